@@ -1,0 +1,20 @@
+"""Every address of the product: the admin, the API, files for staff, and the public statement."""
+
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from cms.documents import serve_document, serve_image
+
+urlpatterns = [
+    path("beheer/", include(wagtailadmin_urls)),
+    # The API: path("api/v1/", include("sharing.api_urls")),
+    re_path(
+        r"^documenten/(?P<document_id>\d+)/(?P<document_filename>.*)$",
+        serve_document,
+        name="wagtaildocs_serve",
+    ),
+    re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", serve_image),
+    # The public addresses: path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+]

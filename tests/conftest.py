@@ -1,0 +1,110 @@
+"""The suite's database. Every worker works in its own copy of a migrated template, in the application's role."""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import psycopg
+import pytest
+from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
+
+from cms.embedded import Urls
+from tests import throwaway
+
+_running = pytest.StashKey[contextlib.ExitStack]()
+
+
+def _start_server(config: pytest.Config) -> throwaway.Server:
+    stack = config.stash[_running] = contextlib.ExitStack()
+    running = stack.enter_context(throwaway.server())
+    with config.stash[blocking_manager_key].unblock():
+        throwaway.make_template(running)
+    return running
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """End in an orderly way on SIGTERM too, so that the server is stopped and removed."""
+    if not hasattr(config, "workerinput"):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """xdist, in the controlling process: one server and one template for all workers."""
+    config = node.config
+    if _running not in config.stash:
+        config.stash[_server] = _start_server(config)
+    name = f"test_{node.gateway.id}"
+    running = config.stash[_server]
+    node.workerinput["database"] = {
+        "name": name,
+        "admin": running.urls("postgres").superuser,
+        "urls": asdict(running.urls(name)),
+    }
+
+
+_server = pytest.StashKey[throwaway.Server]()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _running in config.stash:
+        config.stash[_running].close()
+
+
+@pytest.fixture(scope="session")
+def worker_database(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Name, `Urls` and the administrator's address of this worker's database."""
+    given = getattr(request.config, "workerinput", {}).get("database")
+    if given:
+        return {**given, "urls": Urls(**given["urls"])}
+    running = _start_server(request.config)
+    return {"name": "test", "admin": running.urls("postgres").superuser, "urls": running.urls("test")}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database: dict[str, Any], django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's: a copy of the template, and a new copy after every test that committed.
+
+    Django empties all tables after such a test, which the application's role may not and the history refuses.
+    """
+
+    def renew(*_: Any) -> None:
+        from django.db import connection
+
+        connection.close()
+        throwaway.copy_template(worker_database["admin"], worker_database["name"], throwaway.TEMPLATE)
+
+    with django_db_blocker.unblock():
+        renew()
+        throwaway.point_django_at(worker_database["urls"])
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", _rollback_or(renew))
+    yield
+    patch.undo()
+
+
+def _rollback_or(renew: Any) -> Any:
+    from django.test import TestCase
+
+    def teardown(self: TransactionTestCase) -> None:
+        if not isinstance(self, TestCase):
+            renew()
+
+    return teardown
+
+
+@pytest.fixture
+def owner_connection(worker_database: dict[str, Any], transactional_db: None) -> Iterator[psycopg.Connection]:
+    """A connection of the tables' owner to this worker's database, in autocommit."""
+    with psycopg.connect(worker_database["urls"].owner, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    from django.core.cache import cache
+
+    cache.clear()

@@ -1,0 +1,96 @@
+"""The suite's own PostgreSQL: thrown away afterwards, migrated once, copied for every worker (ADR 0003).
+
+`TEST_POSTGRES_BIN` names another PostgreSQL's folder of programs, such as /usr/lib/postgresql/15/bin.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from cms.accounts import Account
+from cms.embedded import APPLICATION, OWNER, Server, Urls
+from cms.location import SYSTEM_FOLDER, binaries_of_wheel, new_passwords, reachable_binaries
+from cms.processes import alive
+
+PREFIX = "verantwoord-test-"
+TEMPLATE = "sjabloon"
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a killed run left: its folder's name holds the process id of that run."""
+    for folder in parent.glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if not pid.isdigit() or alive(int(pid)) or not os.access(folder, os.W_OK):
+            continue
+        Server(folder, Path(), Account(os.geteuid(), os.getegid()), new_passwords(), durable=False).stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def server() -> Iterator[Server]:
+    """A running server in a temporary folder, stopped and removed at the end."""
+    chosen = os.environ.get("TEST_POSTGRES_BIN")
+    # As root: the system user, which must be able to pass through the folder above.
+    account = Account.for_data(Path("/nonexistent"))
+    parent = Path(tempfile.gettempdir())
+    if account.switch and not account.can_enter(parent):
+        parent = SYSTEM_FOLDER
+        parent.mkdir(exist_ok=True)
+    _sweep(parent)
+    binaries = Path(chosen) if chosen else reachable_binaries(account, binaries_of_wheel())
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=parent))
+    throw_away = Server(home, binaries, account, new_passwords(), durable=False)
+    try:
+        throw_away.start()
+        yield throw_away
+    finally:
+        throw_away.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def copy_template(superuser_url: str, database: str, template: str | None) -> None:
+    """Make the database anew, as a copy of the template (or empty); open connections to it are broken off."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        name = psycopg.sql.Identifier(database)
+        connection.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(
+            psycopg.sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                name, psycopg.sql.Identifier(OWNER), psycopg.sql.Identifier(template or "template1")
+            )
+        )
+        connection.execute(psycopg.sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        connection.execute(
+            psycopg.sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
+                name, psycopg.sql.Identifier(APPLICATION)
+            )
+        )
+
+
+def point_django_at(urls: Urls) -> None:
+    """Let Django's default connection, and `as_owner`, use this database from now on."""
+    from django.conf import settings
+    from django.db import connection
+
+    from cms.database import django_settings
+
+    connection.close()
+    connection.settings_dict.update(django_settings(urls.application) | {"CONN_MAX_AGE": 0})
+    settings.DATABASE_OWNER = django_settings(urls.owner)
+
+
+def make_template(running: Server) -> None:
+    """Migrate the template as the owner and load groups and reference data into it."""
+    from django.core.management import call_command, get_commands
+    from django.db import connection
+
+    copy_template(running.urls("postgres").superuser, TEMPLATE, None)
+    point_django_at(running.urls(TEMPLATE))
+    call_command("migrate", verbosity=0, interactive=False)
+    if "prepare" in get_commands():
+        call_command("prepare", "--no-accounts", "--no-sample", verbosity=0)
+    connection.close()
