@@ -1,0 +1,95 @@
+"""Enumerations of the agreement register."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sharing.parties.choices import Capacity
+
+
+class AgreementKind(models.TextChoices):
+    """What is agreed, seen from our organisation (AVG art. 26, 28(3))."""
+
+    PROCESSING = "processing_agreement", _("Verwerkersovereenkomst (zij verwerken voor ons)")
+    PROCESSING_AS_PROCESSOR = (
+        "processing_agreement_as_processor",
+        _("Verwerkersovereenkomst (wij verwerken voor hen)"),
+    )
+    SERVICE = "service_agreement", _("Opdrachtovereenkomst")
+    COOPERATION = "cooperation_agreement", _("Samenwerkingsovereenkomst")
+    JOINT_CONTROLLERS = "joint_controllers", _("Gezamenlijke regeling (art. 26)")
+
+
+AGREEMENT_KIND_WORDS = {
+    "verwerkersovereenkomst": AgreementKind.PROCESSING,
+    "verwerkersovereenkomst_als_verwerker": AgreementKind.PROCESSING_AS_PROCESSOR,
+    "opdrachtovereenkomst": AgreementKind.SERVICE,
+    "samenwerkingsovereenkomst": AgreementKind.COOPERATION,
+    "gezamenlijke_regeling": AgreementKind.JOINT_CONTROLLERS,
+}
+
+# Which kinds count for a recipient in a capacity; a capacity that is absent needs no agreement.
+KINDS_FOR_CAPACITY = {
+    Capacity.CLIENT: frozenset(
+        {AgreementKind.SERVICE, AgreementKind.PROCESSING_AS_PROCESSOR, AgreementKind.JOINT_CONTROLLERS}
+    ),
+    Capacity.PROCESSOR: frozenset({AgreementKind.PROCESSING}),
+    Capacity.PARTNER: frozenset({AgreementKind.COOPERATION}),
+}
+# A partner works within the statement itself; for these two an agreement is a condition.
+AGREEMENT_REQUIRED = frozenset({Capacity.CLIENT, Capacity.PROCESSOR})
+
+
+class AgreementStatus(models.TextChoices):
+    """Where an agreement stands on a day; derived from its dates, never typed."""
+
+    DRAFT = "draft", _("Concept")
+    SIGNED_NOT_STARTED = "signed_not_started", _("Getekend, nog niet ingegaan")
+    IN_FORCE = "in_force", _("Van kracht")
+    ENDS_SOON = "ends_soon", _("Loopt binnenkort af")
+    ENDED = "ended", _("Afgelopen")
+    TERMINATED = "terminated", _("Opgezegd")
+
+
+class ItemStatus(models.TextChoices):
+    """Whether an item of article 28(3) is arranged."""
+
+    MET = "met", _("Geregeld")
+    NOT_MET = "not_met", _("Niet geregeld")
+    NOT_APPLICABLE = "not_applicable", _("Niet van toepassing")
+
+
+class Article28Item(models.TextChoices):
+    """The items (a)-(h) that a processing agreement must arrange (art. 28(3))."""
+
+    A = "a", _("a. Verwerking alleen op schriftelijke instructie")
+    B = "b", _("b. Vertrouwelijkheid van medewerkers")
+    C = "c", _("c. Beveiliging (art. 32)")
+    D = "d", _("d. Voorwaarden voor subverwerkers")
+    E = "e", _("e. Bijstand bij rechten van betrokkenen")
+    F = "f", _("f. Bijstand bij beveiliging, datalekken en DPIA")
+    G = "g", _("g. Wissen of teruggeven na afloop")
+    H = "h", _("h. Informatie en audits")
+
+
+class SubProcessorAuthorisation(models.TextChoices):
+    """Whether the processor may engage others (art. 28(2))."""
+
+    NONE = "none", _("Geen toestemming")
+    SPECIFIC = "specific", _("Specifieke toestemming")
+    GENERAL = "general", _("Algemene toestemming")
+
+
+AUTHORISATION_WORDS = {
+    "geen": SubProcessorAuthorisation.NONE,
+    "specifiek": SubProcessorAuthorisation.SPECIFIC,
+    "algemeen": SubProcessorAuthorisation.GENERAL,
+}
+
+
+class DataAtEnd(models.TextChoices):
+    """What happens to the data when the agreement ends (art. 28(3)(g))."""
+
+    ERASE = "erase", _("Wissen")
+    RETURN = "return", _("Teruggeven")
+    RETURN_AND_ERASE = "return_and_erase", _("Teruggeven en wissen")
+    UNKNOWN = "unknown", _("Niet vastgelegd")

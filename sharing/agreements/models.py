@@ -1,0 +1,214 @@
+"""Agreements in both directions, what they cover, the items of article 28(3) and the chain of sub-processors."""
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from sharing.agreements.choices import (
+    AgreementKind,
+    Article28Item,
+    DataAtEnd,
+    ItemStatus,
+    SubProcessorAuthorisation,
+)
+from sharing.core.models import Period, Register, ends_after_it_starts
+from sharing.parties.models import Party
+from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
+
+
+def private_storage():
+    """Where signed documents lie: outside everything that is served."""
+    return storages["private"]
+
+
+class Agreement(Register, Period, ClusterableModel):
+    """An agreement with a party; its status on a day follows from its dates."""
+
+    reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
+    party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="agreements")
+    kind = models.CharField(_("soort"), max_length=33, choices=AgreementKind.choices)
+    description = models.TextField(_("omschrijving"), blank=True)
+    signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
+    terminated_per = models.DateField(
+        _("opgezegd per"), null=True, blank=True, help_text=_("De laatste dag waarop de overeenkomst nog geldt.")
+    )
+    notice_days = models.PositiveSmallIntegerField(
+        _("opzegtermijn in dagen"),
+        null=True,
+        blank=True,
+        help_text=_("Binnen deze termijn voor het einde waarschuwt het register."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("beheerder"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreements",
+    )
+    purposes = models.ManyToManyField(Purpose, verbose_name=_("doeleinden"), through="AgreementPurpose")
+    data_categories = models.ManyToManyField(
+        DataCategory, verbose_name=_("gegevenscategorieën"), through="AgreementDataCategory"
+    )
+    subject_categories = models.ManyToManyField(
+        SubjectCategory, verbose_name=_("categorieën betrokkenen"), through="AgreementSubjectCategory"
+    )
+    sub_processor_authorisation = models.CharField(
+        _("toestemming voor subverwerkers"),
+        max_length=8,
+        choices=SubProcessorAuthorisation.choices,
+        default=SubProcessorAuthorisation.NONE,
+    )
+    objection_days = models.PositiveSmallIntegerField(
+        _("bezwaartermijn nieuwe subverwerker in dagen"),
+        null=True,
+        blank=True,
+        help_text=_("Bij algemene toestemming (art. 28, lid 2)."),
+    )
+    breach_notice_hours = models.PositiveSmallIntegerField(_("meldtermijn datalek in uren"), null=True, blank=True)
+    data_at_end = models.CharField(
+        _("gegevens na afloop"), max_length=16, choices=DataAtEnd.choices, default=DataAtEnd.UNKNOWN
+    )
+
+    class Meta:
+        verbose_name = _("overeenkomst")
+        verbose_name_plural = _("overeenkomsten")
+        ordering = ["reference"]
+        constraints = [
+            models.CheckConstraint(name="agreement_kind_known", condition=Q(kind__in=AgreementKind.values)),
+            ends_after_it_starts("agreement_period"),
+            models.CheckConstraint(
+                name="agreement_terminated_after_start",
+                condition=Q(terminated_per__isnull=True) | Q(terminated_per__gte=F("first_day")),
+                violation_error_message=_("De opzegdatum ligt voor de eerste dag van de overeenkomst."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class AgreementPurpose(Register):
+    """A purpose the agreement covers."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="covered_purposes")
+    purpose = models.ForeignKey(Purpose, verbose_name=_("doeleinde"), on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("doeleinde van de overeenkomst")
+        verbose_name_plural = _("doeleinden van de overeenkomst")
+        constraints = [models.UniqueConstraint(fields=["agreement", "purpose"], name="agreement_purpose_once")]
+
+    def __str__(self) -> str:
+        return str(self.purpose)
+
+
+class AgreementDataCategory(Register):
+    """A data category the agreement covers."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="covered_categories")
+    data_category = models.ForeignKey(
+        DataCategory, verbose_name=_("gegevenscategorie"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("gegevenscategorie van de overeenkomst")
+        verbose_name_plural = _("gegevenscategorieën van de overeenkomst")
+        constraints = [models.UniqueConstraint(fields=["agreement", "data_category"], name="agreement_category_once")]
+
+    def __str__(self) -> str:
+        return str(self.data_category)
+
+
+class AgreementSubjectCategory(Register):
+    """A group of people whose data the agreement covers."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="covered_subjects")
+    subject_category = models.ForeignKey(
+        SubjectCategory, verbose_name=_("categorie betrokkenen"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("categorie betrokkenen van de overeenkomst")
+        verbose_name_plural = _("categorieën betrokkenen van de overeenkomst")
+        constraints = [models.UniqueConstraint(fields=["agreement", "subject_category"], name="agreement_subject_once")]
+
+    def __str__(self) -> str:
+        return str(self.subject_category)
+
+
+class Article28Clause(Register):
+    """Whether an item of article 28(3) is arranged, and the clause that shows it."""
+
+    agreement = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
+    item = models.CharField(_("onderdeel"), max_length=1, choices=Article28Item.choices)
+    status = models.CharField(_("stand"), max_length=14, choices=ItemStatus.choices, default=ItemStatus.NOT_MET)
+    clause = models.CharField(_("bepaling"), max_length=200, blank=True, help_text=_("Bijvoorbeeld “artikel 4, lid 2”."))
+
+    class Meta:
+        verbose_name = _("onderdeel van artikel 28, lid 3")
+        verbose_name_plural = _("onderdelen van artikel 28, lid 3")
+        ordering = ["item"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "item"], name="clause_once"),
+            models.CheckConstraint(name="clause_item_known", condition=Q(item__in=Article28Item.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_item_display()
+
+
+class SubProcessor(Register):
+    """A party the processor engages in turn (art. 28(2), 28(4)); a tree within the agreement."""
+
+    agreement = ParentalKey(
+        Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="sub_processors"
+    )
+    party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="sub_processing")
+    parent = models.ForeignKey(
+        "self", verbose_name=_("ingeschakeld door"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    service = models.CharField(_("dienst"), max_length=200)
+    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
+    approved_on = models.DateField(_("goedgekeurd op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subverwerker")
+        verbose_name_plural = _("subverwerkers")
+        ordering = ["agreement", "party", "service"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "party", "service"],
+                name="sub_processor_once",
+                violation_error_message=_("Deze subverwerker staat voor deze dienst al bij de overeenkomst."),
+            ),
+            models.CheckConstraint(
+                name="sub_processor_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} ({self.service})"
+
+
+class AgreementDocument(Register):
+    """A signed document, private, with the hash of its bytes."""
+
+    agreement = ParentalKey(
+        Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="documents"
+    )
+    title = models.CharField(_("titel"), max_length=200)
+    file = models.FileField(_("bestand"), upload_to="overeenkomsten/%Y/", storage=private_storage, max_length=255)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documenten")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SharingConfig(AppConfig):
+    """The register of everyone personal data is shared with."""
+
+    name = "sharing"
+    verbose_name = _("Privacyregister")
+    default_auto_field = "django.db.models.BigAutoField"

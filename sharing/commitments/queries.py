@@ -1,0 +1,30 @@
+"""Which promises held when."""
+
+from datetime import date
+
+from sharing.commitments.models import CommitmentSet
+from sharing.commitments.promise import Commitments
+
+
+def _promise(row: CommitmentSet) -> Commitments:
+    return Commitments(
+        transfer_policy=row.transfer_policy,
+        special_categories=row.special_categories,
+        capacities=tuple(row.capacities),
+        purposes=tuple(row.purposes),
+        response_weeks=row.response_weeks,
+        extension_months=row.extension_months,
+        identity_check=row.identity_check,
+        consent_for_all_else=row.consent_for_all_else,
+    )
+
+
+def commitments_on(day: date) -> tuple[int, Commitments] | None:
+    """Version number and promises in force on that Amsterdam day, or None before the first version."""
+    row = CommitmentSet.objects.filter(effective_from__lte=day).order_by("-effective_from").first()
+    return (row.version, _promise(row)) if row else None
+
+
+def commitments_of(version: int) -> Commitments:
+    """The promises of a version; CommitmentSet.DoesNotExist when there is none."""
+    return _promise(CommitmentSet.objects.get(version=version))

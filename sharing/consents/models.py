@@ -1,0 +1,182 @@
+"""What one person decided: consents, objections, restrictions; and what authorities ask about persons."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sharing.consents.choices import Assessment, ObjectionKind
+from sharing.core.constraints import SetReferences
+from sharing.core.models import Register
+from sharing.parties.models import Party
+from sharing.reference.models import Purpose
+
+
+class Consent(Register):
+    """Consent of one person (AVG art. 4(11), 7); an absent recipient or purpose means any."""
+
+    dossier = models.BinaryField(_("dossier"), editable=False)
+    recipient = models.ForeignKey(
+        Party, verbose_name=_("ontvanger"), null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
+    purpose = models.ForeignKey(
+        Purpose, verbose_name=_("doeleinde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    data_categories = ArrayField(models.SmallIntegerField(), verbose_name=_("gegevenscategorieën"))
+    explicit = models.BooleanField(
+        _("uitdrukkelijk"), default=False, help_text=_("Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).")
+    )
+    given_at = models.DateTimeField(_("gegeven op"))
+    evidence = models.TextField(_("bewijs"), blank=True, help_text=_("Waar blijkt de toestemming uit?"))
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    source = models.ForeignKey(
+        "sharing.Source", verbose_name=_("bron"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    external_id = models.CharField(_("kenmerk van de bron"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("toestemming")
+        verbose_name_plural = _("toestemmingen")
+        ordering = ["-given_at"]
+        indexes = [models.Index(fields=["dossier"], name="consent_dossier")]
+        constraints = [
+            models.CheckConstraint(
+                name="consent_for_something",
+                condition=Q(recipient__isnull=False) | Q(purpose__isnull=False),
+                violation_error_message=_("Noem een ontvanger, een doeleinde of beide."),
+            ),
+            models.CheckConstraint(
+                name="consent_names_data",
+                condition=Q(data_categories__len__gt=0),
+                violation_error_message=_("Kies minstens één gegevenscategorie."),
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_after_given",
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+                violation_error_message=_("De intrekking ligt voor het moment waarop de toestemming is gegeven."),
+            ),
+            models.UniqueConstraint(
+                fields=["source", "external_id"], name="consent_external_id", condition=~Q(external_id="")
+            ),
+            SetReferences(name="refs_consent", columns=["data_categories[]>sharing_datacategory"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Toestemming {self.pk}"
+
+
+class Objection(Register):
+    """An objection (art. 21) against a recipient or purpose, or a restriction (art. 18) on a whole dossier."""
+
+    dossier = models.BinaryField(_("dossier"), editable=False)
+    kind = models.CharField(_("soort"), max_length=11, choices=ObjectionKind.choices)
+    recipient = models.ForeignKey(
+        Party, verbose_name=_("ontvanger"), null=True, blank=True, on_delete=models.PROTECT, related_name="objections"
+    )
+    purpose = models.ForeignKey(
+        Purpose, verbose_name=_("doeleinde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    upheld = models.BooleanField(
+        _("toegewezen"), default=False, help_text=_("Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.")
+    )
+    in_force_from = models.DateTimeField(_("geldt vanaf"))
+    in_force_until = models.DateTimeField(_("geldt tot"), null=True, blank=True)
+    explanation = models.TextField(_("toelichting"), blank=True)
+    source = models.ForeignKey(
+        "sharing.Source", verbose_name=_("bron"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    external_id = models.CharField(_("kenmerk van de bron"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("bezwaar of beperking")
+        verbose_name_plural = _("bezwaren en beperkingen")
+        ordering = ["-in_force_from"]
+        indexes = [models.Index(fields=["dossier"], name="objection_dossier")]
+        constraints = [
+            models.CheckConstraint(name="objection_kind_known", condition=Q(kind__in=ObjectionKind.values)),
+            models.CheckConstraint(
+                name="objection_against_something",
+                condition=Q(kind=ObjectionKind.RESTRICTION) | Q(recipient__isnull=False) | Q(purpose__isnull=False),
+                violation_error_message=_("Noem bij een bezwaar een ontvanger of een doeleinde."),
+            ),
+            models.CheckConstraint(
+                name="restriction_on_whole_dossier",
+                condition=Q(kind=ObjectionKind.OBJECTION) | (Q(recipient__isnull=True) & Q(purpose__isnull=True)),
+                violation_error_message=_("Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg."),
+            ),
+            models.CheckConstraint(
+                name="objection_period",
+                condition=Q(in_force_until__isnull=True) | Q(in_force_until__gte=F("in_force_from")),
+                violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.UniqueConstraint(
+                fields=["source", "external_id"], name="objection_external_id", condition=~Q(external_id="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+
+class AuthorityRequest(Register):
+    """An authority's request for data: assessed by one person and confirmed by another before anything is disclosed."""
+
+    reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
+    authority = models.ForeignKey(
+        Party, verbose_name=_("autoriteit"), on_delete=models.PROTECT, related_name="authority_requests"
+    )
+    legal_provision = models.CharField(
+        _("wettelijke bepaling"), max_length=300, help_text=_("De bepaling die tot verstrekken verplicht.")
+    )
+    asked = models.TextField(_("wat wordt gevraagd"))
+    received_on = models.DateField(_("ontvangen op"))
+    assessment = models.CharField(_("beoordeling"), max_length=8, choices=Assessment.choices, blank=True)
+    assessment_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
+    assessed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("beoordeeld door"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    assessed_at = models.DateTimeField(_("beoordeeld op"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("bevestigd door"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("verzoek van een autoriteit")
+        verbose_name_plural = _("verzoeken van autoriteiten")
+        ordering = ["-received_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="authority_second_person",
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("assessed_by")),
+                violation_error_message=_("Bevestigen doet een ander dan wie beoordeelde."),
+            ),
+            models.CheckConstraint(
+                name="authority_assessed_whole",
+                condition=(Q(assessed_by__isnull=True) & Q(assessed_at__isnull=True) & Q(assessment=""))
+                | (Q(assessed_by__isnull=False) & Q(assessed_at__isnull=False) & Q(assessment__in=Assessment.values)),
+                violation_error_message=_("Een beoordeling heeft een uitkomst, een beoordelaar en een moment."),
+            ),
+            models.CheckConstraint(
+                name="authority_confirmed_whole",
+                condition=(Q(confirmed_by__isnull=True) & Q(confirmed_at__isnull=True))
+                | (Q(confirmed_by__isnull=False) & Q(confirmed_at__gte=F("assessed_at"))),
+                violation_error_message=_("Bevestigen kan pas na de beoordeling."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

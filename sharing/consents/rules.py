@@ -1,0 +1,133 @@
+"""Which consents, objections and restrictions of a person count at an instant, and which authority's request.
+
+Everything here is compared at the instant, not at the day. A consent holds from the moment it was given until
+the moment of withdrawal, which no longer counts; an objection or restriction from its start until, not
+including, its end. A purpose that a consent or an objection names stands for its sub-purposes too, as in the
+statement and in agreements: who agrees to, or objects to, the whole agrees or objects to its parts.
+``purpose_line`` below is therefore a purpose with all its ancestors.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sharing.consents.choices import ObjectionKind
+from sharing.core.dutch import instant_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFacts:
+    """A consent (art. 4(11), 7). An absent recipient or purpose means any; ``categories`` are codes."""
+
+    recipient: str | None
+    purpose: str | None
+    categories: frozenset[str]
+    explicit: bool
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFacts:
+    """An objection (art. 21) or a restriction (art. 18); ``kind`` is a code of ``ObjectionKind``.
+
+    An objection names a recipient, a purpose or both, and then concerns what matches all it names. A
+    restriction covers the whole dossier. Only what was upheld has effect.
+    """
+
+    kind: str
+    recipient: str | None
+    purpose: str | None
+    upheld: bool
+    start: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRequestFacts:
+    """An authority's request: the party that asked, and the persons (by id) who assessed and confirmed it."""
+
+    reference: str
+    authority: str
+    assessed_by: int | None
+    confirmed_by: int | None
+    confirmed_at: datetime | None
+    granted: bool
+
+
+def covers(
+    consent: ConsentFacts,
+    recipient: str,
+    purpose_line: Collection[str],
+    categories: frozenset[str],
+    *,
+    explicit: bool,
+) -> bool:
+    """Whether the consent concerns this recipient, purpose and all these categories; explicit when that is
+    needed.
+    """
+    return (
+        (consent.explicit or not explicit)
+        and consent.recipient in (None, recipient)
+        and (consent.purpose is None or consent.purpose in purpose_line)
+        and categories <= consent.categories
+    )
+
+
+def was_given(consent: ConsentFacts, instant: datetime) -> bool:
+    """Whether the consent had been given at that instant, withdrawn or not."""
+    return consent.given_at <= instant
+
+
+def was_withdrawn(consent: ConsentFacts, instant: datetime) -> bool:
+    """Whether the consent had been withdrawn at or before that instant (art. 7(3))."""
+    return consent.withdrawn_at is not None and consent.withdrawn_at <= instant
+
+
+def has_effect(objection: ObjectionFacts, instant: datetime) -> bool:
+    """Whether an upheld objection or restriction holds at that instant."""
+    return (
+        objection.upheld
+        and objection.start <= instant
+        and (objection.until is None or instant < objection.until)
+    )
+
+
+def opposes(
+    objection: ObjectionFacts, recipient: str, purpose_line: Collection[str], instant: datetime
+) -> bool:
+    """Whether this is an objection with effect at that instant against this recipient and purpose."""
+    return (
+        objection.kind == ObjectionKind.OBJECTION
+        and has_effect(objection, instant)
+        and objection.recipient in (None, recipient)
+        and (objection.purpose is None or objection.purpose in purpose_line)
+    )
+
+
+def restricts(objection: ObjectionFacts, instant: datetime) -> bool:
+    """Whether this is a restriction with effect at that instant."""
+    return objection.kind == ObjectionKind.RESTRICTION and has_effect(objection, instant)
+
+
+def request_gap(request: AuthorityRequestFacts | None, authority: str, instant: datetime) -> str | None:
+    """Why this authority may not be answered yet on this request, as a Dutch sentence; None when it may.
+
+    It may when the request is this authority's, was granted, and was confirmed at or before the instant by
+    another person than the one who assessed it.
+    """
+    if request is None:
+        return "Er is geen beoordeeld verzoek van deze autoriteit genoemd."
+    if request.authority != authority:
+        return f"Verzoek {request.reference} is van een andere autoriteit."
+    if not request.granted:
+        return f"Verzoek {request.reference} is niet toegewezen."
+    if request.assessed_by is None:
+        return f"Verzoek {request.reference} is nog niet beoordeeld."
+    if request.confirmed_by is None or request.confirmed_at is None:
+        return f"Verzoek {request.reference} is nog niet door een tweede persoon bevestigd."
+    if request.confirmed_by == request.assessed_by:
+        return f"Verzoek {request.reference} is beoordeeld en bevestigd door dezelfde persoon."
+    if request.confirmed_at > instant:
+        return f"Verzoek {request.reference} is pas op {instant_in_words(request.confirmed_at)} bevestigd."
+    return None

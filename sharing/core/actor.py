@@ -1,0 +1,32 @@
+"""Who changes the register, and why.
+
+The database refuses every change of a register without an actor and writes actor and reason into the history. Both
+travel as settings that end with the transaction, so a pooled connection never carries them on to someone else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from sharing.core.exceptions import Refused
+
+_SET = "SELECT set_config('register.actor', %s, true), set_config('register.reason', %s, true)"
+_GET = "SELECT current_setting('register.actor', true), current_setting('register.reason', true)"
+
+
+@contextmanager
+def acting(*, by, reason: str = "") -> Iterator[None]:
+    """One transaction in which ``by`` (a saved user) changes registers for ``reason``.
+
+    May be nested: the inner actor and reason hold until the inner block ends. Raises Refused without a saved user.
+    """
+    if by is None or by.pk is None:
+        raise Refused("Een wijziging zonder uitvoerder wordt niet opgeslagen.")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_GET)
+        before = [value or "" for value in cursor.fetchone()]
+        cursor.execute(_SET, [str(by.pk), reason])
+        yield
+        # After an error the savepoint or transaction is rolled back, and the settings with it.
+        cursor.execute(_SET, before)

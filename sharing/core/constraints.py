@@ -1,0 +1,199 @@
+"""Triggers as constraints.
+
+Django tracks a model's constraints: when a model changes, so does its list of columns here, ``makemigrations`` writes
+the change of the trigger into the same migration and ``makemigrations --check`` fails when somebody forgot.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import BaseConstraint
+
+REASON_COLUMNS = ("history_date", "history_change_reason", "history_type", "history_user_id")
+
+
+class TriggerConstraint(BaseConstraint):
+    """Triggers on a table, known to migrations as a constraint. Subclasses give the SQL."""
+
+    def __init__(self, *, name: str, columns: Iterable[str] = ()):
+        super().__init__(name=name)
+        self.columns = tuple(columns)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        if self.columns:
+            kwargs["columns"] = self.columns
+        return path, args, kwargs
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = None
+
+    def validate(self, *args, **kwargs):
+        """The database judges; a form has nothing to ask beforehand."""
+
+    def constraint_sql(self, model, schema_editor):
+        # Inside CREATE TABLE there is no place for a trigger: it follows when all tables of the migration exist.
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def create_sql(self, model, schema_editor) -> str:
+        raise NotImplementedError
+
+    def remove_sql(self, model, schema_editor) -> str:
+        raise NotImplementedError
+
+
+class AppendOnly(TriggerConstraint):
+    """Rows may be added, never changed or removed: evidence. Holds for the owner of the table too."""
+
+    def create_sql(self, model, schema_editor):
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f"""
+CREATE OR REPLACE FUNCTION register_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Geweigerd: % op % zou bewijs wijzigen of wissen.', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION register_append_only();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+    def remove_sql(self, model, schema_editor):
+        return f"DROP TRIGGER {self.name} ON {schema_editor.quote_name(model._meta.db_table)}"
+
+
+class HistoryTriggers(TriggerConstraint):
+    """Three statement triggers that write django-simple-history's table in the same statement.
+
+    One transaction is one moment. A change of an existing row is never dated before that row's last history, also
+    when a transaction that began earlier writes later. The function runs with its owner's rights, so the application
+    can read history but has no way of its own to write it; a temporary table of the same name does not divert it (pg_temp is searched last).
+    """
+
+    def create_sql(self, model, schema_editor):
+        quote = schema_editor.quote_name
+        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        history = quote(f"{model._meta.app_label}_historical{model._meta.model_name}")
+        columns = ", ".join(quote(column) for column in self.columns)
+        into = f"INSERT INTO {history} ({columns}, {', '.join(REASON_COLUMNS)})"
+
+        def select(kind: str, rows: str, *, seen_before: bool) -> str:
+            last = f"(SELECT max(h.history_date) FROM {history} h WHERE h.{key} = r.{key})"
+            moment = f"greatest(transaction_timestamp(), {last})" if seen_before else "transaction_timestamp()"
+            cells = ", ".join(f"r.{quote(column)}" for column in self.columns)
+            return f"{into} SELECT {cells}, {moment}, reason, '{kind}', actor FROM {rows} r"
+
+        # A row with a natural key can come back after it was deleted; an id from a sequence cannot.
+        natural = not model._meta.pk.get_internal_type().endswith("AutoField")
+        statements = [
+            f"""
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor bigint := register_actor();
+    reason text := coalesce(current_setting('register.reason', true), '');
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        {select("+", "new_rows", seen_before=natural)};
+    ELSIF TG_OP = 'UPDATE' THEN
+        IF EXISTS (SELECT {key} FROM old_rows EXCEPT SELECT {key} FROM new_rows) THEN
+            RAISE EXCEPTION 'Geweigerd: de sleutel van een rij in % verandert niet.', TG_TABLE_NAME
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        {select("~", "new_rows", seen_before=True)};
+    ELSE
+        {select("-", "old_rows", seen_before=True)};
+    END IF;
+    RETURN NULL;
+END $$"""
+        ]
+        for event, rows in (
+            ("INSERT", "NEW TABLE AS new_rows"),
+            ("UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
+            ("DELETE", "OLD TABLE AS old_rows"),
+        ):
+            trigger = f"{self.name}_{event.lower()}"
+            statements += [
+                f"CREATE TRIGGER {trigger} AFTER {event} ON {table} REFERENCING {rows} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()",
+                f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}",
+            ]
+        statements += [
+            f"CREATE TRIGGER {self.name}_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION register_no_truncate()",
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}_truncate",
+        ]
+        return ";\n".join(statements)
+
+    def remove_sql(self, model, schema_editor):
+        # The triggers go with the function they call.
+        return f"DROP FUNCTION {self.name}() CASCADE"
+
+
+class SetReferences(TriggerConstraint):
+    """Referential integrity checked once per statement instead of once per row.
+
+    ``columns`` are "column>table" pairs ("column[]>table" for an array of keys), each referring to the table's
+    primary key ``id`` (or ``code``, written "column>table.code"). Row triggers of real foreign keys are half the cost
+    of loading a log; this asks the same question for all rows of a statement at once. The referred rows are locked
+    FOR KEY SHARE, as a real foreign key does, so a concurrent delete waits and then fails.
+    """
+
+    @staticmethod
+    def _parse(pair: str) -> tuple[str, bool, str, str]:
+        column, target = pair.split(">")
+        table, _, key = target.partition(".")
+        return column.removesuffix("[]"), column.endswith("[]"), table, key or "id"
+
+    def create_sql(self, model, schema_editor):
+        quote = schema_editor.quote_name
+        table = quote(model._meta.db_table)
+        checks = []
+        for pair in self.columns:
+            column, is_array, target, key = self._parse(pair)
+            value = f"unnest(r.{quote(column)})" if is_array else f"r.{quote(column)}"
+            wanted = f"SELECT DISTINCT {value} AS wanted FROM new_rows r"
+            if not is_array:
+                wanted += f" WHERE r.{quote(column)} IS NOT NULL"
+            # Locking needs UPDATE rights on the referred table; the function has its owner's.
+            checks.append(f"""
+    PERFORM 1 FROM {quote(target)} t WHERE t.{quote(key)} IN ({wanted}) ORDER BY t.{quote(key)} FOR KEY SHARE;
+    SELECT w.wanted::text INTO missing FROM ({wanted}) w
+        WHERE NOT EXISTS (SELECT 1 FROM {quote(target)} t WHERE t.{quote(key)} = w.wanted) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'Geweigerd: %.{column} verwijst naar % in {target}, dat niet bestaat.', TG_TABLE_NAME, missing
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = '{self.name}';
+    END IF;""")
+        statements = [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
+            f"SECURITY DEFINER SET search_path = public, pg_temp AS $$\nDECLARE missing text;\nBEGIN"
+            + "".join(checks)
+            + "\n    RETURN NULL;\nEND $$"
+        ]
+        for event in ("INSERT", "UPDATE"):
+            statements.append(
+                f"CREATE TRIGGER {self.name}_{event.lower()} AFTER {event} ON {table} "
+                f"REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()"
+            )
+        for number, pair in enumerate(self.columns):
+            column, is_array, target, key = self._parse(pair)
+            test = f"s.{quote(column)} @> ARRAY[o.{quote(key)}]" if is_array else f"s.{quote(column)} = o.{quote(key)}"
+            guard = f"{self.name}_{number}"
+            statements += [
+                f"""CREATE OR REPLACE FUNCTION {guard}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM old_rows o WHERE EXISTS (SELECT 1 FROM {table} s WHERE {test})) THEN
+        RAISE EXCEPTION 'Geweigerd: naar deze rij van % wordt verwezen in {model._meta.db_table}.', TG_TABLE_NAME
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NULL;
+END $$""",
+                f"CREATE TRIGGER {guard} AFTER DELETE ON {quote(target)} REFERENCING OLD TABLE AS old_rows "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {guard}()",
+            ]
+        return ";\n".join(statements)
+
+    def remove_sql(self, model, schema_editor):
+        guards = "".join(f"; DROP FUNCTION {self.name}_{number}() CASCADE" for number in range(len(self.columns)))
+        return f"DROP FUNCTION {self.name}() CASCADE{guards}"

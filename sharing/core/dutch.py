@@ -1,0 +1,42 @@
+"""Words for sentences that are kept as evidence.
+
+Findings and reasons are stored with what they judged, in the language of the statement. They are therefore
+plain Dutch and do not pass through the interface's translation.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sharing.core.periods import AMSTERDAM
+
+_MONTHS = {
+    1: "januari",
+    2: "februari",
+    3: "maart",
+    4: "april",
+    5: "mei",
+    6: "juni",
+    7: "juli",
+    8: "augustus",
+    9: "september",
+    10: "oktober",
+    11: "november",
+    12: "december",
+}
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it: 31 maart 2026."""
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def instant_in_words(instant: datetime) -> str:
+    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05."""
+    local = instant.astimezone(AMSTERDAM)
+    return f"{day_in_words(local)} om {local:%H:%M}"
+
+
+def enumerated(words: Iterable[str], last: str = "en") -> str:
+    """Words as a Dutch enumeration in alphabetical order: appels, noten en peren."""
+    *head, tail = sorted(words, key=str.casefold)
+    return f"{', '.join(head)} {last} {tail}" if head else tail

@@ -1,0 +1,171 @@
+"""The two kinds of tables that count as evidence: registers with history, and tables that only grow."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from simple_history.manager import HistoricalQuerySet
+from simple_history.models import HistoricalRecords
+
+from sharing.core.constraints import AppendOnly, HistoryTriggers
+
+
+class RegisterHistoryQuerySet(HistoricalQuerySet):
+    """simple-history's reads, right on equal timestamps: the history id breaks the tie."""
+
+    def latest_of_each(self):
+        later = self.filter(
+            Q(**{self._pk_attr: OuterRef(self._pk_attr)}),
+            Q(history_date__gt=OuterRef("history_date"))
+            | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
+        )
+        return self.filter(~Exists(later))
+
+
+def _user_of(record):
+    return get_user_model().objects.filter(pk=record.history_user_id).first()
+
+
+class RegisterHistory(HistoricalRecords):
+    """History tables as the triggers fill them: lean indexes, an actor that is always there, append-only."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            inherit=True,
+            history_id_field=models.BigAutoField(),
+            history_change_reason_field=models.TextField(default="", blank=True),
+            history_user_id_field=models.BigIntegerField(),
+            history_user_getter=_user_of,
+            historical_queryset=RegisterHistoryQuerySet,
+            **kwargs,
+        )
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        for field in fields.values():
+            if isinstance(field, ParentalKey):
+                # History belongs to no cluster; it only remembers the key.
+                field.__class__ = models.ForeignKey
+            # Found through (key, date) below; every further index is paid at each insert.
+            field.db_index = False
+        return fields
+
+    def get_extra_fields(self, model, fields):
+        extra = super().get_extra_fields(model, fields)
+        extra["history_date"] = models.DateTimeField()
+        return extra
+
+    def get_meta_options(self, model):
+        options = super().get_meta_options(model)
+        name = model._meta.model_name
+        options["indexes"] = [
+            models.Index(
+                fields=[model._meta.pk.attname, "-history_date", "-history_id"], name=f"hist_{name}_moment"[:30]
+            )
+        ]
+        options["constraints"] = [AppendOnly(name=f"evidence_{model._meta.app_label}_{name}")]
+        return options
+
+
+class Register(models.Model):
+    """A table whose every change is kept, with who and why, by the database."""
+
+    history = RegisterHistory()
+
+    class Meta:
+        abstract = True
+
+
+class Immutable(models.Model):
+    """A table that only grows: UPDATE, DELETE and TRUNCATE raise, whoever asks."""
+
+    class Meta:
+        abstract = True
+
+
+def _declare(model, constraint) -> None:
+    model._meta.constraints = [*model._meta.constraints, constraint]
+    model._meta.original_attrs["constraints"] = model._meta.constraints
+
+
+def _declare_evidence(sender, **kwargs) -> None:
+    """Give each concrete register its triggers, where migrations see them."""
+    meta = sender._meta
+    if meta.abstract or meta.proxy:
+        return
+    if issubclass(sender, Register):
+        columns = [field.column for field in meta.local_concrete_fields]
+        _declare(sender, HistoryTriggers(name=f"history_{meta.app_label}_{meta.model_name}", columns=columns))
+    if issubclass(sender, Immutable):
+        _declare(sender, AppendOnly(name=f"immutable_{meta.app_label}_{meta.model_name}"))
+
+
+models.signals.class_prepared.connect(_declare_evidence, dispatch_uid="sharing.core.evidence")
+
+
+class Period(models.Model):
+    """A first and a last day, both inclusive ("vanaf", "tot en met"); an empty last day means indefinitely."""
+
+    first_day = models.DateField(_("vanaf"), help_text=_("De eerste dag waarop dit geldt."))
+    last_day = models.DateField(
+        _("tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class DayRange(Func):
+    """The days of a Period as a PostgreSQL daterange."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def ends_after_it_starts(name: str, first: str = "first_day", last: str = "last_day") -> models.CheckConstraint:
+    """A period does not end before it starts."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}) | Q(**{f"{first}__isnull": True}),
+        violation_error_message=_(
+            "De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg."
+        ),
+    )
+
+
+def no_overlap(name: str, *fields: str, message: str) -> ExclusionConstraint:
+    """At most one row for these fields on any day."""
+    days = DayRange("first_day", "last_day", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*((field, RangeOperators.EQUAL) for field in fields), (days, RangeOperators.OVERLAPS)],
+        violation_error_message=message,
+    )
+
+
+def validate_code(value: str) -> None:
+    """Codes are short, stable, lower-case: letters, digits, dash, underscore and dot."""
+    allowed = set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
+    if not value or not set(value) <= allowed or not value[0].isalnum():
+        raise ValidationError(
+            _("“%(value)s” is geen geldige code. Gebruik kleine letters, cijfers, streepje, punt of onderstreping."),
+            params={"value": value},
+            code="code",
+        )
+
+
+class CodeField(models.CharField):
+    """A short, stable, lower-case, unique code; it never changes once given."""
+
+    def __init__(self, verbose_name=None, **kwargs):
+        kwargs.setdefault("max_length", 64)
+        kwargs.setdefault("unique", not kwargs.get("primary_key", False))
+        kwargs["validators"] = [validate_code]
+        super().__init__(verbose_name, **kwargs)

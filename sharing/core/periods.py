@@ -1,0 +1,67 @@
+"""Days and instants.
+
+Instants are aware datetimes stored in UTC; "the day" is the calendar day in Amsterdam; last days are inclusive
+("tot en met"). Pure functions: the clock is always passed in.
+"""
+
+import re
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_INSTANT = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
+)
+
+
+def amsterdam_day(instant: datetime) -> date:
+    """The calendar day in Amsterdam of an aware instant."""
+    if instant.tzinfo is None:
+        raise ValueError("Een tijdstip zonder tijdzone heeft geen dag.")
+    return instant.astimezone(AMSTERDAM).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """00:00 in Amsterdam on that day, as an instant in UTC."""
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+def holds_on(first: date | None, last: date | None, day: date) -> bool:
+    """Whether a period, both ends inclusive and None meaning open, contains the day."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def parse_instant(text: str) -> datetime:
+    """An instant in UTC from an RFC 3339 timestamp.
+
+    Raises ValueError with a Dutch sentence; a timestamp without offset is refused, because 25 October 2026 has two
+    moments called 02:30 and 28 March 2027 none.
+    """
+    match = _INSTANT.fullmatch(text)
+    if not match:
+        raise ValueError(
+            "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone)."
+        )
+    *numbers, fraction, offset = match.groups()
+    if offset is None:
+        raise ValueError("mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.")
+    micros = int((fraction or "0")[:6].ljust(6, "0"))
+    shift = "+00:00" if offset in "Zz" else offset
+    if int(shift[1:3]) > 23 or int(shift[4:6]) > 59:
+        raise ValueError(f"heeft een onmogelijke tijdzone ({offset}).")
+    try:
+        parsed = datetime.fromisoformat("{}-{}-{}T{}:{}:{}".format(*numbers) + f".{micros:06d}{shift}")
+        return parsed.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("is geen bestaand tijdstip; controleer dag, maand, uur en minuut.") from None
+
+
+def parse_day(text: str) -> date:
+    """A day from YYYY-MM-DD; ValueError with a Dutch sentence otherwise."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise ValueError("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")

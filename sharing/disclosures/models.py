@@ -1,0 +1,236 @@
+"""The log: every single disclosure of a person's data, and the systems that report them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from sharing.agreements.models import Agreement
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.models import AuthorityRequest
+from sharing.core.constraints import SetReferences
+from sharing.core.models import Register
+from sharing.disclosures.choices import Channel, LegalBasis, Outcome, Review, Scope
+from sharing.parties.choices import Capacity
+from sharing.parties.models import Party
+from sharing.reference.models import Country, Purpose, SubjectCategory
+
+
+class Source(Register):
+    """A system that reports disclosures; its token is stored as a hash only."""
+
+    name = models.CharField(_("naam"), max_length=100, unique=True)
+    token_hash = models.CharField(_("hash van het token"), max_length=64, unique=True, null=True, editable=False)
+    scopes = ArrayField(models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        on_delete=models.PROTECT,
+        related_name="source",
+        editable=False,
+        help_text=_("De naam waaronder deze bron in de historie staat."),
+    )
+    active = models.BooleanField(_("actief"), default=True)
+
+    class Meta:
+        verbose_name = _("bronsysteem")
+        verbose_name_plural = _("bronsystemen")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="source_scopes_known", condition=Q(scopes__contained_by=Scope.values))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Disclosure(Register):
+    """One handing over of one person's data to one recipient at one moment (AVG art. 4(9), 15(1)(c)).
+
+    Its references are real, but checked once per statement (``SetReferences``) instead of once per row: that is half
+    the cost of loading a log. ``data_categories`` holds ids of DataCategory.
+    """
+
+    disclosed_at = models.DateTimeField(_("verstrekt op"))
+    recorded_at = models.DateTimeField(_("vastgelegd op"), db_default=Now(), editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("vastgelegd door"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        editable=False,
+    )
+    recipient = models.ForeignKey(
+        Party,
+        verbose_name=_("ontvanger"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+    )
+    capacity = models.CharField(_("hoedanigheid"), max_length=10, choices=Capacity.choices)
+    agreement = models.ForeignKey(
+        Agreement,
+        verbose_name=_("overeenkomst"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+        editable=False,
+    )
+    purpose = models.ForeignKey(
+        Purpose,
+        verbose_name=_("doeleinde"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+    )
+    legal_basis = models.CharField(_("grondslag"), max_length=20, choices=LegalBasis.choices)
+    legal_provision = models.CharField(
+        _("wettelijke bepaling"), max_length=300, blank=True, help_text=_("Verplicht bij een wettelijke verplichting.")
+    )
+    data_categories = ArrayField(models.SmallIntegerField(), verbose_name=_("gegevenscategorieën"))
+    dossier = models.BinaryField(_("dossier"), editable=False)
+    subject_category = models.ForeignKey(
+        SubjectCategory,
+        verbose_name=_("categorie betrokkene"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+    )
+    destination_country = models.ForeignKey(
+        Country,
+        verbose_name=_("land van bestemming"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    channel = models.CharField(_("kanaal"), max_length=11, choices=Channel.choices, default=Channel.OTHER)
+    description = models.CharField(_("omschrijving"), max_length=2000, blank=True)
+    authority_request = models.ForeignKey(
+        AuthorityRequest,
+        verbose_name=_("verzoek van een autoriteit"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+    )
+    source = models.ForeignKey(
+        Source,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures",
+        editable=False,
+    )
+    external_id = models.CharField(_("kenmerk van de bron"), max_length=255)
+    # What the source sent, so that sending it again is recognised also after a correction.
+    fingerprint = models.BinaryField(editable=False, max_length=16)
+    commitments = models.ForeignKey(
+        CommitmentSet,
+        verbose_name=_("versie van de verklaring"),
+        null=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        editable=False,
+    )
+    outcome = models.CharField(_("uitkomst"), max_length=9, choices=Outcome.choices, editable=False)
+    findings = models.JSONField(_("bevindingen"), default=list, encoder=DjangoJSONEncoder, editable=False)
+    deviation_reason = models.TextField(
+        _("reden van de afwijking"), blank=True, help_text=_("Waarom is er verstrekt terwijl een regel dat niet toestond?")
+    )
+    review = models.CharField(_("beoordeling"), max_length=9, choices=Review.choices, blank=True, editable=False)
+    review_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("beoordeeld door"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        editable=False,
+    )
+    reviewed_at = models.DateTimeField(_("beoordeeld op"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("verstrekking")
+        verbose_name_plural = _("verstrekkingen")
+        ordering = ["-disclosed_at", "-id"]
+        indexes = [
+            models.Index(fields=["-disclosed_at", "-id"], name="disclosure_newest"),
+            models.Index(fields=["dossier", "-disclosed_at", "-id"], name="disclosure_dossier"),
+            models.Index(fields=["recipient", "-disclosed_at", "-id"], name="disclosure_recipient"),
+            models.Index(
+                fields=["-disclosed_at", "-id"], name="disclosure_deviations", condition=Q(outcome=Outcome.DEVIATION)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                name="disclosure_external_id",
+                violation_error_message=_("Deze bron heeft dit kenmerk al gebruikt."),
+            ),
+            models.CheckConstraint(name="disclosure_names_data", condition=Q(data_categories__len__gt=0)),
+            models.CheckConstraint(name="disclosure_capacity_known", condition=Q(capacity__in=Capacity.values)),
+            models.CheckConstraint(name="disclosure_basis_known", condition=Q(legal_basis__in=LegalBasis.values)),
+            models.CheckConstraint(
+                name="disclosure_deviation_explained",
+                condition=Q(outcome=Outcome.PERMITTED) | (Q(outcome=Outcome.DEVIATION) & ~Q(deviation_reason="")),
+                violation_error_message=_("Een afwijking heeft een reden nodig."),
+            ),
+            models.CheckConstraint(
+                name="disclosure_deviation_reviewed",
+                condition=Q(outcome=Outcome.PERMITTED) | Q(review__in=Review.values),
+            ),
+            SetReferences(
+                name="refs_disclosure",
+                columns=[
+                    "recipient_id>sharing_party",
+                    "agreement_id>sharing_agreement",
+                    "purpose_id>sharing_purpose",
+                    "subject_category_id>sharing_subjectcategory",
+                    "destination_country_id>sharing_country.code",
+                    "authority_request_id>sharing_authorityrequest",
+                    "source_id>sharing_source",
+                    "commitments_id>sharing_commitmentset",
+                    "recorded_by_id>cms_user",
+                    "data_categories[]>sharing_datacategory",
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class Idempotency(models.Model):
+    """The answer given to a request, so that the same request again gets the same answer and stores nothing."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    body_hash = models.BinaryField(max_length=32)
+    answer = models.BinaryField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key"], name="idempotency_key")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.key}"

@@ -1,0 +1,50 @@
+"""The capabilities' models, where Django looks for them."""
+
+from sharing.agreements.models import (
+    Agreement,
+    AgreementDataCategory,
+    AgreementDocument,
+    AgreementPurpose,
+    AgreementSubjectCategory,
+    Article28Clause,
+    SubProcessor,
+)
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.disclosures.models import Disclosure, Idempotency, Source
+from sharing.parties.models import Party, PartyCapacity
+from sharing.reference.models import (
+    AdequacyDecision,
+    Country,
+    DataCategory,
+    EeaMembership,
+    Purpose,
+    SubjectCategory,
+)
+from sharing.transfers.models import Transfer
+
+__all__ = [
+    "AdequacyDecision",
+    "Agreement",
+    "AgreementDataCategory",
+    "AgreementDocument",
+    "AgreementPurpose",
+    "AgreementSubjectCategory",
+    "Article28Clause",
+    "AuthorityRequest",
+    "CommitmentSet",
+    "Consent",
+    "Country",
+    "DataCategory",
+    "Disclosure",
+    "EeaMembership",
+    "Idempotency",
+    "Objection",
+    "Party",
+    "PartyCapacity",
+    "Purpose",
+    "Source",
+    "SubProcessor",
+    "SubjectCategory",
+    "Transfer",
+]

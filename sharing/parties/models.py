@@ -1,0 +1,80 @@
+"""Organisations that personal data is shared with, and the capacities they hold."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
+from sharing.parties.choices import Capacity
+from sharing.reference.models import Country
+
+kvk_validator = RegexValidator(
+    r"^[0-9]{8}\Z", _("Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister."), "kvk"
+)
+
+
+class Party(Register, ClusterableModel):
+    """An organisation that receives personal data (AVG art. 4(9))."""
+
+    code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar."))
+    name = models.CharField(_("naam"), max_length=255)
+    kvk_number = models.CharField(
+        _("KvK-nummer"), max_length=8, blank=True, validators=[kvk_validator], help_text=_("8 cijfers.")
+    )
+    foreign_register_number = models.CharField(
+        _("buitenlands registernummer"),
+        max_length=60,
+        blank=True,
+        help_text=_("Alleen voor organisaties zonder KvK-nummer."),
+    )
+    address = models.TextField(_("adres"), blank=True)
+    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="parties")
+    contact_name = models.CharField(_("contactpersoon"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    dpo_contact = models.CharField(
+        _("contact functionaris gegevensbescherming"), max_length=255, blank=True, help_text=_("E-mailadres of telefoon.")
+    )
+
+    class Meta:
+        verbose_name = _("partij")
+        verbose_name_plural = _("partijen")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="party_kvk_8_digits",
+                condition=Q(kvk_number="") | Q(kvk_number__regex=r"^[0-9]{8}$"),
+                violation_error_message=_("Een KvK-nummer heeft precies 8 cijfers."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartyCapacity(Register, Period):
+    """A period in which a party holds a capacity; one party can hold several at once."""
+
+    party = ParentalKey(Party, verbose_name=_("partij"), on_delete=models.CASCADE, related_name="capacities")
+    capacity = models.CharField(_("hoedanigheid"), max_length=10, choices=Capacity.choices)
+
+    class Meta:
+        verbose_name = _("hoedanigheid")
+        verbose_name_plural = _("hoedanigheden")
+        ordering = ["party", "capacity", "first_day"]
+        constraints = [
+            models.CheckConstraint(name="capacity_known", condition=Q(capacity__in=Capacity.values)),
+            ends_after_it_starts("capacity_period"),
+            no_overlap(
+                "capacity_once_a_day",
+                "party",
+                "capacity",
+                message=_("Deze partij heeft deze hoedanigheid al in (een deel van) deze periode. Pas de datums aan."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_capacity_display()
