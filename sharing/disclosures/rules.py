@@ -108,9 +108,7 @@ def judge_shared(entry: Entry, facts: Facts) -> Judgement:
 
 
 def judge_personal(entry: Entry, facts: Facts) -> tuple[Finding, ...]:
-    """What depends on the person's consents, objections and restrictions, the instant and the authority's
-    request.
-    """
+    """What depends on the person's records, the instant and the authority's request."""
     return tuple(_personal(entry, facts))
 
 
@@ -182,9 +180,7 @@ def _transfer(entry: Entry, facts: Facts) -> Iterator[Finding]:
 
 
 def _promised(entry: Entry, promise: Promise, assessment: TransferAssessment) -> bool:
-    """Whether the statement's transfer policy allows this destination; each policy allows what the former
-    does.
-    """
+    """Whether the statement's policy allows this destination; each policy allows what the former does."""
     policy = promise.transfer_policy
     if _obliged(entry):
         return True
@@ -198,7 +194,6 @@ def _personal(entry: Entry, facts: Facts) -> Iterator[Finding]:
     who, why = entry.recipient, entry.purpose_line
     given = [one for one in facts.consents if was_given(one, instant)]
     valid = [one for one in given if not was_withdrawn(one, instant)]
-
     explicit = bool(entry.special_categories)
 
     def covering(consents: list[ConsentFacts], categories: frozenset[str]) -> list[ConsentFacts]:
@@ -222,7 +217,7 @@ def _personal(entry: Entry, facts: Facts) -> Iterator[Finding]:
 
     objections = [one for one in facts.objections if opposes(one, who, why, instant)]
     if objections:
-        first = min(objections, key=lambda one: (one.start, one.recipient or "", one.purpose or ""))
+        first = min(objections, key=lambda one: (one.start, str(one.recipient), str(one.purpose)))
         yield findings.objection_upheld(entry, facts, first)
     restrictions = [one for one in facts.objections if restricts(one, instant)]
     excepted = entry.legal_basis == LegalBasis.CONSENT or names_legal_claim(entry.legal_provision)

@@ -1,0 +1,113 @@
+"""Which consents, objections, restrictions and requests count at an instant."""
+
+from datetime import timedelta
+
+import pytest
+
+from sharing.consents.rules import (
+    covers,
+    has_effect,
+    opposes,
+    request_gap,
+    restricts,
+    was_given,
+    was_withdrawn,
+)
+from tests.sharing.facts import NOON, consent, objection, request, restriction
+
+TICK = timedelta(microseconds=1)
+LINE = ("plaatsing", "reintegratie")
+
+
+@pytest.mark.parametrize(
+    ("changes", "explicit", "expected"),
+    [
+        ({}, False, True),
+        ({"recipient": None}, False, True),
+        ({"recipient": "uwv"}, False, False),
+        ({"purpose": None}, False, True),
+        ({"purpose": "plaatsing"}, False, True),
+        ({"purpose": "reintegratie"}, False, True),
+        ({"purpose": "hr"}, False, False),
+        ({"recipient": "uwv", "purpose": None}, False, False),
+        ({"categories": frozenset({"naam", "verzuim"})}, False, True),
+        ({"categories": frozenset({"naam"})}, False, False),
+        ({"categories": frozenset()}, False, False),
+        ({"explicit": True}, True, True),
+        ({"explicit": False}, True, False),
+        ({"explicit": True}, False, True),
+    ],
+)
+def test_a_consent_covers_what_it_names(changes, explicit, expected):
+    wanted = frozenset({"naam", "verzuim"})
+    assert covers(consent(**changes), "gemeente", LINE, wanted, explicit=explicit) is expected
+
+
+def test_consent_for_a_sub_purpose_is_no_consent_for_the_whole():
+    one = consent(purpose="plaatsing")
+    assert not covers(one, "gemeente", ("reintegratie",), frozenset({"naam"}), explicit=False)
+
+
+def test_a_consent_holds_from_the_instant_it_was_given_until_its_withdrawal():
+    one = consent(given_at=NOON, withdrawn_at=NOON + 2 * TICK)
+    moments = [NOON - TICK, NOON, NOON + TICK, NOON + 2 * TICK]
+    assert [was_given(one, moment) for moment in moments] == [False, True, True, True]
+    assert [was_withdrawn(one, moment) for moment in moments] == [False, False, False, True]
+    assert not was_withdrawn(consent(), NOON)
+
+
+@pytest.mark.parametrize("make", [objection, restriction])
+def test_an_objection_or_restriction_has_effect_from_its_start_until_its_end(make):
+    one = make(start=NOON, until=NOON + 2 * TICK)
+    moments = [NOON - TICK, NOON, NOON + TICK, NOON + 2 * TICK]
+    assert [has_effect(one, moment) for moment in moments] == [False, True, True, False]
+    assert has_effect(make(until=None), NOON)
+    assert not has_effect(make(upheld=False), NOON)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "purpose", "expected"),
+    [
+        ("gemeente", None, True),
+        ("uwv", None, False),
+        (None, "plaatsing", True),
+        (None, "reintegratie", True),
+        (None, "hr", False),
+        ("gemeente", "reintegratie", True),
+        ("gemeente", "hr", False),
+        ("uwv", "reintegratie", False),
+    ],
+)
+def test_an_objection_opposes_what_matches_all_it_names(recipient, purpose, expected):
+    one = objection(recipient=recipient, purpose=purpose)
+    assert opposes(one, "gemeente", LINE, NOON) is expected
+
+
+def test_an_objection_does_not_restrict_and_a_restriction_does_not_oppose():
+    assert restricts(restriction(), NOON)
+    assert not restricts(objection(), NOON)
+    assert not opposes(restriction(), "gemeente", LINE, NOON)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"authority": "belastingdienst"}, "andere autoriteit"),
+        ({"granted": False}, "niet toegewezen"),
+        ({"assessed_by": None}, "nog niet beoordeeld"),
+        ({"confirmed_by": None}, "tweede persoon"),
+        ({"confirmed_at": None}, "tweede persoon"),
+        ({"confirmed_by": 11}, "dezelfde persoon"),
+        ({"confirmed_at": NOON + TICK}, "pas op 31 maart 2026 om 12:00"),
+    ],
+)
+def test_a_request_that_falls_short_says_why(changes, words):
+    gap = request_gap(request(**changes), "gemeente", NOON)
+    assert words in gap
+    assert "AV-2026-07" in gap
+
+
+def test_a_request_confirmed_by_another_at_or_before_the_instant_suffices():
+    assert request_gap(request(), "gemeente", NOON) is None
+    assert request_gap(request(confirmed_at=NOON), "gemeente", NOON) is None
+    assert "geen beoordeeld verzoek" in request_gap(None, "gemeente", NOON)
