@@ -1,0 +1,393 @@
+"""Factories with traits for every register.
+
+Registers are only written inside `acting`. A factory does that itself, as the user of `tester()`; inside a test's own
+`with acting(by=user, reason="…"):` it leaves actor and reason as they are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+from factory.django import DjangoModelFactory
+
+from sharing import models
+from sharing.agreements.choices import AgreementKind, Article28Item, DataAtEnd, ItemStatus, SubProcessorAuthorisation
+from sharing.consents.choices import Assessment, ObjectionKind
+from sharing.core.actor import acting
+from sharing.core.dossiers import fingerprint, seal
+from sharing.disclosures.choices import LegalBasis, Outcome, Review
+from sharing.parties.choices import Capacity
+from sharing.reference.choices import Confidence, DataKind
+from sharing.transfers.choices import Mechanism, TiaConclusion
+
+PASSWORD = "een-lang-wachtwoord-voor-tests"
+EARLY = date(2020, 1, 1)
+NOON = datetime(2026, 3, 31, 10, 0, tzinfo=UTC)
+
+
+def tester():
+    """The user on whose name factories write."""
+    return get_user_model().objects.get_or_create(username="testgegevens", defaults={"is_active": False})[0]
+
+
+@contextmanager
+def recorded() -> Iterator[None]:
+    """Inside `acting`: the test's own when there is one, else that of `tester()`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('register.actor', true)")
+        inside = bool(cursor.fetchone()[0])
+    if inside:
+        yield
+    else:
+        with acting(by=tester(), reason="Testgegevens"):
+            yield
+
+
+class UserFactory(DjangoModelFactory):
+    """An active user; `role` names a group, as in `UserFactory(role="Auditor")`."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda number: f"gebruiker{number}")
+    first_name = factory.Sequence(lambda number: f"Voornaam{number}")
+    last_name = "Achternaam"
+    email = factory.LazyAttribute(lambda user: f"{user.username}@voorbeeld.example")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def role(self, create, name, **kwargs):
+        if name:
+            self.groups.add(Group.objects.get_or_create(name=name)[0])
+
+
+class RegisterFactory(DjangoModelFactory):
+    """Writes inside `recorded`."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with recorded():
+            return super()._create(model_class, *args, **kwargs)
+
+
+class CountryFactory(RegisterFactory):
+    class Meta:
+        model = models.Country
+        django_get_or_create = ("code",)
+
+    code = "NL"
+    name = factory.LazyAttribute(
+        lambda country: {"NL": "Nederland", "US": "Verenigde Staten"}.get(country.code, country.code)
+    )
+
+
+class EeaMembershipFactory(RegisterFactory):
+    class Meta:
+        model = models.EeaMembership
+        django_get_or_create = ("country",)
+
+    country = factory.SubFactory(CountryFactory)
+
+
+class AdequacyDecisionFactory(RegisterFactory):
+    class Meta:
+        model = models.AdequacyDecision
+
+    class Params:
+        ended_by_court = factory.Trait(annulled=True, ends=date(2024, 6, 30))
+
+    country = factory.SubFactory(CountryFactory, code="JP")
+    reference = factory.Sequence(lambda number: f"(EU) 2020/{9000 + number}")
+    adopted = EARLY
+    confidence = Confidence.CONFIRMED
+
+
+class PurposeFactory(RegisterFactory):
+    class Meta:
+        model = models.Purpose
+
+    code = factory.Sequence(lambda number: f"doel-{number}")
+    description = factory.LazyAttribute(lambda purpose: f"Doeleinde {purpose.code}")
+
+
+class DataCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.DataCategory
+
+    class Params:
+        special = factory.Trait(kind=DataKind.SPECIAL)
+        criminal = factory.Trait(kind=DataKind.CRIMINAL)
+        national_id = factory.Trait(kind=DataKind.NATIONAL_ID)
+
+    code = factory.Sequence(lambda number: f"gegeven-{number}")
+    name = factory.LazyAttribute(lambda category: f"Gegevens {category.code}")
+
+
+class SubjectCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.SubjectCategory
+
+    code = factory.Sequence(lambda number: f"groep-{number}")
+    name = factory.LazyAttribute(lambda category: f"Groep {category.code}")
+
+
+class PartyFactory(RegisterFactory):
+    """A Dutch organisation; traits give a capacity since 2020, `abroad` puts it in the United States."""
+
+    class Meta:
+        model = models.Party
+
+    class Params:
+        client = factory.Trait(holds=Capacity.CLIENT)
+        partner = factory.Trait(holds=Capacity.PARTNER)
+        processor = factory.Trait(holds=Capacity.PROCESSOR)
+        authority = factory.Trait(holds=Capacity.AUTHORITY)
+        other = factory.Trait(holds=Capacity.OTHER)
+        abroad = factory.Trait(country__code="US", kvk_number="")
+
+    code = factory.Sequence(lambda number: f"partij-{number}")
+    name = factory.LazyAttribute(lambda party: f"Organisatie {party.code}")
+    kvk_number = factory.Sequence(lambda number: f"{90000000 + number}")
+    country = factory.SubFactory(CountryFactory)
+
+    @factory.post_generation
+    def holds(self, create, capacity, **kwargs):
+        if capacity:
+            PartyCapacityFactory(party=self, capacity=capacity)
+
+
+class PartyCapacityFactory(RegisterFactory):
+    class Meta:
+        model = models.PartyCapacity
+
+    class Params:
+        ended = factory.Trait(last_day=date(2024, 12, 31))
+
+    party = factory.SubFactory(PartyFactory)
+    capacity = Capacity.CLIENT
+    first_day = EARLY
+
+
+class TransferFactory(RegisterFactory):
+    """Standard contractual clauses with a positive assessment; `scoped` is inside a decision's scope instead."""
+
+    class Meta:
+        model = models.Transfer
+
+    class Params:
+        scoped = factory.Trait(
+            mechanism=Mechanism.ADEQUACY, inside_scope=True, tia_date=None, tia_conclusion=""
+        )
+        derogation = factory.Trait(mechanism=Mechanism.ART_49_E, tia_date=None, tia_conclusion="")
+        without_tia = factory.Trait(tia_date=None, tia_conclusion="")
+
+    party = factory.SubFactory(PartyFactory, abroad=True)
+    country = factory.SelfAttribute("party.country")
+    mechanism = Mechanism.SCC_MODULE_2
+    first_day = EARLY
+    tia_date = EARLY
+    tia_conclusion = TiaConclusion.POSITIVE
+
+
+class AgreementFactory(RegisterFactory):
+    """A service agreement since 2020; `covers`, `data` and `subjects` are what falls under it."""
+
+    class Meta:
+        model = models.Agreement
+
+    class Params:
+        processing = factory.Trait(
+            kind=AgreementKind.PROCESSING,
+            party__client=False,
+            party__processor=True,
+            sub_processor_authorisation=SubProcessorAuthorisation.GENERAL,
+            objection_days=30,
+            breach_notice_hours=24,
+            data_at_end=DataAtEnd.RETURN_AND_ERASE,
+            article_28=True,
+        )
+        as_processor = factory.Trait(kind=AgreementKind.PROCESSING_AS_PROCESSOR)
+        cooperation = factory.Trait(kind=AgreementKind.COOPERATION, party__client=False, party__partner=True)
+        ended = factory.Trait(last_day=date(2024, 12, 31))
+        terminated = factory.Trait(terminated_per=date(2024, 12, 31))
+        unsigned = factory.Trait(signed_on=None)
+
+    reference = factory.Sequence(lambda number: f"OV-{number:04}")
+    party = factory.SubFactory(PartyFactory, client=True)
+    kind = AgreementKind.SERVICE
+    signed_on = date(2019, 12, 1)
+    first_day = EARLY
+    notice_days = 30
+
+    @factory.post_generation
+    def covers(self, create, purposes, **kwargs):
+        with recorded():
+            self.purposes.set(purposes or [])
+
+    @factory.post_generation
+    def data(self, create, categories, **kwargs):
+        with recorded():
+            self.data_categories.set(categories or [])
+
+    @factory.post_generation
+    def subjects(self, create, categories, **kwargs):
+        with recorded():
+            self.subject_categories.set(categories or [])
+
+    @factory.post_generation
+    def article_28(self, create, arranged, **kwargs):
+        if arranged:
+            for item in Article28Item.values:
+                Article28ClauseFactory(agreement=self, item=item)
+
+
+class Article28ClauseFactory(RegisterFactory):
+    class Meta:
+        model = models.Article28Clause
+
+    agreement = factory.SubFactory(AgreementFactory, processing=True, article_28=False)
+    item = Article28Item.A
+    status = ItemStatus.MET
+    clause = "artikel 3"
+
+
+class SubProcessorFactory(RegisterFactory):
+    class Meta:
+        model = models.SubProcessor
+
+    agreement = factory.SubFactory(AgreementFactory, processing=True)
+    party = factory.SubFactory(PartyFactory)
+    service = "Hosting"
+    country = factory.SelfAttribute("party.country")
+    approved_on = EARLY
+
+
+class CommitmentSetFactory(RegisterFactory):
+    """The strictest promises; `purposes` are codes. Version n holds from 1 January 2019 plus n years."""
+
+    class Meta:
+        model = models.CommitmentSet
+
+    version = factory.Sequence(lambda number: number + 1)
+    effective_from = factory.LazyAttribute(lambda row: date(2019 + row.version, 1, 1))
+    transfer_policy = "legal_obligation_only"
+    special_categories = "explicit_consent_only"
+    capacities = factory.LazyFunction(lambda: list(Capacity.values))
+    purposes = factory.LazyFunction(list)
+    response_weeks = 4
+    extension_months = 2
+    identity_check = True
+    consent_for_all_else = True
+
+
+class SourceFactory(RegisterFactory):
+    class Meta:
+        model = models.Source
+
+    name = factory.Sequence(lambda number: f"Bronsysteem {number}")
+    user = factory.SubFactory(UserFactory)
+    scopes = factory.LazyFunction(lambda: ["check", "record", "read"])
+
+
+class ConsentFactory(RegisterFactory):
+    """Consent of the person with dossier `number` for `data`, a list of data categories."""
+
+    class Meta:
+        model = models.Consent
+
+    class Params:
+        number = "D-0001"
+        data = factory.LazyFunction(lambda: [DataCategoryFactory()])
+        withdrawn = factory.Trait(withdrawn_at=NOON - timedelta(days=1))
+
+    dossier = factory.LazyAttribute(lambda consent: seal(consent.number))
+    recipient = factory.SubFactory(PartyFactory)
+    data_categories = factory.LazyAttribute(lambda consent: [category.pk for category in consent.data])
+    given_at = NOON - timedelta(days=90)
+    evidence = "Formulier"
+
+
+class ObjectionFactory(RegisterFactory):
+    class Meta:
+        model = models.Objection
+
+    class Params:
+        number = "D-0001"
+        restriction = factory.Trait(kind=ObjectionKind.RESTRICTION, recipient=None)
+
+    dossier = factory.LazyAttribute(lambda objection: seal(objection.number))
+    kind = ObjectionKind.OBJECTION
+    recipient = factory.SubFactory(PartyFactory)
+    upheld = True
+    in_force_from = NOON - timedelta(days=90)
+
+
+class AuthorityRequestFactory(RegisterFactory):
+    class Meta:
+        model = models.AuthorityRequest
+
+    class Params:
+        assessed = factory.Trait(
+            assessment=Assessment.GRANTED,
+            assessed_by=factory.SubFactory(UserFactory),
+            assessed_at=NOON - timedelta(days=2),
+        )
+        confirmed = factory.Trait(
+            assessed=True, confirmed_by=factory.SubFactory(UserFactory), confirmed_at=NOON - timedelta(days=1)
+        )
+
+    reference = factory.Sequence(lambda number: f"VZ-{number:04}")
+    authority = factory.SubFactory(PartyFactory, authority=True)
+    legal_provision = "artikel 126nd Wetboek van Strafvordering"
+    asked = "Adresgegevens"
+    received_on = date(2026, 3, 1)
+
+
+class DisclosureFactory(RegisterFactory):
+    """A row of the log as it is stored, not judged; `number` is the dossier, `data` a list of data categories."""
+
+    class Meta:
+        model = models.Disclosure
+
+    class Params:
+        number = "D-0001"
+        data = factory.LazyFunction(lambda: [DataCategoryFactory()])
+        deviation = factory.Trait(
+            outcome=Outcome.DEVIATION,
+            deviation_reason="Spoed",
+            review=Review.PENDING,
+            findings=factory.LazyFunction(
+                lambda: [
+                    {
+                        "code": "no-agreement",
+                        "severity": "block",
+                        "message": "Er is geen overeenkomst.",
+                        "source": "verklaring 6",
+                    }
+                ]
+            ),
+        )
+
+    disclosed_at = NOON
+    recorded_by = factory.LazyFunction(tester)
+    recipient = factory.SubFactory(PartyFactory, client=True)
+    capacity = Capacity.CLIENT
+    purpose = factory.SubFactory(PurposeFactory)
+    legal_basis = LegalBasis.CONTRACT
+    data_categories = factory.LazyAttribute(lambda row: [category.pk for category in row.data])
+    dossier = factory.LazyAttribute(lambda row: seal(row.number))
+    subject_category = factory.SubFactory(SubjectCategoryFactory)
+    destination_country = factory.SelfAttribute("recipient.country")
+    source = factory.SubFactory(SourceFactory)
+    external_id = factory.Sequence(lambda number: f"bron-{number}")
+    fingerprint = factory.LazyAttribute(lambda row: fingerprint(row.external_id))
+    outcome = Outcome.PERMITTED
