@@ -1,0 +1,138 @@
+"""Pages of a log that only grows at the top, by key instead of by number.
+
+A page starts after a position (``disclosed_at``, ``id``) and reads one row more than it shows, so page 5,000 costs
+as much as the first. Rows that arrive meanwhile do not shift what was already shown. Nothing is counted beyond a cap.
+"""
+
+import base64
+import binascii
+import struct
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db.models import F, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+Row = TypeVar("Row")
+NEWEST_FIRST = ("-disclosed_at", "-id")
+COUNT_CAP = 10_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAYOUT = ">cqQ"
+_OLDER, _NEWER = b"o", b"n"
+
+
+class Position(NamedTuple):
+    """A place in the log: after (older than) or before (newer than) the row with this moment and id."""
+
+    instant: datetime
+    id: int
+    newer: bool = False
+
+
+def encode(position: Position) -> str:
+    """The position as an opaque piece of an address."""
+    micros = (position.instant - _EPOCH) // timedelta(microseconds=1)
+    packed = struct.pack(_LAYOUT, _NEWER if position.newer else _OLDER, micros, position.id)
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def decode(cursor: str) -> Position:
+    """The position of a cursor; ValueError when it is not one of ours."""
+    try:
+        packed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        direction, micros, row = struct.unpack(_LAYOUT, packed)
+        if direction not in (_OLDER, _NEWER) or row >= 2**63:
+            raise ValueError
+        return Position(_EPOCH + timedelta(microseconds=micros), row, direction == _NEWER)
+    except (ValueError, OverflowError, binascii.Error, struct.error):
+        raise ValueError("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
+
+
+def beyond(position: Position):
+    """Condition: rows strictly older (or newer) than the position.
+
+    A comparison of rows, so that the index leads straight to the place, also among thousands of equal moments.
+    """
+    compare = TupleGreaterThan if position.newer else TupleLessThan
+    return compare(Tuple(F("disclosed_at"), F("id")), (position.instant, position.id))
+
+
+class KeysetPage(Generic[Row]):
+    """One page, in the shape Wagtail's listings expect; ``older`` and ``newer`` are cursors or None."""
+
+    def __init__(self, rows: Sequence[Row], older: str | None, newer: str | None, paginator: "KeysetPaginator"):
+        self.object_list = rows
+        self.older = older
+        self.newer = newer
+        self.paginator = paginator
+
+    def __len__(self) -> int:
+        return len(self.object_list)
+
+    def __iter__(self):
+        return iter(self.object_list)
+
+    def has_other_pages(self) -> bool:
+        """Whether there is anything to leaf to."""
+        return bool(self.older or self.newer)
+
+
+class KeysetPaginator(Generic[Row]):
+    """Pages over a filtered queryset. ``key`` gives a row's (instant, id)."""
+
+    def __init__(
+        self,
+        object_list: QuerySet,
+        per_page: int,
+        *,
+        key: Callable[[Any], tuple[datetime, int]] = lambda row: (row.disclosed_at, row.id),
+        **_unused,
+    ):
+        self.rows = object_list
+        self.per_page = per_page
+        self.key = key
+        self._count: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, at most one more than the cap."""
+        if self._count is None:
+            self._count = self.rows.order_by()[: COUNT_CAP + 1].count()
+        return self._count
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more rows than were counted."""
+        return self.count > COUNT_CAP
+
+    def get_elided_page_range(self, number: object) -> tuple[()]:
+        """No page numbers: to know them everything before would have to be counted."""
+        return ()
+
+    def get_page(self, cursor: str | None) -> KeysetPage:
+        """The page at a cursor; the newest one without a cursor or with one that is not ours."""
+        try:
+            position = decode(cursor) if cursor else None
+        except ValueError:
+            position = None
+        return self.page_at(position)
+
+    def page_at(self, position: Position | None) -> KeysetPage:
+        """The page next to a position; going past the newest end shows the first page in full."""
+        rows = self.rows.order_by(*NEWEST_FIRST)
+        if position is None:
+            found = list(rows[: self.per_page + 1])
+            return self._page(found[: self.per_page], more_older=len(found) > self.per_page, more_newer=False)
+        if not position.newer:
+            found = list(rows.filter(beyond(position))[: self.per_page + 1])
+            return self._page(found[: self.per_page], more_older=len(found) > self.per_page, more_newer=True)
+        found = list(rows.filter(beyond(position)).reverse()[: self.per_page + 1])
+        if len(found) <= self.per_page:
+            return self.page_at(None)
+        return self._page(found[: self.per_page][::-1], more_older=True, more_newer=True)
+
+    def _page(self, rows: list, *, more_older: bool, more_newer: bool) -> KeysetPage:
+        older = encode(Position(*self.key(rows[-1]))) if rows and more_older else None
+        newer = encode(Position(*self.key(rows[0]), newer=True)) if rows and more_newer else None
+        return KeysetPage(rows, older, newer, self)
