@@ -93,7 +93,7 @@ def choose_home(var: Path) -> Path:
     if note.exists():
         home = Path(json.loads(note.read_text())["home"])
         home = home if home.is_absolute() else var / home
-        if not (home / "data").exists() and json.loads(note.read_text()).get("made"):
+        if not (home / "data").exists() and has_data(var):
             raise DatabaseUnavailable(
                 f"De gegevens van deze installatie stonden in {home} en zijn daar niet meer. Zet ze terug, of "
                 f"verwijder {note} om met een lege database te beginnen."
@@ -123,6 +123,12 @@ def remember(var: Path, server: Server) -> None:
     _keep(var, server.home, server.passwords, made=True)
 
 
+def has_data(var: Path) -> bool:
+    """Whether this installation has had a working database before."""
+    note = var / "database.json"
+    return note.exists() and bool(json.loads(note.read_text())["made"])
+
+
 def _passwords(var: Path) -> Passwords | None:
     try:
         return Passwords(**json.loads((var / "database.json").read_text())["passwords"])
@@ -136,15 +142,10 @@ def _passwords(var: Path) -> Passwords | None:
 
 def _keep(var: Path, home: Path, passwords: Passwords, *, made: bool) -> Passwords:
     place = str(home.relative_to(var)) if home.is_relative_to(var) else str(home)
-    content = {"home": place, "made": made, "passwords": vars_of(passwords)}
+    content = {"home": place, "made": made, "passwords": vars(passwords)}
     if not (var / "database.json").exists() or json.loads((var / "database.json").read_text()) != content:
         write_private(var / "database.json", json.dumps(content, indent=1))
     return passwords
-
-
-def vars_of(passwords: Passwords) -> dict[str, str]:
-    """The passwords by role, for the file."""
-    return {role: getattr(passwords, role) for role in ("superuser", "owner", "application")}
 
 
 def known_urls(var: Path) -> Urls | None:

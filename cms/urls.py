@@ -15,6 +15,6 @@ urlpatterns = [
         name="wagtaildocs_serve",
     ),
     re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", serve_image),
-    # The public addresses: path("", include("home.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -19,8 +19,8 @@ _running = pytest.StashKey[contextlib.ExitStack]()
 
 def _start_server(config: pytest.Config) -> throwaway.Server:
     stack = config.stash[_running] = contextlib.ExitStack()
-    running = stack.enter_context(throwaway.server())
     with config.stash[blocking_manager_key].unblock():
+        running = stack.enter_context(throwaway.server())
         throwaway.make_template(running)
     return running
 

@@ -4,8 +4,12 @@
 """
 
 import contextlib
+import hashlib
+import importlib.metadata
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +17,13 @@ from pathlib import Path
 import psycopg
 
 from cms.accounts import Account
-from cms.embedded import APPLICATION, OWNER, Server, Urls
-from cms.location import SYSTEM_FOLDER, binaries_of_wheel, new_passwords, reachable_binaries
+from cms.embedded import APPLICATION, OWNER, Passwords, Server, Urls
+from cms.location import SYSTEM_FOLDER, binaries_of_wheel, new_passwords, reachable_binaries, write_private
 from cms.processes import alive
 
 PREFIX = "verantwoord-test-"
 TEMPLATE = "sjabloon"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def _sweep(parent: Path) -> None:
@@ -35,8 +40,7 @@ def _sweep(parent: Path) -> None:
 def server() -> Iterator[Server]:
     """A running server in a temporary folder, stopped and removed at the end."""
     chosen = os.environ.get("TEST_POSTGRES_BIN")
-    # As root: the system user, which must be able to pass through the folder above.
-    account = Account.for_data(Path("/nonexistent"))
+    account = Account.for_data(Path("/nonexistent"))  # as root: the system user
     parent = Path(tempfile.gettempdir())
     if account.switch and not account.can_enter(parent):
         parent = SYSTEM_FOLDER
@@ -44,13 +48,67 @@ def server() -> Iterator[Server]:
     _sweep(parent)
     binaries = Path(chosen) if chosen else reachable_binaries(account, binaries_of_wheel())
     home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=parent))
-    throw_away = Server(home, binaries, account, new_passwords(), durable=False)
+    stored = _stored(binaries)
+    if stored.exists():
+        subprocess.run(["cp", "-a", stored / "data", home / "data"], check=True)
+    passwords = _passwords_of(stored) or new_passwords()
+    throw_away = Server(home, binaries, account, passwords, durable=False)
     try:
         throw_away.start()
+        if not stored.exists():
+            _migrate_packages(throw_away)
+            throw_away.stop()
+            _store(throw_away, stored)
+            throw_away.start()
         yield throw_away
     finally:
         throw_away.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _stored(binaries: Path) -> Path:
+    """Where a stopped server is kept in which the migrations of the installed packages were done.
+
+    They take most of the time and change only with the packages (and with the user model they refer to).
+    """
+    version = subprocess.run(
+        [binaries / "postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    packages = sorted(f"{package.name}=={package.version}" for package in importlib.metadata.distributions())
+    digest = hashlib.sha256(json.dumps([version, packages, os.geteuid()]).encode())
+    for migration in sorted((ROOT / "cms" / "migrations").glob("*.py")):
+        digest.update(migration.read_bytes())
+    return ROOT / "var" / "test-database" / digest.hexdigest()[:16]
+
+
+def _passwords_of(stored: Path) -> Passwords | None:
+    file = stored / "passwords.json"
+    return Passwords(**json.loads(file.read_text())) if file.exists() else None
+
+
+def _store(stopped: Server, stored: Path) -> None:
+    shutil.rmtree(stored.parent, ignore_errors=True)  # of earlier packages
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(dir=stored.parent))
+    subprocess.run(["cp", "-a", stopped.data, workshop / "data"], check=True)
+    write_private(workshop / "passwords.json", json.dumps(vars(stopped.passwords)))
+    with contextlib.suppress(OSError):  # another run was first
+        workshop.rename(stored)
+
+
+def _migrate_packages(running: Server) -> None:
+    """The migrations of the installed packages and of the user model, in a database from which the template grows."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from cms.database import as_owner
+
+    copy_template(running.urls("postgres").superuser, TEMPLATE, None)
+    point_django_at(running.urls(TEMPLATE))
+    with as_owner():
+        executor = MigrationExecutor(connection)
+        leaves = executor.loader.graph.leaf_nodes()
+        executor.migrate([leaf for leaf in leaves if leaf[0] not in ("home", "sharing")])
 
 
 def copy_template(superuser_url: str, database: str, template: str | None) -> None:
@@ -88,7 +146,6 @@ def make_template(running: Server) -> None:
     from django.core.management import call_command, get_commands
     from django.db import connection
 
-    copy_template(running.urls("postgres").superuser, TEMPLATE, None)
     point_django_at(running.urls(TEMPLATE))
     call_command("migrate", verbosity=0, interactive=False)
     if "prepare" in get_commands():

@@ -1,0 +1,48 @@
+"""Make .venv and install the hash-locked requirements. Runs in the machine's own Python: standard library only."""
+
+import fcntl
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+
+
+def works(python: Path) -> bool:
+    """Whether the environment's Python starts and can install (not so after an upgrade or an interrupted start)."""
+    try:
+        return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def main(files: list[str]) -> int:
+    """Install the named requirement files, all or (shown by the absence of the note) not."""
+    wanted = "".join((ROOT / name).read_text().rstrip("\n") for name in files)
+    note = VENV / f"installed-{files[0]}"
+    VENV.mkdir(exist_ok=True)
+    with (VENV / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # bin/start and bin/manage may begin at the same moment
+        if note.exists() and note.read_text() == wanted and works(VENV / "bin" / "python"):
+            return 0
+        note.unlink(missing_ok=True)
+        if not works(VENV / "bin" / "python"):
+            print("Python-omgeving maken in .venv …", flush=True)
+            # Not `clear`: that would remove the lock under another process.
+            venv.EnvBuilder(symlinks=True, upgrade=False, with_pip=True).create(VENV)
+        print(f"Pakketten installeren ({', '.join(files)}) …", flush=True)
+        command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
+        command += ["--disable-pip-version-check", "--root-user-action=ignore"]
+        for name in files:
+            command += ["-r", ROOT / name]
+        if subprocess.run(command).returncode:
+            print("Het installeren is niet gelukt; de melding hierboven zegt waarom. Probeer het opnieuw.")
+            return 1
+        note.write_text(wanted)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
