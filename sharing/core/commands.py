@@ -1,0 +1,104 @@
+"""What the commands of the register share: who runs them, how they refuse, and their machine-readable last line.
+
+Exit codes: 0 done, 1 refused (every error listed, nothing stored), 2 wrong usage.
+"""
+
+import json
+from argparse import ArgumentTypeError
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+
+OPERATORS = "Beheerder"
+
+
+def existing_file(text: str) -> Path:
+    """An argument that names a file that is there; otherwise wrong usage."""
+    path = Path(text)
+    if not path.is_file():
+        raise ArgumentTypeError(f"bestand “{text}” bestaat niet; controleer de naam en de map.")
+    return path
+
+
+def user_named(username: str, *permissions: str):
+    """The active user with all of these permissions, or an operator (group Beheerder).
+
+    Raises Refused with a sentence for people.
+    """
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise Refused(f"Er is geen account “{username}”; geef met --by de naam waarmee iemand zich aanmeldt.")
+    if not user.is_active:
+        raise Refused(f"Account “{username}” is niet actief; geef met --by een actief account op.")
+    if not user.has_perms(permissions) and not user.groups.filter(name=OPERATORS).exists():
+        raise Refused(f"“{username}” mag dit niet; geef met --by een account dat deze taak in zijn rol heeft.")
+    return user
+
+
+class RegisterCommand(BaseCommand):
+    """A command that does one operation: subclasses give ``perform`` and return what ``--json`` shows."""
+
+    #: Permissions that the account of --by needs; without any there is no --by.
+    permissions: Sequence[str] = ()
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser) -> None:
+        if self.permissions:
+            parser.add_argument(
+                "--by", required=True, metavar="GEBRUIKER", help="Account op wiens naam dit in de historie komt."
+            )
+        parser.add_argument(
+            "--json", action="store_true", help="Sluit af met één regel JSON over de uitkomst, voor programma's."
+        )
+
+    def perform(self, **options) -> dict:
+        """Do the work and report it with ``self.say``; raise Refused or RefusedInput when it may not be."""
+        raise NotImplementedError
+
+    def handle(self, *args, **options) -> None:
+        self.as_json = options["json"]
+        try:
+            if self.permissions:
+                options["by"] = user_named(options["by"], *self.permissions)
+            outcome = self.perform(**options)
+        except RefusedInput as refused:
+            self._refuse(refused.errors)
+        except Refused as refused:
+            self._refuse([InputError(str(refused), code="refused")])
+        except (OperationalError, InterfaceError) as error:
+            message = f"De database is niet bereikbaar of brak af; er is niets opgeslagen. ({error})".strip()
+            self._refuse([InputError(message, code="database-unavailable")])
+        else:
+            if self.as_json:
+                self.stdout.write(json.dumps({"ok": True, **outcome}, ensure_ascii=False))
+
+    def say(self, text: str) -> None:
+        """A line for people."""
+        self.stdout.write(text)
+
+    @contextmanager
+    def progress(self, what: str, total: float | None = None) -> Iterator:
+        """A function that moves a progress bar to a position; there is only a bar on a terminal."""
+        console = Console(stderr=True)
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+            task = progress.add_task(what, total=total)
+            yield lambda done, total=None: progress.update(task, completed=done, total=total)
+
+    def _refuse(self, errors: Sequence[InputError]) -> None:
+        self.stderr.write("\n".join(str(error) for error in errors))
+        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+        if self.as_json:
+            listed = [
+                {"place": one.place, "field": one.field, "code": one.code, "message": one.message} for one in errors
+            ]
+            self.stdout.write(json.dumps({"ok": False, "errors": listed}, ensure_ascii=False))
+        raise CommandError(f"Geweigerd ({count}); er is niets opgeslagen.", returncode=1)
