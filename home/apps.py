@@ -6,3 +6,6 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Privacyverklaring"
+
+    def ready(self):
+        from home import publication  # noqa: F401  listens to Wagtail's publications

@@ -1,0 +1,105 @@
+"""Put a text that was read into the statement page, and publish it when asked: all of it or nothing."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from home.models import StatementPage, StatementVersion
+from home.publication import latest_version
+from home.reading import ReadStatement
+from home.rendering import heading_of
+from home.site import ensure_site
+from sharing import public
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What the import did; ``version`` is None for a draft."""
+
+    page: StatementPage
+    version: StatementVersion | None
+
+
+def staff_account(name: str):
+    """The active account with this user name. Raises RefusedInput when there is none."""
+    user = get_user_model().objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise public.RefusedInput(
+            [
+                public.InputError(
+                    _("Er is geen actief account met de naam “%(name)s”.") % {"name": name}, field="--by"
+                )
+            ]
+        )
+    return user
+
+
+def read_commitments(path: Path) -> dict[str, Any]:
+    """The commitments object of a JSON file, checked against the register. Raises RefusedInput with every error."""
+
+    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _value in pairs]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            raise ValueError(_("deze namen komen dubbel voor: %(names)s") % {"names": ", ".join(repeated)})
+        return dict(pairs)
+
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=no_repeats)
+    except (OSError, ValueError, RecursionError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        message = _("“%(name)s” is niet te lezen als JSON: %(why)s.") % {"name": path.name, "why": why}
+        raise public.RefusedInput([public.InputError(message, field="--commitments")]) from error
+    known = public.known_purposes()
+    return public.Commitments.from_json(data, purposes=known).as_json()
+
+
+@transaction.atomic
+def import_statement(
+    *,
+    text: ReadStatement | None = None,
+    title: str = "",
+    body: list[dict] | None = None,
+    by,
+    commitments: dict[str, Any] | None = None,
+    publish: bool = False,
+    effective_from: date | None = None,
+    change_note: str = "",
+    kind: str = "",
+) -> Imported:
+    """Replace the draft of the statement by ``text`` (or by ``title`` and a raw ``body``), as ``by``.
+
+    Raises Refused when ``by`` may not edit the statement, PublicationRefused when it cannot become a version now.
+    """
+    ensure_site()
+    page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
+    if not page.permissions_for_user(by).can_edit():
+        raise public.Refused(
+            _("%(user)s mag de privacyverklaring niet bewerken.") % {"user": by.get_username()}
+        )
+    lock = page.get_lock()
+    if lock and lock.for_user(by):
+        raise public.Refused(_("De privacyverklaring is vergrendeld. Hef de vergrendeling in het beheer op."))
+    if text is not None:
+        title, body = text.title, text.as_stream(_anchors(page))
+    page.title, page.draft_title = title, title
+    page.body = json.dumps(body)
+    page.commitments, page.effective_from, page.change_note = commitments, effective_from, change_note
+    page.kind = kind or page.kind
+    page.go_live_at = page.expire_at = None
+    revision = page.save_revision(user=by, log_action=True)
+    if not publish:
+        return Imported(page, None)
+    page.publish(revision, user=by, skip_permission_checks=True)
+    return Imported(page, latest_version())
+
+
+def _anchors(page: StatementPage) -> dict[str, str]:
+    """The anchors in use by heading, so that links to a section survive a new text."""
+    return {heading_of(section): section.value["anchor"] for section in page.body if heading_of(section)}

@@ -1,0 +1,62 @@
+"""What the admin does at publication and deletion of the statement."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from home.models import HomePage, StatementPage, StatementVersion
+from home.publication import latest_version
+
+
+def publish_with_version(request, page):
+    """Publish through ``StatementPage.publish``, so that page and version appear in one transaction.
+
+    Wagtail's own view would publish without a transaction around it.
+    """
+    page = page.specific
+    if not isinstance(page, StatementPage):
+        return None
+    before = latest_version()
+    page.publish(page.get_latest_revision(), user=request.user)
+    version = latest_version()
+    if version and version != before:
+        day = date_format(version.effective_from, "j F Y")
+        words = {"number": version.number, "day": day}
+        messages.success(request, _("Versie %(number)s is gepubliceerd en geldt vanaf %(day)s.") % words)
+    else:
+        messages.success(
+            request, _("De publicatie is gepland. Op dat moment ontstaat de nieuwe versie vanzelf.")
+        )
+    for hook in hooks.get_hooks("after_publish_page"):
+        response = hook(request, page)
+        if hasattr(response, "status_code"):
+            return response
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def refuse_deletion(request, page):
+    """Published versions outlive everything, so their page stays, and so does the page above it."""
+    if StatementVersion.objects.filter(page__in=page.get_descendants(inclusive=True).values("pk")).exists():
+        messages.error(
+            request,
+            _(
+                "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd "
+                "opvraagbaar. Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
+            )
+            % {"title": page.get_admin_display_title()},
+        )
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def refuse_bulk_deletion(request, action_type, objects, action):
+    """The same for pages that are ticked in a list."""
+    if action_type != "delete":
+        return None
+    for page in objects:
+        if isinstance(getattr(page, "specific", None), (HomePage, StatementPage)):
+            if response := refuse_deletion(request, page):
+                return response
+    return None

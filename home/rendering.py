@@ -1,0 +1,116 @@
+"""A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+
+from home.blocks import CommitmentBlock
+from home.html import html_to_text, without_editor_keys
+
+OPENING_ANCHOR = "inleiding"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One rendered section; ``number`` is None for the opening text, ``html`` and ``text`` are without heading."""
+
+    number: int | None
+    anchor: str
+    heading: str
+    html: str
+    text: str
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def render_sections(body, *, on: date) -> list[Section]:
+    """The sections of a StreamField value with the register's facts of that day; numbers follow the order."""
+    sections = []
+    number = 0
+    for position, child in enumerate(body):
+        heading = heading_of(child)
+        if heading or position:
+            number += 1
+        parts = (block.render({"on": on}) for block in child.value["body"])
+        html = without_editor_keys("\n".join(part.strip() for part in parts))
+        sections.append(
+            Section(
+                number=number if heading or position else None,
+                anchor=child.value["anchor"],
+                heading=heading,
+                html=html,
+                text=html_to_text(html),
+            )
+        )
+    return sections
+
+
+def numbered_heading(section: Section) -> str:
+    """``1. Heading``; empty for the opening text."""
+    return f"{section.number}. {section.heading}" if section.number else section.heading
+
+
+def whole_html(sections: list[Section]) -> str:
+    """The sections as one piece of HTML with a heading of level 2 and an anchor each."""
+    parts = []
+    for section in sections:
+        body = mark_safe(section.html)
+        if section.heading:
+            parts.append(
+                format_html(
+                    '<section>\n<h2 id="{}">{}</h2>\n{}\n</section>',
+                    section.anchor,
+                    numbered_heading(section),
+                    body,
+                )
+            )
+        else:
+            parts.append(format_html('<section id="{}">\n{}\n</section>', section.anchor, body))
+    return "\n".join(parts)
+
+
+def whole_text(title: str, sections: list[Section]) -> str:
+    """Every word in reading order: the title, then each heading with its number and its text."""
+    parts = [title]
+    for section in sections:
+        parts += [part for part in (numbered_heading(section), section.text) if part]
+    return "\n\n".join(parts) + "\n"
+
+
+def heading_of(section) -> str:
+    """The heading of a section block, empty for an opening text."""
+    return (section.value.get("heading") or "").strip()
+
+
+def fill_anchors(body) -> None:
+    """Give every section without an anchor, or with one that is taken, an anchor made from its heading."""
+    taken: set[str] = set()
+    for child in body:
+        wanted = child.value.get("anchor") or ""
+        if not wanted or wanted in taken:
+            heading = heading_of(child)
+            made = slugify(heading)[:180] or ("paragraaf" if heading else OPENING_ANCHOR)
+            wanted = _free(made, taken)
+            child.value["anchor"] = wanted
+        taken.add(wanted)
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    candidate, suffix = anchor, 2
+    while candidate in taken:
+        candidate, suffix = f"{anchor}-{suffix}", suffix + 1
+    return candidate
+
+
+def commitment_parameters(body) -> dict:
+    """What the commitment blocks in the text give to the register, by name in the commitments object."""
+    parameters: dict = {}
+    for section in body:
+        for child in section.value["body"]:
+            if isinstance(child.block, CommitmentBlock):
+                parameters |= child.block.parameters(child.value)
+    return parameters

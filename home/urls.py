@@ -1,0 +1,17 @@
+"""The public addresses."""
+
+from django.urls import path
+
+from home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("privacyverklaring/", views.statement, name="statement"),
+    path("privacyverklaring/versies/", views.versions, name="versions"),
+    path("privacyverklaring/versies/<int:number>/", views.version, name="version"),
+    path("privacyverklaring/versies/<int:number>.json", views.version_json, name="version-json"),
+    path("privacyverklaring/op/", views.find_day, name="find-day"),
+    path("privacyverklaring/op/<str:day>/", views.on_day, name="on-day"),
+    path("gezondheid/", views.healthy, name="health"),
+]

@@ -1,0 +1,62 @@
+"""The list of published versions for staff: to read, never to change."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from home.models import StatementVersion
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes, an administrator neither: publication is the only way in."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission({"view"} & set(actions))
+
+
+class StatementVersionViewSet(ModelViewSet):
+    model = StatementVersion
+    name = "statement_versions"
+    url_prefix = "verklaringversies"
+    icon = "history"
+    menu_label = _("Versies van de verklaring")
+    menu_order = 150
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields = []
+    exclude_form_fields = None
+    list_display = [
+        Column("__str__", label=_("Versie"), sort_key="number"),
+        "title",
+        DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
+        "get_kind_display",
+        "written_by_name",
+        "approved_by_name",
+    ]
+    list_filter = ["kind", "language"]
+    search_fields = ["title", "change_note", "text"]
+    ordering = "-number"
+    inspect_view_fields = [
+        "number",
+        "title",
+        "language",
+        "effective_from",
+        "published_at",
+        "kind",
+        "change_note",
+        "written_by_name",
+        "approved_by_name",
+        "sha256",
+        "text",
+    ]
+
+
+statement_versions = StatementVersionViewSet()

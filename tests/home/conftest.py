@@ -1,0 +1,76 @@
+"""A statement page to work on, accounts that may and may not publish, and a way to publish."""
+
+import json
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+
+from home.models import StatementPage, StatementVersion
+from home.publication import latest_version
+from home.site import ensure_site
+
+
+def paragraph(words: str) -> dict:
+    return {"type": "paragraph", "value": f"<p>{words}</p>"}
+
+
+def section(heading: str, *blocks: dict, anchor: str = "") -> dict:
+    return {"type": "section", "value": {"heading": heading, "anchor": anchor, "body": list(blocks)}}
+
+
+BODY = [
+    section("", paragraph("Zo gaan wij met gegevens om.")),
+    section("Welke gegevens", paragraph("Wij vragen een naam en een adres.")),
+    section("Met wie wij delen", paragraph("Alleen met partijen die wij noemen.")),
+]
+
+
+@pytest.fixture
+def statement_page(db) -> StatementPage:
+    return ensure_site()
+
+
+def _account(name: str, *permissions: str):
+    user = get_user_model().objects.create_user(name, password="geheim-genoeg-1", first_name=name.title())
+    group = Group.objects.create(name=f"proef {name}")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for permission in permissions:
+        GroupPagePermission.objects.create(
+            group=group,
+            page=Page.objects.get(depth=1),
+            permission=Permission.objects.get(codename=permission, content_type__app_label="wagtailcore"),
+        )
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def lawyer(statement_page):
+    return _account("juriste", "add_page", "change_page", "publish_page")
+
+
+@pytest.fixture
+def editor(statement_page):
+    return _account("schrijver", "add_page", "change_page")
+
+
+@pytest.fixture
+def publish(statement_page, lawyer):
+    """Publish a body as the next version."""
+
+    def publish(
+        effective_from: date | None = date(2025, 1, 1), *, body: list | None = None, by=None, **fields
+    ) -> StatementVersion:
+        page = StatementPage.objects.get(pk=statement_page.pk)
+        page.body = json.dumps(BODY if body is None else body)
+        page.effective_from = effective_from
+        for name, value in fields.items():
+            setattr(page, name, value)
+        revision = page.save_revision(user=by or lawyer)
+        page.publish(revision, user=by or lawyer)
+        return latest_version()
+
+    return publish
