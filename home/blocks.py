@@ -1,4 +1,4 @@
-"""The blocks a statement is made of: sections with paragraphs, lists and commitments; see also `register_blocks`."""
+"""The blocks a statement is made of: sections with paragraphs, lists, commitments and facts."""
 
 from typing import Any
 
@@ -52,9 +52,7 @@ class ListTextBlock(blocks.RichTextBlock):
         ]
         if stray:
             raise ValidationError(
-                _(
-                    "“%(text)s” staat buiten de lijst. Maak er een lijstpunt van of zet het in een alineablok."
-                ),
+                _("“%(text)s” staat buiten de lijst. Maak er een lijstpunt van of zet het in een alinea."),
                 params={"text": stray[0].text_content().strip()[:60]},
             )
         return value
@@ -155,7 +153,8 @@ class ConsentForAllElseBlock(CommitmentBlock):
     class Meta:
         label = _("Toezegging: toestemming in alle andere gevallen")
         help_text = _(
-            "Aangevinkt: het register houdt een verstrekking aan een andere derde tegen zolang er geen toestemming is."
+            "Aangevinkt: het register houdt een verstrekking aan een andere derde tegen zolang "
+            "toestemming ontbreekt."
         )
 
 
@@ -231,8 +230,8 @@ class SectionBlock(blocks.StructBlock):
         max_length=200,
         validators=[validate_slug],
         help_text=_(
-            "Wordt van de kop gemaakt en blijft daarna gelijk, ook als de kop verandert: links van anderen blijven "
-            "zo werken."
+            "Wordt van de kop gemaakt en blijft daarna gelijk, ook als de kop verandert: zo blijven "
+            "links van anderen werken."
         ),
     )
 

@@ -12,7 +12,8 @@ _migrated = False
 
 
 def check(at: datetime) -> dict:
-    """``status`` (``ok`` or ``error``), ``database``, ``migrations`` (all applied) and the version in force or None.
+    """``status`` (``ok`` or ``error``), ``database``, ``migrations`` (all applied) and the version in force
+    or None.
 
     An installation without a published statement is healthy: it has nothing to say yet.
     """

@@ -4,9 +4,24 @@ import re
 
 from lxml import html as lxml_html
 
-BLOCKS = frozenset(
-    ["address", "article", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)  # fmt: skip
+# Everything else is a block of its own.
+INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+}
 _BREAK = "\N{LINE SEPARATOR}"  # stands for <br> while white space collapses
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
@@ -20,8 +35,9 @@ def without_editor_keys(html: str) -> str:
 def html_to_text(html: str) -> str:
     """The text of a fragment of HTML.
 
-    Paragraphs are separated by an empty line, list items start with ``- `` (``1) `` when numbered), one space deeper
-    per level; a link shows its address when that differs from its words, so that the text says where it leads.
+    Paragraphs are separated by an empty line, list items start with ``- `` (``1) `` when numbered), one
+    space deeper per level; a link shows its address when that differs from its words, so that the text says
+    where it leads.
     """
     if not html.strip():
         return ""
@@ -34,7 +50,7 @@ def _blocks(parent) -> list[str]:
     found: list[str] = []
     words = parent.text or ""
     for child in parent:
-        if child.tag in BLOCKS:
+        if isinstance(child.tag, str) and child.tag not in INLINE:
             _add(found, words)
             found += _block(child)
             words = ""

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,22 +25,8 @@ class Imported:
     version: StatementVersion | None
 
 
-def staff_account(name: str):
-    """The active account with this user name. Raises RefusedInput when there is none."""
-    user = get_user_model().objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise public.RefusedInput(
-            [
-                public.InputError(
-                    _("Er is geen actief account met de naam “%(name)s”.") % {"name": name}, field="--by"
-                )
-            ]
-        )
-    return user
-
-
 def read_commitments(path: Path) -> dict[str, Any]:
-    """The commitments object of a JSON file, checked against the register. Raises RefusedInput with every error."""
+    """The commitments object of a JSON file, checked. Raises RefusedInput with every error."""
 
     def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _value in pairs]
@@ -52,6 +37,7 @@ def read_commitments(path: Path) -> dict[str, Any]:
 
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=no_repeats)
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is not text
     except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         message = _("“%(name)s” is niet te lezen als JSON: %(why)s.") % {"name": path.name, "why": why}
@@ -63,33 +49,33 @@ def read_commitments(path: Path) -> dict[str, Any]:
 @transaction.atomic
 def import_statement(
     *,
-    text: ReadStatement | None = None,
-    title: str = "",
-    body: list[dict] | None = None,
+    text: ReadStatement,
     by,
+    body: list[dict] | None = None,
     commitments: dict[str, Any] | None = None,
     publish: bool = False,
     effective_from: date | None = None,
     change_note: str = "",
     kind: str = "",
 ) -> Imported:
-    """Replace the draft of the statement by ``text`` (or by ``title`` and a raw ``body``), as ``by``.
+    """Replace the draft of the statement by ``text``, as ``by``; publish it as the next version when asked.
 
-    Raises Refused when ``by`` may not edit the statement, PublicationRefused when it cannot become a version now.
+    ``body`` is the raw StreamField value to use instead of the text's own paragraphs and lists. Raises
+    Refused when ``by`` may not edit the statement, PublicationRefused when this text cannot become a version
+    now.
     """
     ensure_site()
     page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
-    if not page.permissions_for_user(by).can_edit():
+    operator = by.groups.filter(name=public.OPERATORS).exists()
+    if not operator and not page.permissions_for_user(by).can_edit():
         raise public.Refused(
             _("%(user)s mag de privacyverklaring niet bewerken.") % {"user": by.get_username()}
         )
     lock = page.get_lock()
     if lock and lock.for_user(by):
         raise public.Refused(_("De privacyverklaring is vergrendeld. Hef de vergrendeling in het beheer op."))
-    if text is not None:
-        title, body = text.title, text.as_stream(_anchors(page))
-    page.title, page.draft_title = title, title
-    page.body = json.dumps(body)
+    page.title = page.draft_title = text.title
+    page.body = json.dumps(text.as_stream(_anchors(page)) if body is None else body)
     page.commitments, page.effective_from, page.change_note = commitments, effective_from, change_note
     page.kind = kind or page.kind
     page.go_live_at = page.expire_at = None

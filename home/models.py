@@ -55,7 +55,7 @@ class HomePage(Page):
 
 
 class StatementPage(Page):
-    """The statement as it is being written. Readers get the versions that publication freezes, never this page."""
+    """The statement as it is being written; readers get the versions that publication freezes."""
 
     body = StreamField(StatementBodyBlock(), verbose_name=_("tekst"), blank=True)
     effective_from = models.DateField(
@@ -158,8 +158,8 @@ class StatementVersionQuerySet(models.QuerySet):
 class StatementVersion(public.Immutable):
     """A published text as it stood: everything needed to show it, whatever happens to the page it came from.
 
-    ``text`` holds every word in reading order and ``sha256`` is the hash of its UTF-8; the database checks the hash,
-    the numbering and that each version takes effect after the one before.
+    ``text`` holds every word in reading order and ``sha256`` is the hash of its UTF-8; the database checks
+    the hash, the numbering and that each version takes effect after the one before.
     """
 
     number = models.PositiveIntegerField(_("nummer"), unique=True)

@@ -1,6 +1,7 @@
 """Publication: freeze what is published as the next immutable version; say which version is in force when.
 
-A version is made in the same transaction in which Wagtail publishes the page, so there is never one without the other.
+A version is made in the same transaction in which Wagtail publishes the page, so there is never one without
+the other.
 """
 
 import hashlib
@@ -47,7 +48,7 @@ def latest_version() -> StatementVersion | None:
 
 
 def version_in_force(at: datetime) -> StatementVersion | None:
-    """The version in force at an instant: from 00:00 in Amsterdam of its effective date until the next one's."""
+    """The version in force at an instant: from 00:00 in Amsterdam of its effective date to the next one's."""
     return StatementVersion.objects.in_force_by(public.amsterdam_day(at)).first()
 
 
@@ -57,7 +58,7 @@ def day_of_effect(effective_from: date | None, *, at: datetime | None = None) ->
 
 
 def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
-    """The day a version published at that instant takes effect. Raises PublicationRefused when it is too early."""
+    """The day a version published at that instant takes effect. Raises PublicationRefused when too early."""
     day, last = day_of_effect(effective_from, at=at), latest_version()
     if last is None or day > last.effective_from:
         return day
@@ -73,8 +74,8 @@ def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
         )
     else:
         reason = _(
-            "De ingangsdatum is leeg, dus zou deze versie op %(day)s ingaan; dat is niet na %(last)s, de ingangsdatum "
-            "van versie %(number)s."
+            "De ingangsdatum is leeg, dus zou deze versie op %(day)s ingaan; dat is niet na %(last)s, de "
+            "ingangsdatum van versie %(number)s."
         )
         reason %= words
     remedy = _("Kies een ingangsdatum vanaf %(first)s.") % words
@@ -99,15 +100,15 @@ def _lock() -> None:
         if not cursor.fetchone()[0]:
             raise PublicationRefused(
                 _(
-                    "Iemand anders publiceert op dit moment een versie van de verklaring. Bekijk die versie eerst en "
-                    "publiceer daarna opnieuw als dat nog nodig is."
+                    "Iemand anders publiceert op dit moment een versie van de verklaring. Bekijk die eerst "
+                    "en publiceer daarna opnieuw als dat nog nodig is."
                 )
             )
 
 
 @receiver(page_published, sender=StatementPage)
 def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
-    """Wagtail tells every publication here, also of a page that goes live later: that one waits for its moment."""
+    """Wagtail tells of every publication here; a page that goes live later waits for its moment."""
     if instance.live:
         with transaction.atomic():
             _lock()
@@ -117,7 +118,8 @@ def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
 def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersion:
     """Make the next version of what ``page`` holds, published at ``at`` by ``by``.
 
-    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises PublicationRefused.
+    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
+    PublicationRefused.
     """
     effective_from = check_effective_date(page.effective_from, at=at)
     sections = render_sections(page.body, on=effective_from)
@@ -195,7 +197,7 @@ def _planner_of(page: StatementPage, revision):
 
 
 def _writer_of(revision):
-    """Who wrote this text: the author of the first draft in a row with the same words, not who saved it last."""
+    """Who wrote this text: the author of the first draft in a row with the same words."""
     author, words = revision, _words(revision)
     earlier = type(revision).objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk

@@ -42,8 +42,8 @@ def refuse_deletion(request, page):
         messages.error(
             request,
             _(
-                "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd "
-                "opvraagbaar. Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
+                "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven "
+                "altijd opvraagbaar. Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
             )
             % {"title": page.get_admin_display_title()},
         )
@@ -56,7 +56,7 @@ def refuse_bulk_deletion(request, action_type, objects, action):
     if action_type != "delete":
         return None
     for page in objects:
-        if isinstance(getattr(page, "specific", None), (HomePage, StatementPage)):
-            if response := refuse_deletion(request, page):
-                return response
+        ours = isinstance(getattr(page, "specific", None), HomePage | StatementPage)
+        if ours and (response := refuse_deletion(request, page)):
+            return response
     return None

@@ -1,8 +1,9 @@
 """Read a statement from a file into sections: title first, numbered headings, lists, paragraphs.
 
-Plain text (``.txt``): the title on the first line that is not empty; headings as ``1. Kop``, numbered without gaps;
-list items start with ``-`` and are nested by one space per level; an empty line ends a paragraph. Lines within a
-paragraph stay separate lines; a line under a list item without ``-`` belongs to that item.
+Plain text (``.txt``): the title on the first line that is not empty; headings as ``1. Kop``, numbered
+without gaps; list items start with ``-`` and are nested by one space per level; an empty line ends a
+paragraph. Lines within a paragraph stay separate lines; a line under a list item without ``-`` belongs to
+that item.
 """
 
 import html
@@ -38,7 +39,7 @@ class ListItem:
 
 @dataclass
 class ReadSection:
-    """A section as read; ``number`` is None for the text before the first heading. Blocks are in reading order."""
+    """A section as read; ``number`` is None for the opening text. Blocks in reading order."""
 
     number: int | None
     heading: str
@@ -53,7 +54,7 @@ class ReadStatement:
     sections: list[ReadSection]
 
     def as_stream(self, anchors: dict[str, str] | None = None) -> list[dict]:
-        """The raw value of ``StatementPage.body``; ``anchors`` keeps the anchors of headings that exist already."""
+        """The raw value of ``StatementPage.body``; ``anchors`` keeps those of headings that exist."""
         return [
             {
                 "type": "section",
@@ -88,7 +89,7 @@ def read_statement(path: Path) -> ReadStatement:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8 (with or without BOM) or, failing that, Windows-1252. Raises RefusedInput."""
+    """The text of a file in UTF-8 (BOM or not) or, failing that, Windows-1252. Raises RefusedInput."""
     for magic, kind in _NOT_TEXT.items():
         if data.startswith(magic):
             raise _refused(
@@ -109,9 +110,7 @@ def decode(data: bytes) -> str:
         for character in line:
             if unicodedata.category(character) == "Cc" and character != "\t":
                 raise _refused(
-                    _(
-                        "Bevat het onleesbare teken U+%(code)04X. Haal het weg of sla de tekst opnieuw op als UTF-8."
-                    )
+                    _("Bevat het onleesbare teken U+%(code)04X. Haal het weg of sla de tekst op als UTF-8.")
                     % {"code": ord(character)},
                     line=number,
                 )
@@ -176,8 +175,8 @@ class _Reader:
             words = {"given": given, "expected": expected, "first": self.seen.get(given)}
             problem = _("Kopnummer %(given)s staat ook al op regel %(first)s.") if given in self.seen else ""
             remedy = _(
-                "Hier wordt kop %(expected)s verwacht, niet %(given)s. Nummer de koppen 1, 2, 3 en verder; een lijst "
-                "begint met “-”."
+                "Hier wordt kop %(expected)s verwacht, niet %(given)s. Nummer de koppen 1, 2, 3 enzovoort; een "
+                "lijst begint met “-”."
             )
             self._error(f"{problem} {remedy}".strip() % words, number)
         elif len(match[2]) > MAX_HEADING:

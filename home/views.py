@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, date
 from functools import wraps
+from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,7 @@ from sharing import public
 
 
 def public_page(view: Callable) -> Callable:
-    """A page that anyone may read and keep, and that a browser asks for again only to hear it is unchanged."""
+    """A page that anyone may keep; a browser that asks again hears that it is unchanged."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -63,7 +64,7 @@ def _readable():
 def _successors() -> dict[int, date]:
     """The day on which each public version was replaced, by number."""
     versions = list(_readable().values_list("number", "effective_from"))
-    return {number: later for (_n, later), (number, _d) in zip(versions, versions[1:], strict=False)}
+    return {number: later for (_n, later), (number, _d) in pairwise(versions)}
 
 
 def _show(request: HttpRequest, version: StatementVersion) -> HttpResponse:
@@ -90,9 +91,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         return _explain(
             request,
             _("Er is nog geen privacyverklaring"),
-            _(
-                "Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, leest u haar op dit adres."
-            ),
+            _("Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, staat zij hier."),
         )
     return _show(request, version)
 

@@ -6,6 +6,7 @@ from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
 from sharing.core.actor import acting
+from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
@@ -15,18 +16,21 @@ from sharing.reference.queries import known_purposes, purposes_tree
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
+    "OPERATORS",
     "Capacity",
     "Commitments",
     "Immutable",
     "InputError",
     "Refused",
     "RefusedInput",
+    "RegisterCommand",
     "SpecialCategoriesPolicy",
     "TransferPolicy",
     "acting",
     "amsterdam_day",
     "commitments_of",
     "commitments_on",
+    "existing_file",
     "known_purposes",
     "parse_day",
     "processors",
@@ -35,4 +39,5 @@ __all__ = [
     "recipients_by_capacity",
     "start_of_day",
     "transfers_outside_eea",
+    "user_named",
 ]
