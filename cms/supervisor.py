@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from cms.launch import ROOT, VAR, Refused, address, surroundings, visitors_url
+from cms.readiness import is_ready
 
 WORKERS = 2
-THREADS = 8  # per worker; each may hold a connection to the database
+THREADS = 4  # per worker; each may hold a connection to the database
 PR_SET_PDEATHSIG = 1
 
 
@@ -167,7 +168,8 @@ def main() -> int:
             refuse_taken_port(host, port)
             print("Database starten …", flush=True)
             environment = surroundings(stack)
-            make_ready(environment)
+            if not is_ready(environment):
+                make_ready(environment)
             process = stack.enter_context(server(environment, host, port))
             wait_until_serving(process, visitors_url(host, port))
             print(banner(environment["BASE_URL"]), flush=True)

@@ -1,6 +1,7 @@
 import hashlib
 import io
 import json
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from cms.database import refuse_old_server
+from cms.database import as_owner, refuse_old_server
 from cms.location import write_private
+from cms.readiness import remember_ready
 
 
 class Command(BaseCommand):
@@ -41,6 +43,10 @@ class Command(BaseCommand):
             self._keep_accounts()
         if not options["no_static"]:
             self._collect_static()
+            if settings.DATABASE_OWNER is not None:
+                with as_owner():
+                    connection.ensure_connection()
+                    remember_ready(connection.connection, os.environ)
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
