@@ -1,11 +1,14 @@
 """Reads of the agreement register."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Least
 
-from sharing.agreements.choices import AgreementKind
+from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.rules import AgreementFacts, status_on
 from sharing.parties.queries import holds_on
 
 
@@ -16,11 +19,47 @@ def in_force(day: date) -> Q:
 
 def processors(*, on: date) -> list[dict]:
     """Processors and their sub-processors under agreements in force: ``{"party", "service", "country"}``."""
-    agreements = Agreement.objects.filter(in_force(on), kind=AgreementKind.PROCESSING).select_related("party__country")
+    agreements = Agreement.objects.filter(in_force(on), kind=AgreementKind.PROCESSING).select_related(
+        "party__country"
+    )
     rows = [
-        {"party": row.party.name, "service": row.description or row.reference, "country": row.party.country.name}
+        {
+            "party": row.party.name,
+            "service": row.description or row.reference,
+            "country": row.party.country.name,
+        }
         for row in agreements
     ]
     chain = SubProcessor.objects.filter(agreement__in=agreements).select_related("party", "country")
     rows += [{"party": row.party.name, "service": row.service, "country": row.country.name} for row in chain]
     return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold()))
+
+
+def facts_of(
+    agreement: Agreement, *, purposes: Collection = (), data_categories: Collection = ()
+) -> AgreementFacts:
+    """What the rules need of an agreement; its dates alone when nothing is said of what it covers."""
+    return AgreementFacts(
+        id=agreement.pk,
+        reference=agreement.reference,
+        kind=agreement.kind,
+        signed_on=agreement.signed_on,
+        first_day=agreement.first_day,
+        last_day=agreement.last_day,
+        terminated_per=agreement.terminated_per,
+        notice_days=agreement.notice_days,
+        purposes=frozenset(purposes),
+        data_categories=frozenset(data_categories),
+    )
+
+
+def with_status(agreements: QuerySet, status: AgreementStatus, *, on: date) -> QuerySet:
+    """Those of the agreements that have this status that day, as the rules see it."""
+    found = [one.pk for one in agreements if status_on(facts_of(one), on) == status]
+    return agreements.filter(pk__in=found)
+
+
+def ending_within(agreements: QuerySet, days: int, *, on: date) -> QuerySet:
+    """Those of the agreements whose last day is that day or at most so many days later."""
+    last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
+    return agreements.annotate(_last=Least("last_day", "terminated_per")).filter(first_day__lte=on, **last)

@@ -19,7 +19,11 @@ def instants_at(day: date, clock: time) -> list[datetime]:
     """The instants (UTC) at which the Amsterdam clock shows this: one, two in autumn's double hour, none in spring's gap."""
     local = datetime.combine(day, clock, tzinfo=AMSTERDAM)
     instants = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
-    real = [instant for instant in instants if instant.astimezone(AMSTERDAM).replace(tzinfo=None) == local.replace(tzinfo=None)]
+    real = [
+        instant
+        for instant in instants
+        if instant.astimezone(AMSTERDAM).replace(tzinfo=None) == local.replace(tzinfo=None)
+    ]
     return sorted(set(real))
 
 
@@ -30,7 +34,9 @@ class MomentWidget(forms.MultiWidget):
 
     def __init__(self, attrs=None):
         widgets = {
-            "day": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "aria-label": _("Datum"), "max": "9999-12-31"}),
+            "day": forms.DateInput(
+                format="%Y-%m-%d", attrs={"type": "date", "aria-label": _("Datum"), "max": "9999-12-31"}
+            ),
             "time": forms.TimeInput(format="%H:%M", attrs={"type": "time", "aria-label": _("Tijd")}),
             "which": forms.RadioSelect(
                 choices=[(FIRST, _("de eerste keer (zomertijd)")), (SECOND, _("de tweede keer (wintertijd)"))]
@@ -48,7 +54,11 @@ class MomentWidget(forms.MultiWidget):
     def value_from_datadict(self, data, files, name):
         """The parts, or the instant itself when code passes one."""
         given = data.get(name)
-        return self.decompress(given) if isinstance(given, datetime) else super().value_from_datadict(data, files, name)
+        return (
+            self.decompress(given)
+            if isinstance(given, datetime)
+            else super().value_from_datadict(data, files, name)
+        )
 
     def render(self, name, value, attrs=None, renderer=None):
         context = self.get_context(name, value, attrs)
@@ -82,7 +92,9 @@ class MomentField(forms.MultiValueField):
         fields = (
             forms.DateField(
                 input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-                error_messages={"invalid": _("Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-03-2026.")},
+                error_messages={
+                    "invalid": _("Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-03-2026.")
+                },
             ),
             forms.TimeField(
                 input_formats=["%H:%M", "%H:%M:%S"],
@@ -107,7 +119,9 @@ class MomentField(forms.MultiValueField):
         shown = {"day": date_format(day, "j F Y"), "time": f"{clock:%H:%M}"}
         if not found:
             raise ValidationError(
-                _("Op %(day)s bestond %(time)s niet: de klok ging toen een uur vooruit. Kies een andere tijd."),
+                _(
+                    "Op %(day)s bestond %(time)s niet: de klok ging toen een uur vooruit. Kies een andere tijd."
+                ),
                 code="gap",
                 params=shown,
             )
@@ -115,7 +129,9 @@ class MomentField(forms.MultiValueField):
             return found[0]
         if which not in (FIRST, SECOND):
             raise ValidationError(
-                _("Op %(day)s was het twee keer %(time)s: de klok ging toen een uur terug. Kies welke van de twee."),
+                _(
+                    "Op %(day)s was het twee keer %(time)s: de klok ging toen een uur terug. Kies welke van de twee."
+                ),
                 code="twice",
                 params=shown,
             )

@@ -61,7 +61,9 @@ def beyond(position: Position):
 class KeysetPage(Generic[Row]):
     """One page, in the shape Wagtail's listings expect; ``older`` and ``newer`` are cursors or None."""
 
-    def __init__(self, rows: Sequence[Row], older: str | None, newer: str | None, paginator: "KeysetPaginator"):
+    def __init__(
+        self, rows: Sequence[Row], older: str | None, newer: str | None, paginator: "KeysetPaginator"
+    ):
         self.object_list = rows
         self.older = older
         self.newer = newer

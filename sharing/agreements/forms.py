@@ -1,0 +1,165 @@
+"""The form of an agreement and of what hangs from it: article 28, sub-processors, documents."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel, Panel
+
+from sharing.agreements.choices import Article28Item, ItemStatus
+from sharing.agreements.documents import check_document
+from sharing.agreements.models import Agreement, SubProcessor
+from sharing.core.exceptions import Refused
+from sharing.reference.fields import DataCategoriesField, PurposesField
+from sharing.reference.models import SubjectCategory
+
+
+class DocumentInput(forms.FileInput):
+    """Choose a file; the present one is named, and fetched only through its own checked address."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = super().render(name, value, attrs, renderer)
+        if not getattr(value, "name", ""):
+            return chosen
+        present = value.name.rpartition("/")[2]
+        return format_html("<p>{}: <b>{}</b></p>{}", _("Nu opgeslagen"), present, chosen)
+
+
+class DocumentForm(WagtailAdminModelForm):
+    """A signed document; what may not be kept is refused before anything is stored."""
+
+    class Meta:
+        widgets = {
+            "file": DocumentInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}),
+        }
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            try:
+                check_document(file)
+            except Refused as refusal:
+                raise ValidationError(str(refusal), code="document") from None
+        return file
+
+
+class SubProcessorForm(WagtailAdminModelForm):
+    """A sub-processor; who engaged it is chosen from those already saved with this agreement."""
+
+    def __init__(self, *args, agreement=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        saved = SubProcessor.objects.none()
+        if agreement is not None and agreement.pk:
+            saved = SubProcessor.objects.filter(agreement=agreement).select_related("party")
+        if self.instance.pk:
+            saved = saved.exclude(pk__in=below(self.instance))
+        self.fields["parent"].queryset = saved
+        self.fields["parent"].empty_label = _("De verwerker zelf")
+        self.fields["parent"].help_text = _(
+            "Een nieuwe subverwerker kan hier gekozen worden nadat die is opgeslagen."
+        )
+
+
+def below(sub_processor: SubProcessor) -> set[int]:
+    """The keys of a sub-processor and of all it engages in turn: none of these can have engaged it."""
+    found, new = set(), {sub_processor.pk}
+    while new:
+        found |= new
+        new = set(SubProcessor.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
+    return found
+
+
+class RegisterInlinePanel(InlinePanel):
+    """An InlinePanel with a form class of its own, which gets the agreement."""
+
+    def __init__(self, *args, form_class, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form_class = form_class
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"form_class": self.form_class}
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"form": self.form_class}
+        return options
+
+
+class SubProcessorsPanel(RegisterInlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["inherit_kwargs"] = ["agreement"]
+        return options
+
+
+class Article28Panel(Panel):
+    """The eight items as one table: every agreement has all of them, so there is nothing to add or remove."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "sharing/agreements/article_28_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"rows": self.form.article_28_rows()}
+
+
+class AgreementForm(WagtailAdminModelForm):
+    """An agreement with what it covers; the items of article 28 are fields of the form itself."""
+
+    purposes = PurposesField(
+        label=_("Doeleinden"),
+        help_text=_("Een doeleinde omvat ook wat eronder valt."),
+        error_messages={"required": _("Kies minstens één doeleinde.")},
+    )
+    data_categories = DataCategoriesField(
+        label=_("Gegevenscategorieën"),
+        help_text=_("Meer dan dit mag er op grond van deze overeenkomst niet worden verstrekt."),
+        error_messages={"required": _("Kies minstens één gegevenscategorie.")},
+    )
+    subject_categories = forms.ModelMultipleChoiceField(
+        SubjectCategory.objects.order_by("name"),
+        label=_("Categorieën betrokkenen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        arranged = {}
+        if self.instance.pk:
+            arranged = {clause.item: clause for clause in self.instance.clauses.all()}
+        for item, label in Article28Item.choices:
+            clause = arranged.get(item)
+            self.fields[f"item_{item}"] = forms.ChoiceField(
+                choices=ItemStatus.choices,
+                initial=clause.status if clause else ItemStatus.NOT_MET,
+                label=label,
+                required=False,
+            )
+            self.fields[f"clause_{item}"] = forms.CharField(
+                initial=clause.clause if clause else "",
+                max_length=200,
+                required=False,
+                label=_("Bepaling bij %(item)s") % {"item": label},
+            )
+
+    @property
+    def agreement(self) -> Agreement:
+        """What the forms of sub-processors are told."""
+        return self.instance
+
+    def article_28_rows(self) -> list[dict]:
+        """Per item its label and both fields, for the table."""
+        return [
+            {"label": label, "status": self[f"item_{item}"], "clause": self[f"clause_{item}"]}
+            for item, label in Article28Item.choices
+        ]
+
+    def article_28(self) -> dict[str, tuple[str, str]]:
+        """Per item the chosen status and clause."""
+        data = self.cleaned_data
+        return {
+            item: (data[f"item_{item}"] or ItemStatus.NOT_MET, data[f"clause_{item}"])
+            for item in Article28Item.values
+        }

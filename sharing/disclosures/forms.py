@@ -1,0 +1,165 @@
+"""Recording, correcting and reviewing a disclosure by hand."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sharing.consents.models import AuthorityRequest
+from sharing.core.fields import DossierField, MomentField
+from sharing.disclosures.choices import Channel, LegalBasis, Review
+from sharing.parties.choices import Capacity
+from sharing.parties.models import Party
+from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
+from sharing.reference.models import Country, SubjectCategory
+
+
+class PartyChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, party: Party) -> str:
+        return f"{party.name} ({party.code})"
+
+
+class RequestChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, request: AuthorityRequest) -> str:
+        state = _("bevestigd") if request.confirmed_at else _("nog niet bevestigd")
+        return f"{request.reference} – {request.authority} ({state})"
+
+
+class DisclosureForm(forms.Form):
+    """One disclosure, in the order in which people tell it.
+
+    ``values()`` gives it in the words of the exchange format (codes), as the operations want it.
+    """
+
+    disclosed_at = MomentField(label=_("Datum en tijd"))
+    recipient = PartyChoiceField(
+        Party.objects.order_by("name"),
+        to_field_name="code",
+        label=_("Ontvanger"),
+        empty_label=CHOOSE,
+        help_text=_("Staat de organisatie er niet bij? Laat de contractbeheerder haar eerst registreren."),
+    )
+    capacity = forms.ChoiceField(
+        choices=[("", CHOOSE), *Capacity.choices],
+        label=_("Hoedanigheid"),
+        help_text=_("De rol waarin deze organisatie de gegevens nu krijgt."),
+    )
+    dossier = DossierField()
+    subject_category = forms.ModelChoiceField(
+        SubjectCategory.objects.order_by("name"),
+        to_field_name="code",
+        label=_("Categorie betrokkene"),
+        empty_label=CHOOSE,
+    )
+    data_categories = DataCategoriesField(
+        to_field_name="code",
+        label=_("Gegevens"),
+        error_messages={"required": _("Kies minstens één soort gegevens.")},
+    )
+    purpose = PurposeChoiceField(to_field_name="code", label=_("Doeleinde"))
+    legal_basis = forms.ChoiceField(choices=[("", CHOOSE), *LegalBasis.choices], label=_("Grondslag"))
+    legal_provision = forms.CharField(
+        label=_("Wettelijke bepaling"),
+        max_length=300,
+        required=False,
+        help_text=_("Verplicht bij een wettelijke verplichting, bijvoorbeeld “artikel 54 Wet SUWI”."),
+    )
+    authority_request = RequestChoiceField(
+        AuthorityRequest.objects.select_related("authority").order_by("-received_on", "reference"),
+        to_field_name="reference",
+        label=_("Verzoek van een autoriteit"),
+        required=False,
+        empty_label=_("Niet van toepassing"),
+        help_text=_("Een autoriteit krijgt pas gegevens na een beoordeeld en bevestigd verzoek."),
+    )
+    channel = forms.ChoiceField(choices=Channel.choices, initial=Channel.SECURE_MAIL, label=_("Kanaal"))
+    destination_country = forms.ModelChoiceField(
+        Country.objects.order_by("name"),
+        label=_("Land van bestemming"),
+        required=False,
+        empty_label=_("Het land van de ontvanger"),
+    )
+    description = forms.CharField(
+        label=_("Omschrijving"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wat er is verstrekt, zonder namen of andere gegevens van personen."),
+    )
+    deviation_reason = forms.CharField(
+        label=_("Reden van de afwijking"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Leg uit waarom er is verstrekt terwijl een regel het niet toestaat. De verstrekking wordt dan vastgelegd "
+            "als afwijking en komt op de lijst van te beoordelen afwijkingen."
+        ),
+    )
+
+    SECTIONS = (
+        ("wanneer", _("Wanneer"), ("disclosed_at",)),
+        ("aan-wie", _("Aan wie"), ("recipient", "capacity")),
+        ("over-wie", _("Over wie"), ("dossier", "subject_category")),
+        ("gegevens", _("Welke gegevens"), ("data_categories",)),
+        ("waarvoor", _("Waarvoor"), ("purpose",)),
+        ("grondslag", _("Op welke grondslag"), ("legal_basis", "legal_provision", "authority_request")),
+        ("hoe", _("Hoe en waarheen"), ("channel", "destination_country", "description")),
+    )
+
+    def sections(self) -> list[dict]:
+        """The fields by question, for the template."""
+        return [
+            {"anchor": anchor, "heading": heading, "fields": [self[name] for name in names]}
+            for anchor, heading, names in self.SECTIONS
+        ]
+
+    def values(self) -> dict:
+        """The cleaned input by the names of the exchange format."""
+        data = self.cleaned_data
+        country = data["destination_country"]
+        request = data["authority_request"]
+        return {
+            "disclosed_at": data["disclosed_at"],
+            "recipient": data["recipient"].code,
+            "capacity": data["capacity"],
+            "dossier": data["dossier"],
+            "subject_category": data["subject_category"].code,
+            "purpose": data["purpose"].code,
+            "data_categories": sorted(category.code for category in data["data_categories"]),
+            "legal_basis": data["legal_basis"],
+            "legal_provision": data["legal_provision"],
+            "authority_request": request.reference if request else "",
+            "destination_country": country.code if country else "",
+            "channel": data["channel"],
+            "description": data["description"],
+            "deviation_reason": data["deviation_reason"],
+        }
+
+
+class ReviewForm(forms.Form):
+    """What legal staff decides about a deviation."""
+
+    decision = forms.ChoiceField(
+        label=_("Oordeel"),
+        choices=[choice for choice in Review.choices if choice[0] != Review.PENDING],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een oordeel.")},
+    )
+    note = forms.CharField(
+        label=_("Toelichting"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Waarop het oordeel berust; bij een datalek ook wat en wanneer er is gemeld."),
+        error_messages={"required": _("Licht het oordeel toe.")},
+    )
+
+
+class DossierSearchForm(forms.Form):
+    """Find one person's disclosures."""
+
+    dossier = DossierField(help_text=_("Het nummer komt niet in het adres van de pagina te staan."))
+
+
+def initial_now() -> dict:
+    """What an empty form starts with: this minute."""
+    return {"disclosed_at": timezone.now().replace(second=0, microsecond=0)}
