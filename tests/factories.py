@@ -15,7 +15,13 @@ from django.db import connection
 from factory.django import DjangoModelFactory
 
 from sharing import models
-from sharing.agreements.choices import AgreementKind, Article28Item, DataAtEnd, ItemStatus, SubProcessorAuthorisation
+from sharing.agreements.choices import (
+    AgreementKind,
+    Article28Item,
+    DataAtEnd,
+    ItemStatus,
+    SubProcessorAuthorisation,
+)
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.core.actor import acting
 from sharing.core.dossiers import fingerprint, seal
@@ -152,17 +158,20 @@ class PartyFactory(RegisterFactory):
         processor = factory.Trait(holds=Capacity.PROCESSOR)
         authority = factory.Trait(holds=Capacity.AUTHORITY)
         other = factory.Trait(holds=Capacity.OTHER)
-        abroad = factory.Trait(country__code="US", kvk_number="")
+        abroad = factory.Trait(country=factory.SubFactory(CountryFactory, code="US"), kvk_number="")
 
     code = factory.Sequence(lambda number: f"partij-{number}")
     name = factory.LazyAttribute(lambda party: f"Organisatie {party.code}")
     kvk_number = factory.Sequence(lambda number: f"{90000000 + number}")
     country = factory.SubFactory(CountryFactory)
+    holds = None
 
-    @factory.post_generation
-    def holds(self, create, capacity, **kwargs):
-        if capacity:
-            PartyCapacityFactory(party=self, capacity=capacity)
+    @classmethod
+    def _create(cls, model_class, *args, holds, **kwargs):
+        party = super()._create(model_class, *args, **kwargs)
+        if holds:
+            PartyCapacityFactory(party=party, capacity=holds)
+        return party
 
 
 class PartyCapacityFactory(RegisterFactory):
@@ -207,8 +216,7 @@ class AgreementFactory(RegisterFactory):
     class Params:
         processing = factory.Trait(
             kind=AgreementKind.PROCESSING,
-            party__client=False,
-            party__processor=True,
+            party=factory.SubFactory(PartyFactory, processor=True),
             sub_processor_authorisation=SubProcessorAuthorisation.GENERAL,
             objection_days=30,
             breach_notice_hours=24,
@@ -216,7 +224,9 @@ class AgreementFactory(RegisterFactory):
             article_28=True,
         )
         as_processor = factory.Trait(kind=AgreementKind.PROCESSING_AS_PROCESSOR)
-        cooperation = factory.Trait(kind=AgreementKind.COOPERATION, party__client=False, party__partner=True)
+        cooperation = factory.Trait(
+            kind=AgreementKind.COOPERATION, party=factory.SubFactory(PartyFactory, partner=True)
+        )
         ended = factory.Trait(last_day=date(2024, 12, 31))
         terminated = factory.Trait(terminated_per=date(2024, 12, 31))
         unsigned = factory.Trait(signed_on=None)
@@ -228,26 +238,21 @@ class AgreementFactory(RegisterFactory):
     first_day = EARLY
     notice_days = 30
 
-    @factory.post_generation
-    def covers(self, create, purposes, **kwargs):
-        with recorded():
-            self.purposes.set(purposes or [])
+    covers = ()
+    data = ()
+    subjects = ()
+    article_28 = False
 
-    @factory.post_generation
-    def data(self, create, categories, **kwargs):
+    @classmethod
+    def _create(cls, model_class, *args, covers, data, subjects, article_28, **kwargs):
+        agreement = super()._create(model_class, *args, **kwargs)
         with recorded():
-            self.data_categories.set(categories or [])
-
-    @factory.post_generation
-    def subjects(self, create, categories, **kwargs):
-        with recorded():
-            self.subject_categories.set(categories or [])
-
-    @factory.post_generation
-    def article_28(self, create, arranged, **kwargs):
-        if arranged:
-            for item in Article28Item.values:
-                Article28ClauseFactory(agreement=self, item=item)
+            agreement.purposes.set(covers)
+            agreement.data_categories.set(data)
+            agreement.subject_categories.set(subjects)
+        for item in Article28Item.values if article_28 else ():
+            Article28ClauseFactory(agreement=agreement, item=item)
+        return agreement
 
 
 class Article28ClauseFactory(RegisterFactory):
