@@ -1,4 +1,4 @@
-"""Make .venv and install the hash-locked requirements. Runs in the machine's own Python: standard library only."""
+"""Make .venv and install the hash-locked requirements. Runs in the machine's Python: only its own library."""
 
 import fcntl
 import subprocess
@@ -11,7 +11,7 @@ VENV = ROOT / ".venv"
 
 
 def works(python: Path) -> bool:
-    """Whether the environment's Python starts and can install (not so after an upgrade or an interrupted start)."""
+    """Whether the environment's Python starts and can install (not so after an upgrade of Python)."""
     try:
         return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
     except OSError:

@@ -1,6 +1,7 @@
 """The account of the operating system that the embedded PostgreSQL runs under.
 
-PostgreSQL refuses to run as root. As root we run it as a system user of its own; as anybody else, as ourselves.
+PostgreSQL refuses to run as root. As root we run it as a system user of its own, else
+as ourselves.
 """
 
 import os
@@ -29,7 +30,7 @@ class Account:
 
     @classmethod
     def for_data(cls, data: Path) -> "Account":
-        """The account for this data folder: its owner when it exists, else the system user (as root) or ourselves.
+        """The account for this data folder: its owner, else the system user (as root) or ourselves.
 
         Raises AccountError when the folder belongs to somebody else and we are not root.
         """
@@ -40,8 +41,8 @@ class Account:
                 return cls(status.st_uid, status.st_gid)
             if not is_root:
                 raise AccountError(
-                    f"De gegevens in {data} horen bij een andere gebruiker (nummer {status.st_uid}). Start het systeem "
-                    "als die gebruiker, of als root."
+                    f"De gegevens in {data} zijn van een andere gebruiker ({status.st_uid}). Start het "
+                    "systeem als die gebruiker, of als root."
                 )
             if status.st_uid != 0:
                 return cls(status.st_uid, status.st_gid, switch=True)
@@ -62,9 +63,9 @@ class Account:
             if not made or made.returncode not in (0, 9):  # 9: made by somebody else a moment ago
                 reason = made.stderr.strip() if made else "useradd is er niet"
                 raise AccountError(
-                    f"PostgreSQL mag niet als root draaien, en de gebruiker '{SYSTEM_USER}' kan niet worden gemaakt "
-                    f"({reason}). Maak die gebruiker zelf, start als gewone gebruiker, of geef met DATABASE_URL een "
-                    "eigen PostgreSQL-server op."
+                    f"PostgreSQL mag niet als root draaien, en de gebruiker '{SYSTEM_USER}' kan niet worden "
+                    f"gemaakt ({reason}). Maak die gebruiker zelf, start als gewone gebruiker, of geef met "
+                    "DATABASE_URL een eigen PostgreSQL-server op."
                 ) from None
             entry = pwd.getpwnam(SYSTEM_USER)
         return cls(entry.pw_uid, entry.pw_gid, switch=True)

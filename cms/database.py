@@ -1,7 +1,7 @@
 """Where the database is and in which role we speak to it.
 
-Addresses are libpq's: `postgresql://role:password@host:5432/database?sslmode=require`. The process works in the
-application's role; `as_owner` is the one place where it becomes the owner of the tables (ADR 0001).
+Addresses are libpq's: `postgresql://role:password@host:5432/database?sslmode=require`. The process works in
+the application's role; `as_owner` is the one place where it becomes the owner of the tables (ADR 0001).
 """
 
 from collections.abc import Iterator
@@ -60,8 +60,8 @@ def as_owner() -> Iterator[None]:
     owner = settings.DATABASE_OWNER
     if owner is None:
         raise ImproperlyConfigured(
-            "DATABASE_OWNER_URL ontbreekt. De tabellen horen bij een eigen rol, die alleen voor migraties wordt "
-            "gebruikt; zet het adres met die rol in DATABASE_OWNER_URL (zie docs/operations.md)."
+            "DATABASE_OWNER_URL ontbreekt. De tabellen horen bij een eigen rol, die alleen voor migraties "
+            "wordt gebruikt; zet het adres met die rol in DATABASE_OWNER_URL (zie docs/operations.md)."
         )
     ours = {key: connection.settings_dict[key] for key in ("HOST", "PORT", "USER", "PASSWORD", "OPTIONS")}
     theirs = {key: owner[key] for key in ours}

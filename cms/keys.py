@@ -1,4 +1,4 @@
-"""The keys that an installation makes for itself when the environment gives none; kept in `var/` with mode 600."""
+"""The keys that an installation makes for itself when the environment gives none; in `var/`, mode 600."""
 
 import base64
 import json
@@ -26,8 +26,8 @@ def installation_keys(var: Path, *, data_exists: bool) -> dict[str, str]:
         raise KeysMissing(f"Het bestand {file} met de sleutels is niet te lezen: {error}") from error
     if data_exists:
         raise KeysMissing(
-            f"Er zijn gegevens, maar {file} met de bijbehorende sleutels is weg. Zet dat bestand terug, of geef "
-            "SECRET_KEY en DOSSIER_KEY mee. Met een nieuwe sleutel zijn de dossiernummers niet te lezen."
+            f"Er zijn gegevens, maar {file} met de bijbehorende sleutels is weg. Zet dat bestand terug, of "
+            "geef SECRET_KEY en DOSSIER_KEY mee. Met een nieuwe sleutel zijn de dossiernummers niet te lezen."
         )
     keys = {
         "SECRET_KEY": secrets.token_urlsafe(64),

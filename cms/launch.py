@@ -16,6 +16,7 @@ from cms.location import has_data
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"
 HERE = ("127.0.0.1", "localhost", "[::1]")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  what somebody may ask for
 
 
 class Refused(Exception):
@@ -32,7 +33,7 @@ def address() -> tuple[str, int]:
 
 def visitors_url(host: str, port: int) -> str:
     """The address to type in a browser on this machine."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    name = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{name}:{port}"
 
 
@@ -54,7 +55,7 @@ def surroundings(stack: contextlib.ExitStack) -> dict[str, str]:
             environment |= {"DATABASE_URL": urls.application, "DATABASE_OWNER_URL": urls.owner}
     except (DatabaseUnavailable, KeysMissing) as error:
         raise Refused(str(error)) from error
-    names = dict.fromkeys([*HERE, socket.gethostname(), *([host] if host not in ("0.0.0.0", "::") else [])])
+    names = dict.fromkeys([*HERE, socket.gethostname(), *([host] if host not in EVERYWHERE else [])])
     for name, value in {
         "ALLOWED_HOSTS": ",".join(names),
         "BASE_URL": visitors_url(host, port),
@@ -66,7 +67,7 @@ def surroundings(stack: contextlib.ExitStack) -> dict[str, str]:
 
 
 def manage(arguments: list[str]) -> int:
-    """Run manage.py with these arguments to its end; its exit code, or 128 + the number of the signal it died of."""
+    """Run manage.py with these arguments to its end; its exit code, or 128 + the signal it died of."""
     with contextlib.ExitStack() as stack:
         environment = surroundings(stack)
         child = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *arguments], env=environment)

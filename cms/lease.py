@@ -1,7 +1,7 @@
 """Several commands may use the embedded database at once: the first starts it, the last stops it.
 
-Every user holds a shared lock on one file; starting and stopping happen under an exclusive lock on another. The
-kernel drops the locks of a killed process.
+Every user holds a shared lock on one file; starting and stopping happen under an exclusive lock on another.
+The kernel drops the locks of a killed process.
 """
 
 import fcntl

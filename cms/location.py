@@ -74,9 +74,9 @@ def reachable_binaries(account: Account, binaries: Path) -> Path:
 
 def _nowhere(why: str) -> str:
     return (
-        "Als root draait PostgreSQL onder een eigen gebruiker, die bij zijn bestanden moet kunnen zonder dat andere "
-        f"mappen worden opengezet. Dat lukt hier niet ({why}). Zet de map van dit project op een plaats die voor "
-        "iedereen toegankelijk is, start als gewone gebruiker, of geef met DATABASE_URL een eigen server op."
+        "Als root draait PostgreSQL onder een eigen gebruiker, die bij zijn bestanden moet kunnen zonder dat "
+        f"andere mappen worden opengezet. Dat lukt hier niet ({why}). Zet de map van dit project waar "
+        "iedereen bij kan, start als gewone gebruiker, of geef met DATABASE_URL een eigen server op."
     )
 
 
@@ -86,7 +86,7 @@ def system_home(var: Path) -> Path:
 
 
 def choose_home(var: Path) -> Path:
-    """The folder of the database: where it was before, else `var/postgres`, else (as root, in a private folder)
+    """The folder of the database: where it was before, else `var/postgres`, else (root, private folder)
     /var/lib/verantwoord/<id>. Raises DatabaseUnavailable when earlier data has gone, rather than start empty.
     """
     note, usual = var / "database.json", var / "postgres"
@@ -95,8 +95,8 @@ def choose_home(var: Path) -> Path:
         home = home if home.is_absolute() else var / home
         if not (home / "data").exists() and has_data(var):
             raise DatabaseUnavailable(
-                f"De gegevens van deze installatie stonden in {home} en zijn daar niet meer. Zet ze terug, of "
-                f"verwijder {note} om met een lege database te beginnen."
+                f"De gegevens van deze installatie stonden in {home} en zijn daar niet meer. Zet ze terug, "
+                f"of verwijder {note} om met een lege database te beginnen."
             )
         return home
     if os.geteuid() != 0 or (usual / "data").exists():
@@ -136,7 +136,7 @@ def _passwords(var: Path) -> Passwords | None:
         return None
     except PermissionError as error:
         raise DatabaseUnavailable(
-            f"{error.filename} is van een andere gebruiker. Start het systeem als de gebruiker die het eerder startte."
+            f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder."
         ) from error
 
 
@@ -149,7 +149,7 @@ def _keep(var: Path, home: Path, passwords: Passwords, *, made: bool) -> Passwor
 
 
 def known_urls(var: Path) -> Urls | None:
-    """The addresses of an installation's database without starting or making anything; None when there is none."""
+    """The addresses of an installation's database without starting anything; None when there is none."""
     passwords = _passwords(var) if os.access(var / "database.json", os.R_OK) else None
     if passwords is None:
         return None

@@ -1,7 +1,7 @@
 """Looking at processes, without depending on who started them.
 
-An orphan that nobody waits for stays in the table as a zombie, for which `kill(pid, 0)` says that it lives; in a
-container that is common, so the state is read from /proc where there is one.
+An orphan that nobody waits for stays in the table as a zombie, for which `kill(pid, 0)` says that it lives;
+in a container that is common, so the state is read from /proc where there is one.
 """
 
 import os
@@ -37,7 +37,7 @@ def wait_until_gone(pid: int, seconds: float) -> bool:
 
 
 def postgres_processes(data: Path, cluster_name: str) -> list[int]:
-    """Ids of the server on this data folder and of its children, orphaned or not; empty where there is no /proc."""
+    """Ids of the server on this data folder and of its children, orphaned or not; empty without /proc."""
     found = []
     server, child = f"-D\0{data}\0".encode(), f"postgres: {cluster_name}: ".encode()
     for folder in PROC.glob("[0-9]*"):

@@ -1,6 +1,6 @@
 """Is everything in place for this code? So that a start without news skips the checks and is quick.
 
-The answer is kept as a comment on the database's own schema: it goes with the data into a back-up and out of it.
+The answer is kept as a comment on the database's own schema: it goes with the data into a back-up and out.
 """
 
 import hashlib
@@ -37,7 +37,8 @@ def is_ready(environment: Mapping[str, str]) -> bool:
         return False
     try:
         with psycopg.connect(environment["DATABASE_URL"], connect_timeout=10) as connection:
-            row = connection.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
+            note = connection.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')")
+            row = note.fetchone()
     except psycopg.Error:
         return False  # make_ready says what is wrong
     return row is not None and row[0] == fingerprint(environment)

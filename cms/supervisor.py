@@ -41,7 +41,7 @@ def listen_for_stop() -> None:
 
 @contextlib.contextmanager
 def only_one(host: str, port: int) -> Iterator[None]:
-    """Hold this installation's lock. Raises Refused, naming the other's address and process, when it is taken."""
+    """Hold this installation's lock. Raises Refused, naming the other process, when it is taken."""
     VAR.mkdir(mode=0o711, exist_ok=True)
     with (VAR / "start.lock").open("a+") as lock:
         try:
@@ -67,8 +67,8 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind(place)
     except OSError as error:
         raise Refused(
-            f"Op {host} poort {port} kan niet worden geluisterd ({error.strerror}). Kies een andere, bijvoorbeeld "
-            f"PORT={port + 1} bin/start"
+            f"Op {host} poort {port} kan niet worden geluisterd ({error.strerror}). Kies een andere, "
+            f"bijvoorbeeld PORT={port + 1} bin/start"
         ) from error
 
 
@@ -125,7 +125,7 @@ def server(environment: dict[str, str], host: str, port: int) -> Iterator[subpro
 
 
 def wait_until_serving(process: subprocess.Popen, url: str) -> None:
-    """Until the health page answers, well or not. Raises Refused when the server ends or stays silent for a minute."""
+    """Until the health page answers, well or not. Raises Refused when the server ends or stays silent."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if process.poll() is not None:

@@ -1,4 +1,4 @@
-"""The suite's database. Every worker works in its own copy of a migrated template, in the application's role."""
+"""The suite's database. Every worker has its own copy of a migrated template, in the application's role."""
 
 import contextlib
 import signal

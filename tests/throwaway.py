@@ -97,7 +97,7 @@ def _store(stopped: Server, stored: Path) -> None:
 
 
 def _migrate_packages(running: Server) -> None:
-    """The migrations of the installed packages and of the user model, in a database from which the template grows."""
+    """The migrations of the installed packages and of our models for them: the beginning of the template."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

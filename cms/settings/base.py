@@ -87,7 +87,7 @@ TEMPLATES = [
     },
 ]
 
-# Two roles: the process works as the application's, migrations as the owner's (cms.database.as_owner, ADR 0001).
+# Two roles: the process works as the application's, migrations as the owner's (cms.database, ADR 0001).
 DATABASES = {"default": django_settings(env.str("DATABASE_URL", default=NOWHERE))}
 DATABASE_OWNER = (
     django_settings(env.str("DATABASE_OWNER_URL")) if env.str("DATABASE_OWNER_URL", default="") else None

@@ -5,7 +5,7 @@ import base64
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR, STORAGES
 
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # noqa: S105
 DOSSIER_KEY = base64.b64encode(bytes(range(64))).decode()
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
