@@ -49,7 +49,7 @@ DecisionKey = tuple[int | None, str, str, str, frozenset[str], str, bool, str, d
 class Judgement:
     """Findings in the order of ``findings.CODES``, each code at most once.
 
-    ``relied_on`` is the id of the agreement that was compared with; None when the capacity knows no agreement or none was in force.
+    ``relied_on`` is the id of the agreement compared with; None when none was in force or counts.
     """
 
     findings: tuple[Finding, ...]

@@ -154,6 +154,13 @@ def test_a_decision_that_is_not_under_review_is_relied_on_first():
     assert assessed([doubted]).decision.under_review
 
 
+def test_a_decision_for_every_recipient_is_relied_on_before_one_with_a_scope():
+    everyone = decision(reference="Z")
+    found = assessed([SCOPED, everyone], [INSIDE])
+    assert (found.decision, found.transfer) == (everyone, None)
+    assert assessed([SCOPED], [INSIDE]).transfer is INSIDE
+
+
 @pytest.mark.parametrize(
     ("decisions", "transfers", "words"),
     [
