@@ -1,0 +1,85 @@
+"""How entries reach us: the fields of the exchange format, and how each channel writes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sharing.disclosures.choices import CHANNEL_WORDS, LEGAL_BASIS_WORDS, Channel, LegalBasis
+from sharing.parties.choices import CAPACITY_WORDS, Capacity
+
+
+class Raw(NamedTuple):
+    """One entry as texts; absent ones are empty. What many entries have in common comes last, from
+    ``recipient``.
+    """
+
+    external_id: str = ""
+    disclosed_at: str = ""
+    dossier: str = ""
+    legal_provision: str = ""
+    authority_request: str = ""
+    description: str = ""
+    deviation_reason: str = ""
+    recipient: str = ""
+    capacity: str = ""
+    subject_category: str = ""
+    purpose: str = ""
+    data_categories: tuple[str, ...] = ()
+    legal_basis: str = ""
+    destination_country: str = ""
+    channel: str = ""
+
+
+REQUIRED = (
+    "external_id",
+    "disclosed_at",
+    "recipient",
+    "capacity",
+    "dossier",
+    "subject_category",
+    "purpose",
+    "data_categories",
+    "legal_basis",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a channel writes things: its field names and its words for our codes."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    capacities: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Capacity.values})
+    bases: Mapping[str, str] = field(default_factory=lambda: {code: code for code in LegalBasis.values})
+    channels: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Channel.values})
+    line_breaks: bool = False
+
+    def name(self, field_name: str) -> str:
+        """The channel's name of a field."""
+        return self.names.get(field_name, field_name)
+
+
+JSON = Words()
+# People may write more than one line where they explain themselves.
+FORM = Words(line_breaks=True)
+CSV = Words(
+    names={
+        "external_id": "kenmerk",
+        "disclosed_at": "tijdstip",
+        "recipient": "ontvanger",
+        "capacity": "hoedanigheid",
+        "dossier": "dossier",
+        "subject_category": "betrokkene",
+        "purpose": "doeleinde",
+        "data_categories": "gegevens",
+        "legal_basis": "grondslag",
+        "legal_provision": "wettelijke_bepaling",
+        "authority_request": "verzoek",
+        "destination_country": "land",
+        "channel": "kanaal",
+        "description": "omschrijving",
+        "deviation_reason": "reden_afwijking",
+    },
+    capacities={word: code.value for word, code in CAPACITY_WORDS.items()},
+    bases={word: code.value for word, code in LEGAL_BASIS_WORDS.items()},
+    channels={word: code.value for word, code in CHANNEL_WORDS.items()},
+)

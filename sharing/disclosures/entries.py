@@ -1,0 +1,252 @@
+"""What a source reports: read, checked and translated once for the API, the CSV and the form.
+
+A channel brings its entries as ``Raw``: texts under the names of the exchange format. ``Reader`` turns them
+into ``Reported`` with the codes of the registers, or names every error with the field name that the channel
+uses.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from sharing.core.dossiers import check_number
+from sharing.core.exceptions import InputError
+from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
+from sharing.disclosures.channels import Raw, Words
+from sharing.disclosures.choices import Channel
+from sharing.disclosures.queries import PartyRow, PurposeRow, RegisterSnapshot
+
+EARLIEST = start_of_day(date(1995, 1, 1))
+LATEST = start_of_day(date(9999, 1, 1))
+TOLERANCE = timedelta(minutes=5)
+LONGEST = {"external_id": 255, "legal_provision": 300, "description": 2000, "deviation_reason": 2000}
+_SHARED = Raw._fields.index("recipient")
+_SUGGESTIONS = 100
+_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What entries have in common, understood; one object for all entries with the same texts."""
+
+    recipient: PartyRow
+    capacity: str
+    subject_category: int
+    purpose: PurposeRow
+    data_categories: frozenset[str]
+    special_categories: frozenset[str]
+    category_ids: tuple[int, ...]
+    legal_basis: str
+    destination_country: str
+    channel: str
+
+
+class Reported(NamedTuple):
+    """One entry, understood. ``number`` is its place in what the channel brought, from 0."""
+
+    number: int
+    raw: Raw
+    disclosed_at: datetime
+    day: date
+    dossier: str
+    shared: Shared
+
+    def canonical(self) -> str:
+        """What the source said, so that saying it again is recognised however it was spelled."""
+        raw, shared = self.raw, self.shared
+        return "\x1f".join(
+            (
+                raw.external_id,
+                self.disclosed_at.isoformat(),
+                self.dossier,
+                raw.legal_provision,
+                raw.authority_request,
+                raw.description,
+                raw.deviation_reason,
+                shared.recipient.code,
+                shared.capacity,
+                str(shared.subject_category),
+                shared.purpose.code,
+                " ".join(map(str, shared.category_ids)),
+                shared.legal_basis,
+                raw.destination_country,
+                shared.channel,
+            )
+        )
+
+
+def shown(value: object) -> str:
+    """A value in a message: short, and without what would break the line."""
+    text = "".join(mark if mark.isprintable() else "?" for mark in str(value)[:61])
+    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
+    """Whether the text holds a control character or half a character (a lone surrogate)."""
+    if text.isprintable():
+        return False
+    allowed = "\n\r" if line_breaks else ""
+    return any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in allowed for mark in text)
+
+
+class Reader:
+    """Reads entries against the register; errors gather in ``errors``.
+
+    ``at`` is the present instant; with ``ahead`` entries may lie in the future (a check). ``place`` turns
+    the number of an entry into words for people (a row of a file), or is absent (an index says it all).
+    """
+
+    def __init__(
+        self, register: RegisterSnapshot, words: Words, *, at: datetime, ahead: bool = False, place=None
+    ):
+        self.register = register
+        self.words = words
+        self.latest = LATEST if ahead else at + TOLERANCE
+        self.place = place
+        self.errors: list[InputError] = []
+        self._shared: dict[tuple, Shared | list[tuple[str, str, str]]] = {}
+        self._suggested = 0
+
+    def read(self, raw: Raw, number: int) -> Reported | None:
+        """The entry, or None after adding its errors."""
+        wrong: list[tuple[str, str, str]] = []
+        texts = raw[_SHARED:]
+        shared = self._shared.get(texts)
+        if shared is None:
+            if len(self._shared) > _REMEMBERED:
+                self._shared.clear()
+            shared = self._shared[texts] = self._read_shared(raw)
+        if isinstance(shared, list):
+            wrong += shared
+        self._check_texts(raw, wrong)
+        instant, dossier = self._instant(raw.disclosed_at, wrong), ""
+        if raw.dossier:
+            try:
+                dossier = check_number(raw.dossier)
+            except ValueError as error:
+                wrong.append(("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error)))
+        else:
+            wrong.append(("dossier", "required", "Het dossiernummer ontbreekt; vul het in."))
+        if wrong:
+            for field_name, code, message in wrong:
+                self.refuse(number, field_name, code, message)
+            return None
+        return Reported(number, raw, instant, amsterdam_day(instant), dossier, shared)
+
+    def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
+        """Add an error about an entry."""
+        place = self.place(number) if self.place else ""
+        self.errors.append(InputError(message, self.words.name(field_name), code, place, number))
+
+    def _check_texts(self, raw: Raw, wrong: list) -> None:
+        if not raw.external_id:
+            wrong.append(
+                ("external_id", "required", "Het kenmerk ontbreekt; vul het eigen kenmerk van de bron in.")
+            )
+        for field_name in (
+            "external_id",
+            "legal_provision",
+            "authority_request",
+            "description",
+            "deviation_reason",
+        ):
+            text = getattr(raw, field_name)
+            if not text:
+                continue
+            free = self.words.line_breaks and field_name in ("description", "deviation_reason")
+            if not text.isprintable() and has_control_character(text, line_breaks=free):
+                wrong.append(
+                    (field_name, "control-character", f"{shown(text)} bevat een stuurteken; haal het weg.")
+                )
+            elif len(text) > LONGEST.get(field_name, 60) and field_name != "authority_request":
+                longest = LONGEST[field_name]
+                message = f"De tekst telt {len(text)} tekens; gebruik er hoogstens {longest}."
+                wrong.append((field_name, "too-long", message))
+        reference = raw.authority_request
+        if reference and reference not in self.register.requests([reference]):
+            message = (
+                f"{shown(reference)} is geen bekend verzoek van een autoriteit; leg het verzoek eerst vast."
+            )
+            wrong.append(("authority_request", "unknown-code", message))
+
+    def _instant(self, text: str, wrong: list) -> datetime | None:
+        if not text:
+            wrong.append(("disclosed_at", "required", "Het tijdstip ontbreekt; vul in wanneer is verstrekt."))
+            return None
+        try:
+            instant = parse_instant(text)
+        except ValueError as error:
+            code = "no-offset" if "mist de tijdzone" in str(error) else "invalid-instant"
+            wrong.append(("disclosed_at", code, f"{shown(text)} {error}"))
+            return None
+        if instant < EARLIEST:
+            message = f"{shown(text)} ligt voor 1995; het register begint op 1 januari 1995."
+            wrong.append(("disclosed_at", "too-early", message))
+        elif instant > self.latest:
+            message = f"{shown(text)} ligt in de toekomst; leg een verstrekking vast als die is gedaan."
+            wrong.append(("disclosed_at", "too-far-ahead", message))
+        return instant
+
+    def _read_shared(self, raw: Raw) -> Shared | list[tuple[str, str, str]]:
+        register, words, wrong = self.register, self.words, []
+
+        def look_up(field_name: str, table: Mapping, what: str):
+            text = getattr(raw, field_name)
+            if not text:
+                wrong.append((field_name, "required", f"Dit ontbreekt; vul {what} in."))
+            elif text in table:
+                return table[text]
+            else:
+                wrong.append((field_name, "unknown-code", self._unknown(text, table, what)))
+            return None
+
+        recipient = look_up("recipient", register.parties, "de code van een partij uit het register")
+        capacity = look_up("capacity", words.capacities, "een hoedanigheid")
+        subject = look_up(
+            "subject_category", register.subject_categories, "de code van een categorie betrokkenen"
+        )
+        purpose = look_up("purpose", register.purposes, "de code van een doeleinde uit het register")
+        basis = look_up("legal_basis", words.bases, "een grondslag")
+        channel = look_up("channel", words.channels, "een kanaal") if raw.channel else Channel.OTHER.value
+        country = recipient.country if recipient else ""
+        if raw.destination_country:
+            look_up("destination_country", register.names.countries, "een landcode van twee hoofdletters")
+            country = raw.destination_country
+        codes = raw.data_categories
+        if not codes:
+            wrong.append(
+                ("data_categories", "required", "Dit ontbreekt; noem minstens één gegevenscategorie.")
+            )
+        for code in sorted(set(codes) - register.data_categories.keys()):
+            unknown = self._unknown(code, register.data_categories, "codes van gegevenscategorieën")
+            wrong.append(("data_categories", "unknown-code", unknown))
+        if len(set(codes)) < len(codes):
+            wrong.append(
+                ("data_categories", "duplicate", "Een code staat er twee keer; laat de herhaling weg.")
+            )
+        if wrong:
+            return wrong
+        return Shared(
+            recipient=recipient,
+            capacity=capacity,
+            subject_category=subject,
+            purpose=purpose,
+            data_categories=frozenset(codes),
+            special_categories=frozenset(codes) & register.special_categories,
+            category_ids=tuple(sorted(register.data_categories[code] for code in codes)),
+            legal_basis=basis,
+            destination_country=country,
+            channel=channel,
+        )
+
+    def _unknown(self, text: str, table: Mapping, what: str) -> str:
+        message = f"{shown(text)} is onbekend; vul {what} in"
+        if len(table) <= 8:
+            return f"{message}: {', '.join(table)}."
+        # Searching for look-alikes is slow; the first ones show what is the matter.
+        self._suggested += 1
+        near = get_close_matches(text[:64], table, n=1) if self._suggested <= _SUGGESTIONS else []
+        return f"{message}. Bedoelt u “{near[0]}”?" if near else f"{message}."

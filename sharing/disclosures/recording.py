@@ -1,0 +1,209 @@
+"""One recording: entries read, judged and stored in chunks within one transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import IntegrityError, transaction
+
+from sharing.core.actor import acting
+from sharing.core.dossiers import seal
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.disclosures.channels import JSON, Raw, Words
+from sharing.disclosures.choices import Outcome
+from sharing.disclosures.entries import Reader, Reported
+from sharing.disclosures.findings import Finding
+from sharing.disclosures.judging import Judge, Verdict, persons
+from sharing.disclosures.models import Source
+from sharing.disclosures.queries import load_register
+from sharing.disclosures.storing import Writer, print_of, stored_entries
+
+CHUNK = 10_000
+USED = "external-id-used"
+
+
+class Blocked(RefusedInput):
+    """The gate blocks an entry and it does not say why it happened anyway; ``findings`` are all of the
+    gate's.
+    """
+
+    def __init__(self, errors: list[InputError], findings: Sequence[Finding]):
+        super().__init__(errors)
+        self.findings = tuple(findings)
+
+
+class AlreadyUsed(RefusedInput):
+    """The only thing wrong: the source used these external ids before."""
+
+
+class Changed(Refused):
+    """Something that was referred to changed or disappeared meanwhile; trying again helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A stored entry: its id, the source's own id, the outcome (a code of ``Outcome``) and the findings."""
+
+    id: int
+    external_id: str
+    outcome: str
+    findings: tuple[Finding, ...]
+
+
+def blocked_errors(
+    findings: Iterable[Finding], words: Words, *, index: int, place: str = ""
+) -> list[InputError]:
+    """What blocks an entry, as errors at the field that could have said why it happened anyway."""
+    name = words.name("deviation_reason")
+    return [
+        InputError(f"{finding.message} ({finding.source})", name, finding.code, place, index)
+        for finding in findings
+        if finding.blocks
+    ]
+
+
+def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported, Verdict, bytes]]:
+    """Each entry with its verdict and its sealed dossier number."""
+    sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
+    known = persons(sealed.values(), judge.register)
+    for entry in entries:
+        dossier = sealed[entry.dossier]
+        yield entry, judge.judge(entry, known.get(dossier)), dossier
+
+
+def in_chunks(entries: Iterable[Raw], size: int = CHUNK) -> Iterator[list[Raw]]:
+    """Entries in lists of at most ``size``."""
+    iterator = iter(entries)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+class Recording:
+    """One transaction in which a source's entries are added in chunks; leaving it by an exception stores
+    nothing.
+
+    With ``again`` an entry that the source sent before in exactly this form is passed over, and counted.
+    """
+
+    def __init__(
+        self,
+        *,
+        source: Source,
+        by,
+        at: datetime,
+        reason: str,
+        words: Words = JSON,
+        again: bool = False,
+        place=None,
+    ):
+        self.source, self.by, self.at, self.reason = source, by, at, reason
+        self.words, self.again, self.place = words, again, place
+        self.stored = self.deviations = self.passed_over = 0
+        self._numbers: dict[str, int] = {}
+        self._next = 0
+        self._blocked: list[Finding] = []
+
+    def __enter__(self) -> "Recording":
+        self._transaction = acting(by=self.by, reason=self.reason)
+        self._transaction.__enter__()
+        try:
+            register = load_register()
+        except BaseException as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
+        self._judge = Judge(register)
+        self._reader = Reader(register, self.words, at=self.at, place=self.place)
+        self._writer = Writer(register, source=self.source, by=self.by, at=self.at)
+        return self
+
+    def __exit__(self, kind, error, traceback) -> None:
+        self._transaction.__exit__(kind, error, traceback)
+
+    def add(self, chunk: Sequence[Raw]) -> list[Recorded]:
+        """Judge and store entries; after the first error everything is still judged and nothing stored."""
+        entries = [entry for raw in chunk if (entry := self._read(raw)) is not None]
+        used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
+        fresh = []
+        for entry in entries:
+            sent = print_of(entry)
+            before = used.get(entry.raw.external_id)
+            if before is None:
+                fresh.append((entry, sent))
+            elif self.again and before == sent:
+                self.passed_over += 1
+            else:
+                self._refuse_used(entry)
+        rows = []
+        for (entry, sent), (_, verdict, dossier) in zip(
+            fresh, judged([entry for entry, _ in fresh], self._judge), strict=True
+        ):
+            if not verdict.judgement.allowed and not entry.raw.deviation_reason.strip():
+                self._refuse_blocked(entry, verdict.judgement.findings)
+            rows.append((entry, verdict, dossier, sent))
+        if self._reader.errors or not rows:
+            return []
+        return self._store(rows)
+
+    def finish(self) -> None:
+        """Raise what is wrong with all that was added."""
+        errors = self._reader.errors
+        if errors and all(error.code == USED for error in errors):
+            raise AlreadyUsed(errors)
+        if self._blocked:
+            raise Blocked(errors, self._blocked)
+        if errors:
+            raise RefusedInput(errors)
+
+    def _read(self, raw: Raw) -> Reported | None:
+        number, self._next = self._next, self._next + 1
+        entry = self._reader.read(raw, number)
+        if raw.external_id:
+            first = self._numbers.setdefault(raw.external_id, number)
+            if first != number:
+                where = self.place(first) if self.place else f"nummer {first} van dit verzoek"
+                message = (
+                    f"Kenmerk “{raw.external_id}” staat ook in {where}; elk kenmerk mag één keer voorkomen."
+                )
+                self._reader.refuse(number, "external_id", "duplicate", message)
+                return None
+        return entry
+
+    def _refuse_used(self, entry: Reported) -> None:
+        message = (
+            f"Bron “{self.source}” heeft kenmerk “{entry.raw.external_id}” al gebruikt; een wijziging is een "
+            "correctie van die verstrekking, een nieuwe verstrekking krijgt een nieuw kenmerk."
+        )
+        self._reader.refuse(entry.number, "external_id", USED, message)
+
+    def _refuse_blocked(self, entry: Reported, findings: Sequence[Finding]) -> None:
+        self._blocked += findings
+        place = self.place(entry.number) if self.place else ""
+        self._reader.errors += blocked_errors(findings, self.words, index=entry.number, place=place)
+
+    def _store(self, rows: Sequence[tuple[Reported, Verdict, bytes, bytes]]) -> list[Recorded]:
+        try:
+            with transaction.atomic():
+                ids = self._writer.write(rows)
+        except IntegrityError as error:
+            raise _as_refusal(error) from error
+        recorded = []
+        for key, (entry, verdict, _, _) in zip(ids, rows, strict=True):
+            judgement = verdict.judgement
+            permitted = judgement.allowed if judgement.findings else True
+            self.deviations += not permitted
+            outcome = Outcome.PERMITTED.value if permitted else Outcome.DEVIATION.value
+            recorded.append(Recorded(key, entry.raw.external_id, outcome, judgement.findings))
+        self.stored += len(recorded)
+        return recorded
+
+
+def _as_refusal(error: IntegrityError) -> Refused:
+    """The refusal of a write that lost against a concurrent one."""
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    if constraint == "disclosure_external_id":
+        message = (
+            "Een ander verzoek van deze bron gebruikte op hetzelfde moment dit kenmerk; probeer opnieuw."
+        )
+        return AlreadyUsed([InputError(message, "external_id", USED)])
+    return Changed("Het register is tijdens het vastleggen gewijzigd; probeer het opnieuw.")
