@@ -1,6 +1,7 @@
 """Factories with traits for every register.
 
-Registers are only written inside `acting`. A factory does that itself, as the user of `tester()`; inside a test's own
+Registers are only written inside `acting`. A factory does that itself, as the user of `tester()`; inside a
+test's own
 `with acting(by=user, reason="…"):` it leaves actor and reason as they are.
 """
 
@@ -187,7 +188,7 @@ class PartyCapacityFactory(RegisterFactory):
 
 
 class TransferFactory(RegisterFactory):
-    """Standard contractual clauses with a positive assessment; `scoped` is inside a decision's scope instead."""
+    """Standard contractual clauses with a positive assessment; `scoped`: inside a decision's scope."""
 
     class Meta:
         model = models.Transfer
@@ -358,7 +359,7 @@ class AuthorityRequestFactory(RegisterFactory):
 
 
 class DisclosureFactory(RegisterFactory):
-    """A row of the log as it is stored, not judged; `number` is the dossier, `data` a list of data categories."""
+    """A row of the log as stored, not judged; `number` is the dossier, `data` a list of data categories."""
 
     class Meta:
         model = models.Disclosure

@@ -1,0 +1,59 @@
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand
+from django.db import transaction
+
+from home.models import StatementPage, StatementVersion
+from home.sample import load_sample_statement
+from home.site import ensure_site
+from sharing.models import Agreement, Disclosure, Party, Purpose
+from sharing.reference.operations import load_reference_data
+from sharing.roles import ensure_accounts, ensure_roles, system_user
+
+
+class Command(BaseCommand):
+    help = (
+        "Laadt wat elke installatie nodig heeft: vaste gegevens, rollen, de juridische toets, accounts en, in "
+        "een lege database, de voorbeeldverklaring en het voorbeeldregister. Herhaalbaar: wat er is, blijft. "
+        "Schrijft als JSON de wachtwoorden die nu zijn gezet."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-accounts", action="store_true", help="maak geen voorbeeldaccounts")
+        parser.add_argument("--no-sample", action="store_true", help="laad geen voorbeeldgegevens")
+
+    def handle(self, **options: Any) -> None:
+        # All or nothing: a password that was made is always shown.
+        with transaction.atomic():
+            passwords = self._prepare(**options)
+        if not options["no_accounts"]:
+            self.stdout.write(json.dumps(passwords))
+
+    def _prepare(self, *, no_accounts: bool, no_sample: bool, **options: Any) -> dict[str, str]:
+        empty = not no_sample and settings.SAMPLE_DATA and _is_empty()
+        facts = load_reference_data(by=system_user(), reason="Vaste gegevens van deze uitgave")
+        if options["verbosity"] > 1:
+            for sentence in facts.differing:
+                self.stderr.write(sentence)
+        ensure_roles(page=ensure_site().get_parent())
+        passwords = {} if no_accounts else ensure_accounts(password=settings.ROLE_PASSWORD)
+        if empty:
+            load_sample_statement(by=_account("jurist"))
+        return passwords
+
+
+def _is_empty() -> bool:
+    """Whether nobody worked here yet: no text and no register of any kind."""
+    return not (
+        StatementVersion.objects.exists()
+        or StatementPage.objects.filter(latest_revision__isnull=False).exists()
+        or any(register.objects.exists() for register in (Purpose, Party, Agreement, Disclosure))
+    )
+
+
+def _account(username: str):
+    return get_user_model().objects.filter(username=username).first() or system_user()

@@ -1,0 +1,207 @@
+"""The five roles as data, and the operations that give groups, accounts and the review of texts their place.
+
+A role is a group. What it may do stands here and is restored by `ensure_roles`; what an administrator grants on
+top of it is left alone.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from sharing.core.models import Register
+
+EDITOR = "Redacteur"
+CONTRACT_MANAGER = "Contractbeheerder"
+LAWYER = "Juridisch medewerker"
+AUDITOR = "Auditor"
+ADMINISTRATOR = "Beheerder"
+
+LEGAL_REVIEW = "Juridische toets"
+SYSTEM_USER = "systeem"
+
+# Sample accounts by user name.
+ACCOUNTS = {
+    "redacteur": EDITOR,
+    "contractbeheerder": CONTRACT_MANAGER,
+    "jurist": LAWYER,
+    "auditor": AUDITOR,
+    "beheerder": ADMINISTRATOR,
+}
+
+_VIEW = ("view",)
+_MAINTAIN = ("view", "add", "change")
+_MANAGE = ("view", "add", "change", "delete")
+_CONTRACTS = (
+    "Party",
+    "PartyCapacity",
+    "Transfer",
+    "Agreement",
+    "AgreementPurpose",
+    "AgreementDataCategory",
+    "AgreementSubjectCategory",
+    "Article28Clause",
+    "SubProcessor",
+    "AgreementDocument",
+)
+_LISTS = ("Purpose", "DataCategory", "SubjectCategory")
+_LAW = ("Country", "EeaMembership", "AdequacyDecision")
+_PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
+
+
+def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> set[str]:
+    return {f"{app}.{action}_{name.lower()}" for name in names for action in actions}
+
+
+def _view_all_registers() -> set[str]:
+    return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a group may do: model permissions ("app.codename"), those on the site's pages, on collections."""
+
+    permissions: frozenset[str]
+    pages: tuple[str, ...] = ()
+    collections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def roles() -> dict[str, Role]:
+    """Every role by the name of its group."""
+    # Wagtail asks for the permissions of its own models, also when a site has models of its own.
+    library = {
+        "wagtailimages.image": ("add", "change", "choose"),
+        "wagtaildocs.document": ("add", "change", "choose"),
+    }
+    granted = {
+        EDITOR: set(),
+        CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
+        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN),
+        AUDITOR: _view_all_registers(),
+        ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
+        | _on(_CONTRACTS, _VIEW)
+        | _on(["Source"], _MAINTAIN)
+        | _on(["User"], _MANAGE, "cms")
+        | _on(["Group"], _MANAGE, "auth")
+        | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
+        | _on(["Redirect"], _MANAGE, "wagtailredirects"),
+    }
+    pages = {EDITOR: ("add", "change"), LAWYER: ("change", "publish", "lock", "unlock")}
+    collections = {
+        EDITOR: library,
+        LAWYER: dict.fromkeys(library, ("choose",)),
+        ADMINISTRATOR: {**library, "wagtailcore.collection": ("add", "change", "delete")},
+    }
+    return {
+        name: Role(
+            permissions=frozenset({"wagtailadmin.access_admin", *permissions}),
+            pages=pages.get(name, ()),
+            collections=collections.get(name, {}),
+        )
+        for name, permissions in granted.items()
+    }
+
+
+@transaction.atomic
+def ensure_roles(*, page: Page) -> None:
+    """Make the groups and give each what its role may do; ``page`` is where their rights on pages begin.
+
+    Also puts the legal review in place, and removes the groups and the review that Wagtail brings while nobody
+    uses them. Repeating it changes nothing.
+    """
+    known = {
+        f"{app}.{codename}": pk
+        for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    }
+    collection = Collection.get_first_root_node()
+    for name, role in roles().items():
+        group, _made = Group.objects.prefetch_related("permissions").get_or_create(name=name)
+        wanted = {known[permission] for permission in role.permissions}
+        missing = wanted - {permission.pk for permission in group.permissions.all()}
+        if missing:
+            group.permissions.add(*missing)
+        on_pages = {known[f"wagtailcore.{action}_page"] for action in role.pages}
+        _grant(GroupPagePermission, group, on_pages, page=page)
+        on_collection = {
+            known[f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"]
+            for model, actions in role.collections.items()
+            for action in actions
+        }
+        _grant(GroupCollectionPermission, group, on_collection, collection=collection)
+    _ensure_legal_review(page)
+    _remove_unused_defaults()
+
+
+def _grant(model, group: Group, wanted: set[int], **place) -> None:
+    held = set(model.objects.filter(group=group, **place).values_list("permission_id", flat=True))
+    for permission in sorted(wanted - held):
+        model.objects.create(group=group, permission_id=permission, **place)
+
+
+def _ensure_legal_review(page: Page) -> None:
+    """A text is published after a lawyer approved it. Steps that an administrator changed stay."""
+    if not Workflow.objects.filter(name=LEGAL_REVIEW).exists():
+        task = GroupApprovalTask.objects.create(name=LEGAL_REVIEW)
+        task.groups.add(Group.objects.get(name=LAWYER))
+        WorkflowTask.objects.create(
+            workflow=Workflow.objects.create(name=LEGAL_REVIEW), task=task, sort_order=0
+        )
+    if not WorkflowPage.objects.filter(page=page).exists():
+        WorkflowPage.objects.create(page=page, workflow=Workflow.objects.filter(name=LEGAL_REVIEW).first())
+
+
+def _remove_unused_defaults() -> None:
+    """Wagtail's own groups would be a sixth and seventh role that nobody decided on."""
+    unused = Group.objects.filter(name__in=["Editors", "Moderators"], user=None)
+    for task in GroupApprovalTask.objects.filter(groups__in=unused).distinct():
+        workflows = Workflow.objects.filter(workflow_tasks__task=task)
+        only_theirs = set(task.groups.all()) <= set(unused)
+        if only_theirs and not WorkflowState.objects.filter(workflow__in=workflows).exists():
+            workflows.delete()
+            task.delete()
+    unused.delete()
+
+
+def system_user():
+    """The account in whose name the installation itself writes; nobody can sign in with it."""
+    user, made = get_user_model().objects.get_or_create(
+        username=SYSTEM_USER, defaults={"first_name": "Systeem", "is_active": False}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+@transaction.atomic
+def ensure_accounts(*, password: str = "") -> dict[str, str]:
+    """One account per role; gives the passwords that were set now, by user name.
+
+    An account that exists keeps its password, unless ``password`` (the same for all, for tests and demos) is
+    given.
+    """
+    shown = {}
+    for username, group in ACCOUNTS.items():
+        user, made = get_user_model().objects.get_or_create(username=username, defaults={"first_name": group})
+        if made:
+            user.groups.add(Group.objects.get(name=group))
+        if made or (password and not user.check_password(password)):
+            shown[username] = password or secrets.token_urlsafe(12)
+            user.set_password(shown[username])
+            user.save(update_fields=["password"])
+    return shown
