@@ -13,14 +13,16 @@ from pytest_django.plugin import blocking_manager_key
 
 from cms.embedded import Urls
 from tests import throwaway
+from tests.chromium import browser, browser_context, page, sign_in  # noqa: F401  fixtures
 
 _running = pytest.StashKey[contextlib.ExitStack]()
+_server = pytest.StashKey[throwaway.Server]()
 
 
 def _start_server(config: pytest.Config) -> throwaway.Server:
     stack = config.stash[_running] = contextlib.ExitStack()
     with config.stash[blocking_manager_key].unblock():
-        running = stack.enter_context(throwaway.server())
+        running = config.stash[_server] = stack.enter_context(throwaway.server())
         throwaway.make_template(running)
     return running
 
@@ -36,7 +38,7 @@ def pytest_configure_node(node: Any) -> None:
     """xdist, in the controlling process: one server and one template for all workers."""
     config = node.config
     if _running not in config.stash:
-        config.stash[_server] = _start_server(config)
+        _start_server(config)
     name = f"test_{node.gateway.id}"
     running = config.stash[_server]
     node.workerinput["database"] = {
@@ -44,9 +46,6 @@ def pytest_configure_node(node: Any) -> None:
         "admin": running.urls("postgres").superuser,
         "urls": asdict(running.urls(name)),
     }
-
-
-_server = pytest.StashKey[throwaway.Server]()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

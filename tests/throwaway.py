@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from cms.processes import alive
 
 PREFIX = "verantwoord-test-"
 TEMPLATE = "sjabloon"
+KEEP_SECONDS = 7 * 24 * 60 * 60
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -50,6 +52,7 @@ def server() -> Iterator[Server]:
     home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=parent))
     stored = _stored(binaries)
     if stored.exists():
+        os.utime(stored)
         subprocess.run(["cp", "-a", stored / "data", home / "data"], check=True)
     passwords = _passwords_of(stored) or new_passwords()
     throw_away = Server(home, binaries, account, passwords, durable=False)
@@ -87,8 +90,10 @@ def _passwords_of(stored: Path) -> Passwords | None:
 
 
 def _store(stopped: Server, stored: Path) -> None:
-    shutil.rmtree(stored.parent, ignore_errors=True)  # of earlier packages
     stored.parent.mkdir(parents=True, exist_ok=True)
+    for earlier in stored.parent.iterdir():
+        if time.time() - earlier.stat().st_mtime > KEEP_SECONDS:
+            shutil.rmtree(earlier, ignore_errors=True)
     workshop = Path(tempfile.mkdtemp(dir=stored.parent))
     subprocess.run(["cp", "-a", stopped.data, workshop / "data"], check=True)
     write_private(workshop / "passwords.json", json.dumps(vars(stopped.passwords)))
