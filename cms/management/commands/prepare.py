@@ -17,8 +17,8 @@ from sharing.roles import ensure_accounts, ensure_roles, system_user
 
 class Command(BaseCommand):
     help = (
-        "Laadt wat elke installatie nodig heeft: vaste gegevens, rollen, de juridische toets, accounts en, in "
-        "een lege database, de voorbeeldverklaring en het voorbeeldregister. Herhaalbaar: wat er is, blijft. "
+        "Laadt wat elke installatie nodig heeft: vaste gegevens, rollen, de juridische toets, accounts en, "
+        "in een lege database, de voorbeeldverklaring en het voorbeeldregister. Herhaalbaar: wat er is, blijft. "
         "Schrijft als JSON de wachtwoorden die nu zijn gezet."
     )
 
