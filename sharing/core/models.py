@@ -5,7 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Deferrable, Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
@@ -146,6 +146,8 @@ def no_overlap(name: str, *fields: str, message: str) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=name,
         expressions=[*((field, RangeOperators.EQUAL) for field in fields), (days, RangeOperators.OVERLAPS)],
+        # Judged when a change is complete: one period may make room for another in any order.
+        deferrable=Deferrable.DEFERRED,
         violation_error_message=message,
     )
 
@@ -169,3 +171,8 @@ class CodeField(models.CharField):
         kwargs.setdefault("unique", not kwargs.get("primary_key", False))
         kwargs["validators"] = [validate_code]
         super().__init__(verbose_name, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        # Said in full: the copy in a history table is not unique.
+        return name, path, args, kwargs | {"unique": self._unique}

@@ -5,6 +5,7 @@ Instants are aware datetimes stored in UTC; "the day" is the calendar day in Ams
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -65,3 +66,18 @@ def parse_day(text: str) -> date:
         except ValueError:
             pass
     raise ValueError("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")
+
+
+def overlapping(periods: Sequence[tuple[object, date | None, date | None]]) -> list[tuple[int, int]]:
+    """Which of the periods ``(key, first day, last day)`` share a day with an earlier one of the same key.
+
+    Gives pairs of positions (the one it runs into, the overlapping one); both ends are inclusive and None is open.
+    """
+    found = []
+    for later, (key, first, last) in enumerate(periods):
+        for earlier, (other, start, end) in enumerate(periods[:later]):
+            meets = (end is None or first is None or first <= end) and (last is None or start is None or start <= last)
+            if key == other and meets:
+                found.append((earlier, later))
+                break
+    return found

@@ -1,0 +1,92 @@
+"""Choosers that show records only to who may see them. Wagtail's own list every record to anyone in the admin."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from sharing.core.admin.policies import may
+
+
+class CheckedMixin:
+    """Refuses who may not view the model, on every address of the chooser."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "choose", self.model_class):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SearchForm(BaseFilterForm):
+    """Finds records in which a text occurs."""
+
+    q = forms.CharField(
+        label=_("Zoekterm"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Zoeken")})
+    )
+    search_fields: tuple[str, ...] = ()
+
+    def filter(self, objects):
+        text = self.cleaned_data["q"].strip()
+        if not text:
+            return objects
+        self.is_searching, self.search_query = True, text
+        wanted = Q()
+        for field in self.search_fields:
+            wanted |= Q(**{f"{field}__icontains": text})
+        return objects.filter(wanted)
+
+
+class ChooseView(CheckedMixin, chooser.ChooseView):
+    pass
+
+
+class ChooseResultsView(CheckedMixin, chooser.ChooseResultsView):
+    pass
+
+
+class ChosenView(CheckedMixin, chooser.ChosenView):
+    def get_object(self, pk):
+        try:
+            return super().get_object(pk)
+        except ValueError:
+            raise Http404 from None
+
+
+class ChosenMultipleView(CheckedMixin, chooser.ChosenMultipleView):
+    def get_objects(self, pks):
+        try:
+            return super().get_objects(pks)
+        except ValueError:
+            raise Http404 from None
+
+
+class RegisterChooserViewSet(ChooserViewSet):
+    """A chooser of register records. Give ``model``, ``icon`` and ``search_fields``; records are made in their own
+    screen only, where a reason is asked.
+    """
+
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+    choose_one_text = _("Kiezen")
+    choose_another_text = _("Iets anders kiezen")
+    edit_item_text = _("Bekijken of wijzigen")
+    search_fields: tuple[str, ...] = ()
+
+    def get_common_view_kwargs(self, **kwargs):
+        form = type("SearchForm", (SearchForm,), {"search_fields": tuple(self.search_fields)})
+        return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.choose_view, name="choose"),
+            path("results/", self.choose_results_view, name="choose_results"),
+            path("chosen/<str:pk>/", self.chosen_view, name="chosen"),
+            path("chosen-multiple/", self.chosen_multiple_view, name="chosen_multiple"),
+        ]

@@ -1,0 +1,113 @@
+"""Finding one person's records without the dossier number ever standing in an address or an access log.
+
+The number is sent by POST; what the session keeps is its sealed form, under a random key, and only that key stands in
+the address of the list. Pages, filters and exports carry the key along. It ends with the session.
+"""
+
+import base64
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from sharing.core.admin.listing import RegisterIndexView
+from sharing.core.dossiers import seal, unseal
+from sharing.core.fields import DossierField
+
+PARAMETER = "dossier"
+_SESSION = "register.dossiers"
+_REMEMBERED = 20
+
+
+def remember(request: HttpRequest, number: str) -> str:
+    """The key under which this session finds the dossier from now on."""
+    kept = dict(list(request.session.get(_SESSION, {}).items())[-_REMEMBERED + 1 :])
+    key = secrets.token_urlsafe(9)
+    request.session[_SESSION] = kept | {key: base64.b64encode(seal(number)).decode()}
+    return key
+
+
+def sealed_under(request: HttpRequest, key: str) -> bytes | None:
+    """The sealed dossier number; None when this session does not know the key (any more)."""
+    kept = request.session.get(_SESSION, {}).get(key)
+    return base64.b64decode(kept) if kept else None
+
+
+class DossierSearchView(PermissionCheckedMixin, View):
+    """Takes the number by POST and leads to the list of that dossier."""
+
+    model = None
+    index_url_name = None
+    viewset = None
+    header_icon = None
+    any_permission_required = ["view"]
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        field = DossierField()
+        try:
+            number = field.clean(request.POST.get(PARAMETER, ""))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(self.index_url_name)
+        return redirect(f"{reverse(self.index_url_name)}?{PARAMETER}={remember(request, number)}")
+
+
+class DossierIndexView(RegisterIndexView):
+    """A list that can be narrowed to one dossier."""
+
+    template_name = "sharing/core/dossier_index.html"
+    results_template_name = "sharing/core/dossier_index_results.html"
+
+    @cached_property
+    def dossier_key(self) -> str:
+        """The key in the address; empty when all dossiers are shown."""
+        return self.request.GET.get(PARAMETER, "")
+
+    @cached_property
+    def dossier(self) -> bytes | None:
+        """The sealed number of the dossier that is shown."""
+        return sealed_under(self.request, self.dossier_key) if self.dossier_key else None
+
+    @cached_property
+    def is_filtering(self):
+        return bool(self.dossier_key) or super().is_filtering
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if not self.dossier_key:
+            return queryset
+        # A search that has ended shows nothing rather than everybody.
+        return queryset.filter(dossier=self.dossier) if self.dossier else queryset.none()
+
+    def get_context_data(self, *args, **kwargs):
+        rest = self.request.GET.copy()
+        for name in (PARAMETER, "p"):
+            rest.pop(name, None)
+        return super().get_context_data(*args, **kwargs) | {
+            "dossier_key": self.dossier_key,
+            "dossier_number": unseal(self.dossier) if self.dossier else "",
+            "all_dossiers_url": f"{self.index_url}?{rest.urlencode()}" if rest else self.index_url,
+            "dossier_search_url": reverse(self.viewset.get_url_name("find")),
+            "dossier_label": _("Dossiernummer"),
+        }
+
+
+class DossierViewSetMixin:
+    """A register viewset whose list can be narrowed to one dossier."""
+
+    index_view_class = DossierIndexView
+
+    @property
+    def find_view(self):
+        return self.construct_view(DossierSearchView)
+
+    def get_urlpatterns(self):
+        return [path("zoeken/", self.find_view, name="find"), *super().get_urlpatterns()]

@@ -1,0 +1,37 @@
+"""Exports that a spreadsheet program cannot be tricked with."""
+
+from datetime import datetime
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+from sharing.core.periods import AMSTERDAM
+
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula, without characters that break a workbook."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
+
+
+class NeutralExportMixin(SpreadsheetExportMixin):
+    """Numbers and dates stay real cells, moments are on the Amsterdam clock, text is never a formula."""
+
+    def preprocess_field_value(self, field, value, export_format):
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        if value is None:
+            return "" if export_format == self.FORMAT_CSV else None
+        if isinstance(value, datetime):
+            local = value.astimezone(AMSTERDAM)
+            return (
+                local.isoformat(timespec="seconds")
+                if export_format == self.FORMAT_CSV
+                else local.replace(tzinfo=None)
+            )
+        if isinstance(value, (list, tuple, set)):
+            value = ", ".join(map(str, value))
+        value = super().preprocess_field_value(field, value, export_format)
+        return neutral(value) if isinstance(value, str) else value

@@ -1,0 +1,68 @@
+"""The filter that every register list has: as it stood on a reference date."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import AdminDateInput
+
+from sharing.core.asof import parse_moment
+from sharing.core.periods import amsterdam_day
+
+REFERENCE_DATE = "peildatum"
+
+
+class MomentTextField(forms.CharField):
+    """A day (its end), or a date and time; the text stays as typed, so that it can be shown and sent again."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value:
+            try:
+                parse_moment(value)
+            except ValueError as error:
+                raise ValidationError(str(error)) from None
+        return value
+
+
+class ReferenceDateFilter(django_filters.CharFilter):
+    """Narrows nothing by itself: the list reads the register as of this moment."""
+
+    field_class = MomentTextField
+
+    def filter(self, queryset, value):
+        return queryset
+
+
+class RegisterFilterSet(WagtailFilterSet):
+    """The base of every filter set on a register list.
+
+    Filters on children ask ``rows_at(Model, self.moment)`` and compare with ``id``, so that they are right on a
+    reference date too.
+    """
+
+    peildatum = ReferenceDateFilter(
+        label=_("Peildatum"),
+        help_text=_("Toont de lijst zoals die aan het einde van deze dag was."),
+        widget=AdminDateInput,
+    )
+
+    @property
+    def moment(self):
+        """The instant of the reference date; None for now."""
+        return moment_in(self.data)
+
+    @property
+    def day(self):
+        """The Amsterdam day that the list speaks of."""
+        return amsterdam_day(self.moment or timezone.now())
+
+
+def moment_in(query) -> object:
+    """The instant that ``peildatum`` in a query string means; None when it is absent or cannot be understood."""
+    try:
+        return parse_moment(query.get(REFERENCE_DATE) or "") if query.get(REFERENCE_DATE) else None
+    except ValueError:
+        return None

@@ -1,0 +1,126 @@
+"""Forms on a register: a reason at every change, codes that stay, and a mark that notices other people's changes."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from sharing.core.models import CodeField
+from sharing.core.records import version_of
+
+REASON_LENGTH = 1000
+
+
+class ReasonField(forms.CharField):
+    """Why this is done; it is kept with the change, for good."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "label": _("Reden van de wijziging"),
+                "help_text": _(
+                    "Staat voorgoed in de historie, leesbaar voor wie dit gegeven mag inzien. Noem geen personen."
+                ),
+                "max_length": REASON_LENGTH,
+                "widget": AdminAutoHeightTextInput(attrs={"rows": 2}),
+                "error_messages": {"required": _("Vul in waarom u dit doet; de reden komt in de historie.")},
+                **kwargs,
+            }
+        )
+
+
+class ReasonForm(forms.Form):
+    """Only the reason, as asked before something is deleted; ``version`` is the record as it was shown."""
+
+    reason = ReasonField(label=_("Reden van de verwijdering"))
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class RegisterForm(WagtailAdminModelForm):
+    """The base of every form on a register.
+
+    Codes and natural keys are read-only once given; subclasses name more in ``fixed_fields``. Saving writes only what
+    changed, so that the history of a record tells no changes that were none.
+    """
+
+    fixed_fields: tuple[str, ...] = ()
+
+    reason = ReasonField()
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_new:
+            del self.fields["version"]
+            self.fields["reason"].label = _("Reden van de toevoeging")
+            return
+        self.initial["version"] = version_of(type(self.instance), self.instance.pk)
+        for name in self._fixed_names():
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Ligt vast: andere gegevens verwijzen hiernaar.")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is being made rather than changed."""
+        return self.instance._state.adding
+
+    def _fixed_names(self) -> set[str]:
+        given = {
+            field.name
+            for field in self.instance._meta.concrete_fields
+            if isinstance(field, CodeField) or field.primary_key
+        }
+        return given | set(self.fixed_fields)
+
+    @property
+    def changed_values(self) -> list[str]:
+        """The fields of the record itself that were changed."""
+        return [name for name in self.changed_data if name not in ("reason", "version")]
+
+    def has_changed_anything(self) -> bool:
+        """Whether the record or a row that is part of it was changed."""
+        return bool(self.changed_values) or any(
+            form.has_changed() for formset in self.formsets.values() for form in formset.forms
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_new and not self.has_changed_anything():
+            raise ValidationError(
+                _("U hebt niets gewijzigd, dus er is niets om op te slaan."), code="unchanged"
+            )
+        return cleaned
+
+    def accept_version(self) -> None:
+        """Take the record as it is now for seen: the user was told, and may save over it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = version_of(type(self.instance), self.instance.pk)
+
+    def save(self, commit=True):
+        new = self.is_new
+        record = super().save(commit=False)
+        if not commit:
+            return record
+        if new:
+            record.save()
+        else:
+            if self.changed_values:
+                record.save(
+                    update_fields=[
+                        field.name for field in record._meta.local_concrete_fields if not field.primary_key
+                    ]
+                )
+            self._save_parts()
+        self._save_m2m()
+        return record
+
+    def _save_parts(self) -> None:
+        for formset in self.formsets.values():
+            for part in formset.deleted_objects:
+                part.delete()
+            for part in [*(part for part, _changed in formset.changed_objects), *formset.new_objects]:
+                part.save()
+        # The parts in memory have been written; what follows reads the database again.
+        self.instance.__dict__.pop("_cluster_related_objects", None)

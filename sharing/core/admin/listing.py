@@ -1,0 +1,162 @@
+"""The list of a register: now or on a reference date, and the list of what was deleted."""
+
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.coreutils import multigetattr
+
+from sharing.core.admin.exports import NeutralExportMixin
+from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, moment_in
+from sharing.core.admin.reading import words_for
+from sharing.core.asof import complete, rows_at
+from sharing.core.dutch import instant_in_words
+from sharing.core.periods import amsterdam_day
+from sharing.core.readable import person
+from sharing.core.timeline import deleted_rows
+
+
+class RegisterIndexView(NeutralExportMixin, generic.IndexView):
+    """Wagtail's list with search, filters, order and export; with ``?peildatum=`` as the register stood.
+
+    Every listed record carries ``viewed_on``, the Amsterdam day that the list speaks of.
+    """
+
+    viewset = None
+    any_permission_required = ["view"]
+    base_filterset_class = RegisterFilterSet
+    results_template_name = "sharing/core/index_results.html"
+
+    @cached_property
+    def moment(self):
+        """The instant of the reference date; None for now."""
+        return moment_in(self.request.GET)
+
+    @cached_property
+    def day(self):
+        """The Amsterdam day that the list speaks of."""
+        return amsterdam_day(self.moment or timezone.now())
+
+    @cached_property
+    def filterset_class(self):
+        meta = type("Meta", (), {"model": self.model, "fields": self.list_filter or []})
+        return type(f"{self.model.__name__}FilterSet", (self.base_filterset_class,), {"Meta": meta})
+
+    def get_base_queryset(self):
+        if self.moment:
+            return rows_at(self.model, self.moment)
+        return self.viewset.get_queryset(self.request)
+
+    def order_queryset(self, queryset):
+        return queryset.order_by(*self._ordering()) if self._ordering() else super().order_queryset(queryset)
+
+    def _ordering(self) -> list:
+        ordering = self.ordering or self.model._meta.ordering
+        ordering = list(ordering) if isinstance(ordering, (list, tuple)) else [ordering]
+        # Equal values keep their order from page to page.
+        return [*ordering, self.model._meta.pk.attname]
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, objects, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = self.completed(objects)
+        return paginator, page, page.object_list, more
+
+    def completed(self, records) -> list:
+        """The records with what hangs on them as it stood, each knowing the day it is shown for."""
+        records = list(records)
+        complete(records, self.moment)
+        for record in records:
+            record.viewed_on = self.day
+        return records
+
+    def to_row_dict(self, item):
+        """A cell per exported field; ``x`` with a method ``export_x(record)`` on the viewset is computed by it."""
+        cells = {field: getattr(self.viewset, f"export_{field}", None) for field in self.list_export}
+        return {field: make(item) if make else multigetattr(item, field) for field, make in cells.items()}
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        rows = self.completed(queryset)
+        return super().as_spreadsheet(_Rows(self.model, rows), spreadsheet_format)
+
+    def get_edit_url(self, instance):
+        return None if self.moment else super().get_edit_url(instance)
+
+    def get_delete_url(self, instance):
+        return None if self.moment else super().get_delete_url(instance)
+
+    def get_inspect_url(self, instance):
+        url = super().get_inspect_url(instance)
+        return f"{url}?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}" if url and self.moment else url
+
+    @cached_property
+    def header_more_buttons(self):
+        deleted = reverse(self.viewset.get_url_name("deleted"))
+        return [
+            *super().header_more_buttons,
+            Button(_("Verwijderde gegevens"), url=deleted, icon_name="bin", priority=110),
+        ]
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        if self.moment:
+            query = self.request.GET.copy()
+            query.pop(REFERENCE_DATE)
+            context["moment_words"] = words_for(self.moment, self.request.GET[REFERENCE_DATE])
+            context["now_url"] = f"{self.index_url}?{query.urlencode()}"
+        return context
+
+
+class _Rows(list):
+    """Rows that know their model, which the export asks for its headings."""
+
+    def __init__(self, model, rows):
+        super().__init__(rows)
+        self.model = model
+
+
+class DeletedView(PermissionCheckedMixin, BaseListingView):
+    """What was deleted from the register: the record as it last was, when, by whom and why."""
+
+    viewset = None
+    model = None
+    index_url_name = None
+    any_permission_required = ["view"]
+    paginate_by = 50
+    page_title = _("Verwijderd")
+    header_icon = "bin"
+
+    @cached_property
+    def columns(self):
+        def history_url(row):
+            return reverse(self.viewset.get_url_name("history"), args=(quote(row.instance.pk),))
+
+        return [
+            TitleColumn("instance", label=capfirst(self.model._meta.verbose_name), get_url=history_url),
+            Column("at", label=_("Verwijderd op"), accessor=lambda row: instant_in_words(row.history_date)),
+            Column("by", label=_("Door"), accessor=lambda row: person(row.history_user_id)),
+            Column("history_change_reason", label=_("Reden")),
+        ]
+
+    def get_queryset(self):
+        return deleted_rows(self.model)
+
+    def get_index_url(self):
+        return reverse(self.viewset.get_url_name("deleted"))
+
+    @cached_property
+    def verbose_name_plural(self):
+        return _("verwijderde %(records)s") % {"records": self.model._meta.verbose_name_plural}
+
+    def get_page_subtitle(self):
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    def get_breadcrumbs_items(self):
+        above = {"url": reverse(self.index_url_name), "label": capfirst(self.model._meta.verbose_name_plural)}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]

@@ -1,0 +1,35 @@
+"""Who may do what with a register, on Django's permissions per model."""
+
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry, register_permission_policy
+
+
+class RegisterPolicy(ModelPermissionPolicy):
+    """Seeing, choosing and reading history take the right to view (who may change may also see)."""
+
+    def _implied_by(self, action: str) -> set[str]:
+        return {"view", "change"} if action in ("view", "choose") else {action}
+
+    def user_has_permission(self, user, action):
+        return any(user.has_perm(self._get_permission_name(one)) for one in self._implied_by(action))
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(set().union(*map(self._implied_by, actions)))
+
+
+class ReadOnlyPolicy(RegisterPolicy):
+    """Nobody adds, changes or deletes here, whatever permissions they have."""
+
+    def _implied_by(self, action: str) -> set[str]:
+        return super()._implied_by(action) if action in ("view", "choose") else set()
+
+
+def register_policy(model, policy_class: type[RegisterPolicy] = RegisterPolicy) -> None:
+    """Let Wagtail ask this policy about the model, everywhere."""
+    if policy_registry.get_by_type(model, fallback=False) is None:
+        register_permission_policy(model, policy_class(model), exact_class=True)
+
+
+def may(user, action: str, model) -> bool:
+    """Whether the user may do this with records of the model."""
+    return policy_registry.get_by_type(model).user_has_permission(user, action)

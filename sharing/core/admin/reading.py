@@ -1,0 +1,235 @@
+"""The screens that show one record: in full, as it stood, and everything that happened to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from sharing.core.admin.filters import REFERENCE_DATE
+from sharing.core.asof import parse_moment, record_at
+from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.periods import amsterdam_day
+from sharing.core.readable import EMPTY, Reader, field_or_none, label_of, readable_fields
+from sharing.core.records import children_of
+from sharing.core.timeline import Timeline
+
+MOMENTS_SHOWN = 5
+MOMENTS_PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text in a section that leads somewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the inspect screen under its own heading: a table, or a list when there is one column.
+
+    ``rows`` hold a text or a ``Link`` per column; ``empty`` is what stands there without rows.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+    empty: str = ""
+
+
+class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """One record of a register, for who may view it; also after it was deleted when its history is asked."""
+
+    viewset = None
+    model = None
+    index_url_name = None
+    edit_url_name = None
+    delete_url_name = None
+    inspect_url_name = None
+    history_url_name = None
+    any_permission_required = ["view"]
+
+    def dispatch(self, request, *args, **kwargs):
+        self.pk = self._key()
+        return super().dispatch(request, *args, **kwargs)
+
+    def _key(self):
+        try:
+            return self.model._meta.pk.to_python(unquote(str(self.kwargs["pk"])))
+        except ValidationError:
+            raise Http404 from None
+
+    @cached_property
+    def live(self):
+        """The record as it is now; None when it was deleted."""
+        return self.viewset.get_queryset(self.request).filter(pk=self.pk).first()
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Everything that happened to the record."""
+        return Timeline(self.model, self.pk, dossiers=True)
+
+    def url(self, action: str) -> str:
+        """The address of another screen of this record."""
+        return reverse(self.viewset.get_url_name(action), args=(quote(self.pk),))
+
+    def get_breadcrumbs_items(self):
+        above = {"url": reverse(self.index_url_name), "label": capfirst(self.model._meta.verbose_name_plural)}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_subtitle()}]
+
+
+class RegisterInspectView(RecordMixin, TemplateView):
+    """A record in full, with its latest changes; with ``?peildatum=`` as it stood, parts included."""
+
+    page_title = _("Bekijken")
+    template_name = "sharing/core/inspect.html"
+    fields: list = []
+    fields_exclude: list = []
+
+    def get(self, request, *args, **kwargs):
+        self.asked, self.moment = request.GET.get(REFERENCE_DATE, "").strip(), None
+        self.error = ""
+        if self.asked:
+            try:
+                self.moment = parse_moment(self.asked)
+            except ValueError as error:
+                self.error = str(error)
+        if self.live is None and not self.timeline.count():
+            raise Http404
+        self.object = record_at(self.model, self.pk, self.moment) if self.moment else self.live
+        if self.object is not None:
+            self.object.viewed_on = self.day
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def day(self):
+        """The Amsterdam day that the screen speaks of."""
+        return amsterdam_day(self.moment or timezone.now())
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Words for values; only who may view the model comes here, so dossiers are shown."""
+        return Reader(self.moment, dossiers=True)
+
+    def get_page_subtitle(self):
+        shown = self.object or self.live
+        return str(shown) if shown else str(self.timeline.last_state)
+
+    @cached_property
+    def header_buttons(self):
+        if (
+            self.live is None
+            or self.moment
+            or not self.edit_url_name
+            or not self.user_has_permission("change")
+        ):
+            return []
+        return [HeaderButton(_("Wijzigen"), url=self.url("edit"), icon_name="edit")]
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
+        if (
+            self.live is not None
+            and not self.moment
+            and self.delete_url_name
+            and self.user_has_permission("delete")
+        ):
+            buttons.append(Button(_("Verwijderen"), url=self.url("delete"), icon_name="bin", priority=20))
+        return buttons
+
+    def get_fields_context(self) -> list[dict]:
+        """Labels and words of the record's own fields, or of the attributes that the viewset names."""
+        names = self.fields or [field.name for field in readable_fields(self.model)]
+        return [self._field(name) for name in names if name not in self.fields_exclude]
+
+    def _field(self, name: str) -> dict:
+        show = getattr(self.viewset, f"show_{name}", None)
+        field = field_or_none(self.model, name)
+        label = label_of(field) if field is not None else getattr(show, "short_description", capfirst(name))
+        value = show(self.object) if show else self.reader.of(self.object, name)
+        return {"label": label, "value": value, "name": name}
+
+    def get_sections(self) -> list[Section]:
+        """The rows that are part of the record, then what the viewset adds."""
+        sections = [self._part(key) for key in children_of(self.model)]
+        return [*sections, *self.viewset.inspect_sections(self.object, user=self.request.user, day=self.day)]
+
+    def _part(self, key) -> Section:
+        fields = [field for field in readable_fields(key.model) if field != key and field.name != key.name]
+        rows = getattr(self.object, key.remote_field.get_accessor_name()).all()
+        cells = (tuple(self.reader.of(row, field.name) for field in fields) for row in rows)
+        title = key.model._meta.verbose_name_plural
+        title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
+        return Section(str(title), tuple(map(label_of, fields)), tuple(cells), empty=EMPTY)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if self.object is not None:
+            context["fields"], context["sections"] = self.get_fields_context(), self.get_sections()
+        # On a reference date the history tells what was known by then, in full on its own screen.
+        context["moments"] = [] if self.moment else self.timeline[:MOMENTS_SHOWN]
+        context["more_moments"] = not self.moment and self.timeline.count() > MOMENTS_SHOWN
+        return context | {
+            "object": self.object,
+            "live": self.live,
+            "asked": self.asked,
+            "moment": self.moment,
+            "moment_words": words_for(self.moment, self.asked) if self.moment else "",
+            "error": self.error,
+            "inspect_url": self.url("inspect"),
+            "full_history_url": self.url("history"),
+            "history_url": None,
+        }
+
+
+class RegisterHistoryView(RecordMixin, TemplateView):
+    """Everything that ever happened to a record, newest first; also of a deleted record."""
+
+    page_title = _("Historie")
+    header_icon = "history"
+    template_name = "sharing/core/history.html"
+
+    def get(self, request, *args, **kwargs):
+        self.paginator = Paginator(self.timeline, MOMENTS_PER_PAGE)
+        if not self.paginator.count:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return str(self.live if self.live is not None else self.timeline.last_state)
+
+    @cached_property
+    def header_buttons(self):
+        return [HeaderButton(_("Bekijken"), url=self.url("inspect"), icon_name="info-circle")]
+
+    def get_context_data(self, **kwargs):
+        page = self.paginator.get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {
+            "page_obj": page,
+            "moments": page.object_list,
+            "live": self.live,
+            "elided_page_range": self.paginator.get_elided_page_range(page.number),
+            "inspect_url": self.url("inspect"),
+            "own_url": self.url("history"),
+        }
+
+
+def words_for(moment: datetime, asked: str) -> str:
+    """A reference date as people asked for it: a day, or a day and a time."""
+    return (
+        day_in_words(amsterdam_day(moment)) if len(asked) <= len("2026-03-31") else instant_in_words(moment)
+    )

@@ -1,0 +1,141 @@
+"""The register as it stood at a moment, with everything that hangs on it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+
+from sharing.core.fields import instants_at
+from sharing.core.models import Register
+from sharing.core.periods import parse_day, parse_instant, start_of_day
+from sharing.core.records import children_of
+
+_LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)", re.ASCII)
+_DEPTH = 3
+
+
+def parse_moment(text: str) -> datetime:
+    """The instant that a reference date (``peildatum``) means.
+
+    A day means its end in Amsterdam; a local date and time is the Amsterdam clock; an offset is taken as given.
+    Raises ValueError with a Dutch sentence.
+    """
+    text = text.strip()
+    local = _LOCAL.fullmatch(text)
+    if not local and len(text) > len("2026-03-31"):
+        return _within(parse_instant(text))
+    try:
+        day = parse_day(local[1] if local else text)
+    except ValueError as error:
+        raise ValueError(_("“%(text)s” %(why)s") % {"text": text, "why": error}) from None
+    if not local:
+        try:
+            return _within(start_of_day(day + timedelta(days=1)) - timedelta(microseconds=1))
+        except OverflowError:
+            raise ValueError(_("“%s” ligt te ver weg.") % text) from None
+    try:
+        clock = datetime.strptime(local[2], "%H:%M:%S" if local[2].count(":") == 2 else "%H:%M").time()  # noqa: DTZ007
+    except ValueError:
+        raise ValueError(_("“%s” is geen bestaande tijd; schrijf de tijd als 14:05.") % text) from None
+    found = instants_at(day, clock)
+    if len(found) != 1:
+        raise ValueError(
+            _(
+                "“%s” bestond niet of kwam twee keer voor (de klok is verzet). Zet er de tijdzone achter, zoals +01:00."
+            )
+            % text
+        )
+    return found[0]
+
+
+def _within(instant: datetime) -> datetime:
+    if not 1900 <= instant.year <= 9000:
+        raise ValueError(_("Kies een peildatum tussen 1900 en 9000."))
+    return instant
+
+
+def rows_at(model: type[models.Model], moment: datetime | None) -> models.QuerySet:
+    """Rows of the model now, or as they stood at the moment (instances; filter on ``id``, never on ``pk``)."""
+    if moment is None or not issubclass(model, Register):
+        return model._default_manager.all()
+    return model.history.as_of(moment).order_by(*model._meta.ordering)
+
+
+def record_at(model: type[Register], pk, moment: datetime) -> Register | None:
+    """The whole record as it stood; None when it did not exist at that moment."""
+    found = list(rows_at(model, moment).filter(**{model._meta.pk.attname: pk}))
+    complete(found, moment)
+    return found[0] if found else None
+
+
+def complete(records: Sequence[models.Model], moment: datetime | None, depth: int = _DEPTH) -> None:
+    """Give records read at a moment their related records as these stood: references, children, many-to-many.
+
+    Without a moment there is nothing to do: the live relations are right.
+    """
+    if moment is None or not records or depth == 0:
+        return
+    model = type(records[0])
+    for field in model._meta.concrete_fields:
+        if field.is_relation:
+            wanted = {getattr(record, field.attname) for record in records} - {None}
+            found = fetch(field.related_model, wanted, moment, depth - 1)
+            for record in records:
+                key = getattr(record, field.attname)
+                if key in found:
+                    setattr(record, field.name, found[key])
+    for key in children_of(model):
+        _give_children(records, key, moment, depth - 1)
+
+
+def fetch(model: type[models.Model], keys: Iterable, moment: datetime, depth: int = 1) -> dict:
+    """Records of the model by key as they stood; what had gone by then (or came later) as it was last known."""
+    keys = set(keys)
+    if not keys:
+        return {}
+    name = model._meta.pk.attname
+    if not issubclass(model, Register):
+        return model._default_manager.in_bulk(keys)
+    found = {row.pk: row for row in rows_at(model, moment).filter(**{f"{name}__in": keys})}
+    missing = keys - found.keys()
+    if missing:
+        last_known = model.history.filter(**{f"{name}__in": missing}).latest_of_each()
+        found |= {getattr(row, name): row.instance for row in last_known}
+    complete(list(found.values()), moment, depth)
+    return found
+
+
+def _give_children(
+    records: Sequence[models.Model], key: models.ForeignKey, moment: datetime, depth: int
+) -> None:
+    owners = [record.pk for record in records]
+    rows = list(rows_at(key.model, moment).filter(**{f"{key.attname}__in": owners}))
+    complete(rows, moment, depth)
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key.attname)].append(row)
+    accessor = key.remote_field.get_accessor_name()
+    for record in records:
+        if isinstance(key, ParentalKey):
+            cluster = record.__dict__.setdefault("_cluster_related_objects", {})
+            cluster[accessor] = grouped[record.pk]
+        else:
+            _remember(record, key.remote_field.get_cache_name(), key.model, grouped[record.pk])
+    for field in type(records[0])._meta.many_to_many:
+        if field.remote_field.through is key.model and depth:
+            other = key.model._meta.get_field(field.m2m_reverse_field_name())
+            for record in records:
+                targets = [getattr(row, other.name) for row in grouped[record.pk]]
+                _remember(record, field.name, field.related_model, targets)
+
+
+def _remember(record: models.Model, cache: str, model: type[models.Model], rows: list) -> None:
+    """Fill the cache that prefetch_related fills, so that ``.all()`` gives these rows."""
+    queryset = model._default_manager.all()
+    queryset._result_cache = rows
+    queryset._prefetch_done = True
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[cache] = queryset

@@ -1,0 +1,180 @@
+"""The generic writers of a register record: save and delete, with actor, reason and readable refusals."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth import get_permission_codename, get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models
+from django.db.models.deletion import get_candidate_relations_to_delete
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sharing.core.actor import acting
+from sharing.core.dutch import enumerated, instant_in_words
+from sharing.core.exceptions import Refused
+from sharing.core.models import Register
+from sharing.core.records import historical_rows, referred_by_array, registers, version_of
+
+NAMED_AT_MOST = 5
+COUNTED_AT_MOST = 1000
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the record after it was opened; nothing was stored."""
+
+
+class StillReferred(Refused):
+    """Other records refer to this one; nothing was removed."""
+
+
+def save_record(
+    *, by, reason: str, form=None, instance: Register | None = None, seen: str | None = None
+) -> Register:
+    """Save a valid form, or an instance after its full validation, and return the record.
+
+    ``seen`` is the ``version_of`` the record when it was opened: ChangedMeanwhile when it is no longer that. Raises
+    Refused with a sentence when the database refuses, ValidationError when an instance is not valid.
+    """
+    record = form.instance if form is not None else instance
+    with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(record, seen)
+        if form is not None:
+            record = form.save()
+        else:
+            record.full_clean()
+            record.save()
+        connection.check_constraints()
+    return record
+
+
+def delete_record(record: Register, *, by, reason: str, seen: str | None = None) -> None:
+    """Delete a record and what belongs to it. StillReferred names what refers to it, as far as ``by`` may see."""
+    with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(record, seen)
+        _refuse_if_referred(record, by)
+        try:
+            record.delete()
+        except (models.ProtectedError, models.RestrictedError) as error:
+            objects = getattr(error, "protected_objects", None) or error.restricted_objects
+            raise StillReferred(
+                _referred(record, [_counted(type(next(iter(objects))), len(objects))])
+            ) from error
+        connection.check_constraints()
+
+
+def lock_as_seen(record: Register, seen: str) -> None:
+    model = type(record)
+    if not model._base_manager.select_for_update().filter(pk=record.pk).exists():
+        raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
+    if version_of(model, record.pk) == seen:
+        return
+    last = max(
+        (row for _model, rows in historical_rows(model, record.pk) for row in rows[:1]),
+        key=lambda row: row.history_date,
+    )
+    user = get_user_model().objects.filter(pk=last.history_user_id).first()
+    raise ChangedMeanwhile(
+        _(
+            "%(who)s heeft dit intussen gewijzigd (%(when)s, reden: “%(why)s”). Er is niets opgeslagen en uw invoer "
+            "staat er nog. Bekijk eerst die wijziging; slaat u daarna nogmaals op, dan geldt uw invoer."
+        )
+        % {
+            "who": (user.get_full_name() or user.username) if user else _("Iemand anders"),
+            "when": instant_in_words(last.history_date),
+            "why": last.history_change_reason,
+        }
+    )
+
+
+def referrers(record: Register) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+    """Per model whose rows keep this record from being deleted: the model and these rows."""
+    for relation in get_candidate_relations_to_delete(record._meta):
+        if relation.on_delete in (models.PROTECT, models.RESTRICT):
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
+            if rows.exists():
+                yield relation.related_model, rows
+    for model in registers():
+        for column, target in referred_by_array(model).items():
+            if target is type(record):
+                rows = model._base_manager.filter(**{f"{column}__contains": [record.pk]})
+                if rows.exists():
+                    yield model, rows
+
+
+def _refuse_if_referred(record: Register, by) -> None:
+    found = []
+    for model, rows in referrers(record):
+        # Counting stops in time: a party may have received a million disclosures.
+        count = rows[: COUNTED_AT_MOST + 1].count()
+        names = []
+        if by.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}"):
+            names = [str(row) for row in rows[:NAMED_AT_MOST]]
+        found.append(_counted(model, count, names))
+    if found:
+        raise StillReferred(_referred(record, found))
+
+
+def _referred(record: Register, found: list[str]) -> str:
+    return _(
+        "“%(record)s” is niet verwijderd, want er wordt nog naar verwezen door %(found)s. Verwijder of wijzig eerst "
+        "die verwijzingen, of geef dit een einddatum."
+    ) % {"record": record, "found": enumerated(found)}
+
+
+def _counted(model: type[models.Model], count: int, names: list[str] | None = None) -> str:
+    label = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+    number = _("meer dan %d") % COUNTED_AT_MOST if count > COUNTED_AT_MOST else count
+    if not names:
+        return f"{number} {label}"
+    listed = ", ".join([*names, "…"] if count > len(names) else names)
+    return f"{number} {label} ({listed})"
+
+
+@contextmanager
+def readable_refusals() -> Iterator[None]:
+    """Turn what the database refuses into Refused with the constraint's own sentence."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Refused(sentence_for(error)) from error
+
+
+def sentence_for(error: IntegrityError) -> str:
+    """The sentence that belongs to a violated constraint, for people."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    for model in registers():
+        for constraint in model._meta.constraints:
+            if constraint.name == name and _has_sentence(constraint):
+                return str(constraint.get_violation_error_message())
+    message = (getattr(diagnosis, "message_primary", None) or "").strip()
+    if message.startswith("Geweigerd: "):  # raised by the register's own triggers
+        return message
+    model = next(
+        (one for one in registers() if one._meta.db_table == getattr(diagnosis, "table_name", None)), None
+    )
+    label = capfirst(model._meta.verbose_name) if model else _("Dit gegeven")
+    if getattr(diagnosis, "sqlstate", "") == "23505":
+        return _("%(label)s bestaat al. Open het bestaande gegeven, of kies een andere code.") % {
+            "label": label
+        }
+    if getattr(diagnosis, "sqlstate", "") == "23503":
+        return _("%(label)s verwijst naar iets dat niet (meer) bestaat, of er wordt nog naar verwezen.") % {
+            "label": label
+        }
+    return _("%(label)s voldoet niet aan de regels van het register (%(name)s).") % {
+        "label": label,
+        "name": name,
+    }
+
+
+def _has_sentence(constraint) -> bool:
+    return constraint.violation_error_message != constraint.default_violation_error_message
+
+
+def messages_of(error: Refused | ValidationError) -> list[str]:
+    """The sentences of a refusal."""
+    return list(error.messages) if isinstance(error, ValidationError) else [str(error)]

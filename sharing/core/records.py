@@ -1,0 +1,65 @@
+"""What belongs to a record: its own row, and the rows that live and die with it."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+
+from sharing.core.constraints import SetReferences
+from sharing.core.models import Register
+
+
+def registers() -> list[type[Register]]:
+    """Every register model, in a fixed order."""
+    found = [model for model in apps.get_models() if issubclass(model, Register)]
+    return sorted(found, key=lambda model: model._meta.label)
+
+
+@cache
+def children_of(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
+    """The foreign keys by which other registers are part of this one: their rows go when the record goes."""
+    relations = sorted(model._meta.related_objects, key=lambda relation: relation.related_model._meta.label)
+    return tuple(
+        relation.field
+        for relation in relations
+        if relation.on_delete is models.CASCADE and issubclass(relation.related_model, Register)
+    )
+
+
+def parent_of(model: type[models.Model]) -> type[models.Model] | None:
+    """The register that rows of this model are part of; None for a record of its own."""
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field in children_of(field.related_model):
+            return field.related_model
+    return None
+
+
+@cache
+def referred_by_array(model: type[models.Model]) -> dict[str, type[models.Model]]:
+    """Fields that hold an array of keys, and the model these keys belong to."""
+    tables = {other._meta.db_table: other for other in apps.get_models()}
+    return {
+        column: tables[table]
+        for constraint in model._meta.constraints
+        if isinstance(constraint, SetReferences)
+        for column, is_array, table, _key in map(constraint._parse, constraint.columns)
+        if is_array
+    }
+
+
+def historical_rows(model: type[Register], pk) -> Iterator[tuple[type[Register], models.QuerySet]]:
+    """Per model that makes up the record: the model, and all its history rows, newest first."""
+    order = ("-history_date", "-history_id")
+    yield model, model.history.filter(**{model._meta.pk.attname: pk}).order_by(*order)
+    for key in children_of(model):
+        yield key.model, key.model.history.filter(**{key.attname: pk}).order_by(*order)
+
+
+def version_of(model: type[Register], pk) -> str:
+    """A mark that changes with every change of the record or of what belongs to it."""
+    newest = (
+        rows.aggregate(newest=models.Max("history_id"))["newest"]
+        for _model, rows in historical_rows(model, pk)
+    )
+    return ".".join(str(number or 0) for number in newest)

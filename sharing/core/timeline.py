@@ -1,0 +1,179 @@
+"""What happened to a record: who, when, why, and what changed from what into what.
+
+A moment is one transaction by one person with one reason. It holds what changed in the record itself and in the rows
+that are part of it, such as a party's capacities or an agreement's purposes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.text import capfirst
+
+from sharing.core.models import Register
+from sharing.core.readable import EMPTY, Reader, label_of, persons, readable_fields
+from sharing.core.records import historical_rows, parent_of
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: its name in code, its label, and its values as people read them."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to one row. ``subject`` is empty for the record itself, else the part's kind and name."""
+
+    kind: str
+    subject: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(slots=True)
+class Moment:
+    """One transaction of one person: ``kind`` is what happened to the record as a whole."""
+
+    at: datetime
+    actor: str
+    actor_id: int
+    reason: str
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """CREATED or DELETED when that happened to the record itself, else CHANGED."""
+        return next((event.kind for event in self.events if not event.subject), CHANGED)
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether the record was saved without any difference."""
+        return not any(event.changes or event.kind != CHANGED for event in self.events)
+
+
+class Timeline:
+    """The moments of one record, newest first; sliceable and countable, so that a paginator can use it."""
+
+    def __init__(self, model: type[Register], pk, *, dossiers: bool = False):
+        self.model = model
+        self.pk = pk
+        self.dossiers = dossiers
+
+    def _keys(self) -> models.QuerySet:
+        first, *others = (
+            rows.order_by().values_list("history_date", "history_user_id", "history_change_reason")
+            for _model, rows in historical_rows(self.model, self.pk)
+        )
+        return first.union(*others) if others else first.distinct()
+
+    def __len__(self) -> int:
+        return self._keys().count()
+
+    def count(self) -> int:
+        """How many moments there are."""
+        return len(self)
+
+    @property
+    def last_state(self) -> Register | None:
+        """The record as it last was, also when it is gone; None when it never was."""
+        row = self.model.history.filter(**{self.model._meta.pk.attname: self.pk}).first()
+        return row.instance if row else None
+
+    def __getitem__(self, part: slice) -> list[Moment]:
+        keys = self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part]
+        return self._moments(list(keys))
+
+    def _moments(self, keys: list[tuple]) -> list[Moment]:
+        names = persons(user for _at, user, _reason in keys)
+        moments = {key: Moment(key[0], names[key[1]], key[1], key[2]) for key in keys}
+        dates = {at for at, _user, _reason in keys}
+        readers = {at: Reader(at, dossiers=self.dossiers) for at in dates}
+        for model, rows in historical_rows(self.model, self.pk):
+            for (key, _pk), steps in _by_moment(model, rows.filter(history_date__in=dates)).items():
+                event = _event(model, steps, readers[key[0]], is_part=model is not self.model)
+                if key in moments and event is not None:
+                    moments[key].events.append(event)
+        return list(moments.values())
+
+
+def _by_moment(model: type[Register], rows: models.QuerySet) -> dict[tuple, list[tuple]]:
+    """Per moment and row: its (before, after) history rows, oldest first; before is None for the first."""
+    pk = model._meta.pk.attname
+    earlier = (
+        model.history.filter(
+            Q(**{pk: OuterRef(pk)}),
+            Q(history_date__lt=OuterRef("history_date"))
+            | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")),
+        )
+        .order_by("-history_date", "-history_id")
+        .values("history_id")[:1]
+    )
+    found = list(rows.annotate(_before=Subquery(earlier)).order_by("history_date", "history_id"))
+    before = model.history.in_bulk({row._before for row in found} - {None})
+    steps: dict[tuple, list[tuple]] = {}
+    for row in found:
+        key = (row.history_date, row.history_user_id, row.history_change_reason)
+        steps.setdefault((key, getattr(row, pk)), []).append((before.get(row._before), row))
+    return steps
+
+
+def _event(model: type[Register], steps: list[tuple], reader: Reader, *, is_part: bool) -> Event | None:
+    """What the steps of one row within one moment come down to; None when that is nothing to tell."""
+    old, last = steps[0][0], steps[-1][1]
+    if old is not None and old.history_type == DELETED:
+        old = None
+    gone = last.history_type == DELETED
+    if old is None and gone:
+        return None
+    kind = CREATED if old is None else DELETED if gone else CHANGED
+    parent = parent_of(model) if is_part else None
+    changes = tuple(_changes(model, old, None if gone else last, reader, skip=parent))
+    if kind == CHANGED and not changes and is_part:
+        return None
+    return Event(kind, _subject(model, last, reader, parent) if is_part else "", changes)
+
+
+def _subject(model: type[Register], row, reader: Reader, parent) -> str:
+    label = capfirst(str(model._meta.verbose_name))
+    fields = _fields(model, parent)
+    return f"{label} “{reader.words(fields[0], getattr(row, fields[0].attname))}”" if fields else label
+
+
+def _fields(model: type[Register], parent) -> list[models.Field]:
+    return [one for one in readable_fields(model) if parent is None or one.related_model is not parent]
+
+
+def _changes(model: type[Register], old, new, reader: Reader, *, skip) -> Iterable[Change]:
+    for one in _fields(model, skip):
+        before = getattr(old, one.attname) if old is not None else None
+        after = getattr(new, one.attname) if new is not None else None
+        if _comparable(before) == _comparable(after):
+            continue
+        was, now = reader.words(one, before), reader.words(one, after)
+        if was == now == EMPTY:
+            continue
+        yield Change(one.name, label_of(one), was, now)
+
+
+def _comparable(value):
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def last_moment(model: type[Register], pk) -> Moment | None:
+    """The newest moment of a record."""
+    return next(iter(Timeline(model, pk)[:1]), None)
+
+
+def deleted_rows(model: type[Register]) -> models.QuerySet:
+    """The last history row of every record of this model that is no longer there, last deleted first."""
+    return (
+        model.history.latest_of_each().filter(history_type=DELETED).order_by("-history_date", "-history_id")
+    )

@@ -1,0 +1,157 @@
+"""The screens of the party register."""
+
+import django_filters
+from django.forms import CheckboxSelectMultiple
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+
+from sharing.core.admin import RegisterChooserViewSet, RegisterFilterSet, RegisterViewSet
+from sharing.core.asof import rows_at
+from sharing.core.periods import holds_on
+from sharing.parties.choices import Capacity
+from sharing.parties.forms import PartyForm
+from sharing.parties.models import Party, PartyCapacity
+from sharing.reference.models import Country
+
+
+def capacities_held(party: Party) -> list[str]:
+    """Labels of the capacities that a listed party holds on the day it is shown for, each once."""
+    held = (row for row in party.capacities.all() if holds_on(row.first_day, row.last_day, party.viewed_on))
+    return list(dict.fromkeys(row.get_capacity_display() for row in held))
+
+
+class CapacitiesColumn(Column):
+    """Today's capacities as tags."""
+
+    def get_value(self, party):
+        return format_html_join(
+            " ", '<span class="w-status">{}</span>', ((label,) for label in capacities_held(party))
+        )
+
+
+class PartyFilterSet(RegisterFilterSet):
+    """Parties by capacity on the day shown, and by country."""
+
+    capacity = django_filters.MultipleChoiceFilter(
+        label=_("Hoedanigheid"), choices=Capacity.choices, widget=CheckboxSelectMultiple, method="holding"
+    )
+    country = django_filters.ModelChoiceFilter(
+        label=_("Land"), queryset=lambda request: Country.objects.filter(parties__isnull=False).distinct()
+    )
+
+    class Meta:
+        model = Party
+        fields = ["capacity", "country", "peildatum"]
+
+    def holding(self, queryset, _name, wanted):
+        """Parties that hold one of these capacities on the day shown."""
+        if not wanted:
+            return queryset
+        rows = rows_at(PartyCapacity, self.moment).filter(capacity__in=wanted, **{"first_day__lte": self.day})
+        ids = {row.party_id for row in rows if holds_on(row.first_day, row.last_day, self.day)}
+        return queryset.filter(id__in=ids)
+
+
+class PartyViewSet(RegisterViewSet):
+    model = Party
+    name = "parties"
+    url_prefix = "partijen"
+    icon = "group"
+    menu_label = _("Partijen")
+    menu_order = 20
+    form_class = PartyForm
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("kvk_number"), FieldPanel("foreign_register_number")]),
+            ],
+            heading=_("Organisatie"),
+        ),
+        InlinePanel(
+            "capacities",
+            heading=_("Hoedanigheden"),
+            label=_("Hoedanigheid"),
+            help_text=_(
+                "In welke rol deze partij gegevens ontvangt, en wanneer. Een partij kan er meer hebben."
+            ),
+            panels=[
+                FieldPanel("capacity"),
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+            ],
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
+                FieldPanel("dpo_contact"),
+                FieldPanel("address"),
+            ],
+            heading=_("Contact"),
+        ),
+    ]
+    list_display = [
+        "name",
+        "code",
+        CapacitiesColumn("capacities", label=_("Hoedanigheden")),
+        "country",
+        "kvk_number",
+    ]
+    list_export = [
+        "code",
+        "name",
+        "capacities",
+        "country.code",
+        "country.name",
+        "kvk_number",
+        "foreign_register_number",
+        "address",
+        "contact_name",
+        "email",
+        "website",
+        "dpo_contact",
+    ]
+    export_headings = {
+        "capacities": _("Hoedanigheden"),
+        "country.code": _("Landcode"),
+        "country.name": _("Land"),
+    }
+    export_filename = "partijen"
+    filterset_class = PartyFilterSet
+    search_fields = ["name", "code", "kvk_number"]
+    list_select_related = ("country",)
+    list_prefetch_related = ("capacities",)
+    inspect_view_fields = [
+        "code",
+        "name",
+        "kvk_number",
+        "foreign_register_number",
+        "country",
+        "address",
+        "contact_name",
+        "email",
+        "website",
+        "dpo_contact",
+    ]
+
+    def export_capacities(self, party: Party) -> str:
+        """Today's capacities in one cell."""
+        return ", ".join(capacities_held(party))
+
+
+viewsets = [PartyViewSet()]
+choosers = [
+    RegisterChooserViewSet(
+        "party_chooser",
+        url_prefix="partijen-kiezen",
+        model=Party,
+        icon="group",
+        choose_one_text=_("Een partij kiezen"),
+        choose_another_text=_("Een andere partij kiezen"),
+        edit_item_text=_("Deze partij wijzigen"),
+        search_fields=["name", "code", "kvk_number"],
+    )
+]
