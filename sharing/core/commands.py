@@ -1,4 +1,5 @@
-"""What the commands of the register share: who runs them, how they refuse, and their machine-readable last line.
+"""What the commands of the register share: who runs them, how they refuse, and their machine-readable last
+line.
 
 Exit codes: 0 done, 1 refused (every error listed, nothing stored), 2 wrong usage.
 """
@@ -39,7 +40,9 @@ def user_named(username: str, *permissions: str):
     if not user.is_active:
         raise Refused(f"Account “{username}” is niet actief; geef met --by een actief account op.")
     if not user.has_perms(permissions) and not user.groups.filter(name=OPERATORS).exists():
-        raise Refused(f"“{username}” mag dit niet; geef met --by een account dat deze taak in zijn rol heeft.")
+        raise Refused(
+            f"“{username}” mag dit niet; geef met --by een account dat deze taak in zijn rol heeft."
+        )
     return user
 
 
@@ -53,10 +56,15 @@ class RegisterCommand(BaseCommand):
     def add_arguments(self, parser) -> None:
         if self.permissions:
             parser.add_argument(
-                "--by", required=True, metavar="GEBRUIKER", help="Account op wiens naam dit in de historie komt."
+                "--by",
+                required=True,
+                metavar="GEBRUIKER",
+                help="Account op wiens naam dit in de historie komt.",
             )
         parser.add_argument(
-            "--json", action="store_true", help="Sluit af met één regel JSON over de uitkomst, voor programma's."
+            "--json",
+            action="store_true",
+            help="Sluit af met één regel JSON over de uitkomst, voor programma's.",
         )
 
     def perform(self, **options) -> dict:
@@ -98,7 +106,8 @@ class RegisterCommand(BaseCommand):
         count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
         if self.as_json:
             listed = [
-                {"place": one.place, "field": one.field, "code": one.code, "message": one.message} for one in errors
+                {"place": one.place, "field": one.field, "code": one.code, "message": one.message}
+                for one in errors
             ]
             self.stdout.write(json.dumps({"ok": False, "errors": listed}, ensure_ascii=False))
         raise CommandError(f"Geweigerd ({count}); er is niets opgeslagen.", returncode=1)
