@@ -39,8 +39,11 @@ def _sweep(parent: Path) -> None:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[Server]:
-    """A running server in a temporary folder, stopped and removed at the end."""
+def server(*, durable: bool = False) -> Iterator[Server]:
+    """A running server in a temporary folder, stopped and removed at the end.
+
+    A durable one writes to disk as a real one does: for measuring.
+    """
     chosen = os.environ.get("TEST_POSTGRES_BIN")
     account = Account.for_data(Path("/nonexistent"))  # as root: the system user
     parent = Path(tempfile.gettempdir())
@@ -55,7 +58,7 @@ def server() -> Iterator[Server]:
         os.utime(stored)
         subprocess.run(["cp", "-a", stored / "data", home / "data"], check=True)
     passwords = _passwords_of(stored) or new_passwords()
-    throw_away = Server(home, binaries, account, passwords, durable=False)
+    throw_away = Server(home, binaries, account, passwords, durable=durable)
     try:
         throw_away.start()
         if not stored.exists():

@@ -71,7 +71,7 @@ def record_entries(
     only external ids were used before, Changed when the register changed underneath.
     """
     with Recording(source=source, by=by, at=at, reason=reason, words=words) as log:
-        recorded = [row for chunk in in_chunks(entries) for row in log.add(chunk)]
+        recorded = [row for chunk in in_chunks(enumerate(entries)) for row in log.add(chunk)]
         log.finish()
         return recorded
 

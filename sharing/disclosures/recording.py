@@ -72,8 +72,8 @@ def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported
         yield entry, judge.judge(entry, known.get(dossier)), dossier
 
 
-def in_chunks(entries: Iterable[Raw], size: int = CHUNK) -> Iterator[list[Raw]]:
-    """Entries in lists of at most ``size``."""
+def in_chunks(entries: Iterable[tuple[int, Raw]], size: int = CHUNK) -> Iterator[list[tuple[int, Raw]]]:
+    """Numbered entries in lists of at most ``size``."""
     iterator = iter(entries)
     while chunk := list(islice(iterator, size)):
         yield chunk
@@ -101,7 +101,6 @@ class Recording:
         self.words, self.again, self.place = words, again, place
         self.stored = self.deviations = self.passed_over = 0
         self._numbers: dict[str, int] = {}
-        self._next = 0
         self._blocked: list[Finding] = []
 
     def __enter__(self) -> "Recording":
@@ -120,9 +119,13 @@ class Recording:
     def __exit__(self, kind, error, traceback) -> None:
         self._transaction.__exit__(kind, error, traceback)
 
-    def add(self, chunk: Sequence[Raw]) -> list[Recorded]:
-        """Judge and store entries; after the first error everything is still judged and nothing stored."""
-        entries = [entry for raw in chunk if (entry := self._read(raw)) is not None]
+    def refuse(self, error: InputError) -> None:
+        """Add an error that the channel found before there was an entry."""
+        self._reader.errors.append(error)
+
+    def add(self, chunk: Sequence[tuple[int, Raw]]) -> list[Recorded]:
+        """Judge and store numbered entries; after the first error all are still judged and none stored."""
+        entries = [entry for number, raw in chunk if (entry := self._read(number, raw)) is not None]
         used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
         fresh = []
         for entry in entries:
@@ -155,8 +158,7 @@ class Recording:
         if errors:
             raise RefusedInput(errors)
 
-    def _read(self, raw: Raw) -> Reported | None:
-        number, self._next = self._next, self._next + 1
+    def _read(self, number: int, raw: Raw) -> Reported | None:
         entry = self._reader.read(raw, number)
         if raw.external_id:
             first = self._numbers.setdefault(raw.external_id, number)
