@@ -1,0 +1,136 @@
+"""One object of everything, so that every route can be asked for something that exists."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
+
+from home.models import StatementPage
+from sharing.models import AgreementDocument
+from tests import factories
+from tests.architecture.routes import Route, fill, parameters
+
+# What parameters mean when the view does not name its model.
+BY_NAME = {
+    "page_id": "page",
+    "parent_page_id": "page",
+    "page_to_move_id": "page",
+    "page_pk": "page",
+    "destination_id": "home",
+    "document_id": "document",
+    "doc_id": "document",
+    "image_id": "image",
+    "redirect_id": "nothing",
+    "collection_id": "collection",
+    "workflow_pk": "workflow",
+    "task_id": "task",
+}
+TEXTS = {
+    "document_filename": "voorbeeld.txt",
+    "folder": "images",
+    "path": "voorbeeld.png",
+    "filter_spec": "width-100",
+    "action_name": "copy",
+    "action": "delete",
+    "app_label": "home",
+    "app_name": "home",
+    "model_name": "statementpage",
+    "content_type_app_name": "home",
+    "content_type_model_name": "statementpage",
+    "revision_id_a": "earliest",
+    "revision_id_b": "latest",
+    "uidb64": "MQ",
+    "token": "geen-token",
+    "day": "2026-03-31",
+}
+
+
+class Examples:
+    """Makes the objects once and fills routes in with their keys."""
+
+    def __init__(self) -> None:
+        self.page = StatementPage.objects.get()
+        self.objects: dict[type, Any] = {
+            get_user_model(): factories.UserFactory(),
+            Group: Group.objects.get(name="Auditor"),
+            Page: self.page,
+            StatementPage: self.page,
+            Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
+            Site: Site.objects.get(),
+            Workflow: Workflow.objects.first(),
+            GroupApprovalTask: GroupApprovalTask.objects.first(),
+            Locale: Locale.objects.first(),
+            get_document_model(): get_document_model().objects.create(
+                title="Voorbeeld", file=ContentFile(b"tekst", "voorbeeld.txt")
+            ),
+            get_image_model(): get_image_model().objects.create(title="Voorbeeld", file=get_test_image_file()),
+        }
+        for made in self._registers():
+            self.objects[type(made)] = made
+
+    def _registers(self) -> list[Any]:
+        agreement = factories.AgreementFactory(processing=True, article_28=False)
+        made = [
+            agreement,
+            factories.PurposeFactory(),
+            factories.DataCategoryFactory(),
+            factories.SubjectCategoryFactory(),
+            factories.CountryFactory(),
+            factories.EeaMembershipFactory(country__code="QQ"),
+            factories.AdequacyDecisionFactory(),
+            factories.PartyCapacityFactory(),
+            factories.TransferFactory(),
+            factories.Article28ClauseFactory(agreement=agreement),
+            factories.SubProcessorFactory(agreement=agreement),
+            factories.CommitmentSetFactory(version=901),
+            factories.SourceFactory(),
+            factories.ConsentFactory(),
+            factories.ObjectionFactory(),
+            factories.AuthorityRequestFactory(),
+            factories.DisclosureFactory(deviation=True),
+        ]
+        with factories.recorded():
+            made.append(
+                AgreementDocument.objects.create(
+                    agreement=agreement,
+                    title="Voorbeeld",
+                    file=ContentFile(b"%PDF-1.7", "voorbeeld.pdf"),
+                    sha256="0" * 64,
+                )
+            )
+        return [made[-1].agreement.party, *made]
+
+    def address(self, route: Route) -> str:
+        """The route with an existing object's key in each parameter."""
+        return fill(route.path, {name: self._value(route, name) for name in parameters(route.path)})
+
+    def _value(self, route: Route, name: str) -> Any:
+        if name in TEXTS:
+            return TEXTS[name]
+        named = BY_NAME.get(name)
+        if named == "nothing":
+            return 1
+        if named == "home":
+            return self.page.get_parent().pk
+        if named:
+            return self._by_model_name(named)
+        model = route.model
+        known = self.objects.get(model)
+        return known.pk if known else 1
+
+    def _by_model_name(self, named: str) -> Any:
+        kinds = {
+            "page": StatementPage,
+            "document": get_document_model(),
+            "image": get_image_model(),
+            "collection": Collection,
+            "workflow": Workflow,
+            "task": GroupApprovalTask,
+        }
+        return self.objects[kinds[named]].pk
+
