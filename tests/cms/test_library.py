@@ -1,0 +1,66 @@
+"""Files of the library are for staff with a right to them, and which policy an answer carries."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, GroupCollectionPermission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return get_document_model().objects.create(
+        title="Contract", file=ContentFile(b"geheim", name="contract.txt")
+    )
+
+
+def _staff(django_user_model, name: str) -> Client:
+    user = django_user_model.objects.create_user(name)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_document_is_not_public(document, client: Client) -> None:
+    response = client.get(document.url)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/beheer/login/")
+
+
+def test_staff_without_a_right_to_the_collection_get_403(document, django_user_model) -> None:
+    assert _staff(django_user_model, "zonder").get(document.url).status_code == 403
+
+
+def test_staff_who_may_choose_it_can_open_it(document, django_user_model) -> None:
+    group = Group.objects.create(name="Lezers")
+    GroupCollectionPermission.objects.create(
+        group=group,
+        collection=Collection.get_first_root_node(),
+        permission=Permission.objects.get(codename="choose_customdocument", content_type__app_label="cms"),
+    )
+    client = _staff(django_user_model, "met")
+    group.user_set.add(django_user_model.objects.get(username="met"))
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == b"geheim"
+
+
+@pytest.mark.parametrize(
+    "path", ["/media/documents/contract.txt", "/media/../manage.py", "/media/images/../x"]
+)
+def test_the_disk_is_not_open(path: str, document, django_user_model) -> None:
+    assert _staff(django_user_model, "nieuwsgierig").get(path).status_code in (404, 403)
+
+
+def test_public_answers_are_strict_and_the_admin_gets_what_it_needs(client: Client) -> None:
+    assert client.get("/gezondheid/")["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "script-src 'self'" in client.get("/beheer/login/")["Content-Security-Policy"]
+
+
+def test_there_is_no_django_admin(client: Client) -> None:
+    assert client.get("/admin/").status_code == 404
