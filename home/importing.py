@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from home.models import StatementPage, StatementVersion
+from home.models import Kind, StatementPage, StatementVersion
 from home.publication import latest_version
 from home.reading import ReadStatement
 from home.rendering import heading_of
@@ -47,25 +47,9 @@ def read_commitments(path: Path) -> dict[str, Any]:
 
 
 @transaction.atomic
-def import_statement(
-    *,
-    text: ReadStatement,
-    by,
-    body: list[dict] | None = None,
-    commitments: dict[str, Any] | None = None,
-    publish: bool = False,
-    effective_from: date | None = None,
-    change_note: str = "",
-    kind: str = "",
-) -> Imported:
-    """Replace the draft of the statement by ``text``, as ``by``; publish it as the next version when asked.
-
-    ``body`` is the raw StreamField value to use instead of the text's own paragraphs and lists. Raises
-    Refused when ``by`` may not edit the statement, PublicationRefused when this text cannot become a version
-    now.
-    """
-    ensure_site()
-    page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
+def import_statement(*, text: ReadStatement, by, **fields) -> Imported:
+    """`replace_statement` for someone who may edit the statement. Raises Refused for anyone else."""
+    page = ensure_site()
     operator = by.groups.filter(name=public.OPERATORS).exists()
     if not operator and not page.permissions_for_user(by).can_edit():
         raise public.Refused(
@@ -74,10 +58,32 @@ def import_statement(
     lock = page.get_lock()
     if lock and lock.for_user(by):
         raise public.Refused(_("De privacyverklaring is vergrendeld. Hef de vergrendeling in het beheer op."))
+    return replace_statement(text=text, by=by, **fields)
+
+
+@transaction.atomic
+def replace_statement(
+    *,
+    text: ReadStatement,
+    by,
+    body: list[dict] | None = None,
+    commitments: dict[str, Any] | None = None,
+    publish: bool = False,
+    effective_from: date | None = None,
+    change_note: str = "",
+    kind: str = Kind.MATERIAL,
+) -> Imported:
+    """Replace the draft of the statement by ``text``, as ``by``; publish it as the next version when asked.
+
+    ``body`` is the raw StreamField value to use instead of the text's own paragraphs and lists. Raises
+    PublicationRefused when this text cannot become a version now.
+    """
+    ensure_site()
+    page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
     page.title = page.draft_title = text.title
     page.body = json.dumps(text.as_stream(_anchors(page)) if body is None else body)
-    page.commitments, page.effective_from, page.change_note = commitments, effective_from, change_note
-    page.kind = kind or page.kind
+    page.commitments, page.effective_from = commitments, effective_from
+    page.change_note, page.kind = change_note, kind
     page.go_live_at = page.expire_at = None
     revision = page.save_revision(user=by, log_action=True)
     if not publish:

@@ -175,7 +175,7 @@ class _Reader:
             words = {"given": given, "expected": expected, "first": self.seen.get(given)}
             problem = _("Kopnummer %(given)s staat ook al op regel %(first)s.") if given in self.seen else ""
             remedy = _(
-                "Hier wordt kop %(expected)s verwacht, niet %(given)s. Nummer de koppen 1, 2, 3 enzovoort; een "
+                "Hier wordt kop %(expected)s verwacht, niet %(given)s. Nummer de koppen 1, 2, 3 enz.; een "
                 "lijst begint met “-”."
             )
             self._error(f"{problem} {remedy}".strip() % words, number)

@@ -26,9 +26,9 @@ def _day(text: str) -> date:
 class Command(public.RegisterCommand):
     help = (
         "Leest een privacyverklaring in als concept; met --publish wordt het de volgende versie. Het bestand "
-        "is platte tekst (.txt): de titel op de eerste regel, koppen als “1. Kop”, lijsten met “-” (per niveau één "
-        "spatie dieper) en alinea's tussen lege regels. De uitkomst is 0 bij succes, 1 als "
-        "de invoer is geweigerd (er is dan niets opgeslagen) en 2 bij verkeerd gebruik."
+        "is platte tekst (.txt): de titel op de eerste regel, koppen als “1. Kop”, lijsten met “-” (één "
+        "spatie dieper per niveau) en alinea's tussen lege regels. De uitkomst is 0 bij succes, 1 als de "
+        "invoer is geweigerd (er is dan niets opgeslagen) en 2 bij verkeerd gebruik."
     )
 
     def add_arguments(self, parser) -> None:
