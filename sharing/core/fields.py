@@ -163,3 +163,12 @@ class DossierField(forms.CharField):
             return check_number(value)
         except ValueError as error:
             raise ValidationError(str(error), code="dossier") from None
+
+
+def focus_first_error(form: forms.BaseForm) -> None:
+    """Let the page open at the first field that needs attention; works without script."""
+    for name, field in form.fields.items():
+        if name in form.errors:
+            widget = field.widget.widgets[0] if isinstance(field.widget, forms.MultiWidget) else field.widget
+            widget.attrs["autofocus"] = True
+            return

@@ -5,8 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.models import AuthorityRequest
+from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import DossierField, MomentField
 from sharing.disclosures.choices import Channel, LegalBasis, Review
+from sharing.disclosures.channels import Raw
+from sharing.disclosures.log import raw_of
+from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
@@ -27,7 +31,7 @@ class RequestChoiceField(forms.ModelChoiceField):
 class DisclosureForm(forms.Form):
     """One disclosure, in the order in which people tell it.
 
-    ``values()`` gives it in the words of the exchange format (codes), as the operations want it.
+    ``raw()`` gives it in the words of the exchange format (codes), as the operations want it.
     """
 
     disclosed_at = MomentField(label=_("Datum en tijd"))
@@ -113,27 +117,40 @@ class DisclosureForm(forms.Form):
             for anchor, heading, names in self.SECTIONS
         ]
 
-    def values(self) -> dict:
-        """The cleaned input by the names of the exchange format."""
+    def raw(self, external_id: str) -> Raw:
+        """The cleaned input in the words of the exchange format."""
         data = self.cleaned_data
-        country = data["destination_country"]
-        request = data["authority_request"]
-        return {
-            "disclosed_at": data["disclosed_at"],
-            "recipient": data["recipient"].code,
-            "capacity": data["capacity"],
-            "dossier": data["dossier"],
-            "subject_category": data["subject_category"].code,
-            "purpose": data["purpose"].code,
-            "data_categories": sorted(category.code for category in data["data_categories"]),
-            "legal_basis": data["legal_basis"],
-            "legal_provision": data["legal_provision"],
-            "authority_request": request.reference if request else "",
-            "destination_country": country.code if country else "",
-            "channel": data["channel"],
-            "description": data["description"],
-            "deviation_reason": data["deviation_reason"],
-        }
+        country, request = data["destination_country"], data["authority_request"]
+        return Raw(
+            external_id=external_id,
+            disclosed_at=data["disclosed_at"].isoformat(),
+            dossier=data["dossier"],
+            legal_provision=data["legal_provision"],
+            authority_request=request.reference if request else "",
+            description=_lines(data["description"]),
+            deviation_reason=_lines(data["deviation_reason"]),
+            recipient=data["recipient"].code,
+            capacity=data["capacity"],
+            subject_category=data["subject_category"].code,
+            purpose=data["purpose"].code,
+            data_categories=tuple(sorted(category.code for category in data["data_categories"])),
+            legal_basis=data["legal_basis"],
+            destination_country=country.code if country else "",
+            channel=data["channel"],
+        )
+
+    @classmethod
+    def initial_of(cls, disclosure: Disclosure) -> dict:
+        """The fields as they stand in a recorded disclosure."""
+        return raw_of(disclosure)._asdict() | {"disclosed_at": disclosure.disclosed_at}
+
+
+class CorrectionForm(DisclosureForm):
+    """A recorded disclosure as it should have been; the old state stays in the history."""
+
+    reason = ReasonField(label=_("Reden van de correctie"))
+    # The record as it was shown, so that somebody else's change meanwhile is noticed.
+    version = forms.CharField(widget=forms.HiddenInput)
 
 
 class ReviewForm(forms.Form):
@@ -163,3 +180,8 @@ class DossierSearchForm(forms.Form):
 def initial_now() -> dict:
     """What an empty form starts with: this minute."""
     return {"disclosed_at": timezone.now().replace(second=0, microsecond=0)}
+
+
+def _lines(text: str) -> str:
+    """Line breaks as the register keeps them, whatever the browser sends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,68 @@
+"""A screen with one form and one operation, for steps that are not simply adding or changing a record."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.fields import focus_first_error
+from sharing.core.operations import messages_of
+
+
+def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> None:
+    """Show what an operation refused at the fields it is about; the input stays."""
+    if isinstance(refused, RefusedInput):
+        for error in refused.errors:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        return
+    for message in messages_of(refused):
+        form.add_error(None, message)
+
+
+class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Subclasses give ``form_class`` and ``perform``; combine with ``RecordMixin`` for a step on one record."""
+
+    template_name = "sharing/core/form_screen.html"
+    form_class: type[forms.Form] = forms.Form
+    submit_label = _("Vastleggen")
+    explanation = ""
+
+    def get_form(self, data=None) -> forms.Form:
+        """The form, empty or with what was sent."""
+        return self.form_class(data, initial=self.get_initial())
+
+    def get_initial(self) -> dict:
+        """What the fields start with."""
+        return {}
+
+    def perform(self, form: forms.Form) -> HttpResponse:
+        """Call the operation and answer; Refused and ValidationError become errors on the form."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.show(self.get_form())
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.get_form(request.POST)
+        if form.is_valid():
+            try:
+                return self.perform(form)
+            except (Refused, ValidationError) as refused:
+                add_refusal(form, refused)
+        return self.show(form)
+
+    def show(self, form: forms.Form) -> HttpResponse:
+        """The page with this form."""
+        focus_first_error(form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "explanation": self.explanation,
+            "submit_label": self.submit_label,
+            "media": kwargs["form"].media,
+        }

@@ -1,0 +1,289 @@
+"""Recording, correcting and reviewing a disclosure in the browser; nothing here needs script."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from sharing.core.admin import RecordMixin
+from sharing.core.admin.screens import FormScreen, add_refusal
+from sharing.core.exceptions import Refused
+from sharing.core.fields import focus_first_error
+from sharing.core.operations import ChangedMeanwhile, lock_as_seen
+from sharing.core.readable import person
+from sharing.core.records import version_of
+from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.channels import FORM, Raw
+from sharing.disclosures.findings import Finding
+from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.operations import (
+    AlreadyUsed,
+    Blocked,
+    check_entry,
+    correct_disclosure,
+    record_entries,
+    review_disclosure,
+)
+from sharing.disclosures.tokens import BY_HAND, built_in_source
+
+_FORM_KEY_LENGTH = 22
+
+
+class DisclosureScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What the screens of one disclosure share: the model, the way back, the header."""
+
+    model = Disclosure
+    header_icon = "list-ul"
+    index_url_name = "disclosures:index"
+    inspect_url_name = "disclosures:inspect"
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        above = [{"url": reverse(self.index_url_name), "label": _("Verstrekkingen")}]
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
+
+    def show(self, **context) -> HttpResponse:
+        """The page again, with what was typed."""
+        return self.render_to_response(self.get_context_data(**context))
+
+
+class EntryView(DisclosureScreen):
+    """A form with two buttons: one asks the gate and stores nothing, the other stores."""
+
+    template_name = "sharing/disclosures/entry.html"
+    form_class = DisclosureForm
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.show(form=self.form_class(initial=self.initial()))
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.form_class(request.POST, initial=self.initial())
+        checking = "check" in request.POST
+        if checking and "reason" in form.fields:
+            form.fields["reason"].required = False
+        if not form.is_valid():
+            return self.show(form=form)
+        try:
+            if not checking:
+                return self.store(form)
+            return self.show(
+                form=form, findings=check_entry(self.raw(form), at=timezone.now(), words=FORM), checked=True
+            )
+        except Blocked as blocked:
+            # Asking for the reason is the form's; the findings say why.
+            return self.show(form=form, findings=blocked.findings, needs_reason=True)
+        except Refused as refused:
+            add_refusal(form, refused)
+        return self.show(form=form)
+
+    def initial(self) -> dict:
+        """What the fields start with."""
+        raise NotImplementedError
+
+    def raw(self, form: DisclosureForm) -> Raw:
+        """The entry as the operations want it."""
+        raise NotImplementedError
+
+    def store(self, form: DisclosureForm) -> HttpResponse:
+        """Store it; the operation's refusals pass on."""
+        raise NotImplementedError
+
+    def get_context_data(
+        self, *, findings: Sequence[Finding] = (), checked=False, needs_reason=False, **kwargs
+    ) -> dict:
+        form = kwargs["form"]
+        focus_first_error(form)
+        if needs_reason:
+            form.fields["deviation_reason"].widget.attrs["autofocus"] = True
+        blocked = any(finding.blocks for finding in findings)
+        reason = form["deviation_reason"]
+        return super().get_context_data(**kwargs) | {
+            "findings": findings,
+            "checked": checked,
+            "blocked": blocked,
+            "needs_reason": needs_reason,
+            "sections": form.sections(),
+            "asks_reason": blocked or bool(reason.value()) or bool(reason.errors),
+            "has_errors": bool(form.errors),
+            "media": form.media,
+        }
+
+
+class RecordView(EntryView):
+    """Record a disclosure by hand. A form that is sent twice is stored once: it carries its own id."""
+
+    permission_required = "add"
+    page_title = gettext_lazy("Verstrekking vastleggen")
+
+    def initial(self) -> dict:
+        return initial_now()
+
+    @cached_property
+    def form_key(self) -> str:
+        """What tells this form from every other one; becomes the id of the entry at its source."""
+        given = self.request.POST.get("form_key", "")
+        usable = len(given) == _FORM_KEY_LENGTH and given.isascii() and given.isprintable()
+        return given if usable else secrets.token_urlsafe(16)
+
+    def raw(self, form: DisclosureForm) -> Raw:
+        return form.raw(self.form_key)
+
+    def store(self, form: DisclosureForm) -> HttpResponse:
+        source, raw = built_in_source(BY_HAND), self.raw(form)
+        try:
+            [row] = record_entries(
+                [raw],
+                source=source,
+                by=self.request.user,
+                at=timezone.now(),
+                reason=_("Met de hand vastgelegd"),
+                words=FORM,
+            )
+        except AlreadyUsed:
+            stored = Disclosure.objects.get(source=source, external_id=raw.external_id)
+            messages.warning(
+                self.request, _("Dit formulier was al verzonden; de verstrekking is één keer vastgelegd.")
+            )
+            return redirect(self.inspect_url_name, stored.pk)
+        if row.outcome == Outcome.DEVIATION:
+            messages.warning(
+                self.request,
+                _(
+                    "Vastgelegd als afwijking. De verstrekking staat op de lijst van te beoordelen afwijkingen."
+                ),
+            )
+        else:
+            messages.success(self.request, _("De verstrekking is vastgelegd."))
+        return redirect(self.inspect_url_name, row.id)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "form_key": self.form_key,
+            "action_url": reverse("disclosures:add"),
+            "store_label": _("Vastleggen"),
+        }
+
+
+class CorrectView(RecordMixin, EntryView):
+    """Give a disclosure a new state with a reason; the gate judges again and the old state stays."""
+
+    any_permission_required = None
+    permission_required = "change"
+    page_title = gettext_lazy("Verstrekking corrigeren")
+    form_class = CorrectionForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.pk = self._key()
+        if self.live is None and self.user_has_permission("change"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.live)
+
+    def initial(self) -> dict:
+        return CorrectionForm.initial_of(self.live) | {"version": version_of(Disclosure, self.pk)}
+
+    def raw(self, form: DisclosureForm) -> Raw:
+        return form.raw(self.live.external_id)
+
+    def store(self, form: DisclosureForm) -> HttpResponse:
+        changes = self.raw(form)._asdict()
+        del changes["external_id"]
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                lock_as_seen(self.live, data["version"])
+                corrected = correct_disclosure(
+                    self.live,
+                    changes=changes,
+                    by=self.request.user,
+                    at=timezone.now(),
+                    reason=data["reason"],
+                    words=FORM,
+                )
+        except ChangedMeanwhile:
+            # Told once; who stores again after that means it.
+            form.data = form.data.copy()
+            form.data["version"] = version_of(Disclosure, self.pk)
+            raise
+        if corrected.outcome == Outcome.DEVIATION:
+            text = _("De correctie is vastgelegd. Het blijft een afwijking, die beoordeeld moet worden.")
+            messages.warning(self.request, text)
+        else:
+            messages.success(
+                self.request, _("De correctie is vastgelegd; de oude stand staat in de historie.")
+            )
+        return redirect(self.url("inspect"))
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "object": self.live,
+            "action_url": self.url("edit"),
+            "store_label": _("Correctie vastleggen"),
+        }
+
+
+class ReviewView(RecordMixin, FormScreen):
+    """Decide on a deviation. Who comes second is told what the first decided."""
+
+    any_permission_required = None
+    permission_required = "change"
+    page_title = gettext_lazy("Afwijking beoordelen")
+    template_name = "sharing/disclosures/review.html"
+    form_class = ReviewForm
+    submit_label = gettext_lazy("Oordeel vastleggen")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.live)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        self.pk = self._key()
+        if self.live is None:
+            raise Http404
+        if self.live.review != Review.PENDING:
+            return self.already_settled(self.live)
+        return super().dispatch(request, *args, **kwargs)
+
+    def already_settled(self, row: Disclosure) -> HttpResponse:
+        """Say what was decided, and by whom; nothing is changed."""
+        if row.review:
+            words = {"who": person(row.reviewed_by_id), "how": row.get_review_display().lower()}
+            text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
+        else:
+            text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")
+        messages.warning(self.request, text)
+        return redirect(self.url("inspect"))
+
+    def perform(self, form: ReviewForm) -> HttpResponse:
+        with transaction.atomic():
+            # The row stays locked until the decision is stored, so of two reviewers the second sees the first's.
+            current = Disclosure.objects.select_for_update().get(pk=self.pk)
+            if current.review != Review.PENDING:
+                return self.already_settled(current)
+            review_disclosure(
+                current,
+                decision=form.cleaned_data["decision"],
+                note=form.cleaned_data["note"],
+                by=self.request.user,
+                at=timezone.now(),
+            )
+        messages.success(self.request, _("Het oordeel is vastgelegd."))
+        return redirect("worklist:index")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"object": self.live, "findings": self.live.findings}

@@ -1,0 +1,130 @@
+"""The screens of the disclosure log and of the systems that report to it."""
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
+from sharing.core.admin.dossiers import DossierViewSetMixin
+from sharing.disclosures.choices import Review
+from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.source_viewset import SourceViewSet
+from sharing.disclosures.views import CorrectView, RecordView, ReviewView
+
+
+class DisclosureInspectView(RegisterInspectView):
+    """One disclosure in full, with the way to a correction and to the review."""
+
+    template_name = "sharing/disclosures/inspect.html"
+
+    @cached_property
+    def header_buttons(self):
+        if self.live is None or self.moment or not self.user_has_permission("change"):
+            return []
+        buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
+        if self.live.review == Review.PENDING:
+            review = HeaderButton(_("Beoordelen"), url=self.url("review"), icon_name="check", priority=5)
+            buttons.insert(0, review)
+        return buttons
+
+    @cached_property
+    def header_more_buttons(self):
+        return [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
+
+    def get_context_data(self, **kwargs):
+        findings = self.object.findings if self.object is not None else []
+        return super().get_context_data(**kwargs) | {"findings": findings}
+
+
+class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
+    """The log. It is never emptied: there is no screen to delete from it."""
+
+    model = Disclosure
+    name = "disclosures"
+    url_prefix = "verstrekkingen"
+    icon = "list-ul"
+    menu_label = gettext_lazy("Verstrekkingen")
+    menu_order = 10
+    index_view_class = DisclosureIndexView
+    inspect_view_class = DisclosureInspectView
+    filterset_class = DisclosureFilterSet
+    list_per_page = 25
+    # Separate look-ups of the few rows that a page names; a join could make the planner read the whole log.
+    list_prefetch_related = ("recipient", "purpose", "source", "subject_category", "destination_country")
+    inspect_view_fields = [
+        *(
+            "disclosed_at",
+            "recipient",
+            "capacity",
+            "dossier",
+            "subject_category",
+            "data_categories",
+            "purpose",
+        ),
+        *(
+            "legal_basis",
+            "legal_provision",
+            "authority_request",
+            "channel",
+            "destination_country",
+            "description",
+        ),
+        *("outcome", "deviation_reason", "review", "review_note", "reviewed_by", "reviewed_at"),
+        *("source", "external_id", "recorded_by", "recorded_at"),
+    ]
+
+    def get_form_class(self, for_update=False):
+        return None
+
+    def get_edit_handler(self):
+        return None
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
+
+    @property
+    def add_view(self):
+        return self.construct_view(RecordView)
+
+    @property
+    def edit_view(self):
+        return self.construct_view(CorrectView)
+
+    @property
+    def review_view(self):
+        return self.construct_view(ReviewView)
+
+    def get_urlpatterns(self):
+        kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+        return [*kept, path("<int:pk>/beoordelen/", self.review_view, name="review")]
+
+    def inspect_sections(self, record: Disclosure, *, user, day) -> list[Section]:
+        """What the judgement rested on, with the way there for who may see it."""
+        rows = []
+        if record.agreement is not None:
+            rows.append((_("Overeenkomst"), _link(record.agreement, "agreements:inspect", user)))
+        if record.commitments is not None:
+            version = record.commitments.version
+            text = _("versie %d") % version
+            rows.append(
+                (
+                    _("Toezeggingen van de verklaring"),
+                    _link(record.commitments, "commitments:inspect", user, text),
+                )
+            )
+            rows.append((_("Tekst van de verklaring"), Link(text, f"/privacyverklaring/versies/{version}/")))
+        if record.authority_request is not None:
+            rows.append((_("Verzoek"), _link(record.authority_request, "authority_requests:inspect", user)))
+        rows.append((_("Ontvanger"), _link(record.recipient, "parties:inspect", user)))
+        return [Section(_("Getoetst aan"), (_("Wat"), _("Welke")), tuple(rows))]
+
+
+def _link(record, url_name: str, user, text: str = "") -> Link | str:
+    text = text or str(record)
+    return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
+
+
+viewsets = [DisclosureViewSet(), SourceViewSet()]
