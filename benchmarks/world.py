@@ -65,7 +65,9 @@ class World:
     def reports(self, count: int, *, prefix: str) -> list[dict]:
         """Entries under the names of the JSON format; the same ones for the same count."""
         rng = random.Random(SEED)
-        sets = [sorted(rng.sample([one.code for one in self.categories], rng.randint(1, 5))) for _ in range(30)]
+        sets = [
+            sorted(rng.sample([one.code for one in self.categories], rng.randint(1, 5))) for _ in range(30)
+        ]
         start = datetime.combine(FIRST_DAY, datetime.min.time(), tzinfo=UTC)
         rows = []
         for number in range(count):

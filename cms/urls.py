@@ -8,7 +8,7 @@ from cms.documents import serve_document, serve_image
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
-    # The API: path("api/v1/", include("sharing.api_urls")),
+    path("api/v1/", include("sharing.api_urls")),
     re_path(
         r"^documenten/(?P<document_id>\d+)/(?P<document_filename>.*)$",
         serve_document,

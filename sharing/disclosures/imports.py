@@ -164,8 +164,8 @@ def _check_columns(name: str, columns: list[str]) -> None:
 
 def _ragged(place: str, cells: int, width: int, row: int) -> InputError:
     message = (
-        f"Deze rij telt {cells} cellen en de kop {width}; zet tekst waarin het scheidingsteken voorkomt tussen "
-        "aanhalingstekens."
+        f"Deze rij telt {cells} cellen en de kop {width}; zet tekst met het scheidingsteken "
+        "erin tussen aanhalingstekens."
     )
     return InputError(message, code="ragged-row", place=place, index=row)
 

@@ -4,15 +4,57 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
+from sharing.agreements.models import Agreement
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.models import AuthorityRequest
 from sharing.core.dossiers import unseal
 from sharing.disclosures.channels import Raw
 from sharing.disclosures.models import Disclosure
-from sharing.reference.models import DataCategory
+from sharing.parties.models import Party
+from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 RELATED = (
     *("recipient", "purpose", "subject_category", "agreement", "authority_request", "source", "recorded_by"),
     "commitments",
 )
+
+# Columns that hold a key: where it leads, and what it is called there.
+_NAMED = {
+    "recipient_id": (Party, "code"),
+    "purpose_id": (Purpose, "code"),
+    "subject_category_id": (SubjectCategory, "code"),
+    "agreement_id": (Agreement, "reference"),
+    "authority_request_id": (AuthorityRequest, "reference"),
+    "commitments_id": (CommitmentSet, "version"),
+    "reviewed_by_id": (get_user_model(), "username"),
+    "history_user_id": (get_user_model(), "username"),
+}
+_FIELDS = {
+    "disclosed_at": "disclosed_at",
+    "recipient_id": "recipient",
+    "capacity": "capacity",
+    "dossier": "dossier",
+    "subject_category_id": "subject_category",
+    "purpose_id": "purpose",
+    "data_categories": "data_categories",
+    "legal_basis": "legal_basis",
+    "legal_provision": "legal_provision",
+    "authority_request_id": "authority_request",
+    "destination_country_id": "destination_country",
+    "channel": "channel",
+    "description": "description",
+    "deviation_reason": "deviation_reason",
+    "outcome": "outcome",
+    "findings": "findings",
+    "agreement_id": "agreement",
+    "commitments_id": "statement_version",
+    "review": "review",
+    "review_note": "review_note",
+    "reviewed_by_id": "reviewed_by",
+    "reviewed_at": "reviewed_at",
+}
 
 
 def instant(moment: datetime | None) -> str | None:
@@ -78,3 +120,43 @@ def raw_of(row: Disclosure) -> Raw:
         destination_country=row.destination_country_id,
         channel=row.channel,
     )
+
+
+def changes_of(row: Disclosure) -> list[dict[str, Any]]:
+    """Everything that happened to a disclosure, oldest first, as differences under the names of the API."""
+    states = list(row.history.order_by("history_date", "history_id").values())
+    names = {}
+    for column, (table, name) in _NAMED.items():
+        keys = {state[column] for state in states} - {None}
+        names[column] = dict(table.objects.filter(pk__in=keys).values_list("pk", name)) if keys else {}
+    categories = category_codes()
+
+    def shown(column: str, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if column in names:
+            return names[column].get(value, value)
+        if column == "data_categories":
+            return codes_of(value, categories)
+        if column == "dossier":
+            return unseal(value)
+        return instant(value) if isinstance(value, datetime) else value
+
+    happened, before = [], None
+    for state in states:
+        changes = [
+            {"field": field, "old": shown(column, before[column]), "new": shown(column, state[column])}
+            for column, field in _FIELDS.items()
+            if before is not None and before[column] != state[column]
+        ]
+        happened.append(
+            {
+                "at": instant(state["history_date"]),
+                "actor": names["history_user_id"].get(state["history_user_id"]),
+                "type": state["history_type"],
+                "reason": state["history_change_reason"],
+                "changes": changes,
+            }
+        )
+        before = state
+    return happened

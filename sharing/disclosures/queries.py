@@ -101,7 +101,8 @@ def read_together(**querysets: QuerySet) -> dict[str, list[dict[str, Any]]]:
     parts, arguments = [], []
     for name, queryset in querysets.items():
         sql, parameters = queryset.order_by().query.sql_with_params()
-        parts.append(f"'{name}', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM ({sql}) r)")
+        # The SQL is that of the querysets; values travel as parameters.
+        parts.append(f"'{name}', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM ({sql}) r)")  # noqa: S608
         arguments += parameters
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT json_build_object({', '.join(parts)})::text", arguments)

@@ -99,7 +99,8 @@ class Writer:
         return (
             f"{key}\t{entry.disclosed_at.isoformat()}\t{_escaped(raw.external_id)}\t\\\\x{dossier.hex()}\t"
             f"\\\\x{sent.hex()}\t{_escaped(raw.legal_provision)}\t{_escaped(raw.description)}\t"
-            f"{_escaped(raw.deviation_reason)}\t{request}\t{self._in_common(entry.shared, verdict)}{self._tail}"
+            f"{_escaped(raw.deviation_reason)}\t{request}\t"
+            f"{self._in_common(entry.shared, verdict)}{self._tail}"
         )
 
     def _in_common(self, shared: Shared, verdict: Verdict) -> str:

@@ -9,8 +9,8 @@ from sharing.disclosures.imports import COLUMNS, REQUIRED_COLUMNS, import_disclo
 
 class Command(RegisterCommand):
     help = (
-        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) door de toets. Alle rijen of geen; "
-        "wat al eerder zo is ingelezen, wordt overgeslagen. Verplichte kolommen: "
+        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) door de toets. Alle rijen of "
+        "geen; wat al eerder zo is ingelezen, wordt overgeslagen. Verplichte kolommen: "
         f"{', '.join(REQUIRED_COLUMNS)}. Verder: {', '.join(sorted(set(COLUMNS) - set(REQUIRED_COLUMNS)))}."
     )
     permissions = ("sharing.add_disclosure",)
@@ -25,8 +25,8 @@ class Command(RegisterCommand):
             report = import_disclosures(file, by=by, at=timezone.now(), dry_run=dry_run, progress=move)
         done = "zouden worden vastgelegd" if dry_run else "vastgelegd"
         self.say(
-            f"{report.rows} rijen gelezen: {report.stored} {done} (waarvan {report.deviations} als afwijking), "
-            f"{report.stored_before} al eerder vastgelegd."
+            f"{report.rows} rijen gelezen: {report.stored} {done} (waarvan {report.deviations} als "
+            f"afwijking), {report.stored_before} al eerder vastgelegd."
             if report.rows
             else "Het bestand heeft geen rijen; er was niets te doen."
         )

@@ -1,0 +1,199 @@
+"""How fast disclosures go into the log, beside what the database can do at all.
+
+    .venv/bin/python -m benchmarks.ingest [--rows 200000] [--json]
+
+All paths run one after another on the same throw-away database. ``ii`` is COPY of ready rows into a table
+with the log's primary key, five indexes and four real foreign keys: no validation, no history, no triggers.
+"""
+
+import argparse
+import csv
+import io
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.world import World, database
+
+BATCH = 5_000
+SLOW_ROWS = 5_000
+COPIED = (
+    "disclosed_at, recorded_at, recorded_by_id, recipient_id, capacity, purpose_id, legal_basis,"
+    " legal_provision, data_categories, dossier, subject_category_id, destination_country_id, channel, description, source_id,"
+    " external_id, fingerprint, outcome, findings, deviation_reason, review, review_note"
+)
+II = """
+CREATE TABLE bench_ii (LIKE sharing_disclosure INCLUDING DEFAULTS INCLUDING IDENTITY);
+ALTER TABLE bench_ii ADD PRIMARY KEY (id), ADD UNIQUE (source_id, external_id);
+CREATE INDEX ON bench_ii (disclosed_at DESC, id DESC);
+CREATE INDEX ON bench_ii (dossier, disclosed_at DESC, id DESC);
+CREATE INDEX ON bench_ii (recipient_id, disclosed_at DESC, id DESC);
+CREATE INDEX ON bench_ii (disclosed_at DESC, id DESC) WHERE outcome = 'deviation';
+ALTER TABLE bench_ii ADD FOREIGN KEY (recipient_id) REFERENCES sharing_party,
+    ADD FOREIGN KEY (purpose_id) REFERENCES sharing_purpose,
+    ADD FOREIGN KEY (subject_category_id) REFERENCES sharing_subjectcategory,
+    ADD FOREIGN KEY (source_id) REFERENCES sharing_source
+"""
+
+
+def rate(rows: int, work: Callable[[], object]) -> float:
+    """Rows per second."""
+    start = time.perf_counter()
+    work()
+    return rows / (time.perf_counter() - start)
+
+
+def to_csv(reports: list[dict], path: Path) -> None:
+    """The reports as the file a source system would export."""
+    from sharing.disclosures.channels import CSV
+
+    words = {
+        "capacity": {code: word for word, code in CSV.capacities.items()},
+        "legal_basis": {code: word for word, code in CSV.bases.items()},
+        "channel": {code: word for word, code in CSV.channels.items()},
+    }
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([CSV.name(name) for name in reports[0]])
+        for report in reports:
+            cells = {name: words[name][value] if name in words else value for name, value in report.items()}
+            writer.writerow([*({**cells, "data_categories": " ".join(report["data_categories"])}).values()])
+
+
+def measure_import(world: World, rows: int) -> float:
+    """The command's operation on a file of all rows."""
+    from django.utils import timezone
+
+    from sharing.disclosures.imports import import_disclosures
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "verstrekkingen.csv"
+        to_csv(world.reports(rows, prefix="csv"), path)
+
+        def work() -> None:
+            report = import_disclosures(path, by=world.user, at=timezone.now())
+            assert report.stored == rows, report
+
+        return rate(rows, work)
+
+
+def measure_api(world: World, rows: int) -> float:
+    """Requests of 5,000 through Django's whole request cycle, without a network."""
+    from django.test import Client
+
+    from sharing.disclosures.tokens import create_source
+
+    _, token = create_source(name="Meting", scopes=["record"], reason="Meting")
+    reports = world.reports(rows, prefix="api")
+    bodies = [
+        json.dumps({"disclosures": reports[first : first + BATCH]}).encode()
+        for first in range(0, rows, BATCH)
+    ]
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+
+    def work() -> None:
+        for number, body in enumerate(bodies):
+            answer = client.post(
+                "/api/v1/disclosures",
+                body,
+                content_type="application/json",
+                headers={"Idempotency-Key": f"m{number}"},
+            )
+            assert answer.status_code == 201, answer.content[:500]
+
+    return rate(rows, work)
+
+
+def measure_ii() -> float:
+    """COPY of the rows that the import stored."""
+    from django.db import connection
+
+    from cms.database import as_owner
+
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(II)
+        rows = io.BytesIO()
+        with cursor.copy(
+            f"COPY (SELECT {COPIED} FROM sharing_disclosure WHERE external_id LIKE 'csv-%') TO STDOUT"
+        ) as out:
+            for part in out:
+                rows.write(part)
+        count = rows.getvalue().count(b"\n")
+
+        def work() -> None:
+            with cursor.copy(f"COPY bench_ii ({COPIED}) FROM STDIN") as copy:
+                copy.write(rows.getvalue())
+
+        return rate(count, work)
+
+
+def measure_simple_history() -> float:
+    """django-simple-history's own bulk path, on plain tables without our triggers."""
+    from django.db import connection, models
+    from simple_history.models import HistoricalRecords
+    from simple_history.utils import bulk_create_with_history
+
+    from cms.database import as_owner
+    from sharing.models import Disclosure
+
+    fields = {
+        field.name: field.clone()
+        for field in Disclosure._meta.local_fields
+        if not field.primary_key and not field.is_relation
+    }
+    keys = {
+        field.attname: models.BigIntegerField(null=field.null, db_index=False)
+        if field.name != "destination_country"
+        else models.CharField(max_length=8)
+        for field in Disclosure._meta.local_fields
+        if field.is_relation
+    }
+    meta = type("Meta", (), {"app_label": "sharing", "db_table": "bench_plain"})
+    body = {"__module__": "sharing.models", "Meta": meta, "history": HistoricalRecords(), **fields, **keys}
+    model = type("BenchPlain", (models.Model,), body)
+    names = [field.attname for field in model._meta.local_fields if not field.primary_key]
+    rows = [model(**row) for row in Disclosure.objects.values(*names)[:SLOW_ROWS]]
+    with as_owner():
+        with connection.schema_editor() as editor:
+            editor.create_model(model)
+            editor.create_model(model.history.model)
+        return rate(len(rows), lambda: bulk_create_with_history(rows, model, batch_size=1000))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--json", action="store_true", help="the figures as one line of JSON")
+    options = parser.parse_args()
+    with database():
+        world = World()
+        world.some_decisions()
+        rates = {"import_disclosures": measure_import(world, options.rows)}
+        rates["api"] = measure_api(world, options.rows // BATCH * BATCH or BATCH)
+        rates["ii"] = measure_ii()
+        rates["bulk_create_with_history"] = measure_simple_history()
+    table = {
+        name: {
+            "rows_per_second": round(value),
+            "x_ii": round(value / rates["ii"], 2),
+            "x_bulk_create_with_history": round(value / rates["bulk_create_with_history"], 1),
+        }
+        for name, value in rates.items()
+    }
+    if options.json:
+        print(json.dumps(table))
+        return
+    print(f"{'path':<28}{'rows/s':>10}{'x ii':>8}{'x bulk_create_with_history':>30}")
+    for name, row in table.items():
+        print(
+            f"{name:<28}{row['rows_per_second']:>10}{row['x_ii']:>8}{row['x_bulk_create_with_history']:>30}"
+        )
+
+
+if __name__ == "__main__":
+    main()

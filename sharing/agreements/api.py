@@ -1,0 +1,45 @@
+"""`GET parties/CODE`: a party as of a day, with its agreements and how it stands towards chapter V."""
+
+from sharing.agreements.models import Agreement
+from sharing.agreements.queries import facts_of
+from sharing.agreements.rules import last_effective_day, status_on
+from sharing.core.api import Call, Problem
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.periods import amsterdam_day, parse_day
+from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import holds_on
+from sharing.transfers.queries import transfer_on
+
+
+def show_party(call: Call) -> dict:
+    """The party on the day ``on`` (today when absent)."""
+    given = call.parameters("on")
+    try:
+        day = parse_day(given["on"]) if "on" in given else amsterdam_day(call.at)
+    except ValueError as error:
+        raise RefusedInput([InputError(f"Deze waarde {error}", "on")]) from None
+    code = call.place["code"]
+    party = Party.objects.select_related("country").filter(code=code).first() if code.isprintable() else None
+    if party is None:
+        raise Problem(404, "Er is geen partij met deze code.")
+    held = PartyCapacity.objects.filter(holds_on(day), party=party).values_list("capacity", flat=True)
+    agreements = [facts_of(row) for row in Agreement.objects.filter(party=party).order_by("reference")]
+    assessment = transfer_on(party, on=day)
+    return {
+        "code": party.code,
+        "name": party.name,
+        "country": party.country_id,
+        "on": day.isoformat(),
+        "capacities": sorted(held),
+        "agreements": [
+            {
+                "reference": one.reference,
+                "kind": one.kind,
+                "status": status_on(one, day).value,
+                "from": one.first_day.isoformat(),
+                "until": last.isoformat() if (last := last_effective_day(one)) else None,
+            }
+            for one in agreements
+        ],
+        "transfer": {"status": assessment.status.value, "reason": assessment.reason},
+    }

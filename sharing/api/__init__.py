@@ -1,0 +1,1 @@
+"""The JSON API: who may call, which view answers, and the schema."""

@@ -1,0 +1,106 @@
+"""From an address to a view: method, token, scope, and a problem document for everything that goes wrong."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from sharing.core.api import Answer, Call, Problem, View
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.disclosures.choices import Scope
+from sharing.disclosures.tokens import source_of
+
+log = logging.getLogger(__name__)
+RETRY = {"Retry-After": "5"}
+
+
+class Endpoint(NamedTuple):
+    """A view and the scope that a token needs for it; None: anybody may call."""
+
+    view: View
+    scope: Scope | None
+
+
+def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
+    """A Django view that answers these methods (``get=…``, ``post=…``)."""
+    endpoints: Mapping[str, Endpoint] = {name.upper(): endpoint for name, endpoint in methods.items()}
+    allowed = {*endpoints, *(["HEAD"] if "GET" in endpoints else [])}
+
+    @csrf_exempt  # no cookie ever counts here: a token in a header does
+    def view(request: HttpRequest, **place) -> HttpResponse:
+        try:
+            method = "GET" if request.method == "HEAD" else request.method
+            endpoint = endpoints.get(method)
+            if endpoint is None:
+                allow = ", ".join(sorted(allowed))
+                raise Problem(405, f"Dit adres kent alleen {allow}.", headers={"Allow": allow})
+            source = _caller(request, endpoint.scope) if endpoint.scope else None
+            answer = endpoint.view(Call(request, timezone.now(), source, place))
+            response = answer.response() if isinstance(answer, Answer) else Answer(answer).response()
+        except Exception as error:  # whatever happens, the caller gets a problem document
+            response = _problem(error).response()
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return view
+
+
+def unknown(request: HttpRequest, **place) -> HttpResponse:
+    """The answer for an address that does not exist."""
+    response = Problem(404, "Dit adres bestaat niet; zie openapi.json voor wat er is.").response()
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+unknown = csrf_exempt(unknown)
+
+
+def _caller(request: HttpRequest, scope: Scope):
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip()
+    source = source_of(token) if scheme.lower() == "bearer" and token.isascii() and token else None
+    if source is None:
+        wrong = 'Bearer realm="verantwoord"' + (', error="invalid_token"' if scheme else "")
+        message = "Stuur een geldig token mee: Authorization: Bearer TOKEN."
+        raise Problem(401, message, headers={"WWW-Authenticate": wrong})
+    if scope not in source.scopes:
+        challenge = f'Bearer realm="verantwoord", error="insufficient_scope", scope="{scope.value}"'
+        message = f"Het token van “{source}” mag dit niet; nodig is het recht “{scope.value}”."
+        raise Problem(403, message, code="missing-scope", headers={"WWW-Authenticate": challenge})
+    return source
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, RefusedInput):
+        return _refused(error.errors)
+    if isinstance(error, Refused):
+        return Problem(409, str(error), code="changed-meanwhile")
+    if isinstance(error, RequestDataTooBig):
+        return Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
+    if isinstance(error, (DatabaseError, InterfaceError)):
+        log.exception("The database did not answer")
+        return Problem(503, "De database antwoordt nu niet; probeer het straks opnieuw.", headers=RETRY)
+    log.exception("An API view failed")
+    return Problem(503, "Dit ging mis door een fout van het systeem; er is niets opgeslagen.", headers=RETRY)
+
+
+def _refused(errors: list[InputError]) -> Problem:
+    used = [error for error in errors if error.code in ("external-id-used", "already-withdrawn")]
+    count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+    if len(used) == len(errors):
+        return Problem(
+            409,
+            f"Dit is al eerder vastgelegd ({count}); er is niets opgeslagen.",
+            code=used[0].code,
+            errors=errors,
+        )
+    return Problem(
+        422, f"De invoer is geweigerd ({count}); er is niets opgeslagen.", code="input-refused", errors=errors
+    )

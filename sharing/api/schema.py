@@ -1,0 +1,213 @@
+"""`GET openapi.json`: the API as OpenAPI 3.1."""
+
+from functools import cache
+from typing import Any
+
+from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
+from sharing.core.api import LARGEST_BODY, TITLES
+from sharing.parties.choices import Capacity
+
+VERSION = "1"
+_BODY_PROBLEMS = (400, 401, 403, 413, 415, 422)
+
+
+def _content(schema: Schema) -> Schema:
+    return {"application/json": {"schema": schema}}
+
+
+def _operation(
+    name: str,
+    summary: str,
+    scope: str,
+    answer: str,
+    *,
+    status: int = 200,
+    body: Schema | None = None,
+    problems: tuple[int, ...] = (),
+    parameters: tuple[Schema, ...] = (),
+) -> Schema:
+    codes = sorted({*(_BODY_PROBLEMS if body else (401, 403)), *problems, 503})
+    operation: dict[str, Any] = {
+        "operationId": name,
+        "summary": summary,
+        "responses": {
+            str(status): {"description": "Gelukt", "content": _content(ref(answer))},
+            **{
+                str(code): {
+                    "description": TITLES[code],
+                    "content": {"application/problem+json": {"schema": ref("Problem")}},
+                }
+                for code in codes
+            },
+        },
+        "security": [{"token": [scope]}],
+    }
+    if parameters:
+        operation["parameters"] = list(parameters)
+    if body:
+        operation["requestBody"] = {"required": True, "content": _content(body)}
+    return operation
+
+
+def _parameter(name: str, place: str, schema: Schema, description: str, *, required: bool = False) -> Schema:
+    return {
+        "name": name,
+        "in": place,
+        "schema": schema,
+        "description": description,
+        "required": required or place == "path",
+    }
+
+
+_KEY = _parameter(
+    "Idempotency-Key",
+    "header",
+    {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$", "minLength": 1, "maxLength": 255},
+    "Kenmerk van dit verzoek, bij herhalen hetzelfde",
+    required=True,
+)
+_ID = _parameter("id", "path", {"type": "integer", "minimum": 1}, "Nummer")
+_CURSOR = _parameter("cursor", "query", {"type": "string"}, "Waar de vorige bladzijde ophield")
+_LIMIT = _parameter(
+    "limit",
+    "query",
+    {"type": "integer", "minimum": 1, "maximum": 500, "default": 100},
+    "Grootte van de bladzijde",
+)
+
+
+@cache
+def openapi() -> Schema:
+    """The document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Verantwoord",
+            "version": VERSION,
+            "description": (
+                "Toetsen, vastleggen en terugvinden van verstrekkingen van persoonsgegevens. Fouten zijn "
+                f"probleemdocumenten (RFC 9457). Een verzoek telt hoogstens {LARGEST_BODY} bytes."
+            ),
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": {
+            "/disclosures/check": {
+                "post": _operation(
+                    "checkDisclosures",
+                    "Mag dit worden verstrekt? Slaat niets op en mag vooruitkijken.",
+                    "check",
+                    "Results",
+                    body={"anyOf": [ref("Entry"), ref("Entries")]},
+                )
+            },
+            "/disclosures": {
+                "post": _operation(
+                    "recordDisclosures",
+                    "Verstrekkingen vastleggen, alle of geen",
+                    "record",
+                    "Recorded",
+                    status=201,
+                    body=ref("Entries"),
+                    problems=(409,),
+                    parameters=(_KEY,),
+                )
+            },
+            "/disclosures/search": {
+                "post": _operation(
+                    "searchDisclosures",
+                    "Zoeken in de verstrekkingen, nieuwste eerst",
+                    "read",
+                    "Page",
+                    body=ref("Search"),
+                )
+            },
+            "/disclosures/{id}": {
+                "get": _operation(
+                    "showDisclosure",
+                    "Een verstrekking met haar historie",
+                    "read",
+                    "History",
+                    problems=(404,),
+                    parameters=(_ID,),
+                )
+            },
+            "/consents": {
+                "post": _operation(
+                    "giveConsent",
+                    "Een toestemming vastleggen; zonder ontvanger of doeleinde geldt ze voor elk",
+                    "record",
+                    "Stored",
+                    status=201,
+                    body=ref("Consent"),
+                    problems=(409,),
+                )
+            },
+            "/consents/{id}/withdrawal": {
+                "post": _operation(
+                    "withdrawConsent",
+                    "Een toestemming intrekken",
+                    "record",
+                    "Stored",
+                    body=ref("Withdrawal"),
+                    problems=(404, 409),
+                    parameters=(_ID,),
+                )
+            },
+            "/objections": {
+                "post": _operation(
+                    "decideObjection",
+                    "Een bezwaar of beperking met het besluit vastleggen",
+                    "record",
+                    "Stored",
+                    status=201,
+                    body=ref("Objection"),
+                    problems=(409,),
+                )
+            },
+            "/parties": {
+                "get": _operation(
+                    "listParties",
+                    "Partijen met hun hoedanigheden van vandaag",
+                    "read",
+                    "Parties",
+                    problems=(422,),
+                    parameters=(
+                        _parameter("capacity", "query", one_of(Capacity.values), "Alleen wie dit vandaag is"),
+                        _CURSOR,
+                        _LIMIT,
+                    ),
+                )
+            },
+            "/parties/{code}": {
+                "get": _operation(
+                    "showParty",
+                    "Een partij op een dag",
+                    "read",
+                    "Party",
+                    problems=(404, 422),
+                    parameters=(
+                        _parameter("code", "path", CODE, "Code van de partij"),
+                        _parameter(
+                            "on",
+                            "query",
+                            {"type": "string", "format": "date"},
+                            "Peildatum; standaard vandaag",
+                        ),
+                    ),
+                )
+            },
+            "/openapi.json": {
+                "get": {
+                    "operationId": "schema",
+                    "summary": "Dit document",
+                    "responses": {"200": {"description": "Gelukt", "content": _content({"type": "object"})}},
+                }
+            },
+        },
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "Het token van een bronsysteem"}
+            },
+        },
+    }

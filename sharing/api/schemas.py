@@ -1,0 +1,241 @@
+"""The shapes of what goes in and out, as JSON Schema (draft 2020-12, as OpenAPI 3.1 uses it)."""
+
+from typing import Any
+
+from sharing.agreements.choices import AgreementKind, AgreementStatus
+from sharing.consents.choices import ObjectionKind
+from sharing.disclosures.channels import REQUIRED
+from sharing.disclosures.choices import Channel, LegalBasis, Outcome, Severity
+from sharing.disclosures.entries import LONGEST
+from sharing.disclosures.findings import CODES
+from sharing.parties.choices import Capacity
+from sharing.transfers.choices import TransferStatus
+
+Schema = dict[str, Any]
+
+# No control characters, and no half characters.
+_PLAIN = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+_INSTANT: Schema = {
+    "type": "string",
+    "format": "date-time",
+    "description": "RFC 3339, met tijdzone",
+    "examples": ["2026-03-31T14:05:00+02:00"],
+}
+_DAY: Schema = {"type": "string", "format": "date"}
+
+
+def text(longest: int = 255, *, least: int = 0, **more: Any) -> Schema:
+    """A text of limited length."""
+    return {"type": "string", "minLength": least, "maxLength": longest, "pattern": _PLAIN, **more}
+
+
+def obj(properties: Schema, required: tuple[str, ...] | None = None, *, closed: bool = True) -> Schema:
+    """An object; all its properties are required unless said otherwise."""
+    names = list(properties) if required is None else list(required)
+    schema: Schema = {"type": "object", "properties": properties, "required": names}
+    if closed:
+        schema["additionalProperties"] = False
+    return schema
+
+
+def ref(name: str) -> Schema:
+    """A reference to a shape below."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def many(items: Schema, **more: Any) -> Schema:
+    """A list."""
+    return {"type": "array", "items": items, **more}
+
+
+def maybe(schema: Schema) -> Schema:
+    """This, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def one_of(values: list[str]) -> Schema:
+    """One of some words."""
+    return {"type": "string", "enum": values}
+
+
+CODE = text(64, least=1)
+_DOSSIER = text(64, least=1, description="Eigen dossiernummer; een geldig BSN wordt geweigerd")
+_ID: Schema = {"type": "integer", "minimum": 1}
+_CODES = many(CODE, minItems=1, uniqueItems=True)
+
+_ENTRY: Schema = {
+    "external_id": text(255, least=1, description="Kenmerk van de bron; uniek per bron"),
+    "disclosed_at": _INSTANT,
+    "recipient": CODE,
+    "capacity": one_of(Capacity.values),
+    "dossier": _DOSSIER,
+    "subject_category": CODE,
+    "purpose": CODE,
+    "data_categories": _CODES,
+    "legal_basis": one_of(LegalBasis.values),
+    "legal_provision": maybe(text(LONGEST["legal_provision"])),
+    "authority_request": maybe(text(60)),
+    "destination_country": maybe(text(8, description="Standaard het land van de ontvanger")),
+    "channel": maybe(one_of(Channel.values)),
+    "description": maybe(text(LONGEST["description"])),
+    "deviation_reason": maybe(text(LONGEST["deviation_reason"])),
+}
+
+SCHEMAS: Schema = {
+    "Problem": obj(
+        {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "code": {"type": "string"},
+            "errors": many(ref("Error")),
+        },
+        ("type", "title", "status", "detail"),
+        closed=False,
+    ),
+    "Error": obj(
+        {
+            "index": maybe({"type": "integer"}),
+            "field": {"type": "string"},
+            "code": {"type": "string"},
+            "message": {"type": "string"},
+        }
+    ),
+    "Finding": obj(
+        {
+            "code": one_of(list(CODES)),
+            "severity": one_of(Severity.values),
+            "message": {"type": "string"},
+            "source": {"type": "string"},
+        }
+    ),
+    "Entry": obj(_ENTRY, REQUIRED),
+    "Entries": obj({"disclosures": many(ref("Entry"), minItems=1, maxItems=5000)}),
+    "Results": obj(
+        {"results": many(obj({"allowed": {"type": "boolean"}, "findings": many(ref("Finding"))}))}
+    ),
+    "Recorded": obj(
+        {
+            "recorded": many(
+                obj(
+                    {
+                        "id": _ID,
+                        "external_id": {"type": "string"},
+                        "outcome": one_of(Outcome.values),
+                        "findings": many(ref("Finding")),
+                    }
+                )
+            )
+        }
+    ),
+    "Item": obj(
+        {
+            **_ENTRY,
+            "id": _ID,
+            "recorded_at": _INSTANT,
+            "recorded_by": {"type": "string"},
+            "source": {"type": "string"},
+            "outcome": one_of(Outcome.values),
+            "findings": many(ref("Finding")),
+            "agreement": maybe({"type": "string"}),
+            "statement_version": maybe({"type": "integer"}),
+        }
+    ),
+    "Search": obj(
+        {
+            "dossier": maybe(_DOSSIER),
+            "recipient": maybe(CODE),
+            "purpose": maybe(CODE),
+            "outcome": maybe(one_of(Outcome.values)),
+            "from": maybe({"anyOf": [_INSTANT, _DAY]}),
+            "to": maybe({"anyOf": [_INSTANT, _DAY], "description": "Tot en met dit moment of deze dag"}),
+            "cursor": maybe(text(200)),
+            "limit": maybe({"type": "integer", "minimum": 1, "maximum": 500, "default": 100}),
+        },
+        (),
+    ),
+    "Page": obj({"items": many(ref("Item")), "next": maybe({"type": "string"})}),
+    "History": obj(
+        {
+            "entry": ref("Item"),
+            "history": many(
+                obj(
+                    {
+                        "at": _INSTANT,
+                        "actor": maybe({"type": "string"}),
+                        "type": one_of(["+", "~", "-"]),
+                        "reason": {"type": "string"},
+                        "changes": many(obj({"field": {"type": "string"}, "old": {}, "new": {}})),
+                    }
+                )
+            ),
+        }
+    ),
+    "Consent": obj(
+        {
+            "external_id": text(255, least=1),
+            "dossier": _DOSSIER,
+            "recipient": maybe(CODE),
+            "purpose": maybe(CODE),
+            "data_categories": _CODES,
+            "explicit": {"type": "boolean"},
+            "given_at": _INSTANT,
+            "evidence": maybe(text(2000)),
+        },
+        ("external_id", "dossier", "data_categories", "explicit", "given_at"),
+    ),
+    "Withdrawal": obj({"withdrawn_at": _INSTANT}),
+    "Objection": obj(
+        {
+            "external_id": text(255, least=1),
+            "dossier": _DOSSIER,
+            "kind": one_of(ObjectionKind.values),
+            "recipient": maybe(CODE),
+            "purpose": maybe(CODE),
+            "upheld": {"type": "boolean"},
+            "from": {"anyOf": [_INSTANT, _DAY]},
+            "until": maybe(
+                {"anyOf": [_INSTANT, _DAY], "description": "Vanaf dit moment geldt het niet meer"}
+            ),
+        },
+        ("external_id", "dossier", "kind", "upheld", "from"),
+    ),
+    "Stored": obj({"id": _ID}),
+    "Parties": obj(
+        {
+            "items": many(
+                obj(
+                    {
+                        "code": CODE,
+                        "name": {"type": "string"},
+                        "country": {"type": "string"},
+                        "capacities": many(one_of(Capacity.values)),
+                    }
+                )
+            ),
+            "next": maybe({"type": "string"}),
+        }
+    ),
+    "Party": obj(
+        {
+            "code": CODE,
+            "name": {"type": "string"},
+            "country": {"type": "string"},
+            "on": _DAY,
+            "capacities": many(one_of(Capacity.values)),
+            "agreements": many(
+                obj(
+                    {
+                        "reference": {"type": "string"},
+                        "kind": one_of(AgreementKind.values),
+                        "status": one_of(AgreementStatus.values),
+                        "from": _DAY,
+                        "until": maybe(_DAY),
+                    }
+                )
+            ),
+            "transfer": obj({"status": one_of(TransferStatus.values), "reason": {"type": "string"}}),
+        }
+    ),
+}

@@ -1,0 +1,144 @@
+"""`POST consents`, `POST consents/ID/withdrawal` and `POST objections`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sharing.consents.choices import ObjectionKind
+from sharing.consents.models import Consent
+from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
+from sharing.core.api import Answer, Call, Fields, Problem
+from sharing.core.dossiers import check_number
+from sharing.parties.models import Party
+from sharing.reference.models import DataCategory, Purpose
+
+TOLERANCE = timedelta(minutes=5)
+
+
+class _DossierFields(Fields):
+    """Fields that several calls about a dossier have in common."""
+
+    def dossier(self) -> str:
+        number = self._given("dossier", str, "een dossiernummer", True)
+        if number is None:
+            return ""
+        try:
+            return check_number(number)
+        except ValueError as error:
+            self.refuse("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error))
+            return ""
+
+    def record(self, name: str, model: type):
+        """The party or purpose with this code, or None when absent."""
+        code = self.text(name, longest=64)
+        row = model.objects.filter(code=code).first() if code else None
+        if row is None and self.values.get(name) is not None and not self._refused(name):
+            self.refuse(
+                name, "unknown-code", f"Deze code staat niet in het register ({model._meta.verbose_name})."
+            )
+        return row
+
+    def categories(self) -> list[DataCategory]:
+        codes = self.codes("data_categories")
+        known = {row.code: row for row in DataCategory.objects.all()}
+        for code in sorted(set(codes) - known.keys()):
+            self.refuse(
+                "data_categories", "unknown-code", f"“{code[:60]}” is geen bekende gegevenscategorie."
+            )
+        return [known[code] for code in codes if code in known]
+
+    def past(self, name: str, now: datetime) -> datetime | None:
+        instant = self.instant(name, required=True)
+        if instant and instant > now + TOLERANCE:
+            self.refuse(name, "too-far-ahead", "Dit tijdstip ligt in de toekomst; leg vast wat is gebeurd.")
+        return instant
+
+    def _refused(self, name: str) -> bool:
+        return any(error.field == name for error in self.errors)
+
+
+def _known(values: Mapping, names: Iterable[str]) -> _DossierFields:
+    return _DossierFields(values, tuple(names))
+
+
+def post_consent(call: Call) -> Answer:
+    """Record a consent of a person."""
+    fields = _known(
+        call.body(),
+        (
+            "external_id",
+            "dossier",
+            "recipient",
+            "purpose",
+            "data_categories",
+            "explicit",
+            "given_at",
+            "evidence",
+        ),
+    )
+    values = {
+        "external_id": fields.text("external_id", required=True),
+        "dossier": fields.dossier(),
+        "recipient": fields.record("recipient", Party),
+        "purpose": fields.record("purpose", Purpose),
+        "data_categories": fields.categories(),
+        "explicit": fields.flag("explicit", required=True),
+        "given_at": fields.past("given_at", call.at),
+        "evidence": fields.text("evidence", longest=2000),
+    }
+    if fields.values.get("recipient") is None and fields.values.get("purpose") is None:
+        fields.refuse("recipient", "required", "Noem een ontvanger, een doeleinde of beide.")
+    fields.finish()
+    source = call.source
+    consent = give_consent(**values, source=source, by=source.user, reason=f"Gemeld door {source}")
+    return Answer({"id": consent.pk}, 201)
+
+
+def post_withdrawal(call: Call) -> dict:
+    """Record that a consent was withdrawn; any source may bring that, so that it is as easy as giving it
+    (art. 7(3)).
+    """
+    consent = _consent(call)
+    fields = _known(call.body(), ("withdrawn_at",))
+    withdrawn_at = fields.past("withdrawn_at", call.at)
+    fields.finish()
+    source = call.source
+    withdraw_consent(consent, withdrawn_at=withdrawn_at, by=source.user, reason=f"Gemeld door {source}")
+    return {"id": consent.pk}
+
+
+def _consent(call: Call) -> Consent:
+    text = call.place["key"]
+    key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    consent = Consent.objects.filter(pk=key).first()
+    if consent is None:
+        raise Problem(404, "Er is geen toestemming met dit nummer.")
+    return consent
+
+
+def post_objection(call: Call) -> Answer:
+    """Record an objection or a restriction with its decision."""
+    fields = _known(
+        call.body(), ("external_id", "dossier", "kind", "recipient", "purpose", "upheld", "from", "until")
+    )
+    values = {
+        "external_id": fields.text("external_id", required=True),
+        "dossier": fields.dossier(),
+        "kind": fields.choice("kind", ObjectionKind.values, required=True),
+        "recipient": fields.record("recipient", Party),
+        "purpose": fields.record("purpose", Purpose),
+        "upheld": fields.flag("upheld", required=True),
+        "in_force_from": fields.instant("from", required=True, day=True),
+        "in_force_until": fields.instant("until", day=True),
+    }
+    named = fields.values.get("recipient") is not None or fields.values.get("purpose") is not None
+    if values["kind"] == ObjectionKind.OBJECTION and not named:
+        fields.refuse("recipient", "required", "Noem bij een bezwaar een ontvanger of een doeleinde.")
+    if values["kind"] == ObjectionKind.RESTRICTION and named:
+        fields.refuse("recipient", "invalid", "Een beperking geldt voor het hele dossier; noem er geen.")
+    start, until = values["in_force_from"], values["in_force_until"]
+    if start and until and until < start:
+        fields.refuse("until", "invalid", "Het einde ligt voor het begin.")
+    fields.finish()
+    source = call.source
+    objection = decide_objection(**values, source=source, by=source.user, reason=f"Gemeld door {source}")
+    return Answer({"id": objection.pk}, 201)

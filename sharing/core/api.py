@@ -1,0 +1,287 @@
+"""What every address of the JSON API has in common: reading bodies strictly, and answering in RFC 9457 problems.
+
+Views are plain functions of a ``Call`` that return a value for JSON, or an ``Answer`` with another status. They
+raise ``Problem``, or let the operations' refusals pass: those become problems too.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.models import validate_code
+from sharing.core.periods import parse_day, parse_instant, start_of_day
+
+LARGEST_BODY = 16 * 1024 * 1024
+RESOLUTION = timedelta(microseconds=1)
+TITLES = {
+    400: "Onleesbaar verzoek",
+    401: "Niet aangemeld",
+    403: "Niet toegestaan",
+    404: "Niet gevonden",
+    405: "Methode niet toegestaan",
+    409: "Conflict",
+    413: "Verzoek te groot",
+    415: "Verkeerde soort inhoud",
+    422: "Invoer geweigerd",
+    503: "Tijdelijk niet beschikbaar",
+}
+
+
+class Problem(Exception):
+    """An answer other than success (RFC 9457). ``code`` is a stable word for machines."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        code: str = "",
+        errors: Iterable[InputError] = (),
+        headers: Mapping[str, str] | None = None,
+    ):
+        super().__init__(detail)
+        self.status, self.detail, self.code = status, detail, code
+        self.errors, self.headers = list(errors), dict(headers or {})
+
+    def response(self) -> HttpResponse:
+        """The problem document."""
+        body: dict[str, Any] = {
+            "type": f"urn:verantwoord:{self.code}" if self.code else "about:blank",
+            "title": TITLES[self.status],
+            "status": self.status,
+            "detail": self.detail,
+            "errors": [
+                {"index": one.index, "field": one.field, "code": one.code, "message": one.message}
+                for one in self.errors
+            ],
+        }
+        if self.code:
+            body["code"] = self.code
+        response = HttpResponse(as_bytes(body), status=self.status, content_type="application/problem+json")
+        for name, value in self.headers.items():
+            response[name] = value
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A successful answer: a value for JSON, or the bytes of an earlier answer."""
+
+    content: Any
+    status: int = 200
+
+    def response(self) -> HttpResponse:
+        """The answer as JSON."""
+        content = self.content if isinstance(self.content, bytes) else as_bytes(self.content)
+        return HttpResponse(content, status=self.status, content_type="application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: who makes it (a source system and its account) and at which instant."""
+
+    request: HttpRequest
+    at: datetime
+    source: Any = None
+    place: Mapping[str, Any] = field(default_factory=dict)
+
+    def raw_body(self) -> bytes:
+        """The body as sent. Raises Problem 413 and 415."""
+        kind = self.request.content_type.lower()
+        if kind != "application/json":
+            raise Problem(415, "Stuur de inhoud als application/json.")
+        try:
+            body = self.request.body
+        except RequestDataTooBig:
+            body = None
+        if body is None or len(body) > LARGEST_BODY:
+            raise Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
+        return body
+
+    def body(self) -> dict[str, Any]:
+        """The body as a JSON object. Raises Problem 400, 413, 415 and 422."""
+        return as_object(self.raw_body())
+
+    def parameters(self, *known: str) -> dict[str, str]:
+        """The parameters of the address; RefusedInput on unknown, repeated and unreadable ones."""
+        given, errors = self.request.GET, []
+        for name in given:
+            if name not in known:
+                message = f"Onbekende parameter; bekend zijn {', '.join(known) or '(geen)'}."
+                errors.append(InputError(message, name, "unknown-field"))
+            elif len(given.getlist(name)) > 1:
+                errors.append(InputError("Deze parameter staat er twee keer.", name, "duplicate"))
+        if errors:
+            raise RefusedInput(errors)
+        return {name: given[name] for name in given}
+
+
+View = Callable[[Call], Any]
+
+
+def as_bytes(value: object) -> bytes:
+    """JSON in UTF-8; half characters, which UTF-8 does not know, become question marks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+class _Unreadable(ValueError):
+    """Valid JSON by its grammar, but not to be understood in one way."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Unreadable(f"Het veld “{twice[:60]}” staat twee keer in hetzelfde object.")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _Unreadable(f"{name} is geen JSON.")
+
+
+def as_object(body: bytes) -> dict[str, Any]:
+    """A JSON object, read strictly: no duplicate names, no NaN, no nesting beyond reason.
+
+    The standard library's reader: it takes 5 ms per thousand entries, and shows duplicate names, which faster ones hide.
+    """
+    try:
+        value = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise Problem(400, "De inhoud is geen UTF-8.") from None
+    except _Unreadable as error:
+        raise Problem(400, f"De inhoud is niet eenduidig te lezen. {error}") from None
+    except json.JSONDecodeError as error:
+        where = f"regel {error.lineno}, teken {error.colno}"
+        raise Problem(400, f"De inhoud is geen geldige JSON ({where}).") from None
+    except ValueError:
+        raise Problem(400, "De inhoud bevat een getal dat te groot is om te lezen.") from None
+    except RecursionError:
+        raise Problem(400, "De inhoud is te diep genest.") from None
+    if not isinstance(value, dict):
+        raise RefusedInput([InputError("De inhoud moet een JSON-object zijn.", code="type")])
+    return value
+
+
+class Fields:
+    """The fields of one small object, checked one by one; ``finish`` raises all errors together."""
+
+    def __init__(self, values: Mapping[str, Any], known: Collection[str]):
+        self.values = values
+        self.errors = [
+            InputError(f"Onbekend veld; bekend zijn {', '.join(known)}.", name, "unknown-field")
+            for name in values
+            if name not in known
+        ]
+
+    def refuse(self, name: str, code: str, message: str) -> None:
+        """Add an error."""
+        self.errors.append(InputError(message, name, code))
+
+    def _given(self, name: str, kind: type, what: str, required: bool) -> Any:
+        value = self.values.get(name)
+        if value is None:
+            if required:
+                self.refuse(name, "required", f"Dit veld ontbreekt; geef {what}.")
+        elif not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.refuse(name, "type", f"Dit moet {what} zijn.")
+        else:
+            return value
+        return None
+
+    def text(self, name: str, *, required: bool = False, longest: int = 255) -> str:
+        """A text without control characters; empty when absent."""
+        text = self._given(name, str, "een tekst", required) or ""
+        if required and name in self.values and isinstance(self.values[name], str) and not text.strip():
+            self.refuse(name, "required", "Dit veld is leeg; vul het in.")
+        if len(text) > longest:
+            self.refuse(name, "too-long", f"De tekst telt {len(text)} tekens; gebruik er hoogstens {longest}.")
+        elif not text.isprintable() and any(not mark.isprintable() and mark < " " for mark in text):
+            self.refuse(name, "control-character", "De tekst bevat een stuurteken; haal het weg.")
+        elif any("\ud800" <= mark <= "\udfff" or "\x7f" <= mark <= "\x9f" for mark in text):
+            self.refuse(name, "control-character", "De tekst bevat een stuurteken; haal het weg.")
+        else:
+            return text
+        return ""
+
+    def flag(self, name: str, *, required: bool = False) -> bool:
+        """True or false; false when absent."""
+        return bool(self._given(name, bool, "true of false", required))
+
+    def number(self, name: str, *, least: int, most: int, default: int) -> int:
+        """A whole number within limits."""
+        value = self._given(name, int, "een geheel getal", False)
+        if value is None:
+            return default
+        if not least <= value <= most:
+            self.refuse(name, "invalid", f"Kies een getal van {least} tot en met {most}.")
+            return default
+        return value
+
+    def choice(self, name: str, allowed: Collection[str], *, required: bool = False) -> str:
+        """One of some codes; empty when absent."""
+        value = self._given(name, str, f"een van {', '.join(allowed)}", required)
+        if value is not None and value not in allowed:
+            self.refuse(name, "unknown-code", f"Kies uit {', '.join(allowed)}.")
+            return ""
+        return value or ""
+
+    def codes(self, name: str) -> list[str]:
+        """A list of codes, not empty, without repetition."""
+        value = self._given(name, list, "een lijst van codes", True)
+        if value is None:
+            return []
+        if not value:
+            self.refuse(name, "required", "De lijst is leeg; noem minstens één code.")
+        if not all(isinstance(code, str) for code in value):
+            self.refuse(name, "type", "Dit moet een lijst van codes zijn.")
+            return []
+        if len(set(value)) < len(value):
+            self.refuse(name, "duplicate", "Een code staat er twee keer; laat de herhaling weg.")
+        return value
+
+    def instant(
+        self, name: str, *, required: bool = False, day: bool = False, end: bool = False
+    ) -> datetime | None:
+        """An RFC 3339 instant in UTC; with ``day`` also a plain day, meaning its start (or ``end``) in Amsterdam."""
+        value = self._given(name, str, "een tijdstip met tijdzone (RFC 3339)", required)
+        if value is None:
+            return None
+        try:
+            if not (day and len(value) == 10):
+                return parse_instant(value)
+            named = parse_day(value)
+            return start_of_day(named + timedelta(days=1)) - RESOLUTION if end else start_of_day(named)
+        except (ValueError, OverflowError) as error:
+            reason = "ligt te ver weg." if isinstance(error, OverflowError) else error
+            self.refuse(name, "invalid-instant", f"Deze waarde {reason}")
+            return None
+
+    def finish(self) -> None:
+        """Raise RefusedInput with all errors, if there are any."""
+        if self.errors:
+            raise RefusedInput(self.errors)
+
+
+def page_cursor(code: str) -> str:
+    """The place after a code in a list sorted by code, as an opaque piece of an address."""
+    return base64.urlsafe_b64encode(code.encode()).decode().rstrip("=")
+
+
+def code_at(cursor: str) -> str:
+    """The code of a cursor; ValueError when it is not one of ours."""
+    try:
+        code = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+        validate_code(code)
+    except (ValueError, binascii.Error, ValidationError):
+        raise ValueError("Deze bladwijzer is ongeldig; begin opnieuw zonder.") from None
+    return code

@@ -1,0 +1,178 @@
+"""`POST disclosures/check`, `POST disclosures`, `POST disclosures/search` and `GET disclosures/ID`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sharing.core.api import Answer, Call, Fields, Problem, as_bytes, as_object
+from sharing.core.dossiers import check_number, seal
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.disclosures.channels import Raw
+from sharing.disclosures.choices import Outcome
+from sharing.disclosures.idempotency import once, read_key
+from sharing.disclosures.keyset import KeysetPaginator, Position, decode
+from sharing.disclosures.log import RELATED, as_item, category_codes, changes_of
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.operations import check_entries, record_entries
+from sharing.disclosures.storing import findings_json
+from sharing.parties.models import Party
+from sharing.reference.models import Purpose
+
+MOST_ENTRIES = 5_000
+DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
+_KNOWN = frozenset(Raw._fields)
+
+
+def check(call: Call) -> dict:
+    """What the gate says about one disclosure or several; stores nothing."""
+    body = call.body()
+    entries = _entries(body) if "disclosures" in body else _raws([body])
+    results = check_entries(entries, at=call.at)
+    return {
+        "results": [
+            {"allowed": not any(one.blocks for one in findings), "findings": findings_json(findings)}
+            for findings in results
+        ]
+    }
+
+
+def record(call: Call) -> Answer:
+    """Record disclosures, all or none; the same request again gets the first answer."""
+    key = read_key(call.request.headers.get("Idempotency-Key"))
+    sent = call.raw_body()
+    entries = _entries(as_object(sent))
+    source = call.source
+
+    def store() -> bytes:
+        recorded = record_entries(
+            entries, source=source, by=source.user, at=call.at, reason=f"Gemeld door {source}"
+        )
+        return as_bytes(
+            {
+                "recorded": [
+                    {
+                        "id": row.id,
+                        "external_id": row.external_id,
+                        "outcome": row.outcome,
+                        "findings": findings_json(row.findings),
+                    }
+                    for row in recorded
+                ]
+            }
+        )
+
+    return Answer(once(source, key, sent, store), 201)
+
+
+def _entries(body: Mapping[str, Any]) -> list[Raw]:
+    errors = [
+        InputError("Onbekend veld; de inhoud is {“disclosures”: […]}.", name, "unknown-field")
+        for name in body
+        if name != "disclosures"
+    ]
+    entries = body.get("disclosures")
+    if not isinstance(entries, list):
+        errors.append(InputError("Dit moet een lijst van verstrekkingen zijn.", "disclosures", "type"))
+    elif not 1 <= len(entries) <= MOST_ENTRIES:
+        message = f"De lijst telt {len(entries)} verstrekkingen; stuur er 1 tot en met {MOST_ENTRIES}."
+        errors.append(InputError(message, "disclosures", "count"))
+    if errors:
+        raise RefusedInput(errors)
+    return _raws(entries)
+
+
+def _raws(entries: list[Any]) -> list[Raw]:
+    """Objects as entries; RefusedInput when one is no object, has an unknown field or a value of another
+    type.
+    """
+    raws, errors = [], []
+    for index, entry in enumerate(entries):
+        try:
+            raws.append(_raw(entry))
+        except RefusedInput as refused:
+            errors += [InputError(one.message, one.field, one.code, index=index) for one in refused.errors]
+    if errors:
+        raise RefusedInput(errors)
+    return raws
+
+
+def _raw(entry: Any) -> Raw:
+    if not isinstance(entry, dict):
+        raise RefusedInput([InputError("Een verstrekking moet een JSON-object zijn.", code="type")])
+    errors = []
+    values = {name: value for name, value in entry.items() if value is not None}
+    codes = values.get("data_categories", ())
+    if codes != ():
+        if isinstance(codes, list) and all(type(code) is str for code in codes):
+            values["data_categories"] = tuple(codes)
+        else:
+            errors.append(InputError("Dit moet een lijst van codes zijn.", "data_categories", "type"))
+    for name, value in values.items():
+        if name not in _KNOWN:
+            errors.append(InputError("Onbekend veld; laat het weg.", name, "unknown-field"))
+        elif type(value) is not str and name != "data_categories":
+            errors.append(InputError("Dit moet een tekst zijn.", name, "type"))
+    errors += [
+        InputError("Onbekend veld; laat het weg.", name, "unknown-field")
+        for name in entry.keys() - values.keys() - _KNOWN
+    ]
+    if errors:
+        raise RefusedInput(errors)
+    return Raw(**values)
+
+
+def search(call: Call) -> dict:
+    """A page of the log, newest first; a POST, so that no dossier number stands in an address."""
+    fields = Fields(
+        call.body(), ("dossier", "recipient", "purpose", "outcome", "from", "to", "cursor", "limit")
+    )
+    rows = Disclosure.objects.select_related(*RELATED)
+    dossier = fields.text("dossier", longest=64)
+    if fields.values.get("dossier") is not None and dossier != "":
+        rows = rows.filter(dossier=_checked(fields, "dossier", lambda: seal(check_number(dossier))))
+    for name, model in (("recipient", Party), ("purpose", Purpose)):
+        code = fields.text(name, longest=64)
+        if code:
+            key = model.objects.filter(code=code).values_list("pk", flat=True).first()
+            if key is None:
+                fields.refuse(name, "unknown-code", "Deze code staat niet in het register.")
+            rows = rows.filter(**{f"{name}_id": key})
+    outcome = fields.choice("outcome", Outcome.values)
+    if outcome:
+        rows = rows.filter(outcome=outcome)
+    first, last = fields.instant("from", day=True), fields.instant("to", day=True, end=True)
+    if first:
+        rows = rows.filter(disclosed_at__gte=first)
+    if last:
+        rows = rows.filter(disclosed_at__lte=last)
+    limit = fields.number("limit", least=1, most=LARGEST_LIMIT, default=DEFAULT_LIMIT)
+    cursor = fields.text("cursor", longest=200)
+    position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
+    fields.finish()
+    page = KeysetPaginator(rows, limit).page_at(position)
+    codes = category_codes()
+    return {"items": [as_item(row, codes) for row in page], "next": page.older}
+
+
+def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except ValueError as error:
+        fields.refuse(name, "bsn" if "burgerservice" in str(error) else "invalid", str(error))
+        return None
+
+
+def _older(cursor: str) -> Position:
+    position = decode(cursor)
+    if position.newer:
+        raise ValueError("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.")
+    return position
+
+
+def show(call: Call) -> dict:
+    """An entry with everything that changed about it."""
+    text = call.place["key"]
+    key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    row = Disclosure.objects.select_related(*RELATED).filter(pk=key).first()
+    if row is None:
+        raise Problem(404, "Er is geen verstrekking met dit nummer.")
+    return {"entry": as_item(row, category_codes()), "history": changes_of(row)}

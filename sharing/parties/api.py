@@ -1,0 +1,47 @@
+"""`GET parties`: who receives data, and in which capacities today."""
+
+from sharing.core.api import Call, code_at, page_cursor
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.periods import amsterdam_day
+from sharing.parties.choices import Capacity
+from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import holds_on
+
+DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
+
+
+def list_parties(call: Call) -> dict:
+    """A page of parties by code; with ``capacity`` only those that hold it today."""
+    given, errors = call.parameters("capacity", "cursor", "limit"), []
+    capacity, text, after = given.get("capacity", ""), given.get("limit", ""), ""
+    if "capacity" in given and capacity not in Capacity.values:
+        errors.append(InputError(f"Kies uit {', '.join(Capacity.values)}.", "capacity", "unknown-code"))
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    if "limit" not in given:
+        limit = DEFAULT_LIMIT
+    elif not 1 <= limit <= LARGEST_LIMIT:
+        errors.append(InputError(f"Kies een getal van 1 tot en met {LARGEST_LIMIT}.", "limit"))
+    try:
+        after = code_at(given["cursor"]) if "cursor" in given else ""
+    except ValueError as error:
+        errors.append(InputError(str(error), "cursor"))
+    if errors:
+        raise RefusedInput(errors)
+    today = holds_on(amsterdam_day(call.at))
+    parties = Party.objects.filter(code__gt=after).order_by("code")
+    if capacity:
+        parties = parties.filter(
+            pk__in=PartyCapacity.objects.filter(today, capacity=capacity).values("party")
+        )
+    page = list(parties[: limit + 1])
+    held = PartyCapacity.objects.filter(today, party__in=page).values_list("party", "capacity")
+    items = [
+        {
+            "code": party.code,
+            "name": party.name,
+            "country": party.country_id,
+            "capacities": sorted(name for key, name in held if key == party.pk),
+        }
+        for party in page[:limit]
+    ]
+    return {"items": items, "next": page_cursor(items[-1]["code"]) if len(page) > limit else None}
