@@ -1,0 +1,80 @@
+"""Importing a workbook into the register: all rows or none."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from sharing.core.actor import acting
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.operations import readable_refusals
+from sharing.workbook.columns import BY_NAME, SHEETS
+from sharing.workbook.known import Known
+from sharing.workbook.planning import Plan
+from sharing.workbook.reading import Rows, read_workbook
+from sharing.workbook.report import Report
+from sharing.workbook.writing import write
+
+# Any number will do, as long as every import takes the same one.
+_LOCK = 7_316_002
+
+
+class _TrialEnds(Exception):
+    """Takes back all that a trial wrote."""
+
+
+def import_workbook(
+    source: Path | BinaryIO, *, name: str, by, dry_run: bool = False, as_operator: bool = False
+) -> Report:
+    """Add and update the register's rows from a workbook; ``name`` is what people call the file.
+
+    A trial (``dry_run``) does everything, the database's own checks included, and takes it back.
+    ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. Raises RefusedInput with
+    every error there is.
+    """
+    rows = read_workbook(source)
+    if not as_operator:
+        _check_permissions(rows, by)
+    return import_rows(rows, by=by, reason=_("Invoer uit bestand %(name)s") % {"name": name}, dry_run=dry_run)
+
+
+def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False) -> Report:
+    """The same for rows that were read already."""
+    try:
+        with readable_refusals(), acting(by=by, reason=reason):
+            _lock()
+            plan = Plan(rows, Known(lock=not dry_run))
+            if rows.errors:
+                raise RefusedInput(_in_order(rows.errors))
+            write(plan.writes)
+            if dry_run:
+                connection.check_constraints()
+                raise _TrialEnds
+    except _TrialEnds:
+        return plan.report
+    plan.report.stored = True
+    return plan.report
+
+
+def _check_permissions(rows: Rows, by) -> None:
+    for name in rows.sheets:
+        needed = [
+            f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")
+        ]
+        if not by.has_perms(needed):
+            message = _("%(who)s mag dit onderdeel van het register niet wijzigen.")
+            rows.refuse(name, None, "", message % {"who": by.get_username()}, "forbidden")
+
+
+def _lock() -> None:
+    """Imports follow one another: two at once would both find a row missing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _in_order(errors: list[InputError]) -> list[InputError]:
+    """Errors per sheet, in the order of the rows."""
+    sheets = [_("blad “%(sheet)s”") % {"sheet": sheet.name} for sheet in SHEETS]
+    position = {place: number for number, place in enumerate(sheets)}
+    return sorted(errors, key=lambda one: (position.get(one.place.split(",")[0], -1), one.index or 0))

@@ -1,0 +1,225 @@
+"""From a workbook file to rows of values; every cell that cannot be understood is named."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.workbook.archive import check_archive
+from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
+from sharing.workbook.values import Mark, is_empty, nearest
+
+MAX_ROWS = 100_000
+# Excel's own last row; a file that says otherwise was not made by a spreadsheet program.
+LAST_ROW = 1_048_576
+# No list has more columns than this by far; what stands beyond is not looked at.
+MAX_COLUMNS = 64
+
+RawRow = tuple[int, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number in the sheet, its values by column without wrong ones, whether none was wrong."""
+
+    number: int
+    values: dict[str, Any]
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of every sheet that is there, and what is wrong in them."""
+
+    sheets: dict[str, list[Row]] = field(default_factory=dict)
+    errors: list[InputError] = field(default_factory=list)
+
+    def refuse(self, sheet: str, row: int | None, column: str, message: str, code: str = "invalid") -> None:
+        """Note an error at a place that people find."""
+        place = _("blad “%(sheet)s”") % {"sheet": sheet}
+        if row:
+            place += _(", rij %(row)s") % {"row": row}
+        self.errors.append(InputError(message, field=column, code=code, place=place, index=row))
+
+
+def read_workbook(source: Path | BinaryIO) -> Rows:
+    """All rows of the workbook. Raises RefusedInput when it cannot be opened as one."""
+    check_archive(source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that are not read, such as drawings
+            return _read(source)
+    except RefusedInput:
+        raise
+    except Exception as error:  # a damaged part can break the reader anywhere
+        message = _(
+            "De werkmap is beschadigd en niet te lezen. Open haar in Excel en sla haar opnieuw op als .xlsx."
+        )
+        raise RefusedInput([InputError(message, code="not-a-workbook")]) from error
+
+
+def _read(source: Path | BinaryIO) -> Rows:
+    rows = Rows()
+    raw, formulas = {}, False
+    book = load_workbook(source, read_only=True)
+    try:
+        for worksheet in book.worksheets:
+            if worksheet.title == EXPLANATION:
+                continue
+            if worksheet.title not in BY_NAME:
+                _refuse_sheet(rows, worksheet.title)
+                continue
+            raw[worksheet.title], has_formulas = _raw_rows(worksheet, rows)
+            formulas = formulas or has_formulas
+    finally:
+        book.close()
+    if formulas:
+        _fill_in_results(source, raw)
+    if not raw and not rows.errors:
+        message = _("De werkmap heeft geen enkel blad van het register. Verwacht: %(names)s.")
+        rows.errors.append(InputError(message % {"names": ", ".join(BY_NAME)}, code="no-sheets"))
+    for name, sheet in BY_NAME.items():
+        if name in raw:
+            rows.sheets[name] = _parse(sheet, raw[name], rows)
+    return rows
+
+
+def _refuse_sheet(rows: Rows, title: str) -> None:
+    message = _("is geen blad van het register.%(hint)s Verwacht: %(names)s.") % {
+        "hint": nearest(title.strip(), list(BY_NAME)),
+        "names": ", ".join(BY_NAME),
+    }
+    rows.refuse(title, None, "", message, "unknown-sheet")
+
+
+def _raw_rows(worksheet, rows: Rows) -> tuple[list[RawRow], bool]:
+    """The rows with anything in them, and whether there are formulas among them."""
+    found: list[RawRow] = []
+    formulas = False
+    worksheet.reset_dimensions()  # what a file says of its own size is often wrong
+    for number, cells in enumerate(worksheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        if number > LAST_ROW or len(found) > MAX_ROWS:
+            message = _("heeft meer dan %(limit)s rijen. Verdeel ze over meer werkmappen.") % {
+                "limit": MAX_ROWS
+            }
+            rows.refuse(worksheet.title, None, "", message, "too-many-rows")
+            break
+        values = []
+        for cell in cells:
+            value = cell.value
+            if value is not None:
+                if cell.data_type == "f":
+                    value, formulas = Mark.FORMULA_WITHOUT_RESULT, True
+                elif cell.data_type == "e":
+                    value = Mark.ERROR
+            values.append(value)
+        while values and is_empty(values[-1]):
+            values.pop()
+        if any(not is_empty(value) for value in values):
+            found.append((number, values))
+    return found, formulas
+
+
+def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> None:
+    """Read the same cells again, now with the results that the spreadsheet program kept of its formulas."""
+    if not isinstance(source, Path):
+        source.seek(0)
+    book = load_workbook(source, read_only=True, data_only=True)
+    try:
+        for name, found in raw.items():
+            waiting = {number: values for number, values in found if Mark.FORMULA_WITHOUT_RESULT in values}
+            if not waiting:
+                continue
+            worksheet = book[name]
+            worksheet.reset_dimensions()
+            rows = worksheet.iter_rows(max_row=max(waiting), max_col=MAX_COLUMNS)
+            for number, cells in enumerate(rows, start=1):
+                for position, value in enumerate(waiting.get(number, ())):
+                    if value is Mark.FORMULA_WITHOUT_RESULT and cells[position].value is not None:
+                        error = cells[position].data_type == "e"
+                        waiting[number][position] = Mark.ERROR if error else cells[position].value
+    finally:
+        book.close()
+
+
+def _parse(sheet: Sheet, found: list[RawRow], rows: Rows) -> list[Row]:
+    if not found:
+        return []
+    (_first, heading), *body = found
+    columns = _columns(sheet, heading, rows)
+    width = len(heading)
+    parsed = []
+    for number, cells in body:
+        if any(not is_empty(value) for value in cells[width:]):
+            message = _(
+                "heeft gegevens in een kolom zonder naam; geef de kolom een naam of maak de cellen leeg."
+            )
+            rows.refuse(sheet.name, number, "", message, "no-heading")
+        values = {}
+        for position, column in columns:
+            raw = cells[position] if position < len(cells) else None
+            try:
+                values[column.name] = _value(column, raw)
+            except ValueError as error:
+                rows.refuse(sheet.name, number, column.name, str(error))
+        parsed.append(Row(number, values, whole=len(values) == len(columns)))
+    return parsed
+
+
+def _value(column: Column, raw: Any) -> Any:
+    if is_empty(raw):
+        value = column.empty
+        missing = column.required
+    else:
+        value = column.kind.parse(raw)
+        missing = column.required and not value
+    if missing:
+        raise ValueError(_("is verplicht en leeg; vul een waarde in."))
+    return value
+
+
+def _columns(sheet: Sheet, heading: Sequence[Any], rows: Rows) -> list[tuple[int, Column]]:
+    """Which column stands where. Unknown, double and missing names are errors."""
+    known = {column.name: column for column in sheet.columns}
+    columns: list[tuple[int, Column]] = []
+    seen: set[str] = set()
+    for position, raw in enumerate(heading):
+        if is_empty(raw):
+            continue
+        name = raw.strip() if isinstance(raw, str) else _shown(raw)
+        if name not in known:
+            message = _("is geen kolom van dit blad.%(hint)s Verwacht: %(names)s.") % {
+                "hint": nearest(name, [one for one in known if one not in heading]),
+                "names": ", ".join(known),
+            }
+            rows.refuse(sheet.name, 1, name, message, "unknown-column")
+        elif name in seen:
+            rows.refuse(
+                sheet.name,
+                1,
+                name,
+                _("staat er twee keer; verwijder een van beide kolommen."),
+                "double-column",
+            )
+        else:
+            columns.append((position, known[name]))
+        seen.add(name)
+    for column in _missing(sheet, seen):
+        rows.refuse(sheet.name, 1, column.name, _("is een verplichte kolom en ontbreekt."), "missing-column")
+    return columns
+
+
+def _missing(sheet: Sheet, seen: set[str]) -> Iterator[Column]:
+    return (column for column in sheet.columns if column.required and column.name not in seen)
+
+
+def _shown(raw: Any) -> str:
+    if isinstance(raw, (date, datetime, time, timedelta)):
+        return str(raw)
+    return "?" if isinstance(raw, Mark) else str(raw)

@@ -1,0 +1,40 @@
+"""What rows may not be together. Pure: no models, no clock."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A period of something, from its first through its last day (None: open), and where it comes from."""
+
+    first_day: date
+    last_day: date | None
+    row: int | None
+
+
+def overlaps(periods: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
+    """Pairs (earlier, later) of periods of one thing that share a day; each later one at most once."""
+    longest: Held | None = None
+    for period in sorted(periods, key=lambda held: (held.first_day, held.last_day or date.max)):
+        if longest and (longest.last_day is None or period.first_day <= longest.last_day):
+            yield longest, period
+        if longest is None or (period.last_day or date.max) > (longest.last_day or date.max):
+            longest = period
+
+
+def on_a_cycle(parents: Mapping[str, str | None]) -> set[str]:
+    """The keys that, going up from parent to parent, come back at themselves."""
+    cyclic: set[str] = set()
+    done: set[str] = set()
+    for start in parents:
+        path: dict[str, int] = {}
+        key = start
+        while key is not None and key not in done and key not in path:
+            path[key] = len(path)
+            key = parents.get(key)
+        if key in path:
+            cyclic |= {one for one, position in path.items() if position >= path[key]}
+        done |= path.keys()
+    return cyclic
