@@ -9,8 +9,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 
 from sharing.agreements.choices import Article28Item, ItemStatus
-from sharing.agreements.documents import check_document
+from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.operations import arrange_article_28
+from sharing.core.admin import RegisterForm
 from sharing.core.exceptions import Refused
 from sharing.reference.fields import DataCategoriesField, PurposesField
 from sharing.reference.models import SubjectCategory
@@ -43,6 +45,11 @@ class DocumentForm(WagtailAdminModelForm):
             except Refused as refusal:
                 raise ValidationError(str(refusal), code="document") from None
         return file
+
+    def save(self, commit=True):
+        if isinstance(self.cleaned_data.get("file"), UploadedFile):
+            self.instance.sha256 = digest(self.cleaned_data["file"])
+        return super().save(commit)
 
 
 class SubProcessorForm(WagtailAdminModelForm):
@@ -100,11 +107,13 @@ class Article28Panel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "sharing/agreements/article_28_panel.html"
 
-        def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"rows": self.form.article_28_rows()}
+        @property
+        def rows(self) -> list[dict]:
+            """Per item its fields."""
+            return self.form.article_28_rows()
 
 
-class AgreementForm(WagtailAdminModelForm):
+class AgreementForm(RegisterForm):
     """An agreement with what it covers; the items of article 28 are fields of the form itself."""
 
     purposes = PurposesField(
@@ -163,3 +172,18 @@ class AgreementForm(WagtailAdminModelForm):
             item: (data[f"item_{item}"] or ItemStatus.NOT_MET, data[f"clause_{item}"])
             for item in Article28Item.values
         }
+
+    @property
+    def changed_values(self) -> list[str]:
+        # What the agreement covers and the items of article 28 have rows of their own.
+        own = {field.name for field in self.instance._meta.concrete_fields}
+        return [name for name in super().changed_values if name in own]
+
+    def has_changed_anything(self) -> bool:
+        return super().has_changed_anything() or bool(set(super().changed_values) - set(self.changed_values))
+
+    def save(self, commit=True):
+        agreement = super().save(commit)
+        if commit:
+            arrange_article_28(agreement, self.article_28())
+        return agreement

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin.listing import RegisterIndexView
@@ -65,6 +66,16 @@ class DossierIndexView(RegisterIndexView):
 
     template_name = "sharing/core/dossier_index.html"
     results_template_name = "sharing/core/dossier_index_results.html"
+
+    @cached_property
+    def columns(self):
+        number = self._get_title_column_class(TitleColumn)(
+            PARAMETER,
+            label=_("Dossier"),
+            accessor=lambda record: unseal(record.dossier),
+            get_url=self.get_inspect_url,
+        )
+        return [number, *super().columns]
 
     @cached_property
     def dossier_key(self) -> str:

@@ -1,0 +1,40 @@
+"""Fetching a signed document: the only way to its bytes."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from sharing.agreements.documents import CONTENT_TYPES
+from sharing.agreements.models import AgreementDocument
+from sharing.core.admin import may
+
+
+class DocumentView(View):
+    """Hands out a document to who may view documents of agreements; always as a download, never inside a page."""
+
+    model = AgreementDocument
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int, document: int) -> FileResponse:
+        if not may(request.user, "view", AgreementDocument):
+            raise PermissionDenied
+        found = get_object_or_404(AgreementDocument, pk=document, agreement=pk)
+        try:
+            file = found.file.open("rb")
+        except FileNotFoundError:
+            raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
+        extension = found.file.name.rpartition(".")[2].lower().replace("jpeg", "jpg")
+        name = f"{slugify(f'{found.agreement.reference} {found.title}') or 'document'}.{extension}"
+        answer = FileResponse(
+            file,
+            as_attachment=True,
+            filename=name,
+            content_type=CONTENT_TYPES.get(extension, "application/octet-stream"),
+        )
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        answer["Cache-Control"] = "private, no-store"
+        return answer

@@ -1,0 +1,74 @@
+"""The promises of each statement version, to read."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+
+from sharing.commitments.models import CommitmentSet
+from sharing.core.admin import Link, ReadOnlyViewSet, RegisterFilterSet, Section
+from sharing.parties.choices import Capacity
+from sharing.reference.models import Purpose
+
+
+class CommitmentFilterSet(RegisterFilterSet):
+    class Meta:
+        model = CommitmentSet
+        fields = ["transfer_policy", "peildatum"]
+
+
+class CommitmentViewSet(ReadOnlyViewSet):
+    """Promises come from a published version and never change; there is nothing to do here but read."""
+
+    model = CommitmentSet
+    name = "commitments"
+    url_prefix = "toezeggingen"
+    icon = "clipboard-list"
+    menu_label = gettext_lazy("Toezeggingen")
+    menu_order = 80
+    filterset_class = CommitmentFilterSet
+    list_display = [
+        "version",
+        "effective_from",
+        "transfer_policy",
+        "special_categories",
+        Column("response_weeks", label=gettext_lazy("Antwoord binnen (weken)")),
+    ]
+    list_export = [
+        *("version", "effective_from", "get_transfer_policy_display", "get_special_categories_display"),
+        *(
+            "capacities",
+            "purposes",
+            "response_weeks",
+            "extension_months",
+            "identity_check",
+            "consent_for_all_else",
+        ),
+    ]
+    export_headings = {
+        "get_transfer_policy_display": gettext_lazy("Doorgifte buiten de EER"),
+        "get_special_categories_display": gettext_lazy("Bijzondere persoonsgegevens"),
+    }
+    export_filename = "toezeggingen"
+    inspect_view_fields = [
+        *("version", "effective_from", "transfer_policy", "special_categories", "response_weeks"),
+        *("extension_months", "identity_check", "consent_for_all_else"),
+    ]
+
+    def inspect_sections(self, record: CommitmentSet, *, user, day) -> list[Section]:
+        """Who may receive and what for, in words, and the way to the text."""
+        known = dict(Purpose.objects.values_list("code", "description"))
+        labels = dict(Capacity.choices)
+        capacities = tuple((str(labels.get(code, code)),) for code in record.capacities)
+        purposes = tuple((known.get(code, code),) for code in record.purposes)
+        text = Link(
+            _("Lees versie %d van de verklaring") % record.version,
+            f"/privacyverklaring/versies/{record.version}/",
+        )
+        return [
+            Section(_("Wie mogen ontvangen"), (_("Hoedanigheid"),), capacities, empty=_("Niemand.")),
+            Section(_("Genoemde doeleinden"), (_("Doeleinde"),), purposes, empty=_("Geen.")),
+            Section(_("Tekst"), (_("Versie"),), ((text,),)),
+        ]
+
+
+viewsets = [CommitmentViewSet()]

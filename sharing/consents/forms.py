@@ -1,0 +1,158 @@
+"""Forms on what persons decided and on what authorities ask."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sharing.consents.choices import Assessment
+from sharing.core.admin import ReasonField, RegisterForm
+from sharing.core.dossiers import unseal
+from sharing.core.fields import DossierField, MomentField
+from sharing.parties.choices import Capacity
+from sharing.parties.models import Party
+from sharing.reference.fields import DataCategoriesField, PurposeChoiceField
+from sharing.reference.models import DataCategory
+
+ANY = _("Geen (geldt voor alle)")
+
+
+class DataCategoryKeysField(DataCategoriesField):
+    """Data categories as the keys that an array field holds."""
+
+    def clean(self, value) -> list[int]:
+        return sorted(category.pk for category in super().clean(value))
+
+
+class PersonForm(RegisterForm):
+    """A record of one person; the number is sealed by the operation, so the model's form does not hold it."""
+
+    VALUES: tuple[str, ...] = ()
+
+    dossier_number = DossierField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_new:
+            self.initial["dossier_number"] = unseal(self.instance.dossier)
+        for name in ("recipient", "purpose"):
+            self.fields[name].empty_label = ANY
+
+    def values(self) -> dict:
+        """The cleaned values by the names that the operations use."""
+        own = {name: self.cleaned_data[name] for name in self.VALUES}
+        return own | {"dossier": self.cleaned_data["dossier_number"]}
+
+
+class ConsentForm(PersonForm):
+    """A consent: of whom, for what and when."""
+
+    recipient = forms.ModelChoiceField(Party.objects.order_by("name"), label=_("Ontvanger"), required=False)
+    purpose = PurposeChoiceField(label=_("Doeleinde"), required=False)
+    data_categories = DataCategoryKeysField(
+        label=_("Gegevens"), error_messages={"required": _("Kies minstens één soort gegevens.")}
+    )
+    given_at = MomentField(label=_("Gegeven op"))
+
+    VALUES = ("recipient", "purpose", "data_categories", "explicit", "given_at", "evidence")
+
+    def given(self) -> dict:
+        """What ``give_consent`` wants."""
+        values = self.values()
+        return values | {
+            "data_categories": list(DataCategory.objects.filter(pk__in=values["data_categories"]))
+        }
+
+    def clean_given_at(self):
+        moment = self.cleaned_data["given_at"]
+        if moment > timezone.now():
+            raise forms.ValidationError(
+                _("Dit moment ligt in de toekomst. Leg een toestemming vast als zij is gegeven.")
+            )
+        return moment
+
+
+class WithdrawalForm(forms.Form):
+    """When a consent was withdrawn; that moment no longer counts."""
+
+    withdrawn_at = MomentField(
+        label=_("Ingetrokken op"),
+        help_text=_("Vanaf dit moment mag er op deze toestemming niets meer worden verstrekt."),
+    )
+    reason = ReasonField(label=_("Reden van de vastlegging"))
+
+    def clean_withdrawn_at(self):
+        moment = self.cleaned_data["withdrawn_at"]
+        if moment > timezone.now():
+            raise forms.ValidationError(
+                _("Dit moment ligt in de toekomst. Leg een intrekking vast als die is gedaan.")
+            )
+        return moment
+
+
+class ObjectionForm(PersonForm):
+    """An objection against a recipient or purpose, or a restriction on the whole dossier."""
+
+    recipient = forms.ModelChoiceField(
+        Party.objects.order_by("name"),
+        label=_("Ontvanger"),
+        required=False,
+        help_text=_(
+            "Noem bij een bezwaar een ontvanger, een doeleinde of beide. Een beperking geldt voor het hele dossier."
+        ),
+    )
+    purpose = PurposeChoiceField(label=_("Doeleinde"), required=False)
+    in_force_from = MomentField(label=_("Geldt vanaf"))
+    in_force_until = MomentField(
+        label=_("Geldt tot"), required=False, help_text=_("Leeg laten zolang er geen einde is.")
+    )
+
+    VALUES = (
+        *("kind", "recipient", "purpose", "upheld"),
+        *("in_force_from", "in_force_until", "explanation"),
+    )
+
+
+class AuthorityRequestForm(RegisterForm):
+    """What an authority asks."""
+
+    fixed_fields = ("reference",)
+
+    VALUES = ("reference", "authority", "legal_provision", "asked", "received_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who is not registered as an authority cannot ask as one.
+        authorities = Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct()
+        self.fields["authority"].queryset = authorities.order_by("name")
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
+        return day
+
+
+class AssessmentForm(forms.Form):
+    """The first person's conclusion on an authority's request."""
+
+    assessment = forms.ChoiceField(
+        label=_("Beoordeling"),
+        choices=Assessment.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of aan het verzoek wordt voldaan.")},
+    )
+    note = forms.CharField(
+        label=_("Toelichting"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Is de bepaling de juiste, is de autoriteit bevoegd, en is niet meer gevraagd dan nodig?"
+        ),
+        error_messages={"required": _("Licht de beoordeling toe.")},
+    )
+
+
+class ConfirmationForm(forms.Form):
+    """The second person's agreement; nothing to fill in but why."""
+
+    reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))

@@ -1,0 +1,368 @@
+"""The screens of consents, objections, restrictions and authorities' requests."""
+
+import django_filters
+from django import forms
+from django.db import transaction
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
+
+from sharing.consents.forms import AuthorityRequestForm, ConsentForm, ObjectionForm
+from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.consents.operations import (
+    correct_consent,
+    correct_objection,
+    decide_objection,
+    give_consent,
+    register_authority_request,
+)
+from sharing.consents.states import RequestState, state_of, with_state
+from sharing.consents.views import (
+    AssessView,
+    ConfirmView,
+    ConsentInspectView,
+    RequestInspectView,
+    WithdrawView,
+)
+from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
+from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
+from sharing.core.asof import rows_at
+from sharing.core.dossiers import unseal
+from sharing.core.exceptions import Refused
+from sharing.core.operations import lock_as_seen
+from sharing.parties.models import Party
+from sharing.reference.models import DataCategory, Purpose
+
+
+def moment_words(moment) -> str:
+    """A moment on the Amsterdam clock; empty when there is none."""
+    return date_format(localtime(moment), "j M Y H:i") if moment else ""
+
+
+def dossier_number(record) -> str:
+    """The number of a listed record; only who may view these records sees the list."""
+    return unseal(record.dossier)
+
+
+class CorrectionMixin:
+    """Changing a record of a person is an operation of its own, on the record as the user saw it."""
+
+    def correct(self, record, *, changes: dict, reason: str):
+        """Call the operation."""
+        raise NotImplementedError
+
+    def write(self, form):
+        data = form.cleaned_data
+        with transaction.atomic():
+            lock_as_seen(self.object, data["version"])
+            return self.correct(self.object, changes=form.values(), reason=data["reason"])
+
+
+class WithoutDeleting:
+    """These records say what persons and authorities decided: they end, and are corrected, but never deleted."""
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
+
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+
+
+class ConsentFilterSet(RegisterFilterSet):
+    """Consents by recipient and purpose, and by whether they were withdrawn."""
+
+    recipient = django_filters.ModelChoiceFilter(
+        label=_("Ontvanger"), queryset=Party.objects.order_by("name")
+    )
+    purpose = django_filters.ModelChoiceFilter(
+        label=_("Doeleinde"), queryset=Purpose.objects.order_by("code")
+    )
+    withdrawn = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        field_name="withdrawn_at",
+        lookup_expr="isnull",
+        choices=[("True", _("Niet ingetrokken")), ("False", _("Ingetrokken"))],
+        widget=forms.RadioSelect,
+        empty_label=_("Alle"),
+        method="by_state",
+    )
+
+    class Meta:
+        model = Consent
+        fields = ["recipient", "purpose", "explicit", "withdrawn", "peildatum"]
+
+    def by_state(self, queryset, _name, value):
+        """Whether a withdrawal was recorded."""
+        return queryset.filter(withdrawn_at__isnull=value == "True")
+
+
+class ConsentIndexView(DossierIndexView):
+    def completed(self, records):
+        records = super().completed(records)
+        names = dict(rows_at(DataCategory, self.moment).values_list("id", "name"))
+        for record in records:
+            record.data_words = ", ".join(sorted(names.get(key, str(key)) for key in record.data_categories))
+        return records
+
+
+class ConsentCreateView(RegisterCreateView):
+    def write(self, form):
+        return give_consent(**form.given(), by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class ConsentEditView(CorrectionMixin, RegisterEditView):
+    def correct(self, record, *, changes, reason):
+        return correct_consent(record, changes=changes, by=self.request.user, reason=reason)
+
+
+class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
+    model = Consent
+    name = "consents"
+    url_prefix = "toestemmingen"
+    icon = "check"
+    menu_label = _("Toestemmingen")
+    menu_order = 50
+    index_view_class = ConsentIndexView
+    add_view_class = ConsentCreateView
+    edit_view_class = ConsentEditView
+    inspect_view_class = ConsentInspectView
+    form_class = ConsentForm
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("dossier_number"), FieldPanel("given_at")], heading=_("Van wie en wanneer")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("recipient"),
+                FieldPanel("purpose"),
+                FieldPanel("data_categories"),
+                FieldPanel("explicit"),
+            ],
+            heading=_("Waarvoor"),
+            help_text=_("Noem een ontvanger, een doeleinde of beide; wat leeg blijft, telt voor alle."),
+        ),
+        FieldPanel("evidence"),
+    ]
+    filterset_class = ConsentFilterSet
+    list_select_related = ("recipient", "purpose")
+    list_display = [
+        Column("recipient", label=_("Ontvanger")),
+        Column("purpose", label=_("Doeleinde")),
+        Column("data_words", label=_("Gegevens")),
+        BooleanColumn("explicit", label=_("Uitdrukkelijk")),
+        Column("given_at", label=_("Gegeven op"), accessor=lambda row: moment_words(row.given_at)),
+        Column(
+            "withdrawn_at", label=_("Ingetrokken op"), accessor=lambda row: moment_words(row.withdrawn_at)
+        ),
+    ]
+    list_export = [
+        "dossier",
+        "recipient",
+        "purpose",
+        "data_words",
+        "explicit",
+        "given_at",
+        "withdrawn_at",
+        "evidence",
+    ]
+    export_headings = {"data_words": _("Gegevens")}
+    export_filename = "toestemmingen"
+    inspect_view_fields = [
+        *("dossier", "recipient", "purpose", "data_categories", "explicit", "given_at", "withdrawn_at"),
+        *("evidence", "source", "external_id"),
+    ]
+
+    def export_dossier(self, consent: Consent) -> str:
+        return dossier_number(consent)
+
+    @property
+    def withdraw_view(self):
+        return self.construct_view(WithdrawView)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("<int:pk>/intrekken/", self.withdraw_view, name="withdraw")]
+
+
+class ObjectionFilterSet(RegisterFilterSet):
+    recipient = django_filters.ModelChoiceFilter(
+        label=_("Ontvanger"), queryset=Party.objects.order_by("name")
+    )
+
+    class Meta:
+        model = Objection
+        fields = ["kind", "upheld", "recipient", "peildatum"]
+
+
+class ObjectionCreateView(RegisterCreateView):
+    def write(self, form):
+        return decide_objection(**form.values(), by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class ObjectionEditView(CorrectionMixin, RegisterEditView):
+    def correct(self, record, *, changes, reason):
+        return correct_objection(record, changes=changes, by=self.request.user, reason=reason)
+
+
+class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
+    model = Objection
+    name = "objections"
+    url_prefix = "bezwaren"
+    icon = "no-view"
+    menu_label = _("Bezwaren en beperkingen")
+    menu_order = 60
+    add_view_class = ObjectionCreateView
+    edit_view_class = ObjectionEditView
+    form_class = ObjectionForm
+    panels = [
+        MultiFieldPanel([FieldPanel("dossier_number"), FieldPanel("kind")], heading=_("Van wie")),
+        MultiFieldPanel([FieldPanel("recipient"), FieldPanel("purpose")], heading=_("Waartegen")),
+        MultiFieldPanel(
+            [
+                FieldPanel("upheld"),
+                FieldPanel("in_force_from"),
+                FieldPanel("in_force_until"),
+                FieldPanel("explanation"),
+            ],
+            heading=_("Beslissing"),
+        ),
+    ]
+    filterset_class = ObjectionFilterSet
+    list_select_related = ("recipient", "purpose")
+    list_display = [
+        Column("kind", label=_("Soort"), accessor="get_kind_display"),
+        Column("recipient", label=_("Ontvanger")),
+        Column("purpose", label=_("Doeleinde")),
+        BooleanColumn("upheld", label=_("Toegewezen")),
+        Column("in_force_from", label=_("Geldt vanaf"), accessor=lambda row: moment_words(row.in_force_from)),
+        Column("in_force_until", label=_("Geldt tot"), accessor=lambda row: moment_words(row.in_force_until)),
+    ]
+    list_export = [
+        *("dossier", "get_kind_display", "recipient", "purpose", "upheld"),
+        *("in_force_from", "in_force_until", "explanation"),
+    ]
+    export_headings = {"get_kind_display": _("Soort")}
+    export_filename = "bezwaren-en-beperkingen"
+    inspect_view_fields = [
+        *("dossier", "kind", "recipient", "purpose", "upheld", "in_force_from", "in_force_until"),
+        *("explanation", "source", "external_id"),
+    ]
+
+    def export_dossier(self, objection: Objection) -> str:
+        return dossier_number(objection)
+
+
+class RequestFilterSet(RegisterFilterSet):
+    """Requests by authority and by where they stand."""
+
+    authority = django_filters.ModelChoiceFilter(
+        label=_("Autoriteit"),
+        queryset=lambda request: Party.objects.filter(authority_requests__isnull=False).distinct(),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=RequestState.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("Alle"),
+        method="in_state",
+    )
+
+    class Meta:
+        model = AuthorityRequest
+        fields = ["authority", "state", "peildatum"]
+
+    def in_state(self, queryset, _name, state):
+        """Where the request stands."""
+        return with_state(queryset, state)
+
+
+class RequestCreateView(RegisterCreateView):
+    def write(self, form):
+        data = form.cleaned_data
+        values = {name: data[name] for name in form.VALUES}
+        return register_authority_request(**values, by=self.request.user, reason=data["reason"])
+
+
+class RequestEditView(RegisterEditView):
+    """What was assessed does not change any more: the assessment is about these words."""
+
+    def write(self, form):
+        with transaction.atomic():
+            lock_as_seen(self.object, form.cleaned_data["version"])
+            if AuthorityRequest.objects.filter(pk=self.object.pk, assessed_by__isnull=False).exists():
+                raise Refused(
+                    _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
+                )
+            return super().write(form)
+
+
+class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
+    model = AuthorityRequest
+    name = "authority_requests"
+    url_prefix = "verzoeken-van-autoriteiten"
+    icon = "mail"
+    menu_label = _("Verzoeken van autoriteiten")
+    menu_order = 70
+    add_view_class = RequestCreateView
+    edit_view_class = RequestEditView
+    inspect_view_class = RequestInspectView
+    form_class = AuthorityRequestForm
+    panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("reference"), FieldPanel("received_on")]), FieldPanel("authority")],
+            heading=_("Wie vraagt het"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("legal_provision"), FieldPanel("asked")], heading=_("Wat en op grond waarvan")
+        ),
+    ]
+    filterset_class = RequestFilterSet
+    search_fields = ["reference", "legal_provision", "asked", "authority__name"]
+    list_select_related = ("authority",)
+    list_display = [
+        "reference",
+        Column("authority", label=_("Autoriteit")),
+        "legal_provision",
+        "received_on",
+        StatusTagColumn(
+            "state",
+            label=_("Stand"),
+            accessor=lambda row: state_of(row).label,
+            primary=lambda row: state_of(row) in (RequestState.TO_ASSESS, RequestState.TO_CONFIRM),
+        ),
+    ]
+    list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "state"]
+    export_headings = {"state": _("Stand")}
+    export_filename = "verzoeken-van-autoriteiten"
+    inspect_view_fields = [
+        *("reference", "state", "authority", "legal_provision", "asked", "received_on"),
+        *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),
+    ]
+
+    def export_state(self, request: AuthorityRequest) -> str:
+        return str(state_of(request).label)
+
+    def show_state(self, request: AuthorityRequest) -> str:
+        return str(state_of(request).label)
+
+    show_state.short_description = _("Stand")
+
+    @property
+    def assess_view(self):
+        return self.construct_view(AssessView)
+
+    @property
+    def confirm_view(self):
+        return self.construct_view(ConfirmView)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/beoordelen/", self.assess_view, name="assess"),
+            path("<int:pk>/bevestigen/", self.confirm_view, name="confirm"),
+        ]
+
+
+viewsets = [ConsentViewSet(), ObjectionViewSet(), AuthorityRequestViewSet()]

@@ -1,0 +1,32 @@
+"""What waits for somebody: counted with a cap, so that a home page stays quick whatever the register holds."""
+
+from django.db.models import QuerySet
+
+from sharing.consents.models import AuthorityRequest
+from sharing.consents.states import RequestState, with_state
+from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.models import Disclosure
+
+CAP = 99
+
+
+def pending_deviations() -> QuerySet[Disclosure]:
+    """Deviations that nobody has reviewed yet, oldest first; served by the index of deviations."""
+    waiting = Disclosure.objects.filter(outcome=Outcome.DEVIATION, review=Review.PENDING)
+    return waiting.order_by("disclosed_at", "id")
+
+
+def requests_to_assess() -> QuerySet[AuthorityRequest]:
+    """Requests that nobody assessed yet."""
+    return with_state(AuthorityRequest.objects.all(), RequestState.TO_ASSESS)
+
+
+def requests_to_confirm(*, by) -> QuerySet[AuthorityRequest]:
+    """Requests that this user may confirm: assessed by somebody else."""
+    return with_state(AuthorityRequest.objects.all(), RequestState.TO_CONFIRM).exclude(assessed_by=by)
+
+
+def counted(rows: QuerySet) -> str:
+    """How many there are, in words; stops counting at the cap."""
+    number = rows.order_by()[: CAP + 1].count()
+    return f"{CAP}+" if number > CAP else str(number)

@@ -1,0 +1,83 @@
+"""The worklist of deviations."""
+
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.viewsets.base import ViewSet
+
+from sharing.core.admin import may
+from sharing.disclosures.listing import moment_words
+from sharing.disclosures.models import Disclosure
+from sharing.reports.queries import pending_deviations
+
+
+class WorklistView(BaseListingView):
+    """Deviations to be reviewed, the oldest first."""
+
+    model = Disclosure
+    page_title = gettext_lazy("Te beoordelen afwijkingen")
+    template_name = "sharing/reports/worklist.html"
+    results_template_name = "sharing/reports/worklist_results.html"
+    paginate_by = 50
+    index_url_name = None
+    header_icon = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "change", Disclosure):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        def review_url(row: Disclosure) -> str:
+            return reverse("disclosures:review", args=[row.pk])
+
+        return [
+            TitleColumn("moment", label=_("Verstrekt op"), accessor=moment_words, get_url=review_url),
+            Column("recipient", label=_("Aan")),
+            Column("purpose", label=_("Waarvoor")),
+            Column("findings", label=_("Wat de regels ervan zeggen"), accessor=first_block),
+            Column("reason", label=_("Reden van de afwijking"), accessor="deviation_reason"),
+            Column("by", label=_("Vastgelegd door"), accessor=lambda row: row.recorded_by.get_full_name()),
+        ]
+
+    def get_queryset(self):
+        return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by")
+
+
+def first_block(row: Disclosure) -> str:
+    """The first finding that blocks, and how many more there are."""
+    blocks = [finding["message"] for finding in row.findings if finding["severity"] == "block"]
+    more = len(blocks) - 1
+    return blocks[0] + (_(" (en nog %d)") % more if more > 0 else "") if blocks else ""
+
+
+class WorklistItem(MenuItem):
+    """Shown to who may review."""
+
+    def is_shown(self, request) -> bool:
+        return may(request.user, "change", Disclosure)
+
+
+class WorklistViewSet(ViewSet):
+    name = "worklist"
+    url_prefix = "afwijkingen"
+    icon = "tasks"
+    menu_label = gettext_lazy("Te beoordelen afwijkingen")
+    menu_order = 15
+    menu_item_class = WorklistItem
+
+    @property
+    def index_view(self):
+        return self.construct_view(WorklistView)
+
+    def get_urlpatterns(self):
+        return [path("", self.index_view, name="index")]
+
+
+viewsets = [WorklistViewSet()]
