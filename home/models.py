@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
+from home.panels import OnlyWhenFilledPanel
 from home.rendering import fill_anchors, render_sections, whole_html
 from sharing import public
 
@@ -31,7 +32,7 @@ class HomePage(Page):
         _("inleiding"), features=["bold", "italic", "link"], blank=True, help_text=_("Eén of twee alinea's.")
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
     promote_panels = [FieldPanel("search_description")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.StatementPage"]
@@ -87,13 +88,13 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel("change_note"), FieldPanel("kind"), FieldPanel("effective_from")],
             heading=_("Bij publicatie"),
         ),
-        FieldPanel("commitments", read_only=True),
+        OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
     settings_panels = [FieldPanel("language"), PublishingPanel()]

@@ -26,7 +26,7 @@ class StatementVersionViewSet(ModelViewSet):
     name = "statement_versions"
     url_prefix = "verklaringversies"
     icon = "history"
-    menu_label = _("Versies van de verklaring")
+    menu_label = _("Versies")
     menu_order = 150
     add_to_admin_menu = True
     inspect_view_enabled = True

@@ -169,3 +169,13 @@ class TestListOfVersions:
         publish()
         client.force_login(editor)
         assert client.get(reverse("statement_versions:index")).status_code == 302
+
+
+def test_commitments_from_a_file_are_shown_while_they_wait(client, statement_page, lawyer):
+    client.force_login(lawyer)
+    address = reverse("wagtailadmin_pages:edit", args=[statement_page.pk])
+    assert "toezeggingen uit een bestand" not in client.get(address).content.decode().lower()
+    StatementPage.objects.update(commitments={"response_weeks": 3})
+    text = client.get(address).content.decode()
+    assert "toezeggingen uit een bestand" in text.lower()
+    assert "response_weeks" in text

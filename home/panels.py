@@ -1,0 +1,17 @@
+"""Panels of the statement's editor."""
+
+import json
+
+from django.utils.html import format_html
+from wagtail.admin.panels import FieldPanel
+
+
+class OnlyWhenFilledPanel(FieldPanel):
+    """Shows a value that is not typed here, and nothing at all when there is none."""
+
+    def format_value_for_display(self, value):
+        return format_html("<pre>{}</pre>", json.dumps(value, indent=2, ensure_ascii=False))
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(getattr(self.instance, self.field_name))
