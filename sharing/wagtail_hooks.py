@@ -3,25 +3,28 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 CAPABILITIES = (
-    "disclosures",
-    "parties",
-    "agreements",
-    "transfers",
-    "consents",
-    "commitments",
     "reference",
+    "parties",
+    "transfers",
+    "agreements",
+    "commitments",
+    "consents",
+    "disclosures",
     "history",
     "reports",
 )
+SUBMENU = "register_privacy_register_item"
 
 
 def _brought(attribute: str) -> list:
-    """What the capabilities' ``viewsets`` modules offer under this name, in order."""
+    """What the capabilities' ``viewsets`` modules offer under this name."""
     modules = (f"sharing.{capability}.viewsets" for capability in CAPABILITIES)
     found = [import_module(module) for module in modules if find_spec(module)]
     return [one for module in found for one in getattr(module, attribute, [])]
@@ -34,9 +37,27 @@ class PrivacyRegister(ViewSetGroup):
     menu_name = "privacyregister"
     menu_icon = "clipboard-list"
     menu_order = 100
+    submenu_hook = SUBMENU
     items = _brought("viewsets")
 
 
+REFERENCE_LISTS = _brought("modeladmin_groups")
+
+
+def screens() -> list:
+    """The viewsets and modeladmins of the register; each has a ``model``."""
+    return [
+        *PrivacyRegister.items,
+        *(admin for group in REFERENCE_LISTS for admin in group.modeladmin_instances),
+    ]
+
+
 hooks.register("register_admin_viewset", PrivacyRegister)
-for chooser in _brought("choosers"):
-    hooks.register("register_admin_viewset", lambda chooser=chooser: chooser)
+hooks.register("register_admin_viewset", lambda: _brought("choosers"))
+for group in REFERENCE_LISTS:
+    group.register_with_wagtail()
+    hooks.register(SUBMENU, group.get_menu_item)
+hooks.register(
+    "insert_global_admin_css",
+    lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/register.css")),
+)

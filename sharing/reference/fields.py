@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.reference.choices import DataKind
 from sharing.reference.models import DataCategory, Purpose
+from sharing.reference.queries import in_tree_order
 
 CHOOSE = _("Kies…")
 _INDENT = "\u00a0" * 4  # ordinary spaces disappear in a choice
@@ -19,14 +20,8 @@ class _TreeOrder(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        below: dict[int | None, list[Purpose]] = {}
-        for purpose in self.queryset.order_by("code"):
-            below.setdefault(purpose.parent_id, []).append(purpose)
-        waiting = [(purpose, 0) for purpose in reversed(below.get(None, []))]
-        while waiting:
-            purpose, depth = waiting.pop()
+        for purpose, depth in in_tree_order(self.queryset):
             yield self.field.prepare_value(purpose), f"{_INDENT * depth}{purpose.description}"
-            waiting += [(child, depth + 1) for child in reversed(below.get(purpose.pk, []))]
 
 
 class PurposeChoiceField(forms.ModelChoiceField):

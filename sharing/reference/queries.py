@@ -1,6 +1,7 @@
 """Reads of the reference lists."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -28,9 +29,37 @@ def purposes_tree() -> list[dict]:
     return below(None)
 
 
+def in_tree_order(purposes: Iterable[Purpose]) -> list[tuple[Purpose, int]]:
+    """The purposes with their depth, each after the one it falls under; one whose parent is absent stands on top."""
+    rows = sorted(purposes, key=lambda purpose: purpose.code)
+    present = {purpose.pk for purpose in rows}
+    below = defaultdict(list)
+    for purpose in rows:
+        below[purpose.parent_id if purpose.parent_id in present else None].append(purpose)
+    ordered, waiting = [], [(purpose, 0) for purpose in reversed(below[None])]
+    while waiting:
+        purpose, depth = waiting.pop()
+        ordered.append((purpose, depth))
+        waiting += [(child, depth + 1) for child in reversed(below[purpose.pk])]
+    return ordered
+
+
 def countries_in_eea(*, on: date) -> set[str]:
     """Codes of the countries in the EEA on that day."""
     held = EeaMembership.objects.filter(
         Q(first_day__isnull=True) | Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
     )
     return set(held.values_list("country_id", flat=True))
+
+
+def falls_under(purpose: Purpose, other: Purpose) -> bool:
+    """Whether the purpose is the other one, or lies below it in the tree."""
+    above = dict(Purpose.objects.values_list("pk", "parent_id"))
+    key: int | None = purpose.pk
+    seen = set()
+    while key is not None and key not in seen:
+        if key == other.pk:
+            return True
+        seen.add(key)
+        key = above.get(key)
+    return False

@@ -16,8 +16,26 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
+class Rows(list):
+    """Rows that know their model, which the export asks for its headings."""
+
+    def __init__(self, model, rows):
+        super().__init__(rows)
+        self.model = model
+
+
 class NeutralExportMixin(SpreadsheetExportMixin):
-    """Numbers and dates stay real cells, moments are on the Amsterdam clock, text is never a formula."""
+    """Numbers and dates stay real cells, moments are on the Amsterdam clock, text is never a formula.
+
+    A view gives ``completed(records)`` to load what the cells show of related records.
+    """
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        return super().as_spreadsheet(Rows(self.model, self.completed(queryset)), spreadsheet_format)
+
+    def completed(self, records) -> list:
+        """The records as a list, ready to be written."""
+        return list(records)
 
     def preprocess_field_value(self, field, value, export_format):
         if isinstance(value, bool):

@@ -81,10 +81,6 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         cells = {field: getattr(self.viewset, f"export_{field}", None) for field in self.list_export}
         return {field: make(item) if make else multigetattr(item, field) for field, make in cells.items()}
 
-    def as_spreadsheet(self, queryset, spreadsheet_format):
-        rows = self.completed(queryset)
-        return super().as_spreadsheet(_Rows(self.model, rows), spreadsheet_format)
-
     def get_edit_url(self, instance):
         return None if self.moment else super().get_edit_url(instance)
 
@@ -111,14 +107,6 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             context["moment_words"] = words_for(self.moment, self.request.GET[REFERENCE_DATE])
             context["now_url"] = f"{self.index_url}?{query.urlencode()}"
         return context
-
-
-class _Rows(list):
-    """Rows that know their model, which the export asks for its headings."""
-
-    def __init__(self, model, rows):
-        super().__init__(rows)
-        self.model = model
 
 
 class DeletedView(PermissionCheckedMixin, BaseListingView):

@@ -41,7 +41,8 @@ class RegisterViewSet(ModelViewSet):
 
     def get_queryset(self, request):
         """The live records, with what the list shows of their relations."""
-        records = self.model._default_manager.select_related(*self.list_select_related)
+        # Without names, select_related would join everything there is to join.
+        records = self.model._default_manager.select_related(*self.list_select_related or (None,))
         return records.prefetch_related(*self.list_prefetch_related)
 
     def inspect_sections(self, record, *, user, day) -> list[Section]:

@@ -1,6 +1,7 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,26 @@ from sharing.core.admin.forms import ReasonForm
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.operations import ChangedMeanwhile, delete_record, messages_of, save_record
 from sharing.core.records import version_of
+
+REFUSALS = (Refused, ValidationError)
+
+
+def explain(form: BaseForm, refused: Refused | ValidationError) -> None:
+    """Put what an operation refused on the form, at the field it is about."""
+    if isinstance(refused, ChangedMeanwhile) and hasattr(form, "accept_version"):
+        form.accept_version()
+    if isinstance(refused, RefusedInput):
+        for error in refused.errors:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        return
+    for message in messages_of(refused):
+        form.add_error(None, message)
+
+
+def save_form(form, *, by):
+    """Save a valid RegisterForm with the reason and the version it carries."""
+    cleaned = form.cleaned_data
+    return save_record(form=form, by=by, reason=cleaned["reason"], seen=cleaned.get("version") or None)
 
 
 class WritingMixin:
@@ -23,12 +44,7 @@ class WritingMixin:
 
     def write(self, form):
         """Do the work of the screen and return the record."""
-        return save_record(
-            form=form,
-            by=self.request.user,
-            reason=form.cleaned_data["reason"],
-            seen=form.cleaned_data.get("version") or None,
-        )
+        return save_form(form, by=self.request.user)
 
     def save_instance(self):
         return self.write(self.form)
@@ -36,15 +52,8 @@ class WritingMixin:
     def form_valid(self, form):
         try:
             return super().form_valid(form)
-        except ChangedMeanwhile as refused:
-            form.accept_version()
-            form.add_error(None, str(refused))
-        except RefusedInput as refused:
-            for error in refused.errors:
-                form.add_error(error.field if error.field in form.fields else None, error.message)
-        except (Refused, ValidationError) as refused:
-            for message in messages_of(refused):
-                form.add_error(None, message)
+        except REFUSALS as refused:
+            explain(form, refused)
         self.produced_error_code = "validation_error"
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
@@ -53,26 +62,18 @@ class WritingMixin:
 class RegisterCreateView(WritingMixin, generic.CreateView):
     """Add a record."""
 
-    def get_success_message(self, instance):
-        return _("%(what)s “%(record)s” is toegevoegd.") % {
-            "what": capfirst(self.model._meta.verbose_name),
-            "record": instance,
-        }
+    success_message = _("%(model_name)s “%(object)s” is toegevoegd.")
+    error_message = _("Nog niet toegevoegd: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
 
 class RegisterEditView(WritingMixin, generic.EditView):
     """Change a record; who was overtaken by somebody else is told, and loses nothing."""
 
-    permission_required = "change"
+    success_message = _("%(model_name)s “%(object)s” is gewijzigd.")
+    error_message = _("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
     def get_object(self, queryset=None):
         return super().get_object(self.viewset.get_queryset(self.request))
-
-    def get_success_message(self):
-        return _("%(what)s “%(record)s” is gewijzigd.") % {
-            "what": capfirst(self.model._meta.verbose_name),
-            "record": self.object,
-        }
 
     def get_last_updated_info(self):
         return None  # the timeline tells this, from the register's own history
@@ -99,20 +100,17 @@ class RegisterDeleteView(generic.DeleteView):
 
     def remove(self, form) -> None:
         """Do the work of the screen."""
+        cleaned = form.cleaned_data
         delete_record(
-            self.object,
-            by=self.request.user,
-            reason=form.cleaned_data["reason"],
-            seen=form.cleaned_data["version"] or None,
+            self.object, by=self.request.user, reason=cleaned["reason"], seen=cleaned["version"] or None
         )
 
     def form_valid(self, form):
         name = str(self.object)
         try:
             self.remove(form)
-        except (Refused, ValidationError) as refused:
-            for message in messages_of(refused):
-                form.add_error(None, message)
+        except REFUSALS as refused:
+            explain(form, refused)
             return self.form_invalid(form)
         label = capfirst(self.model._meta.verbose_name)
         messages.success(

@@ -1,0 +1,239 @@
+"""The base class of the reference lists' screens: wagtail-modeladmin, with its holes closed.
+
+modeladmin draws the list and the forms. Reading one record, its history and its deletion are the register's own
+screens. What modeladmin leaves open and is closed here: the list accepts any query lookup in its address (now only
+those of its own filters), history asks no permission, records are fetched outside the scoped queryset and before the
+permission is checked, exports write formulas, and writes bypass the named operations.
+"""
+
+from django.contrib.admin.utils import label_for_field, quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import re_path
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin import views
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from sharing.core.admin.exports import NeutralExportMixin
+from sharing.core.admin.filters import REFERENCE_DATE, moment_in
+from sharing.core.admin.forms import RegisterForm
+from sharing.core.admin.listing import DeletedView
+from sharing.core.admin.policies import may, register_policy
+from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, Section, words_for
+from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form
+from sharing.core.asof import complete, rows_at
+
+
+class PolicyPermissionHelper(PermissionHelper):
+    """modeladmin's questions, answered by the policy that is registered for the model."""
+
+    def user_can_list(self, user):
+        return may(user, "view", self.model)
+
+    def user_can_inspect_obj(self, user, obj):
+        return may(user, "view", self.model)
+
+    def user_can_create(self, user):
+        return may(user, "add", self.model)
+
+    def user_can_edit_obj(self, user, obj):
+        return may(user, "change", self.model)
+
+    def user_can_delete_obj(self, user, obj):
+        return may(user, "delete", self.model)
+
+
+class ReferenceButtonHelper(ButtonHelper):
+    """Buttons that keep the reference date, on which nothing can be changed."""
+
+    def get_buttons_for_obj(self, obj, exclude=None, **kwargs):
+        exclude = [*(exclude or []), *(["edit", "delete"] if self._moment else [])]
+        return super().get_buttons_for_obj(obj, exclude=exclude, **kwargs)
+
+    def get_primary_button(self, obj):
+        return self.inspect_button(obj.pk) if self._moment else super().get_primary_button(obj)
+
+    def inspect_button(self, pk, *args, **kwargs):
+        button = super().inspect_button(pk, *args, **kwargs)
+        if self._moment:
+            button["url"] += f"?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}"
+        return button
+
+    @property
+    def _moment(self):
+        return moment_in(self.request.GET)
+
+
+class ReferenceIndexView(NeutralExportMixin, views.IndexView):
+    """The list, now or with ``?peildatum=`` as it stood; only the lookups of its own filters count."""
+
+    IGNORED_PARAMS = (*views.IndexView.IGNORED_PARAMS, REFERENCE_DATE)
+
+    @cached_property
+    def moment(self):
+        """The instant of the reference date; None for now."""
+        return moment_in(self.request.GET)
+
+    def get_base_queryset(self, request=None):
+        if self.moment:
+            return rows_at(self.model, self.moment).select_related(*self._related())
+        return super().get_base_queryset(request).select_related(*self._related())
+
+    def _related(self) -> list[str]:
+        return [field.name for field in self.opts.concrete_fields if field.is_relation]
+
+    def get_filters_params(self, params=None):
+        allowed = {
+            f"{field}{lookup}"
+            for field in self.list_filter
+            for lookup in ("", "__exact", "__isnull", "__gte", "__lt")
+        }
+        return {key: value for key, value in super().get_filters_params(params).items() if key in allowed}
+
+    def get_heading(self, queryset, field):
+        return capfirst(str(label_for_field(field, self.model, model_admin=self.model_admin)))
+
+    def to_row_dict(self, item):
+        return {field: self._cell(item, field) for field in self.list_export}
+
+    def _cell(self, item, field):
+        method = getattr(self.model_admin, field, None)
+        show = getattr(item, f"get_{field}_display", None)
+        value = method(item) if method else show() if show else getattr(item, field)
+        return str(value) if isinstance(value, Model) else value
+
+    def completed(self, records) -> list:
+        records = list(records)
+        complete(records, self.moment)
+        return records
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["object_list"] = self.completed(context["object_list"])
+        asked = self.request.GET.get(REFERENCE_DATE, "")
+        return context | {
+            "asked": asked,
+            "moment_words": words_for(self.moment, asked) if self.moment else "",
+            "now_url": self.index_url,
+            "deleted_url": self.url_helper.get_action_url("deleted"),
+        }
+
+
+class SavingMixin:
+    """Saves through the register's operation, and puts what that refuses on the form."""
+
+    saved_message = ""
+
+    def get_error_message(self):
+        return _("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
+
+    def form_valid(self, form):
+        try:
+            self.instance = save_form(form, by=self.request.user)
+        except REFUSALS as refused:
+            explain(form, refused)
+            return self.form_invalid(form)
+        label = capfirst(self.verbose_name)
+        messages.success(self.request, self.saved_message % {"what": label, "record": self.instance})
+        return redirect(self.get_success_url())
+
+
+class ReferenceCreateView(SavingMixin, views.CreateView):
+    """Add an entry to a list."""
+
+    saved_message = _("%(what)s “%(record)s” is toegevoegd.")
+
+
+class ReferenceEditView(SavingMixin, views.EditView):
+    """Change an entry; it is fetched after the permission was checked, from the records of the screen."""
+
+    saved_message = _("%(what)s “%(record)s” is gewijzigd.")
+
+    def __init__(self, model_admin, instance_pk):
+        views.WMABaseView.__init__(self, model_admin)
+        self.instance_pk = unquote(instance_pk)
+        self.pk_quoted = quote(self.instance_pk)
+
+    def setup(self, request, *args, **kwargs):
+        if not self.permission_helper.user_can_edit_obj(request.user, None):
+            raise PermissionDenied
+        try:
+            self.instance = self.get_base_queryset(request).filter(pk=self.instance_pk).first()
+        except (ValueError, ValidationError):
+            self.instance = None
+        if self.instance is None:
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+
+class ReferenceAdmin(ModelAdmin):
+    """A reference list. Give ``model``, ``base_url_path``, ``panels`` and ``list_display``; the reason is added."""
+
+    index_view_class = ReferenceIndexView
+    create_view_class = ReferenceCreateView
+    edit_view_class = ReferenceEditView
+    permission_helper_class = PolicyPermissionHelper
+    button_helper_class = ReferenceButtonHelper
+    index_template_name = "sharing/reference/index.html"
+    inspect_view_enabled = True
+    add_to_admin_menu = False
+    empty_value_display = "–"
+    list_per_page = 50
+    form_class = RegisterForm
+    panels: list = []
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        register_policy(self.model)
+
+    def get_edit_handler(self):
+        return ObjectList([*self.panels, FieldPanel("reason", icon="edit")], base_form_class=self.form_class)
+
+    # What the register's own screens ask of a viewset.
+
+    def get_url_name(self, action: str) -> str:
+        """The name of the address of one of the screens."""
+        return self.url_helper.get_action_url_name("create" if action == "add" else action)
+
+    def inspect_sections(self, record, *, user, day) -> list[Section]:
+        """Further parts of the inspect screen."""
+        return []
+
+    def _screen(self, view_class, **options):
+        names = {
+            f"{one}_url_name": self.get_url_name(one)
+            for one in ("index", "edit", "delete", "inspect", "history")
+        }
+        given = {"viewset": self, "model": self.model, **names, **options}
+        return view_class.as_view(**{key: value for key, value in given.items() if hasattr(view_class, key)})
+
+    def inspect_view(self, request, instance_pk):
+        return self._screen(RegisterInspectView, fields=self.inspect_view_fields)(request, pk=instance_pk)
+
+    def history_view(self, request, instance_pk):
+        return self._screen(RegisterHistoryView)(request, pk=instance_pk)
+
+    def delete_view(self, request, instance_pk):
+        return self._screen(RegisterDeleteView)(request, pk=instance_pk)
+
+    def deleted_view(self, request):
+        """What was deleted from the list."""
+        return self._screen(DeletedView)(request)
+
+    def get_admin_urls_for_registration(self):
+        deleted = re_path(
+            f"^{self.base_url_path}/verwijderd/$",
+            self.deleted_view,
+            name=self.url_helper.get_action_url_name("deleted"),
+        )
+        return (deleted, *super().get_admin_urls_for_registration())
+
+    def register_indexing(self):
+        """What refers to an entry is asked of the database itself, never of an index beside it."""

@@ -1,0 +1,209 @@
+"""The screens of the reference lists, together in one submenu."""
+
+from datetime import date
+
+from django.contrib.admin import display
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from sharing.core.dutch import day_in_words
+from sharing.core.readable import EMPTY
+from sharing.reference.forms import CountryForm, PurposeForm
+from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
+from sharing.reference.models import (
+    AdequacyDecision,
+    Country,
+    DataCategory,
+    EeaMembership,
+    Purpose,
+    SubjectCategory,
+)
+from sharing.reference.queries import in_tree_order
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day else EMPTY
+
+
+class PurposeIndexView(ReferenceIndexView):
+    """The whole tree on one page: each purpose after the one it falls under."""
+
+    def completed(self, records) -> list:
+        rows = in_tree_order(super().completed(records))
+        for purpose, depth in rows:
+            purpose.depth = depth
+        return [purpose for purpose, _depth in rows]
+
+
+class PurposeAdmin(ReferenceAdmin):
+    """Purposes in the order of the tree."""
+
+    model = Purpose
+    base_url_path = "doeleinden"
+    menu_label = _("Doeleinden")
+    menu_icon = "list-ul"
+    index_view_class = PurposeIndexView
+    form_class = PurposeForm
+    panels = [FieldPanel("code"), FieldPanel("description"), FieldPanel("parent")]
+    list_display = ("in_tree", "code")
+    list_export = ("code", "description", "parent_code")
+    list_per_page = 1000
+    search_fields = ("code", "description")
+    export_filename = "doeleinden"
+
+    @display(description=_("Doeleinde"))
+    def in_tree(self, purpose: Purpose) -> str:
+        """The description, indented by its depth in the tree."""
+        return format_html(
+            '<span class="register-depth-{}">{}</span>', min(purpose.depth, 5), purpose.description
+        )
+
+    @display(description=_("Valt onder"))
+    def parent_code(self, purpose: Purpose) -> str:
+        """The code of the purpose above it, as the workbook wants it."""
+        return purpose.parent.code if purpose.parent else ""
+
+
+class DataCategoryAdmin(ReferenceAdmin):
+    """Data categories and how the law protects them."""
+
+    model = DataCategory
+    base_url_path = "gegevenscategorieen"
+    menu_label = _("Gegevenscategorieën")
+    menu_icon = "folder-open-1"
+    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind")]
+    list_display = ("name", "code", "kind")
+    list_export = ("code", "name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("code", "name")
+    ordering = ("name",)
+    export_filename = "gegevenscategorieen"
+
+
+class SubjectCategoryAdmin(ReferenceAdmin):
+    """Groups of people."""
+
+    model = SubjectCategory
+    base_url_path = "betrokkenen"
+    menu_label = _("Categorieën betrokkenen")
+    menu_icon = "user"
+    panels = [FieldPanel("code"), FieldPanel("name")]
+    list_display = ("name", "code")
+    list_export = ("code", "name")
+    search_fields = ("code", "name")
+    ordering = ("name",)
+    export_filename = "betrokkenen"
+
+
+class CountryAdmin(ReferenceAdmin):
+    """Countries and international organisations."""
+
+    model = Country
+    base_url_path = "landen"
+    menu_label = _("Landen")
+    menu_icon = "globe"
+    form_class = CountryForm
+    panels = [FieldPanel("code"), FieldPanel("name")]
+    list_display = ("name", "code")
+    list_export = ("code", "name")
+    search_fields = ("code", "name")
+    ordering = ("name",)
+    list_per_page = 300
+    export_filename = "landen"
+
+
+class EeaMembershipAdmin(ReferenceAdmin):
+    """When a country belonged to the EEA."""
+
+    model = EeaMembership
+    base_url_path = "eer"
+    menu_label = _("EER-lidmaatschappen")
+    menu_icon = "globe"
+    panels = [
+        FieldPanel("country"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+        FieldPanel("note"),
+    ]
+    list_display = ("country", "since", "until", "note")
+    list_export = ("country", "first_day", "last_day", "note")
+    search_fields = ("country__name", "country__code", "note")
+    ordering = ("country__name", "first_day")
+    export_filename = "eer-lidmaatschappen"
+
+    @display(description=_("Vanaf"), ordering="first_day")
+    def since(self, row: EeaMembership) -> str:
+        """The first day, in words."""
+        return _day(row.first_day)
+
+    @display(description=_("Tot en met"), ordering="last_day")
+    def until(self, row: EeaMembership) -> str:
+        """The last day, in words."""
+        return _day(row.last_day)
+
+
+class AdequacyDecisionAdmin(ReferenceAdmin):
+    """Decisions of the European Commission, dated."""
+
+    model = AdequacyDecision
+    base_url_path = "adequaatheidsbesluiten"
+    menu_label = _("Adequaatheidsbesluiten")
+    menu_icon = "doc-full"
+    panels = [
+        FieldPanel("country"),
+        FieldPanel("reference"),
+        FieldPanel("scope"),
+        FieldRowPanel([FieldPanel("adopted"), FieldPanel("ends")]),
+        FieldPanel("annulled"),
+        FieldPanel("under_review"),
+        FieldPanel("confidence"),
+        FieldPanel("note"),
+    ]
+    list_display = ("country", "reference", "scope", "since", "until", "under_review", "confidence")
+    list_export = (
+        "country",
+        "reference",
+        "scope",
+        "adopted",
+        "ends",
+        "annulled",
+        "under_review",
+        "confidence",
+        "note",
+    )
+    list_filter = ("annulled", "under_review", "confidence")
+    search_fields = ("country__name", "country__code", "reference", "scope")
+    ordering = ("country__name", "adopted")
+    export_filename = "adequaatheidsbesluiten"
+
+    @display(description=_("Vastgesteld op"), ordering="adopted")
+    def since(self, decision: AdequacyDecision) -> str:
+        """The day of adoption, in words."""
+        return _day(decision.adopted)
+
+    @display(description=_("Laatste dag"), ordering="ends")
+    def until(self, decision: AdequacyDecision) -> str:
+        """The last day on which it can be relied on, in words."""
+        return _day(decision.last_day)
+
+
+class ReferenceLists(ModelAdminGroup):
+    """The submenu "Referentielijsten"."""
+
+    menu_label = _("Referentielijsten")
+    menu_item_name = "referentielijsten"
+    menu_icon = "list-ul"
+    menu_order = 90
+    add_to_admin_menu = False
+    items = (
+        PurposeAdmin,
+        DataCategoryAdmin,
+        SubjectCategoryAdmin,
+        CountryAdmin,
+        EeaMembershipAdmin,
+        AdequacyDecisionAdmin,
+    )
+
+
+modeladmin_groups = [ReferenceLists()]
