@@ -124,7 +124,7 @@ def _give_children(
             cluster = record.__dict__.setdefault("_cluster_related_objects", {})
             cluster[accessor] = grouped[record.pk]
         else:
-            _remember(record, key.remote_field.get_cache_name(), key.model, grouped[record.pk])
+            _remember(record, key.remote_field.cache_name, key.model, grouped[record.pk])
     for field in type(records[0])._meta.many_to_many:
         if field.remote_field.through is key.model and depth:
             other = key.model._meta.get_field(field.m2m_reverse_field_name())
