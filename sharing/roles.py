@@ -1,7 +1,7 @@
-"""The five roles as data, and the operations that give groups, accounts and the review of texts their place.
+"""The five roles as data, and the operations that put groups, accounts and the legal review in place.
 
-A role is a group. What it may do stands here and is restored by `ensure_roles`; what an administrator grants on
-top of it is left alone.
+A role is a group. What it may do stands here and is restored by `ensure_roles`; what an administrator grants
+on top of it is left alone.
 """
 
 import secrets
@@ -121,8 +121,8 @@ def roles() -> dict[str, Role]:
 def ensure_roles(*, page: Page) -> None:
     """Make the groups and give each what its role may do; ``page`` is where their rights on pages begin.
 
-    Also puts the legal review in place, and removes the groups and the review that Wagtail brings while nobody
-    uses them. Repeating it changes nothing.
+    Also puts the legal review in place, and removes the groups and the review that Wagtail brings while
+    nobody uses them. Repeating it changes nothing.
     """
     known = {
         f"{app}.{codename}": pk

@@ -86,7 +86,7 @@ def _read(source: Path | BinaryIO) -> Rows:
         rows.errors.append(InputError(message % {"names": ", ".join(BY_NAME)}, code="no-sheets"))
     for name, sheet in BY_NAME.items():
         if name in raw:
-            rows.sheets[name] = _parse(sheet, raw[name], rows)
+            rows.sheets[name] = parse_sheet(sheet, raw[name], rows)
     return rows
 
 
@@ -148,7 +148,8 @@ def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> N
         book.close()
 
 
-def _parse(sheet: Sheet, found: list[RawRow], rows: Rows) -> list[Row]:
+def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: Rows) -> list[Row]:
+    """Rows of cells, the heading first, as rows of values; errors are added to ``rows``."""
     if not found:
         return []
     (_first, heading), *body = found

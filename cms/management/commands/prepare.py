@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from home.models import StatementPage, StatementVersion
 from home.sample import load_sample_statement
@@ -13,12 +14,14 @@ from home.site import ensure_site
 from sharing.models import Agreement, Disclosure, Party, Purpose
 from sharing.reference.operations import load_reference_data
 from sharing.roles import ensure_accounts, ensure_roles, system_user
+from sharing.sample.log import load_sample_log
+from sharing.sample.register import load_sample_register
 
 
 class Command(BaseCommand):
     help = (
         "Laadt wat elke installatie nodig heeft: vaste gegevens, rollen, de juridische toets, accounts en, "
-        "in een lege database, de voorbeeldverklaring en het voorbeeldregister. Herhaalbaar: wat er is, blijft. "
+        "in een lege database, voorbeeldverklaring en voorbeeldregister. Herhaalbaar: wat er is, blijft. "
         "Schrijft als JSON de wachtwoorden die nu zijn gezet."
     )
 
@@ -42,7 +45,11 @@ class Command(BaseCommand):
         ensure_roles(page=ensure_site().get_parent())
         passwords = {} if no_accounts else ensure_accounts(password=settings.ROLE_PASSWORD)
         if empty:
-            load_sample_statement(by=_account("jurist"))
+            now = timezone.now()
+            manager, lawyer = _account("contractbeheerder"), _account("jurist")
+            load_sample_register(by=manager, lawyer=lawyer, today=timezone.localdate(now))
+            load_sample_statement(by=lawyer)
+            load_sample_log(by=lawyer, at=now)
         return passwords
 
 

@@ -1,0 +1,75 @@
+"""The sample's registers: lists, parties, agreements, transfers, and what authorities asked."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth import get_user_model
+
+from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
+from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
+from sharing.consents.operations import assess_request, confirm_request, register_authority_request
+from sharing.core.actor import acting
+from sharing.core.periods import AMSTERDAM
+from sharing.parties.models import Party
+from sharing.sample.tables import cells, day, records
+from sharing.workbook.columns import BY_NAME
+from sharing.workbook.operations import import_rows
+from sharing.workbook.reading import Rows, parse_sheet
+
+REASON = "Voorbeeldgegevens"
+SECOND_LAWYER = "jurist-vervanger"
+
+
+def load_sample_register(*, by, lawyer, today: date) -> None:
+    """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
+    rows = Rows()
+    for name, sheet in BY_NAME.items():
+        rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
+    import_rows(rows, by=by, reason=REASON)
+    _complete_agreements(by=by)
+    _load_requests(lawyer=lawyer, today=today)
+
+
+def _complete_agreements(*, by) -> None:
+    """What the workbook has no columns for; it also gives these agreements more than one line of history."""
+    with acting(by=by, reason="Aangevuld na controle van het getekende contract"):
+        Agreement.objects.filter(kind=AgreementKind.PROCESSING).update(
+            breach_notice_hours=24, data_at_end=DataAtEnd.RETURN_AND_ERASE
+        )
+        Agreement.objects.filter(reference="VW-2023-01").update(objection_days=30)
+        clauses = list(Article28Clause.objects.filter(status=ItemStatus.MET))
+        for clause in clauses:
+            clause.clause = f"artikel {3 + 'abcdefgh'.index(clause.item)}"
+        Article28Clause.objects.bulk_update(clauses, ["clause"])
+        own_servers = SubProcessor.objects.get(agreement__reference="VW-2023-03", party__code="hosting")
+        SubProcessor.objects.filter(party__code="helpdesk-india").update(parent=own_servers)
+        Party.objects.filter(code="gemeente-voorbeeldstad").update(dpo_contact="fg@voorbeeldstad.example")
+
+
+def _load_requests(*, lawyer, today: date) -> None:
+    second, _made = get_user_model().objects.get_or_create(
+        username=SECOND_LAWYER, defaults={"first_name": "Vervangend jurist", "is_active": False}
+    )
+    authorities = {party.code: party for party in Party.objects.all()}
+    for row in records("verzoeken"):
+        received = day(row["ontvangen"], today=today)
+        request = register_authority_request(
+            reference=row["kenmerk"],
+            authority=authorities[row["autoriteit"]],
+            legal_provision=row["bepaling"],
+            asked=row["gevraagd"],
+            received_on=received,
+            by=lawyer,
+            reason=REASON,
+        )
+        if row["beoordeling"]:
+            at = datetime.combine(received + timedelta(days=1), time(10), tzinfo=AMSTERDAM)
+            assess_request(
+                request,
+                assessment=row["beoordeling"],
+                note=row["toelichting"],
+                by=lawyer,
+                at=at,
+                reason=REASON,
+            )
+        if row["bevestigd"] == "ja":
+            confirm_request(request, by=second, at=at + timedelta(days=1), reason=REASON)
