@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from sharing.reports.home_panel import add_work_panel
+
 CAPABILITIES = (
     "reference",
     "parties",
@@ -61,3 +63,4 @@ hooks.register(
     "insert_global_admin_css",
     lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/register.css")),
 )
+hooks.register("construct_homepage_panels", add_work_panel)
