@@ -7,7 +7,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import ALLOWED_HOSTS, BASE_URL, DOSSIER_KEY
+from cms.settings.base import ALLOWED_HOSTS, BASE_URL, DATABASE_OWNER, DATABASES, DOSSIER_KEY
 
 NEEDED = {
     "SECRET_KEY": "geheime sleutel voor sessies en links, minstens 50 willekeurige tekens",
@@ -33,9 +33,15 @@ def _refuse_when_incomplete() -> None:
         problems.append(f"- BASE_URL: begint niet met http:// of https:// (nu: {BASE_URL})")
     if "*" in ALLOWED_HOSTS:
         problems.append("- ALLOWED_HOSTS: noem de namen van de site; * laat iedere naam toe")
+    if DATABASE_OWNER is not None:
+        application = DATABASES["default"]
+        if application["USER"] == DATABASE_OWNER["USER"]:
+            problems.append("- DATABASE_OWNER_URL: noemt de rol van DATABASE_URL; die mag niets bezitten")
+        if application["NAME"] != DATABASE_OWNER["NAME"]:
+            problems.append("- DATABASE_OWNER_URL: noemt een andere database dan DATABASE_URL")
     if problems:
         raise ImproperlyConfigured(
-            "De instellingen zijn niet compleet. Zet deze omgevingsvariabelen (zie docs/operations.md):\n"
+            "De instellingen zijn niet compleet. Zet of verbeter deze variabelen (zie docs/operations.md):\n"
             + "\n".join(problems)
         )
 
@@ -55,5 +61,5 @@ if _HTTPS:
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether other names under this domain have TLS is not ours to decide
     "security.W021",  # nor whether the domain goes on the browsers' list
-    "security.W019",  # the admin shows previews in a frame of its own; public pages forbid frames in their policy
+    "security.W019",  # the admin shows previews in a frame; public pages forbid frames in their policy
 ]

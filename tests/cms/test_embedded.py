@@ -79,7 +79,7 @@ def test_starting_twice_keeps_one_server(server: Server) -> None:
 def test_the_roles_are_ordinary_and_the_socket_is_private(server: Server) -> None:
     with _owner(server) as connection:
         rows = connection.execute(
-            "SELECT rolname, rolsuper, rolcreaterole FROM pg_roles WHERE rolname LIKE 'verantwoord%' ORDER BY 1"
+            "SELECT rolname, rolsuper, rolcreaterole FROM pg_roles WHERE rolname ~ '^verant' ORDER BY 1"
         ).fetchall()
         assert rows == [("verantwoord_app", False, False), ("verantwoord_owner", False, False)]
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)

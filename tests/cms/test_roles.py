@@ -1,8 +1,11 @@
 """The process works as the application; only `as_owner` becomes the owner."""
 
+import io
+
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from cms.database import as_owner
@@ -59,6 +62,21 @@ def test_as_owner_without_an_owner_says_what_is_missing(settings) -> None:
     settings.DATABASE_OWNER = None
     with pytest.raises(ImproperlyConfigured, match="DATABASE_OWNER_URL ontbreekt"), as_owner():
         pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rights_are_given_again_when_a_migration_was_broken_off(owner_connection: psycopg.Connection) -> None:
+    owner_connection.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM verantwoord_app")
+    call_command("make_ready", "--no-static", stdout=io.StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cms_user")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrating_without_the_owner_is_refused_with_the_reason(settings) -> None:
+    settings.DATABASE_OWNER = None
+    with pytest.raises(CommandError, match="DATABASE_OWNER_URL ontbreekt"):
+        call_command("migrate", verbosity=0)
 
 
 def test_what_a_committing_test_wrote_is_gone_afterwards(owner_connection: psycopg.Connection) -> None:

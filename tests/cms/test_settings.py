@@ -55,6 +55,8 @@ def test_one_missing_names_only_that_one(name: str) -> None:
         ("ALLOWED_HOSTS", "*", "laat iedere naam toe"),
         ("DATABASE_URL", "mysql://root@db/x", "begint met postgresql://"),
         ("DATABASE_URL", "postgresql://db.example", "noemt geen database"),
+        ("DATABASE_OWNER_URL", COMPLETE["DATABASE_URL"], "noemt de rol van DATABASE_URL"),
+        ("DATABASE_OWNER_URL", "postgresql://eigenaar@db.example/elders", "noemt een andere database"),
     ],
 )
 def test_an_unusable_value_is_refused_with_the_reason(name: str, value: str, message: str) -> None:

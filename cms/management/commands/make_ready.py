@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.database import as_owner, refuse_old_server
 from cms.location import write_private
 from cms.readiness import remember_ready
+from sharing.core.privileges import grant_application_role
 
 
 class Command(BaseCommand):
@@ -34,10 +35,7 @@ class Command(BaseCommand):
             refuse_old_server()
         except (OperationalError, ImproperlyConfigured) as error:
             raise CommandError(f"De database is niet te gebruiken: {error}") from error
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self._say("Tabellen bijwerken …")
-            call_command("migrate", verbosity=0, interactive=False)
+        self._update_tables()
         if "prepare" in get_commands():
             self._say("Vaste gegevens en accounts nakijken …")
             self._keep_accounts()
@@ -47,6 +45,25 @@ class Command(BaseCommand):
                 with as_owner():
                     connection.ensure_connection()
                     remember_ready(connection.connection, os.environ)
+
+    def _update_tables(self) -> None:
+        """Migrate; or only give the application its rights, which a migrate that was broken off did not."""
+        if settings.DATABASE_OWNER is None:
+            if self._unapplied():
+                call_command("migrate", verbosity=0)  # says why it cannot
+            return
+        role = connection.settings_dict["USER"]
+        with as_owner():
+            unapplied = self._unapplied()
+            if not unapplied:
+                grant_application_role(connection=connection, role=role)
+        if unapplied:
+            self._say("Tabellen bijwerken …")
+            call_command("migrate", verbosity=0, interactive=False)
+
+    def _unapplied(self) -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
