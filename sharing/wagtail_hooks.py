@@ -18,6 +18,7 @@ CAPABILITIES = (
     "agreements",
     "commitments",
     "consents",
+    "workbook",
     "disclosures",
     "history",
     "reports",
@@ -47,9 +48,9 @@ REFERENCE_LISTS = _brought("modeladmin_groups")
 
 
 def screens() -> list:
-    """The viewsets and modeladmins of the register; each has a ``model``."""
+    """The viewsets and modeladmins that are about a ``model`` of the register."""
     return [
-        *PrivacyRegister.items,
+        *(one for one in PrivacyRegister.items if hasattr(one, "model")),
         *(admin for group in REFERENCE_LISTS for admin in group.modeladmin_instances),
     ]
 

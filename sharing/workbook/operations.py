@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import acting
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.operations import readable_refusals
 from sharing.workbook.columns import BY_NAME, SHEETS
 from sharing.workbook.known import Known
@@ -25,21 +25,32 @@ class _TrialEnds(Exception):
 
 
 def import_workbook(
-    source: Path | BinaryIO, *, name: str, by, dry_run: bool = False, as_operator: bool = False
+    source: Path | BinaryIO,
+    *,
+    name: str,
+    by,
+    note: str = "",
+    dry_run: bool = False,
+    expected: str = "",
+    as_operator: bool = False,
 ) -> Report:
     """Add and update the register's rows from a workbook; ``name`` is what people call the file.
 
-    A trial (``dry_run``) does everything, the database's own checks included, and takes it back.
-    ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. Raises RefusedInput with
-    every error there is.
+    A trial (``dry_run``) does everything, the database's own checks included, and takes it back. ``note`` is
+    added to the reason in the history. ``expected``: the digest of an earlier trial's report; another outcome
+    is refused. ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. Raises
+    RefusedInput with every error there is, Refused when somebody else changed the register meanwhile.
     """
     rows = read_workbook(source)
     if not as_operator:
         _check_permissions(rows, by)
-    return import_rows(rows, by=by, reason=_("Invoer uit bestand %(name)s") % {"name": name}, dry_run=dry_run)
+    reason = _("Invoer uit bestand %(name)s") % {"name": name}
+    return import_rows(
+        rows, by=by, reason=f"{reason}: {note}" if note else reason, dry_run=dry_run, expected=expected
+    )
 
 
-def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False) -> Report:
+def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
     """The same for rows that were read already."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
@@ -47,6 +58,12 @@ def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False) -> Report
             plan = Plan(rows, Known(lock=not dry_run))
             if rows.errors:
                 raise RefusedInput(_in_order(rows.errors))
+            if expected and plan.report.digest() != expected:
+                raise Refused(
+                    _(
+                        "Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het verschil."
+                    )
+                )
             write(plan.writes)
             if dry_run:
                 connection.check_constraints()

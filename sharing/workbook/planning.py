@@ -20,7 +20,7 @@ from sharing.workbook.writing import Writes
 
 
 class Plan:
-    """Rows compared with the register: ``writes`` per model, a ``report`` per sheet; errors go to ``rows``."""
+    """Rows compared with the register: ``writes`` per model, a ``report`` per sheet, errors in ``rows``."""
 
     def __init__(self, rows: Rows, known: Known) -> None:
         self.rows, self.known = rows, known

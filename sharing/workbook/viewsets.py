@@ -1,0 +1,179 @@
+"""Reading a workbook in the browser: hand in, see what would change, confirm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from sharing.agreements.models import Agreement
+from sharing.core.admin import may
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.parties.models import Party
+from sharing.workbook import uploads
+from sharing.workbook.columns import SHEETS
+from sharing.workbook.forms import UploadForm
+from sharing.workbook.operations import import_workbook
+from sharing.workbook.report import Report
+from sharing.workbook.template import explanation_of, template_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A screen with more lines helps nobody; the command and its --json show all of them.
+SHOWN = 500
+
+
+def may_import(user) -> bool:
+    """Whether a workbook makes sense for this person; each sheet is checked by itself."""
+    return may(user, "add", Party) and may(user, "add", Agreement)
+
+
+class ImportMixin:
+    """Only for those who may import."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_import(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
+    """Hand in a workbook; shows its errors, or what it would add and change."""
+
+    page_title = gettext_lazy("Werkmap inlezen")
+    header_icon = "upload"
+    template_name = "sharing/workbook/upload.html"
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(form=UploadForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(form=form)
+        file = form.cleaned_data["workbook"]
+        name = uploads.shown_name(file.name)
+        kept = uploads.keep(file, at=timezone.now())
+        try:
+            with uploads.kept(kept) as stream:
+                report = import_workbook(stream, name=name, by=request.user, dry_run=True)
+        except Refused as refused:
+            uploads.forget(kept)
+            return self._page(form=form, name=name, errors=errors_of(refused))
+        if not report.touches:
+            uploads.forget(kept)
+            return self._page(form=form, name=name, report=report)
+        ticket = uploads.ticket(
+            path=kept,
+            name=name,
+            reason=form.cleaned_data["reason"],
+            digest=report.digest(),
+            by=request.user,
+        )
+        return self._page(form=form, name=name, report=report, ticket=ticket)
+
+    def _page(self, **context: Any) -> HttpResponse:
+        errors = context.get("errors", ())
+        return self.render_to_response(
+            self.get_context_data(
+                **context | {"errors": errors[:SHOWN], "more_errors": max(0, len(errors) - SHOWN)},
+                total_errors=len(errors),
+                changes=shown_changes(context["report"]) if "report" in context else None,
+                sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
+            )
+        )
+
+
+class ConfirmView(ImportMixin, View):
+    """Store what was shown."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            kept, name, reason, digest = uploads.read_ticket(request.POST.get("ticket", ""), by=request.user)
+            with uploads.kept(kept) as stream:
+                report = import_workbook(stream, name=name, by=request.user, note=reason, expected=digest)
+        except Refused as refused:
+            for error in errors_of(refused)[:3]:
+                messages.error(request, str(error))
+            return redirect("workbook:index")
+        uploads.forget(kept)
+        added = sum(len(sheet.added) for sheet in report.sheets.values())
+        words = {"name": name, "added": added, "changed": report.touches - added}
+        messages.success(
+            request,
+            _("%(name)s is ingelezen: %(added)s toegevoegd, %(changed)s gewijzigd.") % words,
+        )
+        return redirect("workbook:index")
+
+
+class TemplateView(ImportMixin, View):
+    """The empty workbook."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        name = 'attachment; filename="register.xlsx"'
+        return HttpResponse(template_workbook(), content_type=XLSX, headers={"Content-Disposition": name})
+
+
+def errors_of(refused: Refused) -> list[InputError]:
+    """A refusal as a list of errors."""
+    return refused.errors if isinstance(refused, RefusedInput) else [InputError(str(refused))]
+
+
+def shown_changes(report: Report) -> list[dict[str, Any]]:
+    """Per sheet the counts, and as many added and changed rows as a screen can hold."""
+    return [
+        {
+            "name": name,
+            "report": sheet,
+            "added": sheet.added[:SHOWN],
+            "changed": sheet.changed[:SHOWN],
+            "more": max(0, len(sheet.added) - SHOWN) + max(0, len(sheet.changed) - SHOWN),
+        }
+        for name, sheet in report.sheets.items()
+    ]
+
+
+class ImportItem(MenuItem):
+    """Shown to who may import."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_import(request.user)
+
+
+class WorkbookViewSet(ViewSet):
+    """The addresses under /beheer/werkmap/."""
+
+    name = "workbook"
+    url_prefix = "werkmap"
+    icon = "upload"
+    menu_label = gettext_lazy("Werkmap inlezen")
+    menu_order = 95
+    menu_item_class = ImportItem
+
+    @cached_property
+    def index_view(self):
+        return self.construct_view(UploadView)
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("bevestigen/", self.construct_view(ConfirmView), name="confirm"),
+            path("sjabloon/", self.construct_view(TemplateView), name="template"),
+        ]
+
+
+viewsets = [WorkbookViewSet()]
