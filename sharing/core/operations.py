@@ -89,14 +89,21 @@ def lock_as_seen(record: Register, seen: str) -> None:
     )
 
 
-def referrers(record: Register) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
-    """Per model whose rows keep this record from being deleted: the model and these rows."""
+def referrers(
+    record: Register, *, indexed_only: bool = False
+) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+    """Per model whose rows keep this record from being deleted: the model and these rows.
+
+    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.
+    """
     for relation in get_candidate_relations_to_delete(record._meta):
         if relation.on_delete in (models.PROTECT, models.RESTRICT):
+            if indexed_only and not relation.field.db_index:
+                continue
             rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
             if rows.exists():
                 yield relation.related_model, rows
-    for model in registers():
+    for model in () if indexed_only else registers():
         for column, target in referred_by_array(model).items():
             if target is type(record):
                 rows = model._base_manager.filter(**{f"{column}__contains": [record.pk]})

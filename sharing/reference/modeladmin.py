@@ -26,7 +26,8 @@ from sharing.core.admin.filters import REFERENCE_DATE, moment_in
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.admin.listing import DeletedView
 from sharing.core.admin.policies import may, register_policy
-from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, Section, words_for
+from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, words_for
+from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form
 from sharing.core.asof import complete, rows_at
 
@@ -192,6 +193,7 @@ class ReferenceAdmin(ModelAdmin):
     def __init__(self, parent=None):
         super().__init__(parent)
         register_policy(self.model)
+        remember_screen(self.model, self)
 
     def get_edit_handler(self):
         return ObjectList([*self.panels, FieldPanel("reason", icon="edit")], base_form_class=self.form_class)

@@ -13,8 +13,12 @@ from sharing.transfers.choices import Mechanism, TiaConclusion
 class Transfer(Register, Period):
     """A registered ground on which a party may receive data in a country outside the EEA."""
 
-    party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers")
-    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="transfers")
+    party = models.ForeignKey(
+        Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers"
+    )
+    country = models.ForeignKey(
+        Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="transfers"
+    )
     mechanism = models.CharField(_("mechanisme"), max_length=16, choices=Mechanism.choices)
     inside_scope = models.BooleanField(
         _("ontvanger valt binnen de reikwijdte van het besluit"),
@@ -26,7 +30,9 @@ class Transfer(Register, Period):
     tia_date = models.DateField(
         _("datum TIA"), null=True, blank=True, help_text=_("Beoordeling van de risico's van de doorgifte.")
     )
-    tia_conclusion = models.CharField(_("conclusie TIA"), max_length=8, choices=TiaConclusion.choices, blank=True)
+    tia_conclusion = models.CharField(
+        _("conclusie TIA"), max_length=8, choices=TiaConclusion.choices, blank=True
+    )
     supplementary_measures = models.TextField(_("aanvullende maatregelen"), blank=True)
 
     class Meta:
@@ -39,13 +45,17 @@ class Transfer(Register, Period):
             models.UniqueConstraint(
                 fields=["party", "country", "mechanism", "first_day"],
                 name="transfer_once",
-                violation_error_message=_("Deze doorgifte staat al in het register. Open de bestaande doorgifte."),
+                violation_error_message=_(
+                    "Deze doorgifte staat al in het register. Open de bestaande doorgifte."
+                ),
             ),
             models.CheckConstraint(
                 name="transfer_tia_whole",
                 condition=(Q(tia_date__isnull=True) & Q(tia_conclusion=""))
                 | (Q(tia_date__isnull=False) & Q(tia_conclusion__in=TiaConclusion.values)),
-                violation_error_message=_("Vul van de TIA zowel de datum als de conclusie in, of geen van beide."),
+                violation_error_message=_(
+                    "Vul van de TIA zowel de datum als de conclusie in, of geen van beide."
+                ),
             ),
         ]
 

@@ -1,10 +1,13 @@
 """Reads of the transfer register."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from sharing.core.asof import rows_at
 from sharing.parties.models import Party
 from sharing.parties.queries import holds_on
-from sharing.reference.models import AdequacyDecision, EeaMembership
+from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference.queries import countries_in_eea
 from sharing.transfers.choices import TiaConclusion
 from sharing.transfers.models import Transfer
@@ -31,28 +34,61 @@ def transfers_outside_eea(*, on: date) -> list[dict]:
     ]
 
 
+@dataclass(frozen=True)
+class ChapterFive:
+    """Memberships, decisions and registered transfers, read once to assess many parties."""
+
+    memberships: Sequence[Membership]
+    decisions: Sequence[Decision]
+    transfers: Sequence[RegisteredTransfer]
+
+    def assess(self, party: Party, country: Country, *, on: date) -> TransferAssessment:
+        """How the party in that country stands towards chapter V on that day, with the reason."""
+        return assess(
+            country.pk,
+            party.code,
+            on,
+            self.memberships,
+            self.decisions,
+            self.transfers,
+            country_name=country.name,
+        )
+
+
+def chapter_five(
+    *, countries: Iterable[str], parties: Iterable[int], moment: datetime | None = None
+) -> ChapterFive:
+    """What is registered about these countries and parties (ids), now or as it stood at a moment."""
+    countries, parties = set(countries), set(parties)
+    transfers = rows_at(Transfer, moment).filter(party_id__in=parties)
+    codes = {party.id: party.code for party in rows_at(Party, moment).filter(id__in=parties)}
+    return ChapterFive(
+        memberships=[
+            Membership(row.country_id, row.first_day, row.last_day)
+            for row in rows_at(EeaMembership, moment).filter(country_id__in=countries)
+        ],
+        decisions=[
+            Decision(row.country_id, row.scope, row.reference, row.adopted, row.last_day, row.under_review)
+            for row in rows_at(AdequacyDecision, moment).filter(country_id__in=countries)
+        ],
+        transfers=[
+            RegisteredTransfer(
+                party=codes[row.party_id],
+                country=row.country_id,
+                mechanism=row.mechanism,
+                inside_scope=row.inside_scope,
+                first_day=row.first_day,
+                last_day=row.last_day,
+                tia_date=row.tia_date,
+                tia_positive=(row.tia_conclusion == TiaConclusion.POSITIVE) if row.tia_conclusion else None,
+            )
+            for row in transfers
+            if row.party_id in codes
+        ],
+    )
+
+
 def transfer_on(party: Party, *, on: date) -> TransferAssessment:
     """How a party in its own country stands towards chapter V on that day, with the reason."""
-    country = party.country_id
-    memberships = [
-        Membership(row.country_id, row.first_day, row.last_day)
-        for row in EeaMembership.objects.filter(country=country)
-    ]
-    decisions = [
-        Decision(row.country_id, row.scope, row.reference, row.adopted, row.last_day, row.under_review)
-        for row in AdequacyDecision.objects.filter(country=country)
-    ]
-    transfers = [
-        RegisteredTransfer(
-            party=party.code,
-            country=row.country_id,
-            mechanism=row.mechanism,
-            inside_scope=row.inside_scope,
-            first_day=row.first_day,
-            last_day=row.last_day,
-            tia_date=row.tia_date,
-            tia_positive=(row.tia_conclusion == TiaConclusion.POSITIVE) if row.tia_conclusion else None,
-        )
-        for row in Transfer.objects.filter(party=party)
-    ]
-    return assess(country, party.code, on, memberships, decisions, transfers, country_name=party.country.name)
+    registered = chapter_five(countries=[party.country_id], parties=[party.pk])
+    return registered.assess(party, party.country, on=on)

@@ -45,7 +45,8 @@ from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm
 from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyPolicy, RegisterPolicy, may, register_policy
-from sharing.core.admin.reading import Link, RecordMixin, RegisterHistoryView, RegisterInspectView, Section
+from sharing.core.admin.reading import RecordMixin, RegisterHistoryView, RegisterInspectView
+from sharing.core.admin.sections import Link, Section, link_to
 from sharing.core.admin.viewsets import ReadOnlyViewSet, RegisterViewSet
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView, WritingMixin
 
@@ -70,6 +71,7 @@ __all__ = [
     "RegisterViewSet",
     "Section",
     "WritingMixin",
+    "link_to",
     "may",
     "neutral",
     "register_policy",

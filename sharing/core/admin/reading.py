@@ -1,6 +1,5 @@
 """The screens that show one record: in full, as it stood, and everything that happened to it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.admin.utils import quote, unquote
@@ -18,6 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.core.admin.filters import REFERENCE_DATE
+from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.asof import parse_moment, record_at
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.periods import amsterdam_day
@@ -27,27 +27,6 @@ from sharing.core.timeline import Timeline
 
 MOMENTS_SHOWN = 5
 MOMENTS_PER_PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Text in a section that leads somewhere."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the inspect screen under its own heading: a table, or a list when there is one column.
-
-    ``rows`` hold a text or a ``Link`` per column; ``empty`` is what stands there without rows.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple, ...]
-    empty: str = ""
 
 
 class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
@@ -165,8 +144,11 @@ class RegisterInspectView(RecordMixin, TemplateView):
 
     def get_sections(self) -> list[Section]:
         """The rows that are part of the record, then what the viewset adds."""
-        sections = [self._part(key) for key in children_of(self.model)]
-        return [*sections, *self.viewset.inspect_sections(self.object, user=self.request.user, day=self.day)]
+        user = self.request.user
+        parts = [self._part(key) for key in children_of(self.model)]
+        # What refers to the record is known for now only.
+        referring = [] if self.moment else referring_sections(self.object, user=user)
+        return [*parts, *self.viewset.inspect_sections(self.object, user=user, day=self.day), *referring]
 
     def _part(self, key) -> Section:
         fields = [field for field in readable_fields(key.model) if field != key and field.name != key.name]

@@ -7,7 +7,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.admin.listing import DeletedView, RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyPolicy, RegisterPolicy, register_policy
-from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, Section
+from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
+from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView
 
 
@@ -38,6 +39,7 @@ class RegisterViewSet(ModelViewSet):
     def __init__(self, name=None, **kwargs):
         super().__init__(name, **kwargs)
         register_policy(self.model, self.policy_class)
+        remember_screen(self.model, self)
 
     def get_queryset(self, request):
         """The live records, with what the list shows of their relations."""

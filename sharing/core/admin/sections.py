@@ -1,0 +1,75 @@
+"""Parts of the inspect screen under their own heading, and what refers to the record."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import quote
+from django.db import models
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sharing.core.admin.policies import may
+from sharing.core.operations import COUNTED_AT_MOST, referrers
+from sharing.core.records import children_of, parent_of
+
+REFERRING_AT_MOST = 10
+_screens: dict[type[models.Model], object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text in a section that leads somewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table, or a list when there is one column.
+
+    ``rows`` hold a text or a ``Link`` per column; ``empty`` is what stands there without rows.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+    empty: str = ""
+
+
+def remember_screen(model: type[models.Model], screen) -> None:
+    """The screen (viewset or modeladmin) on which records of the model are read."""
+    _screens[model] = screen
+
+
+def link_to(record: models.Model) -> Link | str:
+    """The record's name, leading to its own screen when it has one."""
+    screen = _screens.get(type(record))
+    if screen is None:
+        return str(record)
+    return Link(str(record), reverse(screen.get_url_name("inspect"), args=(quote(record.pk),)))
+
+
+def referring_sections(record: models.Model, *, user) -> list[Section]:
+    """Which other records refer to this one, as far as the user may view them, with links."""
+    sections = []
+    for model, rows in referrers(record, indexed_only=True):
+        owner = parent_of(model) or model
+        if not may(user, "view", owner):
+            continue
+        count = rows[: COUNTED_AT_MOST + 1].count()
+        shown = [_owning(row, owner) for row in rows[:REFERRING_AT_MOST]]
+        cells = [(link_to(one),) for one in dict.fromkeys(shown)]
+        if count > REFERRING_AT_MOST:
+            number = _("meer dan %d") % COUNTED_AT_MOST if count > COUNTED_AT_MOST else count
+            cells.append((_("… en meer: %s in totaal") % number,))
+        title = _("Gebruikt bij: %s") % model._meta.verbose_name_plural
+        sections.append(Section(capfirst(title), ("",), tuple(cells)))
+    return sections
+
+
+def _owning(row: models.Model, owner: type[models.Model]) -> models.Model:
+    if isinstance(row, owner):
+        return row
+    key = next(key for key in children_of(owner) if key.model is type(row))
+    return getattr(row, key.name)

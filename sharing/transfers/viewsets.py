@@ -1,0 +1,184 @@
+"""The screens of the transfer register."""
+
+import django_filters
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+
+from sharing.core.admin import RegisterFilterSet, RegisterIndexView, RegisterInspectView, RegisterViewSet
+from sharing.core.dutch import day_in_words
+from sharing.parties.models import Party
+from sharing.reference.models import Country
+from sharing.transfers.choices import Mechanism, TransferStatus
+from sharing.transfers.forms import TransferForm
+from sharing.transfers.models import Transfer
+from sharing.transfers.queries import chapter_five
+
+
+def assess_all(transfers: list[Transfer], moment) -> None:
+    """Give each transfer its ``assessment`` on the day it is shown for."""
+    registered = chapter_five(
+        countries=(row.country_id for row in transfers),
+        parties=(row.party_id for row in transfers),
+        moment=moment,
+    )
+    for row in transfers:
+        row.assessment = registered.assess(row.party, row.country, on=row.viewed_on)
+
+
+def status_tag(transfer: Transfer) -> str:
+    """The status as a tag, coloured when there is no ground or its assessment is missing."""
+    found = transfer.assessment
+    sound = found.mechanism_ok and found.tia_ok
+    css = "w-status" if sound else "w-status w-status--critical"
+    label = TransferStatus(found.status).label
+    return format_html(
+        '<span class="{}" title="{}">{}</span>',
+        css,
+        found.reason,
+        label if found.tia_ok else _("Zonder positieve TIA"),
+    )
+
+
+class StatusColumn(Column):
+    """The status as a tag."""
+
+    def get_value(self, transfer):
+        return status_tag(transfer)
+
+
+class PeriodColumn(Column):
+    """First and last day in words."""
+
+    def get_value(self, transfer):
+        return period(transfer)
+
+
+def period(transfer: Transfer) -> str:
+    """When the transfer holds: 1 januari 2024 t/m 31 december 2026."""
+    first = day_in_words(transfer.first_day)
+    return _("%(first)s t/m %(last)s") % {
+        "first": first,
+        "last": day_in_words(transfer.last_day) if transfer.last_day else _("onbepaald"),
+    }
+
+
+class TransferIndexView(RegisterIndexView):
+    def completed(self, records) -> list:
+        rows = super().completed(records)
+        assess_all(rows, self.moment)
+        return rows
+
+
+class TransferInspectView(RegisterInspectView):
+    def get_fields_context(self) -> list[dict]:
+        assess_all([self.object], self.moment)
+        found = self.object.assessment
+        status = {
+            "label": _("Stand op %s") % day_in_words(self.day),
+            "value": status_tag(self.object),
+            "name": "status",
+        }
+        return [
+            status,
+            {"label": _("Waarom"), "value": found.reason, "name": "reason"},
+            *super().get_fields_context(),
+        ]
+
+
+class TransferFilterSet(RegisterFilterSet):
+    """Transfers by party, country and mechanism."""
+
+    party = django_filters.ModelChoiceFilter(
+        label=_("Partij"), queryset=lambda request: Party.objects.filter(transfers__isnull=False).distinct()
+    )
+    country = django_filters.ModelChoiceFilter(
+        label=_("Land"), queryset=lambda request: Country.objects.filter(transfers__isnull=False).distinct()
+    )
+    mechanism = django_filters.ChoiceFilter(label=_("Mechanisme"), choices=Mechanism.choices)
+
+    class Meta:
+        model = Transfer
+        fields = ["party", "country", "mechanism", "peildatum"]
+
+
+class TransferViewSet(RegisterViewSet):
+    model = Transfer
+    name = "transfers"
+    url_prefix = "doorgiften"
+    icon = "globe"
+    menu_label = _("Doorgiften")
+    menu_order = 40
+    index_view_class = TransferIndexView
+    inspect_view_class = TransferInspectView
+    form_class = TransferForm
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("party"), FieldPanel("country"), FieldPanel("scope")], heading=_("Wat gaat waarheen")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("mechanism"),
+                FieldPanel("inside_scope"),
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+            ],
+            heading=_("Op welke grond"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("tia_date"), FieldPanel("tia_conclusion")]),
+                FieldPanel("supplementary_measures"),
+            ],
+            heading=_("Beoordeling van de doorgifte (TIA)"),
+            help_text=_(
+                "Nodig bij elke waarborg van artikel 46 of 47: zonder positieve TIA geeft elke verstrekking een melding."
+            ),
+        ),
+    ]
+    list_display = [
+        "party",
+        "country",
+        "mechanism",
+        PeriodColumn("period", label=_("Geldig"), sort_key="first_day"),
+        StatusColumn("status", label=_("Stand")),
+    ]
+    list_export = [
+        "party.code",
+        "party.name",
+        "country.code",
+        "get_mechanism_display",
+        "first_day",
+        "last_day",
+        "inside_scope",
+        "tia_date",
+        "get_tia_conclusion_display",
+        "scope",
+        "supplementary_measures",
+        "status",
+        "status_reason",
+    ]
+    export_headings = {
+        "party.code": _("Partij (code)"),
+        "party.name": _("Partij"),
+        "country.code": _("Land"),
+        "get_mechanism_display": _("Mechanisme"),
+        "get_tia_conclusion_display": _("Conclusie TIA"),
+        "status": _("Stand"),
+        "status_reason": _("Waarom"),
+    }
+    export_filename = "doorgiften"
+    filterset_class = TransferFilterSet
+    search_fields = ["party__name", "party__code", "country__name", "scope"]
+    list_select_related = ("party__country", "country")
+
+    def export_status(self, transfer: Transfer) -> str:
+        """The status in words."""
+        return str(TransferStatus(transfer.assessment.status).label)
+
+    def export_status_reason(self, transfer: Transfer) -> str:
+        """Why that is the status."""
+        return transfer.assessment.reason
+
+
+viewsets = [TransferViewSet()]
