@@ -61,7 +61,7 @@ def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected:
             if expected and plan.report.digest() != expected:
                 raise Refused(
                     _(
-                        "Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het verschil."
+                        "Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het weer."
                     )
                 )
             write(plan.writes)
