@@ -1,8 +1,10 @@
 """The form of an agreement and of what hangs from it: article 28, sub-processors, documents."""
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -78,6 +80,15 @@ def below(sub_processor: SubProcessor) -> set[int]:
     return found
 
 
+def possible_owners(present: int | None) -> QuerySet:
+    """Active accounts of people who may change agreements, and whoever is the owner now."""
+    users = get_user_model().objects
+    managers = users.with_perm(
+        "sharing.change_agreement", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return (managers | users.filter(pk=present)).distinct().order_by("first_name", "last_name", "username")
+
+
 class RegisterInlinePanel(InlinePanel):
     """An InlinePanel with a form class of its own, which gets the agreement."""
 
@@ -116,6 +127,8 @@ class Article28Panel(Panel):
 class AgreementForm(RegisterForm):
     """An agreement with what it covers; the items of article 28 are fields of the form itself."""
 
+    fixed_fields = ("reference",)
+
     purposes = PurposesField(
         label=_("Doeleinden"),
         help_text=_("Een doeleinde omvat ook wat eronder valt."),
@@ -135,6 +148,9 @@ class AgreementForm(RegisterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
+        self.fields["owner"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        self.fields["owner"].empty_label = _("Nog niemand")
         arranged = {}
         if self.instance.pk:
             arranged = {clause.item: clause for clause in self.instance.clauses.all()}

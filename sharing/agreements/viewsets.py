@@ -1,10 +1,13 @@
 """The screens of the agreement register."""
 
+from dataclasses import replace
+
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -18,7 +21,13 @@ from sharing.agreements.forms import (
     SubProcessorForm,
     SubProcessorsPanel,
 )
-from sharing.agreements.models import Agreement, AgreementDocument
+from sharing.agreements.models import (
+    Agreement,
+    AgreementDataCategory,
+    AgreementDocument,
+    AgreementPurpose,
+    AgreementSubjectCategory,
+)
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import last_effective_day, status_on
 from sharing.agreements.views import DocumentView
@@ -33,6 +42,7 @@ from sharing.core.admin import (
 )
 from sharing.core.dutch import day_in_words
 from sharing.parties.models import Party
+from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 
 def status_of(agreement: Agreement) -> AgreementStatus:
@@ -48,6 +58,11 @@ class StatusColumn(Column):
         return format_html(
             '<span class="register-status register-status--{}">{}</span>', status.value, status.label
         )
+
+
+def first_day_words(agreement: Agreement) -> str:
+    """The first day on which the agreement holds."""
+    return day_in_words(agreement.first_day)
 
 
 def last_day_words(agreement: Agreement) -> str:
@@ -92,13 +107,28 @@ class AgreementFilterSet(RegisterFilterSet):
         return ending_within(queryset, int(days), on=self.day)
 
 
+# What an agreement covers, in the order in which people read it.
+COVERED = (
+    (AgreementPurpose._meta.get_field("purpose"), Purpose),
+    (AgreementDataCategory._meta.get_field("data_category"), DataCategory),
+    (AgreementSubjectCategory._meta.get_field("subject_category"), SubjectCategory),
+)
+
+
 class AgreementInspectView(RegisterInspectView):
     """An agreement in full; its documents are fetched from here."""
 
     def get_sections(self) -> list[Section]:
-        shown = str(AgreementDocument._meta.verbose_name_plural)
-        sections = [one for one in super().get_sections() if one.title.casefold() != shown.casefold()]
-        return [*sections, self.documents()]
+        own = {str(section.title): section for section in super().get_sections()}
+        own.pop(str(capfirst(AgreementDocument._meta.verbose_name_plural)), None)
+        covered = [
+            replace(
+                own.pop(str(capfirst(field.verbose_name))),
+                title=str(capfirst(plural._meta.verbose_name_plural)),
+            )
+            for field, plural in COVERED
+        ]
+        return [*covered, *own.values(), self.documents()]
 
     def documents(self) -> Section:
         """The signed documents with the way to each and the hash of its bytes."""
@@ -181,9 +211,17 @@ class AgreementViewSet(RegisterViewSet):
         Column("party", label=_("Partij"), sort_key="party__name"),
         "kind",
         StatusColumn("status", label=_("Status")),
-        "first_day",
-        Column("last", label=_("Tot en met"), accessor=last_day_words),
-        "owner",
+        Column(
+            "first",
+            label=_("Vanaf"),
+            accessor=first_day_words,
+            sort_key="first_day",
+            classname="register-nowrap",
+        ),
+        Column("last", label=_("Tot en met"), accessor=last_day_words, classname="register-nowrap"),
+        Column(
+            "owner", label=_("Beheerder"), accessor=lambda row: row.owner.get_full_name() if row.owner else ""
+        ),
     ]
     list_export = [
         *("reference", "party.code", "party.name", "get_kind_display", "status", "description", "signed_on"),

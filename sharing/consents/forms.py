@@ -10,7 +10,7 @@ from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField, MomentField
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
-from sharing.reference.fields import DataCategoriesField, PurposeChoiceField
+from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import DataCategory
 
 ANY = _("Geen (geldt voor alle)")
@@ -117,13 +117,15 @@ class AuthorityRequestForm(RegisterForm):
 
     fixed_fields = ("reference",)
 
-    VALUES = ("reference", "authority", "legal_provision", "asked", "received_on")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    authority = forms.ModelChoiceField(
         # Who is not registered as an authority cannot ask as one.
-        authorities = Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct()
-        self.fields["authority"].queryset = authorities.order_by("name")
+        Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct().order_by("name"),
+        label=_("Autoriteit"),
+        empty_label=CHOOSE,
+        help_text=_("Staat de autoriteit er niet bij? Laat de contractbeheerder haar eerst registreren."),
+    )
+
+    VALUES = ("reference", "authority", "legal_provision", "asked", "received_on")
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]

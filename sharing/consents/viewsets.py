@@ -37,9 +37,15 @@ from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
 
-def moment_words(moment) -> str:
+class MomentColumn(Column):
     """A moment on the Amsterdam clock; empty when there is none."""
-    return date_format(localtime(moment), "j M Y H:i") if moment else ""
+
+    def __init__(self, name: str, **kwargs):
+        super().__init__(name, classname="register-nowrap", **kwargs)
+
+    def get_value(self, record):
+        moment = super().get_value(record)
+        return date_format(localtime(moment), "d-m-Y H:i") if moment else ""
 
 
 def dossier_number(record) -> str:
@@ -153,10 +159,8 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         Column("purpose", label=_("Doeleinde")),
         Column("data_words", label=_("Gegevens")),
         BooleanColumn("explicit", label=_("Uitdrukkelijk")),
-        Column("given_at", label=_("Gegeven op"), accessor=lambda row: moment_words(row.given_at)),
-        Column(
-            "withdrawn_at", label=_("Ingetrokken op"), accessor=lambda row: moment_words(row.withdrawn_at)
-        ),
+        MomentColumn("given_at", label=_("Gegeven op")),
+        MomentColumn("withdrawn_at", label=_("Ingetrokken op")),
     ]
     list_export = [
         "dossier",
@@ -236,8 +240,8 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         Column("recipient", label=_("Ontvanger")),
         Column("purpose", label=_("Doeleinde")),
         BooleanColumn("upheld", label=_("Toegewezen")),
-        Column("in_force_from", label=_("Geldt vanaf"), accessor=lambda row: moment_words(row.in_force_from)),
-        Column("in_force_until", label=_("Geldt tot"), accessor=lambda row: moment_words(row.in_force_until)),
+        MomentColumn("in_force_from", label=_("Geldt vanaf")),
+        MomentColumn("in_force_until", label=_("Geldt tot")),
     ]
     list_export = [
         *("dossier", "get_kind_display", "recipient", "purpose", "upheld"),

@@ -31,9 +31,16 @@ def day_in_words(day: date) -> str:
 
 
 def instant_in_words(instant: datetime) -> str:
-    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05."""
+    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05; the hour that comes twice says which one."""
     local = instant.astimezone(AMSTERDAM)
-    return f"{day_in_words(local)} om {local:%H:%M}"
+    return f"{day_in_words(local)} om {local:%H:%M}{which_of_two(local)}"
+
+
+def which_of_two(local: datetime) -> str:
+    """For a moment on the Amsterdam clock that comes twice, in words which of the two it is; else empty."""
+    if local.replace(fold=0).utcoffset() <= local.replace(fold=1).utcoffset():
+        return ""
+    return " (wintertijd)" if local.fold else " (zomertijd)"
 
 
 def enumerated(words: Iterable[str], last: str = "en") -> str:

@@ -17,6 +17,7 @@ from sharing.core.admin import NeutralExportMixin, RegisterFilterSet
 from sharing.core.admin.dossiers import DossierIndexView
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
+from sharing.core.dutch import which_of_two
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.disclosures.models import Disclosure, Source
@@ -107,7 +108,8 @@ class DisclosureFilterSet(RegisterFilterSet):
 
 def moment_words(row: Disclosure) -> str:
     """When, on the Amsterdam clock."""
-    return date_format(localtime(row.disclosed_at), "j M Y H:i")
+    local = localtime(row.disclosed_at)
+    return f"{date_format(local, 'd-m-Y H:i')}{which_of_two(local)}"
 
 
 class OutcomeColumn(StatusTagColumn):
@@ -136,6 +138,10 @@ class DisclosureIndexView(DossierIndexView):
     export_filename = "verstrekkingen"
 
     @cached_property
+    def add_item_label(self) -> str:
+        return _("Verstrekking vastleggen")
+
+    @cached_property
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
@@ -143,7 +149,7 @@ class DisclosureIndexView(DossierIndexView):
                 label=_("Verstrekt op"),
                 accessor=moment_words,
                 get_url=self.get_inspect_url,
-                width="13%",
+                classname="register-nowrap",
             ),
             Column(
                 "recipient",
@@ -153,7 +159,12 @@ class DisclosureIndexView(DossierIndexView):
             Column("purpose", label=_("Waarvoor")),
             Column("data", label=_("Gegevens"), accessor=self.data_words),
             Column("basis", label=_("Grondslag"), accessor=lambda row: row.get_legal_basis_display()),
-            Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
+            Column(
+                "dossier",
+                label=_("Dossier"),
+                accessor=lambda row: unseal(row.dossier),
+                classname="register-nowrap",
+            ),
             OutcomeColumn("outcome", label=_("Uitkomst")),
         ]
 

@@ -217,7 +217,7 @@ class Disclosure(Register):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
+        return f"Verstrekking {self.pk}"
 
 
 class Idempotency(models.Model):

@@ -138,7 +138,7 @@ class SourceViewSet(RegisterViewSet):
     list_display = [
         "name",
         Column("scopes", label=gettext_lazy("Rechten"), accessor=scope_words),
-        BooleanColumn("active"),
+        BooleanColumn("active", label=gettext_lazy("Actief")),
     ]
     inspect_view_fields = ["name", "rights", "active", "user"]
 
