@@ -10,7 +10,7 @@ import django
 
 SEED = 20_260_101
 FIRST_DAY, DAYS = date(2024, 1, 1), 730
-PARTIES, PERSONS = 25, 20_000
+PARTIES, FLOWS, PERSONS = 25, 8, 20_000
 
 
 @contextlib.contextmanager
@@ -65,24 +65,34 @@ class World:
     def reports(self, count: int, *, prefix: str) -> list[dict]:
         """Entries under the names of the JSON format; the same ones for the same count."""
         rng = random.Random(SEED)
-        sets = [
-            sorted(rng.sample([one.code for one in self.categories], rng.randint(1, 5))) for _ in range(30)
+        codes = [one.code for one in self.categories]
+        # A source system has its fixed flows of data: to whom, for what, which data, about whom.
+        flows = [
+            (
+                party.code,
+                capacity,
+                rng.choice(self.purposes).code,
+                sorted(rng.sample(codes, rng.randint(1, 5))),
+                rng.choice(self.subjects).code,
+            )
+            for party, capacity in self.parties
+            for _ in range(FLOWS)
         ]
         start = datetime.combine(FIRST_DAY, datetime.min.time(), tzinfo=UTC)
         rows = []
         for number in range(count):
-            party, capacity = rng.choice(self.parties)
+            recipient, capacity, purpose, categories, subject = rng.choice(flows)
             moment = start + timedelta(seconds=rng.randrange(DAYS * 86_400))
             rows.append(
                 {
                     "external_id": f"{prefix}-{number:07}",
                     "disclosed_at": moment.isoformat(),
-                    "recipient": party.code,
+                    "recipient": recipient,
                     "capacity": capacity,
                     "dossier": f"D{rng.randrange(PERSONS):06}",
-                    "subject_category": rng.choice(self.subjects).code,
-                    "purpose": rng.choice(self.purposes).code,
-                    "data_categories": rng.choice(sets),
+                    "subject_category": subject,
+                    "purpose": purpose,
+                    "data_categories": categories,
                     "legal_basis": "public_task" if capacity == "client" else "contract",
                     "channel": "portal",
                     "description": "Rapportage over de voortgang van het traject",

@@ -148,25 +148,31 @@ class SetReferences(TriggerConstraint):
     def create_sql(self, model, schema_editor):
         quote = schema_editor.quote_name
         table = quote(model._meta.db_table)
-        checks = []
-        for pair in self.columns:
+        declared, distinct, gathered, checks = [], [], [], []
+        for number, pair in enumerate(self.columns):
             column, is_array, target, key = self._parse(pair)
-            value = f"unnest(r.{quote(column)})" if is_array else f"r.{quote(column)}"
-            wanted = f"SELECT DISTINCT {value} AS wanted FROM new_rows r"
-            if not is_array:
-                wanted += f" WHERE r.{quote(column)} IS NOT NULL"
+            wanted, kind = f"wanted_{number}", "text" if key == "code" else "bigint"
+            declared.append(f"{wanted} {kind}[];")
+            distinct.append(f"r.{quote(column)} AS c{number}")
+            value = f"unnest(c{number})" if is_array else f"c{number}"
+            gathered.append(f"ARRAY(SELECT DISTINCT v FROM (SELECT {value} AS v FROM rows) s WHERE v IS NOT NULL)")
             # Locking needs UPDATE rights on the referred table; the function has its owner's.
             checks.append(f"""
-    PERFORM 1 FROM {quote(target)} t WHERE t.{quote(key)} IN ({wanted}) ORDER BY t.{quote(key)} FOR KEY SHARE;
-    SELECT w.wanted::text INTO missing FROM ({wanted}) w
-        WHERE NOT EXISTS (SELECT 1 FROM {quote(target)} t WHERE t.{quote(key)} = w.wanted) LIMIT 1;
+    PERFORM 1 FROM {quote(target)} t WHERE t.{quote(key)} = ANY({wanted}) ORDER BY t.{quote(key)} FOR KEY SHARE;
+    SELECT w::text INTO missing FROM unnest({wanted}) w
+        WHERE NOT EXISTS (SELECT 1 FROM {quote(target)} t WHERE t.{quote(key)} = w) LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'Geweigerd: %.{column} verwijst naar % in {target}, dat niet bestaat.', TG_TABLE_NAME, missing
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = '{self.name}';
     END IF;""")
+        # One pass over the rows: together they refer to few distinct combinations.
         statements = [
             f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
-            f"SECURITY DEFINER SET search_path = public, pg_temp AS $$\nDECLARE missing text;\nBEGIN"
+            f"SECURITY DEFINER SET search_path = public, pg_temp AS $$\n"
+            f"DECLARE\n    missing text;\n    {' '.join(declared)}\nBEGIN\n"
+            f"    WITH rows AS MATERIALIZED (SELECT DISTINCT {', '.join(distinct)} FROM new_rows r)\n"
+            f"    SELECT {', '.join(gathered)}\n"
+            f"        INTO {', '.join(f'wanted_{number}' for number in range(len(self.columns)))};"
             + "".join(checks)
             + "\n    RETURN NULL;\nEND $$"
         ]

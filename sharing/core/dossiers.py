@@ -18,18 +18,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 MAX_LENGTH = 64
 _CONTEXT = [b"verantwoord/dossier/1"]
+_SEPARATORS = {ord(mark): None for mark in " .-"}
 
 
 @lru_cache(maxsize=4)
-def _keys(secret: str) -> tuple[AESSIV, bytes]:
-    """Cipher and fingerprint key of a base64 secret of 64 bytes (AES-256-SIV)."""
+def _keys(secret: str) -> tuple[AESSIV, "hashlib.blake2b"]:
+    """Cipher and fingerprint hasher of a base64 secret of 64 bytes (AES-256-SIV)."""
     try:
         raw = base64.b64decode(secret, validate=True)
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != 64:
         raise ImproperlyConfigured("DOSSIER_KEY moet base64 zijn van precies 64 willekeurige bytes.")
-    return AESSIV(raw), hashlib.blake2b(raw, digest_size=32, person=b"fingerprint").digest()
+    key = hashlib.blake2b(raw, digest_size=32, person=b"fingerprint").digest()
+    return AESSIV(raw), hashlib.blake2b(digest_size=16, key=key)
 
 
 def seal(number: str) -> bytes:
@@ -47,8 +49,11 @@ def unseal(stored: bytes | memoryview) -> str:
 
 def fingerprint(entry: object) -> bytes:
     """16 bytes that tell equal entries from different ones, keyed so that they reveal nothing of the entry."""
-    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16, key=_keys(settings.DOSSIER_KEY)[1]).digest()
+    if not isinstance(entry, str):
+        entry = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    hasher = _keys(settings.DOSSIER_KEY)[1].copy()
+    hasher.update(entry.encode())
+    return hasher.digest()
 
 
 def is_bsn(text: str) -> bool:
@@ -56,7 +61,7 @@ def is_bsn(text: str) -> bool:
 
     Separators people write in a BSN (spaces, dots, dashes) do not hide it.
     """
-    digits = text.translate({ord(mark): None for mark in " .-"})
+    digits = text.translate(_SEPARATORS)
     if len(digits) != 9 or not (digits.isascii() and digits.isdigit()) or int(digits) == 0:
         return False
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -70,7 +75,8 @@ def check_number(text: str) -> str:
         raise ValueError("Het dossiernummer is leeg; vul het eigen dossiernummer van de organisatie in.")
     if len(number) > MAX_LENGTH:
         raise ValueError(f"Het dossiernummer telt {len(number)} tekens; gebruik er hoogstens {MAX_LENGTH}.")
-    if not number.isprintable() or any(unicodedata.category(mark) in {"Cc", "Cf"} for mark in number):
+    plain = number.isascii() or not any(unicodedata.category(mark) in {"Cc", "Cf"} for mark in number)
+    if not (plain and number.isprintable()):
         raise ValueError("Het dossiernummer bevat een onzichtbaar stuurteken; typ het nummer opnieuw.")
     if is_bsn(number):
         # The number itself is not repeated: a BSN does not belong in messages and logs either.

@@ -45,6 +45,11 @@ def parse_instant(text: str) -> datetime:
             "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone)."
         )
     *numbers, fraction, offset = match.groups()
+    if offset is not None and offset != "z" and offset[4:] < "60" and numbers[3] < "24":
+        try:
+            return datetime.fromisoformat(text).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass  # said below, in words
     if offset is None:
         raise ValueError("mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.")
     micros = int((fraction or "0")[:6].ljust(6, "0"))

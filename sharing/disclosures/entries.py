@@ -30,8 +30,12 @@ _REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """What entries have in common, understood; one object for all entries with the same texts."""
+    """What entries have in common, understood; one object for all entries with the same texts.
 
+    ``question`` is a number for all that the gate distinguishes of it.
+    """
+
+    question: int
     recipient: PartyRow
     capacity: str
     subject_category: int
@@ -45,11 +49,15 @@ class Shared:
 
 
 class Reported(NamedTuple):
-    """One entry, understood. ``number`` is its place in what the channel brought, from 0."""
+    """One entry, understood.
+
+    ``number`` is its place in what the channel brought; ``moment`` is ``disclosed_at`` in ISO 8601, in UTC.
+    """
 
     number: int
     raw: Raw
     disclosed_at: datetime
+    moment: str
     day: date
     dossier: str
     shared: Shared
@@ -60,7 +68,7 @@ class Reported(NamedTuple):
         return "\x1f".join(
             (
                 raw.external_id,
-                self.disclosed_at.isoformat(),
+                self.moment,
                 self.dossier,
                 raw.legal_provision,
                 raw.authority_request,
@@ -108,6 +116,9 @@ class Reader:
         self.place = place
         self.errors: list[InputError] = []
         self._shared: dict[tuple, Shared | list[tuple[str, str, str]]] = {}
+        self._questions: dict[tuple, int] = {}
+        self._dossiers: dict[str, str] = {}
+        self._days: dict[str, date] = {}
         self._suggested = 0
 
     def read(self, raw: Raw, number: int) -> Reported | None:
@@ -122,19 +133,18 @@ class Reader:
         if isinstance(shared, list):
             wrong += shared
         self._check_texts(raw, wrong)
-        instant, dossier = self._instant(raw.disclosed_at, wrong), ""
-        if raw.dossier:
-            try:
-                dossier = check_number(raw.dossier)
-            except ValueError as error:
-                wrong.append(("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error)))
-        else:
-            wrong.append(("dossier", "required", "Het dossiernummer ontbreekt; vul het in."))
+        instant = self._instant(raw.disclosed_at, wrong)
+        dossier = self._dossiers.get(raw.dossier) or self._dossier(raw.dossier, wrong)
         if wrong:
             for field_name, code, message in wrong:
                 self.refuse(number, field_name, code, message)
             return None
-        return Reported(number, raw, instant, amsterdam_day(instant), dossier, shared)
+        moment = instant.isoformat()
+        # Within an hour of UTC the day in Amsterdam does not change: its offsets are whole hours since 1940.
+        day = self._days.get(moment[:13])
+        if day is None:
+            day = self._days[moment[:13]] = amsterdam_day(instant)
+        return Reported(number, raw, instant, moment, day, dossier, shared)
 
     def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
         """Add an error about an entry."""
@@ -171,6 +181,20 @@ class Reader:
                 f"{shown(reference)} is geen bekend verzoek van een autoriteit; leg het verzoek eerst vast."
             )
             wrong.append(("authority_request", "unknown-code", message))
+
+    def _dossier(self, text: str, wrong: list) -> str:
+        if not text:
+            wrong.append(("dossier", "required", "Het dossiernummer ontbreekt; vul het in."))
+            return ""
+        try:
+            number = check_number(text)
+        except ValueError as error:
+            wrong.append(("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error)))
+            return ""
+        if len(self._dossiers) > _REMEMBERED:
+            self._dossiers.clear()
+        self._dossiers[text] = number
+        return number
 
     def _instant(self, text: str, wrong: list) -> datetime | None:
         if not text:
@@ -229,7 +253,9 @@ class Reader:
             )
         if wrong:
             return wrong
+        question = (recipient.code, capacity, purpose.code, frozenset(codes), basis, country)
         return Shared(
+            question=self._questions.setdefault(question, len(self._questions)),
             recipient=recipient,
             capacity=capacity,
             subject_category=subject,

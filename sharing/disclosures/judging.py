@@ -25,6 +25,16 @@ from sharing.disclosures.queries import PartyRow, RegisterSnapshot
 from sharing.disclosures.rules import Judgement
 
 _REMEMBERED = 100_000
+# Thousands of dossiers travel faster as one text than as an array.
+_OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
+_CONSENTS = f"""
+SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at
+FROM sharing_consent {_OF_DOSSIERS}
+"""  # noqa: S608 - nothing of a caller
+_OBJECTIONS = f"""
+SELECT dossier, recipient_id, purpose_id, kind, upheld, in_force_from, in_force_until
+FROM sharing_objection {_OF_DOSSIERS}
+"""  # noqa: S608 - nothing of a caller
 
 
 class Person(NamedTuple):
@@ -47,24 +57,17 @@ def persons(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[byt
     parties = {row.id: code for code, row in register.parties.items()}
     purposes = {row.id: code for code, row in register.purposes.items()}
     consents, objections = defaultdict(list), defaultdict(list)
+    wanted = [",".join(dossier.hex() for dossier in dossiers)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at"
-            " FROM sharing_consent WHERE dossier = ANY(%s)",
-            [list(dossiers)],
-        )
+        cursor.execute(_CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, given, withdrawn in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)
             facts = ConsentFacts(
                 parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn
             )
             consents[bytes(dossier)].append(facts)
-        cursor.execute(
-            "SELECT dossier, kind, recipient_id, purpose_id, upheld, in_force_from, in_force_until"
-            " FROM sharing_objection WHERE dossier = ANY(%s)",
-            [list(dossiers)],
-        )
-        for dossier, kind, party, purpose, upheld, start, until in cursor:
+        cursor.execute(_OBJECTIONS, wanted)
+        for dossier, party, purpose, kind, upheld, start, until in cursor:
             facts = ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
             objections[bytes(dossier)].append(facts)
     known = consents.keys() | objections.keys()
@@ -94,22 +97,39 @@ class Judge:
         if turns is None:
             turns = self._turns[code] = sorted(self._common_turns | _turning_days(shared.recipient))
         provision = bool(entry.raw.legal_provision and entry.raw.legal_provision.strip())
-        question = (position, shared, provision, bisect_right(turns, day))
-
-        def ask(rule: Callable[[Entry, Facts], Judgement], memory: dict[tuple, Judgement]) -> Judgement:
-            known = memory.get(question) or memory.get((*question, day))
-            if known is None:
-                known = rule(self._entry(entry), self._facts(shared, promise, None))
-                if len(memory) > _REMEMBERED:
-                    memory.clear()
-                memory[(*question, day) if known.findings else question] = known
-            return known
+        question = (position, shared.question, provision, bisect_right(turns, day))
 
         request = entry.raw.authority_request
         if person is None and not request:
-            return Verdict(ask(rules.judge_without_records, self._alone), promise)
-        personal = rules.judge_personal(self._entry(entry, request), self._facts(shared, promise, person))
-        return Verdict(rules.combined(ask(rules.judge_shared, self._shared), personal), promise)
+            alone = self._alone.get(question) or self._ask(
+                question, rules.judge_without_records, self._alone, entry, promise
+            )
+            return Verdict(alone, promise)
+        common = self._shared.get(question) or self._ask(
+            question, rules.judge_shared, self._shared, entry, promise
+        )
+        facts = self._facts(shared, promise, person)
+        return Verdict(
+            rules.combined(common, rules.judge_personal(self._entry(entry, request), facts)), promise
+        )
+
+    def _ask(
+        self,
+        question: tuple,
+        rule: Callable[[Entry, Facts], Judgement],
+        memory: dict[tuple, Judgement],
+        entry: Reported,
+        promise: Promise | None,
+    ) -> Judgement:
+        """The rule's answer, from memory or kept in it: for the day, or for the stretch when it is clean."""
+        today = (*question, entry.day)
+        known = memory.get(today)
+        if known is None:
+            known = rule(self._entry(entry), self._facts(entry.shared, promise, None))
+            if len(memory) > _REMEMBERED:
+                memory.clear()
+            memory[today if known.findings else question] = known
+        return known
 
     def _entry(self, entry: Reported, request: str = "") -> Entry:
         shared = entry.shared

@@ -29,7 +29,7 @@ from sharing.disclosures.recording import (
     in_chunks,
     judged,
 )
-from sharing.disclosures.storing import findings_json
+from sharing.disclosures.storing import findings_json, outcome_of
 
 __all__ = [
     "AlreadyUsed",
@@ -71,9 +71,17 @@ def record_entries(
     only external ids were used before, Changed when the register changed underneath.
     """
     with Recording(source=source, by=by, at=at, reason=reason, words=words) as log:
-        recorded = [row for chunk in in_chunks(enumerate(entries)) for row in log.add(chunk)]
+        added = [row for chunk in in_chunks(enumerate(entries)) for row in log.add(chunk)]
         log.finish()
-        return recorded
+    return [
+        Recorded(
+            id=int(key),
+            external_id=entry.raw.external_id,
+            outcome=outcome_of(verdict).value,
+            findings=verdict.judgement.findings,
+        )
+        for key, entry, verdict in added
+    ]
 
 
 def correct_disclosure(
@@ -139,7 +147,7 @@ def _restate(
     row.commitments_id = register.commitment_ids[verdict.promise.version] if verdict.promise else None
     row.findings = findings_json(judgement.findings)
     row.deviation_reason = raw.deviation_reason
-    row.outcome = Outcome.PERMITTED if judgement.allowed else Outcome.DEVIATION
+    row.outcome = outcome_of(verdict)
 
 
 def _review_after_correction(row: Disclosure, *, by, at: datetime) -> None:

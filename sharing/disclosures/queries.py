@@ -72,10 +72,14 @@ class RegisterSnapshot:
     names: Names
     _requests: dict[str, tuple[int, AuthorityRequestFacts] | None] = field(default_factory=dict)
 
+    def unread(self, references: Iterable[str]) -> set[str]:
+        """Of these references those that ``requests`` has yet to ask the database about."""
+        return {reference for reference in references if reference} - self._requests.keys()
+
     def requests(self, references: Iterable[str]) -> dict[str, tuple[int, AuthorityRequestFacts]]:
         """Of these references the known authority requests: key and facts. Each is read once."""
         wanted = {reference for reference in references if reference}
-        missing = wanted - self._requests.keys()
+        missing = self.unread(wanted)
         if missing:
             self._requests |= dict.fromkeys(missing)
             rows = AuthorityRequest.objects.filter(reference__in=missing).select_related("authority")

@@ -1,17 +1,17 @@
 """One recording: entries read, judged and stored in chunks within one transaction."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.channels import JSON, Raw, Words
-from sharing.disclosures.choices import Outcome
 from sharing.disclosures.entries import Reader, Reported
 from sharing.disclosures.findings import Finding
 from sharing.disclosures.judging import Judge, Verdict, persons
@@ -19,7 +19,7 @@ from sharing.disclosures.models import Source
 from sharing.disclosures.queries import load_register
 from sharing.disclosures.storing import Writer, print_of, stored_entries
 
-CHUNK = 10_000
+CHUNK = 5000
 USED = "external-id-used"
 
 
@@ -64,12 +64,14 @@ def blocked_errors(
 
 
 def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported, Verdict, bytes]]:
-    """Each entry with its verdict and its sealed dossier number."""
+    """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here."""
     sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
     known = persons(sealed.values(), judge.register)
-    for entry in entries:
-        dossier = sealed[entry.dossier]
-        yield entry, judge.judge(entry, known.get(dossier)), dossier
+    return (
+        (entry, judge.judge(entry, known.get(dossier)), dossier)
+        for entry in entries
+        if (dossier := sealed[entry.dossier])
+    )
 
 
 def in_chunks(entries: Iterable[tuple[int, Raw]], size: int = CHUNK) -> Iterator[list[tuple[int, Raw]]]:
@@ -102,6 +104,7 @@ class Recording:
         self.stored = self.deviations = self.passed_over = 0
         self._numbers: dict[str, int] = {}
         self._blocked: list[Finding] = []
+        self._writer: Writer | None = None
 
     def __enter__(self) -> "Recording":
         self._transaction = acting(by=self.by, reason=self.reason)
@@ -117,15 +120,23 @@ class Recording:
         return self
 
     def __exit__(self, kind, error, traceback) -> None:
+        if self._writer is not None:
+            self._writer.close()
         self._transaction.__exit__(kind, error, traceback)
 
     def refuse(self, error: InputError) -> None:
         """Add an error that the channel found before there was an entry."""
         self._reader.errors.append(error)
 
-    def add(self, chunk: Sequence[tuple[int, Raw]]) -> list[Recorded]:
-        """Judge and store numbered entries; after the first error all are still judged and none stored."""
+    def add(self, chunk: Sequence[tuple[int, Raw]]) -> list[tuple[str, Reported, Verdict]]:
+        """Judge and store numbered entries: id, entry and verdict of each.
+
+        After the first error the others are still judged; then nothing of this recording will be kept.
+        """
+        self._know_requests(chunk)
+        # The database stores the former chunk while this one is read.
         entries = [entry for number, raw in chunk if (entry := self._read(number, raw)) is not None]
+        self._wait()
         used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
         fresh = []
         for entry in entries:
@@ -137,19 +148,26 @@ class Recording:
                 self.passed_over += 1
             else:
                 self._refuse_used(entry)
-        rows = []
-        for (entry, sent), (_, verdict, dossier) in zip(
-            fresh, judged([entry for entry, _ in fresh], self._judge), strict=True
-        ):
-            if not verdict.judgement.allowed and not entry.raw.deviation_reason.strip():
-                self._refuse_blocked(entry, verdict.judgement.findings)
-            rows.append((entry, verdict, dossier, sent))
-        if self._reader.errors or not rows:
+        if not fresh:
             return []
-        return self._store(rows)
+        verdicts, kept = judged([entry for entry, _ in fresh], self._judge), []
+
+        def allowed() -> Iterator[tuple[Reported, Verdict, bytes, bytes]]:
+            for (_, sent), (entry, verdict, dossier) in zip(fresh, verdicts, strict=True):
+                if not self._is_refused(entry, verdict):
+                    kept.append((entry, verdict))
+                    yield entry, verdict, dossier, sent
+
+        if self._reader.errors:
+            deque(allowed(), maxlen=0)
+            return []
+        ids = self._writer.write(allowed(), len(fresh))
+        self.stored += len(kept)
+        return [(key, entry, verdict) for key, (entry, verdict) in zip(ids, kept, strict=False)]
 
     def finish(self) -> None:
-        """Raise what is wrong with all that was added."""
+        """Wait until all is stored, or raise what is wrong with it."""
+        self._wait()
         errors = self._reader.errors
         if errors and all(error.code == USED for error in errors):
             raise AlreadyUsed(errors)
@@ -157,6 +175,20 @@ class Recording:
             raise Blocked(errors, self._blocked)
         if errors:
             raise RefusedInput(errors)
+
+    def _know_requests(self, chunk: Sequence[tuple[int, Raw]]) -> None:
+        """Read the authority requests that the chunk refers to, while the connection is free."""
+        register = self._reader.register
+        unknown = register.unread({raw.authority_request for _, raw in chunk})
+        if unknown:
+            self._wait()
+            register.requests(unknown)
+
+    def _wait(self) -> None:
+        try:
+            self._writer.wait()
+        except IntegrityError as error:
+            raise _as_refusal(error) from error
 
     def _read(self, number: int, raw: Raw) -> Reported | None:
         entry = self._reader.read(raw, number)
@@ -178,26 +210,20 @@ class Recording:
         )
         self._reader.refuse(entry.number, "external_id", USED, message)
 
-    def _refuse_blocked(self, entry: Reported, findings: Sequence[Finding]) -> None:
+    def _is_refused(self, entry: Reported, verdict: Verdict) -> bool:
+        """Whether the gate blocks the entry and it does not say why it happened anyway; then that is an
+        error.
+        """
+        findings = verdict.judgement.findings
+        if not findings or verdict.judgement.allowed:
+            return False
+        if entry.raw.deviation_reason.strip():
+            self.deviations += 1
+            return False
         self._blocked += findings
         place = self.place(entry.number) if self.place else ""
         self._reader.errors += blocked_errors(findings, self.words, index=entry.number, place=place)
-
-    def _store(self, rows: Sequence[tuple[Reported, Verdict, bytes, bytes]]) -> list[Recorded]:
-        try:
-            with transaction.atomic():
-                ids = self._writer.write(rows)
-        except IntegrityError as error:
-            raise _as_refusal(error) from error
-        recorded = []
-        for key, (entry, verdict, _, _) in zip(ids, rows, strict=True):
-            judgement = verdict.judgement
-            permitted = judgement.allowed if judgement.findings else True
-            self.deviations += not permitted
-            outcome = Outcome.PERMITTED.value if permitted else Outcome.DEVIATION.value
-            recorded.append(Recorded(key, entry.raw.external_id, outcome, judgement.findings))
-        self.stored += len(recorded)
-        return recorded
+        return True
 
 
 def _as_refusal(error: IntegrityError) -> Refused:

@@ -1,12 +1,15 @@
 """Putting judged entries into the log with COPY; the triggers write their history in the same statement."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
 from django.db import connection
+from psycopg import Copy
 
 from sharing.core.dossiers import fingerprint
 from sharing.disclosures.choices import Outcome, Review
@@ -32,8 +35,13 @@ COLUMNS = (
     *("recorded_at", "recorded_by_id", "source_id", "review_note", "reviewed_by_id", "reviewed_at"),
 )
 _COPY = f"COPY sharing_disclosure ({', '.join(COLUMNS)}) FROM STDIN"
+# One text instead of thousands of rows: reading rows one by one takes longer than making them.
+_NEXT_IDS = """
+SELECT string_agg(nextval(pg_get_serial_sequence('sharing_disclosure', 'id'))::text, ' ')
+FROM generate_series(1, %s)
+"""
 _NULL = r"\N"
-_LINES = 1000
+_LINES = 250
 _REMEMBERED = 100_000
 
 as_json = partial(json.dumps, ensure_ascii=False)
@@ -49,8 +57,8 @@ def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, b
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT external_id, fingerprint FROM sharing_disclosure"
-            " WHERE source_id = %s AND external_id = ANY(%s)",
-            [source.pk, list(external_ids)],
+            " WHERE source_id = %s AND external_id = ANY(string_to_array(%s, E'\\x1f'))",
+            [source.pk, "\x1f".join(external_ids)],
         )
         return {external_id: bytes(sent) for external_id, sent in cursor}
 
@@ -58,6 +66,11 @@ def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, b
 def print_of(entry: Reported) -> bytes:
     """The fingerprint by which the same entry is recognised."""
     return fingerprint(entry.canonical())
+
+
+def outcome_of(verdict: Verdict) -> Outcome:
+    """How an entry with this verdict is stored."""
+    return Outcome.PERMITTED if verdict.judgement.allowed else Outcome.DEVIATION
 
 
 def _escaped(text: str) -> str:
@@ -75,29 +88,56 @@ class Writer:
         self.register = register
         self._tail = "\t".join((at.isoformat(), str(by.pk), str(source.pk), "", _NULL, _NULL)) + "\n"
         self._common: dict[tuple, str] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
+        self._cursor = connection.cursor()
+        self._under_way: Future | None = None
 
-    def write(self, rows: Sequence[tuple[Reported, Verdict, bytes, bytes]]) -> list[int]:
-        """Store entries with their verdict, sealed dossier and fingerprint; the new ids in the same order."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence('sharing_disclosure', 'id'))"
-                " FROM generate_series(1, %s)",
-                [len(rows)],
-            )
-            ids = [key for (key,) in cursor.fetchall()]
-            with connection.wrap_database_errors, cursor.copy(_COPY) as copy:
-                for first in range(0, len(rows), _LINES):
-                    part = slice(first, first + _LINES)
-                    lines = [self._line(key, *row) for key, row in zip(ids[part], rows[part], strict=True)]
+    def write(self, rows: Iterable[tuple[Reported, Verdict, bytes, bytes]], count: int) -> list[str]:
+        """Store at most ``count`` entries with verdict, sealed dossier and fingerprint; their ids in order.
+
+        Rows travel while the caller still judges the later ones. At the end the database works on (indexes,
+        history, references) while the caller reads what comes next; until ``wait`` the connection is taken.
+        """
+        self.wait()
+        self._cursor.execute(_NEXT_IDS, [count])
+        ids = self._cursor.fetchone()[0].split()
+        copying = self._copying()
+        copy, lines = copying.__enter__(), []
+        try:
+            for key, row in zip(ids, rows, strict=False):
+                lines.append(self._line(key, *row))
+                if len(lines) == _LINES:
                     copy.write("".join(lines).encode())
+                    lines.clear()
+            copy.write("".join(lines).encode())
+        except BaseException as error:
+            copying.__exit__(type(error), error, error.__traceback__)
+            raise
+        self._under_way = self._thread.submit(copying.__exit__, None, None, None)
         return ids
 
-    def _line(self, key: int, entry: Reported, verdict: Verdict, dossier: bytes, sent: bytes) -> str:
+    @contextmanager
+    def _copying(self) -> Iterator[Copy]:
+        with self._cursor.db.wrap_database_errors, self._cursor.copy(_COPY) as copy:
+            yield copy
+
+    def wait(self) -> None:
+        """Until everything is stored; raises what the database had against it."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            under_way.result()
+
+    def close(self) -> None:
+        """End the work, also when it fails; for when everything is stored or nothing will be."""
+        self._thread.shutdown()
+        self._cursor.close()
+
+    def _line(self, key: str, entry: Reported, verdict: Verdict, dossier: bytes, sent: bytes) -> str:
         raw, request = entry.raw, _NULL
         if raw.authority_request:
             request = self.register.requests([raw.authority_request])[raw.authority_request][0]
         return (
-            f"{key}\t{entry.disclosed_at.isoformat()}\t{_escaped(raw.external_id)}\t\\\\x{dossier.hex()}\t"
+            f"{key}\t{entry.moment}\t{_escaped(raw.external_id)}\t\\\\x{dossier.hex()}\t"
             f"\\\\x{sent.hex()}\t{_escaped(raw.legal_provision)}\t{_escaped(raw.description)}\t"
             f"{_escaped(raw.deviation_reason)}\t{request}\t"
             f"{self._in_common(entry.shared, verdict)}{self._tail}"
@@ -117,7 +157,7 @@ class Writer:
 
     def _written_out(self, shared: Shared, verdict: Verdict) -> str:
         judgement, promise = verdict
-        permitted = judgement.allowed
+        outcome = outcome_of(verdict)
         cells = (
             shared.recipient.id,
             shared.capacity,
@@ -129,8 +169,8 @@ class Writer:
             shared.destination_country,
             shared.channel,
             self.register.commitment_ids[promise.version] if promise else _NULL,
-            Outcome.PERMITTED.value if permitted else Outcome.DEVIATION.value,
+            outcome.value,
             _escaped(as_json(findings_json(judgement.findings))),
-            "" if permitted else Review.PENDING.value,
+            Review.PENDING.value if outcome == Outcome.DEVIATION else "",
         )
         return "\t".join(map(str, cells)) + "\t"

@@ -9,8 +9,8 @@ from sharing.disclosures.imports import COLUMNS, REQUIRED_COLUMNS, import_disclo
 
 class Command(RegisterCommand):
     help = (
-        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) door de toets. Alle rijen of "
-        "geen; wat al eerder zo is ingelezen, wordt overgeslagen. Verplichte kolommen: "
+        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) door de toets. Alle rijen "
+        "of geen; wat al eerder zo is ingelezen, wordt overgeslagen. Verplichte kolommen: "
         f"{', '.join(REQUIRED_COLUMNS)}. Verder: {', '.join(sorted(set(COLUMNS) - set(REQUIRED_COLUMNS)))}."
     )
     permissions = ("sharing.add_disclosure",)
