@@ -60,9 +60,7 @@ def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected:
                 raise RefusedInput(_in_order(rows.errors))
             if expected and plan.report.digest() != expected:
                 raise Refused(
-                    _(
-                        "Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het weer."
-                    )
+                    _("Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het weer.")
                 )
             write(plan.writes)
             if dry_run:

@@ -21,6 +21,9 @@ LAST_ROW = 1_048_576
 # No list has more columns than this by far; what stands beyond is not looked at.
 MAX_COLUMNS = 64
 
+# What openpyxl calls formulas and errors.
+_MARKS = {"f": Mark.FORMULA_WITHOUT_RESULT, "e": Mark.ERROR}
+
 RawRow = tuple[int, Sequence[Any]]
 
 
@@ -110,15 +113,13 @@ def _raw_rows(worksheet, rows: Rows) -> tuple[list[RawRow], bool]:
             }
             rows.refuse(worksheet.title, None, "", message, "too-many-rows")
             break
-        values = []
-        for cell in cells:
-            value = cell.value
-            if value is not None:
-                if cell.data_type == "f":
-                    value, formulas = Mark.FORMULA_WITHOUT_RESULT, True
-                elif cell.data_type == "e":
-                    value = Mark.ERROR
-            values.append(value)
+        values = [cell.value for cell in cells]
+        if values.count(None) == len(values):
+            continue
+        for position, cell in enumerate(cells):
+            if cell.value is not None and cell.data_type in _MARKS:
+                values[position] = _MARKS[cell.data_type]
+                formulas = formulas or cell.data_type == "f"
         while values and is_empty(values[-1]):
             values.pop()
         if any(not is_empty(value) for value in values):

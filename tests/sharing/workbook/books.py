@@ -1,5 +1,7 @@
 """Workbooks made for a test."""
 
+# ruff: noqa: E501 - a row of a sheet stays a row
+
 import io
 from datetime import date
 from pathlib import Path

@@ -1,0 +1,80 @@
+"""What a cell may hold. Excel's dates have no time zone."""
+
+# ruff: noqa: DTZ001
+
+from datetime import date, datetime, time
+
+import pytest
+
+from sharing.parties.choices import CAPACITY_WORDS
+from sharing.workbook import values
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (values.Text(), "  naam ", "naam"),
+        (values.Text(), 42, "42"),
+        (values.Text(), 42.0, "42"),
+        (values.Text(), "regel 1\r\nregel 2", "regel 1\nregel 2"),
+        (values.Code(), "uwv", "uwv"),
+        (values.References("partijen"), " a, b ,a,", ("a", "b")),
+        (values.References("partijen"), 7, ("7",)),
+        (values.Letters(), "c, A,b", ("a", "b", "c")),
+        (values.Word(CAPACITY_WORDS), "Opdrachtgever", "client"),
+        (values.YesNo(), "Ja", True),
+        (values.YesNo(), False, False),
+        (values.Day(), datetime(2026, 3, 31), date(2026, 3, 31)),
+        (values.Day(), date(2026, 3, 31), date(2026, 3, 31)),
+        (values.Day(), "2026-03-31", date(2026, 3, 31)),
+        (values.WholeNumber(), 30.0, 30),
+        (values.WholeNumber(), "30", 30),
+        (values.KvkNumber(), 12345678, "12345678"),
+        (values.KvkNumber(), "01234567", "01234567"),
+        (values.Country(), "nl", "NL"),
+        (values.Email(), "a@b.example", "a@b.example"),
+        (values.Website(), "https://www.voorbeeld.nl/x", "https://www.voorbeeld.nl/x"),
+    ],
+)
+def test_understood(kind, raw, value) -> None:
+    assert kind.parse(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "sentence"),
+    [
+        (values.Text(5), "te lang", "telt 7 tekens; gebruik er hoogstens 5"),
+        (values.Text(), 1.5, "een getal geworden (1.5)"),
+        (values.Text(), True, "waar of onwaar"),
+        (values.Text(), datetime(2026, 1, 1), "datum of tijd geworden"),
+        (values.Text(), time(2), "datum of tijd geworden"),
+        (values.Text(), "a\x07b", "stuurteken"),
+        (values.Text(), values.Mark.ERROR, "Excel-fout"),
+        (values.Text(), values.Mark.FORMULA_WITHOUT_RESULT, "formule zonder bewaarde uitkomst"),
+        (values.Code(), "UWV", "geen geldige code"),
+        (values.Code(), "met spatie", "geen geldige code"),
+        (values.Letters(), "a-h", "“a-h” is geen onderdeel"),
+        (values.Letters(), "a,i", "“i” is geen onderdeel"),
+        (values.Word(CAPACITY_WORDS), "verwerkr", "Bedoelt u “verwerker”?"),
+        (values.YesNo(), "x", "geen ja of nee"),
+        (values.Day(), "31-03-2026", "schrijf de dag als 2026-03-31"),
+        (values.Day(), "2026-02-30", "geen bestaande dag"),
+        (values.Day(), 46000, "is een getal (46000) in plaats van een datum"),
+        (values.Day(), datetime(2026, 3, 31, 14, 0), "bevat ook een tijd"),
+        (values.WholeNumber(), -1, "geen geheel getal"),
+        (values.WholeNumber(), 1.5, "geen geheel getal"),
+        (values.WholeNumber(), "40000", "geen geheel getal van 0 tot en met 32767"),
+        (values.WholeNumber(), "²", "geen geheel getal"),
+        (values.KvkNumber(), 1234567, "heeft 7 cijfers in plaats van 8"),
+        (values.KvkNumber(), "1234567", "voorloopnul"),
+        (values.KvkNumber(), "NL1234", "geen KvK-nummer van 8 cijfers"),
+        (values.KvkNumber(), "١٢٣٤٥٦٧٨", "geen KvK-nummer van 8 cijfers"),
+        (values.Email(), "geen adres", "is geen e-mailadres"),
+        (values.Website(), "www.voorbeeld.nl", "is geen webadres"),
+        (values.Website(), "javascript:alert(1)", "is geen webadres"),
+    ],
+)
+def test_refused_with_what_would_be_right(kind, raw, sentence: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        kind.parse(raw)
+    assert sentence in str(refused.value)
