@@ -20,6 +20,7 @@ from sharing.core.models import validate_code
 from sharing.core.periods import parse_day, parse_instant, start_of_day
 
 LARGEST_BODY = 16 * 1024 * 1024
+MOST_DISCARDED, PIECE = 4 * LARGEST_BODY, 64 * 1024
 RESOLUTION = timedelta(microseconds=1)
 TITLES = {
     400: "Onleesbaar verzoek",
@@ -102,9 +103,16 @@ class Call:
             body = self.request.body
         except RequestDataTooBig:
             body = None
+            self._read_to_the_end()
         if body is None or len(body) > LARGEST_BODY:
             raise Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
         return body
+
+    def _read_to_the_end(self) -> None:
+        """Discard what is still being sent: who is cut off while sending never reads why it was refused."""
+        for _ in range(MOST_DISCARDED // PIECE):
+            if not self.request.read(PIECE):
+                return
 
     def body(self) -> dict[str, Any]:
         """The body as a JSON object. Raises Problem 400, 413, 415 and 422."""
