@@ -1,0 +1,156 @@
+"""What each role may do, and what preparing an installation leaves alone."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupApprovalTask, Site, Workflow, WorkflowPage
+
+from sharing.core.models import Register
+from sharing.roles import (
+    ACCOUNTS,
+    LEGAL_REVIEW,
+    ensure_accounts,
+    ensure_roles,
+    roles,
+    system_user,
+)
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+REGISTERS = {model._meta.model_name for model in apps.get_models() if issubclass(model, Register)}
+ACTIONS = ("view", "add", "change", "delete")
+PERSONS = {"disclosure", "consent", "objection", "authorityrequest"}
+CONTRACTS = {
+    "party",
+    "partycapacity",
+    "transfer",
+    "agreement",
+    "agreementpurpose",
+    "agreementdatacategory",
+    "agreementsubjectcategory",
+    "article28clause",
+    "subprocessor",
+    "agreementdocument",
+}
+LISTS = {"purpose", "datacategory", "subjectcategory"}
+LAW = {"country", "eeamembership", "adequacydecision"}
+
+# Role -> action -> the registers it holds for.
+EXPECTED = {
+    "Redacteur": {},
+    "Contractbeheerder": {
+        "view": CONTRACTS | LISTS | LAW,
+        "add": CONTRACTS | LISTS,
+        "change": CONTRACTS | LISTS,
+        "delete": CONTRACTS,
+    },
+    "Juridisch medewerker": {"view": REGISTERS, "add": PERSONS, "change": PERSONS},
+    "Auditor": {"view": REGISTERS},
+    "Beheerder": {
+        "view": CONTRACTS | LISTS | LAW | {"source"},
+        "add": LISTS | LAW | {"source"},
+        "change": LISTS | LAW | {"source"},
+        "delete": LISTS | LAW,
+    },
+}
+
+
+@pytest.mark.parametrize("role", EXPECTED)
+def test_a_role_may_do_this_with_the_registers_and_nothing_else(role: str) -> None:
+    user = UserFactory(role=role)
+    held = {
+        action: {name for name in REGISTERS if user.has_perm(f"sharing.{action}_{name}")}
+        for action in ACTIONS
+    }
+    assert held == {action: set(EXPECTED[role].get(action, ())) for action in ACTIONS}
+    assert user.has_perm("wagtailadmin.access_admin")
+    assert not user.is_superuser
+
+
+@pytest.mark.parametrize("role", EXPECTED)
+def test_nobody_writes_history_tables(role: str) -> None:
+    user = UserFactory(role=role)
+    assert not [one for one in user.get_all_permissions() if "historical" in one]
+
+
+def test_only_the_lawyer_publishes_and_only_the_editor_adds() -> None:
+    page = Site.objects.get(is_default_site=True).root_page
+    may = {
+        role: {
+            action
+            for action in ("can_edit", "can_publish", "can_add_subpage", "can_delete")
+            if getattr(page.permissions_for_user(UserFactory(role=role)), action)()
+        }
+        for role in EXPECTED
+    }
+    assert "can_publish" not in may["Redacteur"] and "can_edit" in may["Redacteur"]
+    assert {"can_edit", "can_publish"} <= may["Juridisch medewerker"]
+    assert not may["Contractbeheerder"] and not may["Auditor"] and not may["Beheerder"]
+
+
+def test_only_the_administrator_manages_users_and_groups() -> None:
+    for role in EXPECTED:
+        user = UserFactory(role=role)
+        for permission in ("cms.change_user", "auth.change_group", "wagtailcore.change_site"):
+            assert user.has_perm(permission) == (role == "Beheerder")
+
+
+def test_the_legal_review_stands_before_publication() -> None:
+    page = Site.objects.get(is_default_site=True).root_page
+    workflow = WorkflowPage.objects.get(page=page).workflow
+    assert workflow.name == LEGAL_REVIEW
+    assert page.get_descendants().first().get_workflow() == workflow
+    [task] = workflow.tasks
+    assert [group.name for group in task.specific.groups.all()] == ["Juridisch medewerker"]
+
+
+def test_the_groups_of_wagtail_are_gone_with_their_review() -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == set(EXPECTED)
+    assert Workflow.objects.get().name == GroupApprovalTask.objects.get().name == LEGAL_REVIEW
+
+
+def test_preparing_again_restores_what_is_missing_and_leaves_the_rest() -> None:
+    page = Site.objects.get(is_default_site=True).root_page
+    auditor = Group.objects.get(name="Auditor")
+    extra = Permission.objects.get(codename="add_redirect")
+    auditor.permissions.add(extra)
+    auditor.permissions.remove(Permission.objects.get(codename="view_disclosure"))
+    Workflow.objects.update(active=False)
+    ensure_roles(page=page)
+    names = set(auditor.permissions.values_list("codename", flat=True))
+    assert {"add_redirect", "view_disclosure"} <= names
+    assert not Workflow.objects.get().active
+    assert WorkflowPage.objects.count() == 1
+
+
+def test_a_group_of_wagtail_that_is_in_use_stays() -> None:
+    Group.objects.create(name="Editors").user_set.add(UserFactory())
+    Group.objects.create(name="Moderators")
+    ensure_roles(page=Site.objects.get(is_default_site=True).root_page)
+    assert Group.objects.filter(name="Editors").exists()
+    assert not Group.objects.filter(name="Moderators").exists()
+
+
+def test_accounts_get_a_password_once() -> None:
+    made = ensure_accounts()
+    assert set(made) == set(ACCOUNTS) and len(set(made.values())) == len(ACCOUNTS)
+    assert ensure_accounts() == {}
+
+
+def test_the_same_password_for_all_is_set_also_later() -> None:
+    ensure_accounts()
+    assert ensure_accounts(password="demo-demo-demo") == dict.fromkeys(ACCOUNTS, "demo-demo-demo")
+    assert ensure_accounts(password="demo-demo-demo") == {}
+
+
+@pytest.mark.parametrize(("username", "group"), ACCOUNTS.items())
+def test_each_account_has_exactly_its_role(username: str, group: str, django_user_model) -> None:
+    ensure_accounts()
+    user = django_user_model.objects.get(username=username)
+    assert [one.name for one in user.groups.all()] == [group] and group in roles()
+
+
+def test_nobody_signs_in_as_the_system() -> None:
+    user = system_user()
+    assert not user.is_active and not user.has_usable_password() and system_user() == user

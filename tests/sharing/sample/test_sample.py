@@ -1,0 +1,124 @@
+"""The sample: complete, plausible on any day of installation, and loaded only where nobody worked yet."""
+
+import io
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from home.models import StatementVersion
+from sharing.agreements.choices import AgreementKind
+from sharing.core.dossiers import is_bsn, unseal
+from sharing.core.periods import amsterdam_day
+from sharing.models import (
+    Agreement,
+    AuthorityRequest,
+    Consent,
+    DataCategory,
+    Disclosure,
+    Objection,
+    Party,
+    PartyCapacity,
+    Purpose,
+    Transfer,
+)
+from sharing.parties.choices import Capacity
+from tests.factories import PartyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def prepare(*arguments: str) -> dict:
+    answer = io.StringIO()
+    call_command("prepare", *arguments, stdout=answer)
+    return json.loads(answer.getvalue() or "{}")
+
+
+@pytest.fixture
+def sampled(settings):
+    settings.SAMPLE_DATA = True
+    return prepare()
+
+
+def test_it_holds_what_people_need_to_look_around(sampled) -> None:
+    assert set(sampled) == {"redacteur", "contractbeheerder", "jurist", "auditor", "beheerder"}
+    assert Party.objects.count() == 25
+    assert set(PartyCapacity.objects.values_list("capacity", flat=True)) == set(Capacity.values)
+    assert Party.objects.exclude(country__memberships__isnull=False).count() == 2
+    assert {"special", "criminal", "national_id"} <= set(DataCategory.objects.values_list("kind", flat=True))
+    assert Agreement.objects.count() == 25
+    kinds = set(Agreement.objects.values_list("kind", flat=True))
+    assert kinds == set(AgreementKind.values)
+    assert Purpose.objects.filter(parent=None).count() == 8
+    assert Transfer.objects.filter(tia_conclusion="positive").count() == 2
+    assert Consent.objects.filter(withdrawn_at__isnull=False).exists()
+    assert Objection.objects.filter(kind="restriction").exists()
+    assert AuthorityRequest.objects.filter(assessment="").exists()
+    assert AuthorityRequest.objects.filter(assessed_by__isnull=False, confirmed_by=None).exists()
+    assert StatementVersion.objects.count() == 2
+
+
+def test_the_log_is_two_years_with_about_two_percent_deviations(sampled) -> None:
+    assert Disclosure.objects.count() == 2_000
+    outcomes = Counter(Disclosure.objects.values_list("outcome", flat=True))
+    assert 30 <= outcomes["deviation"] <= 50
+    reviews = Counter(Disclosure.objects.values_list("review", flat=True))
+    assert reviews["pending"] and reviews["accepted"] and reviews["corrected"] and reviews["breach"]
+    first, last = (
+        Disclosure.objects.order_by(order).values_list("disclosed_at", flat=True)[0]
+        for order in ("disclosed_at", "-disclosed_at")
+    )
+    assert last < datetime.now(UTC)
+    assert (last - first) > timedelta(days=300)
+    numbers = {unseal(dossier) for dossier in Disclosure.objects.values_list("dossier", flat=True)}
+    assert not [number for number in numbers if is_bsn(number)]
+
+
+def test_it_is_written_by_people_with_a_reason(sampled) -> None:
+    row = Party.history.filter(code="uwv").get()
+    assert row.history_user.username == "contractbeheerder"
+    assert row.history_change_reason == "Voorbeeldgegevens"
+    assert Disclosure.history.first().history_user.username == "jurist"
+
+
+@pytest.mark.parametrize("day", ["2026-01-02", "2026-10-25", "2028-02-29", "2031-06-15"])
+def test_it_fits_any_day_of_installation(settings, day: str) -> None:
+    settings.SAMPLE_DATA = True
+    with time_machine.travel(datetime.fromisoformat(f"{day}T09:30:00+00:00"), tick=True):
+        prepare()
+        today = amsterdam_day(datetime.now(UTC))
+        deviations = Disclosure.objects.filter(outcome="deviation").count()
+        assert deviations == 37
+        soon = Agreement.objects.filter(last_day__range=(today, today + timedelta(days=45)))
+        assert soon.count() >= 2
+
+
+def test_a_second_time_changes_nothing(sampled) -> None:
+    before = [model.history.count() for model in (Party, Agreement, Disclosure, Consent)]
+    assert prepare() == {}
+    assert [model.history.count() for model in (Party, Agreement, Disclosure, Consent)] == before
+
+
+def test_it_stays_away_where_somebody_worked_or_does_not_want_it(settings) -> None:
+    settings.SAMPLE_DATA = False
+    assert len(prepare()) == 5
+    assert not Party.objects.exists()
+    settings.SAMPLE_DATA = True
+    prepare("--no-sample")
+    assert not Party.objects.exists()
+    PartyFactory()
+    prepare()
+    assert Party.objects.count() == 1 and not StatementVersion.objects.exists()
+
+
+def test_without_accounts_it_prints_nothing(settings) -> None:
+    assert prepare("--no-accounts", "--no-sample") == {}
+
+
+def test_one_password_for_demos(settings, client) -> None:
+    settings.ROLE_PASSWORD = "alleen-voor-demo"
+    assert set(prepare("--no-sample").values()) == {"alleen-voor-demo"}
+    assert client.login(username="auditor", password="alleen-voor-demo")
