@@ -26,14 +26,15 @@ def label_of(field: models.Field) -> str:
 
 
 def readable_fields(model: type[models.Model]) -> list[models.Field]:
-    """The fields that people read: no keys of the table itself, no hashes or sealed bytes other than the dossier."""
-    return [
+    """The fields that people read, a period last: no keys of the table itself, no hashes, no other sealed bytes."""
+    found = [
         field
         for field in model._meta.concrete_fields
         if not (field.primary_key and field.get_internal_type().endswith("AutoField"))
         and (not isinstance(field, models.BinaryField) or field.name == DOSSIER)
         and field.name not in getattr(model, "secret_fields", ())
     ]
+    return sorted(found, key=lambda field: field.name in ("first_day", "last_day"))
 
 
 def person(user_id: int) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from sharing.core.models import Register
 from sharing.core.readable import EMPTY, Reader, label_of, persons, readable_fields
@@ -70,7 +71,7 @@ class Timeline:
     def _keys(self) -> models.QuerySet:
         first, *others = (
             rows.order_by().values_list("history_date", "history_user_id", "history_change_reason")
-            for _model, rows in historical_rows(self.model, self.pk)
+            for _part, rows in historical_rows(self.model, self.pk)
         )
         return first.union(*others) if others else first.distinct()
 
@@ -92,9 +93,9 @@ class Timeline:
         return self._moments(list(keys))
 
     def _moments(self, keys: list[tuple]) -> list[Moment]:
-        names = persons(user for _at, user, _reason in keys)
+        names = persons(user for _at, user, _why in keys)
         moments = {key: Moment(key[0], names[key[1]], key[1], key[2]) for key in keys}
-        dates = {at for at, _user, _reason in keys}
+        dates = {at for at, *_rest in keys}
         readers = {at: Reader(at, dossiers=self.dossiers) for at in dates}
         for model, rows in historical_rows(self.model, self.pk):
             for (key, _pk), steps in _by_moment(model, rows.filter(history_date__in=dates)).items():
@@ -135,7 +136,8 @@ def _event(model: type[Register], steps: list[tuple], reader: Reader, *, is_part
         return None
     kind = CREATED if old is None else DELETED if gone else CHANGED
     parent = parent_of(model) if is_part else None
-    changes = tuple(_changes(model, old, None if gone else last, reader, skip=parent))
+    new = None if gone else last
+    changes = (*_changes(model, old, new, reader, skip=parent), *_secrets(model, old, new))
     if kind == CHANGED and not changes and is_part:
         return None
     return Event(kind, _subject(model, last, reader, parent) if is_part else "", changes)
@@ -161,6 +163,14 @@ def _changes(model: type[Register], old, new, reader: Reader, *, skip) -> Iterab
         if was == now == EMPTY:
             continue
         yield Change(one.name, label_of(one), was, now)
+
+
+def _secrets(model: type[Register], old, new) -> Iterable[Change]:
+    """That a secret was replaced is told; neither the old nor the new one."""
+    for name in getattr(model, "secret_fields", ()):
+        if old is not None and new is not None and getattr(old, name) != getattr(new, name):
+            label = label_of(model._meta.get_field(name))
+            yield Change(name, label, _("(niet getoond)"), _("(vervangen, niet getoond)"))
 
 
 def _comparable(value):

@@ -22,6 +22,8 @@ from sharing.reference.models import Country, Purpose, SubjectCategory
 class Source(Register):
     """A system that reports disclosures; its token is stored as a hash only."""
 
+    secret_fields = ("token_hash",)
+
     name = models.CharField(_("naam"), max_length=100, unique=True)
     token_hash = models.CharField(_("hash van het token"), max_length=64, unique=True, null=True, editable=False)
     scopes = ArrayField(models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list)

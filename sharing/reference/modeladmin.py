@@ -22,9 +22,9 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, moment_in
+from sharing.core.admin.filters import REFERENCE_DATE, error_in, moment_in
 from sharing.core.admin.forms import RegisterForm
-from sharing.core.admin.listing import DeletedView
+from sharing.core.admin.listing import DeletedView, RegisterPaginator
 from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, words_for
 from sharing.core.admin.sections import Section, remember_screen
@@ -62,7 +62,7 @@ class ReferenceButtonHelper(ButtonHelper):
         return self.inspect_button(obj.pk) if self._moment else super().get_primary_button(obj)
 
     def inspect_button(self, pk, *args, **kwargs):
-        button = super().inspect_button(pk, *args, **kwargs)
+        button = super().inspect_button(pk, *args, **kwargs) | {"label": _("Bekijk")}
         if self._moment:
             button["url"] += f"?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}"
         return button
@@ -75,6 +75,7 @@ class ReferenceButtonHelper(ButtonHelper):
 class ReferenceIndexView(NeutralExportMixin, views.IndexView):
     """The list, now or with ``?peildatum=`` as it stood; only the lookups of its own filters count."""
 
+    paginator_class = RegisterPaginator
     IGNORED_PARAMS = (*views.IndexView.IGNORED_PARAMS, REFERENCE_DATE)
 
     @cached_property
@@ -121,6 +122,7 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
         asked = self.request.GET.get(REFERENCE_DATE, "")
         return context | {
             "asked": asked,
+            "reference_date_error": error_in(self.request.GET),
             "moment_words": words_for(self.moment, asked) if self.moment else "",
             "now_url": self.index_url,
             "deleted_url": self.url_helper.get_action_url("deleted"),

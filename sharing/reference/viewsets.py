@@ -71,7 +71,7 @@ class DataCategoryAdmin(ReferenceAdmin):
 
     model = DataCategory
     base_url_path = "gegevenscategorieen"
-    menu_label = _("Gegevenscategorieën")
+    menu_label = _("Gegevens\N{SOFT HYPHEN}categorieën")
     menu_icon = "folder-open-1"
     panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind")]
     list_display = ("name", "code", "kind")
@@ -148,7 +148,7 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
 
     model = AdequacyDecision
     base_url_path = "adequaatheidsbesluiten"
-    menu_label = _("Adequaatheidsbesluiten")
+    menu_label = _("Adequaatheids\N{SOFT HYPHEN}besluiten")
     menu_icon = "doc-full"
     panels = [
         FieldPanel("country"),

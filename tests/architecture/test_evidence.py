@@ -83,7 +83,7 @@ def test_the_triggers_in_the_database_are_those_generated_from_the_models():
         functions = dict(cursor.fetchall())
         cursor.execute(
             "SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled FROM pg_trigger t "
-            "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relname ~ '^sharing_'"
+            "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relname ~ '^(cms|home|sharing)_'"
         )
         found = {(table, name): (text, enabled) for table, name, text, enabled in cursor.fetchall()}
     with connection.schema_editor(collect_sql=True) as editor:

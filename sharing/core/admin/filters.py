@@ -1,5 +1,7 @@
 """The filter that every register list has: as it stood on a reference date."""
 
+from datetime import datetime
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -60,9 +62,21 @@ class RegisterFilterSet(WagtailFilterSet):
         return amsterdam_day(self.moment or timezone.now())
 
 
-def moment_in(query) -> object:
+def moment_in(query) -> datetime | None:
     """The instant that ``peildatum`` in a query string means; None when it is absent or cannot be understood."""
+    return _asked(query)[0]
+
+
+def error_in(query) -> str:
+    """Why ``peildatum`` in a query string cannot be understood; empty when it can, or is absent."""
+    return _asked(query)[1]
+
+
+def _asked(query) -> tuple[datetime | None, str]:
+    text = (query.get(REFERENCE_DATE) or "").strip()
+    if not text:
+        return None, ""
     try:
-        return parse_moment(query.get(REFERENCE_DATE) or "") if query.get(REFERENCE_DATE) else None
-    except ValueError:
-        return None
+        return parse_moment(text), ""
+    except ValueError as error:
+        return None, str(error)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import BaseListingView
@@ -14,13 +15,23 @@ from wagtail.admin.widgets.button import Button
 from wagtail.coreutils import multigetattr
 
 from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, moment_in
+from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, error_in, moment_in
 from sharing.core.admin.reading import words_for
 from sharing.core.asof import complete, rows_at
 from sharing.core.dutch import instant_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import person
 from sharing.core.timeline import deleted_rows
+
+
+class RegisterPaginator(WagtailPaginator):
+    """Counts records by their own name, also when they are read from the history."""
+
+    @cached_property
+    def items_count_label(self):
+        model = getattr(self.object_list, "model", None)
+        meta = getattr(model, "instance_type", model)._meta
+        return f"{self.count} {meta.verbose_name if self.count == 1 else meta.verbose_name_plural}"
 
 
 class RegisterIndexView(NeutralExportMixin, generic.IndexView):
@@ -33,6 +44,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     any_permission_required = ["view"]
     base_filterset_class = RegisterFilterSet
     results_template_name = "sharing/core/index_results.html"
+    paginator_class = RegisterPaginator
 
     @cached_property
     def moment(self):
@@ -101,6 +113,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
+        context["reference_date_error"] = error_in(self.request.GET)
         if self.moment:
             query = self.request.GET.copy()
             query.pop(REFERENCE_DATE)
