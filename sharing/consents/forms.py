@@ -37,6 +37,10 @@ class PersonForm(RegisterForm):
         for name in ("recipient", "purpose"):
             self.fields[name].empty_label = ANY
 
+    def corrected(self) -> dict:
+        """What a correction is about."""
+        return self.values()
+
     def values(self) -> dict:
         """The cleaned values by the names that the operations use."""
         own = {name: self.cleaned_data[name] for name in self.VALUES}
@@ -52,8 +56,23 @@ class ConsentForm(PersonForm):
         label=_("Gegevens"), error_messages={"required": _("Kies minstens één soort gegevens.")}
     )
     given_at = MomentField(label=_("Gegeven op"))
+    withdrawn_at = MomentField(
+        label=_("Ingetrokken op"),
+        required=False,
+        help_text=_("Alleen om een vastgelegde intrekking te corrigeren."),
+    )
 
     VALUES = ("recipient", "purpose", "data_categories", "explicit", "given_at", "evidence")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_new or self.instance.withdrawn_at is None:
+            del self.fields["withdrawn_at"]  # withdrawing is a step of its own
+
+    def corrected(self) -> dict:
+        """What ``correct_consent`` wants."""
+        data = self.cleaned_data
+        return self.values() | ({"withdrawn_at": data["withdrawn_at"]} if "withdrawn_at" in data else {})
 
     def given(self) -> dict:
         """What ``give_consent`` wants."""

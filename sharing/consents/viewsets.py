@@ -64,7 +64,7 @@ class CorrectionMixin:
         data = form.cleaned_data
         with transaction.atomic():
             lock_as_seen(self.object, data["version"])
-            return self.correct(self.object, changes=form.values(), reason=data["reason"])
+            return self.correct(self.object, changes=form.corrected(), reason=data["reason"])
 
 
 class WithoutDeleting:
@@ -138,7 +138,8 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
     form_class = ConsentForm
     panels = [
         MultiFieldPanel(
-            [FieldPanel("dossier_number"), FieldPanel("given_at")], heading=_("Van wie en wanneer")
+            [FieldPanel("dossier_number"), FieldPanel("given_at"), FieldPanel("withdrawn_at")],
+            heading=_("Van wie en wanneer"),
         ),
         MultiFieldPanel(
             [

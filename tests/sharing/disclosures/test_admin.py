@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import openpyxl
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,17 +17,10 @@ from sharing.disclosures.models import Disclosure, Source
 from sharing.disclosures.tokens import BY_HAND, source_of
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
+from tests.sharing.core.visitors import signed_in
 
 INDEX = reverse("disclosures:index")
 ADD = reverse("disclosures:add")
-
-
-def signed_in(role: str) -> Client:
-    """A browser of somebody in this role; ``client.user`` is who."""
-    client = Client()
-    client.user = factories.UserFactory(role=role)
-    client.force_login(client.user)
-    return client
 
 
 @pytest.fixture

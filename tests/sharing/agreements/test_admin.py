@@ -1,0 +1,402 @@
+"""Agreements in the browser: the form with all that hangs from it, private documents, status, roles."""
+
+import hashlib
+import io
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from sharing.agreements.choices import AgreementKind, AgreementStatus
+from sharing.agreements.documents import check_document, kind_of
+from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause, SubProcessor
+from sharing.agreements.queries import ending_within, facts_of, with_status
+from sharing.agreements.rules import status_on
+from sharing.core.exceptions import Refused
+from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from tests import factories
+from tests.sharing.core.visitors import signed_in
+
+INDEX = reverse("agreements:index")
+ADD = reverse("agreements:add")
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
+
+
+def word(*names: str) -> bytes:
+    """A Word document with these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("[Content_Types].xml", "word/document.xml", *names):
+            archive.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def manager(db):
+    return signed_in(CONTRACT_MANAGER)
+
+
+@pytest.fixture(autouse=True)
+def private(monkeypatch, settings, tmp_path):
+    """Documents of a test lie in its own folder; everything else about the storage is as configured."""
+    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path}
+    monkeypatch.setattr(AgreementDocument._meta.get_field("file"), "storage", FileSystemStorage(**options))
+    return tmp_path
+
+
+@pytest.fixture
+def lists(db):
+    purpose = factories.PurposeFactory(code="werk", description="Begeleiding naar werk")
+    return {
+        "party": factories.PartyFactory(processor=True),
+        "purpose": purpose,
+        "child": factories.PurposeFactory(code="werk-intake", parent=purpose),
+        "data": factories.DataCategoryFactory(),
+        "subject": factories.SubjectCategoryFactory(),
+    }
+
+
+def filled(lists, **changes) -> dict:
+    """The form of a processing agreement as somebody fills it in."""
+    return {
+        "reference": "VO-1",
+        "party": lists["party"].pk,
+        "kind": AgreementKind.PROCESSING,
+        "description": "",
+        "owner": "",
+        "first_day": "2026-01-01",
+        "last_day": "",
+        "signed_on": "",
+        "terminated_per": "",
+        "notice_days": "",
+        "purposes": [lists["purpose"].pk],
+        "data_categories": [lists["data"].pk],
+        "subject_categories": [],
+        **{f"item_{item}": "not_met" for item in "abcdefgh"},
+        **{f"clause_{item}": "" for item in "abcdefgh"},
+        "sub_processor_authorisation": "none",
+        "objection_days": "",
+        "breach_notice_hours": "",
+        "data_at_end": "unknown",
+        **management("sub_processors"),
+        **management("documents"),
+        "reason": "Nieuw contract",
+    } | changes
+
+
+def management(prefix: str, total: int = 0, initial: int = 0) -> dict:
+    return {
+        f"{prefix}-TOTAL_FORMS": total,
+        f"{prefix}-INITIAL_FORMS": initial,
+        f"{prefix}-MIN_NUM_FORMS": 0,
+        f"{prefix}-MAX_NUM_FORMS": 1000,
+    }
+
+
+def edited(client, agreement, **changes) -> dict:
+    """What the form of an agreement sends when only this was changed."""
+    form = client.get(reverse("agreements:edit", args=[agreement.pk])).context["form"]
+    sent = {}
+    for bound in form:
+        value = bound.value()
+        sent[bound.html_name] = "" if value is None else getattr(value, "pk", value)
+    for name, formset in form.formsets.items():
+        sent |= management(name, len(formset.forms), len(formset.forms))
+        for part in formset.forms:
+            sent |= {bound.html_name: "" if bound.value() is None else bound.value() for bound in part}
+            sent.pop(f"{part.prefix}-file", None)
+            sent.pop(f"{part.prefix}-DELETE", None)
+    return sent | {"reason": "Verlengd"} | changes
+
+
+@pytest.mark.parametrize(
+    ("role", "views", "changes"),
+    [
+        (EDITOR, False, False),
+        (CONTRACT_MANAGER, True, True),
+        (LAWYER, True, False),
+        (AUDITOR, True, False),
+        (ADMINISTRATOR, True, False),
+    ],
+)
+def test_who_sees_and_changes_agreements(role, views, changes, lists):
+    agreement = factories.AgreementFactory(reference="OV-ROL")
+    client = signed_in(role)
+    for page in (INDEX, reverse("agreements:inspect", args=[agreement.pk])):
+        assert (client.get(page).status_code == 200) == views
+    for page in (ADD, *(reverse(f"agreements:{name}", args=[agreement.pk]) for name in ("edit", "delete"))):
+        assert (client.get(page).status_code == 200) == changes
+
+
+class TestForm:
+    def test_a_new_agreement_with_everything(self, manager, lists):
+        sent = filled(
+            lists,
+            subject_categories=[lists["subject"].pk],
+            owner=manager.user.pk,
+            item_a="met",
+            clause_a="artikel 3, lid 1",
+            item_h="not_applicable",
+            **management("sub_processors", 1)
+            | {
+                "sub_processors-0-party": factories.PartyFactory().pk,
+                "sub_processors-0-service": "Hosting",
+                "sub_processors-0-country": lists["party"].country_id,
+                "sub_processors-0-approved_on": "2026-01-05",
+                "sub_processors-0-parent": "",
+            },
+            **management("documents", 1)
+            | {
+                "documents-0-title": "Ondertekend contract",
+                "documents-0-file": SimpleUploadedFile("contract.pdf", PDF, "application/pdf"),
+            },
+        )
+        answer = manager.post(ADD, sent)
+        assert answer.status_code == 302, answer.context["form"].errors
+        agreement = Agreement.objects.get(reference="VO-1")
+        assert list(agreement.purposes.all()) == [lists["purpose"]]
+        assert list(agreement.subject_categories.all()) == [lists["subject"]]
+        assert agreement.owner == manager.user
+        clauses = {
+            row.item: (row.status, row.clause) for row in Article28Clause.objects.filter(agreement=agreement)
+        }
+        assert len(clauses) == 8
+        assert clauses["a"] == ("met", "artikel 3, lid 1")
+        assert clauses["h"] == ("not_applicable", "")
+        assert SubProcessor.objects.get(agreement=agreement).service == "Hosting"
+        document = AgreementDocument.objects.get(agreement=agreement)
+        assert document.sha256 == hashlib.sha256(PDF).hexdigest()
+        rows = [*agreement.history.all(), *AgreementDocument.history.all(), *Article28Clause.history.all()]
+        assert {row.history_change_reason for row in rows} == {"Nieuw contract"}
+        assert {row.history_user_id for row in rows} == {manager.user.pk}
+
+    def test_a_service_agreement_carries_no_empty_items(self, manager, lists):
+        manager.post(ADD, filled(lists, kind=AgreementKind.SERVICE))
+        assert Agreement.objects.get().clauses.count() == 0
+
+    @pytest.mark.parametrize(
+        ("changes", "message"),
+        [
+            ({"last_day": "2025-12-31"}, "De laatste dag ligt voor de eerste dag"),
+            ({"terminated_per": "2025-12-31"}, "De opzegdatum ligt voor de eerste dag"),
+            ({"purposes": []}, "Kies minstens één doeleinde."),
+            ({"data_categories": []}, "Kies minstens één gegevenscategorie."),
+            ({"reason": ""}, "de reden komt in de historie"),
+            ({"party": ""}, "verplicht veld"),
+            ({"item_a": "misschien"}, "Selecteer een geldige keuze"),
+            ({"clause_a": "x" * 201}, "200 tekens"),
+            ({"notice_days": "-1"}, "minstens 0"),
+            ({"first_day": "gisteren"}, "Voer een geldige datum in"),
+        ],
+    )
+    def test_bad_input_is_named_and_nothing_is_stored(self, changes, message, manager, lists):
+        page = manager.post(ADD, filled(lists, **changes)).content.decode()
+        assert message in page
+        assert not Agreement.objects.exists()
+
+    def test_a_reference_that_is_taken(self, manager, lists):
+        factories.AgreementFactory(reference="VO-1")
+        assert "bestaat al" in manager.post(ADD, filled(lists)).content.decode()
+
+    def test_a_change_is_told_in_the_timeline_and_only_that(self, manager, lists):
+        manager.post(ADD, filled(lists))
+        agreement = Agreement.objects.get()
+        before = agreement.history.count()
+        answer = manager.post(
+            reverse("agreements:edit", args=[agreement.pk]),
+            edited(manager, agreement, item_b="met", clause_b="artikel 5", purposes=[lists["child"].pk]),
+        )
+        assert answer.status_code == 302, answer.context["form"].errors
+        assert agreement.history.count() == before
+        assert list(agreement.purposes.all()) == [lists["child"]]
+        page = manager.get(reverse("agreements:inspect", args=[agreement.pk])).content.decode()
+        assert "Verlengd" in page
+        assert "artikel 5" in page
+
+    def test_saving_without_a_change_is_refused(self, manager, lists):
+        manager.post(ADD, filled(lists))
+        agreement = Agreement.objects.get()
+        answer = manager.post(reverse("agreements:edit", args=[agreement.pk]), edited(manager, agreement))
+        assert "niets gewijzigd" in answer.content.decode()
+
+    def test_the_reference_stays_what_it_is(self, manager, lists):
+        manager.post(ADD, filled(lists))
+        agreement = Agreement.objects.get()
+        sent = edited(manager, agreement, reference="ANDERS", description="Nieuw")
+        manager.post(reverse("agreements:edit", args=[agreement.pk]), sent)
+        agreement.refresh_from_db()
+        assert (agreement.reference, agreement.description) == ("VO-1", "Nieuw")
+
+    def test_a_sub_processor_cannot_be_engaged_by_itself_or_by_what_it_engaged(self, manager):
+        first = factories.SubProcessorFactory(service="Eerste")
+        second = factories.SubProcessorFactory(agreement=first.agreement, service="Tweede", parent=first)
+        stranger = factories.SubProcessorFactory(service="Vreemde")
+        page = manager.get(reverse("agreements:edit", args=[first.agreement_id]))
+        forms = {
+            form.instance.service: form for form in page.context["form"].formsets["sub_processors"].forms
+        }
+        assert list(forms["Eerste"].fields["parent"].queryset) == []
+        assert list(forms["Tweede"].fields["parent"].queryset) == [first]
+        assert stranger not in forms["Tweede"].fields["parent"].queryset
+        assert second.parent == first
+
+    def test_the_owner_is_somebody_who_may_manage_agreements(self, manager, lists):
+        outsider = factories.UserFactory(role=AUDITOR)
+        page = manager.post(ADD, filled(lists, owner=outsider.pk)).content.decode()
+        assert "Selecteer een geldige keuze" in page
+
+
+class TestDocuments:
+    @pytest.fixture
+    def document(self, manager, lists):
+        files = {"documents-0-title": "Contract", "documents-0-file": SimpleUploadedFile("c.pdf", PDF)}
+        answer = manager.post(ADD, filled(lists, **management("documents", 1) | files))
+        assert answer.status_code == 302
+        return AgreementDocument.objects.get()
+
+    def address(self, document) -> str:
+        return reverse("agreements:document", args=[document.agreement_id, document.pk])
+
+    def test_it_is_handed_out_as_a_download_only(self, manager, document):
+        answer = manager.get(self.address(document))
+        assert b"".join(answer.streaming_content) == PDF
+        assert answer["Content-Disposition"].startswith("attachment;")
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in answer["Cache-Control"]
+        assert (
+            self.address(document)
+            in manager.get(reverse("agreements:inspect", args=[document.agreement_id])).content.decode()
+        )
+
+    @pytest.mark.parametrize(
+        ("role", "allowed"), [(LAWYER, True), (AUDITOR, True), (ADMINISTRATOR, True), (EDITOR, False)]
+    )
+    def test_who_may_fetch_it(self, role, allowed, document):
+        assert (signed_in(role).get(self.address(document)).status_code == 200) == allowed
+
+    def test_nobody_without_an_account_and_no_other_address(self, document, private):
+        assert Client().get(self.address(document)).status_code == 302
+        for address in (
+            f"/media/{document.file.name}",
+            f"/documenten/{document.pk}/c.pdf",
+            f"/private/{document.file.name}",
+        ):
+            assert Client().get(address).status_code in (302, 404)
+        assert (private / document.file.name).stat().st_mode & 0o077 == 0
+
+    def test_not_under_another_agreement(self, manager, document):
+        other = factories.AgreementFactory()
+        assert manager.get(reverse("agreements:document", args=[other.pk, document.pk])).status_code == 404
+
+    def test_a_file_that_is_gone_is_not_an_accident(self, manager, document, private):
+        (private / document.file.name).unlink()
+        assert manager.get(self.address(document)).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("name", "content", "message"),
+        [
+            ("virus.exe", b"MZ\x90", "Dit is geen PDF"),
+            ("contract.pdf", b"<html><script>alert(1)</script>", "Dit is geen PDF"),
+            ("contract.pdf", PNG, "maar de inhoud is een PNG"),
+            ("macro.docx", word("word/vbaProject.bin"), "Dit is geen PDF"),
+            ("half.docx", b"PK\x03\x04kapot", "Dit is geen PDF"),
+            ("leeg.pdf", b"", "leeg"),
+        ],
+    )
+    def test_what_may_not_be_kept_is_refused(self, name, content, message, manager, lists):
+        files = {"documents-0-title": "Contract", "documents-0-file": SimpleUploadedFile(name, content)}
+        page = manager.post(ADD, filled(lists, **management("documents", 1) | files)).content.decode()
+        assert message in page
+        assert not Agreement.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("name", "content", "kind"),
+        [
+            ("a.PDF", PDF, "pdf"),
+            ("a.docx", word(), "docx"),
+            ("a.png", PNG, "png"),
+            ("a.jpeg", b"\xff\xd8\xff\xe0", "jpg"),
+        ],
+    )
+    def test_what_may_be_kept(self, name, content, kind):
+        assert check_document(SimpleUploadedFile(name, content)) == kind
+        assert kind_of(io.BytesIO(content)) == kind
+
+    def test_too_large_a_file_is_refused(self, monkeypatch):
+        monkeypatch.setattr("sharing.agreements.documents.MAX_MEGABYTES", 0)
+        with pytest.raises(Refused, match="groter dan 0 MB"):
+            check_document(SimpleUploadedFile("a.pdf", PDF))
+
+
+class TestList:
+    @pytest.fixture
+    def today(self):
+        return timezone.localdate()
+
+    @pytest.fixture
+    def all_kinds(self, db, today):
+        soon = today + timedelta(days=10)
+        return [
+            factories.AgreementFactory(reference="A-kracht"),
+            factories.AgreementFactory(reference="B-loopt-af", last_day=soon, notice_days=30),
+            factories.AgreementFactory(reference="C-ver", last_day=soon, notice_days=5),
+            factories.AgreementFactory(reference="D-afgelopen", ended=True),
+            factories.AgreementFactory(reference="E-opgezegd", terminated=True),
+            factories.AgreementFactory(reference="F-opgezegd-later", terminated_per=soon, last_day=soon),
+            factories.AgreementFactory(reference="G-concept", first_day=soon, unsigned=True),
+            factories.AgreementFactory(reference="H-getekend", first_day=soon, signed_on=today),
+        ]
+
+    @pytest.mark.parametrize("status", AgreementStatus.values)
+    def test_the_status_filter_agrees_with_the_rules(self, status, manager, all_kinds, today):
+        expected = {one.reference for one in all_kinds if status_on(facts_of(one), today) == status}
+        shown = manager.get(INDEX, {"status": status}).context["object_list"]
+        assert {one.reference for one in shown} == expected
+        assert {one.reference for one in with_status(Agreement.objects.all(), status, on=today)} == expected
+
+    @pytest.mark.parametrize(
+        ("days", "expected"), [(9, set()), (10, {"B", "C", "F"}), (365, {"B", "C", "F"})]
+    )
+    def test_what_ends_within_so_many_days(self, days, expected, all_kinds, today):
+        assert {
+            one.reference[0] for one in ending_within(Agreement.objects.all(), days, on=today)
+        } == expected
+
+    def test_the_status_is_shown_and_searched(self, manager, all_kinds):
+        page = manager.get(INDEX).content.decode()
+        assert "register-status--ends_soon" in page
+        assert "Loopt binnenkort af" in page
+        found = manager.get(reverse("agreements:index_results"), {"q": "concept"}).context["object_list"]
+        assert [one.reference for one in found] == ["G-concept"]
+
+    @pytest.mark.parametrize(
+        "query", ["status=onzin", "ends=-5", "ends=x", "party=999999", "ends=99999999999"]
+    )
+    def test_a_broken_filter_is_no_accident(self, query, manager, all_kinds):
+        assert manager.get(f"{INDEX}?{query}").status_code == 200
+
+    def test_the_list_as_it_stood(self, manager, all_kinds):
+        assert not manager.get(INDEX, {"peildatum": "2020-01-01"}).context["object_list"]
+
+
+def test_what_is_referred_to_is_not_deleted_and_says_by_what(manager):
+    agreement = factories.AgreementFactory(reference="OV-9")
+    factories.DisclosureFactory(agreement=agreement)
+    page = manager.post(
+        reverse("agreements:delete", args=[agreement.pk]), {"reason": "Opruimen"}
+    ).content.decode()
+    assert "is niet verwijderd" in page
+    assert "verstrekking" in page
+    assert Agreement.objects.filter(pk=agreement.pk).exists()
+
+
+def test_the_day_of_the_first_agreement_shows_in_words(manager):
+    factories.AgreementFactory(first_day=date(2021, 3, 1))
+    assert "1 maart 2021" in manager.get(INDEX).content.decode()

@@ -1,0 +1,55 @@
+"""What waits for a lawyer: the worklist and the panel on the admin's home page."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from sharing.disclosures.models import Disclosure
+from sharing.reports.queries import CAP, counted
+from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from tests import factories
+from tests.sharing.core.visitors import signed_in
+
+
+@pytest.mark.parametrize(
+    ("role", "works"),
+    [(LAWYER, True), (AUDITOR, False), (EDITOR, False), (CONTRACT_MANAGER, False), (ADMINISTRATOR, False)],
+)
+def test_the_work_is_shown_to_lawyers_only(role, works, db):
+    factories.DisclosureFactory(deviation=True)
+    client = signed_in(role)
+    assert (client.get(reverse("worklist:index")).status_code == 200) == works
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert ("Wacht op u" in page) == works
+    assert (reverse("worklist:index") in page) == works
+
+
+def test_the_panel_counts_what_this_user_can_do(db):
+    lawyer = signed_in(LAWYER)
+    factories.DisclosureFactory(deviation=True)
+    factories.DisclosureFactory()
+    factories.AuthorityRequestFactory()
+    factories.AuthorityRequestFactory(assessed=True)
+    factories.AuthorityRequestFactory(assessed=True, assessed_by=lawyer.user)
+    page = " ".join(lawyer.get(reverse("wagtailadmin_home")).content.decode().split())
+    assert "<strong>1</strong> afwijkingen te beoordelen" in page
+    assert "<strong>1</strong> verzoeken van autoriteiten te beoordelen" in page
+    assert "<strong>1</strong> beoordelingen door u te bevestigen" in page
+
+
+def test_the_oldest_deviation_comes_first_with_its_finding(db):
+    newer = factories.DisclosureFactory(deviation=True)
+    older = factories.DisclosureFactory(deviation=True, disclosed_at=newer.disclosed_at - timedelta(days=1))
+    factories.DisclosureFactory()
+    answer = signed_in(LAWYER).get(reverse("worklist:index"))
+    assert [row.pk for row in answer.context["object_list"]] == [older.pk, newer.pk]
+    assert "Er is geen overeenkomst." in answer.content.decode()
+
+
+def test_counting_stops_at_the_cap(db, monkeypatch):
+    monkeypatch.setattr("sharing.reports.queries.CAP", 1)
+    assert CAP == 99
+    for _ in range(3):
+        factories.DisclosureFactory()
+    assert counted(Disclosure.objects.all()) == "1+"
