@@ -101,7 +101,7 @@ def test_the_triggers_in_the_database_are_those_generated_from_the_models():
                 assert {found[table, trigger][1] for trigger, table in wanted} == {"A"}, (
                     "also on a replica's role"
                 )
-    known = {name for _model, one in triggers() for name in [one.name]}
+    known = {one.name for _model, one in triggers()} | {"home_statementversion_in_order"}  # of a migration itself
     stray = [key for key in found if not any(key[1].startswith(name) for name in known)]
     assert stray == []
 
