@@ -20,6 +20,19 @@ class User(AbstractUser):
         verbose_name_plural = _("gebruikers")
 
 
+class SignInFailure(models.Model):
+    """A wrong password, kept for a quarter of an hour; see `cms.signing_in`."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="cms_signinfailure_key_at")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M:%S}"
+
+
 class CustomImage(AbstractImage):
     """An image in the library."""
 
