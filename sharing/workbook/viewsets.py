@@ -51,8 +51,12 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
 
     page_title = gettext_lazy("Werkmap inlezen")
     header_icon = "upload"
+    _show_breadcrumbs = True
     template_name = "sharing/workbook/upload.html"
     http_method_names = ["get", "post"]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._page(form=UploadForm())

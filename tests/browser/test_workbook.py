@@ -1,0 +1,41 @@
+"""A contract manager hands in a workbook: first with mistakes, then a good one, then with changes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import UserFactory
+from tests.sharing.workbook.books import WHOLE, Sheets, changed, saved
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def hand_in(page: Page, file: Path, sheets: Sheets) -> None:
+    page.get_by_role("button", name="Werkmap*").set_input_files(saved(file, sheets))
+    page.get_by_role("textbox", name="Reden van de wijziging*").fill("Jaarlijkse controle")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+
+
+def test_from_mistakes_to_the_register(page: Page, sign_in, settings, tmp_path: Path) -> None:
+    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "p", "base_url": None}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    sign_in(UserFactory(username="manager", role="Contractbeheerder"))
+    page.goto("/beheer/werkmap/")
+
+    sheets = changed("partijen", 2, "kvk_nummer", 1234567)
+    sheets["doorgiften"][1][1] = "Nederland"
+    hand_in(page, tmp_path / "fout.xlsx", sheets)
+    expect(page.get_by_role("alert")).to_contain_text("er zijn 2 fouten")
+    expect(page.get_by_role("cell", name="blad “partijen”, rij 2")).to_be_visible()
+
+    hand_in(page, tmp_path / "goed.xlsx", WHOLE)
+    page.get_by_role("button", name="Opslaan in het register").click()
+    expect(page.get_by_text("goed.xlsx is ingelezen")).to_be_visible()
+
+    hand_in(page, tmp_path / "anders.xlsx", changed("partijen", 2, "naam", "Gemeente Anders"))
+    expect(
+        page.get_by_role("row", name="2 gemeente naam Gemeente Voorbeeldstad Gemeente Anders")
+    ).to_be_visible()
+    page.get_by_role("link", name="Niet opslaan").click()
+    expect(page.get_by_role("button", name="Bekijk wat er verandert")).to_be_visible()
