@@ -51,7 +51,8 @@ def check_document(file: File) -> str:
     if file.size > MAX_MEGABYTES * 1024 * 1024:
         raise Refused(
             _(
-                "Dit bestand is groter dan %(limit)s MB. Maak het kleiner, bijvoorbeeld door opnieuw te scannen."
+                "Dit bestand is groter dan %(limit)s MB. Maak het kleiner, bijvoorbeeld door "
+                "opnieuw te scannen."
             )
             % {"limit": MAX_MEGABYTES}
         )
@@ -59,14 +60,16 @@ def check_document(file: File) -> str:
     if kind is None:
         raise Refused(
             _(
-                "Dit is geen PDF, Word-document (.docx, zonder macro’s), PNG of JPG. Sla het op als PDF en probeer opnieuw."
+                "Dit is geen PDF, Word-document (.docx, zonder macro’s), PNG of JPG. Sla het op als PDF en "
+                "probeer opnieuw."
             )
         )
     extension = file.name.rpartition(".")[2].lower().replace("jpeg", "jpg")
     if extension != kind:
         raise Refused(
             _(
-                "De naam van dit bestand eindigt op “.%(extension)s”, maar de inhoud is een %(kind)s. Hernoem het bestand."
+                "De naam van dit bestand eindigt op “.%(extension)s”, maar de inhoud is een %(kind)s. "
+                "Hernoem het bestand."
             )
             % {"extension": extension, "kind": kind.upper()}
         )

@@ -12,8 +12,8 @@ NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING
 def arrange_article_28(agreement: Agreement, items: Mapping[str, tuple[str, str]]) -> None:
     """Record per item (a-h) its status and the clause that shows it; only what differs is written.
 
-    A processing agreement has all the items that are given. Another agreement has only those that say something, so a
-    service agreement does not carry eight empty rows.
+    A processing agreement has all the items that are given. Another agreement has only those that say
+    something, so a service agreement does not carry eight empty rows.
     """
     stored = {clause.item: clause for clause in Article28Clause.objects.filter(agreement=agreement)}
     needed = agreement.kind in NEEDS_ARTICLE_28

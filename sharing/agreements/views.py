@@ -13,7 +13,7 @@ from sharing.core.admin import may
 
 
 class DocumentView(View):
-    """Hands out a document to who may view documents of agreements; always as a download, never inside a page."""
+    """Hands out a document to who may view documents of agreements; always as a download."""
 
     model = AgreementDocument
     http_method_names = ["get", "head"]

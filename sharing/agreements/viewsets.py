@@ -200,7 +200,8 @@ class AgreementViewSet(RegisterViewSet):
             heading=_("Ondertekende documenten"),
             label=_("Document"),
             help_text=_(
-                "PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie overeenkomsten mag inzien."
+                "PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie overeenkomsten mag "
+                "inzien."
             ),
             form_class=DocumentForm,
             panels=[FieldPanel("title"), FieldPanel("file")],

@@ -116,7 +116,8 @@ class ObjectionForm(PersonForm):
         label=_("Ontvanger"),
         required=False,
         help_text=_(
-            "Noem bij een bezwaar een ontvanger, een doeleinde of beide. Een beperking geldt voor het hele dossier."
+            "Noem bij een bezwaar een ontvanger, een doeleinde of beide. Een beperking geldt voor het hele "
+            "dossier."
         ),
     )
     purpose = PurposeChoiceField(label=_("Doeleinde"), required=False)

@@ -31,7 +31,10 @@ def day_in_words(day: date) -> str:
 
 
 def instant_in_words(instant: datetime) -> str:
-    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05; the hour that comes twice says which one."""
+    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05.
+
+    In the hour that comes twice it says which of the two.
+    """
     local = instant.astimezone(AMSTERDAM)
     return f"{day_in_words(local)} om {local:%H:%M}{which_of_two(local)}"
 

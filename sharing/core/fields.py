@@ -16,7 +16,10 @@ FIRST, SECOND = "0", "1"
 
 
 def instants_at(day: date, clock: time) -> list[datetime]:
-    """The instants (UTC) at which the Amsterdam clock shows this: one, two in autumn's double hour, none in spring's gap."""
+    """The instants (UTC) at which the Amsterdam clock shows this.
+
+    Usually one; two in autumn's double hour, none in spring's gap.
+    """
     local = datetime.combine(day, clock, tzinfo=AMSTERDAM)
     instants = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
     real = [
@@ -120,7 +123,8 @@ class MomentField(forms.MultiValueField):
         if not found:
             raise ValidationError(
                 _(
-                    "Op %(day)s bestond %(time)s niet: de klok ging toen een uur vooruit. Kies een andere tijd."
+                    "Op %(day)s bestond %(time)s niet: de klok ging toen een uur vooruit. "
+                    "Kies een andere tijd."
                 ),
                 code="gap",
                 params=shown,
@@ -130,7 +134,8 @@ class MomentField(forms.MultiValueField):
         if which not in (FIRST, SECOND):
             raise ValidationError(
                 _(
-                    "Op %(day)s was het twee keer %(time)s: de klok ging toen een uur terug. Kies welke van de twee."
+                    "Op %(day)s was het twee keer %(time)s: de klok ging toen een uur terug. "
+                    "Kies welke van de twee."
                 ),
                 code="twice",
                 params=shown,

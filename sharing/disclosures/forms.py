@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import DossierField, MomentField
-from sharing.disclosures.choices import Channel, LegalBasis, Review
 from sharing.disclosures.channels import Raw
+from sharing.disclosures.choices import Channel, LegalBasis, Review
 from sharing.disclosures.log import raw_of
 from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
@@ -95,8 +95,8 @@ class DisclosureForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Leg uit waarom er is verstrekt terwijl een regel het niet toestaat. De verstrekking wordt dan vastgelegd "
-            "als afwijking en komt op de lijst van te beoordelen afwijkingen."
+            "Leg uit waarom er is verstrekt terwijl een regel het niet toestaat. De verstrekking wordt dan "
+            "vastgelegd als afwijking en komt op de lijst van te beoordelen afwijkingen."
         ),
     )
 

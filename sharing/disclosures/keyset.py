@@ -1,7 +1,8 @@
 """Pages of a log that only grows at the top, by key instead of by number.
 
-A page starts after a position (``disclosed_at``, ``id``) and reads one row more than it shows, so page 5,000 costs
-as much as the first. Rows that arrive meanwhile do not shift what was already shown. Nothing is counted beyond a cap.
+A page starts after a position (``disclosed_at``, ``id``) and reads one row more than it shows, so page 5,000
+costs as much as the first. Rows that arrive meanwhile do not shift what was already shown. Nothing is counted
+beyond a cap.
 """
 
 import base64
@@ -52,7 +53,7 @@ def decode(cursor: str) -> Position:
 def beyond(position: Position):
     """Condition: rows strictly older (or newer) than the position.
 
-    A comparison of rows, so that the index leads straight to the place, also among thousands of equal moments.
+    A comparison of rows, so that the index leads straight to the place, also among many equal moments.
     """
     compare = TupleGreaterThan if position.newer else TupleLessThan
     return compare(Tuple(F("disclosed_at"), F("id")), (position.instant, position.id))

@@ -184,30 +184,46 @@ class DisclosureIndexView(DossierIndexView):
     def get_context_data(self, *args, **kwargs):
         return super().get_context_data(*args, **kwargs) | {"export_limit": EXPORT_LIMIT}
 
+    def get(self, request, *args, **kwargs):
+        if self.is_export:
+            # The page around a list would first read all of it.
+            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The labels of coded fields; looked up once, not for each of many rows."""
+        names = ("capacity", "legal_basis", "channel", "outcome", "review")
+        return {
+            name: {code: str(label) for code, label in Disclosure._meta.get_field(name).flatchoices}
+            for name in names
+        }
+
     def to_row_dict(self, row: Disclosure) -> dict:
+        labels = self.labels
         cells = (
             row.pk,
             row.disclosed_at,
             row.recorded_at,
             row.recipient.code,
             row.recipient.name,
-            row.get_capacity_display(),
+            labels["capacity"][row.capacity],
             unseal(row.dossier),
             row.subject_category.name,
             row.purpose.code,
             row.purpose.description,
             self.data_words(row),
-            row.get_legal_basis_display(),
+            labels["legal_basis"][row.legal_basis],
             row.legal_provision,
             row.destination_country.name,
-            row.get_channel_display(),
+            labels["channel"][row.channel],
             row.description,
             row.source.name,
             row.external_id,
-            row.get_outcome_display(),
+            labels["outcome"][row.outcome],
             ", ".join(finding["code"] for finding in row.findings),
             row.deviation_reason,
-            row.get_review_display() if row.review else "",
+            labels["review"].get(row.review, ""),
         )
         return dict(zip(self.list_export, cells, strict=True))
 
@@ -216,7 +232,7 @@ class DisclosureIndexView(DossierIndexView):
 
 
 class ExportRows:
-    """The newest rows of the log up to the limit, read page by page so that the log is never in memory as a whole."""
+    """The newest rows up to the limit, read page by page: the log is never in memory as a whole."""
 
     model = Disclosure
 

@@ -88,8 +88,8 @@ class RenewTokenView(RecordMixin, FormScreen):
     form_class = ReasonForm
     page_title = gettext_lazy("Token vernieuwen")
     explanation = gettext_lazy(
-        "Het huidige token werkt daarna meteen niet meer. Het nieuwe token ziet u één keer; zorg dat de beheerder van het "
-        "bronsysteem klaarstaat om het over te nemen."
+        "Het huidige token werkt daarna meteen niet meer. Het nieuwe token ziet u één keer; zorg dat de "
+        "beheerder van het bronsysteem klaarstaat om het over te nemen."
     )
     submit_label = gettext_lazy("Nieuw token maken")
 

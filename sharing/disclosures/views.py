@@ -24,8 +24,8 @@ from sharing.core.fields import focus_first_error
 from sharing.core.operations import ChangedMeanwhile, lock_as_seen
 from sharing.core.readable import person
 from sharing.core.records import version_of
-from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.channels import FORM, Raw
+from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.findings import Finding
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
 from sharing.disclosures.models import Disclosure
@@ -161,7 +161,8 @@ class RecordView(EntryView):
             messages.warning(
                 self.request,
                 _(
-                    "Vastgelegd als afwijking. De verstrekking staat op de lijst van te beoordelen afwijkingen."
+                    "Vastgelegd als afwijking. De verstrekking staat op de lijst van te beoordelen "
+                    "afwijkingen."
                 ),
             )
         else:
@@ -271,7 +272,7 @@ class ReviewView(RecordMixin, FormScreen):
 
     def perform(self, form: ReviewForm) -> HttpResponse:
         with transaction.atomic():
-            # The row stays locked until the decision is stored, so of two reviewers the second sees the first's.
+            # Locked until the decision is stored: of two reviewers the second sees the first's.
             current = Disclosure.objects.select_for_update().get(pk=self.pk)
             if current.review != Review.PENDING:
                 return self.already_settled(current)

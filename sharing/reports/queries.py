@@ -1,4 +1,4 @@
-"""What waits for somebody: counted with a cap, so that a home page stays quick whatever the register holds."""
+"""What waits for somebody: counted with a cap, so that a home page stays quick."""
 
 from django.db.models import QuerySet
 

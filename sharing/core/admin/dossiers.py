@@ -1,7 +1,7 @@
 """Finding one person's records without the dossier number ever standing in an address or an access log.
 
-The number is sent by POST; what the session keeps is its sealed form, under a random key, and only that key stands in
-the address of the list. Pages, filters and exports carry the key along. It ends with the session.
+The number is sent by POST; what the session keeps is its sealed form, under a random key, and only that key
+stands in the address of the list. Pages, filters and exports carry the key along. It ends with the session.
 """
 
 import base64

@@ -24,7 +24,7 @@ def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> Non
 
 
 class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Subclasses give ``form_class`` and ``perform``; combine with ``RecordMixin`` for a step on one record."""
+    """Subclasses give ``form_class`` and ``perform``; with ``RecordMixin`` it is a step on one record."""
 
     template_name = "sharing/core/form_screen.html"
     form_class: type[forms.Form] = forms.Form

@@ -448,7 +448,15 @@ class TestList:
         ).active
         cells = {heading.value: cell for heading, cell in zip(sheet[1], sheet[2], strict=True)}
         assert cells["Omschrijving"].value == "'=1+1"
-        assert cells["Verstrekt op"].value == datetime(2026, 3, 31, 12)
+        assert cells["Verstrekt op"].value.isoformat() == "2026-03-31T12:00:00"
+
+    def test_an_export_reads_page_by_page(self, lawyer, log, monkeypatch, django_assert_max_num_queries):
+        monkeypatch.setattr("sharing.disclosures.listing._EXPORT_PAGE", 20)
+        with django_assert_max_num_queries(60) as captured:
+            b"".join(lawyer.get(INDEX, {"export": "csv"}))
+        of_log = [query["sql"] for query in captured if 'FROM "sharing_disclosure"' in query["sql"]]
+        assert len(of_log) == 3
+        assert all(sql.endswith("LIMIT 21") for sql in of_log)
 
     def test_an_export_stops_at_its_limit(self, lawyer, log, monkeypatch):
         monkeypatch.setattr("sharing.disclosures.listing.EXPORT_LIMIT", 25)
@@ -460,6 +468,25 @@ class TestList:
 
     def test_an_empty_log_says_so(self, lawyer):
         assert "geen verstrekkingen" in lawyer.get(INDEX).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)  # a transaction is one moment, and this needs two
+def test_the_log_as_it_stood_before_a_correction():
+    lawyer, first = signed_in(LAWYER), factories.DisclosureFactory(number="D-EERST")
+    shared = {"recipient": first.recipient, "purpose": first.purpose, "source": first.source}
+    for _ in range(30):
+        factories.DisclosureFactory(disclosed_at=first.disclosed_at - timedelta(days=1), **shared)
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    assert not lawyer.get(INDEX, {"peildatum": yesterday}).context["object_list"]
+    before = timezone.now().isoformat()
+    with factories.recorded():
+        Disclosure.objects.filter(pk=first.pk).update(dossier=seal("D-ANDERS"))
+    assert "D-ANDERS" in lawyer.get(INDEX).content.decode()
+    page = lawyer.get(INDEX, {"peildatum": before})
+    text = page.content.decode()
+    assert ("D-EERST" in text, "D-ANDERS" in text, "Stand van" in text) == (True, False, True)
+    older = lawyer.get(INDEX, {"peildatum": before, "p": page.context["page_obj"].older})
+    assert len(page.context["object_list"]) + len(older.context["object_list"]) == 31
 
 
 class TestSources:

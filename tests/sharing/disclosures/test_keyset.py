@@ -80,14 +80,14 @@ def test_leafing_to_the_end_and_back_shows_every_row_once(log, per_page):
 
 
 def test_the_newest_page_has_nothing_newer_and_the_last_nothing_older(log):
-    rows, page = leaf(9)
+    _rows, page = leaf(9)
     assert not page.has_other_pages()
-    rows, page = leaf(4)
+    _rows, page = leaf(4)
     assert page.newer is None and page.older
 
 
 def test_a_row_that_arrives_meanwhile_does_not_shift_what_is_shown(log):
-    rows, page = leaf(4)
+    _rows, page = leaf(4)
     first = Disclosure.objects.get(pk=log[0])
     DisclosureFactory(
         disclosed_at=NOON + timedelta(days=1),
@@ -97,12 +97,12 @@ def test_a_row_that_arrives_meanwhile_does_not_shift_what_is_shown(log):
         source=first.source,
         data_categories=first.data_categories,
     )
-    rows, page = leaf(4, page.older)
+    rows, _page = leaf(4, page.older)
     assert rows == log[4:8]
 
 
 def test_a_broken_cursor_shows_the_newest(log):
-    rows, page = leaf(4, "onzin")
+    rows, _page = leaf(4, "onzin")
     assert rows == log[:4]
 
 

@@ -1,0 +1,140 @@
+"""The screens of authorities' requests: registered, assessed by one person, confirmed by another."""
+
+import django_filters
+from django import forms
+from django.db import transaction
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+
+from sharing.consents.forms import AuthorityRequestForm
+from sharing.consents.models import AuthorityRequest
+from sharing.consents.operations import register_authority_request
+from sharing.consents.states import RequestState, state_of, with_state
+from sharing.consents.views import AssessView, ConfirmView, RequestInspectView
+from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
+from sharing.core.exceptions import Refused
+from sharing.core.operations import lock_as_seen
+from sharing.parties.models import Party
+
+
+class WithoutDeleting:
+    """Records of what persons and authorities decided: they end and are corrected, never deleted."""
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
+
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+
+
+class RequestFilterSet(RegisterFilterSet):
+    """Requests by authority and by where they stand."""
+
+    authority = django_filters.ModelChoiceFilter(
+        label=_("Autoriteit"),
+        queryset=lambda request: Party.objects.filter(authority_requests__isnull=False).distinct(),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=RequestState.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("Alle"),
+        method="in_state",
+    )
+
+    class Meta:
+        model = AuthorityRequest
+        fields = ["authority", "state", "peildatum"]
+
+    def in_state(self, queryset, _name, state):
+        """Where the request stands."""
+        return with_state(queryset, state)
+
+
+class RequestCreateView(RegisterCreateView):
+    def write(self, form):
+        data = form.cleaned_data
+        values = {name: data[name] for name in form.VALUES}
+        return register_authority_request(**values, by=self.request.user, reason=data["reason"])
+
+
+class RequestEditView(RegisterEditView):
+    """What was assessed does not change any more: the assessment is about these words."""
+
+    def write(self, form):
+        with transaction.atomic():
+            lock_as_seen(self.object, form.cleaned_data["version"])
+            if AuthorityRequest.objects.filter(pk=self.object.pk, assessed_by__isnull=False).exists():
+                raise Refused(
+                    _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
+                )
+            return super().write(form)
+
+
+class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
+    model = AuthorityRequest
+    name = "authority_requests"
+    url_prefix = "verzoeken-van-autoriteiten"
+    icon = "mail"
+    menu_label = _("Verzoeken van autoriteiten")
+    menu_order = 70
+    add_view_class = RequestCreateView
+    edit_view_class = RequestEditView
+    inspect_view_class = RequestInspectView
+    form_class = AuthorityRequestForm
+    panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("reference"), FieldPanel("received_on")]), FieldPanel("authority")],
+            heading=_("Wie vraagt het"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("legal_provision"), FieldPanel("asked")], heading=_("Wat en op grond waarvan")
+        ),
+    ]
+    filterset_class = RequestFilterSet
+    search_fields = ["reference", "legal_provision", "asked", "authority__name"]
+    list_select_related = ("authority",)
+    list_display = [
+        "reference",
+        Column("authority", label=_("Autoriteit")),
+        "legal_provision",
+        "received_on",
+        StatusTagColumn(
+            "state",
+            label=_("Stand"),
+            accessor=lambda row: state_of(row).label,
+            primary=lambda row: state_of(row) in (RequestState.TO_ASSESS, RequestState.TO_CONFIRM),
+        ),
+    ]
+    list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "state"]
+    export_headings = {"state": _("Stand")}
+    export_filename = "verzoeken-van-autoriteiten"
+    inspect_view_fields = [
+        *("reference", "state", "authority", "legal_provision", "asked", "received_on"),
+        *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),
+    ]
+
+    def export_state(self, request: AuthorityRequest) -> str:
+        return str(state_of(request).label)
+
+    def show_state(self, request: AuthorityRequest) -> str:
+        return str(state_of(request).label)
+
+    show_state.short_description = _("Stand")
+
+    @property
+    def assess_view(self):
+        return self.construct_view(AssessView)
+
+    @property
+    def confirm_view(self):
+        return self.construct_view(ConfirmView)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/beoordelen/", self.assess_view, name="assess"),
+            path("<int:pk>/bevestigen/", self.confirm_view, name="confirm"),
+        ]
