@@ -62,7 +62,40 @@ def rows_at(model: type[models.Model], moment: datetime | None) -> models.QueryS
     """Rows of the model now, or as they stood at the moment (instances; filter on ``id``, never on ``pk``)."""
     if moment is None or not issubclass(model, Register):
         return model._default_manager.all()
-    return model.history.as_of(moment).order_by(*model._meta.ordering)
+    return model.history.as_of(moment).order_by(*without_joins(model, model._meta.ordering))
+
+
+def without_joins(model: type[models.Model], ordering: Iterable) -> list:
+    """An ordering that stays within the table.
+
+    Ordering by a related record's name would ask the live table, and drop what refers to a record that is gone.
+    """
+    plain = []
+    for name in ordering:
+        sign, first = ("-", name[1:]) if str(name).startswith("-") else ("", name)
+        first = first.split("__")[0] if isinstance(first, str) else first
+        field = next(
+            (one for one in model._meta.concrete_fields if one.name == first and one.is_relation), None
+        )
+        plain.append(f"{sign}{field.attname}" if field else name)
+    return plain
+
+
+def found_by_text(
+    model: type[models.Model], fields: Iterable[str], text: str, moment: datetime | None
+) -> models.Q:
+    """Condition: the text occurs in one of the fields, or in a field ("party__name") of what they referred to."""
+    wanted = models.Q()
+    for name in fields:
+        relation, _joined, rest = name.partition("__")
+        if rest and moment:
+            field = model._meta.get_field(relation)
+            there = rows_at(field.related_model, moment).filter(**{f"{rest}__icontains": text})
+            keys = there.order_by().values_list(field.related_model._meta.pk.attname, flat=True)
+            wanted |= models.Q(**{f"{field.attname}__in": list(keys)})
+        else:
+            wanted |= models.Q(**{f"{name}__icontains": text})
+    return wanted
 
 
 def record_at(model: type[Register], pk, moment: datetime) -> Register | None:

@@ -7,7 +7,7 @@ permission is checked, exports write formulas, and writes bypass the named opera
 """
 
 from django.contrib.admin.utils import label_for_field, quote, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect
@@ -29,7 +29,7 @@ from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, words_for
 from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form
-from sharing.core.asof import complete, rows_at
+from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 
 
 class PolicyPermissionHelper(PermissionHelper):
@@ -83,13 +83,26 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
         """The instant of the reference date; None for now."""
         return moment_in(self.request.GET)
 
+    def dispatch(self, request, *args, **kwargs):
+        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+            raise SuspiciousOperation("NUL in de adresregel")
+        return super().dispatch(request, *args, **kwargs)
+
     def get_base_queryset(self, request=None):
         if self.moment:
-            return rows_at(self.model, self.moment).select_related(*self._related())
-        return super().get_base_queryset(request).select_related(*self._related())
+            return rows_at(self.model, self.moment)
+        related = [field.name for field in self.opts.concrete_fields if field.is_relation]
+        return super().get_base_queryset(request).select_related(*related)
 
-    def _related(self) -> list[str]:
-        return [field.name for field in self.opts.concrete_fields if field.is_relation]
+    def get_ordering(self, request, queryset):
+        if not self.moment:
+            return super().get_ordering(request, queryset)
+        return without_joins(self.model, super().get_ordering(request, queryset.order_by()))
+
+    def get_search_results(self, request, queryset, search_term):
+        if not (self.moment and search_term):
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(found_by_text(self.model, self.search_fields, search_term, self.moment))
 
     def get_filters_params(self, params=None):
         allowed = {

@@ -1,4 +1,4 @@
-"""Nobody rewrites evidence: not the application, not the owner, not a trick; and the triggers are those of the models."""
+"""Nobody rewrites evidence: not the application, not the owner, not a trick; the triggers are those of the models."""
 
 import re
 
@@ -73,7 +73,7 @@ def test_every_register_has_screens_or_is_part_of_a_record_that_has(model):
 
 def _functions_of(sql: str) -> dict[str, str]:
     pattern = r"CREATE OR REPLACE FUNCTION \"?(\w+)\"?\(\).*?AS \$\$(.*?)\$\$"
-    return {name: body for name, body in re.findall(pattern, sql, re.DOTALL)}
+    return dict(re.findall(pattern, sql, re.DOTALL))
 
 
 @pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_the_owner_is_refused_too(owner_connection):
     for table in {*history_tables(), *immutable_tables()}:
         for statement in ("UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}", "TRUNCATE {} CASCADE"):
             column = "history_id" if "historical" in table else "id"
-            with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match=r"zou bewijs wijzigen|zonder historie"):
+            with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match=r"bewijs|zonder historie"):
                 owner_connection.execute(statement.format(table, column, column))
     for model in registers():
         with pytest.raises(
@@ -161,8 +161,8 @@ def test_a_temporary_table_does_not_divert_history_or_the_check_of_the_actor():
         country = factories.CountryFactory(code="NL")
         with acting(by=factories.tester(), reason=""):
             cursor.execute(
-                "INSERT INTO public.sharing_party (code, name, kvk_number, foreign_register_number, address, country_id,"
-                " contact_name, email, website, dpo_contact) VALUES ('a', 'a', '', '', '', %s, '', '', '', '')",
+                "INSERT INTO public.sharing_party (code, name, kvk_number, foreign_register_number, address,"
+                " country_id, contact_name, email, website, dpo_contact) VALUES ('a', 'a', '', '', '', %s, '', '', '', '')",
                 [country.pk],
             )
         cursor.execute(

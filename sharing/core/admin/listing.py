@@ -17,7 +17,7 @@ from wagtail.coreutils import multigetattr
 from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, error_in, moment_in
 from sharing.core.admin.reading import words_for
-from sharing.core.asof import complete, rows_at
+from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.dutch import instant_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import person
@@ -72,8 +72,15 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     def _ordering(self) -> list:
         ordering = self.ordering or self.model._meta.ordering
         ordering = list(ordering) if isinstance(ordering, (list, tuple)) else [ordering]
+        if self.moment:
+            ordering = without_joins(self.model, ordering)
         # Equal values keep their order from page to page.
         return [*ordering, self.model._meta.pk.attname]
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(found_by_text(self.model, self.search_fields, self.search_query, self.moment))
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, objects, more = super().paginate_queryset(queryset, page_size)

@@ -1,16 +1,19 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 
 from sharing.core.admin.forms import ReasonForm
-from sharing.core.exceptions import Refused, RefusedInput
-from sharing.core.operations import ChangedMeanwhile, delete_record, messages_of, save_record
+from sharing.core.admin.policies import may
+from sharing.core.admin.screens import add_refusal
+from sharing.core.exceptions import Refused
+from sharing.core.fields import focus_first_error
+from sharing.core.operations import ChangedMeanwhile, delete_record, save_record
 from sharing.core.records import version_of
 
 REFUSALS = (Refused, ValidationError)
@@ -20,12 +23,7 @@ def explain(form: BaseForm, refused: Refused | ValidationError) -> None:
     """Put what an operation refused on the form, at the field it is about."""
     if isinstance(refused, ChangedMeanwhile) and hasattr(form, "accept_version"):
         form.accept_version()
-    if isinstance(refused, RefusedInput):
-        for error in refused.errors:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        return
-    for message in messages_of(refused):
-        form.add_error(None, message)
+    add_refusal(form, refused)
 
 
 def save_form(form, *, by):
@@ -58,6 +56,10 @@ class WritingMixin:
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
+    def form_invalid(self, form):
+        focus_first_error(form)
+        return super().form_invalid(form)
+
 
 class RegisterCreateView(WritingMixin, generic.CreateView):
     """Add a record."""
@@ -86,8 +88,17 @@ class RegisterDeleteView(generic.DeleteView):
     form_class = ReasonForm
     template_name = "sharing/core/confirm_delete.html"
 
+    def setup(self, request, *args, **kwargs):
+        # Wagtail fetches the record here, before it asks who may.
+        if not may(request.user, self.permission_required, self.model):
+            raise PermissionDenied
+        super().setup(request, *args, **kwargs)
+
     def get_object(self, queryset=None):
-        return super().get_object(self.viewset.get_queryset(self.request))
+        try:
+            return super().get_object(self.viewset.get_queryset(self.request))
+        except ValueError:
+            raise Http404 from None
 
     def get_initial(self):
         return {"version": version_of(self.model, self.object.pk)}
@@ -95,7 +106,7 @@ class RegisterDeleteView(generic.DeleteView):
     @property
     def confirmation_message(self):
         return _(
-            "Weet u zeker dat u “%(record)s” wilt verwijderen? Het verdwijnt uit de lijsten; de historie blijft bewaard."
+            "Weet u zeker dat u “%(record)s” wilt verwijderen? Het gaat uit de lijsten; de historie blijft bewaard."
         ) % {"record": self.object}
 
     def remove(self, form) -> None:

@@ -297,6 +297,7 @@ def test_the_list_is_searched_filtered_and_ordered(auditor, party):
     assert names("?capacity=client&capacity=processor") == ["Gemeente Voorbeeldstad", "Verwerker BV"]
     assert names("?country=US") == ["Amerika Inc"]
     assert names("?ordering=country__code;drop") == names("")
+    assert names("?q=%00") == names("?p=abc") == names("")
 
 
 def test_a_capacity_that_ended_is_no_longer_listed(auditor):

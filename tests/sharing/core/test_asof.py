@@ -100,7 +100,12 @@ class TestTheRegisterAsItStood:
             transfer.delete()
             party.delete()
         assert str(record_at(Transfer, key, before).party) == "Weg BV"
-        assert [row.party_id for row in rows_at(Transfer, before)] == [transfer.party_id]
+        auditor = signed_in(AUDITOR)
+        url = reverse("transfers:index") + f"?peildatum={before:%Y-%m-%dT%H:%M:%S.%fZ}"
+        for query in ("", "&ordering=party", "&ordering=-country", "&q=weg+bv"):
+            rows = auditor.get(url + query).context["object_list"]
+            assert [str(row.party) for row in rows] == ["Weg BV"], query
+        assert list(auditor.get(url + "&q=anders").context["object_list"]) == []
 
     def test_lists_and_filters(self):
         auditor = signed_in(AUDITOR)

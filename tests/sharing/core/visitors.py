@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.test import Client
 
+from sharing.core.records import version_of
+from sharing.models import Party
 from tests import factories
 
 
@@ -39,17 +41,13 @@ def rows_of(formset: str, rows: list[dict], existing: int = 0) -> dict:
 
 def party_form(party=None, capacities=(), **changes) -> dict:
     """The form of a party as a browser sends it back, with changes."""
-    fields = (
-        "name code kvk_number foreign_register_number address contact_name email website dpo_contact".split()
-    )
-    sent = {name: getattr(party, name, "") for name in fields} | {"reason": "Brief van 3 maart"}
+    own = [field.name for field in Party._meta.concrete_fields if field.name not in ("id", "country")]
+    sent = {name: getattr(party, name, "") for name in own} | {"reason": "Brief van 3 maart"}
     sent["country"] = party.country_id if party else "NL"
     rows = [
         {"id": row.pk, "capacity": row.capacity, "first_day": row.first_day, "last_day": row.last_day or ""}
         for row in (party.capacities.all() if party else ())
     ]
     if party:
-        from sharing.core.records import version_of
-
         sent["version"] = version_of(type(party), party.pk)
     return {**sent, **rows_of("capacities", [*rows, *capacities], existing=len(rows)), **changes}
