@@ -1,0 +1,171 @@
+"""Consents, objections, restrictions and authorities' requests through the operations."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sharing.consents.models import Consent, Objection
+from sharing.consents.operations import (
+    AlreadyUsed,
+    assess_request,
+    confirm_request,
+    correct_consent,
+    correct_objection,
+    decide_objection,
+    give_consent,
+    register_authority_request,
+    withdraw_consent,
+)
+from sharing.core.dossiers import unseal
+from sharing.core.exceptions import Refused, RefusedInput
+from tests import factories as make
+from tests.sharing.register import BSN
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def by():
+    return make.UserFactory()
+
+
+def consent(by, **changes) -> Consent:
+    values = {
+        "dossier": "D-1",
+        "recipient": changes.pop("recipient", None) or make.PartyFactory(),
+        "data_categories": changes.pop("data_categories", None) or [make.DataCategoryFactory()],
+        "explicit": True,
+        "given_at": NOW,
+        **changes,
+    }
+    return give_consent(**values, by=by, reason="Formulier")
+
+
+class TestConsent:
+    def test_is_stored_with_its_history(self, by):
+        row = consent(by)
+        assert unseal(row.dossier) == "D-1"
+        assert row.history.get().history_change_reason == "Formulier"
+
+    @pytest.mark.parametrize("changes", [{"dossier": BSN}, {"dossier": ""}, {"dossier": "x" * 65}])
+    def test_bad_input(self, by, changes):
+        with pytest.raises(RefusedInput):
+            consent(by, **changes)
+        assert not Consent.objects.exists()
+
+    def test_names_a_recipient_or_a_purpose_and_data(self, by):
+        with pytest.raises(RefusedInput, match="ontvanger"):
+            give_consent(
+                dossier="D-1",
+                data_categories=[make.DataCategoryFactory()],
+                explicit=False,
+                given_at=NOW,
+                by=by,
+                reason="x",
+            )
+        with pytest.raises(RefusedInput):
+            give_consent(
+                dossier="D-1",
+                recipient=make.PartyFactory(),
+                data_categories=[],
+                explicit=False,
+                given_at=NOW,
+                by=by,
+                reason="x",
+            )
+
+    def test_the_same_one_again_from_its_source(self, by):
+        source = make.SourceFactory()
+        same = {
+            "source": source,
+            "external_id": "T-1",
+            "recipient": make.PartyFactory(),
+            "data_categories": [make.DataCategoryFactory()],
+        }
+        first = consent(by, **same)
+        assert consent(by, **same) == first and Consent.objects.count() == 1
+        with pytest.raises(AlreadyUsed, match="T-1"):
+            consent(by, **{**same, "explicit": False})
+
+    def test_withdrawing(self, by):
+        row = consent(by)
+        later = NOW + timedelta(days=1)
+        withdraw_consent(row, withdrawn_at=later, by=by, reason="Bericht")
+        withdraw_consent(row, withdrawn_at=later, by=by, reason="Nog eens")
+        row.refresh_from_db()
+        assert row.withdrawn_at == later and row.history.count() == 2
+        with pytest.raises(AlreadyUsed):
+            withdraw_consent(row, withdrawn_at=later + timedelta(days=1), by=by, reason="Anders")
+
+    def test_withdrawing_before_it_was_given(self, by):
+        with pytest.raises(RefusedInput, match="voor"):
+            withdraw_consent(consent(by), withdrawn_at=NOW - timedelta(seconds=1), by=by, reason="x")
+
+    def test_correcting(self, by):
+        row = correct_consent(
+            consent(by), changes={"dossier": "D-2", "explicit": False}, by=by, reason="Fout"
+        )
+        assert (unseal(row.dossier), row.explicit, row.history.count()) == ("D-2", False, 2)
+        with pytest.raises(Refused, match="reden"):
+            correct_consent(row, changes={"explicit": True}, by=by, reason="")
+
+
+class TestObjection:
+    def test_an_objection_names_something_and_a_restriction_nothing(self, by):
+        party = make.PartyFactory()
+        start = {"dossier": "D-1", "upheld": True, "in_force_from": NOW, "by": by, "reason": "Besluit"}
+        decide_objection(kind="objection", recipient=party, **start)
+        decide_objection(kind="restriction", **start)
+        with pytest.raises(RefusedInput):
+            decide_objection(kind="objection", **start)
+        with pytest.raises(RefusedInput):
+            decide_objection(kind="restriction", recipient=party, **start)
+        with pytest.raises(RefusedInput):
+            decide_objection(kind="restriction", **start, in_force_until=NOW - timedelta(days=1))
+        assert Objection.objects.count() == 2
+
+    def test_ending_it(self, by):
+        row = make.ObjectionFactory(restriction=True)
+        row = correct_objection(row, changes={"in_force_until": NOW}, by=by, reason="Opgeheven")
+        assert row.in_force_until == NOW and row.history.count() == 2
+
+
+class TestAuthorityRequest:
+    @pytest.fixture
+    def request_(self, by):
+        return register_authority_request(
+            reference="VZ-1",
+            authority=make.PartyFactory(authority=True),
+            legal_provision="artikel 1",
+            asked="Adres",
+            received_on=date(2026, 5, 1),
+            by=by,
+            reason="Brief",
+        )
+
+    def test_two_persons(self, request_):
+        first, second = make.UserFactory(), make.UserFactory()
+        assess_request(request_, assessment="granted", note="Klopt", by=first, at=NOW)
+        with pytest.raises(Refused, match="zelf beoordeeld"):
+            confirm_request(request_, by=first, at=NOW)
+        row = confirm_request(request_, by=second, at=NOW)
+        assert (row.assessed_by, row.confirmed_by, row.confirmed_at) == (first, second, NOW)
+        with pytest.raises(Refused, match="al bevestigd"):
+            confirm_request(request_, by=make.UserFactory(), at=NOW)
+        with pytest.raises(Refused, match="verandert niet meer"):
+            assess_request(request_, assessment="refused", by=second, at=NOW)
+        assert row.history.count() == 3
+
+    def test_not_before_it_is_assessed(self, request_, by):
+        with pytest.raises(Refused, match="nog niet beoordeeld"):
+            confirm_request(request_, by=by, at=NOW)
+        with pytest.raises(Refused):
+            assess_request(request_, assessment="misschien", by=by, at=NOW)
+
+    def test_only_of_an_authority_and_once(self, request_, by):
+        again = {"legal_provision": "a", "asked": "b", "received_on": NOW.date(), "by": by, "reason": "x"}
+        with pytest.raises(RefusedInput, match="autoriteit"):
+            register_authority_request(reference="VZ-2", authority=make.PartyFactory(client=True), **again)
+        with pytest.raises(RefusedInput):
+            register_authority_request(reference="VZ-1", authority=request_.authority, **again)

@@ -1,0 +1,146 @@
+"""Searching the log in the API, and reading one entry with its history."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.operations import correct_disclosure
+from tests import factories as make
+from tests.sharing.api.client import Source, errors, problem
+from tests.sharing.register import BSN, DOSSIER, entry, small_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _register() -> None:
+    small_register()
+
+
+class TestSearching:
+    @pytest.fixture
+    def source(self):
+        source = Source()
+        days = range(1, 8)
+        source.record(
+            *(entry(external_id=f"E-{day}", disclosed_at=f"2026-03-0{day}T12:00:00Z") for day in days)
+        )
+        source.record(
+            entry(
+                external_id="A",
+                dossier="D-9",
+                purpose="reclame",
+                deviation_reason="Vergissing",
+                description="Folder",
+                legal_provision="artikel 1",
+            )
+        )
+        return source
+
+    def ids(self, source, **body) -> list[str]:
+        response = source.post("disclosures/search", body)
+        assert response.status_code == 200, response.content
+        return [item["external_id"] for item in response.json()["items"]]
+
+    def test_newest_first_in_pages(self, source):
+        found, cursor = [], None
+        for _ in range(10):
+            page = source.post("disclosures/search", {"limit": 3, "cursor": cursor}).json()
+            found += [item["external_id"] for item in page["items"]]
+            cursor = page["next"]
+            if cursor is None:
+                break
+        assert found == ["A", *(f"E-{day}" for day in range(7, 0, -1))]
+
+    def test_by_what(self, source):
+        assert self.ids(source, dossier="D-9") == ["A"]
+        assert self.ids(source, dossier="D-onbekend") == []
+        assert self.ids(source, outcome="deviation") == ["A"]
+        assert self.ids(source, purpose="reclame") == ["A"]
+        assert self.ids(source, recipient="partner-b") == []
+        # Both ends count, and a day as the last one counts in full.
+        span = {"from": "2026-03-02T12:00:00Z", "to": "2026-03-03T12:00:00Z"}
+        assert self.ids(source, **span) == ["E-3", "E-2"]
+        assert self.ids(source, **{"from": "2026-03-02", "to": "2026-03-03"}) == ["E-3", "E-2"]
+        assert self.ids(source, **{"from": "2026-03-04", "to": "2026-03-03"}) == []
+
+    def test_an_item_says_everything(self, source):
+        [item] = source.post("disclosures/search", {"dossier": "D-9"}).json()["items"]
+        assert item.pop("id") and item.pop("recorded_at").endswith("Z")
+        assert [finding["code"] for finding in item.pop("findings")] == [
+            "purpose-not-stated",
+            "purpose-outside-agreement",
+        ]
+        assert item == {
+            **entry(external_id="A", dossier="D-9", purpose="reclame", disclosed_at="2026-03-31T12:05:00Z"),
+            "legal_provision": "artikel 1",
+            "authority_request": None,
+            "destination_country": "NL",
+            "channel": "other",
+            "description": "Folder",
+            "deviation_reason": "Vergissing",
+            "recorded_by": "bron-dossierportaal",
+            "source": "Dossierportaal",
+            "outcome": "deviation",
+            "agreement": "OV-A",
+            "statement_version": 1,
+        }
+
+    @pytest.mark.parametrize(
+        ("body", "field"),
+        [
+            ({"dossier": BSN}, "dossier"),
+            ({"dossier": " "}, "dossier"),
+            ({"recipient": "x"}, "recipient"),
+            ({"purpose": 3}, "purpose"),
+            ({"outcome": "goed"}, "outcome"),
+            ({"from": "2026-03-02T12:00:00"}, "from"),
+            ({"to": "9999-12-31"}, "to"),
+            ({"limit": 0}, "limit"),
+            ({"limit": 501}, "limit"),
+            ({"limit": True}, "limit"),
+            ({"limit": 1.5}, "limit"),
+            ({"cursor": "geknoei"}, "cursor"),
+            ({"cursor": "AAAA" * 6}, "cursor"),
+            ({"iets": 1}, "iets"),
+        ],
+    )
+    def test_bad_input(self, source, body, field):
+        assert [one[1] for one in errors(source.post("disclosures/search", body))] == [field]
+
+
+class TestReading:
+    def test_an_entry_with_its_history(self):
+        source = Source()
+        key = source.record(entry()).json()["recorded"][0]["id"]
+        jurist = make.UserFactory(username="jurist")
+        correct_disclosure(
+            Disclosure.objects.get(pk=key),
+            changes={
+                "data_categories": ("naw", "contact"),
+                "dossier": "D-2",
+                "recipient": "partner-b",
+                "capacity": "partner",
+            },
+            by=jurist,
+            at=datetime(2026, 6, 1, tzinfo=UTC),
+            reason="Verkeerd overgenomen",
+        )
+        body = source.get(f"disclosures/{key}").json()
+        assert body["entry"]["dossier"] == "D-2"
+        first, second = body["history"]
+        assert (first["type"], first["actor"], first["changes"]) == ("+", "bron-dossierportaal", [])
+        assert (second["type"], second["actor"], second["reason"]) == ("~", "jurist", "Verkeerd overgenomen")
+        changes = {one["field"]: (one["old"], one["new"]) for one in second["changes"]}
+        assert changes == {
+            "data_categories": (["naw"], ["contact", "naw"]),
+            "dossier": (DOSSIER, "D-2"),
+            "recipient": ("gemeente-a", "partner-b"),
+            "capacity": ("client", "partner"),
+            "agreement": ("OV-A", None),
+        }
+
+    @pytest.mark.parametrize("key", ["0", "999999", "-1", "abc", "9" * 40, "1.5", "%00", "¹"])
+    def test_an_unknown_one(self, key):
+        problem(Source("read").client.get(f"/api/v1/disclosures/{key}"), 404)

@@ -1,0 +1,112 @@
+"""Correcting and reviewing what was recorded."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sharing.core.exceptions import Refused, RefusedInput
+from sharing.disclosures.channels import Raw
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.operations import Blocked, correct_disclosure, record_entries, review_disclosure
+from sharing.disclosures.tokens import built_in_source
+from tests import factories as make
+from tests.sharing.register import BSN, raw, small_register
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _register() -> None:
+    small_register()
+
+
+@pytest.fixture
+def by():
+    return make.UserFactory(username="vastlegger")
+
+
+def record(*entries: Raw, by):
+    source = built_in_source("Proef")
+    return record_entries(entries, source=source, by=by, at=NOW, reason="Proef")
+
+
+class TestCorrecting:
+    def test_a_correction_is_a_new_state_judged_anew(self, by):
+        [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        jurist = make.UserFactory()
+        correct_disclosure(
+            row, changes={"purpose": "plaatsing"}, by=jurist, at=NOW, reason="Verkeerd gekozen"
+        )
+        row.refresh_from_db()
+        assert (row.outcome, row.findings, row.review, row.reviewed_by) == (
+            "permitted",
+            [],
+            "corrected",
+            jurist,
+        )
+        assert row.purpose.code == "plaatsing" and row.recorded_by == by
+        new, old = Disclosure.history.filter(id=row.pk).order_by("-history_id")
+        assert (old.purpose.code, new.purpose.code) == ("reclame", "plaatsing")
+        assert (new.history_change_reason, new.history_user_id) == ("Verkeerd gekozen", jurist.pk)
+
+    def test_a_correction_may_become_a_deviation_only_with_a_reason(self, by):
+        [done] = record(raw(), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        with pytest.raises(Blocked):
+            correct_disclosure(row, changes={"purpose": "reclame"}, by=by, at=NOW, reason="Toch")
+        correct_disclosure(
+            row,
+            changes={"purpose": "reclame", "deviation_reason": "Zo ging het"},
+            by=by,
+            at=NOW,
+            reason="Toch",
+        )
+        row.refresh_from_db()
+        assert (row.outcome, row.review) == ("deviation", "pending")
+
+    def test_needs_a_reason_and_understandable_input(self, by):
+        [done] = record(raw(), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        with pytest.raises(Refused, match="reden"):
+            correct_disclosure(row, changes={"channel": "post"}, by=by, at=NOW, reason=" ")
+        with pytest.raises(RefusedInput):
+            correct_disclosure(row, changes={"dossier": BSN}, by=by, at=NOW, reason="Fout")
+        with pytest.raises(RefusedInput):
+            correct_disclosure(row, changes={"external_id": "E-9"}, by=by, at=NOW, reason="Fout")
+
+    def test_after_a_correction_the_first_entry_is_still_recognised(self, by):
+        [done] = record(raw(), by=by)
+        sent = bytes(Disclosure.objects.get(pk=done.id).fingerprint)
+        correct_disclosure(
+            Disclosure.objects.get(pk=done.id), changes={"channel": "post"}, by=by, at=NOW, reason="Post"
+        )
+        assert bytes(Disclosure.objects.get(pk=done.id).fingerprint) == sent
+
+
+class TestReviewing:
+    def test_a_decision_with_a_note(self, by):
+        [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=by, at=NOW)
+        row.refresh_from_db()
+        assert (row.review, row.review_note, row.reviewed_by, row.reviewed_at) == (
+            "breach",
+            "Gemeld bij de AP",
+            by,
+            NOW,
+        )
+
+    @pytest.mark.parametrize(("decision", "note"), [("pending", "x"), ("onzin", "x"), ("accepted", " ")])
+    def test_what_is_no_decision(self, by, decision, note):
+        [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        with pytest.raises(Refused):
+            review_disclosure(row, decision=decision, note=note, by=by, at=NOW)
+
+    def test_what_is_no_deviation(self, by):
+        [done] = record(raw(), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        with pytest.raises(Refused, match="geen afwijking"):
+            review_disclosure(row, decision="accepted", note="x", by=by, at=NOW)
