@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, Exists, F, Func, OuterRef, Q
@@ -64,8 +65,11 @@ class RegisterHistory(HistoricalRecords):
         name = model._meta.model_name
         options["indexes"] = [
             models.Index(
-                fields=[model._meta.pk.attname, "-history_date", "-history_id"], name=f"hist_{name}_moment"[:30]
-            )
+                fields=[model._meta.pk.attname, "-history_date", "-history_id"],
+                name=f"hist_{name}_moment"[:30],
+            ),
+            # Rows come in the order of time: a few bytes per block find a period in millions of them.
+            BrinIndex(fields=["history_date"], name=f"when_{name}"[:30]),
         ]
         options["constraints"] = [AppendOnly(name=f"evidence_{model._meta.app_label}_{name}")]
         return options
@@ -129,11 +133,15 @@ class DayRange(Func):
     output_field = DateRangeField()
 
 
-def ends_after_it_starts(name: str, first: str = "first_day", last: str = "last_day") -> models.CheckConstraint:
+def ends_after_it_starts(
+    name: str, first: str = "first_day", last: str = "last_day"
+) -> models.CheckConstraint:
     """A period does not end before it starts."""
     return models.CheckConstraint(
         name=name,
-        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}) | Q(**{f"{first}__isnull": True}),
+        condition=Q(**{f"{last}__isnull": True})
+        | Q(**{f"{last}__gte": F(first)})
+        | Q(**{f"{first}__isnull": True}),
         violation_error_message=_(
             "De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg."
         ),
@@ -157,7 +165,9 @@ def validate_code(value: str) -> None:
     allowed = set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
     if not value or not set(value) <= allowed or not value[0].isalnum():
         raise ValidationError(
-            _("“%(value)s” is geen geldige code. Gebruik kleine letters, cijfers, streepje, punt of onderstreping."),
+            _(
+                "“%(value)s” is geen geldige code. Gebruik kleine letters, cijfers, streepje, punt of onderstreping."
+            ),
             params={"value": value},
             code="code",
         )

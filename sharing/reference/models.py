@@ -33,7 +33,9 @@ class Purpose(Register):
             models.CheckConstraint(
                 name="purpose_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                violation_error_message=_("Een doeleinde kan niet onder zichzelf vallen. Kies een ander doeleinde."),
+                violation_error_message=_(
+                    "Een doeleinde kan niet onder zichzelf vallen. Kies een ander doeleinde."
+                ),
             )
         ]
 
@@ -88,7 +90,9 @@ class Country(Register):
             models.CheckConstraint(
                 name="country_code_form",
                 condition=Q(code__regex=r"^([A-Z]{2}|XX-[A-Z]{2,5})$"),
-                violation_error_message=_("Gebruik de landcode van twee hoofdletters (ISO 3166-1), bijvoorbeeld NL."),
+                violation_error_message=_(
+                    "Gebruik de landcode van twee hoofdletters (ISO 3166-1), bijvoorbeeld NL."
+                ),
             )
         ]
 
@@ -99,7 +103,9 @@ class Country(Register):
 class EeaMembership(Register):
     """A period in which EU data protection law applied in a country; open ends mean "as far as we look"."""
 
-    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="memberships")
+    country = models.ForeignKey(
+        Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="memberships"
+    )
     first_day = models.DateField(_("vanaf"), null=True, blank=True)
     last_day = models.DateField(_("tot en met"), null=True, blank=True)
     note = models.CharField(_("toelichting"), max_length=500, blank=True)
@@ -124,7 +130,9 @@ class EeaMembership(Register):
 class AdequacyDecision(Register):
     """A decision of the European Commission that a country protects personal data adequately (art. 45)."""
 
-    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="decisions")
+    country = models.ForeignKey(
+        Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="decisions"
+    )
     scope = models.CharField(
         _("reikwijdte"),
         max_length=200,
@@ -137,10 +145,14 @@ class AdequacyDecision(Register):
     annulled = models.BooleanField(
         _("vernietigd door het Hof"),
         default=False,
-        help_text=_("Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel."),
+        help_text=_(
+            "Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel."
+        ),
     )
     under_review = models.BooleanField(
-        _("wordt heroverwogen"), default=False, help_text=_("Verstrekkingen op dit besluit krijgen een waarschuwing.")
+        _("wordt heroverwogen"),
+        default=False,
+        help_text=_("Verstrekkingen op dit besluit krijgen een waarschuwing."),
     )
     confidence = models.CharField(
         _("zekerheid"), max_length=10, choices=Confidence.choices, default=Confidence.TO_CHECK

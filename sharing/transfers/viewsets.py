@@ -132,7 +132,7 @@ class TransferViewSet(RegisterViewSet):
             ],
             heading=_("Beoordeling van de doorgifte (TIA)"),
             help_text=_(
-                "Nodig bij elke waarborg van artikel 46 of 47: zonder positieve TIA geeft elke verstrekking een melding."
+                "Nodig bij elke waarborg van artikel 46 of 47; anders krijgt elke verstrekking een bevinding."
             ),
         ),
     ]

@@ -42,6 +42,11 @@ def remember_screen(model: type[models.Model], screen) -> None:
     _screens[model] = screen
 
 
+def screen_of(model: type[models.Model]):
+    """The screen on which records of the model are read; None when there is none."""
+    return _screens.get(model)
+
+
 def link_to(record: models.Model) -> Link | str:
     """The record's name, leading to its own screen when it has one."""
     screen = _screens.get(type(record))

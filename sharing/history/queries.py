@@ -1,0 +1,105 @@
+"""What happened in all registers together: who did what, when and why, newest first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.db.models import Count, Max
+
+from sharing.core.models import Register
+from sharing.core.periods import start_of_day
+from sharing.core.readable import persons
+from sharing.core.records import parent_of
+
+KEY = ("history_date", "history_user_id", "history_change_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one moment did in one table: ``kind`` is +, ~ or -; ``row`` is the only history row, or None."""
+
+    model: type[Register]
+    kind: str
+    count: int
+    row: models.Model | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One transaction by one person with one reason."""
+
+    at: datetime
+    actor: str
+    reason: str
+    works: tuple[Work, ...]
+
+
+class AllChanges:
+    """The changes in these registers in a period, newest first; countable and sliceable, for a paginator.
+
+    ``first`` and ``last`` are days in Amsterdam, both included; ``user_id`` narrows to one account.
+    """
+
+    def __init__(
+        self,
+        registers: Sequence[type[Register]],
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        user_id: int | None = None,
+    ):
+        self.registers = registers
+        self.conditions: dict = {"history_user_id": user_id} if user_id else {}
+        if first:
+            self.conditions["history_date__gte"] = start_of_day(first)
+        if last:
+            self.conditions["history_date__lt"] = start_of_day(last + timedelta(days=1))
+
+    def _keys(self) -> models.QuerySet:
+        first, *others = (
+            model.history.filter(**self.conditions).order_by().values_list(*KEY) for model in self.registers
+        )
+        return first.union(*others) if others else first.distinct()
+
+    def __len__(self) -> int:
+        return self._keys().count() if self.registers else 0
+
+    def count(self) -> int:
+        """How many moments there are."""
+        return len(self)
+
+    def __getitem__(self, part: slice) -> list[Changes]:
+        if not self.registers:
+            return []
+        keys = list(self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part])
+        works = self._works({at for at, *_rest in keys})
+        names = persons(user for _at, user, _reason in keys)
+        return [Changes(key[0], names[key[1]], key[2], tuple(works[key])) for key in keys]
+
+    def _works(self, dates: set[datetime]) -> dict[tuple, list[Work]]:
+        works = defaultdict(list)
+        for model in self.registers:
+            found = (
+                model.history.filter(history_date__in=dates)
+                .order_by()
+                .values_list(*KEY, "history_type")
+                .annotate(count=Count("history_id"), row=Max("history_id"))
+            )
+            found = list(found)
+            rows = model.history.in_bulk([row for *_key, count, row in found if count == 1])
+            for at, user, reason, kind, count, row in found:
+                works[at, user, reason].append(Work(model, kind, count, rows.get(row)))
+        return works
+
+
+def record_of(work: Work) -> tuple[type[Register], object] | None:
+    """Model and key of the record that a single change belongs to; a part leads to the record it is part of."""
+    if work.row is None:
+        return None
+    owner = parent_of(work.model)
+    if owner is None:
+        return work.model, getattr(work.row, work.model._meta.pk.attname)
+    key = next(field for field in work.model._meta.concrete_fields if field.related_model is owner)
+    return owner, getattr(work.row, key.attname)

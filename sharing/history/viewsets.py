@@ -1,0 +1,158 @@
+"""The screen with all changes in all registers that somebody may view."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib.admin.utils import quote
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from sharing.core.admin.policies import may
+from sharing.core.admin.sections import Link, screen_of
+from sharing.core.models import Register
+from sharing.core.periods import amsterdam_day
+from sharing.core.records import parent_of, registers
+from sharing.history.queries import AllChanges, Work, record_of
+
+MOMENTS_PER_PAGE = 50
+DAYS_SHOWN = 7
+_DID = {"+": _("toegevoegd"), "~": _("gewijzigd"), "-": _("verwijderd")}
+
+
+def viewable(user) -> list[type[Register]]:
+    """The registers whose history this user may read; a part follows the record it belongs to."""
+    return [model for model in registers() if may(user, "view", parent_of(model) or model)]
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return user.get_full_name() or user.get_username()
+
+
+class ChangesForm(forms.Form):
+    """Which changes to show."""
+
+    first = forms.DateField(
+        label=_("Van"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    last = forms.DateField(
+        label=_("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    register = forms.ChoiceField(label=_("Register"), required=False)
+    person = PersonChoiceField(
+        label=_("Door"),
+        required=False,
+        queryset=get_user_model().objects.order_by("last_name", "first_name", "username"),
+        empty_label=_("Iedereen"),
+    )
+
+    def __init__(self, *args, models: list[type[Register]], **kwargs):
+        super().__init__(*args, **kwargs)
+        names = sorted(
+            (capfirst(str(model._meta.verbose_name_plural)), model._meta.model_name) for model in models
+        )
+        self.fields["register"].choices = [("", _("Alle registers")), *((code, name) for name, code in names)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
+            self.add_error("last", _("Deze dag ligt voor de eerste dag."))
+        return cleaned
+
+
+class ChangesView(WagtailAdminTemplateMixin, TemplateView):
+    """Who changed what in the registers, when and why."""
+
+    page_title = _("Alle wijzigingen")
+    header_icon = "history"
+    template_name = "sharing/history/changes.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.models = viewable(request.user)
+        if not self.models:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def form(self) -> ChangesForm:
+        """What was asked; without a question the last week."""
+        today = amsterdam_day(timezone.now())
+        usual = {"first": today - timedelta(days=DAYS_SHOWN), "last": today}
+        asked = self.request.GET if set(self.request.GET) - {"p"} else usual
+        return ChangesForm(asked, models=self.models)
+
+    def changes(self) -> AllChanges:
+        """The changes asked for; none when the question is wrong."""
+        if not self.form.is_valid():
+            return AllChanges([])
+        asked = self.form.cleaned_data
+        chosen = [one for one in self.models if asked["register"] in ("", one._meta.model_name)]
+        person = asked["person"].pk if asked["person"] else None
+        return AllChanges(chosen, first=asked["first"], last=asked["last"], user_id=person)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        page = Paginator(self.changes(), MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
+        rows = [
+            {"change": one, "works": [{"link": link_of(work), "did": _DID[work.kind]} for work in one.works]}
+            for one in page.object_list
+        ]
+        return super().get_context_data(**kwargs) | {
+            "form": self.form,
+            "page_obj": page,
+            "rows": rows,
+            "elided_page_range": page.paginator.get_elided_page_range(page.number),
+            "own_url": self.request.path,
+        }
+
+
+def link_of(work: Work) -> Link | str:
+    """What was done, leading to the record's history, or to the list when there were more."""
+    meta = work.model._meta
+    name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
+    found = record_of(work)
+    screen = screen_of(found[0] if found else parent_of(work.model) or work.model)
+    if screen is None:
+        return name
+    if found is None:
+        return Link(name, reverse(screen.get_url_name("index")))
+    return Link(
+        f"{name} “{work.row.instance}”", reverse(screen.get_url_name("history"), args=(quote(found[1]),))
+    )
+
+
+class ChangesMenuItem(MenuItem):
+    """Shown to who may view at least one register."""
+
+    def is_shown(self, request):
+        return bool(viewable(request.user))
+
+
+class ChangesViewSet(ViewSet):
+    """One screen."""
+
+    name = "changes"
+    url_prefix = "wijzigingen"
+    icon = "history"
+    menu_label = _("Alle wijzigingen")
+    menu_order = 95
+    menu_item_class = ChangesMenuItem
+    view_class = ChangesView
+
+    def get_urlpatterns(self):
+        return [path("", self.construct_view(self.view_class), name="index")]
+
+
+viewsets = [ChangesViewSet()]
