@@ -72,6 +72,9 @@ def _view_all_registers() -> set[str]:
     return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
 
 
+_VERSIONS = _on(["StatementVersion"], _VIEW, "home")
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a group may do: model permissions ("app.codename"), those on the site's pages, on collections."""
@@ -89,14 +92,16 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: set(),
+        EDITOR: set(_VERSIONS),
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN),
-        AUDITOR: _view_all_registers(),
+        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _VERSIONS,
+        AUDITOR: _view_all_registers() | _VERSIONS,
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
-        | _on(_CONTRACTS, _VIEW)
+        | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
-        | _on(["User"], _MANAGE, "cms")
+        | _VERSIONS
+        # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
+        | _on(["User"], _MAINTAIN, "cms")
         | _on(["Group"], _MANAGE, "auth")
         | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
         | _on(["Redirect"], _MANAGE, "wagtailredirects"),
