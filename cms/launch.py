@@ -23,6 +23,11 @@ class Refused(Exception):
     """It cannot be started; the message says why and what to do, for people."""
 
 
+def not_ours(error: PermissionError) -> str:
+    """What to tell somebody who may not read or write a file of this installation."""
+    return f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder, of als root."
+
+
 def address() -> tuple[str, int]:
     """HOST and PORT. Raises Refused for a port that is none."""
     host, text = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
@@ -85,5 +90,7 @@ if __name__ == "__main__":
         sys.exit(manage(sys.argv[1:]))
     except Refused as refusal:
         sys.exit(str(refusal))
+    except PermissionError as error:
+        sys.exit(not_ours(error))
     except KeyboardInterrupt:
         sys.exit(130)

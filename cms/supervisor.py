@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from typing import NoReturn
 
-from cms.launch import ROOT, VAR, Refused, address, surroundings, visitors_url
+from cms.launch import ROOT, VAR, Refused, address, not_ours, surroundings, visitors_url
 from cms.readiness import is_ready
 
 WORKERS = 2
@@ -177,6 +177,9 @@ def main() -> int:
             raise Refused("De webserver is onverwacht gestopt; de melding hierboven zegt waarom.")
     except Refused as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except PermissionError as error:
+        print(not_ours(error), file=sys.stderr)
         return 1
     except Stop:
         print("\nGestopt.", flush=True)
