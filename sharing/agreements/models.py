@@ -170,7 +170,13 @@ class SubProcessor(Register):
     )
     party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="sub_processing")
     parent = models.ForeignKey(
-        "self", verbose_name=_("ingeschakeld door"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("ingeschakeld door"),
+        null=True,
+        blank=True,
+        # The chain may go as a whole, with its agreement; a link of it may not.
+        on_delete=models.RESTRICT,
+        related_name="children",
     )
     service = models.CharField(_("dienst"), max_length=200)
     country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")

@@ -55,13 +55,7 @@ def delete_record(record: Register, *, by, reason: str, seen: str | None = None)
         if seen is not None:
             lock_as_seen(record, seen)
         _refuse_if_referred(record, by)
-        try:
-            record.delete()
-        except (models.ProtectedError, models.RestrictedError) as error:
-            objects = getattr(error, "protected_objects", None) or error.restricted_objects
-            raise StillReferred(
-                _referred(record, [_counted(type(next(iter(objects))), len(objects))])
-            ) from error
+        record.delete()
         connection.check_constraints()
 
 
@@ -145,8 +139,21 @@ def readable_refusals() -> Iterator[None]:
     """Turn what the database refuses into Refused with the constraint's own sentence."""
     try:
         yield
+    except (models.ProtectedError, models.RestrictedError) as error:
+        raise StillReferred(_still_used(error)) from error
     except IntegrityError as error:
         raise Refused(sentence_for(error)) from error
+
+
+def _still_used(error: models.ProtectedError | models.RestrictedError) -> str:
+    found = getattr(error, "protected_objects", None) or error.restricted_objects
+    by_model: dict[type[models.Model], int] = {}
+    for one in found:
+        by_model[type(one)] = by_model.get(type(one), 0) + 1
+    counted = enumerated([_counted(model, count) for model, count in by_model.items()])
+    return _(
+        "Er is niets opgeslagen: naar wat u verwijdert, verwijst nog: %(found)s. Wijzig eerst die verwijzingen."
+    ) % {"found": counted}
 
 
 def sentence_for(error: IntegrityError) -> str:
