@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
@@ -112,8 +113,28 @@ class SubProcessorsPanel(RegisterInlinePanel):
         return options
 
 
+def _article_28_fields() -> dict[str, forms.Field]:
+    fields = {}
+    for item, label in Article28Item.choices:
+        fields[f"item_{item}"] = forms.ChoiceField(
+            choices=ItemStatus.choices, initial=ItemStatus.NOT_MET, label=label, required=False
+        )
+        fields[f"clause_{item}"] = forms.CharField(
+            max_length=200, required=False, label=format_lazy(_("Bepaling bij {item}"), item=label)
+        )
+    return fields
+
+
+# Per item of article 28(3) its status (`item_a`) and the clause that shows it (`clause_a`).
+Article28Fields = type("Article28Fields", (forms.Form,), _article_28_fields())
+
+
 class Article28Panel(Panel):
     """The eight items as one table: every agreement has all of them, so there is nothing to add or remove."""
+
+    def get_form_options(self):
+        # Claims the fields: Wagtail renders what no panel claims a second time, and that one would count.
+        return {"fields": list(Article28Fields.base_fields)}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "sharing/agreements/article_28_panel.html"
@@ -124,7 +145,7 @@ class Article28Panel(Panel):
             return self.form.article_28_rows()
 
 
-class AgreementForm(RegisterForm):
+class AgreementForm(RegisterForm, Article28Fields):
     """An agreement with what it covers; the items of article 28 are fields of the form itself."""
 
     fixed_fields = ("reference",)
@@ -154,20 +175,8 @@ class AgreementForm(RegisterForm):
         arranged = {}
         if self.instance.pk:
             arranged = {clause.item: clause for clause in self.instance.clauses.all()}
-        for item, label in Article28Item.choices:
-            clause = arranged.get(item)
-            self.fields[f"item_{item}"] = forms.ChoiceField(
-                choices=ItemStatus.choices,
-                initial=clause.status if clause else ItemStatus.NOT_MET,
-                label=label,
-                required=False,
-            )
-            self.fields[f"clause_{item}"] = forms.CharField(
-                initial=clause.clause if clause else "",
-                max_length=200,
-                required=False,
-                label=_("Bepaling bij %(item)s") % {"item": label},
-            )
+        for item, clause in arranged.items():
+            self.initial |= {f"item_{item}": clause.status, f"clause_{item}": clause.clause}
 
     @property
     def agreement(self) -> Agreement:
