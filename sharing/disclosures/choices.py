@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LegalBasis(models.TextChoices):
     """Grounds of AVG art. 6(1)(a)-(f)."""
 
     CONSENT = "consent", _("Toestemming")
-    CONTRACT = "contract", _("Overeenkomst")
+    CONTRACT = "contract", pgettext_lazy("grondslag", "Overeenkomst")
     LEGAL_OBLIGATION = "legal_obligation", _("Wettelijke verplichting")
     VITAL_INTERESTS = "vital_interests", _("Vitaal belang")
     PUBLIC_TASK = "public_task", _("Taak van algemeen belang")

@@ -71,7 +71,8 @@ class DataCategoryAdmin(ReferenceAdmin):
 
     model = DataCategory
     base_url_path = "gegevenscategorieen"
-    menu_label = _("Gegevens\N{SOFT HYPHEN}categorieën")
+    # A soft hyphen says where the menu may break the word; as a character, because xgettext reads no escapes.
+    menu_label = _("Gegevens­categorieën")
     menu_icon = "folder-open-1"
     panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind")]
     list_display = ("name", "code", "kind")
@@ -148,7 +149,7 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
 
     model = AdequacyDecision
     base_url_path = "adequaatheidsbesluiten"
-    menu_label = _("Adequaatheids\N{SOFT HYPHEN}besluiten")
+    menu_label = _("Adequaatheids­besluiten")  # with a soft hyphen, see above
     menu_icon = "doc-full"
     panels = [
         FieldPanel("country"),
