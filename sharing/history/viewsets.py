@@ -1,5 +1,6 @@
 """The screen with all changes in all registers that somebody may view."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django import forms
@@ -19,6 +20,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin.policies import may
 from sharing.core.admin.sections import Link, screen_of
+from sharing.core.asof import fetch
 from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
 from sharing.core.records import parent_of, registers
@@ -105,8 +107,12 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         page = Paginator(self.changes(), MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
+        owners = owners_of([work for one in page.object_list for work in one.works])
         rows = [
-            {"change": one, "works": [{"link": link_of(work), "did": _DID[work.kind]} for work in one.works]}
+            {
+                "change": one,
+                "works": [{"link": link_of(work, owners), "did": _DID[work.kind]} for work in one.works],
+            }
             for one in page.object_list
         ]
         return super().get_context_data(**kwargs) | {
@@ -118,19 +124,34 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-def link_of(work: Work) -> Link | str:
+def owners_of(works: list[Work]) -> dict[tuple, Register]:
+    """The records (by model and key) that changed parts belong to, as they were last known."""
+    keys = defaultdict(set)
+    for work in works:
+        found = record_of(work)
+        if found and found[0] is not work.model:
+            keys[found[0]].add(found[1])
+    now = timezone.now()
+    return {
+        (model, key): one for model, wanted in keys.items() for key, one in fetch(model, wanted, now).items()
+    }
+
+
+def link_of(work: Work, owners: dict[tuple, Register]) -> Link | str:
     """What was done, leading to the record's history, or to the list when there were more."""
     meta = work.model._meta
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
     found = record_of(work)
+    if found:
+        name = f"{name} “{work.row.instance}”"
+        if found in owners:
+            name = f"{name} ({owners[found]})"
     screen = screen_of(found[0] if found else parent_of(work.model) or work.model)
     if screen is None:
         return name
     if found is None:
         return Link(name, reverse(screen.get_url_name("index")))
-    return Link(
-        f"{name} “{work.row.instance}”", reverse(screen.get_url_name("history"), args=(quote(found[1]),))
-    )
+    return Link(name, reverse(screen.get_url_name("history"), args=(quote(found[1]),)))
 
 
 class ChangesMenuItem(MenuItem):

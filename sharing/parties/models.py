@@ -36,7 +36,10 @@ class Party(Register, ClusterableModel):
     email = models.EmailField(_("e-mailadres"), blank=True)
     website = models.URLField(_("website"), blank=True)
     dpo_contact = models.CharField(
-        _("contact functionaris gegevensbescherming"), max_length=255, blank=True, help_text=_("E-mailadres of telefoon.")
+        _("contact functionaris gegevensbescherming"),
+        max_length=255,
+        blank=True,
+        help_text=_("E-mailadres of telefoon."),
     )
 
     class Meta:

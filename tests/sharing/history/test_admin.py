@@ -31,7 +31,7 @@ def test_an_auditor_reads_who_did_what_and_why_with_a_way_to_the_record(auditor)
     assert "Carla Contract" in page
     assert "Fusie" in page
     assert "Partij “Gemeente Nieuwstad”" in page
-    assert "Hoedanigheid “Opdrachtgever”" in page
+    assert "Hoedanigheid “Opdrachtgever” (Gemeente Nieuwstad)" in page
     assert reverse("parties:history", args=[party.pk]) in page
 
 
@@ -96,6 +96,5 @@ def test_a_question_that_cannot_be_answered_is_no_failure(auditor, query):
     factories.PartyFactory()
     response = auditor.get(f"{URL}?{query}")
     assert response.status_code == 200
-    assert query.startswith("p=") or "errors" in dir(response.context["form"])
     if not query.startswith("p="):
         assert 'role="alert"' in text(response)
