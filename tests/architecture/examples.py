@@ -10,8 +10,19 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
-from home.models import StatementPage
-from sharing.models import AgreementDocument
+from home.models import StatementPage, StatementVersion
+from home.sample import load_sample_statement
+from home.site import ensure_site
+from sharing.models import (
+    AgreementDocument,
+    CommitmentSet,
+    Country,
+    DataCategory,
+    Disclosure,
+    Party,
+    Purpose,
+    SubjectCategory,
+)
 from tests import factories
 from tests.architecture.routes import Route, fill, parameters
 
@@ -30,6 +41,23 @@ BY_NAME = {
     "workflow_pk": "workflow",
     "task_id": "task",
 }
+# Views that do not say which model they work on, by the beginning of their address.
+BY_PREFIX = {
+    "/beheer/api/main/pages/": StatementPage,
+    "/beheer/api/main/documents/": get_document_model,
+    "/beheer/api/main/images/": get_image_model,
+    "/beheer/workflows/tasks/": GroupApprovalTask,
+    "/beheer/workflows/task_chooser/": GroupApprovalTask,
+    "/beheer/workflows/": Workflow,
+    "/beheer/verklaringversies/": StatementVersion,
+    "/beheer/doeleinden/": Purpose,
+    "/beheer/gegevenscategorieen/": DataCategory,
+    "/beheer/betrokkenen/": SubjectCategory,
+    "/beheer/landen/": Country,
+    "/beheer/documents/chooser/": get_document_model,
+    "/beheer/images/chooser/": get_image_model,
+    "/api/v1/disclosures/": Disclosure,
+}
 TEXTS = {
     "document_filename": "voorbeeld.txt",
     "folder": "images",
@@ -47,6 +75,7 @@ TEXTS = {
     "uidb64": "MQ",
     "token": "geen-token",
     "day": "2026-03-31",
+    "number": 2,
 }
 
 
@@ -54,12 +83,15 @@ class Examples:
     """Makes the objects once and fills routes in with their keys."""
 
     def __init__(self) -> None:
+        ensure_site()
+        load_sample_statement(by=factories.tester())
         self.page = StatementPage.objects.get()
         self.objects: dict[type, Any] = {
             get_user_model(): factories.UserFactory(),
             Group: Group.objects.get(name="Auditor"),
             Page: self.page,
             StatementPage: self.page,
+            StatementVersion: StatementVersion.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),
@@ -68,7 +100,9 @@ class Examples:
             get_document_model(): get_document_model().objects.create(
                 title="Voorbeeld", file=ContentFile(b"tekst", "voorbeeld.txt")
             ),
-            get_image_model(): get_image_model().objects.create(title="Voorbeeld", file=get_test_image_file()),
+            get_image_model(): get_image_model().objects.create(
+                title="Voorbeeld", file=get_test_image_file()
+            ),
         }
         for made in self._registers():
             self.objects[type(made)] = made
@@ -87,7 +121,7 @@ class Examples:
             factories.TransferFactory(),
             factories.Article28ClauseFactory(agreement=agreement),
             factories.SubProcessorFactory(agreement=agreement),
-            factories.CommitmentSetFactory(version=901),
+            CommitmentSet.objects.first(),
             factories.SourceFactory(),
             factories.ConsentFactory(),
             factories.ObjectionFactory(),
@@ -110,6 +144,12 @@ class Examples:
         return fill(route.path, {name: self._value(route, name) for name in parameters(route.path)})
 
     def _value(self, route: Route, name: str) -> Any:
+        if name == "code":
+            return self.objects[Party].code
+        if name == "revision_id":
+            return self.page.latest_revision_id
+        if name == "document":
+            return self.objects[AgreementDocument].pk
         if name in TEXTS:
             return TEXTS[name]
         named = BY_NAME.get(name)
@@ -119,7 +159,10 @@ class Examples:
             return self.page.get_parent().pk
         if named:
             return self._by_model_name(named)
-        model = route.model
+        prefixed = [kind for prefix, kind in BY_PREFIX.items() if route.path.startswith(prefix)]
+        model = prefixed[0] if prefixed else route.model
+        if model in (get_document_model, get_image_model):
+            model = model()
         known = self.objects.get(model)
         return known.pk if known else 1
 
@@ -133,4 +176,3 @@ class Examples:
             "task": GroupApprovalTask,
         }
         return self.objects[kinds[named]].pk
-
