@@ -276,7 +276,7 @@ class TestDocuments:
         )
 
     @pytest.mark.parametrize(
-        ("role", "allowed"), [(LAWYER, True), (AUDITOR, True), (ADMINISTRATOR, True), (EDITOR, False)]
+        ("role", "allowed"), [(LAWYER, True), (AUDITOR, True), (ADMINISTRATOR, False), (EDITOR, False)]
     )
     def test_who_may_fetch_it(self, role, allowed, document):
         assert (signed_in(role).get(self.address(document)).status_code == 200) == allowed
