@@ -21,8 +21,8 @@ BATCH = 5_000
 SLOW_ROWS = 5_000
 COPIED = (
     "disclosed_at, recorded_at, recorded_by_id, recipient_id, capacity, purpose_id, legal_basis,"
-    " legal_provision, data_categories, dossier, subject_category_id, destination_country_id, channel, description, source_id,"
-    " external_id, fingerprint, outcome, findings, deviation_reason, review, review_note"
+    " legal_provision, data_categories, dossier, subject_category_id, destination_country_id, channel, description,"
+    " source_id, external_id, fingerprint, outcome, findings, deviation_reason, review, review_note"
 )
 II = """
 CREATE TABLE bench_ii (LIKE sharing_disclosure INCLUDING DEFAULTS INCLUDING IDENTITY);

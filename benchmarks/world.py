@@ -1,6 +1,7 @@
 """A throw-away database with a register of some size, and disclosures as its sources would report them."""
 
 import contextlib
+import gc
 import os
 import random
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ def database() -> Iterator[None]:
     settings.ALLOWED_HOSTS = ["*"]
     with throwaway.server(durable=True) as running:
         throwaway.make_template(running)
+        gc.freeze()  # as the server and the commands do
         yield
 
 

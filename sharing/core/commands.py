@@ -4,6 +4,7 @@ line.
 Exit codes: 0 done, 1 refused (every error listed, nothing stored), 2 wrong usage.
 """
 
+import gc
 import json
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
@@ -74,6 +75,9 @@ class RegisterCommand(BaseCommand):
     def handle(self, *args, **options) -> None:
         self.as_json = options["json"]
         try:
+            # What was loaded at the start stays; a long run need not have the garbage collector walk through
+            # it.
+            gc.freeze()
             if self.permissions:
                 options["by"] = user_named(options["by"], *self.permissions)
             outcome = self.perform(**options)

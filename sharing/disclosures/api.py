@@ -10,7 +10,7 @@ from sharing.disclosures.channels import Raw
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.idempotency import once, read_key
 from sharing.disclosures.keyset import KeysetPaginator, Position, decode
-from sharing.disclosures.log import RELATED, as_item, category_codes, changes_of
+from sharing.disclosures.log import as_items, changes_of
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import check_entries, record_entries
 from sharing.disclosures.storing import findings_json
@@ -98,26 +98,20 @@ def _raws(entries: list[Any]) -> list[Raw]:
 def _raw(entry: Any) -> Raw:
     if not isinstance(entry, dict):
         raise RefusedInput([InputError("Een verstrekking moet een JSON-object zijn.", code="type")])
-    errors = []
-    values = {name: value for name, value in entry.items() if value is not None}
-    codes = values.get("data_categories", ())
-    if codes != ():
-        if isinstance(codes, list) and all(type(code) is str for code in codes):
-            values["data_categories"] = tuple(codes)
-        else:
-            errors.append(InputError("Dit moet een lijst van codes zijn.", "data_categories", "type"))
-    for name, value in values.items():
-        if name not in _KNOWN:
-            errors.append(InputError("Onbekend veld; laat het weg.", name, "unknown-field"))
-        elif type(value) is not str and name != "data_categories":
-            errors.append(InputError("Dit moet een tekst zijn.", name, "type"))
-    errors += [
-        InputError("Onbekend veld; laat het weg.", name, "unknown-field")
-        for name in entry.keys() - values.keys() - _KNOWN
-    ]
-    if errors:
-        raise RefusedInput(errors)
-    return Raw(**values)
+    given = {name: value for name, value in entry.items() if value is not None}
+    codes = given.get("data_categories")
+    if type(codes) is list:
+        codes = given["data_categories"] = tuple(codes)
+    strange = [name for name, value in given.items() if type(value) is not str and name != "data_categories"]
+    listed = codes is None or (type(codes) is tuple and all(type(code) is str for code in codes))
+    if not strange and listed and entry.keys() <= _KNOWN:
+        return Raw(**given)
+    errors = [InputError("Dit moet een tekst zijn.", name, "type") for name in strange if name in _KNOWN]
+    if not listed:
+        errors.append(InputError("Dit moet een lijst van codes zijn.", "data_categories", "type"))
+    unknown = [name for name in entry if name not in _KNOWN]
+    errors += [InputError("Onbekend veld; laat het weg.", name, "unknown-field") for name in unknown]
+    raise RefusedInput(errors)
 
 
 def search(call: Call) -> dict:
@@ -125,7 +119,7 @@ def search(call: Call) -> dict:
     fields = Fields(
         call.body(), ("dossier", "recipient", "purpose", "outcome", "from", "to", "cursor", "limit")
     )
-    rows = Disclosure.objects.select_related(*RELATED)
+    rows = Disclosure.objects.all()
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         rows = rows.filter(dossier=_checked(fields, "dossier", lambda: seal(check_number(dossier))))
@@ -149,8 +143,7 @@ def search(call: Call) -> dict:
     position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
     fields.finish()
     page = KeysetPaginator(rows, limit).page_at(position)
-    codes = category_codes()
-    return {"items": [as_item(row, codes) for row in page], "next": page.older}
+    return {"items": as_items(page), "next": page.older}
 
 
 def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
@@ -172,7 +165,7 @@ def show(call: Call) -> dict:
     """An entry with everything that changed about it."""
     text = call.place["key"]
     key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-    row = Disclosure.objects.select_related(*RELATED).filter(pk=key).first()
+    row = Disclosure.objects.filter(pk=key).first()
     if row is None:
         raise Problem(404, "Er is geen verstrekking met dit nummer.")
-    return {"entry": as_item(row, category_codes()), "history": changes_of(row)}
+    return {"entry": as_items([row])[0], "history": changes_of(row)}

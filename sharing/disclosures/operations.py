@@ -71,17 +71,18 @@ def record_entries(
     only external ids were used before, Changed when the register changed underneath.
     """
     with Recording(source=source, by=by, at=at, reason=reason, words=words) as log:
-        added = [row for chunk in in_chunks(enumerate(entries)) for row in log.add(chunk)]
+        recorded = [
+            Recorded(
+                id=int(key),
+                external_id=entry.raw.external_id,
+                outcome=outcome_of(verdict).value,
+                findings=verdict.judgement.findings,
+            )
+            for chunk in in_chunks(enumerate(entries))
+            for key, entry, verdict in log.add(chunk)
+        ]
         log.finish()
-    return [
-        Recorded(
-            id=int(key),
-            external_id=entry.raw.external_id,
-            outcome=outcome_of(verdict).value,
-            findings=verdict.judgement.findings,
-        )
-        for key, entry, verdict in added
-    ]
+        return recorded
 
 
 def correct_disclosure(

@@ -19,7 +19,7 @@ from sharing.disclosures.models import Source
 from sharing.disclosures.queries import load_register
 from sharing.disclosures.storing import Writer, print_of, stored_entries
 
-CHUNK = 5000
+CHUNK = 2_500
 USED = "external-id-used"
 
 

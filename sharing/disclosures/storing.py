@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
@@ -49,7 +48,10 @@ as_json = partial(json.dumps, ensure_ascii=False)
 
 def findings_json(findings: Iterable[Finding]) -> list[dict]:
     """Findings as they are stored and answered."""
-    return [asdict(finding) for finding in findings]
+    return [
+        {"code": one.code, "severity": one.severity, "message": one.message, "source": one.source}
+        for one in findings
+    ]
 
 
 def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, bytes]:
