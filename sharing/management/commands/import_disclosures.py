@@ -9,7 +9,7 @@ from sharing.disclosures.imports import COLUMNS, REQUIRED_COLUMNS, import_disclo
 
 class Command(RegisterCommand):
     help = (
-        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) door de toets. Alle rijen "
+        "Leest verstrekkingen uit een CSV-bestand (UTF-8, gescheiden door ; of ,) en toetst elke rij. Alle rijen "
         "of geen; wat al eerder zo is ingelezen, wordt overgeslagen. Verplichte kolommen: "
         f"{', '.join(REQUIRED_COLUMNS)}. Verder: {', '.join(sorted(set(COLUMNS) - set(REQUIRED_COLUMNS)))}."
     )
