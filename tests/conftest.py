@@ -28,9 +28,12 @@ def _start_server(config: pytest.Config) -> throwaway.Server:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """End in an orderly way on SIGTERM too, so that the server is stopped and removed."""
+    """End in an orderly way, so that the server is stopped and removed: also on SIGTERM, and on Ctrl-C where the
+    shell made us ignore it.
+    """
     if not hasattr(config, "workerinput"):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)
