@@ -150,6 +150,7 @@ def _keep(var: Path, home: Path, passwords: Passwords, *, made: bool) -> Passwor
 
 def known_urls(var: Path) -> Urls | None:
     """The addresses of an installation's database without starting anything; None when there is none."""
+    var = var.resolve()
     passwords = _passwords(var) if os.access(var / "database.json", os.R_OK) else None
     if passwords is None:
         return None
