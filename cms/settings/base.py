@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.user_admin.UserAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
