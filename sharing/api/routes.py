@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from sharing.core.api import Answer, Call, Problem, View
+from sharing.core.api import Answer, Call, Problem, View, discard_body
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.choices import Scope
 from sharing.disclosures.tokens import source_of
@@ -44,6 +44,7 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
             response = answer.response() if isinstance(answer, Answer) else Answer(answer).response()
         except Exception as error:  # whatever happens, the caller gets a problem document
             response = _problem(error).response()
+            discard_body(request)
         response["Cache-Control"] = "no-store"
         return response
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sharing.core.api import Answer, Call, Fields, Problem, as_bytes, as_object
+from sharing.core.api import Answer, Call, Problem, as_bytes, as_object
+from sharing.core.api_fields import Fields
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.disclosures.channels import Raw

@@ -5,13 +5,13 @@ into ``Reported`` with the codes of the registers, or names every error with the
 uses.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sharing.core.api_fields import has_control_character
 from sharing.core.dossiers import check_number
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
@@ -90,14 +90,6 @@ def shown(value: object) -> str:
     """A value in a message: short, and without what would break the line."""
     text = "".join(mark if mark.isprintable() else "?" for mark in str(value)[:61])
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
-
-
-def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
-    """Whether the text holds a control character or half a character (a lone surrogate)."""
-    if text.isprintable():
-        return False
-    allowed = "\n\r" if line_breaks else ""
-    return any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in allowed for mark in text)
 
 
 class Reader:

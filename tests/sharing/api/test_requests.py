@@ -1,10 +1,12 @@
 """What holds for every address: tokens, methods, bodies, and never an error of the server."""
 
+import io
 import json
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from sharing.disclosures.choices import Scope
 from sharing.disclosures.models import Disclosure
@@ -234,3 +236,20 @@ def test_the_sources_of_other_apps_stay_out_of_reach():
     response = Client(headers={"Authorization": f"Bearer {token_for()}"}).get("/beheer/")
     assert response.status_code == 302 and "login" in response["Location"]
     assert not Disclosure.objects.exists()
+
+
+class TestBodiesInChunks:
+    """A body without a length, as a program sends that makes it while sending."""
+
+    def send(self, body: bytes):
+        headers = {"Authorization": f"Bearer {token_for()}", "Transfer-Encoding": "chunked"}
+        request = RequestFactory().generic("POST", "/", b" ", "application/json", headers=headers)
+        request.META["wsgi.input"] = io.BytesIO(body)
+        return resolve("/api/v1/disclosures/check").func(request)
+
+    def test_is_read(self):
+        small_register()
+        assert self.send(json.dumps(entry()).encode()).status_code == 200
+
+    def test_over_16_mib(self):
+        assert self.send(b" " * (16 * 1024 * 1024 + 1)).status_code == 413
