@@ -25,7 +25,9 @@ class Refused(Exception):
 
 def not_ours(error: PermissionError) -> str:
     """What to tell somebody who may not read or write a file of this installation."""
-    return f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder, of als root."
+    return (
+        f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder, of als root."
+    )
 
 
 def address() -> tuple[str, int]:
