@@ -132,7 +132,9 @@ class ResponseTermBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: antwoordtermijn")
-        help_text = _("Het register berekent met deze termijn tot wanneer een verzoek beantwoord moet zijn.")
+        help_text = _(
+            "De belofte wordt bij de versie bewaard: dit is de termijn voor verzoeken die dan binnenkomen."
+        )
 
 
 class IdentityCheckBlock(CommitmentBlock):
@@ -142,7 +144,7 @@ class IdentityCheckBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: controle van de identiteit")
-        help_text = _("Aangevinkt: een verzoek wordt pas behandeld als de identiteit is gecontroleerd.")
+        help_text = _("De belofte wordt bij de versie bewaard: eerst de identiteit, dan het verzoek.")
 
 
 class ConsentForAllElseBlock(CommitmentBlock):

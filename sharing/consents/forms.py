@@ -13,7 +13,7 @@ from sharing.parties.models import Party
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import DataCategory
 
-ANY = _("Geen (geldt voor alle)")
+ANY = _("Alle")
 
 
 class DataCategoryKeysField(DataCategoriesField):

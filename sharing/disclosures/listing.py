@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -182,7 +182,9 @@ class DisclosureIndexView(DossierIndexView):
         return list(NEWEST_FIRST)
 
     def get_context_data(self, *args, **kwargs):
-        return super().get_context_data(*args, **kwargs) | {"export_limit": EXPORT_LIMIT}
+        return super().get_context_data(*args, **kwargs) | {
+            "export_limit": number_format(EXPORT_LIMIT, force_grouping=True)
+        }
 
     def get(self, request, *args, **kwargs):
         if self.is_export:

@@ -1,14 +1,66 @@
-"""What waits for a lawyer, on the first page after signing in."""
+"""What waits for somebody, on the first page after signing in."""
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from sharing.agreements.models import Agreement
+from sharing.agreements.queries import ending_within
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin import may
+from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import counted, pending_deviations, requests_to_assess, requests_to_confirm
+
+# Longer than a usual notice period, so that there is time left to decide.
+AHEAD_DAYS = 90
+
+
+def _legal_work(user) -> list[dict]:
+    requests = reverse("authority_requests:index")
+    deviations, number = counted(pending_deviations())
+    to_assess, assessable = counted(requests_to_assess())
+    to_confirm, confirmable = counted(requests_to_confirm(by=user))
+    return [
+        {
+            "count": deviations,
+            "label": ngettext("afwijking te beoordelen", "afwijkingen te beoordelen", number),
+            "url": reverse("worklist:index"),
+        },
+        {
+            "count": to_assess,
+            "label": ngettext(
+                "verzoek van een autoriteit te beoordelen",
+                "verzoeken van autoriteiten te beoordelen",
+                assessable,
+            ),
+            "url": f"{requests}?state=to_assess",
+        },
+        {
+            "count": to_confirm,
+            "label": ngettext(
+                "beoordeling door u te bevestigen", "beoordelingen door u te bevestigen", confirmable
+            ),
+            "url": f"{requests}?state=to_confirm",
+        },
+    ]
+
+
+def _contract_work() -> list[dict]:
+    today = amsterdam_day(timezone.now())
+    ending, number = counted(ending_within(Agreement.objects.all(), AHEAD_DAYS, on=today))
+    label = ngettext(
+        "overeenkomst loopt binnen %(days)s dagen af", "overeenkomsten lopen binnen %(days)s dagen af", number
+    )
+    return [
+        {
+            "count": ending,
+            "label": label % {"days": AHEAD_DAYS},
+            "url": f"{reverse('agreements:index')}?ends={AHEAD_DAYS}",
+        }
+    ]
 
 
 class WorkPanel(Component):
@@ -18,31 +70,19 @@ class WorkPanel(Component):
     order = 50
     template_name = "sharing/reports/home_panel.html"
 
+    def __init__(self, items: list[dict]):
+        self.items = items
+
     def get_context_data(self, parent_context):
-        user = parent_context["request"].user
-        requests = reverse("authority_requests:index")
-        return {
-            "items": [
-                {
-                    "count": counted(pending_deviations()),
-                    "label": _("afwijkingen te beoordelen"),
-                    "url": reverse("worklist:index"),
-                },
-                {
-                    "count": counted(requests_to_assess()),
-                    "label": _("verzoeken van autoriteiten te beoordelen"),
-                    "url": f"{requests}?state=to_assess",
-                },
-                {
-                    "count": counted(requests_to_confirm(by=user)),
-                    "label": _("beoordelingen door u te bevestigen"),
-                    "url": f"{requests}?state=to_confirm",
-                },
-            ]
-        }
+        return {"items": self.items}
 
 
 def add_work_panel(request: HttpRequest, panels: list) -> None:
-    """Put the panel on the admin's home page of who may review and assess."""
-    if may(request.user, "change", Disclosure) and may(request.user, "change", AuthorityRequest):
-        panels.append(WorkPanel())
+    """Put the panel on the admin's home page of who reviews and assesses, and of who watches end dates."""
+    user, items = request.user, []
+    if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
+        items += _legal_work(user)
+    if may(user, "change", Agreement):
+        items += _contract_work()
+    if items:
+        panels.append(WorkPanel(items))

@@ -26,7 +26,7 @@ def requests_to_confirm(*, by) -> QuerySet[AuthorityRequest]:
     return with_state(AuthorityRequest.objects.all(), RequestState.TO_CONFIRM).exclude(assessed_by=by)
 
 
-def counted(rows: QuerySet) -> str:
-    """How many there are, in words; stops counting at the cap."""
+def counted(rows: QuerySet) -> tuple[str, int]:
+    """How many there are, for people ("99+") and as a number; stops counting at the cap."""
     number = rows.order_by()[: CAP + 1].count()
-    return f"{CAP}+" if number > CAP else str(number)
+    return (f"{CAP}+" if number > CAP else str(number)), number

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import CAP, counted
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
@@ -21,7 +23,7 @@ def test_the_work_is_shown_to_lawyers_only(role, works, db):
     client = signed_in(role)
     assert (client.get(reverse("worklist:index")).status_code == 200) == works
     page = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert ("Wacht op u" in page) == works
+    assert ("te beoordelen" in page) == works
     assert (reverse("worklist:index") in page) == works
 
 
@@ -33,9 +35,20 @@ def test_the_panel_counts_what_this_user_can_do(db):
     factories.AuthorityRequestFactory(assessed=True)
     factories.AuthorityRequestFactory(assessed=True, assessed_by=lawyer.user)
     page = " ".join(lawyer.get(reverse("wagtailadmin_home")).content.decode().split())
-    assert "<strong>1</strong> afwijkingen te beoordelen" in page
-    assert "<strong>1</strong> verzoeken van autoriteiten te beoordelen" in page
-    assert "<strong>1</strong> beoordelingen door u te bevestigen" in page
+    assert "<strong>1</strong> afwijking te beoordelen" in page
+    assert "<strong>1</strong> verzoek van een autoriteit te beoordelen" in page
+    assert "<strong>1</strong> beoordeling door u te bevestigen" in page
+
+
+def test_a_contract_manager_sees_what_ends(db):
+    today = amsterdam_day(timezone.now())
+    for days in (10, 60, 400):
+        factories.AgreementFactory(last_day=today + timedelta(days=days))
+    factories.AgreementFactory(last_day=today - timedelta(days=1))
+    client = signed_in(CONTRACT_MANAGER)
+    page = " ".join(client.get(reverse("wagtailadmin_home")).content.decode().split())
+    assert "<strong>2</strong> overeenkomsten lopen binnen 90 dagen af" in page
+    assert len(client.get(f"{reverse('agreements:index')}?ends=90").context["object_list"]) == 2
 
 
 def test_the_oldest_deviation_comes_first_with_its_finding(db):
@@ -52,4 +65,4 @@ def test_counting_stops_at_the_cap(db, monkeypatch):
     assert CAP == 99
     for _ in range(3):
         factories.DisclosureFactory()
-    assert counted(Disclosure.objects.all()) == "1+"
+    assert counted(Disclosure.objects.all()) == ("1+", 2)
