@@ -29,12 +29,17 @@ class Agreement(Register, Period, ClusterableModel):
     """An agreement with a party; its status on a day follows from its dates."""
 
     reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
-    party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="agreements")
+    party = models.ForeignKey(
+        Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="agreements"
+    )
     kind = models.CharField(_("soort"), max_length=33, choices=AgreementKind.choices)
     description = models.TextField(_("omschrijving"), blank=True)
     signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
     terminated_per = models.DateField(
-        _("opgezegd per"), null=True, blank=True, help_text=_("De laatste dag waarop de overeenkomst nog geldt.")
+        _("opgezegd per"),
+        null=True,
+        blank=True,
+        help_text=_("De laatste dag waarop de overeenkomst nog geldt."),
     )
     notice_days = models.PositiveSmallIntegerField(
         _("opzegtermijn in dagen"),
@@ -69,7 +74,9 @@ class Agreement(Register, Period, ClusterableModel):
         blank=True,
         help_text=_("Bij algemene toestemming (art. 28, lid 2)."),
     )
-    breach_notice_hours = models.PositiveSmallIntegerField(_("meldtermijn datalek in uren"), null=True, blank=True)
+    breach_notice_hours = models.PositiveSmallIntegerField(
+        _("meldtermijn datalek in uren"), null=True, blank=True
+    )
     data_at_end = models.CharField(
         _("gegevens na afloop"), max_length=16, choices=DataAtEnd.choices, default=DataAtEnd.UNKNOWN
     )
@@ -96,12 +103,16 @@ class AgreementPurpose(Register):
     """A purpose the agreement covers."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="covered_purposes")
-    purpose = models.ForeignKey(Purpose, verbose_name=_("doeleinde"), on_delete=models.PROTECT, related_name="+")
+    purpose = models.ForeignKey(
+        Purpose, verbose_name=_("doeleinde"), on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("doeleinde van de overeenkomst")
         verbose_name_plural = _("doeleinden van de overeenkomst")
-        constraints = [models.UniqueConstraint(fields=["agreement", "purpose"], name="agreement_purpose_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "purpose"], name="agreement_purpose_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.purpose)
@@ -118,7 +129,9 @@ class AgreementDataCategory(Register):
     class Meta:
         verbose_name = _("gegevenscategorie van de overeenkomst")
         verbose_name_plural = _("gegevenscategorieën van de overeenkomst")
-        constraints = [models.UniqueConstraint(fields=["agreement", "data_category"], name="agreement_category_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "data_category"], name="agreement_category_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.data_category)
@@ -135,7 +148,9 @@ class AgreementSubjectCategory(Register):
     class Meta:
         verbose_name = _("categorie betrokkenen van de overeenkomst")
         verbose_name_plural = _("categorieën betrokkenen van de overeenkomst")
-        constraints = [models.UniqueConstraint(fields=["agreement", "subject_category"], name="agreement_subject_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "subject_category"], name="agreement_subject_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.subject_category)
@@ -146,8 +161,12 @@ class Article28Clause(Register):
 
     agreement = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
     item = models.CharField(_("onderdeel"), max_length=1, choices=Article28Item.choices)
-    status = models.CharField(_("stand"), max_length=14, choices=ItemStatus.choices, default=ItemStatus.NOT_MET)
-    clause = models.CharField(_("bepaling"), max_length=200, blank=True, help_text=_("Bijvoorbeeld “artikel 4, lid 2”."))
+    status = models.CharField(
+        _("stand"), max_length=14, choices=ItemStatus.choices, default=ItemStatus.NOT_MET
+    )
+    clause = models.CharField(
+        _("bepaling"), max_length=200, blank=True, help_text=_("Bijvoorbeeld “artikel 4, lid 2”.")
+    )
 
     class Meta:
         verbose_name = _("onderdeel van artikel 28, lid 3")
@@ -168,7 +187,9 @@ class SubProcessor(Register):
     agreement = ParentalKey(
         Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="sub_processors"
     )
-    party = models.ForeignKey(Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="sub_processing")
+    party = models.ForeignKey(
+        Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="sub_processing"
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("ingeschakeld door"),
@@ -208,7 +229,9 @@ class AgreementDocument(Register):
         Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="documents"
     )
     title = models.CharField(_("titel"), max_length=200)
-    file = models.FileField(_("bestand"), upload_to="overeenkomsten/%Y/", storage=private_storage, max_length=255)
+    file = models.FileField(
+        _("bestand"), upload_to="overeenkomsten/%Y/", storage=private_storage, max_length=255
+    )
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
 
     class Meta:

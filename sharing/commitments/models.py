@@ -14,11 +14,15 @@ class CommitmentSet(Register, Immutable):
 
     version = models.PositiveIntegerField(_("versie van de verklaring"), unique=True)
     effective_from = models.DateField(_("geldt vanaf"), unique=True)
-    transfer_policy = models.CharField(_("doorgifte buiten de EER"), max_length=24, choices=TransferPolicy.choices)
+    transfer_policy = models.CharField(
+        _("doorgifte buiten de EER"), max_length=24, choices=TransferPolicy.choices
+    )
     special_categories = models.CharField(
         _("bijzondere persoonsgegevens"), max_length=24, choices=SpecialCategoriesPolicy.choices
     )
-    capacities = ArrayField(models.CharField(max_length=10), verbose_name=_("hoedanigheden die mogen ontvangen"))
+    capacities = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("hoedanigheden die mogen ontvangen")
+    )
     purposes = ArrayField(models.CharField(max_length=64), verbose_name=_("genoemde doeleinden"))
     response_weeks = models.PositiveSmallIntegerField(_("antwoordtermijn in weken"))
     extension_months = models.PositiveSmallIntegerField(_("verlenging in maanden"))
@@ -30,9 +34,12 @@ class CommitmentSet(Register, Immutable):
         verbose_name_plural = _("toezeggingen")
         ordering = ["-effective_from"]
         constraints = [
-            models.CheckConstraint(name="transfer_policy_known", condition=Q(transfer_policy__in=TransferPolicy.values)),
             models.CheckConstraint(
-                name="special_policy_known", condition=Q(special_categories__in=SpecialCategoriesPolicy.values)
+                name="transfer_policy_known", condition=Q(transfer_policy__in=TransferPolicy.values)
+            ),
+            models.CheckConstraint(
+                name="special_policy_known",
+                condition=Q(special_categories__in=SpecialCategoriesPolicy.values),
             ),
         ]
 

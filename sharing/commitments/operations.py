@@ -15,4 +15,6 @@ def put_commitments_in_force(
     Raises IntegrityError when that version or that day already has commitments.
     """
     with acting(by=by, reason=reason):
-        return CommitmentSet.objects.create(version=version, effective_from=effective_from, **commitments.as_json())
+        return CommitmentSet.objects.create(
+            version=version, effective_from=effective_from, **commitments.as_json()
+        )

@@ -14,14 +14,19 @@ MAX_TERM = 120
 def _one_of(name: str, value: object, allowed: Collection[str]) -> list[InputError]:
     if isinstance(value, str) and value in allowed:
         return []
-    return [InputError(f"{value!r} is geen bekende waarde; kies uit {', '.join(sorted(allowed))}.", field=name)]
+    return [
+        InputError(f"{value!r} is geen bekende waarde; kies uit {', '.join(sorted(allowed))}.", field=name)
+    ]
 
 
 def _codes(name: str, value: object, allowed: Collection[str]) -> list[InputError]:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         return [InputError("moet een lijst van codes zijn.", field=name)]
     errors = [
-        InputError(f"“{code}” is geen bekende code; kies uit {', '.join(sorted(allowed)) or '(nog geen)'}.", field=name)
+        InputError(
+            f"“{code}” is geen bekende code; kies uit {', '.join(sorted(allowed)) or '(nog geen)'}.",
+            field=name,
+        )
         for code in value
         if code not in allowed
     ]
@@ -61,8 +66,14 @@ class Commitments:
         """
         names = [field.name for field in fields(cls)]
         if not isinstance(data, dict):
-            raise RefusedInput([InputError("De toezeggingen moeten een JSON-object zijn.", field="commitments")])
-        errors = [InputError("is een onbekend veld; laat het weg.", field=str(name)) for name in data if name not in names]
+            raise RefusedInput(
+                [InputError("De toezeggingen moeten een JSON-object zijn.", field="commitments")]
+            )
+        errors = [
+            InputError("is een onbekend veld; laat het weg.", field=str(name))
+            for name in data
+            if name not in names
+        ]
         errors += [InputError("ontbreekt.", field=name) for name in names if name not in data]
         checks = {
             "transfer_policy": lambda name, value: _one_of(name, value, TransferPolicy.values),
@@ -79,7 +90,9 @@ class Commitments:
                 errors += checks[name](name, data[name])
         if errors:
             raise RefusedInput(errors)
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+        return cls(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+        )
 
     @staticmethod
     def _term(name: str, value: object) -> list[InputError]:
@@ -89,7 +102,9 @@ class Commitments:
 
     @staticmethod
     def _flag(name: str, value: object) -> list[InputError]:
-        return [] if isinstance(value, bool) else [InputError(f"{value!r} moet true of false zijn.", field=name)]
+        return (
+            [] if isinstance(value, bool) else [InputError(f"{value!r} moet true of false zijn.", field=name)]
+        )
 
     def as_json(self) -> dict:
         """The commitments object; lists keep their order."""

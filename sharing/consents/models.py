@@ -18,20 +18,37 @@ class Consent(Register):
 
     dossier = models.BinaryField(_("dossier"), editable=False)
     recipient = models.ForeignKey(
-        Party, verbose_name=_("ontvanger"), null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+        Party,
+        verbose_name=_("ontvanger"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="consents",
     )
     purpose = models.ForeignKey(
-        Purpose, verbose_name=_("doeleinde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Purpose,
+        verbose_name=_("doeleinde"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     data_categories = ArrayField(models.SmallIntegerField(), verbose_name=_("gegevenscategorieën"))
     explicit = models.BooleanField(
-        _("uitdrukkelijk"), default=False, help_text=_("Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).")
+        _("uitdrukkelijk"),
+        default=False,
+        help_text=_("Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a)."),
     )
     given_at = models.DateTimeField(_("gegeven op"))
     evidence = models.TextField(_("bewijs"), blank=True, help_text=_("Waar blijkt de toestemming uit?"))
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     source = models.ForeignKey(
-        "sharing.Source", verbose_name=_("bron"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "sharing.Source",
+        verbose_name=_("bron"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     external_id = models.CharField(_("kenmerk van de bron"), max_length=255, blank=True)
 
@@ -54,7 +71,9 @@ class Consent(Register):
             models.CheckConstraint(
                 name="consent_withdrawn_after_given",
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
-                violation_error_message=_("De intrekking ligt voor het moment waarop de toestemming is gegeven."),
+                violation_error_message=_(
+                    "De intrekking ligt voor het moment waarop de toestemming is gegeven."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["source", "external_id"], name="consent_external_id", condition=~Q(external_id="")
@@ -72,19 +91,36 @@ class Objection(Register):
     dossier = models.BinaryField(_("dossier"), editable=False)
     kind = models.CharField(_("soort"), max_length=11, choices=ObjectionKind.choices)
     recipient = models.ForeignKey(
-        Party, verbose_name=_("ontvanger"), null=True, blank=True, on_delete=models.PROTECT, related_name="objections"
+        Party,
+        verbose_name=_("ontvanger"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="objections",
     )
     purpose = models.ForeignKey(
-        Purpose, verbose_name=_("doeleinde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Purpose,
+        verbose_name=_("doeleinde"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     upheld = models.BooleanField(
-        _("toegewezen"), default=False, help_text=_("Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.")
+        _("toegewezen"),
+        default=False,
+        help_text=_("Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen."),
     )
     in_force_from = models.DateTimeField(_("geldt vanaf"))
     in_force_until = models.DateTimeField(_("geldt tot"), null=True, blank=True)
     explanation = models.TextField(_("toelichting"), blank=True)
     source = models.ForeignKey(
-        "sharing.Source", verbose_name=_("bron"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "sharing.Source",
+        verbose_name=_("bron"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     external_id = models.CharField(_("kenmerk van de bron"), max_length=255, blank=True)
 
@@ -97,13 +133,18 @@ class Objection(Register):
             models.CheckConstraint(name="objection_kind_known", condition=Q(kind__in=ObjectionKind.values)),
             models.CheckConstraint(
                 name="objection_against_something",
-                condition=Q(kind=ObjectionKind.RESTRICTION) | Q(recipient__isnull=False) | Q(purpose__isnull=False),
+                condition=Q(kind=ObjectionKind.RESTRICTION)
+                | Q(recipient__isnull=False)
+                | Q(purpose__isnull=False),
                 violation_error_message=_("Noem bij een bezwaar een ontvanger of een doeleinde."),
             ),
             models.CheckConstraint(
                 name="restriction_on_whole_dossier",
-                condition=Q(kind=ObjectionKind.OBJECTION) | (Q(recipient__isnull=True) & Q(purpose__isnull=True)),
-                violation_error_message=_("Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg."),
+                condition=Q(kind=ObjectionKind.OBJECTION)
+                | (Q(recipient__isnull=True) & Q(purpose__isnull=True)),
+                violation_error_message=_(
+                    "Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg."
+                ),
             ),
             models.CheckConstraint(
                 name="objection_period",
@@ -167,8 +208,14 @@ class AuthorityRequest(Register):
             models.CheckConstraint(
                 name="authority_assessed_whole",
                 condition=(Q(assessed_by__isnull=True) & Q(assessed_at__isnull=True) & Q(assessment=""))
-                | (Q(assessed_by__isnull=False) & Q(assessed_at__isnull=False) & Q(assessment__in=Assessment.values)),
-                violation_error_message=_("Een beoordeling heeft een uitkomst, een beoordelaar en een moment."),
+                | (
+                    Q(assessed_by__isnull=False)
+                    & Q(assessed_at__isnull=False)
+                    & Q(assessment__in=Assessment.values)
+                ),
+                violation_error_message=_(
+                    "Een beoordeling heeft een uitkomst, een beoordelaar en een moment."
+                ),
             ),
             models.CheckConstraint(
                 name="authority_confirmed_whole",

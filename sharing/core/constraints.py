@@ -67,7 +67,8 @@ class HistoryTriggers(TriggerConstraint):
 
     One transaction is one moment. A change of an existing row is never dated before that row's last history, also
     when a transaction that began earlier writes later. The function runs with its owner's rights, so the application
-    can read history but has no way of its own to write it; a temporary table of the same name does not divert it (pg_temp is searched last).
+    can read history but has no way of its own to write it; a temporary table of the same name does not divert it
+    (pg_temp is searched last).
     """
 
     def create_sql(self, model, schema_editor):
@@ -79,7 +80,9 @@ class HistoryTriggers(TriggerConstraint):
 
         def select(kind: str, rows: str, *, seen_before: bool) -> str:
             last = f"(SELECT max(h.history_date) FROM {history} h WHERE h.{key} = r.{key})"
-            moment = f"greatest(transaction_timestamp(), {last})" if seen_before else "transaction_timestamp()"
+            moment = (
+                f"greatest(transaction_timestamp(), {last})" if seen_before else "transaction_timestamp()"
+            )
             cells = ", ".join(f"r.{quote(column)}" for column in self.columns)
             return f"{into} SELECT {cells}, {moment}, reason, '{kind}', actor FROM {rows} r"
 
@@ -155,7 +158,9 @@ class SetReferences(TriggerConstraint):
             declared.append(f"{wanted} {kind}[];")
             distinct.append(f"r.{quote(column)} AS c{number}")
             value = f"unnest(c{number})" if is_array else f"c{number}"
-            gathered.append(f"ARRAY(SELECT DISTINCT v FROM (SELECT {value} AS v FROM rows) s WHERE v IS NOT NULL)")
+            gathered.append(
+                f"ARRAY(SELECT DISTINCT v FROM (SELECT {value} AS v FROM rows) s WHERE v IS NOT NULL)"
+            )
             # Locking needs UPDATE rights on the referred table; the function has its owner's.
             checks.append(f"""
     PERFORM 1 FROM {quote(target)} t WHERE t.{quote(key)} = ANY({wanted}) ORDER BY t.{quote(key)} FOR KEY SHARE;
@@ -183,7 +188,11 @@ class SetReferences(TriggerConstraint):
             )
         for number, pair in enumerate(self.columns):
             column, is_array, target, key = self._parse(pair)
-            test = f"s.{quote(column)} @> ARRAY[o.{quote(key)}]" if is_array else f"s.{quote(column)} = o.{quote(key)}"
+            test = (
+                f"s.{quote(column)} @> ARRAY[o.{quote(key)}]"
+                if is_array
+                else f"s.{quote(column)} = o.{quote(key)}"
+            )
             guard = f"{self.name}_{number}"
             statements += [
                 f"""CREATE OR REPLACE FUNCTION {guard}() RETURNS trigger LANGUAGE plpgsql
@@ -201,5 +210,7 @@ END $$""",
         return ";\n".join(statements)
 
     def remove_sql(self, model, schema_editor):
-        guards = "".join(f"; DROP FUNCTION {self.name}_{number}() CASCADE" for number in range(len(self.columns)))
+        guards = "".join(
+            f"; DROP FUNCTION {self.name}_{number}() CASCADE" for number in range(len(self.columns))
+        )
         return f"DROP FUNCTION {self.name}() CASCADE{guards}"

@@ -80,5 +80,7 @@ def check_number(text: str) -> str:
         raise ValueError("Het dossiernummer bevat een onzichtbaar stuurteken; typ het nummer opnieuw.")
     if is_bsn(number):
         # The number itself is not repeated: a BSN does not belong in messages and logs either.
-        raise ValueError("Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie.")
+        raise ValueError(
+            "Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie."
+        )
     return number

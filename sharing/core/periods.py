@@ -81,7 +81,9 @@ def overlapping(periods: Sequence[tuple[object, date | None, date | None]]) -> l
     found = []
     for later, (key, first, last) in enumerate(periods):
         for earlier, (other, start, end) in enumerate(periods[:later]):
-            meets = (end is None or first is None or first <= end) and (last is None or start is None or start <= last)
+            meets = (end is None or first is None or first <= end) and (
+                last is None or start is None or start <= last
+            )
             if key == other and meets:
                 found.append((earlier, later))
                 break

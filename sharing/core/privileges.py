@@ -29,7 +29,9 @@ def grant_application_role(*, connection, role: str) -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE INSERT, UPDATE, DELETE ON {quote('django_migrations')} FROM {role}",
     ]
-    statements += [f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}" for table in history_tables()]
+    statements += [
+        f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}" for table in history_tables()
+    ]
     statements += [f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}" for table in immutable_tables()]
     with connection.cursor() as cursor:
         for statement in statements:

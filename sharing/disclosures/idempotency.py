@@ -21,7 +21,9 @@ ON CONFLICT (source_id, key) DO NOTHING RETURNING id
 def read_key(text: str | None) -> str:
     """The key that the caller gave its request. Raises Problem 400 without one or with one that cannot be."""
     if text is None:
-        raise Problem(400, "Stuur een Idempotency-Key mee: een kenmerk per verzoek, dat u bij herhalen hergebruikt.")
+        raise Problem(
+            400, "Stuur een Idempotency-Key mee: een kenmerk per verzoek, dat u bij herhalen hergebruikt."
+        )
     if not _KEY.fullmatch(text):
         raise Problem(400, "De Idempotency-Key moet 1 tot en met 255 zichtbare tekens (ASCII) tellen.")
     return text
@@ -47,7 +49,9 @@ def once(source: Source, key: str, body: bytes, work: Callable[[], bytes]) -> by
 
 def _earlier(claim: Idempotency, digest: bytes) -> bytes:
     if bytes(claim.body_hash) != digest:
-        message = "Deze Idempotency-Key is al gebruikt voor een ander verzoek; geef elk verzoek een eigen kenmerk."
+        message = (
+            "Deze Idempotency-Key is al gebruikt voor een ander verzoek; geef elk verzoek een eigen kenmerk."
+        )
         error = InputError(message, "Idempotency-Key", "idempotency-key-reused")
         raise Problem(422, message, code="idempotency-key-reused", errors=[error])
     return zlib.decompress(bytes(claim.answer))

@@ -25,8 +25,13 @@ class Source(Register):
     secret_fields = ("token_hash",)
 
     name = models.CharField(_("naam"), max_length=100, unique=True)
-    token_hash = models.CharField(_("hash van het token"), max_length=64, unique=True, null=True, editable=False)
-    scopes = ArrayField(models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list)
+    # NULL for a source without a token: unlike an empty text, it may occur more than once.
+    token_hash = models.CharField(  # noqa: DJ001
+        _("controlegetal van het token"), max_length=64, unique=True, null=True, editable=False
+    )
+    scopes = ArrayField(
+        models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
@@ -97,7 +102,10 @@ class Disclosure(Register):
     )
     legal_basis = models.CharField(_("grondslag"), max_length=20, choices=LegalBasis.choices)
     legal_provision = models.CharField(
-        _("wettelijke bepaling"), max_length=300, blank=True, help_text=_("Verplicht bij een wettelijke verplichting.")
+        _("wettelijke bepaling"),
+        max_length=300,
+        blank=True,
+        help_text=_("Verplicht bij een wettelijke verplichting."),
     )
     data_categories = ArrayField(models.SmallIntegerField(), verbose_name=_("gegevenscategorieën"))
     dossier = models.BinaryField(_("dossier"), editable=False)
@@ -154,9 +162,13 @@ class Disclosure(Register):
     outcome = models.CharField(_("uitkomst"), max_length=9, choices=Outcome.choices, editable=False)
     findings = models.JSONField(_("bevindingen"), default=list, encoder=DjangoJSONEncoder, editable=False)
     deviation_reason = models.TextField(
-        _("reden van de afwijking"), blank=True, help_text=_("Waarom is er verstrekt terwijl een regel dat niet toestond?")
+        _("reden van de afwijking"),
+        blank=True,
+        help_text=_("Waarom is er verstrekt terwijl een regel dat niet toestond?"),
     )
-    review = models.CharField(_("beoordeling"), max_length=9, choices=Review.choices, blank=True, editable=False)
+    review = models.CharField(
+        _("beoordeling"), max_length=9, choices=Review.choices, blank=True, editable=False
+    )
     review_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -180,7 +192,9 @@ class Disclosure(Register):
             models.Index(fields=["dossier", "-disclosed_at", "-id"], name="disclosure_dossier"),
             models.Index(fields=["recipient", "-disclosed_at", "-id"], name="disclosure_recipient"),
             models.Index(
-                fields=["-disclosed_at", "-id"], name="disclosure_deviations", condition=Q(outcome=Outcome.DEVIATION)
+                fields=["-disclosed_at", "-id"],
+                name="disclosure_deviations",
+                condition=Q(outcome=Outcome.DEVIATION),
             ),
         ]
         constraints = [
@@ -190,11 +204,16 @@ class Disclosure(Register):
                 violation_error_message=_("Deze bron heeft dit kenmerk al gebruikt."),
             ),
             models.CheckConstraint(name="disclosure_names_data", condition=Q(data_categories__len__gt=0)),
-            models.CheckConstraint(name="disclosure_capacity_known", condition=Q(capacity__in=Capacity.values)),
-            models.CheckConstraint(name="disclosure_basis_known", condition=Q(legal_basis__in=LegalBasis.values)),
+            models.CheckConstraint(
+                name="disclosure_capacity_known", condition=Q(capacity__in=Capacity.values)
+            ),
+            models.CheckConstraint(
+                name="disclosure_basis_known", condition=Q(legal_basis__in=LegalBasis.values)
+            ),
             models.CheckConstraint(
                 name="disclosure_deviation_explained",
-                condition=Q(outcome=Outcome.PERMITTED) | (Q(outcome=Outcome.DEVIATION) & ~Q(deviation_reason="")),
+                condition=Q(outcome=Outcome.PERMITTED)
+                | (Q(outcome=Outcome.DEVIATION) & ~Q(deviation_reason="")),
                 violation_error_message=_("Een afwijking heeft een reden nodig."),
             ),
             models.CheckConstraint(

@@ -12,7 +12,9 @@ from sharing.parties.choices import Capacity
 from sharing.reference.models import Country
 
 kvk_validator = RegexValidator(
-    r"^[0-9]{8}\Z", _("Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister."), "kvk"
+    r"^[0-9]{8}\Z",
+    _("Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister."),
+    "kvk",
 )
 
 
@@ -31,7 +33,9 @@ class Party(Register, ClusterableModel):
         help_text=_("Alleen voor organisaties zonder KvK-nummer."),
     )
     address = models.TextField(_("adres"), blank=True)
-    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="parties")
+    country = models.ForeignKey(
+        Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="parties"
+    )
     contact_name = models.CharField(_("contactpersoon"), max_length=200, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     website = models.URLField(_("website"), blank=True)
@@ -75,7 +79,9 @@ class PartyCapacity(Register, Period):
                 "capacity_once_a_day",
                 "party",
                 "capacity",
-                message=_("Deze partij heeft deze hoedanigheid al in (een deel van) deze periode. Pas de datums aan."),
+                message=_(
+                    "Deze partij heeft deze hoedanigheid al in (een deel van) deze periode. Pas de datums aan."
+                ),
             ),
         ]
 

@@ -20,5 +20,6 @@ def recipients_by_capacity(*, on: date) -> list[dict]:
     for row in held:
         parties[row.capacity].append({"name": row.party.name, "country": row.party.country.name})
     return [
-        {"capacity": code, "label": str(Capacity(code).label), "parties": parties[code]} for code in Capacity.values
+        {"capacity": code, "label": str(Capacity(code).label), "parties": parties[code]}
+        for code in Capacity.values
     ]
