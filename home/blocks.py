@@ -130,6 +130,15 @@ class ResponseTermBlock(CommitmentBlock):
         help_text=_("De wet staat ten hoogste twee maanden toe (artikel 12, lid 3, AVG)."),
     )
 
+    def value_from_datadict(self, data, files, prefix):
+        # Wagtail compares what was sent with what is stored: "4" for 4 would be a change of the text, and
+        # the approval of a text that changed meanwhile does not count.
+        value = super().value_from_datadict(data, files, prefix)
+        for name, sent in self.parameters(value).items():
+            if isinstance(sent, str) and sent.isdecimal() and len(sent) < 4:
+                value[name] = int(sent)
+        return value
+
     class Meta:
         label = _("Toezegging: antwoordtermijn")
         help_text = _(
