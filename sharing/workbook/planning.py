@@ -54,6 +54,8 @@ class Plan:
         places: dict[tuple, Row] = {}
         for row in rows:
             if any(column not in row.values for column in sheet.key):
+                # Without its key the row is no record, but what its other cells refer to is judged all the same.
+                list(self._assign(sheet, row, MODELS[sheet.name](), new=True))
                 continue
             key = tuple(row.values[column] for column in sheet.key)
             shown = " / ".join(_written(sheet.column(name), row.values[name]) for name in sheet.key)

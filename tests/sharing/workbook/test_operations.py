@@ -233,6 +233,21 @@ def test_all_errors_come_in_one_go_in_the_order_of_the_workbook(refused) -> None
     ]
 
 
+def test_a_row_with_a_wrong_key_is_read_to_its_end(refused) -> None:
+    errors = refused(
+        {
+            "hoedanigheden": [
+                ["partij", "hoedanigheid", "vanaf"],
+                ["bestaat-niet", "opdrachtgever", "01-01-2021"],
+            ]
+        }
+    )
+    assert sorted(error.split(":")[0] for error in errors) == [
+        "blad “hoedanigheden”, rij 2, partij",
+        "blad “hoedanigheden”, rij 2, vanaf",
+    ]
+
+
 def test_a_mistake_in_a_row_is_not_repeated_where_others_refer_to_it(refused) -> None:
     assert len(refused(changed("partijen", 3, "naam", None))) == 1
 
