@@ -13,7 +13,7 @@ from sharing.disclosures.idempotency import once, read_key
 from sharing.disclosures.keyset import KeysetPaginator, Position, decode
 from sharing.disclosures.log import as_items, changes_of
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import check_entries, record_entries
+from sharing.disclosures.operations import check_entries, errors_of, record_entries
 from sharing.disclosures.storing import findings_json
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
@@ -21,12 +21,13 @@ from sharing.reference.models import Purpose
 MOST_ENTRIES = 5_000
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 _KNOWN = frozenset(Raw._fields)
+_USUAL = {str, list}
 
 
 def check(call: Call) -> dict:
     """What the gate says about one disclosure or several; stores nothing."""
     body = call.body()
-    entries = _entries(body) if "disclosures" in body else _raws([body])
+    entries = _entries(body, call) if "disclosures" in body else _raws([body], call)
     results = check_entries(entries, at=call.at)
     return {
         "results": [
@@ -40,7 +41,7 @@ def record(call: Call) -> Answer:
     """Record disclosures, all or none; the same request again gets the first answer."""
     key = read_key(call.request.headers.get("Idempotency-Key"))
     sent = call.raw_body()
-    entries = _entries(as_object(sent))
+    entries = _entries(as_object(sent), call)
     source = call.source
 
     def store() -> bytes:
@@ -64,7 +65,7 @@ def record(call: Call) -> Answer:
     return Answer(once(source, key, sent, store), 201)
 
 
-def _entries(body: Mapping[str, Any]) -> list[Raw]:
+def _entries(body: Mapping[str, Any], call: Call) -> list[Raw]:
     errors = [
         InputError("Onbekend veld; de inhoud is {“disclosures”: […]}.", name, "unknown-field")
         for name in body
@@ -78,27 +79,30 @@ def _entries(body: Mapping[str, Any]) -> list[Raw]:
         errors.append(InputError(message, "disclosures", "count"))
     if errors:
         raise RefusedInput(errors)
-    return _raws(entries)
+    return _raws(entries, call)
 
 
-def _raws(entries: list[Any]) -> list[Raw]:
+def _raws(entries: list[Any], call: Call) -> list[Raw]:
     """Objects as entries; RefusedInput when one is no object, has an unknown field or a value of another
-    type.
+    type, together with all else that is wrong.
     """
     raws, errors = [], []
     for index, entry in enumerate(entries):
-        try:
-            raws.append(_raw(entry))
-        except RefusedInput as refused:
-            errors += [InputError(one.message, one.field, one.code, index=index) for one in refused.errors]
+        raw, wrong = _raw(entry)
+        raws.append(raw)
+        errors += [InputError(one.message, one.field, one.code, index=index) for one in wrong]
     if errors:
-        raise RefusedInput(errors)
+        said = {(one.index, one.field) for one in errors}
+        readable = [(index, raw) for index, raw in enumerate(raws) if (index, "") not in said]
+        others = [one for one in errors_of(readable, at=call.at) if (one.index, one.field) not in said]
+        raise RefusedInput(sorted([*errors, *others], key=lambda one: one.index))
     return raws
 
 
-def _raw(entry: Any) -> Raw:
+def _raw(entry: Any) -> tuple[Raw, list[InputError]]:
+    """An object as an entry, without the values that are no texts; what is wrong about its form."""
     if not isinstance(entry, dict):
-        raise RefusedInput([InputError("Een verstrekking moet een JSON-object zijn.", code="type")])
+        return Raw(), [InputError("Een verstrekking moet een JSON-object zijn.", code="type")]
     given = {name: value for name, value in entry.items() if value is not None}
     codes = given.get("data_categories")
     if type(codes) is list:
@@ -106,13 +110,14 @@ def _raw(entry: Any) -> Raw:
     strange = [name for name, value in given.items() if type(value) is not str and name != "data_categories"]
     listed = codes is None or (type(codes) is tuple and all(type(code) is str for code in codes))
     if not strange and listed and entry.keys() <= _KNOWN:
-        return Raw(**given)
+        return Raw(**given), []
     errors = [InputError("Dit moet een tekst zijn.", name, "type") for name in strange if name in _KNOWN]
     if not listed:
         errors.append(InputError("Dit moet een lijst van codes zijn.", "data_categories", "type"))
     unknown = [name for name in entry if name not in _KNOWN]
     errors += [InputError("Onbekend veld; laat het weg.", name, "unknown-field") for name in unknown]
-    raise RefusedInput(errors)
+    left_out = {*strange, *unknown, *(() if listed else ("data_categories",))}
+    return Raw(**{name: value for name, value in given.items() if name not in left_out}), errors
 
 
 def search(call: Call) -> dict:

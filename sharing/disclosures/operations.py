@@ -39,6 +39,7 @@ __all__ = [
     "check_entries",
     "check_entry",
     "correct_disclosure",
+    "errors_of",
     "record_entries",
     "review_disclosure",
 ]
@@ -60,6 +61,14 @@ def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) 
     if reader.errors:
         raise RefusedInput(reader.errors)
     return [verdict.judgement.findings for _, verdict, _ in judged(read, Judge(register))]
+
+
+def errors_of(entries: Iterable[tuple[int, Raw]], *, at: datetime, words: Words = JSON) -> list[InputError]:
+    """What is wrong with numbered entries that will be refused anyway, so that all of it is said at once."""
+    reader = Reader(load_register(), words, at=at, ahead=True)
+    for number, raw in entries:
+        reader.read(raw, number)
+    return reader.errors
 
 
 def record_entries(

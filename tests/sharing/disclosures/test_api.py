@@ -53,6 +53,8 @@ class TestChecking:
             ]
         }
         assert set(errors(Source("check").post("disclosures/check", body))) == {
+            (1, "recipient", "unknown-code"),
+            (1, "dossier", "bsn"),
             (2, "data_categories", "type"),
             (3, "channel", "type"),
             (3, "iets", "unknown-field"),
