@@ -148,7 +148,7 @@ def test_a_token_is_never_shown(user):
         Source.objects.filter(pk=source.pk).update(token_hash="b" * 64)
     changes = told(tell(source)[0])
     assert [row[2:] for row in changes] == [
-        ("Hash van het token", "(niet getoond)", "(vervangen, niet getoond)")
+        ("Controlegetal van het token", "(niet getoond)", "(vervangen, niet getoond)")
     ]
     assert "aaaa" not in str(tell(source))
 
