@@ -1,7 +1,6 @@
 """A throw-away database with a register of some size, and disclosures as its sources would report them."""
 
 import contextlib
-import gc
 import os
 import random
 from collections.abc import Iterator
@@ -21,12 +20,13 @@ def database() -> Iterator[None]:
     django.setup()
     from django.conf import settings
 
+    from cms.memory import settle
     from tests import throwaway
 
     settings.ALLOWED_HOSTS = ["*"]
     with throwaway.server(durable=True) as running:
         throwaway.make_template(running)
-        gc.freeze()  # as the server and the commands do
+        settle()  # as the server and the commands do
         yield
 
 

@@ -4,7 +4,6 @@ line.
 Exit codes: 0 done, 1 refused (every error listed, nothing stored), 2 wrong usage.
 """
 
-import gc
 import json
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from cms.memory import settle
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 
 OPERATORS = "Beheerder"
@@ -75,9 +75,7 @@ class RegisterCommand(BaseCommand):
     def handle(self, *args, **options) -> None:
         self.as_json = options["json"]
         try:
-            # What was loaded at the start stays; a long run need not have the garbage collector walk through
-            # it.
-            gc.freeze()
+            settle()
             if self.permissions:
                 options["by"] = user_named(options["by"], *self.permissions)
             outcome = self.perform(**options)

@@ -21,7 +21,7 @@ from sharing.reference.models import Purpose
 MOST_ENTRIES = 5_000
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 _KNOWN = frozenset(Raw._fields)
-_USUAL = {str, list}
+_ABSENT = ("",) * len(Raw._fields)
 
 
 def check(call: Call) -> dict:
@@ -103,8 +103,12 @@ def _raw(entry: Any) -> tuple[Raw, list[InputError]]:
     """An object as an entry, without the values that are no texts; what is wrong about its form."""
     if not isinstance(entry, dict):
         return Raw(), [InputError("Een verstrekking moet een JSON-object zijn.", code="type")]
+    codes = entry.get("data_categories")
+    if type(codes) is list and entry.keys() <= _KNOWN and set(map(type, codes)) <= {str}:
+        raw = Raw._make(map({**entry, "data_categories": tuple(codes)}.get, Raw._fields, _ABSENT))
+        if set(map(type, raw)) <= {str, tuple}:
+            return raw, []  # nearly always
     given = {name: value for name, value in entry.items() if value is not None}
-    codes = given.get("data_categories")
     if type(codes) is list:
         codes = given["data_categories"] = tuple(codes)
     strange = [name for name, value in given.items() if type(value) is not str and name != "data_categories"]

@@ -11,10 +11,12 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.api_fields import has_control_character
 from sharing.core.dossiers import check_number
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
+from sharing.disclosures.authority_requests import AuthorityRequests
 from sharing.disclosures.channels import Raw, Words
 from sharing.disclosures.choices import Channel
 from sharing.disclosures.queries import PartyRow, PurposeRow, RegisterSnapshot
@@ -32,10 +34,11 @@ _REMEMBERED = 50_000
 class Shared:
     """What entries have in common, understood; one object for all entries with the same texts.
 
-    ``question`` is a number for all that the gate distinguishes of it.
+    ``question`` is a number for all that the gate distinguishes of it; ``canonical`` what the source said.
     """
 
     question: int
+    canonical: str
     recipient: PartyRow
     capacity: str
     subject_category: int
@@ -61,10 +64,11 @@ class Reported(NamedTuple):
     day: date
     dossier: str
     shared: Shared
+    request: tuple[int, AuthorityRequestFacts] | None
 
     def canonical(self) -> str:
         """What the source said, so that saying it again is recognised however it was spelled."""
-        raw, shared = self.raw, self.shared
+        raw = self.raw
         return "\x1f".join(
             (
                 raw.external_id,
@@ -74,14 +78,7 @@ class Reported(NamedTuple):
                 raw.authority_request,
                 raw.description,
                 raw.deviation_reason,
-                shared.recipient.code,
-                shared.capacity,
-                str(shared.subject_category),
-                shared.purpose.code,
-                " ".join(map(str, shared.category_ids)),
-                shared.legal_basis,
-                raw.destination_country,
-                shared.channel,
+                self.shared.canonical,
             )
         )
 
@@ -108,7 +105,7 @@ class Reader:
         self.place = place
         self.errors: list[InputError] = []
         self._shared: dict[tuple, Shared | list[tuple[str, str, str]]] = {}
-        self._questions: dict[tuple, int] = {}
+        self.requests = AuthorityRequests()
         self._dossiers: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._suggested = 0
@@ -136,7 +133,8 @@ class Reader:
         day = self._days.get(moment[:13])
         if day is None:
             day = self._days[moment[:13]] = amsterdam_day(instant)
-        return Reported(number, raw, instant, moment, day, dossier, shared)
+        request = self.requests.get(raw.authority_request)
+        return Reported(number, raw, instant, moment, day, dossier, shared, request)
 
     def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
         """Add an error about an entry."""
@@ -144,6 +142,10 @@ class Reader:
         self.errors.append(InputError(message, self.words.name(field_name), code, place, number))
 
     def _check_texts(self, raw: Raw, wrong: list) -> None:
+        texts = raw.external_id + raw.legal_provision + raw.description + raw.deviation_reason
+        shortest = LONGEST["external_id"]
+        if raw.external_id and not raw.authority_request and len(texts) <= shortest and texts.isprintable():
+            return  # nearly always; together no longer than each may be
         if not raw.external_id:
             wrong.append(
                 ("external_id", "required", "Het kenmerk ontbreekt; vul het eigen kenmerk van de bron in.")
@@ -168,7 +170,7 @@ class Reader:
                 message = f"De tekst telt {len(text)} tekens; gebruik er hoogstens {longest}."
                 wrong.append((field_name, "too-long", message))
         reference = raw.authority_request
-        if reference and reference not in self.register.requests([reference]):
+        if reference and self.requests.get(reference) is None:
             message = (
                 f"{shown(reference)} is geen bekend verzoek van een autoriteit; leg het verzoek eerst vast."
             )
@@ -245,16 +247,20 @@ class Reader:
             )
         if wrong:
             return wrong
-        question = (recipient.code, capacity, purpose.code, frozenset(codes), basis, country)
+        category_ids = tuple(sorted(register.data_categories[code] for code in codes))
+        said = (recipient.code, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
         return Shared(
-            question=self._questions.setdefault(question, len(self._questions)),
+            question=register.question(
+                recipient.code, capacity, purpose.code, frozenset(codes), basis, country
+            ),
+            canonical="\x1f".join((*said, raw.destination_country, channel)),
             recipient=recipient,
             capacity=capacity,
             subject_category=subject,
             purpose=purpose,
             data_categories=frozenset(codes),
             special_categories=frozenset(codes) & register.special_categories,
-            category_ids=tuple(sorted(register.data_categories[code] for code in codes)),
+            category_ids=category_ids,
             legal_basis=basis,
             destination_country=country,
             channel=channel,

@@ -1,4 +1,6 @@
-"""The same request again gets the same answer and stores nothing twice, also when it comes many times at once."""
+"""The same request again gets the same answer and stores nothing twice, also when it comes many times at
+once.
+"""
 
 import hashlib
 import re
@@ -32,9 +34,9 @@ def read_key(text: str | None) -> str:
 def once(source: Source, key: str, body: bytes, work: Callable[[], bytes]) -> bytes:
     """The answer of ``work``, done at most once per source and key.
 
-    The claim is the first write of the transaction: the same request elsewhere waits for it and then reads the answer;
-    when the work is refused, nothing remains and the next one tries. Raises Problem 422 when the key was used for
-    another body.
+    The claim is the first write of the transaction: the same request elsewhere waits for it and then reads
+    the answer; when the work is refused, nothing remains and the next one tries. Raises Problem 422 when the
+    key was used for another body.
     """
     digest = hashlib.sha256(body).digest()
     with transaction.atomic(), connection.cursor() as cursor:

@@ -24,7 +24,7 @@ from sharing.disclosures.facts import Entry, Facts
 from sharing.disclosures.queries import PartyRow, RegisterSnapshot
 from sharing.disclosures.rules import Judgement
 
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 # Thousands of dossiers travel faster as one text than as an array.
 _OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
 _CONSENTS = f"""
@@ -74,6 +74,20 @@ def persons(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[byt
     return {dossier: Person(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
 
 
+_kept: "Judge | None" = None
+
+
+def judge_for(register: RegisterSnapshot) -> "Judge":
+    """The judge of a snapshot, with what it remembers of earlier calls as long as the registers stay the
+    same.
+    """
+    global _kept
+    judge = _kept
+    if judge is None or judge.register is not register:
+        judge = _kept = Judge(register)
+    return judge
+
+
 class Judge:
     """Judges entries against one snapshot of the registers."""
 
@@ -99,8 +113,7 @@ class Judge:
         provision = bool(entry.raw.legal_provision and entry.raw.legal_provision.strip())
         question = (position, shared.question, provision, bisect_right(turns, day))
 
-        request = entry.raw.authority_request
-        if person is None and not request:
+        if person is None and entry.request is None:
             alone = self._alone.get(question) or self._ask(
                 question, rules.judge_without_records, self._alone, entry, promise
             )
@@ -109,9 +122,7 @@ class Judge:
             question, rules.judge_shared, self._shared, entry, promise
         )
         facts = self._facts(shared, promise, person)
-        return Verdict(
-            rules.combined(common, rules.judge_personal(self._entry(entry, request), facts)), promise
-        )
+        return Verdict(rules.combined(common, rules.judge_personal(self._entry(entry), facts)), promise)
 
     def _ask(
         self,
@@ -131,9 +142,8 @@ class Judge:
             memory[today if known.findings else question] = known
         return known
 
-    def _entry(self, entry: Reported, request: str = "") -> Entry:
+    def _entry(self, entry: Reported) -> Entry:
         shared = entry.shared
-        known = self.register.requests([request]).get(request) if request else None
         return Entry(
             recipient=shared.recipient.code,
             capacity=shared.capacity,
@@ -146,7 +156,7 @@ class Judge:
             disclosed_at=entry.disclosed_at,
             day=entry.day,
             destination_country=shared.destination_country,
-            authority_request=known[1] if known else None,
+            authority_request=entry.request[1] if entry.request else None,
         )
 
     def _facts(self, shared: Shared, promise: Promise | None, person: Person | None) -> Facts:

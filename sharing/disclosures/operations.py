@@ -15,7 +15,7 @@ from sharing.disclosures.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.entries import Reader, Reported
 from sharing.disclosures.findings import Finding
-from sharing.disclosures.judging import Judge, Verdict
+from sharing.disclosures.judging import Verdict, judge_for
 from sharing.disclosures.log import raw_of
 from sharing.disclosures.models import Disclosure, Source
 from sharing.disclosures.queries import RegisterSnapshot, load_register
@@ -60,7 +60,7 @@ def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) 
     read = [reader.read(raw, number) for number, raw in enumerate(entries)]
     if reader.errors:
         raise RefusedInput(reader.errors)
-    return [verdict.judgement.findings for _, verdict, _ in judged(read, Judge(register))]
+    return [verdict.judgement.findings for _, verdict, _ in judged(read, judge_for(register))]
 
 
 def errors_of(entries: Iterable[tuple[int, Raw]], *, at: datetime, words: Words = JSON) -> list[InputError]:
@@ -124,7 +124,7 @@ def correct_disclosure(
         entry = reader.read(raw, 0)
         if entry is None:
             raise RefusedInput(reader.errors)
-        [(_, verdict, dossier)] = judged([entry], Judge(register))
+        [(_, verdict, dossier)] = judged([entry], judge_for(register))
         findings = verdict.judgement.findings
         if not verdict.judgement.allowed and not raw.deviation_reason.strip():
             errors = blocked_errors(findings, words, index=0)
@@ -139,7 +139,6 @@ def _restate(
     row: Disclosure, entry: Reported, verdict: Verdict, dossier: bytes, register: RegisterSnapshot
 ) -> None:
     raw, shared, judgement = entry.raw, entry.shared, verdict.judgement
-    requests = register.requests([raw.authority_request])
     row.disclosed_at = entry.disclosed_at
     row.dossier = dossier
     row.recipient_id = shared.recipient.id
@@ -153,7 +152,7 @@ def _restate(
     row.destination_country_id = shared.destination_country
     row.channel = shared.channel
     row.description = raw.description
-    row.authority_request_id = requests[raw.authority_request][0] if requests else None
+    row.authority_request_id = entry.request[0] if entry.request else None
     row.commitments_id = register.commitment_ids[verdict.promise.version] if verdict.promise else None
     row.findings = findings_json(judgement.findings)
     row.deviation_reason = raw.deviation_reason

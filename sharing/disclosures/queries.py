@@ -7,9 +7,10 @@ they had been recorded just before the change. Nothing is locked: an editor neve
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -19,9 +20,6 @@ from sharing.agreements.models import Agreement, AgreementDataCategory, Agreemen
 from sharing.agreements.rules import AgreementFacts
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Promise
-from sharing.consents.choices import Assessment
-from sharing.consents.models import AuthorityRequest
-from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.periods import start_of_day
 from sharing.disclosures.facts import HeldCapacity, Names, PartyFacts
 from sharing.parties.models import Party, PartyCapacity
@@ -37,6 +35,8 @@ from sharing.reference.models import (
 from sharing.transfers.choices import TiaConclusion
 from sharing.transfers.models import Transfer
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
+
+_REMEMBERED = 100_000
 
 
 class PartyRow(NamedTuple):
@@ -70,38 +70,18 @@ class RegisterSnapshot:
     memberships: tuple[Membership, ...]
     decisions: tuple[Decision, ...]
     names: Names
-    _requests: dict[str, tuple[int, AuthorityRequestFacts] | None] = field(default_factory=dict)
+    _questions: dict[tuple, int] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
 
-    def unread(self, references: Iterable[str]) -> set[str]:
-        """Of these references those that ``requests`` has yet to ask the database about."""
-        return {reference for reference in references if reference} - self._requests.keys()
-
-    def requests(self, references: Iterable[str]) -> dict[str, tuple[int, AuthorityRequestFacts]]:
-        """Of these references the known authority requests: key and facts. Each is read once."""
-        wanted = {reference for reference in references if reference}
-        missing = self.unread(wanted)
-        if missing:
-            self._requests |= dict.fromkeys(missing)
-            rows = AuthorityRequest.objects.filter(reference__in=missing).select_related("authority")
-            self._requests |= {row.reference: (row.pk, _request(row)) for row in rows}
-        return {reference: known for reference in wanted if (known := self._requests[reference])}
+    def question(self, *parts: Hashable) -> int:
+        """A number for a distinct question to the gate: the same one for the same, never one for two."""
+        if len(self._questions) > _REMEMBERED:
+            self._questions.clear()
+        return self._questions.setdefault(parts, next(self._numbers))
 
 
-def _request(row: AuthorityRequest) -> AuthorityRequestFacts:
-    return AuthorityRequestFacts(
-        reference=row.reference,
-        authority=row.authority.code,
-        assessed_by=row.assessed_by_id,
-        confirmed_by=row.confirmed_by_id,
-        confirmed_at=row.confirmed_at,
-        granted=row.assessment == Assessment.GRANTED,
-    )
-
-
-def read_together(**querysets: QuerySet) -> dict[str, list[dict[str, Any]]]:
-    """The rows of several ``values()`` querysets from one statement, thus of one moment; dates come as
-    texts.
-    """
+def read_together(**querysets: QuerySet) -> str:
+    """The rows of several ``values()`` querysets from one statement, thus of one moment, as JSON."""
     parts, arguments = [], []
     for name, queryset in querysets.items():
         sql, parameters = queryset.order_by().query.sql_with_params()
@@ -110,7 +90,13 @@ def read_together(**querysets: QuerySet) -> dict[str, list[dict[str, Any]]]:
         arguments += parameters
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT json_build_object({', '.join(parts)})::text", arguments)
-        return json.loads(cursor.fetchone()[0])
+        return cursor.fetchone()[0]
+
+
+# The last snapshot and the text it was made from. As long as the registers read the same, so does the
+# snapshot,
+# and the gate's memory that belongs to it stays.
+_kept: tuple[str, RegisterSnapshot] | None = None
 
 
 def _day(text: str | None) -> date | None:
@@ -118,9 +104,17 @@ def _day(text: str | None) -> date | None:
 
 
 def load_register() -> RegisterSnapshot:
-    """Everything the gate needs except persons' records and authorities' requests."""
+    """Everything the gate needs except persons' records and authorities' requests; not to be changed."""
+    global _kept
+    text, kept = _read_registers(), _kept
+    if kept is None or kept[0] != text:
+        kept = _kept = (text, _snapshot(json.loads(text)))
+    return kept[1]
+
+
+def _read_registers() -> str:
     of_party = {"party_code": F("party__code")}
-    rows = read_together(
+    return read_together(
         parties=Party.objects.values("id", "code", "name", "country_id"),
         capacities=PartyCapacity.objects.values("capacity", "first_day", "last_day", **of_party),
         agreements=Agreement.objects.values(
@@ -163,6 +157,9 @@ def load_register() -> RegisterSnapshot:
             *("capacities", "purposes", "consent_for_all_else"),
         ),
     )
+
+
+def _snapshot(rows: dict[str, list[dict[str, Any]]]) -> RegisterSnapshot:
     promises = sorted((_promise(row) for row in rows["commitments"]), key=lambda one: one.starts_at)
     return RegisterSnapshot(
         parties=_parties(rows),

@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import IntegrityError
 
@@ -14,12 +14,13 @@ from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.channels import JSON, Raw, Words
 from sharing.disclosures.entries import Reader, Reported
 from sharing.disclosures.findings import Finding
-from sharing.disclosures.judging import Judge, Verdict, persons
+from sharing.disclosures.judging import Judge, Verdict, judge_for, persons
 from sharing.disclosures.models import Source
 from sharing.disclosures.queries import load_register
 from sharing.disclosures.storing import Writer, print_of, stored_entries
 
-CHUNK = 2_500
+# Small, so that the database begins at once and the last wait is short.
+CHUNK = 1_250
 USED = "external-id-used"
 
 
@@ -41,8 +42,7 @@ class Changed(Refused):
     """Something that was referred to changed or disappeared meanwhile; trying again helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A stored entry: its id, the source's own id, the outcome (a code of ``Outcome``) and the findings."""
 
     id: int
@@ -114,7 +114,7 @@ class Recording:
         except BaseException as error:
             self.__exit__(type(error), error, error.__traceback__)
             raise
-        self._judge = Judge(register)
+        self._judge = judge_for(register)
         self._reader = Reader(register, self.words, at=self.at, place=self.place)
         self._writer = Writer(register, source=self.source, by=self.by, at=self.at)
         return self
@@ -178,11 +178,11 @@ class Recording:
 
     def _know_requests(self, chunk: Sequence[tuple[int, Raw]]) -> None:
         """Read the authority requests that the chunk refers to, while the connection is free."""
-        register = self._reader.register
-        unknown = register.unread({raw.authority_request for _, raw in chunk})
+        requests = self._reader.requests
+        unknown = requests.unread({raw.authority_request for _, raw in chunk})
         if unknown:
             self._wait()
-            register.requests(unknown)
+            requests.read(unknown)
 
     def _wait(self) -> None:
         try:

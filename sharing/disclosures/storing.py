@@ -135,9 +135,7 @@ class Writer:
         self._cursor.close()
 
     def _line(self, key: str, entry: Reported, verdict: Verdict, dossier: bytes, sent: bytes) -> str:
-        raw, request = entry.raw, _NULL
-        if raw.authority_request:
-            request = self.register.requests([raw.authority_request])[raw.authority_request][0]
+        raw, request = entry.raw, entry.request[0] if entry.request else _NULL
         return (
             f"{key}\t{entry.moment}\t{_escaped(raw.external_id)}\t\\\\x{dossier.hex()}\t"
             f"\\\\x{sent.hex()}\t{_escaped(raw.legal_provision)}\t{_escaped(raw.description)}\t"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from sharing.consents.operations import confirm_request
 from sharing.core.dossiers import seal
 from sharing.disclosures import rules
 from sharing.disclosures.channels import JSON, Raw
@@ -15,7 +16,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import check_entries, record_entries
 from sharing.disclosures.queries import load_register
 from sharing.disclosures.tokens import built_in_source
-from sharing.models import DataCategory, Party
+from sharing.models import Agreement, DataCategory, Party
 from tests import factories as make
 from tests.sharing.register import DOSSIER, raw, small_register
 
@@ -74,6 +75,30 @@ class TestPersons:
         assert codes(without) == ["authority-not-assessed"]
         [done] = record(raw(**asked, authority_request="VZ-1"), by=by)
         assert Disclosure.objects.get(pk=done.id).authority_request == request
+
+    def test_a_change_of_the_register_counts_at_once(self):
+        assert check_entries([raw()], at=NOW) == [()]
+        with make.recorded():
+            Agreement.objects.filter(reference="OV-A").update(terminated_per=date(2026, 1, 31))
+        assert codes(check_entries([raw()], at=NOW)[0]) == ["agreement-not-in-force"]
+        with make.recorded():
+            Agreement.objects.filter(reference="OV-A").update(terminated_per=None)
+        assert check_entries([raw()], at=NOW) == [()]
+
+    def test_a_confirmation_counts_at_once(self):
+        request = make.AuthorityRequestFactory(
+            reference="VZ-1", authority=Party.objects.get(code="dienst-d"), assessed=True
+        )
+        asked = raw(
+            recipient="dienst-d",
+            capacity="authority",
+            legal_basis="legal_obligation",
+            legal_provision="artikel 1",
+            authority_request="VZ-1",
+        )
+        assert codes(check_entries([asked], at=NOW)[0]) == ["authority-not-assessed"]
+        confirm_request(request, by=make.UserFactory(), at=datetime(2026, 3, 31, 12, 0, tzinfo=UTC))
+        assert check_entries([asked], at=NOW) == [()]
 
     def test_what_is_remembered_equals_the_rules_asked_directly(self):
         """Many entries over years, through the memory, against the pure function for each."""
