@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.admin import display
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_modeladmin.options import ModelAdminGroup
@@ -161,7 +162,7 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
         FieldPanel("confidence"),
         FieldPanel("note"),
     ]
-    list_display = ("country", "reference", "scope", "since", "until", "under_review", "confidence")
+    list_display = ("country", "reference", "scope", "since", "until", "doubted", "confidence")
     list_export = (
         "country",
         "reference",
@@ -187,6 +188,11 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
     def until(self, decision: AdequacyDecision) -> str:
         """The last day on which it can be relied on, in words."""
         return _day(decision.last_day)
+
+    @display(description=capfirst(_("wordt heroverwogen")), ordering="under_review")
+    def doubted(self, decision: AdequacyDecision) -> str:
+        """In words: the pictures for yes and no belong to Django's own admin, which is not installed."""
+        return _("ja") if decision.under_review else _("nee")
 
 
 class ReferenceLists(ModelAdminGroup):

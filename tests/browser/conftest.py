@@ -1,0 +1,67 @@
+"""The sample register with its five accounts, and people who each have a browser of their own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import FileSystemStorage, storages
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from tests.browser.people import PASSWORD, Visitor
+
+
+@pytest.fixture(autouse=True)
+def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Documents and workbooks of a journey lie in its own folder."""
+    from sharing.models import AgreementDocument
+
+    storage = FileSystemStorage(location=tmp_path / "private", base_url=None)
+    monkeypatch.setattr(AgreementDocument._meta.get_field("file"), "storage", storage)
+    monkeypatch.setitem(storages._storages, "private", storage)
+    return tmp_path / "private"
+
+
+@pytest.fixture
+def sample(transactional_db: None) -> None:
+    """Accounts, register and statement as a new installation has them; the log is still empty."""
+    from django.contrib.auth import get_user_model
+
+    from home.sample import load_sample_statement
+    from sharing.roles import ensure_accounts
+    from sharing.sample.register import load_sample_register
+
+    ensure_accounts(password=PASSWORD)
+    user = get_user_model().objects.get
+    manager, lawyer = user(username="contractbeheerder"), user(username="jurist")
+    load_sample_register(by=manager, lawyer=lawyer, today=timezone.localdate())
+    load_sample_statement(by=lawyer)
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+    """`visitor("auditor")` is that account, signed in; `visitor()` is a reader. Options go to the browser.
+
+    At the end no page may have had an error in a script, a refused resource or an answer of 500.
+    """
+    visitors: list[Visitor] = []
+
+    def enter(username: str = "", **options: Any) -> Visitor:
+        options = {
+            "base_url": live_server.url,
+            "locale": "nl-NL",
+            "timezone_id": "Europe/Amsterdam",
+            **options,
+        }
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        visitors.append(Visitor(context, live_server.url))
+        if username:
+            visitors[-1].take_session_of(username)
+        return visitors[-1]
+
+    yield enter
+    for one in visitors:
+        one.leave()
+    assert [complaint for one in visitors for complaint in one.complaints] == []

@@ -1,0 +1,84 @@
+"""An administrator makes a source and switches it off, adds a colleague and an adequacy decision."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.people import told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_server) -> None:
+    from sharing.models import Source
+
+    keeper = visitor()
+    page = keeper.page
+    keeper.sign_in("beheerder")
+    page.goto(reverse("sources:add"))
+    page.get_by_role("textbox", name="Naam").fill("Dossierportaal")
+    page.get_by_label("Lezen").check()
+    page.get_by_role("textbox", name="Reden van de toevoeging").fill("Koppeling met het dossiersysteem")
+    keeper.picture("beheer-bron")
+    page.locator("main form [type=submit]").last.click()
+    token = page.locator("#token")
+    expect(token).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("U ziet dit token alleen nu.")
+    secret = token.input_value()
+    keeper.picture("beheer-token")
+    page.get_by_role("link", name="Ik heb het token overgenomen").click()
+
+    parties = f"{live_server.url}/api/v1/parties"
+    header = {"Authorization": f"Bearer {secret}"}
+    assert page.context.request.get(parties, headers=header).status == 200
+
+    source = Source.objects.get(name="Dossierportaal")
+    page.goto(reverse("sources:edit", args=[source.pk]))
+    expect(page.locator("body")).not_to_contain_text(secret)
+    page.get_by_role("checkbox", name="Actief").uncheck()
+    page.get_by_role("textbox", name="Reden van de wijziging").fill("Koppeling vervangen")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(told(page)).to_contain_text("is gewijzigd")
+    keeper.picture("beheer-bronnen")
+    assert page.context.request.get(parties, headers=header).status == 401
+
+
+def test_a_colleague_gets_an_account_in_a_role(sample, visitor) -> None:
+    keeper, password = visitor("beheerder"), "Nog-een-lang-wachtwoord-7"
+    page = keeper.page
+    page.goto(reverse("wagtailusers_users:add"))
+    page.locator("[name=username]").fill("nieuwe.collega")
+    page.locator("[name=email]").fill("nieuwe.collega@voorbeeld.example")
+    page.locator("[name=first_name]").fill("Nieuwe")
+    page.locator("[name=last_name]").fill("Collega")
+    page.locator("[name=password1]").fill(password)
+    page.locator("[name=password2]").fill(password)
+    page.get_by_role("tab", name="Rollen").first.click()
+    page.get_by_label("Auditor").check()
+    keeper.picture("beheer-gebruiker")
+    page.locator("main form [type=submit]").last.click()
+    expect(told(page)).to_contain_text("nieuwe.collega")
+
+    colleague = visitor()
+    colleague.sign_in("nieuwe.collega", password)
+    assert colleague.page.goto(reverse("agreements:index")).status == 200
+    assert colleague.is_refused(reverse("parties:add"))
+
+
+def test_an_adequacy_decision_is_added(sample, visitor) -> None:
+    from sharing.models import AdequacyDecision
+
+    keeper = visitor("beheerder")
+    page = keeper.page
+    page.goto("/beheer/adequaatheidsbesluiten/")
+    page.get_by_role("link", name="Voeg adequaatheidsbesluit toe").first.click()
+    page.locator("[name=country]").select_option(label="India")
+    page.locator("[name=reference]").fill("(EU) 2026/9999")
+    page.locator("[name=adopted]").fill("2026-05-01")
+    page.locator("[name=confidence]").select_option(index=1)
+    page.locator("[name=reason]").fill("Publicatieblad van 1 mei")
+    keeper.picture("beheer-besluit")
+    page.locator("main form [type=submit]").last.click()
+    expect(told(page)).to_contain_text("2026/9999")
+    keeper.picture("beheer-besluiten")
+    assert AdequacyDecision.objects.get(reference="(EU) 2026/9999").country_id == "IN"

@@ -1,0 +1,171 @@
+"""A contract manager reads a workbook, changes agreements and parties, keeps a document; two work at once."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tests import factories as make
+from tests.browser.people import told
+from tests.sharing.workbook.books import saved
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+SHEETS = {
+    "partijen": [
+        ["code", "naam", "kvk_nummer", "land", "contactpersoon"],
+        ["roeiclub", "Roeiclub De Riem", "90000077", "NL", None],
+        ["taalschool", "Taalschool Startpunt", "90000018", "NL", "Bureau Inschrijving"],
+    ],
+    "hoedanigheden": [
+        ["partij", "hoedanigheid", "vanaf", "tot_en_met"],
+        ["roeiclub", "samenwerkingspartner", date(2026, 2, 1), None],
+    ],
+    "overeenkomsten": [
+        [
+            "kenmerk",
+            "partij",
+            "soort",
+            "geldig_vanaf",
+            "geldig_tot_en_met",
+            "doeleinden",
+            "gegevenscategorieen",
+        ],
+        [
+            "SO-RIEM",
+            "roeiclub",
+            "samenwerkingsovereenkomst",
+            date(2026, 2, 1),
+            date(2028, 1, 31),
+            "integratie",
+            "naw,contact",
+        ],
+    ],
+}
+
+
+def choose_in_menu(page: Page, item: str) -> None:
+    """Open an item of the register's menu."""
+    page.goto("/beheer/")
+    page.get_by_role("button", name="Privacyregister").click()
+    page.get_by_role("link", name=item, exact=True).click()
+
+
+def give_reason(page: Page, reason: str) -> None:
+    """Say why, and save."""
+    page.get_by_role("textbox", name="Reden van de wijziging").fill(reason)
+    page.get_by_role("button", name="Opslaan").click()
+
+
+def test_a_workbook_is_seen_before_it_is_stored(sample, visitor, tmp_path: Path) -> None:
+    from sharing.models import Agreement, Party
+
+    manager = visitor()
+    page = manager.page
+    manager.sign_in("contractbeheerder")
+    choose_in_menu(page, "Werkmap inlezen")
+    page.get_by_role("button", name="Werkmap*").set_input_files(saved(tmp_path / "register.xlsx", SHEETS))
+    page.get_by_role("textbox", name="Reden van de wijziging").fill("Nieuwe partner")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    outcome = page.locator("#uitkomst")
+    expect(outcome).to_be_focused()
+    expect(outcome).to_contain_text("Dit verandert er met register.xlsx. Er is nog niets opgeslagen.")
+    expect(outcome).to_contain_text("Bureau Inschrijving")
+    manager.picture("contract-werkmap")
+    assert not Party.objects.filter(code="roeiclub").exists()
+
+    page.get_by_role("button", name="Opslaan in het register").click()
+    expect(told(page)).to_contain_text("register.xlsx is ingelezen: 3 toegevoegd, 1 gewijzigd.")
+    assert Agreement.objects.get(reference="SO-RIEM").last_day == date(2028, 1, 31)
+    assert Party.objects.get(code="taalschool").contact_name == "Bureau Inschrijving"
+
+
+def test_an_agreement_and_its_document(sample, visitor) -> None:
+    from sharing.models import Agreement
+
+    manager = visitor("contractbeheerder")
+    page = manager.page
+    choose_in_menu(page, "Overeenkomsten")
+    page.locator("#id_q").fill("OV-2023-02")
+    page.get_by_role("link", name="OV-2023-02", exact=True).click()
+    manager.picture("contract-overeenkomst")
+
+    page.get_by_role("textbox", name="Tot en met").fill("2022-12-31")
+    give_reason(page, "Verlengd")
+    expect(page.get_by_text("De laatste dag ligt voor de eerste dag")).to_be_visible()
+    manager.picture("contract-einde-voor-begin")
+
+    page.get_by_role("textbox", name="Tot en met").fill("2029-06-30")
+    page.get_by_role("textbox", name="Reden van de wijziging").fill("")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Vul in waarom u dit doet")).to_be_visible()
+
+    page.get_by_role("button", name="Voeg Document toe").click()
+    page.get_by_role("textbox", name="Titel").fill("Verlenging 2029")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "verlenging.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    give_reason(page, "Verlengd met drie jaar, zie de brief van 3 maart")
+    expect(told(page)).to_contain_text("is gewijzigd")
+    assert Agreement.objects.get(reference="OV-2023-02").last_day == date(2029, 6, 30)
+
+    page.goto(reverse("agreements:inspect", args=[Agreement.objects.get(reference="OV-2023-02").pk]))
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile(r"verlenging.*\.pdf")).click()
+    assert Path(download.value.path()).read_bytes() == PDF
+
+
+def test_what_article_28_asks_is_changed_in_its_table(sample, visitor) -> None:
+    from sharing.models import Agreement
+
+    page = visitor("contractbeheerder").page
+    agreement = Agreement.objects.get(reference="VW-2023-06")
+    page.goto(reverse("agreements:edit", args=[agreement.pk]))
+    page.locator("[name=item_e]").select_option(label="Geregeld")
+    page.locator("[name=clause_e]").fill("bijlage 2")
+    give_reason(page, "Bijlage ontvangen")
+    expect(told(page)).to_contain_text("is gewijzigd")
+    clause = agreement.clauses.get(item="e")
+    assert (clause.status, clause.clause) == ("met", "bijlage 2")
+
+
+def test_a_party_gets_a_second_capacity(sample, visitor) -> None:
+    from sharing.models import Party
+
+    manager = visitor("contractbeheerder")
+    page = manager.page
+    page.goto(reverse("parties:edit", args=[Party.objects.get(code="hosting").pk]))
+    page.get_by_role("button", name="Voeg Hoedanigheid toe").click()
+    page.locator("[name=capacities-1-capacity]").select_option(label="Samenwerkingspartner")
+    page.locator("[name=capacities-1-first_day]").fill("2026-03-01")
+    manager.picture("contract-hoedanigheid")
+    give_reason(page, "Doet mee aan het project Leerwerkplaats")
+    expect(told(page)).to_contain_text("is gewijzigd")
+    assert {row.capacity for row in Party.objects.get(code="hosting").capacities.all()} == {
+        "processor",
+        "partner",
+    }
+
+
+def test_of_two_who_change_the_same_the_second_is_told(sample, visitor) -> None:
+    from sharing.models import Party
+
+    make.UserFactory(username="tweede", role="Contractbeheerder")
+    first, second = visitor("contractbeheerder").page, visitor("tweede")
+    party = Party.objects.get(code="uwv")
+    for page in (first, second.page):
+        page.goto(reverse("parties:edit", args=[party.pk]))
+    first.get_by_role("textbox", name="Contactpersoon").fill("Team Inkoop")
+    give_reason(first, "Nieuwe contactpersoon")
+    expect(told(first)).to_contain_text("is gewijzigd")
+
+    second.page.get_by_role("textbox", name="Website").fill("https://inkoop.uwv.example")
+    give_reason(second.page, "Nieuwe website")
+    expect(second.page.get_by_text(re.compile("intussen"))).to_be_visible()
+    expect(second.page.get_by_role("textbox", name="Website")).to_have_value("https://inkoop.uwv.example")
+    second.picture("contract-ingehaald")
+    assert Party.objects.get(code="uwv").website == party.website
