@@ -20,1463 +20,4289 @@ import sharing.core.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sharing', '0001_functions'),
+        ("sharing", "0001_functions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('reference', models.CharField(max_length=60, unique=True, verbose_name='kenmerk')),
-                ('kind', models.CharField(choices=[('processing_agreement', 'Verwerkersovereenkomst (zij verwerken voor ons)'), ('processing_agreement_as_processor', 'Verwerkersovereenkomst (wij verwerken voor hen)'), ('service_agreement', 'Opdrachtovereenkomst'), ('cooperation_agreement', 'Samenwerkingsovereenkomst'), ('joint_controllers', 'Gezamenlijke regeling (art. 26)')], max_length=33, verbose_name='soort')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ondertekend op')),
-                ('terminated_per', models.DateField(blank=True, help_text='De laatste dag waarop de overeenkomst nog geldt.', null=True, verbose_name='opgezegd per')),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, help_text='Binnen deze termijn voor het einde waarschuwt het register.', null=True, verbose_name='opzegtermijn in dagen')),
-                ('sub_processor_authorisation', models.CharField(choices=[('none', 'Geen toestemming'), ('specific', 'Specifieke toestemming'), ('general', 'Algemene toestemming')], default='none', max_length=8, verbose_name='toestemming voor subverwerkers')),
-                ('objection_days', models.PositiveSmallIntegerField(blank=True, help_text='Bij algemene toestemming (art. 28, lid 2).', null=True, verbose_name='bezwaartermijn nieuwe subverwerker in dagen')),
-                ('breach_notice_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='meldtermijn datalek in uren')),
-                ('data_at_end', models.CharField(choices=[('erase', 'Wissen'), ('return', 'Teruggeven'), ('return_and_erase', 'Teruggeven en wissen'), ('unknown', 'Niet vastgelegd')], default='unknown', max_length=16, verbose_name='gegevens na afloop')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to=settings.AUTH_USER_MODEL, verbose_name='beheerder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=60, unique=True, verbose_name="kenmerk")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("processing_agreement", "Verwerkersovereenkomst (zij verwerken voor ons)"),
+                            (
+                                "processing_agreement_as_processor",
+                                "Verwerkersovereenkomst (wij verwerken voor hen)",
+                            ),
+                            ("service_agreement", "Opdrachtovereenkomst"),
+                            ("cooperation_agreement", "Samenwerkingsovereenkomst"),
+                            ("joint_controllers", "Gezamenlijke regeling (art. 26)"),
+                        ],
+                        max_length=33,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ondertekend op")),
+                (
+                    "terminated_per",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop de overeenkomst nog geldt.",
+                        null=True,
+                        verbose_name="opgezegd per",
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Binnen deze termijn voor het einde waarschuwt het register.",
+                        null=True,
+                        verbose_name="opzegtermijn in dagen",
+                    ),
+                ),
+                (
+                    "sub_processor_authorisation",
+                    models.CharField(
+                        choices=[
+                            ("none", "Geen toestemming"),
+                            ("specific", "Specifieke toestemming"),
+                            ("general", "Algemene toestemming"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="toestemming voor subverwerkers",
+                    ),
+                ),
+                (
+                    "objection_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Bij algemene toestemming (art. 28, lid 2).",
+                        null=True,
+                        verbose_name="bezwaartermijn nieuwe subverwerker in dagen",
+                    ),
+                ),
+                (
+                    "breach_notice_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="meldtermijn datalek in uren"
+                    ),
+                ),
+                (
+                    "data_at_end",
+                    models.CharField(
+                        choices=[
+                            ("erase", "Wissen"),
+                            ("return", "Teruggeven"),
+                            ("return_and_erase", "Teruggeven en wissen"),
+                            ("unknown", "Niet vastgelegd"),
+                        ],
+                        default="unknown",
+                        max_length=16,
+                        verbose_name="gegevens na afloop",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beheerder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overeenkomst',
-                'verbose_name_plural': 'overeenkomsten',
-                'ordering': ['reference'],
+                "verbose_name": "overeenkomst",
+                "verbose_name_plural": "overeenkomsten",
+                "ordering": ["reference"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentSet',
+            name="CommitmentSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(unique=True, verbose_name='versie van de verklaring')),
-                ('effective_from', models.DateField(unique=True, verbose_name='geldt vanaf')),
-                ('transfer_policy', models.CharField(choices=[('legal_obligation_only', 'Alleen bij een wettelijke verplichting'), ('adequate_countries', 'Ook naar landen met een adequaatheidsbesluit'), ('appropriate_safeguards', 'Ook met passende waarborgen (artikel 46)')], max_length=24, verbose_name='doorgifte buiten de EER')),
-                ('special_categories', models.CharField(choices=[('explicit_consent_only', 'Alleen met uitdrukkelijke toestemming'), ('lawful_ground', 'Met een wettelijke uitzondering')], max_length=24, verbose_name='bijzondere persoonsgegevens')),
-                ('capacities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None, verbose_name='hoedanigheden die mogen ontvangen')),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None, verbose_name='genoemde doeleinden')),
-                ('response_weeks', models.PositiveSmallIntegerField(verbose_name='antwoordtermijn in weken')),
-                ('extension_months', models.PositiveSmallIntegerField(verbose_name='verlenging in maanden')),
-                ('identity_check', models.BooleanField(verbose_name='identiteit wordt gecontroleerd')),
-                ('consent_for_all_else', models.BooleanField(verbose_name='toestemming in alle andere gevallen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(unique=True, verbose_name="versie van de verklaring"),
+                ),
+                ("effective_from", models.DateField(unique=True, verbose_name="geldt vanaf")),
+                (
+                    "transfer_policy",
+                    models.CharField(
+                        choices=[
+                            ("legal_obligation_only", "Alleen bij een wettelijke verplichting"),
+                            ("adequate_countries", "Ook naar landen met een adequaatheidsbesluit"),
+                            ("appropriate_safeguards", "Ook met passende waarborgen (artikel 46)"),
+                        ],
+                        max_length=24,
+                        verbose_name="doorgifte buiten de EER",
+                    ),
+                ),
+                (
+                    "special_categories",
+                    models.CharField(
+                        choices=[
+                            ("explicit_consent_only", "Alleen met uitdrukkelijke toestemming"),
+                            ("lawful_ground", "Met een wettelijke uitzondering"),
+                        ],
+                        max_length=24,
+                        verbose_name="bijzondere persoonsgegevens",
+                    ),
+                ),
+                (
+                    "capacities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        size=None,
+                        verbose_name="hoedanigheden die mogen ontvangen",
+                    ),
+                ),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        size=None,
+                        verbose_name="genoemde doeleinden",
+                    ),
+                ),
+                ("response_weeks", models.PositiveSmallIntegerField(verbose_name="antwoordtermijn in weken")),
+                ("extension_months", models.PositiveSmallIntegerField(verbose_name="verlenging in maanden")),
+                ("identity_check", models.BooleanField(verbose_name="identiteit wordt gecontroleerd")),
+                (
+                    "consent_for_all_else",
+                    models.BooleanField(verbose_name="toestemming in alle andere gevallen"),
+                ),
             ],
             options={
-                'verbose_name': 'toezeggingen',
-                'verbose_name_plural': 'toezeggingen',
-                'ordering': ['-effective_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('transfer_policy__in', ['legal_obligation_only', 'adequate_countries', 'appropriate_safeguards'])), name='transfer_policy_known'), models.CheckConstraint(condition=models.Q(('special_categories__in', ['explicit_consent_only', 'lawful_ground'])), name='special_policy_known'), sharing.core.constraints.HistoryTriggers(columns=('id', 'version', 'effective_from', 'transfer_policy', 'special_categories', 'capacities', 'purposes', 'response_weeks', 'extension_months', 'identity_check', 'consent_for_all_else'), name='history_sharing_commitmentset'), sharing.core.constraints.AppendOnly(name='immutable_sharing_commitmentset')],
+                "verbose_name": "toezeggingen",
+                "verbose_name_plural": "toezeggingen",
+                "ordering": ["-effective_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "transfer_policy__in",
+                                ["legal_obligation_only", "adequate_countries", "appropriate_safeguards"],
+                            )
+                        ),
+                        name="transfer_policy_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("special_categories__in", ["explicit_consent_only", "lawful_ground"])
+                        ),
+                        name="special_policy_known",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=(
+                            "id",
+                            "version",
+                            "effective_from",
+                            "transfer_policy",
+                            "special_categories",
+                            "capacities",
+                            "purposes",
+                            "response_weeks",
+                            "extension_months",
+                            "identity_check",
+                            "consent_for_all_else",
+                        ),
+                        name="history_sharing_commitmentset",
+                    ),
+                    sharing.core.constraints.AppendOnly(name="immutable_sharing_commitmentset"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False, verbose_name='landcode')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=8, primary_key=True, serialize=False, verbose_name="landcode"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
             ],
             options={
-                'verbose_name': 'land',
-                'verbose_name_plural': 'landen',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^([A-Z]{2}|XX-[A-Z]{2,5})$')), name='country_code_form', violation_error_message='Gebruik de landcode van twee hoofdletters (ISO 3166-1), bijvoorbeeld NL.'), sharing.core.constraints.HistoryTriggers(columns=('code', 'name'), name='history_sharing_country')],
+                "verbose_name": "land",
+                "verbose_name_plural": "landen",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^([A-Z]{2}|XX-[A-Z]{2,5})$")),
+                        name="country_code_form",
+                        violation_error_message="Gebruik de landcode van twee hoofdletters (ISO 3166-1), bijvoorbeeld NL.",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=("code", "name"), name="history_sharing_country"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DataCategory',
+            name="DataCategory",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', sharing.core.models.CodeField(max_length=64, unique=True, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('ordinary', 'Gewoon'), ('special', 'Bijzonder'), ('criminal', 'Strafrechtelijk'), ('national_id', 'Identificatienummer')], default='ordinary', max_length=12, verbose_name='soort')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        max_length=64,
+                        unique=True,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Gewoon"),
+                            ("special", "Bijzonder"),
+                            ("criminal", "Strafrechtelijk"),
+                            ("national_id", "Identificatienummer"),
+                        ],
+                        default="ordinary",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gegevenscategorie',
-                'verbose_name_plural': 'gegevenscategorieën',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['ordinary', 'special', 'criminal', 'national_id'])), name='data_kind_known'), sharing.core.constraints.HistoryTriggers(columns=('id', 'code', 'name', 'kind'), name='history_sharing_datacategory')],
+                "verbose_name": "gegevenscategorie",
+                "verbose_name_plural": "gegevenscategorieën",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["ordinary", "special", "criminal", "national_id"])),
+                        name="data_kind_known",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=("id", "code", "name", "kind"), name="history_sharing_datacategory"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgreementDataCategory',
+            name="AgreementDataCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered_categories', to='sharing.agreement')),
-                ('data_category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.datacategory', verbose_name='gegevenscategorie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="covered_categories",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "data_category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.datacategory",
+                        verbose_name="gegevenscategorie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gegevenscategorie van de overeenkomst',
-                'verbose_name_plural': 'gegevenscategorieën van de overeenkomst',
-            },
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='data_categories',
-            field=models.ManyToManyField(through='sharing.AgreementDataCategory', to='sharing.datacategory', verbose_name='gegevenscategorieën'),
-        ),
-        migrations.CreateModel(
-            name='EeaMembership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='sharing.country', verbose_name='land')),
-            ],
-            options={
-                'verbose_name': 'EER-lidmaatschap',
-                'verbose_name_plural': 'EER-lidmaatschappen',
-                'ordering': ['country', models.OrderBy(models.F('first_day'), nulls_first=True)],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalAdequacyDecision',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('scope', models.CharField(blank=True, help_text='Leeg: het hele land. Anders gelden alleen ontvangers binnen deze reikwijdte.', max_length=200, verbose_name='reikwijdte')),
-                ('reference', models.CharField(max_length=40, verbose_name='besluit')),
-                ('adopted', models.DateField(verbose_name='vastgesteld op')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='eindigt op')),
-                ('annulled', models.BooleanField(default=False, help_text='Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel.', verbose_name='vernietigd door het Hof')),
-                ('under_review', models.BooleanField(default=False, help_text='Verstrekkingen op dit besluit krijgen een waarschuwing.', verbose_name='wordt heroverwogen')),
-                ('confidence', models.CharField(choices=[('confirmed', 'Bevestigd'), ('to-check', 'Nog te controleren')], default='to-check', max_length=10, verbose_name='zekerheid')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land')),
-            ],
-            options={
-                'verbose_name': 'historical adequaatheidsbesluit',
-                'verbose_name_plural': 'historical adequaatheidsbesluiten',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAgreementDataCategory',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement')),
-                ('data_category', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.datacategory', verbose_name='gegevenscategorie')),
-            ],
-            options={
-                'verbose_name': 'historical gegevenscategorie van de overeenkomst',
-                'verbose_name_plural': 'historical gegevenscategorieën van de overeenkomst',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAgreementDocument',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('file', models.TextField(max_length=255, verbose_name='bestand')),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement', verbose_name='overeenkomst')),
-            ],
-            options={
-                'verbose_name': 'historical document',
-                'verbose_name_plural': 'historical documenten',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalArticle28Clause',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('item', models.CharField(choices=[('a', 'a. Verwerking alleen op schriftelijke instructie'), ('b', 'b. Vertrouwelijkheid van medewerkers'), ('c', 'c. Beveiliging (art. 32)'), ('d', 'd. Voorwaarden voor subverwerkers'), ('e', 'e. Bijstand bij rechten van betrokkenen'), ('f', 'f. Bijstand bij beveiliging, datalekken en DPIA'), ('g', 'g. Wissen of teruggeven na afloop'), ('h', 'h. Informatie en audits')], max_length=1, verbose_name='onderdeel')),
-                ('status', models.CharField(choices=[('met', 'Geregeld'), ('not_met', 'Niet geregeld'), ('not_applicable', 'Niet van toepassing')], default='not_met', max_length=14, verbose_name='stand')),
-                ('clause', models.CharField(blank=True, help_text='Bijvoorbeeld “artikel 4, lid 2”.', max_length=200, verbose_name='bepaling')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement')),
-            ],
-            options={
-                'verbose_name': 'historical onderdeel van artikel 28, lid 3',
-                'verbose_name_plural': 'historical onderdelen van artikel 28, lid 3',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCommitmentSet',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(verbose_name='versie van de verklaring')),
-                ('effective_from', models.DateField(verbose_name='geldt vanaf')),
-                ('transfer_policy', models.CharField(choices=[('legal_obligation_only', 'Alleen bij een wettelijke verplichting'), ('adequate_countries', 'Ook naar landen met een adequaatheidsbesluit'), ('appropriate_safeguards', 'Ook met passende waarborgen (artikel 46)')], max_length=24, verbose_name='doorgifte buiten de EER')),
-                ('special_categories', models.CharField(choices=[('explicit_consent_only', 'Alleen met uitdrukkelijke toestemming'), ('lawful_ground', 'Met een wettelijke uitzondering')], max_length=24, verbose_name='bijzondere persoonsgegevens')),
-                ('capacities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None, verbose_name='hoedanigheden die mogen ontvangen')),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None, verbose_name='genoemde doeleinden')),
-                ('response_weeks', models.PositiveSmallIntegerField(verbose_name='antwoordtermijn in weken')),
-                ('extension_months', models.PositiveSmallIntegerField(verbose_name='verlenging in maanden')),
-                ('identity_check', models.BooleanField(verbose_name='identiteit wordt gecontroleerd')),
-                ('consent_for_all_else', models.BooleanField(verbose_name='toestemming in alle andere gevallen')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'historical toezeggingen',
-                'verbose_name_plural': 'historical toezeggingen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='hist_commitmentset_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_commitmentset')],
-                'constraints': [sharing.core.constraints.AppendOnly(name='evidence_sharing_commitmentset')],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCountry',
-            fields=[
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=8, verbose_name='landcode')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'historical land',
-                'verbose_name_plural': 'historical landen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['code', '-history_date', '-history_id'], name='hist_country_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_country')],
-                'constraints': [sharing.core.constraints.AppendOnly(name='evidence_sharing_country')],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDataCategory',
-            fields=[
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('id', models.IntegerField(blank=True)),
-                ('code', sharing.core.models.CodeField(max_length=64, unique=False, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('ordinary', 'Gewoon'), ('special', 'Bijzonder'), ('criminal', 'Strafrechtelijk'), ('national_id', 'Identificatienummer')], default='ordinary', max_length=12, verbose_name='soort')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'historical gegevenscategorie',
-                'verbose_name_plural': 'historical gegevenscategorieën',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='hist_datacategory_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_datacategory')],
-                'constraints': [sharing.core.constraints.AppendOnly(name='evidence_sharing_datacategory')],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalEeaMembership',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('first_day', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land')),
-            ],
-            options={
-                'verbose_name': 'historical EER-lidmaatschap',
-                'verbose_name_plural': 'historical EER-lidmaatschappen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalParty',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('code', sharing.core.models.CodeField(help_text='Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar.', max_length=64, unique=False, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=255, verbose_name='naam')),
-                ('kvk_number', models.CharField(blank=True, help_text='8 cijfers.', max_length=8, validators=[django.core.validators.RegexValidator('^[0-9]{8}\\Z', 'Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister.', 'kvk')], verbose_name='KvK-nummer')),
-                ('foreign_register_number', models.CharField(blank=True, help_text='Alleen voor organisaties zonder KvK-nummer.', max_length=60, verbose_name='buitenlands registernummer')),
-                ('address', models.TextField(blank=True, verbose_name='adres')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contactpersoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('dpo_contact', models.CharField(blank=True, help_text='E-mailadres of telefoon.', max_length=255, verbose_name='contact functionaris gegevensbescherming')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land')),
-            ],
-            options={
-                'verbose_name': 'historical partij',
-                'verbose_name_plural': 'historical partijen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalSource',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=100, verbose_name='naam')),
-                ('token_hash', models.CharField(editable=False, max_length=64, null=True, verbose_name='controlegetal van het token')),
-                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('check', 'Toetsen'), ('record', 'Vastleggen'), ('read', 'Lezen')], max_length=6), default=list, size=None, verbose_name='rechten')),
-                ('active', models.BooleanField(default=True, verbose_name='actief')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='De naam waaronder deze bron in de historie staat.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-            ],
-            options={
-                'verbose_name': 'historical bronsysteem',
-                'verbose_name_plural': 'historical bronsystemen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalSubjectCategory',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('code', sharing.core.models.CodeField(max_length=64, unique=False, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'historical categorie betrokkenen',
-                'verbose_name_plural': 'historical categorieën betrokkenen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='hist_subjectcategory_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_subjectcategory')],
-                'constraints': [sharing.core.constraints.AppendOnly(name='evidence_sharing_subjectcategory')],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', sharing.core.models.CodeField(help_text='Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar.', max_length=64, unique=True, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=255, verbose_name='naam')),
-                ('kvk_number', models.CharField(blank=True, help_text='8 cijfers.', max_length=8, validators=[django.core.validators.RegexValidator('^[0-9]{8}\\Z', 'Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister.', 'kvk')], verbose_name='KvK-nummer')),
-                ('foreign_register_number', models.CharField(blank=True, help_text='Alleen voor organisaties zonder KvK-nummer.', max_length=60, verbose_name='buitenlands registernummer')),
-                ('address', models.TextField(blank=True, verbose_name='adres')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contactpersoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('dpo_contact', models.CharField(blank=True, help_text='E-mailadres of telefoon.', max_length=255, verbose_name='contact functionaris gegevensbescherming')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='sharing.country', verbose_name='land')),
-            ],
-            options={
-                'verbose_name': 'partij',
-                'verbose_name_plural': 'partijen',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalTransfer',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('mechanism', models.CharField(choices=[('adequacy', 'Adequaatheidsbesluit (art. 45)'), ('scc_module_1', 'Modelcontractbepalingen, module 1 (art. 46)'), ('scc_module_2', 'Modelcontractbepalingen, module 2 (art. 46)'), ('scc_module_3', 'Modelcontractbepalingen, module 3 (art. 46)'), ('scc_module_4', 'Modelcontractbepalingen, module 4 (art. 46)'), ('bcr', 'Bindende bedrijfsvoorschriften (art. 47)'), ('code_of_conduct', 'Gedragscode (art. 46)'), ('certification', 'Certificering (art. 46)'), ('art_46_other', 'Andere waarborg (art. 46)'), ('art_49_a', 'Uitdrukkelijke toestemming (art. 49, lid 1, onder a)'), ('art_49_b', 'Overeenkomst met de betrokkene (art. 49, lid 1, onder b)'), ('art_49_c', 'Overeenkomst in het belang van de betrokkene (art. 49, lid 1, onder c)'), ('art_49_d', 'Gewichtige redenen van algemeen belang (art. 49, lid 1, onder d)'), ('art_49_e', 'Rechtsvordering (art. 49, lid 1, onder e)'), ('art_49_f', 'Vitaal belang (art. 49, lid 1, onder f)'), ('art_49_g', 'Openbaar register (art. 49, lid 1, onder g)')], max_length=16, verbose_name='mechanisme')),
-                ('inside_scope', models.BooleanField(blank=True, help_text='Alleen bij een adequaatheidsbesluit met een beperkte reikwijdte.', null=True, verbose_name='ontvanger valt binnen de reikwijdte van het besluit')),
-                ('scope', models.TextField(blank=True, verbose_name='wat wordt doorgegeven')),
-                ('tia_date', models.DateField(blank=True, help_text="Beoordeling van de risico's van de doorgifte.", null=True, verbose_name='datum TIA')),
-                ('tia_conclusion', models.CharField(blank=True, choices=[('positive', 'Positief'), ('negative', 'Negatief')], max_length=8, verbose_name='conclusie TIA')),
-                ('supplementary_measures', models.TextField(blank=True, verbose_name='aanvullende maatregelen')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land')),
-                ('party', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='partij')),
-            ],
-            options={
-                'verbose_name': 'historical doorgifte',
-                'verbose_name_plural': 'historical doorgiften',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPartyCapacity',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('capacity', models.CharField(choices=[('client', 'Opdrachtgever'), ('partner', 'Samenwerkingspartner'), ('processor', 'Verwerker'), ('authority', 'Autoriteit'), ('other', 'Andere derde')], max_length=10, verbose_name='hoedanigheid')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('party', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='partij')),
-            ],
-            options={
-                'verbose_name': 'historical hoedanigheid',
-                'verbose_name_plural': 'historical hoedanigheden',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAuthorityRequest',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=60, verbose_name='kenmerk')),
-                ('legal_provision', models.CharField(help_text='De bepaling die tot verstrekken verplicht.', max_length=300, verbose_name='wettelijke bepaling')),
-                ('asked', models.TextField(verbose_name='wat wordt gevraagd')),
-                ('received_on', models.DateField(verbose_name='ontvangen op')),
-                ('assessment', models.CharField(blank=True, choices=[('granted', 'Voldoen aan het verzoek'), ('refused', 'Verzoek afwijzen')], max_length=8, verbose_name='beoordeling')),
-                ('assessment_note', models.TextField(blank=True, verbose_name='toelichting bij de beoordeling')),
-                ('assessed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='beoordeeld op')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='bevestigd op')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('assessed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beoordeeld door')),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bevestigd door')),
-                ('authority', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='autoriteit')),
-            ],
-            options={
-                'verbose_name': 'historical verzoek van een autoriteit',
-                'verbose_name_plural': 'historical verzoeken van autoriteiten',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAgreement',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('reference', models.CharField(max_length=60, verbose_name='kenmerk')),
-                ('kind', models.CharField(choices=[('processing_agreement', 'Verwerkersovereenkomst (zij verwerken voor ons)'), ('processing_agreement_as_processor', 'Verwerkersovereenkomst (wij verwerken voor hen)'), ('service_agreement', 'Opdrachtovereenkomst'), ('cooperation_agreement', 'Samenwerkingsovereenkomst'), ('joint_controllers', 'Gezamenlijke regeling (art. 26)')], max_length=33, verbose_name='soort')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ondertekend op')),
-                ('terminated_per', models.DateField(blank=True, help_text='De laatste dag waarop de overeenkomst nog geldt.', null=True, verbose_name='opgezegd per')),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, help_text='Binnen deze termijn voor het einde waarschuwt het register.', null=True, verbose_name='opzegtermijn in dagen')),
-                ('sub_processor_authorisation', models.CharField(choices=[('none', 'Geen toestemming'), ('specific', 'Specifieke toestemming'), ('general', 'Algemene toestemming')], default='none', max_length=8, verbose_name='toestemming voor subverwerkers')),
-                ('objection_days', models.PositiveSmallIntegerField(blank=True, help_text='Bij algemene toestemming (art. 28, lid 2).', null=True, verbose_name='bezwaartermijn nieuwe subverwerker in dagen')),
-                ('breach_notice_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='meldtermijn datalek in uren')),
-                ('data_at_end', models.CharField(choices=[('erase', 'Wissen'), ('return', 'Teruggeven'), ('return_and_erase', 'Teruggeven en wissen'), ('unknown', 'Niet vastgelegd')], default='unknown', max_length=16, verbose_name='gegevens na afloop')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beheerder')),
-                ('party', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='partij')),
-            ],
-            options={
-                'verbose_name': 'historical overeenkomst',
-                'verbose_name_plural': 'historical overeenkomsten',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='AuthorityRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=60, unique=True, verbose_name='kenmerk')),
-                ('legal_provision', models.CharField(help_text='De bepaling die tot verstrekken verplicht.', max_length=300, verbose_name='wettelijke bepaling')),
-                ('asked', models.TextField(verbose_name='wat wordt gevraagd')),
-                ('received_on', models.DateField(verbose_name='ontvangen op')),
-                ('assessment', models.CharField(blank=True, choices=[('granted', 'Voldoen aan het verzoek'), ('refused', 'Verzoek afwijzen')], max_length=8, verbose_name='beoordeling')),
-                ('assessment_note', models.TextField(blank=True, verbose_name='toelichting bij de beoordeling')),
-                ('assessed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='beoordeeld op')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='bevestigd op')),
-                ('assessed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beoordeeld door')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bevestigd door')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authority_requests', to='sharing.party', verbose_name='autoriteit')),
-            ],
-            options={
-                'verbose_name': 'verzoek van een autoriteit',
-                'verbose_name_plural': 'verzoeken van autoriteiten',
-                'ordering': ['-received_on'],
+                "verbose_name": "gegevenscategorie van de overeenkomst",
+                "verbose_name_plural": "gegevenscategorieën van de overeenkomst",
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='sharing.party', verbose_name='partij'),
+            model_name="agreement",
+            name="data_categories",
+            field=models.ManyToManyField(
+                through="sharing.AgreementDataCategory",
+                to="sharing.datacategory",
+                verbose_name="gegevenscategorieën",
+            ),
         ),
         migrations.CreateModel(
-            name='PartyCapacity',
+            name="EeaMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('capacity', models.CharField(choices=[('client', 'Opdrachtgever'), ('partner', 'Samenwerkingspartner'), ('processor', 'Verwerker'), ('authority', 'Autoriteit'), ('other', 'Andere derde')], max_length=10, verbose_name='hoedanigheid')),
-                ('party', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='sharing.party', verbose_name='partij')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="toelichting")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hoedanigheid',
-                'verbose_name_plural': 'hoedanigheden',
-                'ordering': ['party', 'capacity', 'first_day'],
+                "verbose_name": "EER-lidmaatschap",
+                "verbose_name_plural": "EER-lidmaatschappen",
+                "ordering": ["country", models.OrderBy(models.F("first_day"), nulls_first=True)],
             },
         ),
         migrations.CreateModel(
-            name='Purpose',
+            name="HistoricalAdequacyDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', sharing.core.models.CodeField(help_text='Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”.', max_length=64, unique=True, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('description', models.CharField(max_length=500, verbose_name='omschrijving')),
-                ('parent', models.ForeignKey(blank=True, help_text='Wat voor het bovenliggende doeleinde is afgesproken, geldt ook voor dit doeleinde.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='sharing.purpose', verbose_name='valt onder')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leeg: het hele land. Anders gelden alleen ontvangers binnen deze reikwijdte.",
+                        max_length=200,
+                        verbose_name="reikwijdte",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, verbose_name="besluit")),
+                ("adopted", models.DateField(verbose_name="vastgesteld op")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="eindigt op")),
+                (
+                    "annulled",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel.",
+                        verbose_name="vernietigd door het Hof",
+                    ),
+                ),
+                (
+                    "under_review",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Verstrekkingen op dit besluit krijgen een waarschuwing.",
+                        verbose_name="wordt heroverwogen",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("confirmed", "Bevestigd"), ("to-check", "Nog te controleren")],
+                        default="to-check",
+                        max_length=10,
+                        verbose_name="zekerheid",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="toelichting")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doeleinde',
-                'verbose_name_plural': 'doeleinden',
-                'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalPurpose',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('code', sharing.core.models.CodeField(help_text='Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”.', max_length=64, unique=False, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('description', models.CharField(max_length=500, verbose_name='omschrijving')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Wat voor het bovenliggende doeleinde is afgesproken, geldt ook voor dit doeleinde.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.purpose', verbose_name='valt onder')),
-            ],
-            options={
-                'verbose_name': 'historical doeleinde',
-                'verbose_name_plural': 'historical doeleinden',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical adequaatheidsbesluit",
+                "verbose_name_plural": "historical adequaatheidsbesluiten",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAgreementPurpose',
+            name="HistoricalAgreementDataCategory",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement')),
-                ('purpose', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "data_category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.datacategory",
+                        verbose_name="gegevenscategorie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical doeleinde van de overeenkomst',
-                'verbose_name_plural': 'historical doeleinden van de overeenkomst',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical gegevenscategorie van de overeenkomst",
+                "verbose_name_plural": "historical gegevenscategorieën van de overeenkomst",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AgreementPurpose',
+            name="HistoricalAgreementDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered_purposes', to='sharing.agreement')),
-                ('purpose', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("file", models.TextField(max_length=255, verbose_name="bestand")),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doeleinde van de overeenkomst',
-                'verbose_name_plural': 'doeleinden van de overeenkomst',
+                "verbose_name": "historical document",
+                "verbose_name_plural": "historical documenten",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalArticle28Clause",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("a", "a. Verwerking alleen op schriftelijke instructie"),
+                            ("b", "b. Vertrouwelijkheid van medewerkers"),
+                            ("c", "c. Beveiliging (art. 32)"),
+                            ("d", "d. Voorwaarden voor subverwerkers"),
+                            ("e", "e. Bijstand bij rechten van betrokkenen"),
+                            ("f", "f. Bijstand bij beveiliging, datalekken en DPIA"),
+                            ("g", "g. Wissen of teruggeven na afloop"),
+                            ("h", "h. Informatie en audits"),
+                        ],
+                        max_length=1,
+                        verbose_name="onderdeel",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Geregeld"),
+                            ("not_met", "Niet geregeld"),
+                            ("not_applicable", "Niet van toepassing"),
+                        ],
+                        default="not_met",
+                        max_length=14,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "clause",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld “artikel 4, lid 2”.",
+                        max_length=200,
+                        verbose_name="bepaling",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical onderdeel van artikel 28, lid 3",
+                "verbose_name_plural": "historical onderdelen van artikel 28, lid 3",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalCommitmentSet",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(verbose_name="versie van de verklaring")),
+                ("effective_from", models.DateField(verbose_name="geldt vanaf")),
+                (
+                    "transfer_policy",
+                    models.CharField(
+                        choices=[
+                            ("legal_obligation_only", "Alleen bij een wettelijke verplichting"),
+                            ("adequate_countries", "Ook naar landen met een adequaatheidsbesluit"),
+                            ("appropriate_safeguards", "Ook met passende waarborgen (artikel 46)"),
+                        ],
+                        max_length=24,
+                        verbose_name="doorgifte buiten de EER",
+                    ),
+                ),
+                (
+                    "special_categories",
+                    models.CharField(
+                        choices=[
+                            ("explicit_consent_only", "Alleen met uitdrukkelijke toestemming"),
+                            ("lawful_ground", "Met een wettelijke uitzondering"),
+                        ],
+                        max_length=24,
+                        verbose_name="bijzondere persoonsgegevens",
+                    ),
+                ),
+                (
+                    "capacities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        size=None,
+                        verbose_name="hoedanigheden die mogen ontvangen",
+                    ),
+                ),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        size=None,
+                        verbose_name="genoemde doeleinden",
+                    ),
+                ),
+                ("response_weeks", models.PositiveSmallIntegerField(verbose_name="antwoordtermijn in weken")),
+                ("extension_months", models.PositiveSmallIntegerField(verbose_name="verlenging in maanden")),
+                ("identity_check", models.BooleanField(verbose_name="identiteit wordt gecontroleerd")),
+                (
+                    "consent_for_all_else",
+                    models.BooleanField(verbose_name="toestemming in alle andere gevallen"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "historical toezeggingen",
+                "verbose_name_plural": "historical toezeggingen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "-history_date", "-history_id"], name="hist_commitmentset_moment"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["history_date"], name="when_commitmentset"
+                    ),
+                ],
+                "constraints": [sharing.core.constraints.AppendOnly(name="evidence_sharing_commitmentset")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalCountry",
+            fields=[
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=8, verbose_name="landcode")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "historical land",
+                "verbose_name_plural": "historical landen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(fields=["code", "-history_date", "-history_id"], name="hist_country_moment"),
+                    django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_country"),
+                ],
+                "constraints": [sharing.core.constraints.AppendOnly(name="evidence_sharing_country")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDataCategory",
+            fields=[
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("id", models.IntegerField(blank=True)),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        max_length=64,
+                        unique=False,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Gewoon"),
+                            ("special", "Bijzonder"),
+                            ("criminal", "Strafrechtelijk"),
+                            ("national_id", "Identificatienummer"),
+                        ],
+                        default="ordinary",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "historical gegevenscategorie",
+                "verbose_name_plural": "historical gegevenscategorieën",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "-history_date", "-history_id"], name="hist_datacategory_moment"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["history_date"], name="when_datacategory"
+                    ),
+                ],
+                "constraints": [sharing.core.constraints.AppendOnly(name="evidence_sharing_datacategory")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalEeaMembership",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="toelichting")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical EER-lidmaatschap",
+                "verbose_name_plural": "historical EER-lidmaatschappen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalParty",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        help_text="Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar.",
+                        max_length=64,
+                        unique=False,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="naam")),
+                (
+                    "kvk_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="8 cijfers.",
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{8}\\Z",
+                                "Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister.",
+                                "kvk",
+                            )
+                        ],
+                        verbose_name="KvK-nummer",
+                    ),
+                ),
+                (
+                    "foreign_register_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen voor organisaties zonder KvK-nummer.",
+                        max_length=60,
+                        verbose_name="buitenlands registernummer",
+                    ),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="adres")),
+                ("contact_name", models.CharField(blank=True, max_length=200, verbose_name="contactpersoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "dpo_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="E-mailadres of telefoon.",
+                        max_length=255,
+                        verbose_name="contact functionaris gegevensbescherming",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical partij",
+                "verbose_name_plural": "historical partijen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSource",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=100, verbose_name="naam")),
+                (
+                    "token_hash",
+                    models.CharField(
+                        editable=False, max_length=64, null=True, verbose_name="controlegetal van het token"
+                    ),
+                ),
+                (
+                    "scopes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("check", "Toetsen"), ("record", "Vastleggen"), ("read", "Lezen")],
+                            max_length=6,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="rechten",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="actief")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        help_text="De naam waaronder deze bron in de historie staat.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical bronsysteem",
+                "verbose_name_plural": "historical bronsystemen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSubjectCategory",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        max_length=64,
+                        unique=False,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "historical categorie betrokkenen",
+                "verbose_name_plural": "historical categorieën betrokkenen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "-history_date", "-history_id"], name="hist_subjectcategory_moment"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["history_date"], name="when_subjectcategory"
+                    ),
+                ],
+                "constraints": [sharing.core.constraints.AppendOnly(name="evidence_sharing_subjectcategory")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Party",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        help_text="Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar.",
+                        max_length=64,
+                        unique=True,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="naam")),
+                (
+                    "kvk_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="8 cijfers.",
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{8}\\Z",
+                                "Een KvK-nummer heeft precies 8 cijfers. Controleer het nummer in het Handelsregister.",
+                                "kvk",
+                            )
+                        ],
+                        verbose_name="KvK-nummer",
+                    ),
+                ),
+                (
+                    "foreign_register_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen voor organisaties zonder KvK-nummer.",
+                        max_length=60,
+                        verbose_name="buitenlands registernummer",
+                    ),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="adres")),
+                ("contact_name", models.CharField(blank=True, max_length=200, verbose_name="contactpersoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "dpo_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="E-mailadres of telefoon.",
+                        max_length=255,
+                        verbose_name="contact functionaris gegevensbescherming",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "partij",
+                "verbose_name_plural": "partijen",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalTransfer",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "mechanism",
+                    models.CharField(
+                        choices=[
+                            ("adequacy", "Adequaatheidsbesluit (art. 45)"),
+                            ("scc_module_1", "Modelcontractbepalingen, module 1 (art. 46)"),
+                            ("scc_module_2", "Modelcontractbepalingen, module 2 (art. 46)"),
+                            ("scc_module_3", "Modelcontractbepalingen, module 3 (art. 46)"),
+                            ("scc_module_4", "Modelcontractbepalingen, module 4 (art. 46)"),
+                            ("bcr", "Bindende bedrijfsvoorschriften (art. 47)"),
+                            ("code_of_conduct", "Gedragscode (art. 46)"),
+                            ("certification", "Certificering (art. 46)"),
+                            ("art_46_other", "Andere waarborg (art. 46)"),
+                            ("art_49_a", "Uitdrukkelijke toestemming (art. 49, lid 1, onder a)"),
+                            ("art_49_b", "Overeenkomst met de betrokkene (art. 49, lid 1, onder b)"),
+                            (
+                                "art_49_c",
+                                "Overeenkomst in het belang van de betrokkene (art. 49, lid 1, onder c)",
+                            ),
+                            ("art_49_d", "Gewichtige redenen van algemeen belang (art. 49, lid 1, onder d)"),
+                            ("art_49_e", "Rechtsvordering (art. 49, lid 1, onder e)"),
+                            ("art_49_f", "Vitaal belang (art. 49, lid 1, onder f)"),
+                            ("art_49_g", "Openbaar register (art. 49, lid 1, onder g)"),
+                        ],
+                        max_length=16,
+                        verbose_name="mechanisme",
+                    ),
+                ),
+                (
+                    "inside_scope",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="Alleen bij een adequaatheidsbesluit met een beperkte reikwijdte.",
+                        null=True,
+                        verbose_name="ontvanger valt binnen de reikwijdte van het besluit",
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, verbose_name="wat wordt doorgegeven")),
+                (
+                    "tia_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="Beoordeling van de risico's van de doorgifte.",
+                        null=True,
+                        verbose_name="datum TIA",
+                    ),
+                ),
+                (
+                    "tia_conclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[("positive", "Positief"), ("negative", "Negatief")],
+                        max_length=8,
+                        verbose_name="conclusie TIA",
+                    ),
+                ),
+                (
+                    "supplementary_measures",
+                    models.TextField(blank=True, verbose_name="aanvullende maatregelen"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical doorgifte",
+                "verbose_name_plural": "historical doorgiften",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPartyCapacity",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("client", "Opdrachtgever"),
+                            ("partner", "Samenwerkingspartner"),
+                            ("processor", "Verwerker"),
+                            ("authority", "Autoriteit"),
+                            ("other", "Andere derde"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoedanigheid",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical hoedanigheid",
+                "verbose_name_plural": "historical hoedanigheden",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAuthorityRequest",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=60, verbose_name="kenmerk")),
+                (
+                    "legal_provision",
+                    models.CharField(
+                        help_text="De bepaling die tot verstrekken verplicht.",
+                        max_length=300,
+                        verbose_name="wettelijke bepaling",
+                    ),
+                ),
+                ("asked", models.TextField(verbose_name="wat wordt gevraagd")),
+                ("received_on", models.DateField(verbose_name="ontvangen op")),
+                (
+                    "assessment",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "Voldoen aan het verzoek"), ("refused", "Verzoek afwijzen")],
+                        max_length=8,
+                        verbose_name="beoordeling",
+                    ),
+                ),
+                (
+                    "assessment_note",
+                    models.TextField(blank=True, verbose_name="toelichting bij de beoordeling"),
+                ),
+                (
+                    "assessed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="beoordeeld op"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="bevestigd op"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beoordeeld door",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bevestigd door",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="autoriteit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical verzoek van een autoriteit",
+                "verbose_name_plural": "historical verzoeken van autoriteiten",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAgreement",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=60, verbose_name="kenmerk")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("processing_agreement", "Verwerkersovereenkomst (zij verwerken voor ons)"),
+                            (
+                                "processing_agreement_as_processor",
+                                "Verwerkersovereenkomst (wij verwerken voor hen)",
+                            ),
+                            ("service_agreement", "Opdrachtovereenkomst"),
+                            ("cooperation_agreement", "Samenwerkingsovereenkomst"),
+                            ("joint_controllers", "Gezamenlijke regeling (art. 26)"),
+                        ],
+                        max_length=33,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ondertekend op")),
+                (
+                    "terminated_per",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop de overeenkomst nog geldt.",
+                        null=True,
+                        verbose_name="opgezegd per",
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Binnen deze termijn voor het einde waarschuwt het register.",
+                        null=True,
+                        verbose_name="opzegtermijn in dagen",
+                    ),
+                ),
+                (
+                    "sub_processor_authorisation",
+                    models.CharField(
+                        choices=[
+                            ("none", "Geen toestemming"),
+                            ("specific", "Specifieke toestemming"),
+                            ("general", "Algemene toestemming"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="toestemming voor subverwerkers",
+                    ),
+                ),
+                (
+                    "objection_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Bij algemene toestemming (art. 28, lid 2).",
+                        null=True,
+                        verbose_name="bezwaartermijn nieuwe subverwerker in dagen",
+                    ),
+                ),
+                (
+                    "breach_notice_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="meldtermijn datalek in uren"
+                    ),
+                ),
+                (
+                    "data_at_end",
+                    models.CharField(
+                        choices=[
+                            ("erase", "Wissen"),
+                            ("return", "Teruggeven"),
+                            ("return_and_erase", "Teruggeven en wissen"),
+                            ("unknown", "Niet vastgelegd"),
+                        ],
+                        default="unknown",
+                        max_length=16,
+                        verbose_name="gegevens na afloop",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beheerder",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical overeenkomst",
+                "verbose_name_plural": "historical overeenkomsten",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="AuthorityRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=60, unique=True, verbose_name="kenmerk")),
+                (
+                    "legal_provision",
+                    models.CharField(
+                        help_text="De bepaling die tot verstrekken verplicht.",
+                        max_length=300,
+                        verbose_name="wettelijke bepaling",
+                    ),
+                ),
+                ("asked", models.TextField(verbose_name="wat wordt gevraagd")),
+                ("received_on", models.DateField(verbose_name="ontvangen op")),
+                (
+                    "assessment",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "Voldoen aan het verzoek"), ("refused", "Verzoek afwijzen")],
+                        max_length=8,
+                        verbose_name="beoordeling",
+                    ),
+                ),
+                (
+                    "assessment_note",
+                    models.TextField(blank=True, verbose_name="toelichting bij de beoordeling"),
+                ),
+                (
+                    "assessed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="beoordeeld op"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="bevestigd op"),
+                ),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beoordeeld door",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bevestigd door",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authority_requests",
+                        to="sharing.party",
+                        verbose_name="autoriteit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verzoek van een autoriteit",
+                "verbose_name_plural": "verzoeken van autoriteiten",
+                "ordering": ["-received_on"],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='purposes',
-            field=models.ManyToManyField(through='sharing.AgreementPurpose', to='sharing.purpose', verbose_name='doeleinden'),
+            model_name="agreement",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="sharing.party",
+                verbose_name="partij",
+            ),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="PartyCapacity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='naam')),
-                ('token_hash', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='controlegetal van het token')),
-                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('check', 'Toetsen'), ('record', 'Vastleggen'), ('read', 'Lezen')], max_length=6), default=list, size=None, verbose_name='rechten')),
-                ('active', models.BooleanField(default=True, verbose_name='actief')),
-                ('user', models.OneToOneField(editable=False, help_text='De naam waaronder deze bron in de historie staat.', on_delete=django.db.models.deletion.PROTECT, related_name='source', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("client", "Opdrachtgever"),
+                            ("partner", "Samenwerkingspartner"),
+                            ("processor", "Verwerker"),
+                            ("authority", "Autoriteit"),
+                            ("other", "Andere derde"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoedanigheid",
+                    ),
+                ),
+                (
+                    "party",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="capacities",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bronsysteem',
-                'verbose_name_plural': 'bronsystemen',
-                'ordering': ['name'],
+                "verbose_name": "hoedanigheid",
+                "verbose_name_plural": "hoedanigheden",
+                "ordering": ["party", "capacity", "first_day"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Purpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('kind', models.CharField(choices=[('objection', 'Bezwaar (art. 21)'), ('restriction', 'Beperking (art. 18)')], max_length=11, verbose_name='soort')),
-                ('upheld', models.BooleanField(default=False, help_text='Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.', verbose_name='toegewezen')),
-                ('in_force_from', models.DateTimeField(verbose_name='geldt vanaf')),
-                ('in_force_until', models.DateTimeField(blank=True, null=True, verbose_name='geldt tot')),
-                ('explanation', models.TextField(blank=True, verbose_name='toelichting')),
-                ('external_id', models.CharField(blank=True, max_length=255, verbose_name='kenmerk van de bron')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.source', verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        help_text="Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”.",
+                        max_length=64,
+                        unique=True,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("description", models.CharField(max_length=500, verbose_name="omschrijving")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wat voor het bovenliggende doeleinde is afgesproken, geldt ook voor dit doeleinde.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="sharing.purpose",
+                        verbose_name="valt onder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bezwaar of beperking',
-                'verbose_name_plural': 'bezwaren en beperkingen',
-                'ordering': ['-in_force_from'],
+                "verbose_name": "doeleinde",
+                "verbose_name_plural": "doeleinden",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Idempotency',
+            name="HistoricalPurpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255)),
-                ('body_hash', models.BinaryField(max_length=32)),
-                ('answer', models.BinaryField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sharing.source')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HistoricalObjection',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('kind', models.CharField(choices=[('objection', 'Bezwaar (art. 21)'), ('restriction', 'Beperking (art. 18)')], max_length=11, verbose_name='soort')),
-                ('upheld', models.BooleanField(default=False, help_text='Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.', verbose_name='toegewezen')),
-                ('in_force_from', models.DateTimeField(verbose_name='geldt vanaf')),
-                ('in_force_until', models.DateTimeField(blank=True, null=True, verbose_name='geldt tot')),
-                ('explanation', models.TextField(blank=True, verbose_name='toelichting')),
-                ('external_id', models.CharField(blank=True, max_length=255, verbose_name='kenmerk van de bron')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('recipient', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.source', verbose_name='bron')),
-            ],
-            options={
-                'verbose_name': 'historical bezwaar of beperking',
-                'verbose_name_plural': 'historical bezwaren en beperkingen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalConsent',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('data_categories', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='gegevenscategorieën')),
-                ('explicit', models.BooleanField(default=False, help_text='Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).', verbose_name='uitdrukkelijk')),
-                ('given_at', models.DateTimeField(verbose_name='gegeven op')),
-                ('evidence', models.TextField(blank=True, help_text='Waar blijkt de toestemming uit?', verbose_name='bewijs')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('external_id', models.CharField(blank=True, max_length=255, verbose_name='kenmerk van de bron')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('recipient', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.source', verbose_name='bron')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        help_text="Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”.",
+                        max_length=64,
+                        unique=False,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("description", models.CharField(max_length=500, verbose_name="omschrijving")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="Wat voor het bovenliggende doeleinde is afgesproken, geldt ook voor dit doeleinde.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="valt onder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical toestemming',
-                'verbose_name_plural': 'historical toestemmingen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('data_categories', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='gegevenscategorieën')),
-                ('explicit', models.BooleanField(default=False, help_text='Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).', verbose_name='uitdrukkelijk')),
-                ('given_at', models.DateTimeField(verbose_name='gegeven op')),
-                ('evidence', models.TextField(blank=True, help_text='Waar blijkt de toestemming uit?', verbose_name='bewijs')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('external_id', models.CharField(blank=True, max_length=255, verbose_name='kenmerk van de bron')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.source', verbose_name='bron')),
-            ],
-            options={
-                'verbose_name': 'toestemming',
-                'verbose_name_plural': 'toestemmingen',
-                'ordering': ['-given_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SubjectCategory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', sharing.core.models.CodeField(max_length=64, unique=True, validators=[sharing.core.models.validate_code], verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-            ],
-            options={
-                'verbose_name': 'categorie betrokkenen',
-                'verbose_name_plural': 'categorieën betrokkenen',
-                'ordering': ['code'],
-                'constraints': [sharing.core.constraints.HistoryTriggers(columns=('id', 'code', 'name'), name='history_sharing_subjectcategory')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalDisclosure',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('disclosed_at', models.DateTimeField(verbose_name='verstrekt op')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='vastgelegd op')),
-                ('capacity', models.CharField(choices=[('client', 'Opdrachtgever'), ('partner', 'Samenwerkingspartner'), ('processor', 'Verwerker'), ('authority', 'Autoriteit'), ('other', 'Andere derde')], max_length=10, verbose_name='hoedanigheid')),
-                ('legal_basis', models.CharField(choices=[('consent', 'Toestemming'), ('contract', 'Overeenkomst'), ('legal_obligation', 'Wettelijke verplichting'), ('vital_interests', 'Vitaal belang'), ('public_task', 'Taak van algemeen belang'), ('legitimate_interests', 'Gerechtvaardigd belang')], max_length=20, verbose_name='grondslag')),
-                ('legal_provision', models.CharField(blank=True, help_text='Verplicht bij een wettelijke verplichting.', max_length=300, verbose_name='wettelijke bepaling')),
-                ('data_categories', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='gegevenscategorieën')),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('channel', models.CharField(choices=[('portal', 'Portaal'), ('api', 'API'), ('secure_mail', 'Beveiligde mail'), ('post', 'Post'), ('phone', 'Telefoon'), ('in_person', 'Persoonlijk'), ('other', 'Anders')], default='other', max_length=11, verbose_name='kanaal')),
-                ('description', models.CharField(blank=True, max_length=2000, verbose_name='omschrijving')),
-                ('external_id', models.CharField(max_length=255, verbose_name='kenmerk van de bron')),
-                ('fingerprint', models.BinaryField(max_length=16)),
-                ('outcome', models.CharField(choices=[('permitted', 'Toegestaan'), ('deviation', 'Afwijking')], editable=False, max_length=9, verbose_name='uitkomst')),
-                ('findings', models.JSONField(default=list, editable=False, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='bevindingen')),
-                ('deviation_reason', models.TextField(blank=True, help_text='Waarom is er verstrekt terwijl een regel dat niet toestond?', verbose_name='reden van de afwijking')),
-                ('review', models.CharField(blank=True, choices=[('pending', 'Te beoordelen'), ('accepted', 'Geaccepteerd'), ('corrected', 'Gecorrigeerd'), ('breach', 'Gemeld als datalek')], editable=False, max_length=9, verbose_name='beoordeling')),
-                ('review_note', models.TextField(blank=True, verbose_name='toelichting bij de beoordeling')),
-                ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='beoordeeld op')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement', verbose_name='overeenkomst')),
-                ('authority_request', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.authorityrequest', verbose_name='verzoek van een autoriteit')),
-                ('commitments', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.commitmentset', verbose_name='versie van de verklaring')),
-                ('destination_country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land van bestemming')),
-                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beoordeeld door')),
-                ('recipient', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.source', verbose_name='bron')),
-                ('subject_category', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.subjectcategory', verbose_name='categorie betrokkene')),
-            ],
-            options={
-                'verbose_name': 'historical verstrekking',
-                'verbose_name_plural': 'historical verstrekkingen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical doeleinde",
+                "verbose_name_plural": "historical doeleinden",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAgreementSubjectCategory',
+            name="HistoricalAgreementPurpose",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement')),
-                ('subject_category', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.subjectcategory', verbose_name='categorie betrokkenen')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical categorie betrokkenen van de overeenkomst',
-                'verbose_name_plural': 'historical categorieën betrokkenen van de overeenkomst',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical doeleinde van de overeenkomst",
+                "verbose_name_plural": "historical doeleinden van de overeenkomst",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="AgreementPurpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('disclosed_at', models.DateTimeField(verbose_name='verstrekt op')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='vastgelegd op')),
-                ('capacity', models.CharField(choices=[('client', 'Opdrachtgever'), ('partner', 'Samenwerkingspartner'), ('processor', 'Verwerker'), ('authority', 'Autoriteit'), ('other', 'Andere derde')], max_length=10, verbose_name='hoedanigheid')),
-                ('legal_basis', models.CharField(choices=[('consent', 'Toestemming'), ('contract', 'Overeenkomst'), ('legal_obligation', 'Wettelijke verplichting'), ('vital_interests', 'Vitaal belang'), ('public_task', 'Taak van algemeen belang'), ('legitimate_interests', 'Gerechtvaardigd belang')], max_length=20, verbose_name='grondslag')),
-                ('legal_provision', models.CharField(blank=True, help_text='Verplicht bij een wettelijke verplichting.', max_length=300, verbose_name='wettelijke bepaling')),
-                ('data_categories', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='gegevenscategorieën')),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('channel', models.CharField(choices=[('portal', 'Portaal'), ('api', 'API'), ('secure_mail', 'Beveiligde mail'), ('post', 'Post'), ('phone', 'Telefoon'), ('in_person', 'Persoonlijk'), ('other', 'Anders')], default='other', max_length=11, verbose_name='kanaal')),
-                ('description', models.CharField(blank=True, max_length=2000, verbose_name='omschrijving')),
-                ('external_id', models.CharField(max_length=255, verbose_name='kenmerk van de bron')),
-                ('fingerprint', models.BinaryField(max_length=16)),
-                ('outcome', models.CharField(choices=[('permitted', 'Toegestaan'), ('deviation', 'Afwijking')], editable=False, max_length=9, verbose_name='uitkomst')),
-                ('findings', models.JSONField(default=list, editable=False, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='bevindingen')),
-                ('deviation_reason', models.TextField(blank=True, help_text='Waarom is er verstrekt terwijl een regel dat niet toestond?', verbose_name='reden van de afwijking')),
-                ('review', models.CharField(blank=True, choices=[('pending', 'Te beoordelen'), ('accepted', 'Geaccepteerd'), ('corrected', 'Gecorrigeerd'), ('breach', 'Gemeld als datalek')], editable=False, max_length=9, verbose_name='beoordeling')),
-                ('review_note', models.TextField(blank=True, verbose_name='toelichting bij de beoordeling')),
-                ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='beoordeeld op')),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.agreement', verbose_name='overeenkomst')),
-                ('authority_request', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.authorityrequest', verbose_name='verzoek van een autoriteit')),
-                ('commitments', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.commitmentset', verbose_name='versie van de verklaring')),
-                ('destination_country', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.country', verbose_name='land van bestemming')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beoordeeld door')),
-                ('recipient', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.party', verbose_name='ontvanger')),
-                ('purpose', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.purpose', verbose_name='doeleinde')),
-                ('source', models.ForeignKey(db_constraint=False, db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.source', verbose_name='bron')),
-                ('subject_category', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='sharing.subjectcategory', verbose_name='categorie betrokkene')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="covered_purposes",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verstrekking',
-                'verbose_name_plural': 'verstrekkingen',
-                'ordering': ['-disclosed_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgreementSubjectCategory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered_subjects', to='sharing.agreement')),
-                ('subject_category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.subjectcategory', verbose_name='categorie betrokkenen')),
-            ],
-            options={
-                'verbose_name': 'categorie betrokkenen van de overeenkomst',
-                'verbose_name_plural': 'categorieën betrokkenen van de overeenkomst',
+                "verbose_name": "doeleinde van de overeenkomst",
+                "verbose_name_plural": "doeleinden van de overeenkomst",
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='subject_categories',
-            field=models.ManyToManyField(through='sharing.AgreementSubjectCategory', to='sharing.subjectcategory', verbose_name='categorieën betrokkenen'),
+            model_name="agreement",
+            name="purposes",
+            field=models.ManyToManyField(
+                through="sharing.AgreementPurpose", to="sharing.purpose", verbose_name="doeleinden"
+            ),
         ),
         migrations.CreateModel(
-            name='SubProcessor',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(max_length=200, verbose_name='dienst')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='goedgekeurd op')),
-                ('agreement', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_processors', to='sharing.agreement', verbose_name='overeenkomst')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.country', verbose_name='land')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='children', to='sharing.subprocessor', verbose_name='ingeschakeld door')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sub_processing', to='sharing.party', verbose_name='partij')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="naam")),
+                (
+                    "token_hash",
+                    models.CharField(
+                        editable=False,
+                        max_length=64,
+                        null=True,
+                        unique=True,
+                        verbose_name="controlegetal van het token",
+                    ),
+                ),
+                (
+                    "scopes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("check", "Toetsen"), ("record", "Vastleggen"), ("read", "Lezen")],
+                            max_length=6,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="rechten",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        editable=False,
+                        help_text="De naam waaronder deze bron in de historie staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="source",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subverwerker',
-                'verbose_name_plural': 'subverwerkers',
-                'ordering': ['agreement', 'party', 'service'],
+                "verbose_name": "bronsysteem",
+                "verbose_name_plural": "bronsystemen",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalSubProcessor',
+            name="Objection",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('service', models.CharField(max_length=200, verbose_name='dienst')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='goedgekeurd op')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agreement', verbose_name='overeenkomst')),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.country', verbose_name='land')),
-                ('party', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.party', verbose_name='partij')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.subprocessor', verbose_name='ingeschakeld door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("objection", "Bezwaar (art. 21)"), ("restriction", "Beperking (art. 18)")],
+                        max_length=11,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "upheld",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.",
+                        verbose_name="toegewezen",
+                    ),
+                ),
+                ("in_force_from", models.DateTimeField(verbose_name="geldt vanaf")),
+                ("in_force_until", models.DateTimeField(blank=True, null=True, verbose_name="geldt tot")),
+                ("explanation", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=255, verbose_name="kenmerk van de bron"),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical subverwerker',
-                'verbose_name_plural': 'historical subverwerkers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "bezwaar of beperking",
+                "verbose_name_plural": "bezwaren en beperkingen",
+                "ordering": ["-in_force_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Idempotency",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=255)),
+                ("body_hash", models.BinaryField(max_length=32)),
+                ("answer", models.BinaryField()),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="sharing.source"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HistoricalObjection",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("objection", "Bezwaar (art. 21)"), ("restriction", "Beperking (art. 18)")],
+                        max_length=11,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "upheld",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen.",
+                        verbose_name="toegewezen",
+                    ),
+                ),
+                ("in_force_from", models.DateTimeField(verbose_name="geldt vanaf")),
+                ("in_force_until", models.DateTimeField(blank=True, null=True, verbose_name="geldt tot")),
+                ("explanation", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=255, verbose_name="kenmerk van de bron"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical bezwaar of beperking",
+                "verbose_name_plural": "historical bezwaren en beperkingen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="HistoricalConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('mechanism', models.CharField(choices=[('adequacy', 'Adequaatheidsbesluit (art. 45)'), ('scc_module_1', 'Modelcontractbepalingen, module 1 (art. 46)'), ('scc_module_2', 'Modelcontractbepalingen, module 2 (art. 46)'), ('scc_module_3', 'Modelcontractbepalingen, module 3 (art. 46)'), ('scc_module_4', 'Modelcontractbepalingen, module 4 (art. 46)'), ('bcr', 'Bindende bedrijfsvoorschriften (art. 47)'), ('code_of_conduct', 'Gedragscode (art. 46)'), ('certification', 'Certificering (art. 46)'), ('art_46_other', 'Andere waarborg (art. 46)'), ('art_49_a', 'Uitdrukkelijke toestemming (art. 49, lid 1, onder a)'), ('art_49_b', 'Overeenkomst met de betrokkene (art. 49, lid 1, onder b)'), ('art_49_c', 'Overeenkomst in het belang van de betrokkene (art. 49, lid 1, onder c)'), ('art_49_d', 'Gewichtige redenen van algemeen belang (art. 49, lid 1, onder d)'), ('art_49_e', 'Rechtsvordering (art. 49, lid 1, onder e)'), ('art_49_f', 'Vitaal belang (art. 49, lid 1, onder f)'), ('art_49_g', 'Openbaar register (art. 49, lid 1, onder g)')], max_length=16, verbose_name='mechanisme')),
-                ('inside_scope', models.BooleanField(blank=True, help_text='Alleen bij een adequaatheidsbesluit met een beperkte reikwijdte.', null=True, verbose_name='ontvanger valt binnen de reikwijdte van het besluit')),
-                ('scope', models.TextField(blank=True, verbose_name='wat wordt doorgegeven')),
-                ('tia_date', models.DateField(blank=True, help_text="Beoordeling van de risico's van de doorgifte.", null=True, verbose_name='datum TIA')),
-                ('tia_conclusion', models.CharField(blank=True, choices=[('positive', 'Positief'), ('negative', 'Negatief')], max_length=8, verbose_name='conclusie TIA')),
-                ('supplementary_measures', models.TextField(blank=True, verbose_name='aanvullende maatregelen')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='sharing.country', verbose_name='land')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='sharing.party', verbose_name='partij')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "data_categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None, verbose_name="gegevenscategorieën"
+                    ),
+                ),
+                (
+                    "explicit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).",
+                        verbose_name="uitdrukkelijk",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="gegeven op")),
+                (
+                    "evidence",
+                    models.TextField(
+                        blank=True, help_text="Waar blijkt de toestemming uit?", verbose_name="bewijs"
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=255, verbose_name="kenmerk van de bron"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doorgifte',
-                'verbose_name_plural': 'doorgiften',
-                'ordering': ['party', 'country', 'first_day'],
+                "verbose_name": "historical toestemming",
+                "verbose_name_plural": "historical toestemmingen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "data_categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None, verbose_name="gegevenscategorieën"
+                    ),
+                ),
+                (
+                    "explicit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a).",
+                        verbose_name="uitdrukkelijk",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="gegeven op")),
+                (
+                    "evidence",
+                    models.TextField(
+                        blank=True, help_text="Waar blijkt de toestemming uit?", verbose_name="bewijs"
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=255, verbose_name="kenmerk van de bron"),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toestemming",
+                "verbose_name_plural": "toestemmingen",
+                "ordering": ["-given_at"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementDocument',
+            name="SubjectCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('file', models.FileField(max_length=255, storage=sharing.agreements.models.private_storage, upload_to='overeenkomsten/%Y/', verbose_name='bestand')),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
-                ('agreement', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='sharing.agreement', verbose_name='overeenkomst')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    sharing.core.models.CodeField(
+                        max_length=64,
+                        unique=True,
+                        validators=[sharing.core.models.validate_code],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documenten',
-                'ordering': ['title'],
-                'constraints': [sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'title', 'file', 'sha256'), name='history_sharing_agreementdocument')],
+                "verbose_name": "categorie betrokkenen",
+                "verbose_name_plural": "categorieën betrokkenen",
+                "ordering": ["code"],
+                "constraints": [
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=("id", "code", "name"), name="history_sharing_subjectcategory"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Article28Clause',
+            name="HistoricalDisclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('a', 'a. Verwerking alleen op schriftelijke instructie'), ('b', 'b. Vertrouwelijkheid van medewerkers'), ('c', 'c. Beveiliging (art. 32)'), ('d', 'd. Voorwaarden voor subverwerkers'), ('e', 'e. Bijstand bij rechten van betrokkenen'), ('f', 'f. Bijstand bij beveiliging, datalekken en DPIA'), ('g', 'g. Wissen of teruggeven na afloop'), ('h', 'h. Informatie en audits')], max_length=1, verbose_name='onderdeel')),
-                ('status', models.CharField(choices=[('met', 'Geregeld'), ('not_met', 'Niet geregeld'), ('not_applicable', 'Niet van toepassing')], default='not_met', max_length=14, verbose_name='stand')),
-                ('clause', models.CharField(blank=True, help_text='Bijvoorbeeld “artikel 4, lid 2”.', max_length=200, verbose_name='bepaling')),
-                ('agreement', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='sharing.agreement')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("disclosed_at", models.DateTimeField(verbose_name="verstrekt op")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="vastgelegd op",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("client", "Opdrachtgever"),
+                            ("partner", "Samenwerkingspartner"),
+                            ("processor", "Verwerker"),
+                            ("authority", "Autoriteit"),
+                            ("other", "Andere derde"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoedanigheid",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        choices=[
+                            ("consent", "Toestemming"),
+                            ("contract", "Overeenkomst"),
+                            ("legal_obligation", "Wettelijke verplichting"),
+                            ("vital_interests", "Vitaal belang"),
+                            ("public_task", "Taak van algemeen belang"),
+                            ("legitimate_interests", "Gerechtvaardigd belang"),
+                        ],
+                        max_length=20,
+                        verbose_name="grondslag",
+                    ),
+                ),
+                (
+                    "legal_provision",
+                    models.CharField(
+                        blank=True,
+                        help_text="Verplicht bij een wettelijke verplichting.",
+                        max_length=300,
+                        verbose_name="wettelijke bepaling",
+                    ),
+                ),
+                (
+                    "data_categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None, verbose_name="gegevenscategorieën"
+                    ),
+                ),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Portaal"),
+                            ("api", "API"),
+                            ("secure_mail", "Beveiligde mail"),
+                            ("post", "Post"),
+                            ("phone", "Telefoon"),
+                            ("in_person", "Persoonlijk"),
+                            ("other", "Anders"),
+                        ],
+                        default="other",
+                        max_length=11,
+                        verbose_name="kanaal",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=2000, verbose_name="omschrijving")),
+                ("external_id", models.CharField(max_length=255, verbose_name="kenmerk van de bron")),
+                ("fingerprint", models.BinaryField(max_length=16)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("permitted", "Toegestaan"), ("deviation", "Afwijking")],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "findings",
+                    models.JSONField(
+                        default=list,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="bevindingen",
+                    ),
+                ),
+                (
+                    "deviation_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Waarom is er verstrekt terwijl een regel dat niet toestond?",
+                        verbose_name="reden van de afwijking",
+                    ),
+                ),
+                (
+                    "review",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("pending", "Te beoordelen"),
+                            ("accepted", "Geaccepteerd"),
+                            ("corrected", "Gecorrigeerd"),
+                            ("breach", "Gemeld als datalek"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="beoordeling",
+                    ),
+                ),
+                ("review_note", models.TextField(blank=True, verbose_name="toelichting bij de beoordeling")),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="beoordeeld op"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
+                (
+                    "authority_request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.authorityrequest",
+                        verbose_name="verzoek van een autoriteit",
+                    ),
+                ),
+                (
+                    "commitments",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.commitmentset",
+                        verbose_name="versie van de verklaring",
+                    ),
+                ),
+                (
+                    "destination_country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land van bestemming",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beoordeeld door",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "subject_category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.subjectcategory",
+                        verbose_name="categorie betrokkene",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'onderdeel van artikel 28, lid 3',
-                'verbose_name_plural': 'onderdelen van artikel 28, lid 3',
-                'ordering': ['item'],
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'item'), name='clause_once'), models.CheckConstraint(condition=models.Q(('item__in', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])), name='clause_item_known'), sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'item', 'status', 'clause'), name='history_sharing_article28clause')],
+                "verbose_name": "historical verstrekking",
+                "verbose_name_plural": "historical verstrekkingen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAgreementSubjectCategory",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "subject_category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.subjectcategory",
+                        verbose_name="categorie betrokkenen",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical categorie betrokkenen van de overeenkomst",
+                "verbose_name_plural": "historical categorieën betrokkenen van de overeenkomst",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("disclosed_at", models.DateTimeField(verbose_name="verstrekt op")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="vastgelegd op",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("client", "Opdrachtgever"),
+                            ("partner", "Samenwerkingspartner"),
+                            ("processor", "Verwerker"),
+                            ("authority", "Autoriteit"),
+                            ("other", "Andere derde"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoedanigheid",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        choices=[
+                            ("consent", "Toestemming"),
+                            ("contract", "Overeenkomst"),
+                            ("legal_obligation", "Wettelijke verplichting"),
+                            ("vital_interests", "Vitaal belang"),
+                            ("public_task", "Taak van algemeen belang"),
+                            ("legitimate_interests", "Gerechtvaardigd belang"),
+                        ],
+                        max_length=20,
+                        verbose_name="grondslag",
+                    ),
+                ),
+                (
+                    "legal_provision",
+                    models.CharField(
+                        blank=True,
+                        help_text="Verplicht bij een wettelijke verplichting.",
+                        max_length=300,
+                        verbose_name="wettelijke bepaling",
+                    ),
+                ),
+                (
+                    "data_categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None, verbose_name="gegevenscategorieën"
+                    ),
+                ),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Portaal"),
+                            ("api", "API"),
+                            ("secure_mail", "Beveiligde mail"),
+                            ("post", "Post"),
+                            ("phone", "Telefoon"),
+                            ("in_person", "Persoonlijk"),
+                            ("other", "Anders"),
+                        ],
+                        default="other",
+                        max_length=11,
+                        verbose_name="kanaal",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=2000, verbose_name="omschrijving")),
+                ("external_id", models.CharField(max_length=255, verbose_name="kenmerk van de bron")),
+                ("fingerprint", models.BinaryField(max_length=16)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("permitted", "Toegestaan"), ("deviation", "Afwijking")],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "findings",
+                    models.JSONField(
+                        default=list,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="bevindingen",
+                    ),
+                ),
+                (
+                    "deviation_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Waarom is er verstrekt terwijl een regel dat niet toestond?",
+                        verbose_name="reden van de afwijking",
+                    ),
+                ),
+                (
+                    "review",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("pending", "Te beoordelen"),
+                            ("accepted", "Geaccepteerd"),
+                            ("corrected", "Gecorrigeerd"),
+                            ("breach", "Gemeld als datalek"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="beoordeling",
+                    ),
+                ),
+                ("review_note", models.TextField(blank=True, verbose_name="toelichting bij de beoordeling")),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="beoordeeld op"),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
+                (
+                    "authority_request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.authorityrequest",
+                        verbose_name="verzoek van een autoriteit",
+                    ),
+                ),
+                (
+                    "commitments",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.commitmentset",
+                        verbose_name="versie van de verklaring",
+                    ),
+                ),
+                (
+                    "destination_country",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land van bestemming",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beoordeeld door",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.party",
+                        verbose_name="ontvanger",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.purpose",
+                        verbose_name="doeleinde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.source",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "subject_category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="sharing.subjectcategory",
+                        verbose_name="categorie betrokkene",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verstrekking",
+                "verbose_name_plural": "verstrekkingen",
+                "ordering": ["-disclosed_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='AdequacyDecision',
+            name="AgreementSubjectCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, help_text='Leeg: het hele land. Anders gelden alleen ontvangers binnen deze reikwijdte.', max_length=200, verbose_name='reikwijdte')),
-                ('reference', models.CharField(max_length=40, verbose_name='besluit')),
-                ('adopted', models.DateField(verbose_name='vastgesteld op')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='eindigt op')),
-                ('annulled', models.BooleanField(default=False, help_text='Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel.', verbose_name='vernietigd door het Hof')),
-                ('under_review', models.BooleanField(default=False, help_text='Verstrekkingen op dit besluit krijgen een waarschuwing.', verbose_name='wordt heroverwogen')),
-                ('confidence', models.CharField(choices=[('confirmed', 'Bevestigd'), ('to-check', 'Nog te controleren')], default='to-check', max_length=10, verbose_name='zekerheid')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='sharing.country', verbose_name='land')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="covered_subjects",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "subject_category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.subjectcategory",
+                        verbose_name="categorie betrokkenen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adequaatheidsbesluit',
-                'verbose_name_plural': 'adequaatheidsbesluiten',
-                'ordering': ['country', 'adopted'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('adopted')), ('adopted__isnull', True), _connector='OR'), name='adequacy_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'), models.UniqueConstraint(fields=('reference', 'country'), name='adequacy_once', violation_error_message='Dit besluit staat al in de lijst. Open het bestaande besluit.'), models.CheckConstraint(condition=models.Q(('annulled', False), ('ends__isnull', False), _connector='OR'), name='adequacy_annulment_dated', violation_error_message='Vul bij een vernietigd besluit de dag van de uitspraak in.'), sharing.core.constraints.HistoryTriggers(columns=('id', 'country_id', 'scope', 'reference', 'adopted', 'ends', 'annulled', 'under_review', 'confidence', 'note'), name='history_sharing_adequacydecision')],
+                "verbose_name": "categorie betrokkenen van de overeenkomst",
+                "verbose_name_plural": "categorieën betrokkenen van de overeenkomst",
+            },
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="subject_categories",
+            field=models.ManyToManyField(
+                through="sharing.AgreementSubjectCategory",
+                to="sharing.subjectcategory",
+                verbose_name="categorieën betrokkenen",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SubProcessor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("service", models.CharField(max_length=200, verbose_name="dienst")),
+                ("approved_on", models.DateField(blank=True, null=True, verbose_name="goedgekeurd op")),
+                (
+                    "agreement",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sub_processors",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="children",
+                        to="sharing.subprocessor",
+                        verbose_name="ingeschakeld door",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sub_processing",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "subverwerker",
+                "verbose_name_plural": "subverwerkers",
+                "ordering": ["agreement", "party", "service"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalSubProcessor",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("service", models.CharField(max_length=200, verbose_name="dienst")),
+                ("approved_on", models.DateField(blank=True, null=True, verbose_name="goedgekeurd op")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.subprocessor",
+                        verbose_name="ingeschakeld door",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical subverwerker",
+                "verbose_name_plural": "historical subverwerkers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Transfer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "mechanism",
+                    models.CharField(
+                        choices=[
+                            ("adequacy", "Adequaatheidsbesluit (art. 45)"),
+                            ("scc_module_1", "Modelcontractbepalingen, module 1 (art. 46)"),
+                            ("scc_module_2", "Modelcontractbepalingen, module 2 (art. 46)"),
+                            ("scc_module_3", "Modelcontractbepalingen, module 3 (art. 46)"),
+                            ("scc_module_4", "Modelcontractbepalingen, module 4 (art. 46)"),
+                            ("bcr", "Bindende bedrijfsvoorschriften (art. 47)"),
+                            ("code_of_conduct", "Gedragscode (art. 46)"),
+                            ("certification", "Certificering (art. 46)"),
+                            ("art_46_other", "Andere waarborg (art. 46)"),
+                            ("art_49_a", "Uitdrukkelijke toestemming (art. 49, lid 1, onder a)"),
+                            ("art_49_b", "Overeenkomst met de betrokkene (art. 49, lid 1, onder b)"),
+                            (
+                                "art_49_c",
+                                "Overeenkomst in het belang van de betrokkene (art. 49, lid 1, onder c)",
+                            ),
+                            ("art_49_d", "Gewichtige redenen van algemeen belang (art. 49, lid 1, onder d)"),
+                            ("art_49_e", "Rechtsvordering (art. 49, lid 1, onder e)"),
+                            ("art_49_f", "Vitaal belang (art. 49, lid 1, onder f)"),
+                            ("art_49_g", "Openbaar register (art. 49, lid 1, onder g)"),
+                        ],
+                        max_length=16,
+                        verbose_name="mechanisme",
+                    ),
+                ),
+                (
+                    "inside_scope",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="Alleen bij een adequaatheidsbesluit met een beperkte reikwijdte.",
+                        null=True,
+                        verbose_name="ontvanger valt binnen de reikwijdte van het besluit",
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, verbose_name="wat wordt doorgegeven")),
+                (
+                    "tia_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="Beoordeling van de risico's van de doorgifte.",
+                        null=True,
+                        verbose_name="datum TIA",
+                    ),
+                ),
+                (
+                    "tia_conclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[("positive", "Positief"), ("negative", "Negatief")],
+                        max_length=8,
+                        verbose_name="conclusie TIA",
+                    ),
+                ),
+                (
+                    "supplementary_measures",
+                    models.TextField(blank=True, verbose_name="aanvullende maatregelen"),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="sharing.party",
+                        verbose_name="partij",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "doorgifte",
+                "verbose_name_plural": "doorgiften",
+                "ordering": ["party", "country", "first_day"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255,
+                        storage=sharing.agreements.models.private_storage,
+                        upload_to="overeenkomsten/%Y/",
+                        verbose_name="bestand",
+                    ),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
+                (
+                    "agreement",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="sharing.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "verbose_name_plural": "documenten",
+                "ordering": ["title"],
+                "constraints": [
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=("id", "agreement_id", "title", "file", "sha256"),
+                        name="history_sharing_agreementdocument",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Article28Clause",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("a", "a. Verwerking alleen op schriftelijke instructie"),
+                            ("b", "b. Vertrouwelijkheid van medewerkers"),
+                            ("c", "c. Beveiliging (art. 32)"),
+                            ("d", "d. Voorwaarden voor subverwerkers"),
+                            ("e", "e. Bijstand bij rechten van betrokkenen"),
+                            ("f", "f. Bijstand bij beveiliging, datalekken en DPIA"),
+                            ("g", "g. Wissen of teruggeven na afloop"),
+                            ("h", "h. Informatie en audits"),
+                        ],
+                        max_length=1,
+                        verbose_name="onderdeel",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Geregeld"),
+                            ("not_met", "Niet geregeld"),
+                            ("not_applicable", "Niet van toepassing"),
+                        ],
+                        default="not_met",
+                        max_length=14,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "clause",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld “artikel 4, lid 2”.",
+                        max_length=200,
+                        verbose_name="bepaling",
+                    ),
+                ),
+                (
+                    "agreement",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="sharing.agreement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "onderdeel van artikel 28, lid 3",
+                "verbose_name_plural": "onderdelen van artikel 28, lid 3",
+                "ordering": ["item"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "item"), name="clause_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item__in", ["a", "b", "c", "d", "e", "f", "g", "h"])),
+                        name="clause_item_known",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=("id", "agreement_id", "item", "status", "clause"),
+                        name="history_sharing_article28clause",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdequacyDecision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leeg: het hele land. Anders gelden alleen ontvangers binnen deze reikwijdte.",
+                        max_length=200,
+                        verbose_name="reikwijdte",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, verbose_name="besluit")),
+                ("adopted", models.DateField(verbose_name="vastgesteld op")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="eindigt op")),
+                (
+                    "annulled",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Een vernietigd besluit geldt op de dag van de uitspraak niet meer; een besluit met einddatum nog wel.",
+                        verbose_name="vernietigd door het Hof",
+                    ),
+                ),
+                (
+                    "under_review",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Verstrekkingen op dit besluit krijgen een waarschuwing.",
+                        verbose_name="wordt heroverwogen",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("confirmed", "Bevestigd"), ("to-check", "Nog te controleren")],
+                        default="to-check",
+                        max_length=10,
+                        verbose_name="zekerheid",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="toelichting")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="sharing.country",
+                        verbose_name="land",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "adequaatheidsbesluit",
+                "verbose_name_plural": "adequaatheidsbesluiten",
+                "ordering": ["country", "adopted"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True),
+                            ("ends__gte", models.F("adopted")),
+                            ("adopted__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="adequacy_period",
+                        violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("reference", "country"),
+                        name="adequacy_once",
+                        violation_error_message="Dit besluit staat al in de lijst. Open het bestaande besluit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("annulled", False), ("ends__isnull", False), _connector="OR"),
+                        name="adequacy_annulment_dated",
+                        violation_error_message="Vul bij een vernietigd besluit de dag van de uitspraak in.",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=(
+                            "id",
+                            "country_id",
+                            "scope",
+                            "reference",
+                            "adopted",
+                            "ends",
+                            "annulled",
+                            "under_review",
+                            "confidence",
+                            "note",
+                        ),
+                        name="history_sharing_adequacydecision",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreementdatacategory',
-            constraint=models.UniqueConstraint(fields=('agreement', 'data_category'), name='agreement_category_once'),
+            model_name="agreementdatacategory",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "data_category"), name="agreement_category_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementdatacategory',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'data_category_id'), name='history_sharing_agreementdatacategory'),
+            model_name="agreementdatacategory",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "agreement_id", "data_category_id"),
+                name="history_sharing_agreementdatacategory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eeamembership',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), ('first_day__isnull', True), _connector='OR'), name='eea_membership_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'),
+            model_name="eeamembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="eea_membership_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eeamembership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('country', '='), (sharing.core.models.DayRange('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='eea_membership_once', violation_error_message='Dit land heeft in deze periode al een EER-lidmaatschap. Pas de datums aan.'),
+            model_name="eeamembership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    ("country", "="),
+                    (
+                        sharing.core.models.DayRange(
+                            "first_day",
+                            "last_day",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="eea_membership_once",
+                violation_error_message="Dit land heeft in deze periode al een EER-lidmaatschap. Pas de datums aan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eeamembership',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'country_id', 'first_day', 'last_day', 'note'), name='history_sharing_eeamembership'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaladequacydecision',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_adequacydecision_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaladequacydecision',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_adequacydecision'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaladequacydecision',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_adequacydecision'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreementdatacategory',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_agreementdatacategory_mom'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreementdatacategory',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_agreementdatacategory'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreementdatacategory',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_agreementdatacategory'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreementdocument',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_agreementdocument_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreementdocument',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_agreementdocument'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreementdocument',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_agreementdocument'),
+            model_name="eeamembership",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "country_id", "first_day", "last_day", "note"),
+                name="history_sharing_eeamembership",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalarticle28clause',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_article28clause_moment'),
+            model_name="historicaladequacydecision",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_adequacydecision_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalarticle28clause',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_article28clause'),
+            model_name="historicaladequacydecision",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_adequacydecision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalarticle28clause',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_article28clause'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaleeamembership',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_eeamembership_moment'),
+            model_name="historicaladequacydecision",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_adequacydecision"),
         ),
         migrations.AddIndex(
-            model_name='historicaleeamembership',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_eeamembership'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaleeamembership',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_eeamembership'),
+            model_name="historicalagreementdatacategory",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_agreementdatacategory_mom"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalparty',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_party_moment'),
+            model_name="historicalagreementdatacategory",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_agreementdatacategory"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalagreementdatacategory",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_agreementdatacategory"),
         ),
         migrations.AddIndex(
-            model_name='historicalparty',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalparty',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_party'),
+            model_name="historicalagreementdocument",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_agreementdocument_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalsource',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_source_moment'),
+            model_name="historicalagreementdocument",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_agreementdocument"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalagreementdocument",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_agreementdocument"),
         ),
         migrations.AddIndex(
-            model_name='historicalsource',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsource',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('kvk_number', ''), ('kvk_number__regex', '^[0-9]{8}$'), _connector='OR'), name='party_kvk_8_digits', violation_error_message='Een KvK-nummer heeft precies 8 cijfers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'code', 'name', 'kvk_number', 'foreign_register_number', 'address', 'country_id', 'contact_name', 'email', 'website', 'dpo_contact'), name='history_sharing_party'),
+            model_name="historicalarticle28clause",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_article28clause_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaltransfer',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_transfer_moment'),
+            model_name="historicalarticle28clause",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_article28clause"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalarticle28clause",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_article28clause"),
         ),
         migrations.AddIndex(
-            model_name='historicaltransfer',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_transfer'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaltransfer',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_transfer'),
+            model_name="historicaleeamembership",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_eeamembership_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalpartycapacity',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_partycapacity_moment'),
+            model_name="historicaleeamembership",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_eeamembership"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicaleeamembership",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_eeamembership"),
         ),
         migrations.AddIndex(
-            model_name='historicalpartycapacity',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_partycapacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalpartycapacity',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_partycapacity'),
+            model_name="historicalparty",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_party_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalauthorityrequest',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_authorityrequest_moment'),
+            model_name="historicalparty",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_party"),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalparty",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_party"),
         ),
         migrations.AddIndex(
-            model_name='historicalauthorityrequest',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_authorityrequest'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalauthorityrequest',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_authorityrequest'),
+            model_name="historicalsource",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_source_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalagreement',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_agreement_moment'),
+            model_name="historicalsource",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_source"),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalsource",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_source"),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kvk_number", ""), ("kvk_number__regex", "^[0-9]{8}$"), _connector="OR"),
+                name="party_kvk_8_digits",
+                violation_error_message="Een KvK-nummer heeft precies 8 cijfers.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "code",
+                    "name",
+                    "kvk_number",
+                    "foreign_register_number",
+                    "address",
+                    "country_id",
+                    "contact_name",
+                    "email",
+                    "website",
+                    "dpo_contact",
+                ),
+                name="history_sharing_party",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalagreement',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreement',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorityrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('assessed_by')), _negated=True), _connector='OR'), name='authority_second_person', violation_error_message='Bevestigen doet een ander dan wie beoordeelde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorityrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessed_by__isnull', True), ('assessed_at__isnull', True), ('assessment', '')), models.Q(('assessed_by__isnull', False), ('assessed_at__isnull', False), ('assessment__in', ['granted', 'refused'])), _connector='OR'), name='authority_assessed_whole', violation_error_message='Een beoordeling heeft een uitkomst, een beoordelaar en een moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorityrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), models.Q(('confirmed_by__isnull', False), ('confirmed_at__gte', models.F('assessed_at'))), _connector='OR'), name='authority_confirmed_whole', violation_error_message='Bevestigen kan pas na de beoordeling.'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorityrequest',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'reference', 'authority_id', 'legal_provision', 'asked', 'received_on', 'assessment', 'assessment_note', 'assessed_by_id', 'assessed_at', 'confirmed_by_id', 'confirmed_at'), name='history_sharing_authorityrequest'),
-        ),
-        migrations.AddConstraint(
-            model_name='partycapacity',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['client', 'partner', 'processor', 'authority', 'other'])), name='capacity_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='partycapacity',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), ('first_day__isnull', True), _connector='OR'), name='capacity_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partycapacity',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('party', '='), ('capacity', '='), (sharing.core.models.DayRange('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='capacity_once_a_day', violation_error_message='Deze partij heeft deze hoedanigheid al in (een deel van) deze periode. Pas de datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partycapacity',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'first_day', 'last_day', 'party_id', 'capacity'), name='history_sharing_partycapacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='purpose_not_its_own_parent', violation_error_message='Een doeleinde kan niet onder zichzelf vallen. Kies een ander doeleinde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'code', 'description', 'parent_id'), name='history_sharing_purpose'),
+            model_name="historicaltransfer",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_transfer_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalpurpose',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_purpose_moment'),
+            model_name="historicaltransfer",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_transfer"),
+        ),
+        migrations.AddConstraint(
+            model_name="historicaltransfer",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_transfer"),
         ),
         migrations.AddIndex(
-            model_name='historicalpurpose',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalpurpose',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_purpose'),
+            model_name="historicalpartycapacity",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_partycapacity_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalagreementpurpose',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_agreementpurpose_moment'),
+            model_name="historicalpartycapacity",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_partycapacity"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalpartycapacity",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_partycapacity"),
         ),
         migrations.AddIndex(
-            model_name='historicalagreementpurpose',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_agreementpurpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreementpurpose',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_agreementpurpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementpurpose',
-            constraint=models.UniqueConstraint(fields=('agreement', 'purpose'), name='agreement_purpose_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementpurpose',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'purpose_id'), name='history_sharing_agreementpurpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['check', 'record', 'read'])), name='source_scopes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'name', 'token_hash', 'scopes', 'user_id', 'active'), name='history_sharing_source'),
+            model_name="historicalauthorityrequest",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_authorityrequest_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['dossier'], name='objection_dossier'),
+            model_name="historicalauthorityrequest",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_authorityrequest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['objection', 'restriction'])), name='objection_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'restriction'), ('recipient__isnull', False), ('purpose__isnull', False), _connector='OR'), name='objection_against_something', violation_error_message='Noem bij een bezwaar een ontvanger of een doeleinde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'objection'), models.Q(('recipient__isnull', True), ('purpose__isnull', True)), _connector='OR'), name='restriction_on_whole_dossier', violation_error_message='Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_until__isnull', True), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='objection_period', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='objection_external_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'dossier', 'kind', 'recipient_id', 'purpose_id', 'upheld', 'in_force_from', 'in_force_until', 'explanation', 'source_id', 'external_id'), name='history_sharing_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='idempotency',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='idempotency_key'),
+            model_name="historicalauthorityrequest",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_authorityrequest"),
         ),
         migrations.AddIndex(
-            model_name='historicalobjection',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_objection_moment'),
+            model_name="historicalagreement",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_agreement_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalobjection',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_objection'),
+            model_name="historicalagreement",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_agreement"),
         ),
         migrations.AddConstraint(
-            model_name='historicalobjection',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_objection'),
+            model_name="historicalagreement",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_agreement"),
+        ),
+        migrations.AddConstraint(
+            model_name="authorityrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("assessed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="authority_second_person",
+                violation_error_message="Bevestigen doet een ander dan wie beoordeelde.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="authorityrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("assessed_by__isnull", True), ("assessed_at__isnull", True), ("assessment", "")
+                    ),
+                    models.Q(
+                        ("assessed_by__isnull", False),
+                        ("assessed_at__isnull", False),
+                        ("assessment__in", ["granted", "refused"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="authority_assessed_whole",
+                violation_error_message="Een beoordeling heeft een uitkomst, een beoordelaar en een moment.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="authorityrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_by__isnull", True), ("confirmed_at__isnull", True)),
+                    models.Q(("confirmed_by__isnull", False), ("confirmed_at__gte", models.F("assessed_at"))),
+                    _connector="OR",
+                ),
+                name="authority_confirmed_whole",
+                violation_error_message="Bevestigen kan pas na de beoordeling.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="authorityrequest",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "reference",
+                    "authority_id",
+                    "legal_provision",
+                    "asked",
+                    "received_on",
+                    "assessment",
+                    "assessment_note",
+                    "assessed_by_id",
+                    "assessed_at",
+                    "confirmed_by_id",
+                    "confirmed_at",
+                ),
+                name="history_sharing_authorityrequest",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partycapacity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__in", ["client", "partner", "processor", "authority", "other"])
+                ),
+                name="capacity_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partycapacity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="capacity_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partycapacity",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    ("party", "="),
+                    ("capacity", "="),
+                    (
+                        sharing.core.models.DayRange(
+                            "first_day",
+                            "last_day",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="capacity_once_a_day",
+                violation_error_message="Deze partij heeft deze hoedanigheid al in (een deel van) deze periode. Pas de datums aan.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partycapacity",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "first_day", "last_day", "party_id", "capacity"),
+                name="history_sharing_partycapacity",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="purpose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="purpose_not_its_own_parent",
+                violation_error_message="Een doeleinde kan niet onder zichzelf vallen. Kies een ander doeleinde.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="purpose",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "code", "description", "parent_id"), name="history_sharing_purpose"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalconsent',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_consent_moment'),
+            model_name="historicalpurpose",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_purpose_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalconsent',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_consent'),
+            model_name="historicalpurpose",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_purpose"),
         ),
         migrations.AddConstraint(
-            model_name='historicalconsent',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_consent'),
+            model_name="historicalpurpose",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_purpose"),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['dossier'], name='consent_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__isnull', False), ('purpose__isnull', False), _connector='OR'), name='consent_for_something', violation_error_message='Noem een ontvanger, een doeleinde of beide.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('data_categories__len__gt', 0)), name='consent_names_data', violation_error_message='Kies minstens één gegevenscategorie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_given', violation_error_message='De intrekking ligt voor het moment waarop de toestemming is gegeven.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='consent_external_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=sharing.core.constraints.SetReferences(columns=('data_categories[]>sharing_datacategory',), name='refs_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'dossier', 'recipient_id', 'purpose_id', 'data_categories', 'explicit', 'given_at', 'evidence', 'withdrawn_at', 'source_id', 'external_id'), name='history_sharing_consent'),
+            model_name="historicalagreementpurpose",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_agreementpurpose_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaldisclosure',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_disclosure_moment'),
+            model_name="historicalagreementpurpose",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_agreementpurpose"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalagreementpurpose",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_agreementpurpose"),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementpurpose",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "purpose"), name="agreement_purpose_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementpurpose",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "agreement_id", "purpose_id"), name="history_sharing_agreementpurpose"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scopes__contained_by", ["check", "record", "read"])),
+                name="source_scopes_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="source",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "name", "token_hash", "scopes", "user_id", "active"),
+                name="history_sharing_source",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaldisclosure',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_disclosure'),
+            model_name="objection",
+            index=models.Index(fields=["dossier"], name="objection_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='historicaldisclosure',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_disclosure'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["objection", "restriction"])), name="objection_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "restriction"),
+                    ("recipient__isnull", False),
+                    ("purpose__isnull", False),
+                    _connector="OR",
+                ),
+                name="objection_against_something",
+                violation_error_message="Noem bij een bezwaar een ontvanger of een doeleinde.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "objection"),
+                    models.Q(("recipient__isnull", True), ("purpose__isnull", True)),
+                    _connector="OR",
+                ),
+                name="restriction_on_whole_dossier",
+                violation_error_message="Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_force_until__isnull", True),
+                    ("in_force_until__gte", models.F("in_force_from")),
+                    _connector="OR",
+                ),
+                name="objection_period",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("source", "external_id"),
+                name="objection_external_id",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "dossier",
+                    "kind",
+                    "recipient_id",
+                    "purpose_id",
+                    "upheld",
+                    "in_force_from",
+                    "in_force_until",
+                    "explanation",
+                    "source_id",
+                    "external_id",
+                ),
+                name="history_sharing_objection",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="idempotency",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="idempotency_key"),
         ),
         migrations.AddIndex(
-            model_name='historicalagreementsubjectcategory',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_agreementsubjectcategory_'),
+            model_name="historicalobjection",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_objection_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalagreementsubjectcategory',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_agreementsubjectcategory'),
+            model_name="historicalobjection",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_objection"),
         ),
         migrations.AddConstraint(
-            model_name='historicalagreementsubjectcategory',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_agreementsubjectcategory'),
+            model_name="historicalobjection",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_objection"),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['-disclosed_at', '-id'], name='disclosure_newest'),
+            model_name="historicalconsent",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_consent_moment"),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['dossier', '-disclosed_at', '-id'], name='disclosure_dossier'),
+            model_name="historicalconsent",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_consent"),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalconsent",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_consent"),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['recipient', '-disclosed_at', '-id'], name='disclosure_recipient'),
+            model_name="consent",
+            index=models.Index(fields=["dossier"], name="consent_dossier"),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recipient__isnull", False), ("purpose__isnull", False), _connector="OR"),
+                name="consent_for_something",
+                violation_error_message="Noem een ontvanger, een doeleinde of beide.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("data_categories__len__gt", 0)),
+                name="consent_names_data",
+                violation_error_message="Kies minstens één gegevenscategorie.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    ("withdrawn_at__gte", models.F("given_at")),
+                    _connector="OR",
+                ),
+                name="consent_withdrawn_after_given",
+                violation_error_message="De intrekking ligt voor het moment waarop de toestemming is gegeven.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("source", "external_id"),
+                name="consent_external_id",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=sharing.core.constraints.SetReferences(
+                columns=("data_categories[]>sharing_datacategory",), name="refs_consent"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "dossier",
+                    "recipient_id",
+                    "purpose_id",
+                    "data_categories",
+                    "explicit",
+                    "given_at",
+                    "evidence",
+                    "withdrawn_at",
+                    "source_id",
+                    "external_id",
+                ),
+                name="history_sharing_consent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(condition=models.Q(('outcome', 'deviation')), fields=['-disclosed_at', '-id'], name='disclosure_deviations'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('source', 'external_id'), name='disclosure_external_id', violation_error_message='Deze bron heeft dit kenmerk al gebruikt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('data_categories__len__gt', 0)), name='disclosure_names_data'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['client', 'partner', 'processor', 'authority', 'other'])), name='disclosure_capacity_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_basis__in', ['consent', 'contract', 'legal_obligation', 'vital_interests', 'public_task', 'legitimate_interests'])), name='disclosure_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'permitted'), models.Q(('outcome', 'deviation'), models.Q(('deviation_reason', ''), _negated=True)), _connector='OR'), name='disclosure_deviation_explained', violation_error_message='Een afwijking heeft een reden nodig.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'permitted'), ('review__in', ['pending', 'accepted', 'corrected', 'breach']), _connector='OR'), name='disclosure_deviation_reviewed'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=sharing.core.constraints.SetReferences(columns=('recipient_id>sharing_party', 'agreement_id>sharing_agreement', 'purpose_id>sharing_purpose', 'subject_category_id>sharing_subjectcategory', 'destination_country_id>sharing_country.code', 'authority_request_id>sharing_authorityrequest', 'source_id>sharing_source', 'commitments_id>sharing_commitmentset', 'recorded_by_id>cms_user', 'data_categories[]>sharing_datacategory'), name='refs_disclosure'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'disclosed_at', 'recorded_at', 'recorded_by_id', 'recipient_id', 'capacity', 'agreement_id', 'purpose_id', 'legal_basis', 'legal_provision', 'data_categories', 'dossier', 'subject_category_id', 'destination_country_id', 'channel', 'description', 'authority_request_id', 'source_id', 'external_id', 'fingerprint', 'commitments_id', 'outcome', 'findings', 'deviation_reason', 'review', 'review_note', 'reviewed_by_id', 'reviewed_at'), name='history_sharing_disclosure'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementsubjectcategory',
-            constraint=models.UniqueConstraint(fields=('agreement', 'subject_category'), name='agreement_subject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementsubjectcategory',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'subject_category_id'), name='history_sharing_agreementsubjectcategory'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['processing_agreement', 'processing_agreement_as_processor', 'service_agreement', 'cooperation_agreement', 'joint_controllers'])), name='agreement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), ('first_day__isnull', True), _connector='OR'), name='agreement_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('terminated_per__isnull', True), ('terminated_per__gte', models.F('first_day')), _connector='OR'), name='agreement_terminated_after_start', violation_error_message='De opzegdatum ligt voor de eerste dag van de overeenkomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'first_day', 'last_day', 'reference', 'party_id', 'kind', 'description', 'signed_on', 'terminated_per', 'notice_days', 'owner_id', 'sub_processor_authorisation', 'objection_days', 'breach_notice_hours', 'data_at_end'), name='history_sharing_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='subprocessor',
-            constraint=models.UniqueConstraint(fields=('agreement', 'party', 'service'), name='sub_processor_once', violation_error_message='Deze subverwerker staat voor deze dienst al bij de overeenkomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subprocessor',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='sub_processor_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='subprocessor',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'agreement_id', 'party_id', 'parent_id', 'service', 'country_id', 'approved_on'), name='history_sharing_subprocessor'),
+            model_name="historicaldisclosure",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_disclosure_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicalsubprocessor',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_subprocessor_moment'),
+            model_name="historicaldisclosure",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_disclosure"),
+        ),
+        migrations.AddConstraint(
+            model_name="historicaldisclosure",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_disclosure"),
         ),
         migrations.AddIndex(
-            model_name='historicalsubprocessor',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_subprocessor'),
+            model_name="historicalagreementsubjectcategory",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_agreementsubjectcategory_"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="historicalagreementsubjectcategory",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_agreementsubjectcategory"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalsubprocessor',
-            constraint=sharing.core.constraints.AppendOnly(name='evidence_sharing_subprocessor'),
+            model_name="historicalagreementsubjectcategory",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_agreementsubjectcategory"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["-disclosed_at", "-id"], name="disclosure_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["dossier", "-disclosed_at", "-id"], name="disclosure_dossier"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["recipient", "-disclosed_at", "-id"], name="disclosure_recipient"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(
+                condition=models.Q(("outcome", "deviation")),
+                fields=["-disclosed_at", "-id"],
+                name="disclosure_deviations",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('mechanism__in', ['adequacy', 'scc_module_1', 'scc_module_2', 'scc_module_3', 'scc_module_4', 'bcr', 'code_of_conduct', 'certification', 'art_46_other', 'art_49_a', 'art_49_b', 'art_49_c', 'art_49_d', 'art_49_e', 'art_49_f', 'art_49_g'])), name='mechanism_known'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(
+                fields=("source", "external_id"),
+                name="disclosure_external_id",
+                violation_error_message="Deze bron heeft dit kenmerk al gebruikt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), ('first_day__isnull', True), _connector='OR'), name='transfer_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("data_categories__len__gt", 0)), name="disclosure_names_data"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('party', 'country', 'mechanism', 'first_day'), name='transfer_once', violation_error_message='Deze doorgifte staat al in het register. Open de bestaande doorgifte.'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__in", ["client", "partner", "processor", "authority", "other"])
+                ),
+                name="disclosure_capacity_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tia_date__isnull', True), ('tia_conclusion', '')), models.Q(('tia_date__isnull', False), ('tia_conclusion__in', ['positive', 'negative'])), _connector='OR'), name='transfer_tia_whole', violation_error_message='Vul van de TIA zowel de datum als de conclusie in, of geen van beide.'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "legal_basis__in",
+                        [
+                            "consent",
+                            "contract",
+                            "legal_obligation",
+                            "vital_interests",
+                            "public_task",
+                            "legitimate_interests",
+                        ],
+                    )
+                ),
+                name="disclosure_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'first_day', 'last_day', 'party_id', 'country_id', 'mechanism', 'inside_scope', 'scope', 'tia_date', 'tia_conclusion', 'supplementary_measures'), name='history_sharing_transfer'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "permitted"),
+                    models.Q(("outcome", "deviation"), models.Q(("deviation_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="disclosure_deviation_explained",
+                violation_error_message="Een afwijking heeft een reden nodig.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "permitted"),
+                    ("review__in", ["pending", "accepted", "corrected", "breach"]),
+                    _connector="OR",
+                ),
+                name="disclosure_deviation_reviewed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=sharing.core.constraints.SetReferences(
+                columns=(
+                    "recipient_id>sharing_party",
+                    "agreement_id>sharing_agreement",
+                    "purpose_id>sharing_purpose",
+                    "subject_category_id>sharing_subjectcategory",
+                    "destination_country_id>sharing_country.code",
+                    "authority_request_id>sharing_authorityrequest",
+                    "source_id>sharing_source",
+                    "commitments_id>sharing_commitmentset",
+                    "recorded_by_id>cms_user",
+                    "data_categories[]>sharing_datacategory",
+                ),
+                name="refs_disclosure",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "disclosed_at",
+                    "recorded_at",
+                    "recorded_by_id",
+                    "recipient_id",
+                    "capacity",
+                    "agreement_id",
+                    "purpose_id",
+                    "legal_basis",
+                    "legal_provision",
+                    "data_categories",
+                    "dossier",
+                    "subject_category_id",
+                    "destination_country_id",
+                    "channel",
+                    "description",
+                    "authority_request_id",
+                    "source_id",
+                    "external_id",
+                    "fingerprint",
+                    "commitments_id",
+                    "outcome",
+                    "findings",
+                    "deviation_reason",
+                    "review",
+                    "review_note",
+                    "reviewed_by_id",
+                    "reviewed_at",
+                ),
+                name="history_sharing_disclosure",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementsubjectcategory",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "subject_category"), name="agreement_subject_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementsubjectcategory",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "agreement_id", "subject_category_id"),
+                name="history_sharing_agreementsubjectcategory",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "processing_agreement",
+                            "processing_agreement_as_processor",
+                            "service_agreement",
+                            "cooperation_agreement",
+                            "joint_controllers",
+                        ],
+                    )
+                ),
+                name="agreement_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="agreement_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("terminated_per__isnull", True),
+                    ("terminated_per__gte", models.F("first_day")),
+                    _connector="OR",
+                ),
+                name="agreement_terminated_after_start",
+                violation_error_message="De opzegdatum ligt voor de eerste dag van de overeenkomst.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "first_day",
+                    "last_day",
+                    "reference",
+                    "party_id",
+                    "kind",
+                    "description",
+                    "signed_on",
+                    "terminated_per",
+                    "notice_days",
+                    "owner_id",
+                    "sub_processor_authorisation",
+                    "objection_days",
+                    "breach_notice_hours",
+                    "data_at_end",
+                ),
+                name="history_sharing_agreement",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subprocessor",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "party", "service"),
+                name="sub_processor_once",
+                violation_error_message="Deze subverwerker staat voor deze dienst al bij de overeenkomst.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subprocessor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="sub_processor_not_its_own_parent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subprocessor",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "agreement_id",
+                    "party_id",
+                    "parent_id",
+                    "service",
+                    "country_id",
+                    "approved_on",
+                ),
+                name="history_sharing_subprocessor",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="historicalsubprocessor",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_subprocessor_moment"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="historicalsubprocessor",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_subprocessor"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historicalsubprocessor",
+            constraint=sharing.core.constraints.AppendOnly(name="evidence_sharing_subprocessor"),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mechanism__in",
+                        [
+                            "adequacy",
+                            "scc_module_1",
+                            "scc_module_2",
+                            "scc_module_3",
+                            "scc_module_4",
+                            "bcr",
+                            "code_of_conduct",
+                            "certification",
+                            "art_46_other",
+                            "art_49_a",
+                            "art_49_b",
+                            "art_49_c",
+                            "art_49_d",
+                            "art_49_e",
+                            "art_49_f",
+                            "art_49_g",
+                        ],
+                    )
+                ),
+                name="mechanism_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="transfer_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                fields=("party", "country", "mechanism", "first_day"),
+                name="transfer_once",
+                violation_error_message="Deze doorgifte staat al in het register. Open de bestaande doorgifte.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tia_date__isnull", True), ("tia_conclusion", "")),
+                    models.Q(("tia_date__isnull", False), ("tia_conclusion__in", ["positive", "negative"])),
+                    _connector="OR",
+                ),
+                name="transfer_tia_whole",
+                violation_error_message="Vul van de TIA zowel de datum als de conclusie in, of geen van beide.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "first_day",
+                    "last_day",
+                    "party_id",
+                    "country_id",
+                    "mechanism",
+                    "inside_scope",
+                    "scope",
+                    "tia_date",
+                    "tia_conclusion",
+                    "supplementary_measures",
+                ),
+                name="history_sharing_transfer",
+            ),
         ),
     ]
