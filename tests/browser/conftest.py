@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import FileSystemStorage, storages
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests import throwaway
 from tests.browser.people import PASSWORD, Visitor
 
 
@@ -23,9 +25,19 @@ def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "private"
 
 
-@pytest.fixture
-def sample(transactional_db: None) -> None:
-    """Accounts, register and statement as a new installation has them; the log is still empty."""
+@pytest.fixture(scope="session")
+def sample_database(worker_database: dict[str, Any], django_db_setup: None, django_db_blocker: Any) -> str:
+    """The name of a database with accounts, register and statement of a new installation; the log is empty."""
+    name = f"{worker_database['name']}_voorbeeld"
+    with django_db_blocker.unblock():
+        _load_sample()
+        connection.close()
+        throwaway.copy_template(worker_database["admin"], name, worker_database["name"])
+        throwaway.copy_template(worker_database["admin"], worker_database["name"], throwaway.TEMPLATE)
+    return name
+
+
+def _load_sample() -> None:
     from django.contrib.auth import get_user_model
 
     from home.sample import load_sample_statement
@@ -37,6 +49,13 @@ def sample(transactional_db: None) -> None:
     manager, lawyer = user(username="contractbeheerder"), user(username="jurist")
     load_sample_register(by=manager, lawyer=lawyer, today=timezone.localdate())
     load_sample_statement(by=lawyer)
+
+
+@pytest.fixture
+def sample(sample_database: str, worker_database: dict[str, Any], transactional_db: None) -> None:
+    """Work on a copy of that database."""
+    connection.close()
+    throwaway.copy_template(worker_database["admin"], worker_database["name"], sample_database)
 
 
 @pytest.fixture
