@@ -68,12 +68,30 @@ class StatementPage(Page):
             "Leeg: de dag van publicatie."
         ),
     )
+    announce_from = models.DateField(
+        _("aankondigen vanaf"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Vanaf deze dag zien lezers dat er een nieuwe versie komt, wat er verandert en vanaf wanneer zij "
+            "geldt. Leeg: niet vooraf aankondigen."
+        ),
+    )
     kind = models.CharField(_("soort wijziging"), max_length=10, choices=Kind.choices, default=Kind.MATERIAL)
     change_note = models.TextField(
         _("wat is er veranderd"),
         blank=True,
         max_length=2000,
         help_text=_("In gewone woorden, voor lezers. Bij de eerste versie mag dit leeg blijven."),
+    )
+    conflict_reason = models.TextField(
+        _("waarom ondanks verschillen"),
+        blank=True,
+        max_length=2000,
+        help_text=_(
+            "Alleen nodig als tekst en register bij publicatie van elkaar verschillen. Wordt bij de versie "
+            "bewaard; lezers zien dit niet."
+        ),
     )
     language = models.CharField(_("taal"), max_length=5, choices=LANGUAGES, default="nl")
     commitments = models.JSONField(
@@ -91,7 +109,13 @@ class StatementPage(Page):
         FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("change_note"), FieldPanel("kind"), FieldPanel("effective_from")],
+            [
+                FieldPanel("change_note"),
+                FieldPanel("kind"),
+                FieldPanel("effective_from"),
+                FieldPanel("announce_from"),
+                FieldPanel("conflict_reason"),
+            ],
             heading=_("Bij publicatie"),
         ),
         OnlyWhenFilledPanel("commitments", read_only=True),
@@ -179,6 +203,9 @@ class StatementVersion(public.Immutable):
     sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
     commitments = models.JSONField(_("toezeggingen"))
     body = models.JSONField(_("bron"))
+    announce_from = models.DateField(_("aangekondigd vanaf"), null=True)
+    conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
+    conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
     written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
     written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
     approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
@@ -199,3 +226,49 @@ class StatementVersion(public.Immutable):
         if not self._state.adding:
             raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
         return super().save(*args, **kwargs)
+
+
+class StatementTranslation(public.Immutable):
+    """An edition of a version in another language, as it stood; the version's own text is authoritative.
+
+    A mended translation is a next ``edition`` of the same version and language; readers get the last one. The
+    database checks the hash and the numbering.
+    """
+
+    version = models.ForeignKey(
+        StatementVersion, on_delete=models.PROTECT, related_name="translations", verbose_name=_("versie")
+    )
+    language = models.CharField(_("taal"), max_length=5)
+    edition = models.PositiveIntegerField(_("uitgave"))
+    page = models.ForeignKey(
+        StatementPage, on_delete=models.PROTECT, related_name="translated_versions", verbose_name=_("pagina")
+    )
+    title = models.CharField(_("titel"), max_length=255)
+    published_at = models.DateTimeField(_("gepubliceerd op"))
+    change_note = models.TextField(_("wat is er veranderd"), blank=True)
+    sections = models.JSONField(_("paragrafen"))
+    html = models.TextField(_("html"))
+    text = models.TextField(_("tekst"))
+    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
+    body = models.JSONField(_("bron"))
+    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
+    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
+    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
+    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("vertaling van een versie")
+        verbose_name_plural = _("vertalingen van versies")
+        ordering = ["-version__number", "language", "-edition"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "language", "edition"], name="translation_edition_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("Versie %(number)s (%(language)s)") % {
+            "number": self.version.number,
+            "language": self.language,
+        }

@@ -147,6 +147,8 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         commitments=commitments.as_json(),
+        announce_from=page.announce_from,
+        conflict_reason=page.conflict_reason,
         body=list(page.body.get_prep_value()),
         written_by=writer and writer.pk,
         written_by_name=_name(writer),
@@ -180,7 +182,14 @@ def commitments_for(page: StatementPage, last: StatementVersion | None) -> publi
 
 def _start_next_draft(page: StatementPage) -> None:
     """Date, note and file belonged to this version; the next one starts without them."""
-    fresh = {"effective_from": None, "change_note": "", "kind": Kind.MATERIAL, "commitments": None}
+    fresh = {
+        "effective_from": None,
+        "announce_from": None,
+        "change_note": "",
+        "kind": Kind.MATERIAL,
+        "conflict_reason": "",
+        "commitments": None,
+    }
     StatementPage.objects.filter(pk=page.pk).update(**fresh)
     for name, value in fresh.items():
         setattr(page, name, value)

@@ -103,7 +103,8 @@ def test_the_triggers_in_the_database_are_those_generated_from_the_models():
                     "also on a replica's role"
                 )
     known = {one.name for _model, one in triggers()} | {
-        "home_statementversion_in_order"
+        "home_statementversion_in_order",
+        "home_statementtranslation_in_order",
     }  # of a migration itself
     stray = [key for key in found if not key[1].startswith(tuple(known))]
     assert stray == []
@@ -141,7 +142,9 @@ def test_the_owner_is_refused_too(owner_connection):
     for table in {*history_tables(), *immutable_tables()}:
         for statement in ("UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}", "TRUNCATE {} CASCADE"):
             column = "history_id" if "historical" in table else "id"
-            with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match=r"bewijs|zonder historie"):
+            # PostgreSQL itself refuses to empty a table that others refer to.
+            refusal = (psycopg.errors.IntegrityConstraintViolation, psycopg.errors.FeatureNotSupported)
+            with pytest.raises(refusal, match=r"bewijs|zonder historie|referenced in a foreign key"):
                 owner_connection.execute(statement.format(table, column, column))
     for model in registers():
         with pytest.raises(
