@@ -12,7 +12,17 @@ from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
 from home.panels import OnlyWhenFilledPanel
 from home.rendering import fill_anchors, render_sections, whole_html
+from home.visits import PageVisits
 from sharing import public
+
+__all__ = [
+    "HomePage",
+    "Kind",
+    "PageVisits",
+    "StatementPage",
+    "StatementTranslation",
+    "StatementVersion",
+]
 
 STATEMENT_SLUG = "privacyverklaring"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
@@ -204,6 +214,7 @@ class StatementVersion(public.Immutable):
     commitments = models.JSONField(_("toezeggingen"))
     body = models.JSONField(_("bron"))
     announce_from = models.DateField(_("aangekondigd vanaf"), null=True)
+    shown_facts = models.JSONField(_("getoonde gegevens uit het register"), default=list)
     conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
     conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
     written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)

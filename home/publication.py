@@ -24,6 +24,7 @@ from wagtail.signals import page_published
 from home.html import without_editor_keys
 from home.models import Kind, StatementPage, StatementVersion
 from home.rendering import commitment_parameters, render_sections, whole_html, whole_text
+from home.since import shown_facts
 from sharing import public
 
 # The trigger on the table of versions takes the same lock (migration 0002).
@@ -147,6 +148,7 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         commitments=commitments.as_json(),
+        shown_facts=shown_facts(page.body, sections, on=effective_from),
         announce_from=page.announce_from,
         conflict_reason=page.conflict_reason,
         body=list(page.body.get_prep_value()),

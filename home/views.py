@@ -20,6 +20,7 @@ from home import health
 from home.models import HomePage, StatementVersion
 from home.publication import version_in_force
 from home.rendering import Section
+from home.since import changes_since
 from sharing import public
 
 
@@ -67,8 +68,9 @@ def _successors() -> dict[int, date]:
     return {number: later for (_n, later), (number, _d) in pairwise(versions)}
 
 
-def _show(request: HttpRequest, version: StatementVersion) -> HttpResponse:
+def _show(request: HttpRequest, version: StatementVersion, *, since: list | None = None) -> HttpResponse:
     context = {
+        "since": since,
         "version": version,
         "sections": [Section(**section) for section in version.sections],
         "replaced_on": _successors().get(version.number),
@@ -93,7 +95,7 @@ def statement(request: HttpRequest) -> HttpResponse:
             _("Er is nog geen privacyverklaring"),
             _("Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, staat zij hier."),
         )
-    return _show(request, version)
+    return _show(request, version, since=changes_since(version, on=_today()))
 
 
 @public_page

@@ -1,0 +1,75 @@
+"""Hearing of changes from a real database: at once, whoever made them, and silence is not taken for no news."""
+
+import psycopg
+import pytest
+from django.db import connection
+
+from cms.front.changes import CHANNEL, Changes
+from cms.front.keeper import listening_connection
+
+
+def tell() -> None:
+    with listening_connection() as other:
+        other.execute(f"NOTIFY {CHANNEL}")
+
+
+def test_nothing_changes_while_nothing_happens(changes):
+    assert changes.epoch() is not None
+    assert changes.epoch() == changes.epoch()
+
+
+def test_a_change_is_heard_before_the_next_answer(changes):
+    for _ in range(50):
+        before = changes.epoch()
+        tell()
+        changes.wait(1)  # the server needs a moment to pass it on
+        assert changes.epoch() != before
+
+
+def test_a_sign_of_life_does_not_lose_or_invent_a_change(changes, monkeypatch):
+    monkeypatch.setattr("cms.front.changes.HEARTBEAT", 0)
+    before = changes.epoch()
+    changes.keep_listening()
+    assert changes.epoch() == before
+    tell()
+    changes.wait(1)
+    changes.keep_listening()
+    assert changes.epoch() != before
+
+
+def test_a_broken_connection_is_no_news_until_it_is_mended(changes):
+    before = changes.epoch()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%(wijzigingen)' "
+            "AND datname = current_database()"
+        )
+    changes.wait(1)
+    assert changes.epoch() is None
+    assert changes.keep_listening()
+    assert changes.epoch() not in (None, before)
+
+
+def test_without_a_database_there_is_nothing_to_hear():
+    def nowhere():
+        raise psycopg.OperationalError("niet bereikbaar")
+
+    changes = Changes(nowhere)
+    assert changes.keep_listening() is False
+    assert changes.epoch() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_behind_a_pooler_that_drops_notifications_nothing_is_kept(caplog):
+    class Deaf(psycopg.Connection):
+        def notifies(self, **options):
+            return iter(())
+
+    def through_pooler():
+        given = listening_connection()
+        given.__class__ = Deaf
+        return given
+
+    changes = Changes(through_pooler)
+    assert changes.keep_listening() is False
+    assert "pooler" in caplog.text
