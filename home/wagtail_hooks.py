@@ -6,9 +6,11 @@ from wagtail.permissions import register_permission_policy
 from home.models import StatementVersion
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
 from home.viewsets import ReadOnlyPolicy, statement_versions
+from home.visit_report import visits_report
 
 register_permission_policy(StatementVersion, ReadOnlyPolicy(StatementVersion))
 hooks.register("register_admin_viewset", lambda: statement_versions)
+hooks.register("register_admin_viewset", lambda: visits_report)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)

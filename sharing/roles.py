@@ -72,7 +72,7 @@ def _view_all_registers() -> set[str]:
     return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
 
 
-_VERSIONS = _on(["StatementVersion"], _VIEW, "home")
+_PUBLISHED = _on(["StatementVersion", "PageVisits"], _VIEW, "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: set(_VERSIONS),
+        EDITOR: set(_PUBLISHED),
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _VERSIONS,
-        AUDITOR: _view_all_registers() | _VERSIONS,
+        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _PUBLISHED,
+        AUDITOR: _view_all_registers() | _PUBLISHED,
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
-        | _VERSIONS
+        | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
         | _on(["User"], _MAINTAIN, "cms")
         | _on(["Group"], _MANAGE, "auth")
