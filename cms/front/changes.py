@@ -30,7 +30,6 @@ class Changes:
         self._connect = connect
         self._lock = threading.Lock()
         self._connection: psycopg.Connection | None = None
-        self._poller = select.poll()
         self._descriptor = -1
         self._epoch = 0
         self._draining = False
@@ -44,7 +43,7 @@ class Changes:
         """
         if self._connection is None:
             return None
-        if (self._poller.poll(0) or self._draining) and not self._drain():
+        if (_something_on(self._descriptor) or self._draining) and not self._drain():
             return None
         return self._epoch
 
@@ -53,7 +52,7 @@ class Changes:
         if self._connection is None:
             time.sleep(seconds)
         else:
-            self._poller.poll(seconds * 1000)
+            _something_on(self._descriptor, seconds)
 
     def keep_listening(self) -> bool:
         """Connect when needed and, now and then, make sure that the connection lives; whether it does."""
@@ -83,7 +82,6 @@ class Changes:
             self._epoch += 1
             self._asked_at = time.monotonic()
             self._descriptor = connection.fileno()
-            self._poller.register(self._descriptor, select.POLLIN | select.POLLERR | select.POLLHUP)
             self._connection = connection
 
     def _hears_others(self, connection: psycopg.Connection) -> bool:
@@ -108,7 +106,7 @@ class Changes:
                 if pgconn.exec_(b"SELECT 1").status != ExecStatus.TUPLES_OK:
                     raise psycopg.OperationalError("no answer")
                 self._asked_at = time.monotonic()
-            while self._poller.poll(0):
+            while _something_on(self._descriptor):
                 pgconn.consume_input()
                 self._epoch += (
                     1  # whatever it was; last words of a dying server are no reason to trust what we have
@@ -129,6 +127,11 @@ class Changes:
         if connection is None:
             return
         self._epoch += 1
-        with contextlib.suppress(KeyError, OSError, ValueError):
-            self._poller.unregister(self._descriptor)
         connection.close()
+
+
+def _something_on(descriptor: int, seconds: float = 0) -> bool:
+    """Whether something can be read, or has ended. A poll object of its own: one cannot be used by two threads."""
+    poller = select.poll()
+    poller.register(descriptor, select.POLLIN)
+    return bool(poller.poll(seconds * 1000))

@@ -1,5 +1,7 @@
 """Hearing of changes from a real database: at once, whoever made them, and silence is not taken for no news."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 from django.db import connection
@@ -24,6 +26,18 @@ def test_a_change_is_heard_before_the_next_answer(changes):
         tell()
         changes.wait(1)  # the server needs a moment to pass it on
         assert changes.epoch() != before
+
+
+def test_many_threads_hear_the_same(changes):
+    before = changes.epoch()
+    with ThreadPoolExecutor(8) as threads:
+        heard = list(threads.map(lambda _: changes.epoch(), range(4_000)))
+        assert set(heard) == {before}
+        tell()
+        changes.wait(1)
+        after = set(threads.map(lambda _: changes.epoch(), range(4_000)))
+    assert before not in after
+    assert len(after - {None}) == 1  # None: another thread was at it, and the page is made anew
 
 
 def test_a_sign_of_life_does_not_lose_or_invent_a_change(changes, monkeypatch):
