@@ -1,8 +1,10 @@
-"""Hear from PostgreSQL, at once and without asking, that something on a public page changed.
+"""Hear from PostgreSQL, without asking what, that something on a public page changed.
 
-Triggers (home's migration ``shown_facts``) notify when a transaction that changed something shown is committed, by
-whichever way it was changed. Every worker listens on a connection of its own, and looks at that connection's socket
-before each answer from memory: a system call of a microsecond, not a question to the database.
+Triggers (home's migration ``tell_of_shown_changes``) notify when a transaction that changed something shown is
+committed, by whichever way it was changed. Every worker listens on a connection of its own. Before each answer from
+memory it sends the empty query: the server passes on what was committed before it answers, so no answer is older than
+the last commit. That costs some twenty microseconds; looking at the socket alone would be cheaper, and late by as long
+as a busy machine takes to wake the listening process.
 """
 
 import contextlib
@@ -17,8 +19,6 @@ import psycopg
 from psycopg.pq import ExecStatus
 
 CHANNEL = "public_pages"
-HEARTBEAT = 5.0  # seconds; a connection that broke without a word is found out within this time
-PATIENCE = 0.05  # seconds a visitor waits for another thread that is talking to the database
 
 logger = logging.getLogger(__name__)
 
@@ -30,37 +30,52 @@ class Changes:
         self._connect = connect
         self._lock = threading.Lock()
         self._connection: psycopg.Connection | None = None
-        self._descriptor = -1
-        self._epoch = 0
-        self._draining = False
-        self._asked_at = 0.0
+        self._epoch = self._asked = self._answered = 0
 
     def epoch(self) -> int | None:
         """A number that is another one after every change; None while nothing can be heard.
 
-        The socket is looked at before the flag: what another thread is taking off the socket either is still
-        there, or that thread has raised the flag, or it has counted it.
+        Threads that come while one is asking share the next answer: it was asked for after they came.
         """
-        if self._connection is None:
-            return None
-        if (_something_on(self._descriptor) or self._draining) and not self._drain():
-            return None
-        return self._epoch
+        came_at = self._asked
+        with self._lock:
+            if self._connection is None:
+                return None
+            if self._answered > came_at:
+                return self._epoch
+            self._asked += 1
+            try:
+                self._ask(self._connection.pgconn)
+            except psycopg.Error as error:
+                logger.warning("The connection that tells of changes was lost: %s", error)
+                self._lost()
+                return None
+            self._answered = self._asked
+            return self._epoch
+
+    def _ask(self, pgconn) -> None:
+        # Not through psycopg's own execute, which would take notifications off the queue for itself.
+        if pgconn.exec_(b"").status != ExecStatus.EMPTY_QUERY:
+            raise psycopg.OperationalError("no answer from the server")
+        while pgconn.notifies() is not None:
+            self._epoch += 1
 
     def wait(self, seconds: float) -> None:
-        """Until something can be heard, or this long."""
-        if self._connection is None:
+        """Until something may be heard, or this long."""
+        try:
+            descriptor = self._connection.fileno()
+        except (AttributeError, psycopg.Error):
             time.sleep(seconds)
-        else:
-            _something_on(self._descriptor, seconds)
+            return
+        poller = select.poll()
+        poller.register(descriptor, select.POLLIN)
+        poller.poll(seconds * 1000)
 
     def keep_listening(self) -> bool:
-        """Connect when needed and, now and then, make sure that the connection lives; whether it does."""
+        """Connect when that is needed; whether there is a connection."""
         if self._connection is None:
             with self._lock:
                 self._open()
-        elif time.monotonic() - self._asked_at > HEARTBEAT:
-            self._drain(ask=True)
         return self._connection is not None
 
     def close(self) -> None:
@@ -69,69 +84,30 @@ class Changes:
             self._lost()
 
     def _open(self) -> None:
-        with contextlib.suppress(psycopg.Error):
+        connection = None
+        try:
             connection = self._connect()
-            try:
-                connection.execute(f"LISTEN {CHANNEL}")
-                if not self._hears_others(connection):
-                    raise psycopg.OperationalError("a pooler in between drops notifications")
-            except psycopg.Error as error:
-                logger.warning("Public pages are not kept in memory: %s", error)
+            connection.execute(f"LISTEN {CHANNEL}")
+            if not self._hears_others(connection):
+                raise psycopg.OperationalError("a pooler in between drops notifications")
+        except psycopg.Error as error:
+            logger.warning("Public pages do not come from memory: %s", error)
+            if connection is not None:
                 connection.close()
-                return
-            self._epoch += 1
-            self._asked_at = time.monotonic()
-            self._descriptor = connection.fileno()
-            self._connection = connection
+            return
+        self._epoch += 1
+        self._connection = connection
 
     def _hears_others(self, connection: psycopg.Connection) -> bool:
         """Whether what another connection says arrives: not so behind a pooler that lends one per transaction."""
         word = secrets.token_hex(8)
         with self._connect() as other:
             other.execute("SELECT pg_notify(%s, %s)", [CHANNEL, word])
-            other.commit()
         return any(heard.payload == word for heard in connection.notifies(timeout=2, stop_after=50))
-
-    def _drain(self, *, ask: bool = False) -> bool:
-        """Take what is on the socket and count it; False when that cannot be done now."""
-        if not self._lock.acquire(timeout=PATIENCE):
-            return False
-        try:
-            if self._connection is None:
-                return False
-            self._draining = True
-            pgconn = self._connection.pgconn
-            if ask:
-                # Not through psycopg's own execute, which would take notifications off the queue for itself.
-                if pgconn.exec_(b"SELECT 1").status != ExecStatus.TUPLES_OK:
-                    raise psycopg.OperationalError("no answer")
-                self._asked_at = time.monotonic()
-            while _something_on(self._descriptor):
-                pgconn.consume_input()
-                self._epoch += (
-                    1  # whatever it was; last words of a dying server are no reason to trust what we have
-                )
-            while pgconn.notifies() is not None:
-                self._epoch += 1
-            return True
-        except psycopg.Error as error:
-            logger.warning("The connection that tells of changes was lost: %s", error)
-            self._lost()
-            return False
-        finally:
-            self._draining = False
-            self._lock.release()
 
     def _lost(self) -> None:
         connection, self._connection = self._connection, None
-        if connection is None:
-            return
         self._epoch += 1
-        connection.close()
-
-
-def _something_on(descriptor: int, seconds: float = 0) -> bool:
-    """Whether something can be read, or has ended. A poll object of its own: one cannot be used by two threads."""
-    poller = select.poll()
-    poller.register(descriptor, select.POLLIN)
-    return bool(poller.poll(seconds * 1000))
+        if connection is not None:
+            with contextlib.suppress(psycopg.Error):
+                connection.close()

@@ -21,11 +21,11 @@ def test_nothing_changes_while_nothing_happens(changes):
 
 
 def test_a_change_is_heard_before_the_next_answer(changes):
-    for _ in range(50):
-        before = changes.epoch()
-        tell()
-        changes.wait(1)  # the server needs a moment to pass it on
-        assert changes.epoch() != before
+    with listening_connection() as other:
+        for _ in range(300):
+            before = changes.epoch()
+            other.execute(f"NOTIFY {CHANNEL}")
+            assert changes.epoch() != before
 
 
 def test_many_threads_hear_the_same(changes):
@@ -34,21 +34,9 @@ def test_many_threads_hear_the_same(changes):
         heard = list(threads.map(lambda _: changes.epoch(), range(4_000)))
         assert set(heard) == {before}
         tell()
-        changes.wait(1)
         after = set(threads.map(lambda _: changes.epoch(), range(4_000)))
     assert before not in after
-    assert len(after - {None}) == 1  # None: another thread was at it, and the page is made anew
-
-
-def test_a_sign_of_life_does_not_lose_or_invent_a_change(changes, monkeypatch):
-    monkeypatch.setattr("cms.front.changes.HEARTBEAT", 0)
-    before = changes.epoch()
-    changes.keep_listening()
-    assert changes.epoch() == before
-    tell()
-    changes.wait(1)
-    changes.keep_listening()
-    assert changes.epoch() != before
+    assert len(after) == 1
 
 
 def test_a_broken_connection_is_no_news_until_it_is_mended(changes):
@@ -58,7 +46,6 @@ def test_a_broken_connection_is_no_news_until_it_is_mended(changes):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%(wijzigingen)' "
             "AND datname = current_database()"
         )
-    changes.wait(1)
     assert changes.epoch() is None
     assert changes.keep_listening()
     assert changes.epoch() not in (None, before)
@@ -71,6 +58,8 @@ def test_without_a_database_there_is_nothing_to_hear():
     changes = Changes(nowhere)
     assert changes.keep_listening() is False
     assert changes.epoch() is None
+    changes.wait(0)
+    changes.close()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -56,7 +56,6 @@ def changes(sample):
 def full(user, changes) -> Reader:
     """A reader who has read every page."""
     reader = reader_of(get_wsgi_application(), changes)
-    changes.wait(0.1)
     for path in PAGES:
         reader.get(path)
     assert all(reader.get(path).from_memory for path in PAGES)
@@ -135,7 +134,6 @@ def test_the_next_reader_sees_the_change(full, user, change):
     make, where = CHANGES[change]
     before = full.get(where or STATEMENT).text
     make(user)
-    full.application.changes.wait(1)
     after = full.get(where or STATEMENT)
     assert not after.from_memory
     assert where is None or after.text != before
@@ -147,7 +145,6 @@ def test_what_is_rolled_back_changes_nothing(full, user, path):
     with pytest.raises(ZeroDivisionError), acting(by=user, reason="proef"):
         Party.objects.update(name="Nooit gebeurd")
         raise ZeroDivisionError
-    full.application.changes.wait(0.2)
     assert full.get(path).from_memory
 
 
@@ -172,7 +169,6 @@ UNSEEN = {
 @pytest.mark.parametrize("change", UNSEEN)
 def test_what_readers_do_not_see_does_not_empty_the_memory(full, user, change):
     UNSEEN[change](user)
-    full.application.changes.wait(0.3)
     assert all(full.get(path).from_memory for path in PAGES)
 
 
@@ -181,7 +177,6 @@ def test_a_page_read_by_the_browser_is_confirmed_until_it_changes(full, user):
     assert full.get(STATEMENT, if_none_match=etag).status == 304
     update(Party, name="Andere naam")(user)
     publish(user)
-    full.application.changes.wait(1)
     assert full.get(STATEMENT, if_none_match=etag).status == 200
 
 
