@@ -1,10 +1,10 @@
 """The work beside answering, in one thread per worker: listen, fill again what a change dropped, write visits."""
 
-import atexit
 import logging
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.util import Finalize
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -56,7 +56,8 @@ class Keeper(threading.Thread):
         self._wrote_at = time.monotonic()
 
     def run(self) -> None:
-        atexit.register(self.write)
+        # A worker process ends without Python's own atexit; without workers this is run by it.
+        Finalize(None, self.write, exitpriority=1)
         while True:
             try:
                 self.look()
