@@ -115,7 +115,7 @@ def day_to_compare(effective_from: date | None) -> date:
 
 
 def in_editor(page: StatementPage, place: Place | None) -> str:
-    """The address of a section in the editor."""
+    """The address of a promise in the editor, or of the editor itself."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return f"{address}#block-{place.block}-section" if place and place.block else address
 
@@ -140,7 +140,7 @@ def _outdated(version: StatementVersion, on: date) -> Iterator[Conflict]:
     for (place, kinds), section, frozen in zip(
         sections_in(version.body), fresh, version.sections, strict=True
     ):
-        if not kinds & lists or section.text == frozen["text"]:
+        if kinds.keys().isdisjoint(lists) or section.text == frozen["text"]:
             continue
         before, now = _lines(frozen["text"]), _lines(section.text)
         fact = " ".join(

@@ -4,19 +4,22 @@ Works on the stored form of a text, so that it finds places in a draft and in a 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 from home.blocks import CommitmentBlock, SectionBodyBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section; ``number`` is None for the opening text, ``block`` is its id in the editor (empty: none yet)."""
+    """A section; ``number`` is None for the opening text.
+
+    ``block`` is the id in the editor of what stands there (empty: none yet); it makes no other place.
+    """
 
     number: int | None
     heading: str
     anchor: str
-    block: str = ""
+    block: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.heading}" if self.number else self.heading
@@ -25,8 +28,8 @@ class Place:
         return {name: value for name, value in asdict(self).items() if name != "block"}
 
 
-def sections_in(body: Iterable[dict]) -> Iterator[tuple[Place, set[str]]]:
-    """Every section of a stored body, with the types of the blocks in it."""
+def sections_in(body: Iterable[dict]) -> Iterator[tuple[Place, dict[str, str]]]:
+    """Every section of a stored body, with the type of each kind of block in it and the id of its first."""
     number = 0
     for position, section in enumerate(body):
         value = section["value"]
@@ -36,7 +39,10 @@ def sections_in(body: Iterable[dict]) -> Iterator[tuple[Place, set[str]]]:
         place = Place(
             number if numbered else None, heading, value.get("anchor") or "", section.get("id") or ""
         )
-        yield place, {block["type"] for block in value.get("body") or ()}
+        kinds: dict[str, str] = {}
+        for block in value.get("body") or ():
+            kinds.setdefault(block["type"], block.get("id") or "")
+        yield place, kinds
 
 
 def places_in(body: Iterable[dict]) -> dict[str, Place]:
@@ -48,7 +54,7 @@ def places_in(body: Iterable[dict]) -> dict[str, Place]:
     }
     places: dict[str, Place] = {}
     for place, kinds in sections_in(body):
-        for kind in kinds:
+        for kind, block in kinds.items():
             for name in promises.get(kind, [kind]):
-                places.setdefault(name, place)
+                places.setdefault(name, replace(place, block=block or place.block))
     return places
