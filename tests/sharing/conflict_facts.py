@@ -1,4 +1,4 @@
-"""Plain facts for the tests of the conflict report: a register that agrees with the text, to change one thing at a time."""
+"""Plain facts for the tests of the conflict report: a register that agrees with the text, to change one at a time."""
 
 from datetime import date
 

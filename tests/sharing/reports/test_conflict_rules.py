@@ -83,7 +83,7 @@ class TestOutsideTheEea:
         ]
         assert "Hulp Ltd verwerkt als subverwerker van Bureau Noord" in clash.fact
         assert "(India): Opslag (overeenkomst VW-1)" in clash.fact
-        assert [(one.kind, one.id) for one in clash.about][0] == ("agreement", 2)
+        assert (clash.about[0].kind, clash.about[0].id) == ("agreement", 2)
 
     def test_a_sub_processor_counts_by_the_country_of_the_service(self):
         organisations = processor(country="NL"), organisation("hulp", country="IN", holds=(), agreements=())
