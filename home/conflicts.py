@@ -93,9 +93,9 @@ def conflicts_of_version(
     return found + list(_outdated(version, on))
 
 
-def facts_on(on: date, *, monthly: bool = False) -> public.RegisterFacts:
+def facts_on(on: date) -> public.RegisterFacts:
     """The register, and the log of the year before that day; of a day to come, up to today."""
-    return public.register_facts(until=min(on, today()), monthly=monthly)
+    return public.register_facts(until=min(on, today()))
 
 
 def located(clashes: Iterable[public.Clash], places: Mapping[str, Place], address: Address) -> list[Conflict]:

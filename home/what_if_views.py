@@ -44,7 +44,7 @@ class WhatIfView(ComparingView):
         if version is None:
             return context
         given = self.request.GET if "vraag" in self.request.GET else None
-        facts = facts_on(today(), monthly=given is not None)
+        facts = facts_on(today())
         form = QUESTIONS[asked][1](
             given, facts=facts, promised=public.commitments_of(version.number), today=today()
         )

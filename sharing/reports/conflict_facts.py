@@ -41,11 +41,11 @@ class SubProcessing:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Disclosures that are alike: how many, and the day of the last.
+    """Disclosures of one month that are alike: how many, and the day of the last.
 
     ``obliged``: on a legal obligation with a named provision. ``permitted``: the rules of the day allowed them; if not,
     each was recorded as a deviation, with its reason. ``agreement`` is the id of the one relied on. ``month`` is the
-    first day of their month, None when they were not counted by month.
+    first day of their month.
     """
 
     recipient: str
@@ -58,7 +58,7 @@ class Flow:
     permitted: bool
     count: int
     last: date
-    month: date | None = None
+    month: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, Value
+from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, QuerySet, Value
 
 from sharing.agreements.models import SubProcessor
 from sharing.core.periods import amsterdam_day, start_of_day
@@ -17,14 +17,16 @@ from sharing.reports.conflict_facts import Flow, Organisation, RegisterFacts, Su
 MONTHS = 12
 
 
-def register_facts(*, until: date, monthly: bool = False) -> RegisterFacts:
+def register_facts(*, until: date) -> RegisterFacts:
     """The registers as they stand now, and the log of twelve months and the one that ``until``, its last day, is in.
 
-    Two statements besides the gate's own snapshot; the log is read once. Counted by month it takes about twice as long:
-    the database then expects too many groups to share the work.
+    Two statements besides the gate's own snapshot. The log is read once and counted by the database: about 0.8 seconds
+    for a million disclosures in that time, whatever they are counted by.
     """
-    register = load_register()
     months = months_before(until)
+    # The registers come last: what a disclosure or a chain refers to is in them then, also when it is brand new.
+    counted, chains = list(_counted(months, until)), list(_chains())
+    register = load_register()
     return RegisterFacts(
         organisations={
             code: Organisation(row.id, row.country, row.facts) for code, row in register.parties.items()
@@ -33,8 +35,8 @@ def register_facts(*, until: date, monthly: bool = False) -> RegisterFacts:
         special=register.special_categories,
         memberships=register.memberships,
         decisions=register.decisions,
-        sub_processing=tuple(_chains()),
-        flows=tuple(_flows(register, months, until, monthly=monthly)),
+        sub_processing=tuple(one for one in chains if one.party in register.parties),
+        flows=tuple(_flows(register, counted, months)),
         since=months[0],
         until=until,
         names=register.names,
@@ -61,28 +63,31 @@ class _Bucket(Func):
     output_field = models.IntegerField()
 
 
-def _flows(register: RegisterSnapshot, months: list[date], until: date, *, monthly: bool) -> Iterator[Flow]:
+def _counted(months: list[date], until: date) -> QuerySet:
     starts = Value([start_of_day(month) for month in months], output_field=ArrayField(models.DateTimeField()))
     obliged = ExpressionWrapper(
         Q(legal_basis=LegalBasis.LEGAL_OBLIGATION) & ~Q(legal_provision=""),
         output_field=models.BooleanField(),
     )
-    computed = {"obliged": obliged} | ({"bucket": _Bucket(F("disclosed_at"), starts)} if monthly else {})
     keys = ("recipient_id", "capacity", "purpose_id", "destination_country_id", "agreement_id", "outcome")
-    counted = (
+    return (
         Disclosure.objects.filter(
             disclosed_at__gte=start_of_day(months[0]),
             disclosed_at__lt=start_of_day(until + timedelta(days=1)),
         )
         .order_by()
-        .annotate(**computed)
-        .values(*keys, "data_categories", *computed)
+        .annotate(obliged=obliged, bucket=_Bucket(F("disclosed_at"), starts))
+        .values(*keys, "data_categories", "obliged", "bucket")
+        # Not to be read with iterator(): a cursor is planned for its first rows, and takes several times as long.
         .annotate(number=Count("*"), last=Max("disclosed_at"))
     )
+
+
+def _flows(register: RegisterSnapshot, counted: list[dict], months: list[date]) -> Iterator[Flow]:
     parties = {row.id: code for code, row in register.parties.items()}
     purposes = {row.id: code for code, row in register.purposes.items()}
     categories = {key: code for code, key in register.data_categories.items()}
-    for row in counted.iterator():
+    for row in counted:
         yield Flow(
             recipient=parties[row["recipient_id"]],
             capacity=row["capacity"],
@@ -94,5 +99,5 @@ def _flows(register: RegisterSnapshot, months: list[date], until: date, *, month
             permitted=row["outcome"] == Outcome.PERMITTED,
             count=row["number"],
             last=amsterdam_day(row["last"]),
-            month=months[row["bucket"] - 1] if monthly else None,
+            month=months[row["bucket"] - 1],
         )

@@ -97,6 +97,13 @@ class TestReport:
         assert self.url() in home and reverse("what_if:index") in home
 
 
+def test_a_version_shows_the_conflicts_and_the_reason_it_was_published_with(publish, abroad):  # noqa: F811
+    version = publish(body=BODY, conflict_reason="De overeenkomst loopt af.")
+    page = page_of(signed_in(AUDITOR).get(reverse("statement_versions:inspect", args=[version.pk])))
+    assert "Surveyline verwerkt voor ons gegevens" in page and "De overeenkomst loopt af." in page
+    assert 'href="/privacyverklaring/versies/1/#waarheen"' in page
+
+
 class TestPanel:
     @pytest.fixture
     def open_as(self, statement_page, lawyer):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sharing.agreements.choices import AgreementKind
+from sharing.disclosures.queries import load_register
 from sharing.reports.conflict_links import may_open, register_url
 from sharing.reports.conflict_queries import register_facts
 from sharing.reports.conflicts import Reference
@@ -13,14 +14,11 @@ from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWY
 from tests import factories as make
 from tests.sharing.core.visitors import signed_in
 
-UNTIL = date(2026, 3, 31)
+UNTIL, MARCH = date(2026, 3, 31), date(2026, 3, 1)
 
 
-def flows(*, until=UNTIL, monthly=False):
-    return [
-        (one.count, one.permitted, one.obliged, one.month)
-        for one in register_facts(until=until, monthly=monthly).flows
-    ]
+def flows(*, until=UNTIL):
+    return [(one.count, one.permitted, one.obliged, one.month) for one in register_facts(until=until).flows]
 
 
 @pytest.mark.parametrize(
@@ -44,14 +42,16 @@ def test_disclosures_that_are_alike_are_one_count(db):
         make.DisclosureFactory(number=f"D-{number}", **same)
     make.DisclosureFactory(deviation=True, **same)
     make.DisclosureFactory(legal_basis="legal_obligation", legal_provision="artikel 1", **same)
-    assert sorted(flows()) == sorted([(3, True, False, None), (1, False, False, None), (1, True, True, None)])
+    assert sorted(flows()) == sorted(
+        [(3, True, False, MARCH), (1, False, False, MARCH), (1, True, True, MARCH)]
+    )
     [first, *_] = register_facts(until=UNTIL).flows
     assert (first.recipient, first.purpose) == (party.code, purpose.code)
     assert first.data_categories == {data.code}
     assert first.last == date(2026, 3, 31)
 
 
-def test_by_month_when_asked(db):
+def test_months_begin_at_midnight_in_amsterdam(db):
     same = {
         "recipient": make.PartyFactory(client=True),
         "purpose": make.PurposeFactory(),
@@ -63,7 +63,7 @@ def test_by_month_when_asked(db):
         datetime(2025, 3, 1, tzinfo=UTC),
     ):
         make.DisclosureFactory(disclosed_at=at, **same)
-    assert sorted(month for *_, month in flows(monthly=True)) == [
+    assert sorted(month for *_, month in flows()) == [
         date(2025, 3, 1),
         date(2026, 2, 1),
         date(2026, 3, 1),
@@ -86,6 +86,18 @@ def test_the_number_of_queries_does_not_grow(db, django_assert_num_queries):
         make.SubProcessorFactory()
     with django_assert_num_queries(3):
         register_facts(until=UNTIL)
+
+
+def test_what_is_recorded_while_the_facts_are_read_waits_for_the_next_time(db, monkeypatch):
+    def meanwhile():
+        make.DisclosureFactory()
+        make.SubProcessorFactory()
+        return load_register()
+
+    monkeypatch.setattr("sharing.reports.conflict_queries.load_register", meanwhile)
+    facts = register_facts(until=UNTIL)
+    assert (facts.flows, facts.sub_processing) == ((), ())
+    assert len(register_facts(until=UNTIL).flows) == 1
 
 
 @pytest.mark.parametrize(
