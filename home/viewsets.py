@@ -1,7 +1,9 @@
 """The list of published versions for staff: to read, never to change."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -21,6 +23,12 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission({"view"} & set(actions))
 
 
+class StatementVersionInspectView(InspectView):
+    def get_conflicts_display_value(self) -> str:
+        """What disagreed with the register at publication, as it was kept."""
+        return render_to_string("home/conflicts/kept.html", {"conflicts": self.object.conflicts})
+
+
 class StatementVersionViewSet(ModelViewSet):
     model = StatementVersion
     name = "statement_versions"
@@ -30,6 +38,7 @@ class StatementVersionViewSet(ModelViewSet):
     menu_order = 150
     add_to_admin_menu = True
     inspect_view_enabled = True
+    inspect_view_class = StatementVersionInspectView
     copy_view_enabled = False
     form_fields = []
     exclude_form_fields = None
@@ -54,6 +63,8 @@ class StatementVersionViewSet(ModelViewSet):
         "change_note",
         "written_by_name",
         "approved_by_name",
+        "conflicts",
+        "conflict_reason",
         "sha256",
         "text",
     ]

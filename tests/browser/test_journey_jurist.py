@@ -23,6 +23,8 @@ def hand_in(page: Page) -> None:
     page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
     page.locator("[name=title]").fill("Hoe wij met uw gegevens omgaan")
     page.locator("[name=change_note]").fill(NOTE)
+    # The sample has a processor outside the EEA, which its statement does not allow.
+    page.locator("[name=conflict_reason]").fill("De overeenkomst loopt af.")
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Stuur door naar Juridische toets").click()
     expect(told(page)).to_contain_text("ter goedkeuring ingediend")
@@ -45,6 +47,8 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
 
     version = StatementVersion.objects.get(number=3)
     assert (version.written_by_name, version.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+    assert version.conflict_reason == "De overeenkomst loopt af."
+    assert "processor-outside-eea" in [one["code"] for one in version.conflicts]
     page.goto("/privacyverklaring/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe wij met uw gegevens omgaan")
     expect(page.locator("main")).to_contain_text(NOTE)
