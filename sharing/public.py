@@ -12,7 +12,7 @@ from sharing.core.models import Immutable
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
-from sharing.reference.queries import known_purposes, purposes_tree
+from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "purposes_tree",
     "put_commitments_in_force",
     "recipients_by_capacity",
+    "retention_terms",
     "start_of_day",
     "transfers_outside_eea",
     "user_named",

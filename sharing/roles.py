@@ -59,7 +59,7 @@ _CONTRACTS = (
     "SubProcessor",
     "AgreementDocument",
 )
-_LISTS = ("Purpose", "DataCategory", "SubjectCategory")
+_LISTS = ("Purpose", "DataCategory", "SubjectCategory", "RetentionTerm")
 _LAW = ("Country", "EeaMembership", "AdequacyDecision")
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
 

@@ -21,6 +21,7 @@ from sharing.models import (
     Disclosure,
     Party,
     Purpose,
+    RetentionTerm,
     SubjectCategory,
 )
 from tests import factories
@@ -53,6 +54,7 @@ BY_PREFIX = {
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
+    "/beheer/bewaartermijnen/": RetentionTerm,
     "/beheer/landen/": Country,
     "/beheer/documents/chooser/": get_document_model,
     "/beheer/images/chooser/": get_image_model,
@@ -114,6 +116,7 @@ class Examples:
             factories.PurposeFactory(),
             factories.DataCategoryFactory(),
             factories.SubjectCategoryFactory(),
+            factories.RetentionTermFactory(),
             factories.CountryFactory(),
             factories.EeaMembershipFactory(country__code="QQ"),
             factories.AdequacyDecisionFactory(),
