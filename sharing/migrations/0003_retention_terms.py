@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import sharing.core.constraints
-import sharing.core.models
 import simple_history.models
 from django.db import migrations, models
+
+import sharing.core.constraints
+import sharing.core.models
 
 
 class Migration(migrations.Migration):
