@@ -9,11 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from lxml import html as lxml_html
 from wagtail import blocks
 
-from home.register_blocks import ProcessorsBlock, PurposesTreeBlock, RecipientsBlock, TransfersBlock
+from home.features import INLINE, LISTS
+from home.register_blocks import (
+    ProcessorsBlock,
+    PurposesTreeBlock,
+    RecipientsBlock,
+    RetentionTermsBlock,
+    TransfersBlock,
+)
+from home.reusable_block import ReusableTextBlock
+from home.tables import TableBlock, table_value
 from sharing import public
 
-INLINE = ["bold", "italic", "link"]
-LISTS = ["ul", "ol"]
+__all__ = ["INLINE", "LISTS", "CommitmentBlock", "ListTextBlock", "StatementBodyBlock", "table_value"]
 
 
 def transfer_policy_choices() -> list[tuple[str, str]]:
@@ -94,6 +102,8 @@ class CommitmentBlock(blocks.StructBlock):
         icon = "key"
         group = _("Toezeggingen")
         template = "home/blocks/commitment.html"
+        form_classname = "struct-block home-commitment"
+        form_attrs = {"data-controller": "home-block-note"}
 
 
 class TransferPolicyBlock(CommitmentBlock):
@@ -206,6 +216,8 @@ class SectionBodyBlock(blocks.StreamBlock):
     definitions = blocks.ListBlock(
         DefinitionBlock(), label=_("Begrippen"), icon="openquote", template="home/blocks/definitions.html"
     )
+    table = TableBlock()
+    reusable = ReusableTextBlock()
     contact = ContactBlock()
     transfer_policy = TransferPolicyBlock()
     special_categories = SpecialCategoriesBlock()
@@ -218,8 +230,9 @@ class SectionBodyBlock(blocks.StreamBlock):
     purposes_tree = PurposesTreeBlock()
     transfers = TransfersBlock()
     processors = ProcessorsBlock()
+    retention_terms = RetentionTermsBlock()
     retention = blocks.RichTextBlock(
-        label=_("Bewaartermijnen"), icon="history", features=[*INLINE, *LISTS], group=_("Uit het register")
+        label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
     )
 
 
@@ -257,6 +270,9 @@ class StatementBodyBlock(blocks.StreamBlock):
     """The whole statement: sections in order, each commitment at most once."""
 
     section = SectionBlock()
+
+    class Meta:
+        form_attrs = {"data-controller": "home-sections"}
 
     def clean(self, value):
         value = super().clean(value)

@@ -73,6 +73,7 @@ def _view_all_registers() -> set[str]:
 
 
 _VERSIONS = _on(["StatementVersion"], _VIEW, "home")
+_REUSABLE = ["ReusableText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,12 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: set(_VERSIONS),
+        EDITOR: _VERSIONS | _on(_REUSABLE, _MANAGE, "home"),
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _VERSIONS,
+        LAWYER: _view_all_registers()
+        | _on(_PERSONS, _MAINTAIN)
+        | _VERSIONS
+        | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers() | _VERSIONS,
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
