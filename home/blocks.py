@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
 from lxml import html as lxml_html
 from wagtail import blocks
@@ -108,27 +108,28 @@ class CommitmentBlock(blocks.StructBlock):
 
 class TransferPolicyBlock(CommitmentBlock):
     transfer_policy = blocks.ChoiceBlock(
-        label=_("Doorgifte buiten de EER"), choices=transfer_policy_choices, search_index=False
+        label=_("Doorgifte buiten de EER"),
+        choices=transfer_policy_choices,
+        default=public.TransferPolicy.LEGAL_OBLIGATION_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
     )
 
     class Meta:
         label = _("Toezegging: doorgifte buiten de EER")
-        help_text = _(
-            "Het register houdt elke verstrekking buiten de EER tegen die deze keuze niet toestaat."
-        )
 
 
 class SpecialCategoriesBlock(CommitmentBlock):
     special_categories = blocks.ChoiceBlock(
-        label=_("Bijzondere persoonsgegevens"), choices=special_categories_choices, search_index=False
+        label=_("Bijzondere persoonsgegevens"),
+        choices=special_categories_choices,
+        default=public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
     )
 
     class Meta:
         label = _("Toezegging: bijzondere persoonsgegevens")
-        help_text = _(
-            "Bij ‘alleen met uitdrukkelijke toestemming’ houdt het register elke verstrekking van bijzondere "
-            "persoonsgegevens tegen waarvoor geen uitdrukkelijke toestemming geldt."
-        )
 
 
 class ResponseTermBlock(CommitmentBlock):
@@ -151,9 +152,6 @@ class ResponseTermBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: antwoordtermijn")
-        help_text = _(
-            "De belofte wordt bij de versie bewaard: dit is de termijn voor verzoeken die dan binnenkomen."
-        )
 
 
 class IdentityCheckBlock(CommitmentBlock):
@@ -163,7 +161,6 @@ class IdentityCheckBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: controle van de identiteit")
-        help_text = _("De belofte wordt bij de versie bewaard: eerst de identiteit, dan het verzoek.")
 
 
 class ConsentForAllElseBlock(CommitmentBlock):
@@ -173,10 +170,6 @@ class ConsentForAllElseBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: toestemming in alle andere gevallen")
-        help_text = _(
-            "Aangevinkt: het register houdt een verstrekking aan een andere derde tegen zolang "
-            "toestemming ontbreekt."
-        )
 
 
 class CapacitiesBlock(CommitmentBlock):
@@ -189,7 +182,6 @@ class CapacitiesBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: wie gegevens mag ontvangen")
-        help_text = _("Het register houdt elke verstrekking tegen aan een partij in een andere hoedanigheid.")
 
 
 class PurposesBlock(CommitmentBlock):
@@ -202,10 +194,6 @@ class PurposesBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: doeleinden")
-        help_text = _(
-            "Het register houdt elke verstrekking tegen voor een doeleinde dat hier niet staat. "
-            "Wie een doeleinde noemt, noemt ook de doeleinden eronder."
-        )
 
 
 class SectionBodyBlock(blocks.StreamBlock):

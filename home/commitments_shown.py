@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.blocks import CommitmentBlock, SectionBodyBlock
@@ -35,7 +36,7 @@ def commitments_shown(page) -> dict:
         names = [name for name in blocks[kind].child_blocks if name != "text"]
         shown.append(
             Shown(
-                label=str(blocks[kind].label).partition(": ")[2].capitalize(),
+                label=capfirst(str(blocks[kind].label).partition(": ")[2]),
                 source=_source(made.get(kind), names, page.commitments, last),
                 sentence=explain(kind, values, purposes=tree),
             )
