@@ -24,11 +24,7 @@ __all__ = [
     "StatementVersion",
 ]
 STATEMENT_SLUG = "privacyverklaring"
-CHECKER_POLICY = {
-    "script-src": ["'self'"],
-    "font-src": ["'self'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-}
+CHECKER_POLICY = {"script-src": ["'self'"], "font-src": ["'self'"]}
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
@@ -120,7 +116,9 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
-        FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
+        FieldPanel(
+            "title", help_text=_("Staat boven de verklaring.")
+        ),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
         CommitmentsPanel(heading=_("Wat het register met deze tekst doet")),
         MultiFieldPanel(

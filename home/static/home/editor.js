@@ -24,16 +24,18 @@
       this.list = this.element.querySelector(":scope > [data-streamfield-stream-container]");
       if (!this.list) return;
       this.known = new Set(this.sections);
-      this.observer = new MutationObserver(() => this.refresh());
-      this.observer.observe(this.list, { childList: true });
-      this.observer.observe(this.list, { subtree: true, attributes: true, attributeFilter: ["aria-hidden"] });
+      this.moves = new MutationObserver(() => this.refresh());
+      this.moves.observe(this.list, { childList: true });
+      this.removals = new MutationObserver(() => this.refresh()); // a removed section stays in the page, hidden
+      this.removals.observe(this.list, { subtree: true, attributeFilter: ["aria-hidden"] });
       this.element.addEventListener("input", this.typed);
       this.element.addEventListener("click", this.clicked, true);
       this.refresh();
     }
 
     disconnect() {
-      this.observer?.disconnect();
+      this.moves?.disconnect();
+      this.removals?.disconnect();
       this.element.removeEventListener("input", this.typed);
       this.element.removeEventListener("click", this.clicked, true);
     }
