@@ -50,13 +50,12 @@ class ChosenMultipleView(CheckedMixin, chooser.SnippetChosenMultipleView):
 
 
 class ReusableTextChooserViewSet(chooser.SnippetChooserViewSet):
+    """Wagtail's chooser with its views checked."""
+
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
-    choose_one_text = _("Vaste tekst kiezen")
-    choose_another_text = _("Andere vaste tekst kiezen")
-    edit_item_text = _("Vaste tekst bewerken")
 
 
 class ReusableTextViewSet(SnippetViewSet):
