@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from home.blocks import CommitmentBlock
-from home.html import html_to_text, without_editor_keys
+from home.html import html_to_text, with_whole_lists, without_editor_keys
 from sharing import public
 
 OPENING_ANCHOR = "inleiding"
@@ -61,7 +61,7 @@ def numbered_sections(body) -> Iterator[tuple[int | None, str, Any]]:
 def _rendered(body, context: dict) -> list[Section]:
     sections = []
     for number, heading, child in numbered_sections(body):
-        parts = (block.render(context) for block in child.value["body"])
+        parts = (with_whole_lists(block.render(context)) for block in child.value["body"])
         html = without_editor_keys("\n".join(part.strip() for part in parts))
         sections.append(
             Section(

@@ -1,13 +1,19 @@
 """Where a reusable text is used: in the draft that is being written, and in the text that is live."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import ReferenceIndex
 
 from home.promises import all_of
 from home.reusable import ReusableText
@@ -30,10 +36,7 @@ class Use:
 
 
 def uses_of(text: ReusableText) -> list[Use]:
-    """Every section of a draft or of a live page that shows this text, in reading order.
-
-    Wagtail's own index of references knows saved pages only, not the drafts that editors work on.
-    """
+    """Every section of a draft or of a live page that shows this text, in reading order."""
     from home.models import StatementPage
 
     found = []
@@ -58,6 +61,25 @@ def _sections_with(text: ReusableText, body) -> dict[str, tuple[int | None, str]
         if text.pk in used:
             found[section.value["anchor"]] = (number, heading)
     return found
+
+
+@receiver(post_save, dispatch_uid="home.references_of_draft")
+def _index_the_draft_too(sender, instance, **kwargs) -> None:
+    """Wagtail's index of references knows the saved page only; this adds the draft that editors work on.
+
+    On commit and in order, so after Wagtail's own update.
+    """
+    if sender._meta.label == "home.StatementPage":
+        transaction.on_commit(partial(_index, instance.pk))
+
+
+def _index(pk: int) -> None:
+    from home.models import StatementPage
+
+    if page := StatementPage.objects.filter(pk=pk).first():
+        draft = page.get_latest_revision_as_object()
+        page.body = json.dumps([*page.body.get_prep_value(), *draft.body.get_prep_value()])
+        ReferenceIndex.create_or_update_for_object(page)
 
 
 def used_in_words(uses: Iterable[Use]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
@@ -97,8 +98,10 @@ class TableBlock(TypedTableBlock):
 
 
 def _rows(table: TypedTable):
-    """Each row as cells: ``{"kind", "value"}``."""
+    """Each row in which something stands, as cells: ``{"kind", "value"}``."""
     for row in table.row_data:
+        if not any(strip_tags(str(value or "")).strip() for value in row["values"]):
+            continue
         yield [
             {"kind": column["block"].name, "value": value}
             for column, value in zip(table.columns, row["values"], strict=True)
