@@ -50,12 +50,15 @@ class ChosenMultipleView(CheckedMixin, chooser.SnippetChosenMultipleView):
 
 
 class ReusableTextChooserViewSet(chooser.SnippetChooserViewSet):
-    """Wagtail's chooser with its views checked."""
+    """Wagtail's chooser with its views checked; texts are made in their own screen, not in the chooser."""
 
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class ReusableTextViewSet(SnippetViewSet):
