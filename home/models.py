@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import OnlyWhenFilledPanel
-from home.rendering import fill_anchors, render_sections, whole_html
+from home.panels import CommitmentsPanel, OnlyWhenFilledPanel
+from home.rendering import anchors_of, fill_anchors, measure, render_sections, whole_html, whole_text
+from home.reusable import ReusableText
 from home.visits import PageVisits
 from sharing import public
 
@@ -19,12 +20,14 @@ __all__ = [
     "HomePage",
     "Kind",
     "PageVisits",
+    "ReusableText",
     "StatementPage",
     "StatementTranslation",
     "StatementVersion",
 ]
 
 STATEMENT_SLUG = "privacyverklaring"
+CHECKER_POLICY = {"script-src": ["'self'"], "font-src": ["'self'"]}
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
@@ -62,7 +65,7 @@ class HomePage(Page):
         return {**super().get_preview_context(request, mode_name), "home": self, "site_name": self.title}
 
     def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
+        return _in_own_frame(super().serve_preview(request, mode_name), request)
 
 
 class StatementPage(Page):
@@ -116,8 +119,11 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
-        FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
+        FieldPanel(
+            "title", help_text=_("Staat boven de verklaring.")
+        ),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
+        CommitmentsPanel(heading=_("Wat het register met deze tekst doet")),
         MultiFieldPanel(
             [
                 FieldPanel("change_note"),
@@ -150,7 +156,8 @@ class StatementPage(Page):
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
-        fill_anchors(self.body)
+        before = self.get_latest_revision() if self.pk else None
+        fill_anchors(self.body, held=anchors_of(before.as_object().body) if before else None)
         return super().save_revision(*args, **kwargs)
 
     def publish(self, revision, user=None, **kwargs):
@@ -171,16 +178,28 @@ class StatementPage(Page):
 
         fill_anchors(self.body)
         sections = render_sections(self.body, on=day_of_effect(self.effective_from))
-        context = super().get_preview_context(request, mode_name)
-        return {**context, "statement": self, "sections": sections, "html": whole_html(sections)}
+        words, characters = measure(whole_text(self.title, sections))
+        return {
+            **super().get_preview_context(request, mode_name),
+            "statement": self,
+            "sections": sections,
+            "html": whole_html(sections),
+            "words": words,
+            "characters": characters,
+        }
 
     def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
+        return _in_own_frame(super().serve_preview(request, mode_name), request)
 
 
-def _in_own_frame(response):
-    """Let the editor show this preview in its own frame; public pages refuse every frame."""
+def _in_own_frame(response, request=None):
+    """Let the editor show this preview in its own frame; public pages refuse every frame.
+
+    Beside the form Wagtail's checker looks at the preview: for that frame alone our own scripts may run.
+    """
     response._csp_replace = {"frame-ancestors": ["'self'"]}
+    if getattr(request, "in_preview_panel", False):
+        response._csp_replace |= CHECKER_POLICY
     return response
 
 

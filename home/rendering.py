@@ -1,16 +1,22 @@
 """A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from home.blocks import CommitmentBlock
-from home.html import html_to_text, without_editor_keys
+from home.html import html_to_text, with_whole_lists, without_editor_keys
+from sharing import public
 
 OPENING_ANCHOR = "inleiding"
+_WORD = re.compile(r"\w+(?:[-'’.@]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,37 @@ class Section:
 
 def render_sections(body, *, on: date) -> list[Section]:
     """The sections of a StreamField value with the register's facts of that day; numbers follow the order."""
-    sections = []
+    return _rendered(body, {"on": on})
+
+
+def rendered_words(page, *, register_facts: bool = True) -> str:
+    """Every word that publication would freeze now: what somebody approves when approving this text.
+
+    Reusable texts count as they are at this moment, so that a changed one makes other words. Without
+    ``register_facts`` each register block is only named: an approval need not lapse because a party was added.
+    """
+    day = page.effective_from or public.amsterdam_day(timezone.now())
+    return whole_text(page.title, _rendered(page.body, {"on": day, "register_facts": register_facts}))
+
+
+def numbered_sections(body) -> Iterator[tuple[int | None, str, Any]]:
+    """Each section block with its number and heading; None for the opening text. Numbers follow the order."""
     number = 0
     for position, child in enumerate(body):
         heading = heading_of(child)
         if heading or position:
             number += 1
-        parts = (block.render({"on": on}) for block in child.value["body"])
+        yield number if heading or position else None, heading, child
+
+
+def _rendered(body, context: dict) -> list[Section]:
+    sections = []
+    for number, heading, child in numbered_sections(body):
+        parts = (with_whole_lists(block.render(context)) for block in child.value["body"])
         html = without_editor_keys("\n".join(part.strip() for part in parts))
         sections.append(
             Section(
-                number=number if heading or position else None,
+                number=number,
                 anchor=child.value["anchor"],
                 heading=heading,
                 html=html,
@@ -81,22 +107,42 @@ def whole_text(title: str, sections: list[Section]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def measure(text: str) -> tuple[int, int]:
+    """How many words and characters a text has; spaces count, ends of lines do not."""
+    return len(_WORD.findall(text)), sum(len(line) for line in text.splitlines())
+
+
 def heading_of(section) -> str:
     """The heading of a section block, empty for an opening text."""
     return (section.value.get("heading") or "").strip()
 
 
-def fill_anchors(body) -> None:
-    """Give every section without an anchor, or with one that is taken, an anchor made from its heading."""
+def fill_anchors(body, *, held: Mapping[str, str] | None = None) -> None:
+    """Give every section without an anchor, or with one that is taken, an anchor made from its heading.
+
+    ``held`` are the anchors of the draft before by the key of their block: a section keeps its own, wherever a
+    copy of it was put.
+    """
+    held = held or {}
+    owners = {
+        child.value.get("anchor"): child.id
+        for child in body
+        if child.id and held.get(child.id) == child.value.get("anchor")
+    }
     taken: set[str] = set()
     for child in body:
         wanted = child.value.get("anchor") or ""
-        if not wanted or wanted in taken:
+        if not wanted or wanted in taken or owners.get(wanted, child.id) != child.id:
             heading = heading_of(child)
             made = slugify(heading)[:180] or ("paragraaf" if heading else OPENING_ANCHOR)
-            wanted = _free(made, taken)
+            wanted = _free(made, taken | set(owners))
             child.value["anchor"] = wanted
         taken.add(wanted)
+
+
+def anchors_of(body) -> dict[str, str]:
+    """The anchors in use by the key of their block."""
+    return {child.id: child.value["anchor"] for child in body if child.id and child.value.get("anchor")}
 
 
 def _free(anchor: str, taken: set[str]) -> str:

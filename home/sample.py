@@ -95,6 +95,9 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
     if names:
         facts["Verwerkers zijn leveranciers"] = [{"type": "processors", "value": {}}]
         facts["Buiten de Europese"] = [{"type": "transfers", "value": {}}]
+        facts["Wij bewaren gegevens niet langer"] = [
+            {"type": "retention_terms", "value": {"introduction": ""}}
+        ]
     for section in stream:
         body = []
         for block in section["value"]["body"]:

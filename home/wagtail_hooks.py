@@ -1,14 +1,19 @@
 """Registration only."""
 
-from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from home.checks import check_the_text
 from home.conflict_views import conflicts_viewset
+from home.editor_assets import scripts, styles
+from home.editor_views import block_note
 from home.models import StatementVersion
 from home.page_viewset import statement_page_viewset
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.reusable_admin import ReusableTextViewSet
+from home.reusable_usage import refuse_deletion_in_use
 from home.viewsets import ReadOnlyPolicy, statement_versions
 from home.visit_report import visits_report
 from home.what_if_views import what_if_viewset
@@ -20,7 +25,12 @@ hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("register_admin_viewset", lambda: [statement_page_viewset, conflicts_viewset, what_if_viewset])
+register_snippet(ReusableTextViewSet)
+hooks.register("before_delete_snippet", refuse_deletion_in_use)
+hooks.register("construct_wagtail_userbar", check_the_text)
+hooks.register("insert_editor_js", scripts)
+hooks.register("insert_global_admin_css", styles)
 hooks.register(
-    "insert_global_admin_css",
-    lambda: format_html('<link rel="stylesheet" href="{}">', static("home/conflicts.css")),
+    "register_admin_urls",
+    lambda: [path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note")],
 )

@@ -13,7 +13,7 @@ from sharing.core.models import Immutable
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
-from sharing.reference.queries import known_purposes, purposes_tree
+from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
 from sharing.reports.choices import Weight
 from sharing.reports.conflict_facts import Organisation, RegisterFacts
 from sharing.reports.conflict_links import may_open, register_url
@@ -71,6 +71,7 @@ __all__ = [
     "recipients_by_capacity",
     "register_facts",
     "register_url",
+    "retention_terms",
     "start_of_day",
     "transfers_outside_eea",
     "user_named",

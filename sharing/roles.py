@@ -59,7 +59,7 @@ _CONTRACTS = (
     "SubProcessor",
     "AgreementDocument",
 )
-_LISTS = ("Purpose", "DataCategory", "SubjectCategory")
+_LISTS = ("Purpose", "DataCategory", "SubjectCategory", "RetentionTerm")
 _LAW = ("Country", "EeaMembership", "AdequacyDecision")
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
 
@@ -73,6 +73,7 @@ def _view_all_registers() -> set[str]:
 
 
 _PUBLISHED = _on(["StatementVersion", "PageVisits"], _VIEW, "home")
+_REUSABLE = ["ReusableText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,12 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: set(_PUBLISHED),
+        EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home"),
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _PUBLISHED,
+        LAWYER: _view_all_registers()
+        | _on(_PERSONS, _MAINTAIN)
+        | _PUBLISHED
+        | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers() | _PUBLISHED,
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)

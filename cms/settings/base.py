@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "sharing",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "cms.user_admin.UserAdminConfig",
     "wagtail.snippets",

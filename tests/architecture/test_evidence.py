@@ -21,6 +21,7 @@ OUR_APPS = ("cms", "home", "sharing")
 PLAIN = {
     "cms.User": "accounts are managed by Wagtail; what they do is recorded, not what they are called",
     "cms.CustomImage": "the library of the site",
+    "home.ReusableText": "part of the draft; versions keep its words, Wagtail's revisions its earlier ones",
     "cms.CustomRendition": "made from an image, may be made again",
     "cms.CustomDocument": "the library of the site",
     "cms.SignInFailure": "wrong passwords, counted for a quarter of an hour",

@@ -35,7 +35,7 @@ from tests.cms.front.conftest import Reader, reader_of
 
 STATEMENT, FRONT, ARCHIVE = "/privacyverklaring/", "/", "/privacyverklaring/versies/"
 PAGES = (FRONT, STATEMENT, ARCHIVE)
-SHOWN = import_module("home.migrations.0006_tell_of_shown_changes").SHOWN
+SHOWN = import_module("home.migrations.0010_tell_of_shown_changes").SHOWN
 
 
 @pytest.fixture

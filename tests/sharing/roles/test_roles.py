@@ -33,7 +33,7 @@ CONTRACTS = {
     "subprocessor",
     "agreementdocument",
 }
-LISTS = {"purpose", "datacategory", "subjectcategory"}
+LISTS = {"purpose", "datacategory", "subjectcategory", "retentionterm"}
 LAW = {"country", "eeamembership", "adequacydecision"}
 
 # Role -> action -> the registers it holds for.

@@ -23,6 +23,9 @@ SHOWN = {
     "sharing_country": None,
     "sharing_eeamembership": ["country_id", "first_day", "last_day"],
     "sharing_purpose": None,
+    "sharing_retentionterm": None,
+    "sharing_datacategory": ["name"],
+    "sharing_subjectcategory": ["name"],
 }
 
 FUNCTION = """
@@ -51,8 +54,8 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0005_visits_and_shown_facts"),
-        ("sharing", "0002_registers"),
+        ("home", "0006_editor_blocks"),
+        ("sharing", "0003_retention_terms"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
