@@ -4,6 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.overlap import overlap_with
+from home.planning import check_plan
+
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 
 
@@ -12,11 +15,15 @@ class StatementPageForm(WagtailAdminPageForm):
         from home.publication import PublicationRefused, check_effective_date, latest_version
 
         cleaned = super().clean()
+        if self.subscription and (overlap := overlap_with(self.instance, self.data, user=self.for_user)):
+            self.add_error(None, overlap)  # a preview saves nothing, and comes without subscription
         if not any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
             return cleaned
-        moment = max(filter(None, [cleaned.get("go_live_at"), timezone.now()]))
+        now, go_live_at = timezone.now(), cleaned.get("go_live_at")
+        dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
         try:
-            check_effective_date(cleaned.get("effective_from"), at=moment)
+            check_effective_date(dates["effective_from"], at=max(filter(None, [go_live_at, now])))
+            check_plan(**dates, go_live_at=go_live_at, at=now)
         except PublicationRefused as refusal:
             self.add_error(None, refusal)
         if "change_note" in self.fields and not cleaned.get("change_note") and latest_version():
@@ -25,3 +32,7 @@ class StatementPageForm(WagtailAdminPageForm):
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
             )
         return cleaned
+
+    def save(self, commit=True):
+        self.instance.expire_at = None  # a statement ends only when the next one takes effect
+        return super().save(commit=commit)

@@ -4,14 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import OnlyWhenFilledPanel
+from home.panels import LaterPanel, OnlyWhenFilledPanel
 from home.rendering import fill_anchors, render_sections, whole_html
+from home.review.panels import NextStepPanel
 from sharing import public
 
 STATEMENT_SLUG = "privacyverklaring"
@@ -115,13 +116,14 @@ class StatementPage(Page):
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),
                 FieldPanel("conflict_reason"),
+                NextStepPanel(),
             ],
             heading=_("Bij publicatie"),
         ),
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
-    settings_panels = [FieldPanel("language"), PublishingPanel()]
+    settings_panels = [FieldPanel("language"), LaterPanel()]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
@@ -140,15 +142,25 @@ class StatementPage(Page):
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
+        from home.review.tasks import review_is_of
+
         fill_anchors(self.body)
-        return super().save_revision(*args, **kwargs)
+        revision = super().save_revision(*args, **kwargs)
+        review_is_of(revision)
+        return revision
 
     def publish(self, revision, user=None, **kwargs):
-        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused."""
+        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused.
+
+        ``skip_permission_checks`` is the operator's way: without approval by a second person.
+        """
+        from home.planning import plan_if_later
         from home.publication import publishing
 
-        with publishing(by=user):
-            return super().publish(revision, user=user, **kwargs)
+        operator = kwargs.get("skip_permission_checks", False)
+        with publishing(by=user, operator=operator):
+            super().publish(revision, user=user, **kwargs)
+            plan_if_later(revision, by=user, operator=operator)
 
     def serve(self, request, *args, **kwargs):
         return redirect("home:statement")
@@ -272,3 +284,6 @@ class StatementTranslation(public.Immutable):
             "number": self.version.number,
             "language": self.language,
         }
+
+
+from home.review.tasks import LegalReviewTask  # noqa: E402, F401  a model: Django finds it here

@@ -3,7 +3,8 @@
 import json
 
 from django.utils.html import format_html
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 
 
 class OnlyWhenFilledPanel(FieldPanel):
@@ -15,3 +16,16 @@ class OnlyWhenFilledPanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self):
             return super().is_shown() and bool(getattr(self.instance, self.field_name))
+
+
+class LaterPanel(PublishingPanel):
+    """When the text is published; without an end, for a statement holds until the next one takes effect."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.children = [child for child in self.children if child.field_name == "go_live_at"]
+        self.children[0].heading = _("Pas publiceren op")
+        self.children[0].help_text = _(
+            "Meestal niet nodig: kies liever een ingangsdatum; dan ligt de nieuwe versie nu al vast en is zij aan te "
+            "kondigen. Met een moment hier wacht de goedgekeurde tekst, en kan tot dan niemand die wijzigen."
+        )
