@@ -10,9 +10,8 @@ from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import LaterPanel, OnlyWhenFilledPanel
+from home.panels import LaterPanel, NextStepPanel, OnlyWhenFilledPanel
 from home.rendering import fill_anchors, render_sections, whole_html
-from home.review.panels import NextStepPanel
 from sharing import public
 
 STATEMENT_SLUG = "privacyverklaring"

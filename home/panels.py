@@ -4,7 +4,7 @@ import json
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
 
 class OnlyWhenFilledPanel(FieldPanel):
@@ -29,3 +29,19 @@ class LaterPanel(PublishingPanel):
             "Meestal niet nodig: kies liever een ingangsdatum; dan ligt de nieuwe versie nu al vast en is zij aan te "
             "kondigen. Met een moment hier wacht de goedgekeurde tekst, en kan tot dan niemand die wijzigen."
         )
+
+
+class NextStepPanel(Panel):
+    """Says where the text stands and what happens next."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/review/next_step.html"
+
+        def is_shown(self):
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context=None):
+            from home.review.next_step import next_step
+
+            step = next_step(self.instance, user=self.request.user)
+            return {**super().get_context_data(parent_context), "step": step}

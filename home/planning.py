@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -113,3 +114,19 @@ def check_still_as_approved(page, revision) -> None:
 
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
+
+
+def last_failure(page) -> str:
+    """Why the last planned publication did not happen, while nothing came after it; else empty."""
+    entry = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED).order_by("-timestamp").first()
+    if entry is None:
+        return ""
+    done = page.versions.filter(published_at__gt=entry.timestamp)
+    again = PageLogEntry.objects.filter(
+        page_id=page.pk, action__in=(PLANNED, "wagtail.workflow.start"), timestamp__gt=entry.timestamp
+    )
+    if done.exists() or again.exists():
+        return ""
+    moment = timezone.localtime(datetime.fromisoformat(entry.data["go_live_at"]))
+    words = {"moment": date_format(moment, "j F Y H:i"), "reason": entry.data["reason"]}
+    return _("De geplande publicatie van %(moment)s uur is niet doorgegaan. %(reason)s") % words

@@ -121,9 +121,7 @@ def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
             )
 
 
-def freeze(
-    page: StatementPage, *, revision, by, at: datetime, operator: bool = False
-) -> StatementVersion:
+def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = False) -> StatementVersion:
     """Make the next version of what ``page`` holds, published at ``at`` by ``by``.
 
     Without ``by`` (a planned publication) whoever planned it is the one who published. An ``operator`` publishes

@@ -1,10 +1,13 @@
 """Registration only."""
 
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from home.models import StatementVersion
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.review import admin, screen
+from home.review.log import register_actions
 from home.viewsets import ReadOnlyPolicy, statement_versions
 
 register_permission_policy(StatementVersion, ReadOnlyPolicy(StatementVersion))
@@ -12,3 +15,13 @@ hooks.register("register_admin_viewset", lambda: statement_versions)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("register_log_actions", register_actions)
+hooks.register("construct_page_action_menu", admin.shape_action_menu)
+hooks.register("register_page_header_buttons", admin.review_button)
+hooks.register("construct_homepage_panels", admin.add_home_panel)
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("verklaring/toets/", include((screen.urls, "statement_review"), namespace="statement_review"))
+    ],
+)

@@ -25,6 +25,8 @@ class ReturnForm(ReviewForm):
         label=_("Wat moet er anders?"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Schrijf wat er anders moet; de schrijver leest dit en past de tekst aan.")},
+        error_messages={
+            "required": _("Schrijf wat er anders moet; de schrijver leest dit en past de tekst aan.")
+        },
         help_text=_("De schrijver krijgt dit te lezen en past de tekst aan."),
     )

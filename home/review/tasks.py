@@ -11,8 +11,8 @@ from wagtail.models import GroupApprovalTask, Page, Task, TaskState
 
 from home.refusals import ReviewRefused
 from home.review.authors import authors_of
-from home.review.four_eyes import name_of, who_then, why_not
 from home.review.forms import ReturnForm, ReviewForm
+from home.review.four_eyes import name_of, who_then, why_not
 from home.review.seen import fingerprint
 
 APPROVE, RETURN = "approve", "reject"
@@ -128,5 +128,7 @@ def make_legal_review(*, name: str) -> None:
     plain = ContentType.objects.get_for_model(GroupApprovalTask)
     ours = ContentType.objects.get_for_model(LegalReviewTask)
     for task in Task.objects.filter(name=name, content_type=plain):
-        LegalReviewTask(groupapprovaltask_ptr_id=task.pk).save_base(raw=True)  # the row of the child table only
+        LegalReviewTask(groupapprovaltask_ptr_id=task.pk).save_base(
+            raw=True
+        )  # the row of the child table only
         Task.objects.filter(pk=task.pk).update(content_type=ours)
