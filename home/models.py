@@ -140,10 +140,13 @@ class StatementPage(Page):
         fill_anchors(self.body)
         return super().save(*args, **kwargs)
 
-    def save_revision(self, *args, **kwargs):
-        from home.review.tasks import review_is_of
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
+        from home.review.tasks import is_settled, review_is_of
 
         fill_anchors(self.body)
+        if overwrite_revision and not is_settled(overwrite_revision):
+            kwargs["overwrite_revision"] = overwrite_revision
         revision = super().save_revision(*args, **kwargs)
         review_is_of(revision)
         return revision

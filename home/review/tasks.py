@@ -119,6 +119,12 @@ def review_is_of(revision) -> None:
     ).exclude(revision=revision).update(revision=revision)
 
 
+def is_settled(revision) -> bool:
+    """Whether somebody judged this draft or it was published: then it stays as it was."""
+    judged = revision.task_states.exclude(status=TaskState.STATUS_IN_PROGRESS)
+    return judged.exists() or Page.objects.filter(live_revision=revision).exists()
+
+
 @transaction.atomic
 def make_legal_review(*, name: str) -> None:
     """Turn the step of this name, made as a plain approval by a group, into a legal review.
