@@ -200,6 +200,7 @@ def _start_next_draft(page: StatementPage) -> None:
     fresh = {
         "effective_from": None,
         "announce_from": None,
+        "go_live_at": None,
         "change_note": "",
         "kind": Kind.MATERIAL,
         "conflict_reason": "",

@@ -60,10 +60,9 @@ def _writers(part: str, drafts: list[Draft], published: dict[str, str]):
         words = drafts[position].words.get(part)
         if words == last:
             return
-        seen = position
         position = max(at for at, draft in enumerate(drafts) if draft.words.get(part) == words)
         if drafts[position].user_id:
-            yield seen, drafts[position].user_id
+            yield position, drafts[position].user_id
         position += 1
 
 
