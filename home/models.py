@@ -106,6 +106,7 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
+        NextStepPanel(heading=_("Stand van zaken")),
         FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
         MultiFieldPanel(
@@ -115,7 +116,6 @@ class StatementPage(Page):
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),
                 FieldPanel("conflict_reason"),
-                NextStepPanel(),
             ],
             heading=_("Bij publicatie"),
         ),

@@ -73,3 +73,8 @@ def say_planned(at: datetime) -> None:
         )
         % {"moment": moment}
     )
+
+
+def say_submitted(names: str) -> None:
+    """Who reviews a text that was just handed in."""
+    _say(_("Nu toetst iemand van: %(names)s. Tot die tijd ligt de tekst vast.") % {"names": names})

@@ -2,6 +2,7 @@
 
 import json
 
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
@@ -32,16 +33,19 @@ class LaterPanel(PublishingPanel):
 
 
 class NextStepPanel(Panel):
-    """Says where the text stands and what happens next."""
+    """Says where the text stands and what happens next; nothing while there is nothing to say."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/review/next_step.html"
 
-        def is_shown(self):
-            return self.instance.pk is not None
-
-        def get_context_data(self, parent_context=None):
+        @cached_property
+        def step(self):
             from home.review.next_step import next_step
 
-            step = next_step(self.instance, user=self.request.user)
-            return {**super().get_context_data(parent_context), "step": step}
+            return next_step(self.instance, user=self.request.user)
+
+        def is_shown(self):
+            return bool(self.instance.pk and (self.step.sentences or self.step.warnings))
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "step": self.step}

@@ -32,11 +32,15 @@ def shape_action_menu(menu_items: list, request, context: dict) -> None:
     page = context.get("page")
     if not isinstance(page, StatementPage):
         return
-    if request.user in authors_of_draft(page):
-        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
     task = page.current_workflow_task
-    if isinstance(task, LegalReviewTask) and task.get_actions(page, request.user):
-        menu_items[:] = [item for item in menu_items if not isinstance(item, RestartWorkflowMenuItem)]
+    reviews = isinstance(task, LegalReviewTask) and bool(task.get_actions(page, request.user))
+    too_much: tuple = ()
+    if reviews or request.user in authors_of_draft(page):
+        too_much += (PublishMenuItem,)  # a reviewer approves: one way, with the text in view
+    if reviews:
+        too_much += (RestartWorkflowMenuItem,)
+    menu_items[:] = [item for item in menu_items if not isinstance(item, too_much)]
+    if reviews:
         menu_items.insert(0, ReviewMenuItem())
 
 

@@ -1,5 +1,7 @@
 """The review screen: what would be published, what it changes, and the judgement."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from home.publication import day_of_effect, latest_version
 from home.refusals import PublicationRefused
 from home.rendering import Section, render_sections
 from home.review.authors import authors_of
-from home.review.four_eyes import names_of
+from home.review.four_eyes import name_of, names_of
 from home.review.next_step import next_step
 from home.review.seen import fingerprint
 from home.review.tasks import APPROVE, RETURN, check_may_act
@@ -65,14 +67,19 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             else:
                 self._tell(action)
                 return redirect(address or reverse("wagtailadmin_home"))
+        if "comment" in form.errors:
+            form.fields["comment"].widget.attrs["autofocus"] = True
         return self.render_to_response(self.get_context_data(failed=action))
 
     def _tell(self, action: str) -> None:
-        if action == RETURN:
-            messages.success(
-                self.request,
-                _("De tekst is teruggestuurd. De schrijver ziet uw opmerking en krijgt er een e-mail over."),
-            )
+        if action != RETURN:
+            return  # what approval brought about is said by `PublicationMiddleware`
+        writer = self.task_state.workflow_state.requested_by
+        words = {"name": name_of(writer) or _("De schrijver")}
+        said = _("De tekst is teruggestuurd. %(name)s ziet uw opmerking bovenaan de tekst.") % words
+        if writer and writer.email:
+            said = _("De tekst is teruggestuurd. %(name)s krijgt een e-mail met uw opmerking.") % words
+        messages.success(self.request, said)
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
@@ -103,7 +110,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "title_changed": base and base.title != draft.title,
             "authors": names_of(authors_of(revision) if revision else []),
             "submission": self.task_state and self.task_state.workflow_state,
-            "step": next_step(self.page, user=self.request.user),
+            "step": replace(next_step(self.page, user=self.request.user), link=None),
             "comments": open_comments(self.page),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "approve": self.forms.get(APPROVE),

@@ -7,19 +7,32 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.locks import WorkflowLock
 from wagtail.models import GroupApprovalTask, Page, Task, TaskState
 
+from home.outcome import say_submitted
 from home.refusals import ReviewRefused
 from home.review.authors import authors_of
 from home.review.forms import ReturnForm, ReviewForm
-from home.review.four_eyes import name_of, who_then, why_not
+from home.review.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
 from home.review.seen import fingerprint
 
 APPROVE, RETURN = "approve", "reject"
 
 
+class ReviewLock(WorkflowLock):
+    """Closes the text to its writers while it is judged."""
+
+    def get_message(self, user):
+        if not self.for_user(user):
+            return None
+        return _("Deze tekst wordt nu getoetst. Tot dat klaar is, kunt u hem lezen maar niet wijzigen.")
+
+
 class LegalReviewTask(GroupApprovalTask):
     """Approval by a member of the chosen groups who did not write the text, of exactly what they saw."""
+
+    lock_class = ReviewLock
 
     class Meta:
         verbose_name = gettext_lazy("juridische toets")
@@ -41,6 +54,11 @@ class LegalReviewTask(GroupApprovalTask):
         if user in authors_of_draft(obj):
             return [action for action in actions if action[0] != APPROVE]
         return actions
+
+    def start(self, workflow_state, user=None):
+        state = super().start(workflow_state, user=user)
+        say_submitted(names_of(reviewers_of(workflow_state.content_object)))
+        return state
 
     def get_form_for_action(self, action):
         return ReturnForm if action == RETURN else ReviewForm
