@@ -1,5 +1,7 @@
 """The form of the statement page: what publication would refuse is said next to the field."""
 
+from copy import copy
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -31,7 +33,28 @@ class StatementPageForm(WagtailAdminPageForm):
                 "change_note",
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
             )
+        if not self.errors and self.data.get("workflow-action-name") != "reject":
+            self._ask_for_reason(cleaned)
         return cleaned
+
+    def _ask_for_reason(self, cleaned: dict) -> None:
+        """Publishing, or asking for approval, while text and register disagree needs a reason."""
+        from home.conflicts import conflicts_of_page, day_to_compare
+        from home.publication import PublicationRefused, reason_wanted
+
+        if (cleaned.get("conflict_reason") or "").strip():
+            return
+        draft = copy(self.instance)
+        draft.body = cleaned.get("body", draft.body)
+        try:
+            found = conflicts_of_page(draft, on=day_to_compare(cleaned.get("effective_from")))
+        except PublicationRefused as refusal:
+            self.add_error(None, " ".join(refusal.messages))
+            return
+        weighing = sum(conflict.weighs for conflict in found)
+        if weighing:
+            field = "conflict_reason" if "conflict_reason" in self.fields else None
+            self.add_error(field, reason_wanted(weighing))
 
     def save(self, commit=True):
         self.instance.expire_at = None  # a statement ends only when the next one takes effect

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from home.models import Kind, StatementPage, StatementVersion
-from home.publication import latest_version
+from home.publication import latest_version, without_asking
 from home.reading import ReadStatement
 from home.rendering import heading_of
 from home.site import ensure_site
@@ -88,7 +88,8 @@ def replace_statement(
     revision = page.save_revision(user=by, log_action=True)
     if not publish:
         return Imported(page, None)
-    page.publish(revision, user=by, skip_permission_checks=True)
+    with without_asking(_("Ingelezen met de opdracht import_statement.")):
+        page.publish(revision, user=by, skip_permission_checks=True)
     return Imported(page, latest_version())
 
 

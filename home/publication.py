@@ -17,6 +17,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.signals import page_published
 
 from home.models import Kind, StatementPage, StatementVersion
@@ -31,6 +32,7 @@ from sharing import public
 # The trigger on the table of versions takes the same lock (migration 0002).
 PUBLICATION_LOCK = 7316001
 _publication: ContextVar = ContextVar("publication", default=None)
+_reason_for_all: ContextVar[str] = ContextVar("reason_for_all", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ def publishing(*, by, operator: bool = False) -> Iterator[None]:
         _publication.reset(token)
 
 
+@contextmanager
+def without_asking(reason: str) -> Iterator[None]:
+    """Publish an archive or a sample: judged by its effective date, its conflicts kept with this reason."""
+    token = _reason_for_all.set(reason)
+    try:
+        yield
+    finally:
+        _reason_for_all.reset(token)
+
+
 def _lock() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
@@ -134,15 +146,16 @@ def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = 
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
-    last = latest_version()
-    number = last.number + 1 if last else 1
-    commitments = commitments_for(page, last)
     planner = planned_by(revision)
     publisher = by or planner or revision.user
     if by is None:
         check_still_as_approved(page, revision)
     if not operator:
         check_four_eyes(revision, by=publisher)
+    last = latest_version()
+    number = last.number + 1 if last else 1
+    commitments = commitments_for(page, last)
+    conflicts, reason = _accounted_for(page, effective_from, planned=by is None)
     authors = authors_of(revision) or ([revision.user] if revision.user else [])
     writer = authors[0] if authors else None
     text = whole_text(page.title, sections)
@@ -162,7 +175,8 @@ def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = 
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         commitments=commitments.as_json(),
         announce_from=page.announce_from,
-        conflict_reason=page.conflict_reason,
+        conflicts=[conflict.kept_with(number) for conflict in conflicts],
+        conflict_reason=reason,
         body=list(page.body.get_prep_value()),
         written_by=writer and writer.pk,
         written_by_name=names_of(authors)[:255],
@@ -179,6 +193,38 @@ def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = 
     _start_next_draft(page)
     say_published(version, today=public.amsterdam_day(at))
     return version
+
+
+def _accounted_for(page: StatementPage, effective_from: date, *, planned: bool) -> tuple[list, str]:
+    """The conflicts with the register, and why this is published all the same. Raises PublicationRefused.
+
+    Nobody is there to give a reason when a planned publication happens: it was asked for when it was planned, and what
+    came up since is kept with the version.
+    """
+    from home.conflicts import conflicts_of_page, day_to_compare
+
+    archive = _reason_for_all.get()
+    found = conflicts_of_page(page, on=effective_from if archive else day_to_compare(effective_from))
+    weighing = sum(conflict.weighs for conflict in found)
+    given = page.conflict_reason.strip() or archive
+    if not weighing:
+        return found, page.conflict_reason.strip()
+    if not given and not planned:
+        raise PublicationRefused(reason_wanted(weighing), field="conflict_reason")
+    return found, given or _("Gepland; deze verschillen kwamen daarna op.")
+
+
+def reason_wanted(number: int) -> str:
+    """What to say to who publishes with so many conflicts and no reason."""
+    return ngettext(
+        "De tekst en het register verschillen op %(number)s punt. U ziet het in het paneel ‘Verschillen met het "
+        "register’ naast de tekst. Pas de tekst of het register aan, of schrijf bij ‘Waarom ondanks verschillen’ "
+        "waarom deze versie toch kan worden gepubliceerd.",
+        "De tekst en het register verschillen op %(number)s punten. U ziet ze in het paneel ‘Verschillen met het "
+        "register’ naast de tekst. Pas de tekst of het register aan, of schrijf bij ‘Waarom ondanks verschillen’ "
+        "waarom deze versie toch kan worden gepubliceerd.",
+        number,
+    ) % {"number": number}
 
 
 def commitments_for(page: StatementPage, last: StatementVersion | None) -> public.Commitments:

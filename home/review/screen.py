@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment
 
 from home.comparison import compare
+from home.conflicts import conflicts_of_page, day_to_compare
 from home.models import StatementPage
 from home.publication import day_of_effect, latest_version
 from home.refusals import PublicationRefused
@@ -112,10 +113,19 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "submission": self.task_state and self.task_state.workflow_state,
             "step": replace(next_step(self.page, user=self.request.user), link=None),
             "comments": open_comments(self.page),
+            "conflicts": _conflicts(draft),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "approve": self.forms.get(APPROVE),
             "give_back": self.forms.get(RETURN),
         }
+
+
+def _conflicts(draft: StatementPage) -> list | None:
+    """Where this text and the register disagree; None when what it promises cannot be read."""
+    try:
+        return conflicts_of_page(draft, on=day_to_compare(draft.effective_from))
+    except PublicationRefused:
+        return None
 
 
 def open_comments(page) -> list[Comment]:
