@@ -20,6 +20,8 @@ def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 500) -> 
     for _ in range(most):
         if handle.evaluate("element => element === document.activeElement"):
             return
+        if page.evaluate("document.activeElement.isContentEditable"):
+            page.keyboard.press("Escape")  # the way out of a text, as the field says
         page.keyboard.press(key)
     raise AssertionError(f"Niet te bereiken met {key}: {wanted}")
 
