@@ -6,19 +6,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from home.overlap import overlap_with
+from home.overlap import Overlap, overlap_with
 from home.planning import check_plan
 
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 
 
 class StatementPageForm(WagtailAdminPageForm):
+    overlap: Overlap | None = None  # somebody else stored the text meanwhile
+
     def clean(self):
         from home.publication import PublicationRefused, check_effective_date, latest_version
 
         cleaned = super().clean()
-        if self.subscription and (overlap := overlap_with(self.instance, self.data, user=self.for_user)):
-            self.add_error(None, overlap)  # a preview saves nothing, and comes without subscription
+        if self.subscription:  # a preview saves nothing, and comes without one
+            self.overlap = overlap_with(self.instance, self.data, user=self.for_user)
+            if self.overlap:
+                self.add_error(None, self.overlap.message)
         if not any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
             return cleaned
         now, go_live_at = timezone.now(), cleaned.get("go_live_at")

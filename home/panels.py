@@ -45,7 +45,12 @@ class NextStepPanel(Panel):
             return next_step(self.instance, user=self.request.user)
 
         def is_shown(self):
-            return bool(self.instance.pk and (self.step.sentences or self.step.warnings))
+            said = self.step.sentences or self.step.warnings or self.form.overlap
+            return bool(self.instance.pk and said)
 
         def get_context_data(self, parent_context=None):
-            return {**super().get_context_data(parent_context), "step": self.step}
+            return {
+                **super().get_context_data(parent_context),
+                "step": self.step,
+                "overlap": self.form.overlap,
+            }

@@ -14,7 +14,7 @@ REASON = "Het register loopt achter; dat wordt deze week bijgewerkt."
 REMARK = "Noem in de titel ook dat het over privacy gaat."
 
 
-def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 500) -> None:
+def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 1500) -> None:
     """Go on with one key until the focus is there, as somebody without a mouse does."""
     handle = wanted.element_handle()
     for _ in range(most):
