@@ -26,6 +26,10 @@ hooks.register("register_page_header_buttons", admin.review_button)
 hooks.register("construct_homepage_panels", admin.add_home_panel)
 hooks.register("insert_editor_js", admin.leave_text_script)
 hooks.register(
+    "insert_global_admin_css",
+    lambda: format_html('<link rel="stylesheet" href="{}">', static("home/review.css")),
+)
+hooks.register(
     "register_admin_urls",
     lambda: [
         path("verklaring/toets/", include((screen.urls, "statement_review"), namespace="statement_review"))
