@@ -24,5 +24,5 @@ def scripts() -> str:
 
 def styles() -> str:
     """Our styles; the form of a snippet has them too."""
-    sheets = [(static(f"home/{name}.css"),) for name in ("editor", "conflicts")]
+    sheets = [(static(f"home/{name}.css"),) for name in ("editor", "conflicts", "review")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

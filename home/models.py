@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import CommitmentsPanel, OnlyWhenFilledPanel
+from home.panels import CommitmentsPanel, LaterPanel, NextStepPanel, OnlyWhenFilledPanel
 from home.rendering import anchors_of, fill_anchors, measure, render_sections, whole_html, whole_text
 from home.reusable import ReusableText
 from home.visits import PageVisits
@@ -119,6 +119,7 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
+        NextStepPanel(heading=_("Stand van zaken")),
         FieldPanel(
             "title", help_text=_("Staat boven de verklaring.")
         ),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
@@ -137,7 +138,7 @@ class StatementPage(Page):
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
-    settings_panels = [FieldPanel("language"), PublishingPanel()]
+    settings_panels = [FieldPanel("language"), LaterPanel()]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
@@ -155,17 +156,30 @@ class StatementPage(Page):
         fill_anchors(self.body)
         return super().save(*args, **kwargs)
 
-    def save_revision(self, *args, **kwargs):
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
+        from home.review.tasks import is_settled, review_is_of
+
         before = self.get_latest_revision() if self.pk else None
         fill_anchors(self.body, held=anchors_of(before.as_object().body) if before else None)
-        return super().save_revision(*args, **kwargs)
+        if overwrite_revision and not is_settled(overwrite_revision):
+            kwargs["overwrite_revision"] = overwrite_revision
+        revision = super().save_revision(*args, **kwargs)
+        review_is_of(revision)
+        return revision
 
     def publish(self, revision, user=None, **kwargs):
-        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused."""
+        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused.
+
+        ``skip_permission_checks`` is the operator's way: without approval by a second person.
+        """
+        from home.planning import plan_if_later
         from home.publication import publishing
 
-        with publishing(by=user):
-            return super().publish(revision, user=user, **kwargs)
+        operator = kwargs.get("skip_permission_checks", False)
+        with publishing(by=user, operator=operator):
+            super().publish(revision, user=user, **kwargs)
+            plan_if_later(revision, by=user, operator=operator)
 
     def serve(self, request, *args, **kwargs):
         return redirect("home:statement")
@@ -302,3 +316,6 @@ class StatementTranslation(public.Immutable):
             "number": self.version.number,
             "language": self.language,
         }
+
+
+from home.review.tasks import LegalReviewTask  # noqa: E402, F401  a model: Django finds it here

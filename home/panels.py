@@ -2,8 +2,10 @@
 
 import json
 
+from django.utils.functional import cached_property
 from django.utils.html import format_html
-from wagtail.admin.panels import FieldPanel, Panel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
 
 class OnlyWhenFilledPanel(FieldPanel):
@@ -27,3 +29,40 @@ class CommitmentsPanel(Panel):
             from home.commitments_shown import commitments_shown
 
             return super().get_context_data(parent_context) | commitments_shown(self.instance)
+
+
+class LaterPanel(PublishingPanel):
+    """When the text is published; without an end, for a statement holds until the next one takes effect."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.children = [child for child in self.children if child.field_name == "go_live_at"]
+        self.children[0].heading = _("Pas publiceren op")
+        self.children[0].help_text = _(
+            "Meestal niet nodig: kies liever een ingangsdatum; dan ligt de nieuwe versie nu al vast en is zij aan te "
+            "kondigen. Met een moment hier wacht de goedgekeurde tekst, en kan tot dan niemand die wijzigen."
+        )
+
+
+class NextStepPanel(Panel):
+    """Says where the text stands and what happens next; nothing while there is nothing to say."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/review/next_step.html"
+
+        @cached_property
+        def step(self):
+            from home.review.next_step import next_step
+
+            return next_step(self.instance, user=self.request.user)
+
+        def is_shown(self):
+            said = self.step.sentences or self.step.warnings or self.form.overlap
+            return bool(self.instance.pk and said)
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                "step": self.step,
+                "overlap": self.form.overlap,
+            }

@@ -5,44 +5,43 @@ the other.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
-from home.html import without_editor_keys
 from home.models import Kind, StatementPage, StatementVersion
+from home.outcome import say_published
+from home.planning import check_announcement, check_still_as_approved, planned_by
+from home.refusals import PublicationRefused, TryAgain
 from home.rendering import commitment_parameters, render_sections, whole_html, whole_text
+from home.review.authors import authors_of
+from home.review.four_eyes import check_four_eyes, name_of, names_of
 from home.since import shown_facts
 from sharing import public
 
 # The trigger on the table of versions takes the same lock (migration 0002).
 PUBLICATION_LOCK = 7316001
-_publisher: ContextVar = ContextVar("publisher", default=None)
+_publication: ContextVar = ContextVar("publication", default=None)
 _reason_for_all: ContextVar[str] = ContextVar("reason_for_all", default="")
 
 
-class PublicationRefused(ValidationError):
-    """This text cannot become a version now; the message names the field, the value and the remedy."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes, and whether as the operator of the installation: then nobody approves (ADR "four eyes")."""
 
-    def __init__(self, message: str, *, field: str | None = None):
-        super().__init__({field: [message]} if field else message)
-        self.field = field
-
-    def __str__(self) -> str:
-        return " ".join(self.messages)
+    by: Any = None
+    operator: bool = False
 
 
 def latest_version() -> StatementVersion | None:
@@ -86,15 +85,15 @@ def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
 
 
 @contextmanager
-def publishing(*, by) -> Iterator[None]:
+def publishing(*, by, operator: bool = False) -> Iterator[None]:
     """One transaction in which ``by`` publishes; a second publication at the same moment is refused."""
-    token = _publisher.set(by)
+    token = _publication.set(Publication(by, operator))
     try:
         with transaction.atomic():
             _lock()
             yield
     finally:
-        _publisher.reset(token)
+        _publication.reset(token)
 
 
 @contextmanager
@@ -111,7 +110,7 @@ def _lock() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
         if not cursor.fetchone()[0]:
-            raise PublicationRefused(
+            raise TryAgain(
                 _(
                     "Iemand anders publiceert op dit moment een versie van de verklaring. Bekijk die eerst "
                     "en publiceer daarna opnieuw als dat nog nodig is."
@@ -125,28 +124,43 @@ def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
     if instance.live:
         with transaction.atomic():
             _lock()
-            freeze(instance, revision=revision, by=_publisher.get(), at=timezone.now())
+            publication = _publication.get() or Publication()
+            freeze(
+                instance,
+                revision=revision,
+                by=publication.by,
+                at=timezone.now(),
+                operator=publication.operator,
+            )
 
 
-def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersion:
+def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = False) -> StatementVersion:
     """Make the next version of what ``page`` holds, published at ``at`` by ``by``.
 
-    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
-    PublicationRefused.
+    Without ``by`` (a planned publication) whoever planned it is the one who published. An ``operator`` publishes
+    without approval, and the version names nobody who approved. Raises PublicationRefused.
     """
     effective_from = check_effective_date(page.effective_from, at=at)
+    check_announcement(page.announce_from, effective_from=effective_from)
     sections = render_sections(page.body, on=effective_from)
     if not any(section.text for section in sections):
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
+    planner = planned_by(revision)
+    publisher = by or planner or revision.user
+    if by is None:
+        check_still_as_approved(page, revision)
+    if not operator:
+        check_four_eyes(revision, by=publisher)
     last = latest_version()
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, planned=by is None)
-    publisher, writer = by or _planner_of(page, revision), _writer_of(revision)
+    authors = authors_of(revision) or ([revision.user] if revision.user else [])
+    writer = authors[0] if authors else None
     text = whole_text(page.title, sections)
-    approver = publisher if publisher and page.permissions_for_user(publisher).can_publish() else None
+    approver = None if operator or not _may_approve(publisher, page, planner) else publisher
     version = StatementVersion.objects.create(
         number=number,
         page=page,
@@ -167,9 +181,9 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         conflict_reason=reason,
         body=list(page.body.get_prep_value()),
         written_by=writer and writer.pk,
-        written_by_name=_name(writer),
+        written_by_name=names_of(authors)[:255],
         approved_by=approver and approver.pk,
-        approved_by_name=_name(approver),
+        approved_by_name=name_of(approver),
     )
     public.put_commitments_in_force(
         version=number,
@@ -179,6 +193,7 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
     )
     _start_next_draft(page)
+    say_published(version, today=public.amsterdam_day(at))
     return version
 
 
@@ -233,6 +248,7 @@ def _start_next_draft(page: StatementPage) -> None:
     fresh = {
         "effective_from": None,
         "announce_from": None,
+        "go_live_at": None,
         "change_note": "",
         "kind": Kind.MATERIAL,
         "conflict_reason": "",
@@ -243,37 +259,6 @@ def _start_next_draft(page: StatementPage) -> None:
         setattr(page, name, value)
 
 
-def _planner_of(page: StatementPage, revision):
-    """Who planned a publication that now happens by itself."""
-    entry = (
-        PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish.schedule", revision=revision)
-        .order_by("-timestamp")
-        .first()
-    )
-    return _user(entry.user_id if entry else revision.user_id)
-
-
-def _writer_of(revision):
-    """Who wrote this text: the author of the first draft in a row with the same words."""
-    author, words = revision, _words(revision)
-    earlier = type(revision).objects.filter(
-        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
-    )
-    for draft in earlier.order_by("-pk").iterator(chunk_size=5):
-        if _words(draft) != words:
-            break
-        author = draft
-    return _user(author.user_id)
-
-
-def _words(revision) -> tuple:
-    body = json.dumps(json.loads(revision.content.get("body") or "[]"), ensure_ascii=False)
-    return revision.content.get("title"), without_editor_keys(body.replace('\\"', '"'))
-
-
-def _user(pk: int | None):
-    return get_user_model().objects.filter(pk=pk).first()
-
-
-def _name(user) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
+def _may_approve(user, page: StatementPage, planner) -> bool:
+    """Who planned a publication was allowed to at that moment; what the account may do today does not matter."""
+    return user is not None and (user == planner or page.permissions_for_user(user).can_publish())

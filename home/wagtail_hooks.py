@@ -1,6 +1,6 @@
 """Registration only."""
 
-from django.urls import path
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -14,6 +14,8 @@ from home.page_viewset import statement_page_viewset
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
 from home.reusable_admin import ReusableTextViewSet
 from home.reusable_usage import refuse_deletion_in_use
+from home.review import admin, screen
+from home.review.log import register_actions
 from home.viewsets import ReadOnlyPolicy, statement_versions
 from home.visit_report import visits_report
 from home.what_if_views import what_if_viewset
@@ -24,11 +26,22 @@ hooks.register("register_admin_viewset", lambda: visits_report)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("register_log_actions", register_actions)
+hooks.register("construct_page_action_menu", admin.shape_action_menu)
+hooks.register("register_page_header_buttons", admin.review_button)
+hooks.register("construct_homepage_panels", admin.add_home_panel)
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("verklaring/toets/", include((screen.urls, "statement_review"), namespace="statement_review"))
+    ],
+)
 hooks.register("register_admin_viewset", lambda: [statement_page_viewset, conflicts_viewset, what_if_viewset])
 register_snippet(ReusableTextViewSet)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("construct_wagtail_userbar", check_the_text)
 hooks.register("insert_editor_js", scripts)
+hooks.register("insert_editor_js", admin.leave_text_script)
 hooks.register("insert_global_admin_css", styles)
 hooks.register(
     "register_admin_urls",

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "home.middleware.RefusedPublicationMiddleware",
+    "home.middleware.PublicationMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -186,7 +186,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send a hash of every staff address to a third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # would call home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # floods the list of drafts
+WAGTAIL_AUTOSAVE_INTERVAL = 5000  # ms after the last key; one draft per sitting (ADR "autosave")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -54,7 +54,7 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0006_editor_blocks"),
+        ("home", "0007_legal_review"),
         ("sharing", "0003_retention_terms"),
         ("wagtailcore", "0098_apitoken"),
     ]

@@ -25,6 +25,7 @@ PLAIN = {
     "cms.CustomRendition": "made from an image, may be made again",
     "cms.CustomDocument": "the library of the site",
     "cms.SignInFailure": "wrong passwords, counted for a quarter of an hour",
+    "home.LegalReviewTask": "a step of a workflow; what it decided is in the version and in the page's history",
     "home.HomePage": "Wagtail keeps revisions; what counts is the published version",
     "home.PageVisits": "counts of visits, added to",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",

@@ -42,7 +42,7 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
-    expect(told(page)).to_contain_text("Pagina")
+    expect(told(page)).to_contain_text("Versie 3 is gepubliceerd en geldt vanaf")
     lawyer.picture("jurist-goedgekeurd")
 
     version = StatementVersion.objects.get(number=3)

@@ -47,12 +47,13 @@ def edit(client, statement_page):
     return edit
 
 
-def test_a_lawyer_publishes_in_the_editor(edit, lawyer):
+def test_a_lawyer_publishes_in_the_editor_what_an_editor_wrote(edit, editor, lawyer):
+    edit(editor, form())
     answer = edit(lawyer, {**form(effective_from="2025-03-01"), "action-publish": "1"})
     version = latest_version()
     assert "Versie 1 is gepubliceerd en geldt vanaf 1 maart 2025." in answer.content.decode()
     assert "1. Wat er verandert\n\nNieuwe tekst." in version.text
-    assert version.approved_by == lawyer.pk
+    assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
 
 
 def test_an_editor_only_saves_a_draft(edit, editor):
