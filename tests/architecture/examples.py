@@ -76,6 +76,7 @@ TEXTS = {
     "token": "geen-token",
     "day": "2026-03-31",
     "number": 2,
+    "since": 1,
 }
 
 
