@@ -2,16 +2,25 @@
 
 from django.urls import path
 
-from home import views
+from home.views import archive, machines, pages
 
 app_name = "home"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("privacyverklaring/", views.statement, name="statement"),
-    path("privacyverklaring/versies/", views.versions, name="versions"),
-    path("privacyverklaring/versies/<int:number>/", views.version, name="version"),
-    path("privacyverklaring/versies/<int:number>.json", views.version_json, name="version-json"),
-    path("privacyverklaring/op/", views.find_day, name="find-day"),
-    path("privacyverklaring/op/<str:day>/", views.on_day, name="on-day"),
-    path("gezondheid/", views.healthy, name="health"),
+    path("", pages.index, name="index"),
+    path("privacyverklaring/", pages.statement, name="statement"),
+    path("privacyverklaring/versies/", archive.versions, name="versions"),
+    path("privacyverklaring/versies/<int:number>/", pages.version, name="version"),
+    path(
+        "privacyverklaring/versies/<int:number>/verschil/<int:since>/", archive.difference, name="difference"
+    ),
+    path("privacyverklaring/versies/<int:number>.json", machines.version_json, name="version-json"),
+    path("privacyverklaring/versies/<int:number>.pdf", machines.version_pdf, name="version-pdf"),
+    path("privacyverklaring/verschil/", archive.find_difference, name="find-difference"),
+    path("privacyverklaring/op/", archive.find_day, name="find-day"),
+    path("privacyverklaring/op/<str:day>/", archive.on_day, name="on-day"),
+    path("privacyverklaring/feed/", machines.feed, name="feed"),
+    path("gezondheid/", machines.healthy, name="health"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security"),
 ]

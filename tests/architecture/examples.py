@@ -79,6 +79,7 @@ TEXTS = {
     "day": "2026-03-31",
     "number": 2,
     "kind": "recipients",
+    "since": 1,
 }
 
 
