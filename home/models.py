@@ -2,20 +2,19 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import OnlyWhenFilledPanel
-from home.rendering import fill_anchors, render_sections, whole_html
+from home.languages import ENGLISH, BilingualPage
+from home.panels import OnlyWhenFilledPanel, TranslationPanel
+from home.rendering import adopt_anchors, fill_anchors, render_sections, whole_html
 from sharing import public
 
 STATEMENT_SLUG = "privacyverklaring"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
 class Kind(models.TextChoices):
@@ -25,7 +24,7 @@ class Kind(models.TextChoices):
     EDITORIAL = "editorial", _("Redactioneel: alleen de verwoording verandert")
 
 
-class HomePage(Page):
+class HomePage(BilingualPage):
     """The front page: who we are and where the statement stands."""
 
     introduction = RichTextField(
@@ -37,25 +36,21 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.StatementPage"]
     max_count = 1
+    public_routes = {"nl": "home:index", "en": "home:index-en"}
 
     class Meta:
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
 
-    def serve(self, request, *args, **kwargs):
-        return redirect("home:index")
-
     def get_preview_template(self, request, mode_name):
         return "home/index.html"
 
     def get_preview_context(self, request, mode_name):
-        return {**super().get_preview_context(request, mode_name), "home": self, "site_name": self.title}
-
-    def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
+        context = super().get_preview_context(request, mode_name)
+        return {**context, "home": self, "site_name": self.title, "language": self.language}
 
 
-class StatementPage(Page):
+class StatementPage(BilingualPage):
     """The statement as it is being written; readers get the versions that publication freezes."""
 
     body = StreamField(StatementBodyBlock(), verbose_name=_("tekst"), blank=True)
@@ -93,7 +88,15 @@ class StatementPage(Page):
             "bewaard; lezers zien dit niet."
         ),
     )
-    language = models.CharField(_("taal"), max_length=5, choices=LANGUAGES, default="nl")
+    translates = models.ForeignKey(
+        "home.StatementVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("vertaling van"),
+        help_text=_("De versie waarvan dit de Engelse tekst is. Lezers vinden de vertaling bij die versie."),
+    )
     commitments = models.JSONField(
         _("toezeggingen uit een bestand"),
         null=True,
@@ -106,10 +109,12 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
+        TranslationPanel(),
         FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
         MultiFieldPanel(
             [
+                FieldPanel("translates"),
                 FieldPanel("change_note"),
                 FieldPanel("kind"),
                 FieldPanel("effective_from"),
@@ -121,10 +126,20 @@ class StatementPage(Page):
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
-    settings_panels = [FieldPanel("language"), PublishingPanel()]
+    settings_panels = [PublishingPanel()]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
+    public_routes = {"nl": "home:statement", "en": "home:statement-en"}
+    # What belongs to the version does not go along to its translation.
+    exclude_fields_in_copy = [
+        "effective_from",
+        "announce_from",
+        "kind",
+        "change_note",
+        "conflict_reason",
+        "commitments",
+    ]
     preview_modes = [("", _("Zoals lezers de verklaring zien"))]
 
     class Meta:
@@ -136,12 +151,26 @@ class StatementPage(Page):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
-        fill_anchors(self.body)
+        self.fill_anchors()
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
-        fill_anchors(self.body)
+        self.fill_anchors()
         return super().save_revision(*args, **kwargs)
+
+    def fill_anchors(self) -> None:
+        """Give every section its anchor: its own, and in a translation that of the section it translates."""
+        if self.is_translation and self.translates:
+            adopt_anchors(self.body, [section["anchor"] for section in self.translates.sections])
+        fill_anchors(self.body)
+
+    def copy(self, *args, update_attrs=None, **kwargs):
+        """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
+        from home.publication import latest_version
+
+        if update_attrs and "locale" in update_attrs:
+            update_attrs = {"translates": latest_version(), **update_attrs}
+        return super().copy(*args, update_attrs=update_attrs, **kwargs)
 
     def publish(self, revision, user=None, **kwargs):
         """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused."""
@@ -150,28 +179,17 @@ class StatementPage(Page):
         with publishing(by=user):
             return super().publish(revision, user=user, **kwargs)
 
-    def serve(self, request, *args, **kwargs):
-        return redirect("home:statement")
-
     def get_preview_template(self, request, mode_name):
         return "home/preview.html"
 
     def get_preview_context(self, request, mode_name):
         from home.publication import day_of_effect
 
-        fill_anchors(self.body)
-        sections = render_sections(self.body, on=day_of_effect(self.effective_from))
+        self.fill_anchors()
+        day = self.translates.effective_from if self.translates else day_of_effect(self.effective_from)
+        sections = render_sections(self.body, on=day, language=self.language)
         context = super().get_preview_context(request, mode_name)
         return {**context, "statement": self, "sections": sections, "html": whole_html(sections)}
-
-    def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
-
-
-def _in_own_frame(response):
-    """Let the editor show this preview in its own frame; public pages refuse every frame."""
-    response._csp_replace = {"frame-ancestors": ["'self'"]}
-    return response
 
 
 class StatementVersionQuerySet(models.QuerySet):
@@ -227,6 +245,11 @@ class StatementVersion(public.Immutable):
             raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
         return super().save(*args, **kwargs)
 
+    @cached_property
+    def english(self) -> "StatementTranslation | None":
+        """The English edition that readers get: the last one."""
+        return self.translations.filter(language=ENGLISH).order_by("-edition").first()
+
 
 class StatementTranslation(public.Immutable):
     """An edition of a version in another language, as it stood; the version's own text is authoritative.
@@ -272,3 +295,8 @@ class StatementTranslation(public.Immutable):
             "number": self.version.number,
             "language": self.language,
         }
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError(_("Een gepubliceerde vertaling verandert nooit meer."))
+        return super().save(*args, **kwargs)

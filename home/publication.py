@@ -88,13 +88,19 @@ def publishing(*, by) -> Iterator[None]:
     token = _publisher.set(by)
     try:
         with transaction.atomic():
-            _lock()
+            lock()
             yield
     finally:
         _publisher.reset(token)
 
 
-def _lock() -> None:
+def current_publisher():
+    """Whoever publishes at this moment; None when a planned publication happens by itself."""
+    return _publisher.get()
+
+
+def lock() -> None:
+    """Be the only publication until the transaction ends. Raises PublicationRefused while there is another."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
         if not cursor.fetchone()[0]:
@@ -109,9 +115,9 @@ def _lock() -> None:
 @receiver(page_published, sender=StatementPage)
 def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
     """Wagtail tells of every publication here; a page that goes live later waits for its moment."""
-    if instance.live:
+    if instance.live and not instance.is_translation:
         with transaction.atomic():
-            _lock()
+            lock()
             freeze(instance, revision=revision, by=_publisher.get(), at=timezone.now())
 
 
@@ -130,9 +136,7 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
     last = latest_version()
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
-    publisher, writer = by or _planner_of(page, revision), _writer_of(revision)
     text = whole_text(page.title, sections)
-    approver = publisher if publisher and page.permissions_for_user(publisher).can_publish() else None
     version = StatementVersion.objects.create(
         number=number,
         page=page,
@@ -150,20 +154,29 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         announce_from=page.announce_from,
         conflict_reason=page.conflict_reason,
         body=list(page.body.get_prep_value()),
-        written_by=writer and writer.pk,
-        written_by_name=_name(writer),
-        approved_by=approver and approver.pk,
-        approved_by_name=_name(approver),
+        **signatures(page, revision=revision, by=by),
     )
     public.put_commitments_in_force(
         version=number,
         effective_from=effective_from,
         commitments=commitments,
-        by=publisher or writer,
+        by=by or _planner_of(page, revision) or _writer_of(revision),
         reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
     )
     _start_next_draft(page)
     return version
+
+
+def signatures(page: StatementPage, *, revision, by) -> dict:
+    """Who wrote and who approved this text, as the fields of a version or a translation."""
+    publisher, writer = by or _planner_of(page, revision), _writer_of(revision)
+    approver = publisher if publisher and page.permissions_for_user(publisher).can_publish() else None
+    return {
+        "written_by": writer and writer.pk,
+        "written_by_name": _name(writer),
+        "approved_by": approver and approver.pk,
+        "approved_by_name": _name(approver),
+    }
 
 
 def commitments_for(page: StatementPage, last: StatementVersion | None) -> public.Commitments:

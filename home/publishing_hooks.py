@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from home.models import HomePage, StatementPage, StatementVersion
+from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
 from home.publication import latest_version
 
 
@@ -18,13 +18,13 @@ def publish_with_version(request, page):
     page = page.specific
     if not isinstance(page, StatementPage):
         return None
-    before = latest_version()
+    before = _last_made(page)
     page.publish(page.get_latest_revision(), user=request.user)
-    version = latest_version()
-    if version and version != before:
-        day = date_format(version.effective_from, "j F Y")
-        words = {"number": version.number, "day": day}
-        messages.success(request, _("Versie %(number)s is gepubliceerd en geldt vanaf %(day)s.") % words)
+    made = _last_made(page)
+    if made and made != before:
+        messages.success(request, _announcement(made))
+    elif page.is_translation:
+        messages.success(request, _("De publicatie van de Engelse tekst is gepland."))
     else:
         messages.success(
             request, _("De publicatie is gepland. Op dat moment ontstaat de nieuwe versie vanzelf.")
@@ -36,9 +36,22 @@ def publish_with_version(request, page):
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def _last_made(page) -> StatementVersion | StatementTranslation | None:
+    return page.translated_versions.order_by("-pk").first() if page.is_translation else latest_version()
+
+
+def _announcement(made: StatementVersion | StatementTranslation) -> str:
+    if isinstance(made, StatementTranslation):
+        words = {"number": made.version.number, "edition": made.edition}
+        return _("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words
+    words = {"number": made.number, "day": date_format(made.effective_from, "j F Y")}
+    return _("Versie %(number)s is gepubliceerd en geldt vanaf %(day)s.") % words
+
+
 def refuse_deletion(request, page):
     """Published versions outlive everything, so their page stays, and so does the page above it."""
-    if StatementVersion.objects.filter(page__in=page.get_descendants(inclusive=True).values("pk")).exists():
+    pages = page.get_descendants(inclusive=True).values("pk")
+    if any(made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)):
         messages.error(
             request,
             _(

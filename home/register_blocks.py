@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.languages import SOURCE
 from sharing import public
 
 
@@ -19,7 +21,8 @@ class RegisterBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         on = context.get("on") or public.amsterdam_day(timezone.now())
-        return {**context, "facts": self.facts(value, on)}
+        # The register's own words are Dutch: a page in another language says so.
+        return {**context, "facts": self.facts(value, on), "dutch_amid_other": get_language() != SOURCE}
 
     class Meta:
         icon = "table"

@@ -1,14 +1,17 @@
 """A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from home.blocks import CommitmentBlock
 from home.html import html_to_text, without_editor_keys
+from home.languages import SOURCE
 
 OPENING_ANCHOR = "inleiding"
 
@@ -27,8 +30,16 @@ class Section:
         return asdict(self)
 
 
-def render_sections(body, *, on: date) -> list[Section]:
-    """The sections of a StreamField value with the register's facts of that day; numbers follow the order."""
+def render_sections(body, *, on: date, language: str = SOURCE) -> list[Section]:
+    """The sections of a StreamField value with the register's facts of that day; numbers follow the order.
+
+    What the register adds is in ``language``, whatever language the editor's own screens have.
+    """
+    with translation.override(language):
+        return _sections(body, on)
+
+
+def _sections(body, on: date) -> list[Section]:
     sections = []
     number = 0
     for position, child in enumerate(body):
@@ -97,6 +108,15 @@ def fill_anchors(body) -> None:
             wanted = _free(made, taken)
             child.value["anchor"] = wanted
         taken.add(wanted)
+
+
+def adopt_anchors(body, anchors: Sequence[str]) -> None:
+    """Give a section without an anchor the one at its place in ``anchors``, unless another section has it."""
+    taken = {child.value.get("anchor") for child in body}
+    for child, anchor in zip(body, anchors, strict=False):
+        if not child.value.get("anchor") and anchor not in taken:
+            child.value["anchor"] = anchor
+            taken.add(anchor)
 
 
 def _free(anchor: str, taken: set[str]) -> str:

@@ -79,7 +79,7 @@ def _show(request: HttpRequest, version: StatementVersion) -> HttpResponse:
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    home = HomePage.objects.live().first()
+    home = HomePage.objects.source().live().first()
     return _page(request, "index", {"home": home, "version": version_in_force(timezone.now())})
 
 

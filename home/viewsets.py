@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from home.models import StatementVersion
+from home.models import StatementTranslation, StatementVersion
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):

@@ -25,7 +25,7 @@ def transfers_outside_eea(*, on: date) -> list[dict]:
     return [
         {
             "party": row.party.name,
-            "country": row.country.name,
+            "country": row.country.name_for_readers,
             "mechanism": str(row.get_mechanism_display()),
             "first_day": row.first_day,
             "last_day": row.last_day,

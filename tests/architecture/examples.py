@@ -85,7 +85,7 @@ class Examples:
     def __init__(self) -> None:
         ensure_site()
         load_sample_statement(by=factories.tester())
-        self.page = StatementPage.objects.get()
+        self.page = StatementPage.objects.source().get()
         self.objects: dict[type, Any] = {
             get_user_model(): factories.UserFactory(),
             Group: Group.objects.get(name="Auditor"),

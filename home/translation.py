@@ -1,0 +1,167 @@
+"""Publication of a translation: freeze it as the next edition of the version it belongs to.
+
+An edition is made in the same transaction in which Wagtail publishes the page, as versions are.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.blocks import Block
+from wagtail.signals import page_published
+
+from home.blocks import CommitmentBlock, SectionBodyBlock
+from home.fidelity import Departure, Promise, departures, differing
+from home.languages import ENGLISH
+from home.models import StatementPage, StatementTranslation, StatementVersion
+from home.publication import PublicationRefused, current_publisher, latest_version, lock, signatures
+from home.rendering import Section, commitment_parameters, render_sections, whole_html, whole_text
+
+
+@receiver(page_published, sender=StatementPage)
+def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
+    if instance.live and instance.is_translation:
+        with transaction.atomic():
+            lock()
+            freeze_translation(instance, revision=revision, by=current_publisher(), at=timezone.now())
+
+
+def freeze_translation(page: StatementPage, *, revision, by, at: datetime) -> StatementTranslation:
+    """Make the next edition, in the page's language, of the version that ``page`` translates.
+
+    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
+    PublicationRefused.
+    """
+    version = version_translated_by(page)
+    sections = sections_of(page, version)
+    if reasons := [one.message for one in departures_from(version, page, sections) if one.blocks]:
+        raise PublicationRefused(" ".join(reasons), field="body")
+    text = whole_text(page.title, sections)
+    last = version.translations.filter(language=page.language).order_by("-edition").first()
+    return StatementTranslation.objects.create(
+        version=version,
+        language=page.language,
+        edition=last.edition + 1 if last else 1,
+        page=page,
+        title=page.title,
+        published_at=at,
+        change_note=page.change_note,
+        sections=[section.as_json() for section in sections],
+        html=whole_html(sections),
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        body=list(page.body.get_prep_value()),
+        **signatures(page, revision=revision, by=by),
+    )
+
+
+def version_translated_by(page: StatementPage) -> StatementVersion:
+    """The version chosen on the page, or else the latest one. Raises PublicationRefused without any version."""
+    version = page.translates or latest_version()
+    if version is None:
+        raise PublicationRefused(
+            _(
+                "Er is nog geen versie van de Nederlandse verklaring gepubliceerd, dus valt er niets te "
+                "vertalen. Publiceer eerst de Nederlandse tekst."
+            )
+        )
+    return version
+
+
+def sections_of(page: StatementPage, version: StatementVersion) -> list[Section]:
+    """The sections of the translation, with the register's facts of the day its version takes effect."""
+    return render_sections(page.body, on=version.effective_from, language=page.language)
+
+
+def departures_from(
+    version: StatementVersion, page: StatementPage, sections: Sequence[Section]
+) -> list[Departure]:
+    """Where the text of ``page`` departs from the version, what blocks publication first."""
+    said = commitment_parameters(page.body)
+    parameters = {name: block for blocks in _commitments().values() for name, block in blocks.items()}
+    promises = [
+        Promise(str(block.label), *_two_ways(block, version.commitments[name], said[name]))
+        for name in differing(version.commitments, said)
+        if (block := parameters[name])
+    ]
+    source = [Section(**section) for section in version.sections]
+    found = departures(source, sections, promises, number=version.number)
+    found += _left_out(version, said)
+    if page.change_note and _note_of_another(page, version):
+        found.append(
+            Departure(_("De toelichting op wat er is veranderd is nog die van een eerdere versie."), False)
+        )
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def _commitments() -> dict[str, dict[str, Block]]:
+    """The parameters of each kind of commitment block, by name."""
+    return {
+        kind: {name: part for name, part in block.child_blocks.items() if name != "text"}
+        for kind, block in SectionBodyBlock().child_blocks.items()
+        if isinstance(block, CommitmentBlock)
+    }
+
+
+def _two_ways(block, promised, said) -> tuple[str, str]:
+    """Both values in words; of two lists only what the other has not."""
+    if isinstance(promised, list):
+        both = set(promised) & set(said)
+        promised, said = ([one for one in values if one not in both] for values in (promised, said))
+    return _in_words(block, promised), _in_words(block, said)
+
+
+def _in_words(block, value) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, list):
+        return ", ".join(_in_words(block, one) for one in value) or _("niets meer")
+    labels = {str(code): str(label) for code, label in getattr(block.field, "choices", ())}
+    return labels.get(str(value), str(value)).lstrip("– ")
+
+
+def _left_out(version: StatementVersion, said: dict) -> list[Departure]:
+    """Promises that stand as such in the Dutch text and no longer in the translation."""
+    written = {block["type"] for section in version.body for block in section["value"]["body"]}
+    return [
+        Departure(
+            _("“%(label)s” staat in de tekst van versie %(number)s, maar niet in de vertaling.")
+            % {"label": SectionBodyBlock().child_blocks[kind].label, "number": version.number},
+            blocks=False,
+        )
+        for kind, parameters in _commitments().items()
+        if kind in written and not parameters.keys() & said.keys()
+    ]
+
+
+def _note_of_another(page: StatementPage, version: StatementVersion) -> bool:
+    others = StatementTranslation.objects.filter(language=page.language, change_note=page.change_note)
+    return others.exclude(version=version).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationState:
+    """How the English text stands towards the Dutch: its page, its last edition, the newest version."""
+
+    page: StatementPage | None
+    edition: StatementTranslation | None
+    newest: StatementVersion | None
+
+    @property
+    def behind(self) -> bool:
+        return bool(self.edition and self.edition.version_id != self.newest.pk)
+
+
+def translation_state() -> TranslationState:
+    """The state of the English translation today."""
+    editions = StatementTranslation.objects.filter(language=ENGLISH).select_related("version")
+    return TranslationState(
+        page=StatementPage.objects.english().first(),
+        edition=editions.order_by("-version__number", "-edition").first(),
+        newest=latest_version(),
+    )
