@@ -4,6 +4,7 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
@@ -38,6 +39,11 @@ class BilingualPage(Page):
     @property
     def is_translation(self) -> bool:
         return self.language != SOURCE
+
+    @cached_property
+    def in_other_language(self) -> "BilingualPage | None":
+        """The same page in the other language, when readers may see it."""
+        return self.get_translations().live().first()
 
     @classmethod
     def can_create_at(cls, parent):

@@ -1,5 +1,6 @@
 """The public pages and the immutable versions of the statement."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -291,10 +292,8 @@ class StatementTranslation(public.Immutable):
         ]
 
     def __str__(self) -> str:
-        return _("Versie %(number)s (%(language)s)") % {
-            "number": self.version.number,
-            "language": self.language,
-        }
+        language = dict(settings.LANGUAGES).get(self.language, self.language)
+        return _("Versie %(number)s, %(language)s") % {"number": self.version.number, "language": language}
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

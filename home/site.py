@@ -7,6 +7,7 @@ from home.languages import ENGLISH
 from home.models import STATEMENT_SLUG, HomePage, StatementPage
 
 HOME_SLUG = "home"
+ROOT_TITLES = ("Root", "Pagina's")  # Wagtail's, and what people who see both languages read instead
 
 
 @transaction.atomic
@@ -45,6 +46,8 @@ def _make_home(name: str) -> HomePage:
 
 def _ensure_english_home(home: HomePage) -> None:
     """The page under which the English statement comes, so that an editor only has to press “Vertaal”."""
+    theirs, ours = ROOT_TITLES
+    Page.objects.filter(depth=1, title=theirs).update(title=ours, draft_title=ours)
     english, _made = Locale.objects.get_or_create(language_code=ENGLISH)
     if not home.has_translation(english):
         home.copy_for_translation(english)

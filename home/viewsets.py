@@ -5,7 +5,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from home.models import StatementTranslation, StatementVersion
+from home.models import StatementVersion
+from home.viewsets_translation import EnglishColumn, VersionsWithTranslations
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -31,13 +32,15 @@ class StatementVersionViewSet(ModelViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
+    index_view_class = VersionsWithTranslations
     form_fields = []
     exclude_form_fields = None
     list_display = [
         Column("__str__", label=_("Versie"), sort_key="number"),
         "title",
         DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
-        "get_kind_display",
+        Column("get_kind_display", label=_("Soort wijziging")),
+        EnglishColumn("english_edition", label=_("Engelse vertaling")),
         "written_by_name",
         "approved_by_name",
     ]

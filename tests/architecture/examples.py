@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
-from home.models import StatementPage, StatementVersion
+from home.models import StatementPage, StatementTranslation, StatementVersion
 from home.sample import load_sample_statement
 from home.site import ensure_site
 from sharing.models import (
@@ -50,6 +50,7 @@ BY_PREFIX = {
     "/beheer/workflows/task_chooser/": GroupApprovalTask,
     "/beheer/workflows/": Workflow,
     "/beheer/verklaringversies/": StatementVersion,
+    "/beheer/verklaringvertalingen/": StatementTranslation,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
@@ -92,6 +93,7 @@ class Examples:
             Page: self.page,
             StatementPage: self.page,
             StatementVersion: StatementVersion.objects.first(),
+            StatementTranslation: StatementTranslation.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),
