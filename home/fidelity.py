@@ -40,8 +40,9 @@ def departures(
     """
     if not any(section.text for section in translation):
         return [Departure(_("De vertaling heeft nog geen tekst. Vertaal eerst de paragrafen."))]
-    found = [*_missing_and_extra(version, translation, number)]
-    found += found or _out_of_order(version, translation, number)
+    found = list(_missing_and_extra(version, translation, number)) or _out_of_order(
+        version, translation, number
+    )
     found += [
         Departure(
             _(
@@ -119,6 +120,9 @@ def _out_of_order(version: Sequence[Section], translation: Sequence[Section], nu
 
 def _words(version: Sequence[Section], translation: Sequence[Section]) -> Iterator[Departure]:
     dutch = {section.anchor: section for section in version}
+    if [section.text for section in version] == [section.text for section in translation]:
+        yield Departure(_("Er is nog niets vertaald: de hele tekst is nog gelijk aan de Nederlandse."))
+        return
     for section in translation:
         source = dutch.get(section.anchor)
         if source and source.text and not section.text:

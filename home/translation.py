@@ -4,6 +4,7 @@ An edition is made in the same transaction in which Wagtail publishes the page, 
 """
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +17,11 @@ from wagtail.blocks import Block
 from wagtail.signals import page_published
 
 from home.blocks import CommitmentBlock, SectionBodyBlock
-from home.fidelity import Departure, Promise, departures, differing
+from home.fidelity import Departure, Promise, departures, differing, named
 from home.languages import ENGLISH
 from home.models import StatementPage, StatementTranslation, StatementVersion
 from home.publication import PublicationRefused, current_publisher, latest_version, lock, signatures
+from home.register_blocks import RegisterBlock
 from home.rendering import Section, commitment_parameters, render_sections, whole_html, whole_text
 
 
@@ -91,7 +93,7 @@ def departures_from(
     ]
     source = [Section(**section) for section in version.sections]
     found = departures(source, sections, promises, number=version.number)
-    found += _left_out(version, said)
+    found += _left_out(version, said) + _facts_that_moved(version, page)
     if page.change_note and _note_of_another(page, version):
         found.append(
             Departure(_("De toelichting op wat er is veranderd is nog die van een eerdere versie."), False)
@@ -136,6 +138,31 @@ def _left_out(version: StatementVersion, said: dict) -> list[Departure]:
         )
         for kind, parameters in _commitments().items()
         if kind in written and not parameters.keys() & said.keys()
+    ]
+
+
+def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[Departure]:
+    """Sections whose facts were corrected in the register since: the two editions will not show the same."""
+    with_facts = {
+        section.value["anchor"]
+        for section in page.body
+        if any(isinstance(part.block, RegisterBlock) for part in section.value["body"])
+    }
+    if not with_facts:
+        return []
+    published = {section["anchor"]: section["text"] for section in version.sections}
+    source = StatementPage._meta.get_field("body").to_python(json.dumps(version.body))
+    return [
+        Departure(
+            _(
+                "%(section)s toont gegevens uit het register, en die zijn sinds de publicatie van versie "
+                "%(number)s gewijzigd. De vertaling toont ze zoals ze nu in het register staan."
+            )
+            % {"section": named(section), "number": version.number},
+            blocks=False,
+        )
+        for section in render_sections(source, on=version.effective_from)
+        if section.anchor in with_facts and section.text != published.get(section.anchor)
     ]
 
 
