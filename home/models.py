@@ -198,6 +198,11 @@ class StatementVersionQuerySet(models.QuerySet):
         """The versions whose effective date is that day or earlier, latest first."""
         return self.filter(effective_from__lte=day).order_by("-effective_from")
 
+    def public_on(self, day):
+        """The versions that readers may see on that day: in force by then, or announced; latest first."""
+        known = models.Q(effective_from__lte=day) | models.Q(announce_from__lte=day)
+        return self.filter(known).order_by("-effective_from")
+
 
 class StatementVersion(public.Immutable):
     """A published text as it stood: everything needed to show it, whatever happens to the page it came from.

@@ -77,6 +77,7 @@ TEXTS = {
     "token": "geen-token",
     "day": "2026-03-31",
     "number": 2,
+    "since": 1,
 }
 
 

@@ -298,7 +298,8 @@ class TestReaders:
         assert "<script" not in text and not answer.cookies
         assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
 
-    def test_both_pages_name_each_other(self, client, published):
+    def test_both_pages_name_each_other(self, client, published, publish, translate):
+        translate(translates=publish(date(2025, 6, 1)))
         for name in ("", "versies/1/"):
             dutch, english = f"/privacyverklaring/{name}", f"/privacyverklaring/{name}en/"
             for address in (dutch, english):
@@ -306,6 +307,7 @@ class TestReaders:
                 assert f'hreflang="nl" href="http://testserver{dutch}"' in text
                 assert f'hreflang="en" href="http://testserver{english}"' in text
                 assert f'hreflang="x-default" href="http://testserver{dutch}"' in text
+                assert f'<link rel="canonical" href="http://testserver{address}">' in text
             assert (
                 f'<a href="{english}" lang="en" hreflang="en">English</a>'
                 in client.get(dutch).content.decode()
@@ -355,6 +357,20 @@ class TestReaders:
         text = client.get("/privacyverklaring/versies/1/en/").content.decode()
         assert "1 June 2025" in text
         assert 'href="/privacyverklaring/en/"' in text
+
+    def test_the_edition_of_an_announced_version_can_be_read_beforehand(
+        self, client, published, publish, translate
+    ):
+        coming = public.amsterdam_day(timezone.now()) + timedelta(days=30)
+        translate(title="New", translates=publish(coming, announce_from=date(2025, 3, 1)))
+        assert ">New</h1>" in client.get("/privacyverklaring/versies/2/en/").content.decode()
+        text = client.get("/privacyverklaring/en/").content.decode()
+        assert ">Privacy statement</h1>" in text and 'href="/privacyverklaring/versies/2/en/"' in text
+
+    def test_the_sitemap_knows_both_languages(self, client, published):
+        text = client.get("/sitemap.xml").content.decode()
+        assert "<loc>http://testserver/privacyverklaring/en/</loc>" in text
+        assert "/en/</loc>" not in text.replace("/privacyverklaring/en/</loc>", "")
 
     def test_json_has_the_fields_of_the_dutch_one(self, client, published):
         dutch = client.get("/privacyverklaring/versies/1.json").json()

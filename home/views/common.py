@@ -1,0 +1,63 @@
+"""What every public page shares: anyone may keep it, nothing in it depends on who asks or by which name."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from sharing import public
+
+
+def public_page(view: Callable) -> Callable:
+    """A page that anyone may keep; a browser that asks again hears that it is unchanged."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        patch_cache_control(response, public=True, no_cache=True)
+        etag = quote_etag(hashlib.blake2b(response.content, digest_size=16).hexdigest())
+        response["ETag"] = etag
+        return get_conditional_response(request, etag, response=response)
+
+    return require_safe(wrapped)
+
+
+def today() -> date:
+    return public.amsterdam_day(timezone.now())
+
+
+def address(name: str, *args) -> str:
+    """The whole address of a public page, under the name that this installation was given."""
+    return settings.BASE_URL + reverse(f"home:{name}", args=args)
+
+
+def site_name() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.site_name if site else ""
+
+
+def page(
+    request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of ours; ``canonical`` in the context is the address under which it is to be known."""
+    return render(
+        request, f"home/{template}.html", {"site_name": site_name(), **(context or {})}, status=status
+    )
+
+
+def explain(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
+    """A 404 that says why there is nothing here and where to look."""
+    context = {"title": title, "explanation": explanation, **context}
+    return page(request, "not_found", context, status=404)
