@@ -58,7 +58,7 @@ class StatementPageForm(WagtailAdminPageForm):
 
     def _check_translation(self, cleaned: dict) -> None:
         from home.publication import PublicationRefused
-        from home.translation import departures_from, sections_of, version_translated_by
+        from home.translation import departures_of, version_translated_by
 
         page = self.instance
         if "translates" in cleaned:
@@ -75,7 +75,7 @@ class StatementPageForm(WagtailAdminPageForm):
         if "body" in cleaned:
             page.body, page.change_note = cleaned["body"], cleaned.get("change_note", page.change_note)
             page.fill_anchors()
-            for departure in departures_from(version, page, sections_of(page, version)):
+            for departure in departures_of(page):
                 if departure.blocks:
                     self.add_error(None, departure.message)
 

@@ -44,9 +44,8 @@ class TranslationPanel(Panel):
             return context
 
         def _of_translation(self):
-            from home.translation import departures_from, sections_of, version_translated_by
+            from home.translation import departures_of, version_translated_by
 
             self.instance.fill_anchors()
             version = version_translated_by(self.instance)
-            found = departures_from(version, self.instance, sections_of(self.instance, version))
-            return {"version": version, "departures": found}
+            return {"version": version, "departures": departures_of(self.instance)}

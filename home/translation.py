@@ -62,6 +62,13 @@ def freeze_translation(page: StatementPage, *, revision, by, at: datetime) -> St
     )
 
 
+def last_published(page: StatementPage) -> StatementVersion | StatementTranslation | None:
+    """What readers last got of this page: its last edition, or for the Dutch page the latest version."""
+    if page.is_translation:
+        return page.translated_versions.order_by("-version__number", "-edition").first()
+    return latest_version()
+
+
 def version_translated_by(page: StatementPage) -> StatementVersion:
     """The version chosen on the page, or else the latest one. Raises PublicationRefused without any version."""
     version = page.translates or latest_version()
@@ -80,6 +87,12 @@ def sections_of(page: StatementPage, version: StatementVersion) -> list[Section]
     return render_sections(page.body, on=version.effective_from, language=page.language)
 
 
+def departures_of(page: StatementPage) -> list[Departure]:
+    """Where the translation on ``page`` departs from the version it translates. Raises PublicationRefused."""
+    version = version_translated_by(page)
+    return departures_from(version, page, sections_of(page, version))
+
+
 def departures_from(
     version: StatementVersion, page: StatementPage, sections: Sequence[Section]
 ) -> list[Departure]:
@@ -87,16 +100,17 @@ def departures_from(
     said = commitment_parameters(page.body)
     parameters = {name: block for blocks in _commitments().values() for name, block in blocks.items()}
     promises = [
-        Promise(str(block.label), *_two_ways(block, version.commitments[name], said[name]))
+        Promise(
+            str(parameters[name].label), *_two_ways(parameters[name], version.commitments[name], said[name])
+        )
         for name in differing(version.commitments, said)
-        if (block := parameters[name])
     ]
     source = [Section(**section) for section in version.sections]
     found = departures(source, sections, promises, number=version.number)
     found += _left_out(version, said) + _facts_that_moved(version, page)
     if page.change_note and _note_of_another(page, version):
         found.append(
-            Departure(_("De toelichting op wat er is veranderd is nog die van een eerdere versie."), False)
+            Departure(_("De toelichting op wat er is veranderd is die van een andere versie."), False)
         )
     return sorted(found, key=lambda one: not one.blocks)
 

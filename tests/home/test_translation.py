@@ -153,16 +153,16 @@ class TestFreezing:
         assert "lang=" not in version.html
 
     def test_facts_that_were_corrected_since_are_pointed_out(self, publish, translate):
-        from home.translation import departures_from, sections_of
+        from home.translation import departures_of
 
         PurposeFactory(code="werk", description="Werk vinden")
         facts = {"type": "purposes_tree", "value": {}}
-        version = publish(body=[section("Doelen", paragraph("Dit."), facts)])
+        publish(body=[section("Doelen", paragraph("Dit."), facts)])
         edition = translate([section("Purposes", paragraph("This."), facts, anchor="doelen")])
         page = StatementPage.objects.english().get()
-        assert departures_from(version, page, sections_of(page, version)) == []
+        assert departures_of(page) == []
         PurposeFactory(code="wonen", description="Een huis vinden")
-        [found] = departures_from(version, page, sections_of(page, version))
+        [found] = departures_of(page)
         assert not found.blocks and "“1. Doelen” toont gegevens uit het register" in found.message
         assert "Een huis vinden" not in edition.text
 
