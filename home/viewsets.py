@@ -1,7 +1,7 @@
 """The list of published versions for staff: to read, never to change."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -36,7 +36,7 @@ class StatementVersionViewSet(ModelViewSet):
     form_fields = []
     exclude_form_fields = None
     list_display = [
-        Column("__str__", label=_("Versie"), sort_key="number"),
+        TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
         "title",
         DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
         Column("get_kind_display", label=_("Soort wijziging")),

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -38,7 +38,7 @@ class StatementTranslationViewSet(ModelViewSet):
     form_fields = []
     exclude_form_fields = None
     list_display = [
-        Column("__str__", label=_("Vertaling")),
+        TitleColumn("__str__", label=_("Vertaling"), url_name="statement_translations:inspect"),
         Column("edition", label=_("Uitgave")),
         "title",
         DateColumn("published_at", label=_("Gepubliceerd op"), sort_key="published_at"),

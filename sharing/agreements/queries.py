@@ -35,7 +35,7 @@ def processors(*, on: date) -> list[dict]:
         {"party": row.party.name, "service": row.service, "country": row.country.name_for_readers}
         for row in chain
     ]
-    return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold()))
+    return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold(), row["country"]))
 
 
 def facts_of(

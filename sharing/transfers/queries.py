@@ -20,7 +20,7 @@ def transfers_outside_eea(*, on: date) -> list[dict]:
         Transfer.objects.filter(holds_on(on))
         .exclude(country__in=countries_in_eea(on=on))
         .select_related("party", "country")
-        .order_by("party__name", "country__name")
+        .order_by("party__name", "country__name", "first_day", "mechanism", "pk")
     )
     return [
         {

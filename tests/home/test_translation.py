@@ -514,7 +514,8 @@ class TestEditor:
         client.force_login(people["auditor"])
         inspect = reverse("statement_translations:inspect", args=[edition.pk])
         assert edition.sha256 in client.get(inspect).content.decode()
-        assert "Versie 1, Engels" in client.get(reverse("statement_translations:index")).content.decode()
+        listing = client.get(reverse("statement_translations:index")).content.decode()
+        assert "Versie 1, Engels" in listing and f'href="{inspect}"' in listing
         for name in ("edit", "delete"):
             address = reverse(f"statement_translations:{name}", args=[edition.pk])
             assert client.post(address, {}).status_code == 302
