@@ -36,9 +36,12 @@ class Entry:
 
     @property
     def public_since(self) -> date:
-        """The first day on which readers could see it."""
-        announced = self.version.announce_from
-        return min(announced, self.version.effective_from) if announced else self.version.effective_from
+        """The first day on which readers could see it; for an archive loaded later, the day it took effect."""
+        version = self.version
+        if version.announce_from is None:
+            return version.effective_from
+        announced = max(version.announce_from, public.amsterdam_day(version.published_at))
+        return min(announced, version.effective_from)
 
     @property
     def changed_on(self) -> date:

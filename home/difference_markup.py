@@ -37,7 +37,7 @@ def write_blocks(blocks: Sequence[Block], status: str, *, in_structure: bool) ->
     if all(not block.tag for block in blocks):
         return "".join(_write_block(block, status) for block in blocks)
     inside = "".join(_write_block(block, KEPT, with_addresses=True) for block in blocks)
-    return f'<{status} class="whole">{_said(status)}{inside}{_said_at_end(status)}</{status}>'
+    return f'<{status} class="whole">{_said(status, "whole-label")}{inside}{_said_at_end(status)}</{status}>'
 
 
 def write_tag(block: Block, inside: str) -> str:
@@ -114,9 +114,9 @@ def _closed(tag: str) -> str:
     return f"{_said_at_end(tag)}</{tag}>"
 
 
-def _said(tag: str) -> str:
+def _said(tag: str, css: str = "visually-hidden") -> str:
     words = {INSERTED: _("toegevoegd:"), DELETED: _("verwijderd:")}.get(tag)
-    return f'<span class="visually-hidden">{words} </span>' if words else ""
+    return f'<span class="{css}">{words} </span>' if words else ""
 
 
 def _said_at_end(tag: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import chain, pairwise, repeat, takewhile
 
 from lxml.html.diff import htmldiff_tokens, token
 
@@ -148,7 +148,9 @@ def _filled(blocks: Sequence[Block], size: int) -> list[Block | None]:
 
 
 def _bag(block: Block) -> Counter:
-    words = block.text.casefold().split()
+    """The words by which a block is known: an item of a list by its own, not by those of the list under it."""
+    own = " ".join(child.text for child in block.children if not child.tag)
+    words = (own or block.text).casefold().split()
     return Counter(words) + Counter(pairwise(words))
 
 
@@ -171,10 +173,12 @@ class _Token(token):
 
 
 def _compare_words(old: Sequence[Word], new: Sequence[Word]) -> list[Unit]:
+    """What became of each word, in reading order; what went stands before what came."""
+    start = _common_start(old, new)
+    ends = min(_common_start(old[::-1], new[::-1]), len(old) - start, len(new) - start)
     units: list[Unit] = []
     gone: list[Word] = []
     come: list[Word] = []
-    before, after = iter(old), iter(new)
 
     def flush() -> None:
         for status, words in ((DELETED, gone), (INSERTED, come)):
@@ -182,14 +186,10 @@ def _compare_words(old: Sequence[Word], new: Sequence[Word]) -> list[Unit]:
                 units.extend(with_address(status, word))
             words.clear()
 
-    status = KEPT
-    for chunk in htmldiff_tokens([_Token(word.text) for word in old], [_Token(word.text) for word in new]):
-        mark = chunk.strip()
-        if mark.startswith("</"):
-            status = KEPT
-        elif mark.startswith("<"):
-            status = mark[1:4]
-        elif status == DELETED:
+    before, after = iter(old), iter(new)
+    middle = _statuses(old[start : len(old) - ends], new[start : len(new) - ends])
+    for status in chain(repeat(KEPT, start), middle, repeat(KEPT, ends)):
+        if status == DELETED:
             gone.append(next(before))
         elif status == INSERTED:
             come.append(next(after))
@@ -198,6 +198,27 @@ def _compare_words(old: Sequence[Word], new: Sequence[Word]) -> list[Unit]:
             units += _kept(next(before), next(after))
     flush()
     return units
+
+
+def _same(pair: tuple[Word, Word]) -> bool:
+    return pair[0].text == pair[1].text
+
+
+def _common_start(old: Sequence[Word], new: Sequence[Word]) -> int:
+    return sum(1 for _pair in takewhile(_same, zip(old, new, strict=False)))
+
+
+def _statuses(old: Sequence[Word], new: Sequence[Word]) -> Iterator[str]:
+    """For each word of both in turn whether it was kept, deleted or inserted, from what lxml writes."""
+    status = KEPT
+    for chunk in htmldiff_tokens([_Token(word.text) for word in old], [_Token(word.text) for word in new]):
+        mark = chunk.strip()
+        if mark.startswith("</"):
+            status = KEPT
+        elif mark.startswith("<"):
+            status = mark.strip("<>")
+        else:
+            yield status
 
 
 def _kept(old: Word, new: Word) -> Iterator[Unit]:

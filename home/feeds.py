@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]
             % {"number": version.number, "day": date_format(version.effective_from, "j F Y")},
             link=permanent,
             unique_id=permanent,
-            description=_CONTROLS.sub(" ", version.change_note) or _("Zonder toelichting."),
+            description=linebreaksbr(_CONTROLS.sub(" ", version.change_note)) or _("Zonder toelichting."),
             pubdate=public.start_of_day(entry.public_since),
             updateddate=entry.updated,
             categories=[version.kind],

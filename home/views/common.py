@@ -76,3 +76,8 @@ def explain(request: HttpRequest, title: str, explanation: str, **context) -> Ht
     """A 404 that says why there is nothing here and where to look."""
     context = {"title": title, "explanation": explanation, **context}
     return page(request, "not_found", context, status=404)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to an address that leads nowhere, here or anywhere on this site."""
+    return render(request, "404.html", {"site_name": site_name()}, status=404)

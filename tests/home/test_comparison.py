@@ -67,7 +67,7 @@ def tree(html: str):
 def words_without(html: str, gone: Iterable[str]) -> str:
     """The words that stay when these elements, and what only a listener hears, are taken away."""
     root = tree(html)
-    for element in root.xpath("//*[@class='visually-hidden' or @class='address']"):
+    for element in root.xpath("//*[@class='visually-hidden' or @class='whole-label' or @class='address']"):
         element.drop_tree()
     for element in list(root.iter(*gone)):
         element.drop_tree()
@@ -79,21 +79,21 @@ def plain(html: str) -> str:
 
 
 class TestWords:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(fragments(), fragments())
     def test_both_texts_can_be_read_back(self, old, new):
         html = compare_html(old, new)
         assert words_without(html, ["ins"]) == plain(old)
         assert words_without(html, ["del"]) == plain(new)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(fragments())
     def test_a_text_is_the_same_as_itself(self, text):
         html = compare_html(text, text)
         assert "<ins" not in html and "<del" not in html
         assert html_to_text(html) == html_to_text(text)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(fragments(), fragments())
     def test_marks_stand_where_html_allows_them(self, old, new):
         root = tree(compare_html(old, new))
@@ -230,7 +230,7 @@ class TestSections:
     def test_two_hundred_pages_compare_with_all_of_them_rewritten(self):
         def text(word):
             return "".join(
-                f"<p>{word} {page} {LONG} {LONG.replace('wij', word)} {page * 7}</p>" for page in range(3000)
+                f"<p>{word} {page} {LONG} {LONG.replace('wij', word)} {page * 7}</p>" for page in range(1000)
             )
 
         old = [Section(1, "a", "Alles", text("wij"), "x")]
