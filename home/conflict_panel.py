@@ -55,5 +55,8 @@ class ConflictsInEditor:
     """Adds the panel to an editor of the statement, after Wagtail's own status panel."""
 
     def get_side_panels(self):
-        status, *others = super().get_side_panels()
+        panels = super().get_side_panels()
+        if self.page.is_translation:  # what it promises is judged with the Dutch text
+            return panels
+        status, *others = panels
         return MediaContainer([status, ConflictsSidePanel(self.page, self.request), *others])

@@ -21,7 +21,7 @@ class ConflictsView(ComparingView):
     def get_context_data(self, **kwargs):
         facts = facts_on(today())
         texts = [self._of_version(version, facts) for version in _versions()]
-        page = StatementPage.objects.first()
+        page = StatementPage.objects.source().first()
         if page and (draft := self._of_draft(page, facts)):
             texts.append(draft)
         return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since}

@@ -79,7 +79,9 @@ def replace_statement(
     PublicationRefused when this text cannot become a version now.
     """
     ensure_site()
-    page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
+    page = (
+        StatementPage.objects.source().select_for_update(of=("self",)).get().get_latest_revision_as_object()
+    )
     page.title = page.draft_title = text.title
     page.body = json.dumps(text.as_stream(_anchors(page)) if body is None else body)
     page.commitments, page.effective_from = commitments, effective_from

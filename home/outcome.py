@@ -63,6 +63,12 @@ def say_published(version, *, today) -> None:
         )
 
 
+def say_translated(made) -> None:
+    """Which edition of which version this became."""
+    words = {"number": made.version.number, "edition": made.edition}
+    _say(_("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words)
+
+
 def say_planned(at: datetime) -> None:
     """When the text becomes a version, and that it is locked until then."""
     moment = date_format(timezone.localtime(at), "j F Y H:i")

@@ -5,14 +5,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from home.models import StatementVersion
+from home.models import StatementTranslation, StatementVersion
 from home.rendering import Section, numbered_heading
 
 
-def with_permalinks(version: StatementVersion) -> SafeString:
-    """The version's HTML as it was frozen, with a link added beside each heading and nothing else touched."""
+def with_permalinks(
+    version: StatementVersion | StatementTranslation,
+    *,
+    route: str = "home:version",
+    number: int | None = None,
+) -> SafeString:
+    """The version's HTML as it was frozen, with a link added beside each heading and nothing else touched.
+
+    For a translation ``route`` and ``number`` say where it stands.
+    """
     html = version.html
-    address = reverse("home:version", args=[version.number])
+    address = reverse(route, args=[number or version.number])
     for section in (Section(**section) for section in version.sections):
         if not section.number:
             continue

@@ -121,7 +121,9 @@ def last_failure(page) -> str:
     entry = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED).order_by("-timestamp").first()
     if entry is None:
         return ""
-    done = page.versions.filter(published_at__gt=entry.timestamp)
+    done = (page.translated_versions if page.is_translation else page.versions).filter(
+        published_at__gt=entry.timestamp
+    )
     again = PageLogEntry.objects.filter(
         page_id=page.pk, action__in=(PLANNED, "wagtail.workflow.start"), timestamp__gt=entry.timestamp
     )

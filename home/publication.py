@@ -59,6 +59,12 @@ def day_of_effect(effective_from: date | None, *, at: datetime | None = None) ->
     return effective_from or public.amsterdam_day(at or timezone.now())
 
 
+def day_shown(page: StatementPage) -> date:
+    """The day whose facts of the register a text shows: that of the version it becomes, or translates."""
+    version = (page.translates or latest_version()) if page.is_translation else None
+    return version.effective_from if version else day_of_effect(page.effective_from)
+
+
 def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
     """The day a version published at that instant takes effect. Raises PublicationRefused when too early."""
     day, last = day_of_effect(effective_from, at=at), latest_version()
@@ -90,7 +96,7 @@ def publishing(*, by, operator: bool = False) -> Iterator[None]:
     token = _publication.set(Publication(by, operator))
     try:
         with transaction.atomic():
-            _lock()
+            lock()
             yield
     finally:
         _publication.reset(token)
@@ -106,7 +112,13 @@ def without_asking(reason: str) -> Iterator[None]:
         _reason_for_all.reset(token)
 
 
-def _lock() -> None:
+def current_publication() -> Publication:
+    """Who publishes at this moment; nobody when a planned publication happens by itself."""
+    return _publication.get() or Publication()
+
+
+def lock() -> None:
+    """Be the only publication until the transaction ends. Raises PublicationRefused while there is another."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
         if not cursor.fetchone()[0]:
@@ -121,17 +133,11 @@ def _lock() -> None:
 @receiver(page_published, sender=StatementPage)
 def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
     """Wagtail tells of every publication here; a page that goes live later waits for its moment."""
-    if instance.live:
+    if instance.live and not instance.is_translation:
         with transaction.atomic():
-            _lock()
-            publication = _publication.get() or Publication()
-            freeze(
-                instance,
-                revision=revision,
-                by=publication.by,
-                at=timezone.now(),
-                operator=publication.operator,
-            )
+            lock()
+            who = current_publication()
+            freeze(instance, revision=revision, by=who.by, at=timezone.now(), operator=who.operator)
 
 
 def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = False) -> StatementVersion:
@@ -147,20 +153,12 @@ def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = 
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
-    planner = planned_by(revision)
-    publisher = by or planner or revision.user
-    if by is None:
-        check_still_as_approved(page, revision)
-    if not operator:
-        check_four_eyes(revision, by=publisher)
+    publisher, names = signatures(page, revision=revision, by=by, operator=operator)
     last = latest_version()
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, planned=by is None)
-    authors = authors_of(revision) or ([revision.user] if revision.user else [])
-    writer = authors[0] if authors else None
     text = whole_text(page.title, sections)
-    approver = None if operator or not _may_approve(publisher, page, planner) else publisher
     version = StatementVersion.objects.create(
         number=number,
         page=page,
@@ -180,16 +178,13 @@ def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = 
         conflicts=[conflict.kept_with(number) for conflict in conflicts],
         conflict_reason=reason,
         body=list(page.body.get_prep_value()),
-        written_by=writer and writer.pk,
-        written_by_name=names_of(authors)[:255],
-        approved_by=approver and approver.pk,
-        approved_by_name=name_of(approver),
+        **names,
     )
     public.put_commitments_in_force(
         version=number,
         effective_from=effective_from,
         commitments=commitments,
-        by=publisher or writer,
+        by=publisher,
         reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
     )
     _start_next_draft(page)
@@ -227,6 +222,28 @@ def reason_wanted(number: int) -> str:
         "waarom deze versie toch kan worden gepubliceerd.",
         number,
     ) % {"number": number}
+
+
+def signatures(page: StatementPage, *, revision, by, operator: bool) -> tuple[Any, dict]:
+    """Who publishes this text, and who wrote and approved it as the fields of a version or a translation.
+
+    Without ``by`` a planned publication happens: whoever planned it publishes. Raises PublicationRefused when the
+    text is no longer what was planned, or when its author would approve it.
+    """
+    planner = planned_by(revision)
+    publisher = by or planner or revision.user
+    if by is None:
+        check_still_as_approved(page, revision)
+    if not operator:
+        check_four_eyes(revision, by=publisher)
+    authors = authors_of(revision) or ([revision.user] if revision.user else [])
+    approver = None if operator or not _may_approve(publisher, page, planner) else publisher
+    return publisher, {
+        "written_by": authors[0].pk if authors else None,
+        "written_by_name": names_of(authors)[:255],
+        "approved_by": approver and approver.pk,
+        "approved_by_name": name_of(approver),
+    }
 
 
 def commitments_for(page: StatementPage, last: StatementVersion | None) -> public.Commitments:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from home.models import HomePage, StatementPage, StatementVersion
+from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
 
 
 def publish_with_version(request, page):
@@ -27,7 +27,8 @@ def publish_with_version(request, page):
 
 def refuse_deletion(request, page):
     """Published versions outlive everything, so their page stays, and so does the page above it."""
-    if StatementVersion.objects.filter(page__in=page.get_descendants(inclusive=True).values("pk")).exists():
+    pages = page.get_descendants(inclusive=True).values("pk")
+    if any(made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)):
         messages.error(
             request,
             _(

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.features import INLINE
+from home.languages import SOURCE
 from sharing import public
 
 
@@ -32,7 +34,8 @@ class RegisterBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         on = context.get("on") or public.amsterdam_day(timezone.now())
-        return {**context, "facts": self.facts(value, on)}
+        # The register's own words are Dutch: a page in another language says so.
+        return {**context, "facts": self.facts(value, on), "dutch_amid_other": get_language() != SOURCE}
 
     def render(self, value, context=None):
         if (context or {}).get("register_facts", True):

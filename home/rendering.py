@@ -1,19 +1,19 @@
 """A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from home.blocks import CommitmentBlock
 from home.html import html_to_text, with_whole_lists, without_editor_keys
-from sharing import public
+from home.languages import SOURCE
 
 OPENING_ANCHOR = "inleiding"
 _WORD = re.compile(r"\w+(?:[-'’.@]\w+)*")
@@ -33,19 +33,13 @@ class Section:
         return asdict(self)
 
 
-def render_sections(body, *, on: date) -> list[Section]:
-    """The sections of a StreamField value with the register's facts of that day; numbers follow the order."""
-    return _rendered(body, {"on": on})
+def render_sections(body, *, on: date, language: str = SOURCE) -> list[Section]:
+    """The sections of a StreamField value with the register's facts of that day; numbers follow the order.
 
-
-def rendered_words(page, *, register_facts: bool = True) -> str:
-    """Every word that publication would freeze now: what somebody approves when approving this text.
-
-    Reusable texts count as they are at this moment, so that a changed one makes other words. Without
-    ``register_facts`` each register block is only named: an approval need not lapse because a party was added.
+    What the register adds is in ``language``, whatever language the editor's own screens have.
     """
-    day = page.effective_from or public.amsterdam_day(timezone.now())
-    return whole_text(page.title, _rendered(page.body, {"on": day, "register_facts": register_facts}))
+    with translation.override(language):
+        return _rendered(body, {"on": on})
 
 
 def numbered_sections(body) -> Iterator[tuple[int | None, str, Any]]:
@@ -143,6 +137,15 @@ def fill_anchors(body, *, held: Mapping[str, str] | None = None) -> None:
 def anchors_of(body) -> dict[str, str]:
     """The anchors in use by the key of their block."""
     return {child.id: child.value["anchor"] for child in body if child.id and child.value.get("anchor")}
+
+
+def adopt_anchors(body, anchors: Sequence[str]) -> None:
+    """Give a section without an anchor the one at its place in ``anchors``, unless another section has it."""
+    taken = {child.value.get("anchor") for child in body}
+    for child, anchor in zip(body, anchors, strict=False):
+        if not child.value.get("anchor") and anchor not in taken:
+            child.value["anchor"] = anchor
+            taken.add(anchor)
 
 
 def _free(anchor: str, taken: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""A sample statement in two versions, for an installation that has none yet."""
+"""A sample statement in two versions, the last one in English too, for an installation that has none yet."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ from home.importing import replace_statement
 from home.models import Kind, StatementVersion
 from home.publication import latest_version
 from home.reading import ReadStatement, read_text
+from home.sample_translation import load_sample_translation
 from home.site import ensure_site
 from sharing import public
 
@@ -54,9 +55,11 @@ def load_sample_statement(*, by) -> StatementVersion:
     _publish(
         read_text(first), by=by, names=False, effective_from=date(2024, 10, 1), change_note="Eerste versie."
     )
-    return _publish(
+    last = _publish(
         read_text(second), by=by, names=True, effective_from=date(2026, 1, 1), change_note=SECOND_NOTE
     )
+    load_sample_translation(last, by=by)
+    return last
 
 
 def _publish(

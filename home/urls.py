@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from home.views import archive, machines, pages
+from home.views import archive, english, machines, pages
 
 app_name = "home"
 urlpatterns = [
     path("", pages.index, name="index"),
+    path("en/", english.index, name="index-en"),
     path("privacyverklaring/", pages.statement, name="statement"),
+    path("privacyverklaring/en/", english.statement, name="statement-en"),
     path("privacyverklaring/versies/", archive.versions, name="versions"),
     path("privacyverklaring/versies/<int:number>/", pages.version, name="version"),
+    path("privacyverklaring/versies/<int:number>/en/", english.version, name="version-en"),
     path(
         "privacyverklaring/versies/<int:number>/verschil/<int:since>/", archive.difference, name="difference"
     ),
     path("privacyverklaring/versies/<int:number>.json", machines.version_json, name="version-json"),
+    path("privacyverklaring/versies/<int:number>/en.json", english.version_json, name="version-en-json"),
     path("privacyverklaring/versies/<int:number>.pdf", machines.version_pdf, name="version-pdf"),
     path("privacyverklaring/verschil/", archive.find_difference, name="find-difference"),
     path("privacyverklaring/op/", archive.find_day, name="find-day"),

@@ -2,12 +2,13 @@
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.models import StatementVersion
+from home.viewsets_translation import EnglishColumn, VersionsWithTranslations
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -40,13 +41,15 @@ class StatementVersionViewSet(ModelViewSet):
     inspect_view_enabled = True
     inspect_view_class = StatementVersionInspectView
     copy_view_enabled = False
+    index_view_class = VersionsWithTranslations
     form_fields = []
     exclude_form_fields = None
     list_display = [
-        Column("__str__", label=_("Versie"), sort_key="number"),
+        TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
         "title",
         DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
-        "get_kind_display",
+        Column("get_kind_display", label=_("Soort wijziging")),
+        EnglishColumn("english_edition", label=_("Engelse vertaling")),
         "written_by_name",
         "approved_by_name",
     ]

@@ -9,7 +9,7 @@ from home.checks import check_the_text
 from home.conflict_views import conflicts_viewset
 from home.editor_assets import scripts, styles
 from home.editor_views import block_note
-from home.models import StatementVersion
+from home.models import StatementTranslation, StatementVersion
 from home.page_viewset import statement_page_viewset
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
 from home.reusable_admin import ReusableTextViewSet
@@ -17,12 +17,13 @@ from home.reusable_usage import refuse_deletion_in_use
 from home.review import admin, screen
 from home.review.log import register_actions
 from home.viewsets import ReadOnlyPolicy, statement_versions
+from home.viewsets_translation import statement_translations
 from home.visit_report import visits_report
 from home.what_if_views import what_if_viewset
 
-register_permission_policy(StatementVersion, ReadOnlyPolicy(StatementVersion))
-hooks.register("register_admin_viewset", lambda: statement_versions)
-hooks.register("register_admin_viewset", lambda: visits_report)
+for made in (StatementVersion, StatementTranslation):
+    register_permission_policy(made, ReadOnlyPolicy(made))
+hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)

@@ -72,7 +72,7 @@ def _view_all_registers() -> set[str]:
     return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
 
 
-_PUBLISHED = _on(["StatementVersion", "PageVisits"], _VIEW, "home")
+_PUBLISHED = _on(["StatementVersion", "StatementTranslation", "PageVisits"], _VIEW, "home")
 _REUSABLE = ["ReusableText"]
 
 
@@ -93,7 +93,7 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home"),
+        EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
         LAWYER: _view_all_registers()
         | _on(_PERSONS, _MAINTAIN)
@@ -130,8 +130,8 @@ def roles() -> dict[str, Role]:
 def ensure_roles(*, page: Page) -> None:
     """Make the groups and give each what its role may do; ``page`` is where their rights on pages begin.
 
-    Also puts the legal review in place, and removes the groups and the review that Wagtail brings while
-    nobody uses them. Repeating it changes nothing.
+    So are its translations, which Wagtail keeps beside it. Also puts the legal review in place, and removes
+    the groups and the review that Wagtail brings while nobody uses them. Repeating it changes nothing.
     """
     known = {
         f"{app}.{codename}": pk
@@ -145,14 +145,16 @@ def ensure_roles(*, page: Page) -> None:
         if missing:
             group.permissions.add(*missing)
         on_pages = {known[f"wagtailcore.{action}_page"] for action in role.pages}
-        _grant(GroupPagePermission, group, on_pages, page=page)
+        for place in page.get_translations(inclusive=True):
+            _grant(GroupPagePermission, group, on_pages, page=place)
         on_collection = {
             known[f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"]
             for model, actions in role.collections.items()
             for action in actions
         }
         _grant(GroupCollectionPermission, group, on_collection, collection=collection)
-    _ensure_legal_review(page)
+    for place in page.get_translations(inclusive=True):
+        _ensure_legal_review(place)
     _remove_unused_defaults()
 
 

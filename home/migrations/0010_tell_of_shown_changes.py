@@ -54,7 +54,7 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0007_legal_review"),
+        ("home", "0009_statement_in_two_languages"),
         ("sharing", "0003_retention_terms"),
         ("wagtailcore", "0098_apitoken"),
     ]

@@ -17,7 +17,7 @@ from wagtail.models import Comment
 from home.comparison import compare
 from home.conflicts import conflicts_of_page, day_to_compare
 from home.models import StatementPage
-from home.publication import day_of_effect, latest_version
+from home.publication import day_shown
 from home.refusals import PublicationRefused
 from home.rendering import Section, render_sections
 from home.review.authors import authors_of
@@ -25,6 +25,7 @@ from home.review.four_eyes import name_of, names_of
 from home.review.next_step import next_step
 from home.review.seen import fingerprint
 from home.review.tasks import APPROVE, RETURN, check_may_act
+from home.translation import departures_of, last_published, version_translated_by
 from sharing import public
 
 
@@ -87,9 +88,9 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         draft = self.page.get_latest_revision_as_object()
-        day = day_of_effect(draft.effective_from)
+        day = day_shown(draft)
         today = public.amsterdam_day(timezone.now())
-        base = latest_version()
+        base = last_published(self.page)
         old = [Section(**section) for section in base.sections] if base else []
         revision = self.page.get_latest_revision()
         seen = fingerprint(draft, on=day)
@@ -107,17 +108,25 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "today": today,
             "in_past": draft.effective_from and draft.effective_from < today,
             "base": base,
-            "changes": compare(old, render_sections(draft.body, on=day)),
+            "changes": compare(old, render_sections(draft.body, on=day, language=draft.language)),
             "title_changed": base and base.title != draft.title,
             "authors": names_of(authors_of(revision) if revision else []),
             "submission": self.task_state and self.task_state.workflow_state,
             "step": replace(next_step(self.page, user=self.request.user), link=None),
             "comments": open_comments(self.page),
-            "conflicts": _conflicts(draft),
+            **(_of_translation(draft) if draft.is_translation else {"conflicts": _conflicts(draft)}),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "approve": self.forms.get(APPROVE),
             "give_back": self.forms.get(RETURN),
         }
+
+
+def _of_translation(draft: StatementPage) -> dict:
+    """Which version it translates and where it departs from it; nothing while there is no version."""
+    try:
+        return {"version": version_translated_by(draft), "departures": departures_of(draft)}
+    except PublicationRefused:
+        return {"version": None, "departures": []}
 
 
 def _conflicts(draft: StatementPage) -> list | None:

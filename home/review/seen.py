@@ -14,7 +14,7 @@ def fingerprint(page, *, on: date) -> str:
     """
     shown = [
         page.title,
-        [section.as_json() for section in render_sections(page.body, on=on)],
+        [section.as_json() for section in render_sections(page.body, on=on, language=page.language)],
         page.commitments,
         *(str(getattr(page, name)) for name in ("kind", "change_note", "effective_from", "announce_from")),
     ]

@@ -88,13 +88,13 @@ def authors_of_draft(page: Page) -> list:
 
 def check_unchanged(page: Page, task_state: TaskState, seen: str) -> None:
     """Raise ReviewRefused when the latest draft is not the one under review, or not what was on the screen."""
-    from home.publication import day_of_effect
+    from home.publication import day_shown
 
     latest = page.get_latest_revision()
     draft = latest.as_object()
     changed = latest.pk != task_state.revision_id
     if seen and not changed:
-        changed = seen != fingerprint(draft, on=day_of_effect(draft.effective_from))
+        changed = seen != fingerprint(draft, on=day_shown(draft))
     if changed:
         raise ReviewRefused(
             _(

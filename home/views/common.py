@@ -15,6 +15,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from home.languages import ENGLISH, SOURCE
 from sharing import public
 
 
@@ -51,10 +52,24 @@ def site_name() -> str:
 def page(
     request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """A page of ours; ``canonical`` in the context is the address under which it is to be known."""
-    return render(
-        request, f"home/{template}.html", {"site_name": site_name(), **(context or {})}, status=status
-    )
+    """A page of ours; ``canonical`` in the context is the address under which it is to be known.
+
+    With ``alternates`` in the context (see `home.views.english`) it links to itself in the other language.
+    """
+    context = {"site_name": site_name(), **(context or {})}
+    if context.get("alternates"):
+        context["other_language"] = _in_other_language(request)
+    return render(request, f"home/{template}.html", context, status=status)
+
+
+def _in_other_language(request: HttpRequest) -> dict[str, str]:
+    """The same page in the other language: its route has the same name, the English one with ``-en``."""
+    here = request.resolver_match
+    if here.view_name.endswith("-en"):
+        name, code, route = "Nederlands", SOURCE, here.view_name.removesuffix("-en")
+    else:
+        name, code, route = "English", ENGLISH, f"{here.view_name}-en"
+    return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
 
 
 def explain(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:

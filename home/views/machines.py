@@ -16,6 +16,7 @@ from home.feeds import version_feed
 from home.models import StatementVersion
 from home.security import security_contact
 from home.views.common import address, explain, public_page, site_name, today
+from home.views.english import english_pages
 from sharing import public
 
 EXPIRES_AFTER = timedelta(days=180)  # of security.txt; RFC 9116 advises less than a year
@@ -85,7 +86,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             pages.append((address("statement"), latest))
         else:
             pages.append((address("version", entry.version.number), entry.replaced_on or entry.changed_on))
-    xml = render_to_string("home/sitemap.xml", {"pages": pages})
+    xml = render_to_string("home/sitemap.xml", {"pages": pages + english_pages(entries)})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 

@@ -9,6 +9,7 @@ from home.models import HomePage, StatementVersion
 from home.permalinks import with_permalinks
 from home.rendering import Section
 from home.since import changes_since
+from home.views import english
 from home.views.common import address, explain, page, public_page, today
 
 
@@ -17,11 +18,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """The front page."""
     entries = archive_on(today())
     current = in_force(entries)
+    home = HomePage.objects.source().live().first()
     context = {
-        "home": HomePage.objects.live().first(),
+        "home": home,
         "version": current and current.version,
         "upcoming": announced(entries),
         "canonical": address("index"),
+        "alternates": english.alternates_of_home(home),
     }
     return page(request, "index", context)
 
@@ -75,5 +78,6 @@ def _show(
         "permanent": address("version", found.number),
         # The version in force is known by the address that always has it; the others by their own.
         "canonical": address("statement") if entry.is_in_force else address("version", found.number),
+        "alternates": english.alternates(entry),
     }
     return page(request, "statement", context)

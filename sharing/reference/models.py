@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
 from sharing.reference.choices import Confidence, DataKind, TermUnit
@@ -99,6 +102,13 @@ class Country(Register):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_for_readers(self) -> str:
+        """The registered name, or in another language than Dutch the one that ISO's list has for the code."""
+        if get_language() in (None, settings.LANGUAGE_CODE):
+            return self.name
+        return countries.name(self.code) or self.name
 
 
 class EeaMembership(Register):

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
-from home.models import ReusableText, StatementPage, StatementVersion
+from home.models import ReusableText, StatementPage, StatementTranslation, StatementVersion
 from home.sample import load_sample_statement
 from home.site import ensure_site
 from sharing.models import (
@@ -51,6 +51,7 @@ BY_PREFIX = {
     "/beheer/workflows/task_chooser/": GroupApprovalTask,
     "/beheer/workflows/": Workflow,
     "/beheer/verklaringversies/": StatementVersion,
+    "/beheer/verklaringvertalingen/": StatementTranslation,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
@@ -89,7 +90,7 @@ class Examples:
     def __init__(self) -> None:
         ensure_site()
         load_sample_statement(by=factories.tester())
-        self.page = StatementPage.objects.get()
+        self.page = StatementPage.objects.source().get()
         self.objects: dict[type, Any] = {
             get_user_model(): factories.UserFactory(),
             Group: Group.objects.get(name="Auditor"),
@@ -97,6 +98,7 @@ class Examples:
             StatementPage: self.page,
             StatementVersion: StatementVersion.objects.first(),
             ReusableText: self._reusable_text(),
+            StatementTranslation: StatementTranslation.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),

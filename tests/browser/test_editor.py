@@ -13,7 +13,7 @@ def editor(sample, visitor):
     from home.models import StatementPage
 
     editor = visitor("redacteur")
-    editor.page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
+    editor.page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
     expect(editor.page.locator(".home-number").nth(1)).to_be_visible()
     return editor
 
@@ -71,7 +71,7 @@ def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(edito
     editor.picture("redacteur-verplaatst")
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
-    draft = StatementPage.objects.get().get_latest_revision_as_object()
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
     numbered = {name: number for number, name, _section in numbered_sections(draft.body)}
     assert numbered["Cameratoezicht"] == count - 1
 
@@ -143,7 +143,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
         page.keyboard.type(words)
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
-    draft = StatementPage.objects.get().get_latest_revision_as_object()
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
     assert "Hoe lang wij bewaren\n\nWat | Hoe lang\n\nDossier | Twee jaar" in rendered_words(draft)
     page.goto(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
     page.set_viewport_size({"width": 320, "height": 800})
@@ -159,7 +159,7 @@ def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
     page = editor.page
     press(page, page.locator("[data-side-panel-toggle=checks]"))
     panel = page.locator("[data-side-panel=checks]")
-    words, characters = measure(rendered_words(StatementPage.objects.get()))
+    words, characters = measure(rendered_words(StatementPage.objects.source().get()))
     expect(panel.locator("[data-home-words]")).to_have_text(f"{words:,}".replace(",", "."))
     expect(panel.locator("[data-home-characters]")).to_have_text(f"{characters:,}".replace(",", "."))
     expect(panel.locator("[data-content-readability-score]")).to_have_text("Redelijk")
@@ -172,7 +172,7 @@ def test_what_the_checker_finds_is_said_in_dutch(editor) -> None:
     from home.blocks import table_value
     from home.models import StatementPage
 
-    page, statement = editor.page, StatementPage.objects.get()
+    page, statement = editor.page, StatementPage.objects.source().get()
     loose = table_value([["a", "b", "c", "d"]] * 4, caption="Zonder koppen")
     statement.body.append(("section", {"heading": "Tabel", "anchor": "", "body": [("table", {**loose})]}))
     statement.save_revision()

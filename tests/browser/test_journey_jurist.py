@@ -20,7 +20,7 @@ def hand_in(page: Page) -> None:
     """What an editor does before the lawyer comes."""
     from home.models import StatementPage
 
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
     page.locator("[name=title]").fill("Hoe wij met uw gegevens omgaan")
     page.locator("[name=change_note]").fill(NOTE)
     # The sample has a processor outside the EEA, which its statement does not allow.
@@ -39,7 +39,7 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     lawyer.sign_in("jurist")
     lawyer.picture("jurist-begin")
     expect(page.locator("main")).to_contain_text("Hoe wij met uw gegevens omgaan")
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
     expect(told(page)).to_contain_text("Versie 3 is gepubliceerd en geldt vanaf")

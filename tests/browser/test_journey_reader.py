@@ -37,7 +37,7 @@ def announced(sample):
 
     today = timezone.localdate()
     lawyer = get_user_model().objects.get(username="jurist")
-    page = StatementPage.objects.get()
+    page = StatementPage.objects.source().get()
     raw = json.dumps(list(page.body.get_prep_value()))
     page.body = raw.replace("https://", "https://www.").replace("zo snel mogelijk", "binnen een week")
     page.effective_from, page.announce_from = today + timedelta(days=60), today

@@ -24,7 +24,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     editor.picture("redacteur-begin")
     expect(page.get_by_role("button", name="Privacyregister")).to_have_count(0)
 
-    statement = StatementPage.objects.get()
+    statement = StatementPage.objects.source().get()
     address = reverse("wagtailadmin_pages:edit", args=[statement.pk])
     page.goto(address)
     part = page.locator("div:has(> input[name=body-1-value-body-count])")
@@ -70,7 +70,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     expect(page.locator(".messages")).to_contain_text("ter goedkeuring ingediend")
     editor.picture("redacteur-ingediend")
 
-    waiting = StatementPage.objects.get().current_workflow_task_state
+    waiting = StatementPage.objects.source().get().current_workflow_task_state
     assert waiting.task.name == "Juridische toets"
     assert WORDS in str(waiting.revision.as_object().body)
     assert StatementVersion.objects.count() == 2

@@ -17,7 +17,7 @@ def text(words: str, *more: dict) -> list[dict]:
 
 
 def the_page() -> StatementPage:
-    return StatementPage.objects.get()
+    return StatementPage.objects.source().get()
 
 
 def draft(user, body: list[dict], **fields) -> Revision:

@@ -70,7 +70,7 @@ class TestReport:
     def test_in_force_to_come_and_draft_each_have_their_part(self, publish, statement_page, lawyer):
         publish()
         publish(today() + timedelta(days=30), change_note="x")
-        draft = StatementPage.objects.get()
+        draft = StatementPage.objects.source().get()
         draft.body = json.dumps(BODY)
         draft.save_revision(user=lawyer)
         texts = signed_in(AUDITOR).get(self.url()).context["texts"]
@@ -85,7 +85,7 @@ class TestReport:
         assert "Er is nog geen verklaring" in page_of(signed_in(AUDITOR).get(self.url()))
 
     def test_a_draft_that_cannot_be_judged_says_why(self, statement_page, lawyer):
-        draft = StatementPage.objects.get()
+        draft = StatementPage.objects.source().get()
         draft.commitments = {"purposes": ["nergens"]}
         draft.body = json.dumps(BODY)
         draft.save_revision(user=lawyer)
@@ -108,7 +108,7 @@ class TestPanel:
     @pytest.fixture
     def open_as(self, statement_page, lawyer):
         ensure_roles(page=statement_page.get_parent())
-        page = StatementPage.objects.get()
+        page = StatementPage.objects.source().get()
         page.body = json.dumps(BODY)
         page.save_revision(user=lawyer)
         return lambda role: page_of(signed_in(role).get(reverse("wagtailadmin_pages:edit", args=[page.pk])))

@@ -126,7 +126,7 @@ class TestPublication:
         assert "verschillen op 2 punten" in str(refused.value)
         assert "paneel ‘Verschillen met het register’" in str(refused.value)
         assert not StatementVersion.objects.exists()
-        assert not StatementPage.objects.get().live
+        assert not StatementPage.objects.source().get().live
 
     @pytest.mark.parametrize("reason", ["", "   "])
     def test_a_blank_is_no_reason(self, publish, abroad, reason):
@@ -139,7 +139,7 @@ class TestPublication:
         assert codes_of(version) == ["processor-outside-eea", "transfer-without-mechanism"]
         assert version.conflicts[0]["section"] == {"number": 2, "heading": "Waarheen", "anchor": "waarheen"}
         assert version.conflicts[0]["text_url"] == "/privacyverklaring/versies/1/#waarheen"
-        assert StatementPage.objects.get().conflict_reason == ""
+        assert StatementPage.objects.source().get().conflict_reason == ""
 
     def test_warnings_are_kept_and_ask_for_nothing(self, publish):
         special = make.DataCategoryFactory(code="gezondheid", special=True)
@@ -223,7 +223,9 @@ class TestForm:
 
     def test_a_draft_may_disagree(self, edit, editor, abroad):  # noqa: F811
         edit(editor, form(conflict_reason=""))
-        assert "Nieuwe tekst." in str(StatementPage.objects.get().get_latest_revision_as_object().body)
+        assert "Nieuwe tekst." in str(
+            StatementPage.objects.source().get().get_latest_revision_as_object().body
+        )
 
     def test_the_text_that_is_sent_is_judged_not_the_one_saved_before(self, edit, lawyer, abroad, draft):  # noqa: F811
         make.TransferFactory(party=abroad.party)

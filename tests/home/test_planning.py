@@ -218,7 +218,7 @@ class TestRefusedPlan:
             Revision.objects.filter(pk=clash.pk).update(approved_go_live_at=self.MOMENT)
         with time_machine.travel(self.MOMENT + timedelta(days=2), tick=False):
             call_command("publish_scheduled")
-        assert HomePage.objects.get().title == "Nieuwe voorpagina"
+        assert HomePage.objects.source().get().title == "Nieuwe voorpagina"
 
     def test_a_fact_that_changed_since_the_approval_asks_for_a_new_one(self, editor, lawyer):
         PurposeFactory(code="werk", description="Werk vinden")

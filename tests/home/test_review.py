@@ -246,7 +246,7 @@ class TestSeeding:
         assert latest_version().approved_by == lawyer.pk
 
     def test_every_installation_has_it(self, db):
-        [task] = StatementPage.objects.get().get_parent().get_workflow().tasks
+        [task] = StatementPage.objects.source().get().get_parent().get_workflow().tasks
         assert isinstance(task.specific, LegalReviewTask)
         assert {group.name for group in task.specific.groups.all()} == {"Juridisch medewerker"}
 

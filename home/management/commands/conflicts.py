@@ -55,7 +55,7 @@ class Command(public.RegisterCommand):
         return version.number, conflicts_of_version(version, on=on)
 
     def _draft(self) -> tuple[None, list[Conflict]]:
-        page = StatementPage.objects.first()
+        page = StatementPage.objects.source().first()
         if page is None or not page.latest_revision_id:
             raise public.Refused(_("Er is geen concept: er is nog niets geschreven of ingelezen."))
         draft = page.get_latest_revision_as_object()

@@ -67,7 +67,7 @@ def today():
 
 
 def publish(user):
-    page = StatementPage.objects.get()
+    page = StatementPage.objects.source().get()
     page.title = "Nieuwe verklaring"
     page.change_note = "Nieuw"
     page.publish(page.save_revision(user=user), user=user, skip_permission_checks=True)
@@ -96,7 +96,7 @@ def new_processor(user):
 
 
 def save_front_page(user):
-    home = HomePage.objects.get()
+    home = HomePage.objects.source().get()
     home.introduction = "<p>Heel iets anders.</p>"
     home.save_revision(user=user).publish(user=user, skip_permission_checks=True)
 
@@ -157,7 +157,7 @@ def disclose(user):
 
 
 UNSEEN = {
-    "a draft": lambda user: StatementPage.objects.get().save_revision(user=user),
+    "a draft": lambda user: StatementPage.objects.source().get().save_revision(user=user),
     "a contact person": update(Party, contact_name="Iemand anders"),
     "a notice period": update(Agreement, notice_days=12),
     "the same value again": raw("UPDATE sharing_party SET name = name"),
