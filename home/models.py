@@ -12,6 +12,7 @@ from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
 from home.panels import OnlyWhenFilledPanel
 from home.rendering import fill_anchors, render_sections, whole_html
+from home.site_settings import OrganisationSettings  # noqa: F401  a model of this app
 from sharing import public
 
 STATEMENT_SLUG = "privacyverklaring"

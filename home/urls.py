@@ -1,8 +1,8 @@
 """The public addresses."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from home import views
+from home import house_views, views
 
 app_name = "home"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("privacyverklaring/versies/<int:number>.json", views.version_json, name="version-json"),
     path("privacyverklaring/op/", views.find_day, name="find-day"),
     path("privacyverklaring/op/<str:day>/", views.on_day, name="on-day"),
+    re_path(
+        r"^huisstijl/(?P<digest>[0-9a-f]{64})\.(?P<kind>css|svg|png|webp|woff2)$",
+        house_views.house_file,
+        name="house-file",
+    ),
     path("gezondheid/", views.healthy, name="health"),
 ]

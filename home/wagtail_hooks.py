@@ -1,13 +1,16 @@
 """Registration only."""
 
 from wagtail import hooks
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.permissions import register_permission_policy
 
 from home.models import StatementVersion
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.site_settings import OrganisationSettings
 from home.viewsets import ReadOnlyPolicy, statement_versions
 
 register_permission_policy(StatementVersion, ReadOnlyPolicy(StatementVersion))
+register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("register_admin_viewset", lambda: statement_versions)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)

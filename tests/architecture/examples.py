@@ -76,6 +76,8 @@ TEXTS = {
     "token": "geen-token",
     "day": "2026-03-31",
     "number": 2,
+    "digest": "0" * 64,
+    "kind": "svg",
 }
 
 

@@ -25,6 +25,7 @@ PLAIN = {
     "cms.CustomDocument": "the library of the site",
     "cms.SignInFailure": "wrong passwords, counted for a quarter of an hour",
     "home.HomePage": "Wagtail keeps revisions; what counts is the published version",
+    "home.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",
 }
