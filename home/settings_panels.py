@@ -1,6 +1,7 @@
 """The screen of the organisation's settings: tabs, and the contrast that was measured."""
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from wagtail.admin.panels import (
 )
 
 from home.colour_input import ColourInput
-from home.house_style import COLOUR_NAMES, Pair, pairs
+from home.house_style import COLOUR_NAMES, DARK, LIGHT, Colours, Pair, pairs
 
 NAMES = {
     "background": gettext_lazy("achtergrond"),
@@ -63,8 +64,12 @@ def in_words(contrast: float) -> str:
 class HouseFileInput(forms.ClearableFileInput):
     """Shows the logo itself, or that there is a font, instead of the name that its content gives it."""
 
-    template_name = "home/house_file_input.html"
     clear_checkbox_label = gettext_lazy("Verwijderen")
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        field = forms.FileInput(self.attrs).render(name, None, attrs, renderer)
+        return render_to_string("home/settings/house_file.html", {"widget": widget, "field": field})
 
 
 class ContrastPanel(Panel):
@@ -92,8 +97,11 @@ class ContrastPanel(Panel):
             }
 
 
-def _colours(scheme: str, heading: str) -> MultiFieldPanel:
-    panels = [FieldPanel(f"{scheme}_{name}", widget=ColourInput) for name in COLOUR_NAMES]
+def _colours(scheme: str, heading: str, house: Colours) -> MultiFieldPanel:
+    panels = [
+        FieldPanel(f"{scheme}_{name}", widget=ColourInput({"placeholder": getattr(house, name)}))
+        for name in COLOUR_NAMES
+    ]
     return MultiFieldPanel([FieldRowPanel(panels[:3]), FieldRowPanel(panels[3:])], heading=heading)
 
 
@@ -102,12 +110,17 @@ SETTINGS_PANELS = TabbedInterface(
         ObjectList(
             [
                 HelpPanel(template="home/settings/contact_help.html"),
-                FieldPanel("organisation"),
-                FieldPanel("attention"),
-                FieldPanel("street"),
-                FieldPanel("town"),
-                FieldPanel("email"),
-                FieldPanel("phone"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("organisation"),
+                        FieldPanel("attention"),
+                        FieldPanel("street"),
+                        FieldPanel("town"),
+                        FieldPanel("email"),
+                        FieldPanel("phone"),
+                    ],
+                    heading=gettext_lazy("Waar lezers terechtkunnen"),
+                ),
             ],
             heading=gettext_lazy("Contact"),
         ),
@@ -122,8 +135,8 @@ SETTINGS_PANELS = TabbedInterface(
                     ],
                     heading=gettext_lazy("Logo"),
                 ),
-                _colours("light", gettext_lazy("Kleuren")),
-                _colours("dark", gettext_lazy("Kleuren in donkere weergave")),
+                _colours("light", gettext_lazy("Kleuren"), LIGHT),
+                _colours("dark", gettext_lazy("Kleuren in donkere weergave"), DARK),
                 ContrastPanel(heading=gettext_lazy("Gemeten contrast")),
                 MultiFieldPanel(
                     [

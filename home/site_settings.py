@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import PreviewableMixin, Site
 
 from home.colour_input import ColourField
+from home.contrast import is_colour
 from home.house_files import check_font, check_logo, house_files
 from home.house_style import COLOUR_NAMES, Colours, Style, shortcomings, stylesheet
 from home.settings_panels import SETTINGS_PANELS, explain
@@ -134,8 +135,9 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         return Contact(*(getattr(self, name) for name in CONTACT))
 
     def colours(self, scheme: str) -> Colours:
-        """What was chosen for ``light`` or ``dark``."""
-        return Colours(*(getattr(self, f"{scheme}_{name}") for name in COLOUR_NAMES))
+        """What was chosen for ``light`` or ``dark``; what is not a colour counts as not chosen."""
+        written = (getattr(self, f"{scheme}_{name}") for name in COLOUR_NAMES)
+        return Colours(*(colour if is_colour(colour) else "" for colour in written))
 
     @property
     def style(self) -> Style:
