@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lxml import html as lxml_html
 from wagtail import blocks
 
+from home.contact_block import ContactBlock
 from home.features import INLINE, LISTS
 from home.register_blocks import (
     ProcessorsBlock,
@@ -71,22 +72,6 @@ class DefinitionBlock(blocks.StructBlock):
 
     term = blocks.CharBlock(label=_("Begrip"), max_length=200)
     text = blocks.RichTextBlock(label=_("Uitleg"), features=INLINE)
-
-
-class ContactBlock(blocks.StructBlock):
-    """Where readers can reach the organisation."""
-
-    organisation = blocks.CharBlock(label=_("Organisatie"), max_length=200)
-    attention = blocks.CharBlock(label=_("Ter attentie van"), required=False, max_length=200)
-    street = blocks.CharBlock(label=_("Straat en huisnummer of postbus"), required=False, max_length=200)
-    town = blocks.CharBlock(label=_("Postcode en plaats"), required=False, max_length=200)
-    email = blocks.EmailBlock(label=_("E-mailadres"), required=False)
-    phone = blocks.CharBlock(label=_("Telefoonnummer"), required=False, max_length=40)
-
-    class Meta:
-        icon = "mail"
-        label = _("Contactgegevens")
-        template = "home/blocks/contact.html"
 
 
 class CommitmentBlock(blocks.StructBlock):

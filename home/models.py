@@ -27,6 +27,7 @@ from home.rendering import (
     whole_text,
 )
 from home.reusable import ReusableText
+from home.site_settings import OrganisationSettings
 from home.versions import Kind, StatementTranslation, StatementVersion
 from home.visits import PageVisits
 
@@ -34,6 +35,7 @@ __all__ = [
     "HomePage",
     "Kind",
     "LegalReviewTask",
+    "OrganisationSettings",
     "PageVisits",
     "ReusableText",
     "StatementPage",

@@ -9,6 +9,7 @@ from home.publication import latest_version
 from home.reading import ReadStatement, read_text
 from home.sample_translation import load_sample_translation
 from home.site import ensure_site
+from home.site_settings import OrganisationSettings
 from sharing import public
 
 TEXT = Path(__file__).parent / "sample" / "statement.txt"
@@ -47,6 +48,7 @@ def load_sample_statement(*, by) -> StatementVersion:
     site = home.get_site()
     site.site_name = ORGANISATION
     site.save()
+    _fill_settings(site)
 
     second = TEXT.read_text(encoding="utf-8")
     first = second
@@ -106,7 +108,7 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
         for block in section["value"]["body"]:
             words = block["value"].removeprefix("<p>")
             if words.startswith(ORGANISATION):
-                body.append({"type": "contact", "value": _contact()})
+                body.append({"type": "contact", "value": {}})
                 continue
             for start, (kind, parameters) in commitments.items():
                 if words.startswith(start):
@@ -119,11 +121,16 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
     return stream
 
 
-def _contact() -> dict:
-    return {
-        "organisation": ORGANISATION,
-        "attention": "ter attentie van Persoonsgegevens",
-        "street": "Voorbeeldkade 1",
-        "town": "1234 AB Voorbeeldstad",
-        "email": "privacy@example.org",
-    }
+def _fill_settings(site) -> None:
+    """Where readers can reach the sample's organisation, and whom to tell about a leak."""
+    OrganisationSettings.objects.get_or_create(
+        site=site,
+        defaults={
+            "organisation": ORGANISATION,
+            "attention": "ter attentie van Persoonsgegevens",
+            "street": "Voorbeeldkade 1",
+            "town": "1234 AB Voorbeeldstad",
+            "email": "privacy@example.org",
+            "security_contact": "mailto:beveiliging@example.org",
+        },
+    )

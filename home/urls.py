@@ -1,7 +1,8 @@
 """The public addresses."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from home import house_views
 from home.views import archive, english, machines, pages
 
 app_name = "home"
@@ -23,6 +24,11 @@ urlpatterns = [
     path("privacyverklaring/op/", archive.find_day, name="find-day"),
     path("privacyverklaring/op/<str:day>/", archive.on_day, name="on-day"),
     path("privacyverklaring/feed/", machines.feed, name="feed"),
+    re_path(
+        r"^huisstijl/(?P<digest>[0-9a-f]{64})\.(?P<ending>css|svg|png|webp|woff2)$",
+        house_views.house_file,
+        name="house-file",
+    ),
     path("gezondheid/", machines.healthy, name="health"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

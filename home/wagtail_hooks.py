@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -16,6 +17,7 @@ from home.reusable_admin import ReusableTextViewSet
 from home.reusable_usage import refuse_deletion_in_use
 from home.review import admin, screen
 from home.review.log import register_actions
+from home.site_settings import OrganisationSettings
 from home.viewsets import ReadOnlyPolicy, statement_versions
 from home.viewsets_translation import statement_translations
 from home.visit_report import visits_report
@@ -24,6 +26,7 @@ from home.what_if_views import what_if_viewset
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
 hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
+register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)

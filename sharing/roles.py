@@ -108,7 +108,8 @@ def roles() -> dict[str, Role]:
         | _on(["User"], _MAINTAIN, "cms")
         | _on(["Group"], _MANAGE, "auth")
         | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
-        | _on(["Redirect"], _MANAGE, "wagtailredirects"),
+        | _on(["Redirect"], _MANAGE, "wagtailredirects")
+        | _on(["OrganisationSettings"], ("change",), "home"),
     }
     pages = {EDITOR: ("add", "change"), LAWYER: ("change", "publish", "lock", "unlock")}
     collections = {

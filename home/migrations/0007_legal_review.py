@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0006_editor_blocks"),
+        ("home", "0006_reusable_text"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0007_legal_review"),
+        ("home", "0008_organisation_settings"),
     ]
 
     operations = [

@@ -11,6 +11,7 @@ SHOWN = {
     "home_statementtranslation": None,
     "home_homepage": None,
     "wagtailcore_page": ["title", "search_description", "live", "locale_id", "path"],
+    "home_organisationsettings": None,
     "wagtailcore_site": None,
     "sharing_party": ["name", "country_id"],
     "sharing_partycapacity": None,

@@ -81,6 +81,8 @@ TEXTS = {
     "number": 2,
     "kind": "recipients",
     "since": 1,
+    "digest": "0" * 64,
+    "ending": "svg",
 }
 
 
