@@ -1,5 +1,6 @@
 """A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -88,15 +89,22 @@ def heading_of(section) -> str:
 
 def fill_anchors(body) -> None:
     """Give every section without an anchor, or with one that is taken, an anchor made from its heading."""
+    pairs = [(heading_of(child), child.value.get("anchor") or "") for child in body]
+    for child, anchor in zip(body, unique_anchors(pairs), strict=True):
+        child.value["anchor"] = anchor
+
+
+def unique_anchors(sections: Iterable[tuple[str, str]]) -> list[str]:
+    """The anchors of sections, each given as its heading and the anchor it has or wants (may be empty)."""
     taken: set[str] = set()
-    for child in body:
-        wanted = child.value.get("anchor") or ""
+    anchors = []
+    for heading, wanted in sections:
         if not wanted or wanted in taken:
-            heading = heading_of(child)
             made = slugify(heading)[:180] or ("paragraaf" if heading else OPENING_ANCHOR)
             wanted = _free(made, taken)
-            child.value["anchor"] = wanted
         taken.add(wanted)
+        anchors.append(wanted)
+    return anchors
 
 
 def _free(anchor: str, taken: set[str]) -> str:

@@ -7,8 +7,10 @@ from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
+from sharing.core import uploads
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
+from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
@@ -19,8 +21,10 @@ __all__ = [
     "OPERATORS",
     "Capacity",
     "Commitments",
+    "Fault",
     "Immutable",
     "InputError",
+    "Limits",
     "Refused",
     "RefusedInput",
     "RegisterCommand",
@@ -31,6 +35,7 @@ __all__ = [
     "commitments_of",
     "commitments_on",
     "existing_file",
+    "fault_of",
     "known_purposes",
     "parse_day",
     "processors",
@@ -39,5 +44,6 @@ __all__ = [
     "recipients_by_capacity",
     "start_of_day",
     "transfers_outside_eea",
+    "uploads",
     "user_named",
 ]
