@@ -21,7 +21,6 @@ _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What the reader uses of the properties of runs and paragraphs; the rest is weight.
 _RUN_PROPERTIES = {"b", "i", "strike", "rStyle", "vertAlign", "del", "ins"}
@@ -29,8 +28,16 @@ _PARAGRAPH_PROPERTIES = {"pStyle", "numPr", "rPr"}
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
+# A small file can hold many empty elements, and each takes about a kilobyte to read. 200 busy pages have 300,000 at most.
+MAX_TAGS = 400_000
+
+
 class DamagedPackage(Exception):
     """The file is not what a Word file should be."""
+
+
+class TooManyElements(Exception):
+    """The file would take too much memory to read."""
 
 
 @dataclass(slots=True)
@@ -44,11 +51,13 @@ class Package:
 
 
 def open_package(source: BinaryIO) -> Package:
-    """Raises DamagedPackage."""
+    """Raises DamagedPackage or TooManyElements."""
     try:
         with zipfile.ZipFile(source) as archive:
             names = [name for name in archive.namelist() if name.lower().endswith((".xml", ".rels"))]
             parts = {name: archive.read(name) for name in names}
+        if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
+            raise TooManyElements
         return _package_of(parts)
     except (
         zipfile.BadZipFile,
@@ -240,7 +249,7 @@ class _Document:
             )
 
     def _formula(self, element) -> None:
-        words = "".join(one.text or "" for one in element.iter(f"{_MATH}t"))
+        words = "".join(one.text or "" for one in element.iter() if local_name(one) == "t")
         run = etree.Element(f"{self.namespace}r")
         etree.SubElement(run, f"{self.namespace}t").text = words
         element.addprevious(run)
@@ -256,11 +265,17 @@ class _Document:
             self._mark(element, message)
 
     def _drawing(self, element) -> None:
-        if not any(local_name(one) == "blip" for one in element.iter()):
-            self._leave_out(
-                element,
-                _("Een tekening of grafiek is weggelaten. Zet in woorden wat lezers eruit moeten halen."),
+        if any(local_name(one) == "blip" for one in element.iter()):
+            return
+        if words := words_under(element):
+            message = _(
+                "Een tekening met de tekst “%(words)s” is weggelaten. Typ erbij wat lezers moeten weten."
             )
+        else:
+            message = _(
+                "Een tekening of grafiek is weggelaten. Zet in woorden wat lezers eruit moeten halen."
+            )
+        self._leave_out(element, message % {"words": shortened(words)})
 
     def _other_file(self, element) -> None:
         self._leave_out(

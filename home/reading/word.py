@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from home.reading.markup import TITLE_CLASS, Context, read_elements
 from home.reading.model import Note, Paragraph, ReadStatement, Span, words_of
 from home.reading.outline import statement_of
-from home.reading.package import DamagedPackage, open_package
+from home.reading.package import DamagedPackage, TooManyElements, open_package
 from home.reading.parts import AtEnd, Remark, Target, texts_of
 from home.reading.refusing import MAX_WORD, refusal, shortened
 from home.reading.wordstyles import HEADING_STYLE, TITLE_STYLE
@@ -39,6 +39,8 @@ def read_word(source: BinaryIO) -> ReadStatement:
             href[1:] for link in root.iter("a") if (href := link.get("href") or "").startswith("#")
         )
         found = read_elements(root, context)
+    except TooManyElements as error:
+        raise refusal(_sentence(public.Fault.TOO_MUCH_XML)) from error
     except (DamagedPackage, RecursionError) as error:
         raise refusal(_sentence(public.Fault.DAMAGED)) from error
     statement = statement_of(

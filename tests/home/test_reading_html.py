@@ -1,12 +1,14 @@
 """Web pages: made by hand, saved from a browser, and pages nobody should make."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from home.blocks import SectionBodyBlock
 from home.html import html_to_text
 from home.models import StatementPage
 from home.reading import ReadStatement, read_file
@@ -122,7 +124,7 @@ TABLE = (
 
 def test_a_table_is_a_table_where_the_statement_has_them(monkeypatch):
     statement = read(PAGE.format(f"<h1>T</h1><h2>K</h2>{TABLE}"))
-    monkeypatch.setitem(__import__("home.blocks").blocks.SectionBodyBlock.base_blocks, "table", object())
+    monkeypatch.setitem(SectionBodyBlock.base_blocks, "table", object())
     assert statement.as_stream()[0]["value"]["body"] == [
         {
             "type": "table",
@@ -139,9 +141,9 @@ def test_a_table_is_a_table_where_the_statement_has_them(monkeypatch):
 
 
 def test_and_paragraphs_where_it_has_none(monkeypatch):
-    monkeypatch.delitem(__import__("home.blocks").blocks.SectionBodyBlock.base_blocks, "table", raising=False)
-    words = strip_tags(rendered(TABLE)).split()
-    assert words == "Hoe lang Wat | Termijn Naam | 2 jaar (https://a.example) Alles |".split()
+    monkeypatch.delitem(SectionBodyBlock.base_blocks, "table", raising=False)
+    words = " ".join(strip_tags(rendered(TABLE)).split())
+    assert words == "Hoe lang Wat | Termijn Naam | 2 jaar (https://a.example) Alles |"
 
 
 @pytest.mark.parametrize(
@@ -268,11 +270,11 @@ def test_many_small_pieces_take_linear_time():
 
 
 # Pages nobody thought of: any nesting of what people and programs put in a text.
-CONTAINERS = (
+CONTAINERS = re.findall(
+    r"\w+",
     "p div section article blockquote ul ol li dl dt dd table tbody tr td th caption b i em a span u s sub sup pre "
-    "h1 h2 h3 h4 figure figcaption address center font details summary fieldset label header footer q"
-).split()
-WORDS = st.from_regex(r"[a-zé&<>\"' ]{1,8}", fullmatch=True)
+    "h1 h2 h3 h4 figure figcaption address center font details summary fieldset label header footer q",
+)
 
 
 def _element(children):
@@ -285,10 +287,7 @@ def _element(children):
     )  # fmt: skip
 
 
-class Numbered:
-    """Text that will be given a word of its own."""
-
-
+# A NUL is a place for a word.
 PIECES = st.recursive(st.sampled_from(["\0", "<br>", " ", "<!-- x -->", "\n"]), _element, max_leaves=40)
 
 
@@ -319,9 +318,5 @@ def test_no_nesting_of_a_text_loses_a_word(pieces):
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)), st.booleans())
 def test_any_bytes_are_read_or_refused_in_words(data, with_headings):
     start = b"<h1>T</h1><h2>K</h2>" if with_headings else b""
-    try:
-        statement = read(start + data)
-    except RefusedInput as refused:
-        assert refused.errors
-    else:
-        sections_of(statement)
+    with suppress(RefusedInput):
+        sections_of(read(start + data))

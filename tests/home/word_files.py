@@ -80,7 +80,8 @@ def docx(
 ) -> bytes:
     """The file; ``links`` gives the address of each relation, ``extra`` adds or replaces parts."""
     parts: dict[str, bytes | str] = {
-        "word/document.xml": f"{_HEAD}<w:document {_NAMESPACES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>",
+        "word/document.xml": f"{_HEAD}<w:document {_NAMESPACES}><w:body>{''.join(body)}<w:sectPr/></w:body>"
+        "</w:document>",
         "word/styles.xml": _styles(STYLES if styles is None else styles),
         "word/numbering.xml": _numbering(),
     }
