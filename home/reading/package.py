@@ -28,7 +28,7 @@ _PARAGRAPH_PROPERTIES = {"pStyle", "numPr", "rPr"}
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-# A small file can hold many empty elements, and each takes about a kilobyte to read. 200 busy pages have 300,000 at most.
+# A small file can hold many empty elements, and each takes memory to read. 200 busy pages have 300,000 at most.
 MAX_TAGS = 400_000
 
 
