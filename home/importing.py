@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.keeping import Kept, keep_blocks
 from home.models import Kind, StatementPage, StatementVersion
 from home.publication import latest_version, without_asking
 from home.reading import ReadStatement
@@ -55,10 +58,73 @@ def import_statement(*, text: ReadStatement, by, **fields) -> Imported:
         raise public.Refused(
             _("%(user)s mag de privacyverklaring niet bewerken.") % {"user": by.get_username()}
         )
+    check_unlocked(page, by=by)
+    return replace_statement(text=text, by=by, **fields)
+
+
+def check_unlocked(page: StatementPage, *, by) -> None:
+    """Raises Refused when the page is locked for this person."""
     lock = page.get_lock()
     if lock and lock.for_user(by):
         raise public.Refused(_("De privacyverklaring is vergrendeld. Hef de vergrendeling in het beheer op."))
-    return replace_statement(text=text, by=by, **fields)
+
+
+def check_replaceable(page: StatementPage, *, by) -> None:
+    """Raises Refused when a new text may not take the place of the draft now: it is in review, or locked."""
+    state = page.current_workflow_state
+    if state and state.status == state.STATUS_IN_PROGRESS:
+        raise public.Refused(
+            _(
+                "De verklaring ligt ter beoordeling bij “%(task)s”. Wacht op de uitkomst, of trek het indienen "
+                "in; lees daarna de tekst in."
+            )
+            % {"task": state.current_task_state.task.name}
+        )
+    check_unlocked(page, by=by)
+
+
+@transaction.atomic
+def replace_draft(*, page: StatementPage, text: ReadStatement, by, keep: bool, replaces: int | None):
+    """A new draft with ``text`` as ``by``; date, note and the like stay. Gives the revision.
+
+    ``replaces`` is the revision that was looked at, ``keep`` puts back what only exists in the editor. Raises
+    DraftChanged when there is a newer one, Refused when the page is locked or in review.
+    """
+    locked = StatementPage.objects.select_for_update().get(pk=page.pk)
+    check_replaceable(locked, by=by)
+    if locked.latest_revision_id != replaces:
+        raise DraftChanged(locked)
+    draft = locked.get_latest_revision_as_object()
+    draft.title = draft.draft_title = text.title or draft.title
+    draft.body = json.dumps(new_body(draft, text, keep=keep)[0])
+    return draft.save_revision(user=by, log_action=True)
+
+
+class DraftChanged(public.Refused):
+    """Somebody saved another draft since this one was looked at."""
+
+    def __init__(self, page: StatementPage):
+        revision = page.latest_revision
+        who = revision and revision.user
+        words = {
+            "who": (who.get_full_name() or who.get_username()) if who else _("Iemand anders"),
+            "when": date_format(timezone.localtime(revision.created_at), "j F Y H:i") if revision else "",
+        }
+        super().__init__(
+            _(
+                "%(who)s heeft het concept intussen gewijzigd (%(when)s). Er is niets vervangen. Hieronder ziet u "
+                "de vergelijking met dat nieuwe concept."
+            )
+            % words
+        )
+
+
+def new_body(page: StatementPage, text: ReadStatement, *, keep: bool) -> tuple[list[dict], list[Kept]]:
+    """The raw body that ``text`` gives ``page``, and what became of the blocks that files cannot bring."""
+    stream = text.as_stream(anchors_of(page))
+    old = page.body.get_prep_value()
+    with_blocks, kept = keep_blocks(old, stream)
+    return (with_blocks if keep else stream), kept
 
 
 @transaction.atomic
@@ -82,8 +148,8 @@ def replace_statement(
     page = (
         StatementPage.objects.source().select_for_update(of=("self",)).get().get_latest_revision_as_object()
     )
-    page.title = page.draft_title = text.title
-    page.body = json.dumps(text.as_stream(_anchors(page)) if body is None else body)
+    page.title = page.draft_title = text.title or page.title
+    page.body = json.dumps(text.as_stream(anchors_of(page)) if body is None else body)
     page.commitments, page.effective_from = commitments, effective_from
     page.change_note, page.kind = change_note, kind
     page.go_live_at = page.expire_at = None
@@ -95,6 +161,6 @@ def replace_statement(
     return Imported(page, latest_version())
 
 
-def _anchors(page: StatementPage) -> dict[str, str]:
+def anchors_of(page: StatementPage) -> dict[str, str]:
     """The anchors in use by heading, so that links to a section survive a new text."""
     return {heading_of(section): section.value["anchor"] for section in page.body if heading_of(section)}

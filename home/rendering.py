@@ -1,7 +1,7 @@
 """A statement's sections as they stand on a day: numbers, anchors, HTML and text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -123,15 +123,28 @@ def fill_anchors(body, *, held: Mapping[str, str] | None = None) -> None:
         for child in body
         if child.id and held.get(child.id) == child.value.get("anchor")
     }
-    taken: set[str] = set()
+    pairs = []
     for child in body:
         wanted = child.value.get("anchor") or ""
-        if not wanted or wanted in taken or owners.get(wanted, child.id) != child.id:
-            heading = heading_of(child)
+        pairs.append((heading_of(child), wanted if owners.get(wanted, child.id) == child.id else ""))
+    for child, anchor in zip(body, unique_anchors(pairs, kept=owners), strict=True):
+        child.value["anchor"] = anchor
+
+
+def unique_anchors(sections: Iterable[tuple[str, str]], *, kept: Collection[str] = ()) -> list[str]:
+    """The anchors of sections, each given as its heading and the anchor it has or wants (may be empty).
+
+    An anchor that is made anew is none of ``kept``.
+    """
+    taken: set[str] = set()
+    anchors = []
+    for heading, wanted in sections:
+        if not wanted or wanted in taken:
             made = slugify(heading)[:180] or ("paragraaf" if heading else OPENING_ANCHOR)
-            wanted = _free(made, taken | set(owners))
-            child.value["anchor"] = wanted
+            wanted = _free(made, taken | set(kept))
         taken.add(wanted)
+        anchors.append(wanted)
+    return anchors
 
 
 def anchors_of(body) -> dict[str, str]:

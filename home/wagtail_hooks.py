@@ -10,6 +10,7 @@ from home.checks import check_the_text
 from home.conflict_views import conflicts_viewset
 from home.editor_assets import scripts, styles
 from home.editor_views import block_note
+from home.import_views import import_button, statement_import
 from home.models import StatementTranslation, StatementVersion
 from home.page_viewset import statement_page_viewset
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
@@ -26,6 +27,8 @@ from home.what_if_views import what_if_viewset
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
 hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
+hooks.register("register_admin_viewset", lambda: statement_import)
+hooks.register("register_page_header_buttons", import_button)
 register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)

@@ -6,10 +6,12 @@ from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
+from sharing.core import uploads
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
+from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
@@ -35,9 +37,11 @@ __all__ = [
     "Capacity",
     "Clash",
     "Commitments",
+    "Fault",
     "Immutable",
     "Impact",
     "InputError",
+    "Limits",
     "NotStricter",
     "Organisation",
     "Reference",
@@ -57,6 +61,7 @@ __all__ = [
     "commitments_on",
     "decision_ends",
     "existing_file",
+    "fault_of",
     "impact",
     "known_purposes",
     "last_effective_day",
@@ -74,5 +79,6 @@ __all__ = [
     "retention_terms",
     "start_of_day",
     "transfers_outside_eea",
+    "uploads",
     "user_named",
 ]

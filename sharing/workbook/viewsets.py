@@ -17,16 +17,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.agreements.models import Agreement
+from sharing.core import uploads
 from sharing.core.admin import may
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.parties.models import Party
-from sharing.workbook import uploads
 from sharing.workbook.columns import SHEETS
 from sharing.workbook.forms import UploadForm
 from sharing.workbook.operations import import_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.template import explanation_of, template_workbook
 
+PURPOSE = "workbook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A screen with more lines helps nobody; the command and its --json show all of them.
 SHOWN = 500
@@ -67,7 +68,7 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
             return self._page(form=form)
         file = form.cleaned_data["workbook"]
         name = uploads.shown_name(file.name)
-        kept = uploads.keep(file, at=timezone.now())
+        kept = uploads.keep(file, at=timezone.now(), suffix=".xlsx")
         try:
             with uploads.kept(kept) as stream:
                 report = import_workbook(stream, name=name, by=request.user, dry_run=True)
@@ -78,11 +79,7 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
             uploads.forget(kept)
             return self._page(form=form, name=name, report=report)
         ticket = uploads.ticket(
-            path=kept,
-            name=name,
-            reason=form.cleaned_data["reason"],
-            digest=report.digest(),
-            by=request.user,
+            kept, name, form.cleaned_data["reason"], report.digest(), purpose=PURPOSE, by=request.user
         )
         return self._page(form=form, name=name, report=report, ticket=ticket)
 
@@ -105,7 +102,9 @@ class ConfirmView(ImportMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            kept, name, reason, digest = uploads.read_ticket(request.POST.get("ticket", ""), by=request.user)
+            kept, name, reason, digest = uploads.read_ticket(
+                request.POST.get("ticket", ""), purpose=PURPOSE, by=request.user
+            )
             with uploads.kept(kept) as stream:
                 report = import_workbook(stream, name=name, by=request.user, note=reason, expected=digest)
         except Refused as refused:

@@ -5,7 +5,7 @@ from django.template.defaultfilters import striptags
 
 from home.html import html_to_text
 from home.models import StatementPage
-from home.reading import decode, read_statement, read_text
+from home.reading import Paragraph, decode, plain, read_statement, read_text
 from home.rendering import fill_anchors, render_sections, whole_text
 from sharing.public import RefusedInput
 
@@ -108,7 +108,7 @@ def test_common_encodings_and_line_ends(encoding, newline):
     text = "Titel – één\n\n1. Kop\n\nCafé, reünie en “citaat”.\n".replace("\n", newline)
     read = read_text(decode(text.encode(encoding)))
     assert read.title == "Titel – één"
-    assert read.sections[0].blocks == [["Café, reünie en “citaat”."]]
+    assert read.sections[0].blocks == [Paragraph(plain("Café, reünie en “citaat”."))]
 
 
 def test_deeper_indents_and_tabs_are_one_level_each():
@@ -121,7 +121,7 @@ def test_deeper_indents_and_tabs_are_one_level_each():
 def test_a_wrapped_line_that_begins_with_a_number_is_text():
     read = read_text("T\n\n1. Kop\n\nZoals bedoeld in artikel\n6. Verder niets.\n")
     assert [section.heading for section in read.sections] == ["Kop"]
-    assert read.sections[0].blocks == [["Zoals bedoeld in artikel", "6. Verder niets."]]
+    assert read.sections[0].blocks == [Paragraph(plain("Zoals bedoeld in artikel\n6. Verder niets."))]
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,11 @@ def test_all_errors_are_listed_and_one_gap_is_one_error():
         ("a.txt", b"PK\x03\x04rest", "Word- of zipbestand"),
         ("a.txt", "Titel".encode("utf-16"), "UTF-16"),
         ("a.txt", b"x" * (5 * 1024 * 1024 + 1), "groter dan 5 MB"),
-        ("a.docx", b"PK\x03\x04", ".docx kan nog niet"),
-        ("a.html", b"<h1>T</h1>", ".html kan nog niet"),
+        ("a.txt", b"{\\rtf1 x}", "RTF-bestand"),
+        ("a.txt", b"<!DOCTYPE html><h1>T</h1>", "een webpagina"),
+        ("a.docx", b"PK\x03\x04", "geen Word-bestand"),
         ("a.pdf", b"%PDF", "niet uit “a.pdf”"),
+        ("a", b"x", "niet uit “a”"),
     ],
 )
 def test_files_that_are_not_plain_text_are_refused_with_the_reason(tmp_path: Path, name, data, expected):

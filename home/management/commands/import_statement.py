@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home import importing
-from home.reading import read_statement
+from home.reading import ReadStatement, read_statement
 from sharing import public
 
 
@@ -25,15 +25,20 @@ def _day(text: str) -> date:
 
 class Command(public.RegisterCommand):
     help = (
-        "Leest een privacyverklaring in als concept; met --publish wordt het de volgende versie. Het bestand "
-        "is platte tekst (.txt): de titel op de eerste regel, koppen als “1. Kop”, lijsten met “-” (één "
-        "spatie dieper per niveau) en alinea's tussen lege regels. De uitkomst is 0 bij succes, 1 als de "
-        "invoer is geweigerd (er is dan niets opgeslagen) en 2 bij verkeerd gebruik."
+        "Leest een privacyverklaring in als concept; met --publish wordt het de volgende versie. Het bestand is "
+        "een Word-bestand (.docx: titel in de stijl Titel, paragraafkoppen in de stijl Kop 1), een webpagina "
+        "(.html: titel in h1, paragraafkoppen in h2) of platte tekst (.txt: de titel op de eerste regel, koppen "
+        "als “1. Kop”, lijsten met “-”, één spatie dieper per niveau, en alinea's tussen lege regels). Wat niet "
+        "geplaatst kon worden, staat in het verslag. De uitkomst is 0 bij succes, 1 als de invoer is geweigerd "
+        "(er is dan niets opgeslagen) en 2 bij verkeerd gebruik."
     )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "file", metavar="FILE", type=public.existing_file, help="De tekst van de verklaring (.txt)."
+            "file",
+            metavar="FILE",
+            type=public.existing_file,
+            help="De tekst van de verklaring (.docx, .html of .txt).",
         )
         parser.add_argument(
             "--commitments",
@@ -76,13 +81,25 @@ class Command(public.RegisterCommand):
             )
         except ValidationError as refusal:
             raise public.Refused(" ".join(refusal.messages)) from refusal
-        return self._report(text, done.version)
+        return self._report(text, done)
 
-    def _report(self, text, version) -> dict[str, Any]:
+    def _report(self, text: ReadStatement, done: importing.Imported) -> dict[str, Any]:
         count = sum(section.number is not None for section in text.sections)
-        words = {"title": text.title, "count": count}
-        self.say(_("Gelezen: “%(title)s”, %(count)s genummerde paragrafen.") % words)
-        outcome = {"status": "draft", "title": text.title, "sections": count, "version": None}
+        title, version = done.page.title, done.version
+        self.say(
+            _("Gelezen: “%(title)s”, %(count)s genummerde paragrafen.") % {"title": title, "count": count}
+        )
+        for lost, heading in ((True, _("Niet overgenomen:")), (False, _("Anders dan in het bestand:"))):
+            notes = [note for note in text.notes if note.lost == lost]
+            for line in [heading, *map(str, notes)] if notes else []:
+                self.say(line)
+        outcome = {
+            "status": "draft",
+            "title": title,
+            "sections": count,
+            "version": None,
+            "notes": [asdict(note) for note in text.notes],
+        }
         if version is None:
             self.say(_("Opgeslagen als concept. Publiceer het in het beheer, of met --publish."))
             return outcome

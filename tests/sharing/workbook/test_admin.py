@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from sharing.core import uploads
 from sharing.models import Party
-from sharing.workbook import uploads
 from sharing.workbook.columns import SHEETS
 from tests.factories import UserFactory
 from tests.sharing.workbook.books import WHOLE, changed, workbook

@@ -6,97 +6,23 @@ paragraph. Lines within a paragraph stay separate lines; a line under a list ite
 that item.
 """
 
-import html
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from home.reading.model import ItemList, ListItem, Paragraph, ReadSection, ReadStatement, plain
+from home.reading.refusing import MAX_HEADING, MAX_TITLE, error_in, refusal
 from sharing.public import InputError, RefusedInput
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_TITLE = 255
-MAX_HEADING = 200
-LATER = {".docx", ".html", ".htm"}
 _HEADING = re.compile(r"(\d{1,4})\.\s+(\S.*)", re.ASCII)
 _ITEM = re.compile(r"-(?:\s+(.*))?")
-_NOT_TEXT = {
-    b"PK\x03\x04": "Word- of zipbestand",
-    b"%PDF": "PDF-bestand",
-    b"\xd0\xcf\x11\xe0": "oud Office-bestand",
-}
-
-
-@dataclass
-class ListItem:
-    """One item with its sub-items."""
-
-    text: str
-    items: list["ListItem"] = field(default_factory=list)
-
-
-@dataclass
-class ReadSection:
-    """A section as read; ``number`` is None for the opening text. Blocks in reading order."""
-
-    number: int | None
-    heading: str
-    blocks: list[list[str] | list[ListItem]] = field(default_factory=list)
-
-
-@dataclass
-class ReadStatement:
-    """What a file holds."""
-
-    title: str
-    sections: list[ReadSection]
-
-    def as_stream(self, anchors: dict[str, str] | None = None) -> list[dict]:
-        """The raw value of ``StatementPage.body``; ``anchors`` keeps those of headings that exist."""
-        return [
-            {
-                "type": "section",
-                "value": {
-                    "heading": section.heading,
-                    "anchor": (anchors or {}).get(section.heading, ""),
-                    "body": [_stream_block(block) for block in section.blocks],
-                },
-            }
-            for section in self.sections
-        ]
-
-
-def read_statement(path: Path) -> ReadStatement:
-    """Read a file. Raises RefusedInput with every error found, each with its line and what would be right."""
-    if path.suffix.lower() in LATER:
-        raise _refused(
-            _("%(suffix)s kan nog niet worden ingelezen. Sla de tekst op als .txt (platte tekst, UTF-8).")
-            % {"suffix": path.suffix}
-        )
-    if path.suffix.lower() != ".txt":
-        raise _refused(
-            _("Een verklaring wordt gelezen uit een .txt-bestand, niet uit “%(name)s”.") % {"name": path.name}
-        )
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _refused(_("Het bestand is groter dan 5 MB. Lees alleen de tekst van de verklaring in."))
-        data = path.read_bytes()
-    except OSError as error:
-        raise _refused(_("Het bestand is niet te lezen: %(why)s.") % {"why": error.strerror}) from error
-    return read_text(decode(data))
 
 
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8 (BOM or not) or, failing that, Windows-1252. Raises RefusedInput."""
-    for magic, kind in _NOT_TEXT.items():
-        if data.startswith(magic):
-            raise _refused(
-                _("Dit is een %(kind)s, geen platte tekst. Sla de tekst op als .txt.") % {"kind": kind}
-            )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refused(_("Het bestand is in UTF-16 opgeslagen. Sla het op als UTF-8."))
+        raise refusal(_("Het bestand is in UTF-16 opgeslagen. Sla het op als UTF-8."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -104,12 +30,12 @@ def decode(data: bytes) -> str:
             text = data.decode("cp1252")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise _refused(_("Geen leesbare tekst. Sla het bestand op als UTF-8."), line=line) from error
+            raise refusal(_("Geen leesbare tekst. Sla het bestand op als UTF-8."), line=line) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
         for character in line:
             if unicodedata.category(character) == "Cc" and character != "\t":
-                raise _refused(
+                raise refusal(
                     _("Bevat het onleesbare teken U+%(code)04X. Haal het weg of sla de tekst op als UTF-8.")
                     % {"code": ord(character)},
                     line=number,
@@ -135,8 +61,10 @@ class _Reader:
         self.last_number = 0
         self.seen: dict[int, int] = {}  # heading number -> line
         self.after_empty = True
-        # The open list as (indent, item) from the outermost to the innermost; empty when no list is open.
-        self.open_items: list[tuple[int, ListItem]] = []
+        # The open list as (indent, item, its lines) from the outermost to the innermost; empty without a list.
+        self.open_items: list[tuple[int, ListItem, list[str]]] = []
+        # Lines become words at the end, in one go: adding them one by one would take quadratic time.
+        self.gathered: list[tuple[Paragraph | ListItem, str, list[str]]] = []
 
     def take(self, number: int, line: str) -> None:
         words = line.strip()
@@ -190,68 +118,53 @@ class _Reader:
     def _take_item(self, number: int, indent: int, words: str) -> None:
         if not words:
             self._error(_("Een lijstpunt zonder tekst. Vul het aan of haal het streepje weg."), number)
-        item = ListItem(words)
+        item = ListItem(())
         started = bool(self.open_items)
         while self.open_items and self.open_items[-1][0] >= indent:
             self.open_items.pop()
         blocks = self.sections[-1].blocks
         if self.open_items:
-            self.open_items[-1][1].items.append(item)
+            lists = self.open_items[-1][1].lists
+            if not lists:
+                lists.append(ItemList())
+            lists[0].items.append(item)
         elif started:
-            blocks[-1].append(item)
+            blocks[-1].items.append(item)
         else:
-            blocks.append([item])
-        self.open_items.append((indent, item))
+            blocks.append(ItemList([item]))
+        self.open_items.append((indent, item, self._gather(item, " ", words)))
 
     def _take_words(self, words: str) -> None:
         blocks = self.sections[-1].blocks
         if self.open_items and not self.after_empty:
-            item = self.open_items[-1][1]
-            item.text = f"{item.text} {words}".strip()
+            self.open_items[-1][2].append(words)
             return
         self.open_items = []
-        if self.after_empty or not blocks or isinstance(blocks[-1][0], ListItem):
-            blocks.append([])
-        blocks[-1].append(words)
+        if self.after_empty or not blocks or isinstance(blocks[-1], ItemList):
+            blocks.append(Paragraph(()))
+            self._gather(blocks[-1], "\n", words)
+        else:
+            self.gathered[-1][2].append(words)
+
+    def _gather(self, into: Paragraph | ListItem, between: str, words: str) -> list[str]:
+        self.gathered.append((into, between, [words]))
+        return self.gathered[-1][2]
 
     def _error(self, message: str, line: int) -> None:
-        self.errors.append(_error(message, line=line))
+        self.errors.append(error_in(message, line=line))
 
     def finish(self) -> ReadStatement:
         opening, *numbered = self.sections
         if not self.title:
-            raise _refused(_("Het bestand bevat geen tekst. Zet de titel op de eerste regel."))
+            raise refusal(_("Het bestand bevat geen tekst. Zet de titel op de eerste regel."))
         if not numbered and not self.errors:
             self.errors.append(
-                _error(
+                error_in(
                     _("Er staan geen genummerde koppen in. Zet boven elke paragraaf een regel als “1. Kop”.")
                 )
             )
         if self.errors:
             raise RefusedInput(self.errors)
+        for into, between, lines in self.gathered:
+            into.content = plain(between.join(lines).strip())
         return ReadStatement(self.title, [opening, *numbered] if opening.blocks else numbered)
-
-
-def _stream_block(block: list[str] | list[ListItem]) -> dict:
-    if isinstance(block[0], ListItem):
-        return {"type": "list", "value": _list_html(block)}
-    return {
-        "type": "paragraph",
-        "value": f"<p>{'<br/>'.join(html.escape(line, quote=False) for line in block)}</p>",
-    }
-
-
-def _list_html(items: list[ListItem]) -> str:
-    parts = (
-        f"<li>{html.escape(item.text, quote=False)}{_list_html(item.items) if item.items else ''}</li>"
-        for item in items
-    )
-    return f"<ul>{''.join(parts)}</ul>"
-
-
-def _error(message: str, *, line: int | None = None) -> InputError:
-    return InputError(message, place=_("regel %(line)s") % {"line": line} if line else "")
-
-
-def _refused(message: str, *, line: int | None = None) -> RefusedInput:
-    return RefusedInput([_error(message, line=line)])

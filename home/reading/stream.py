@@ -1,0 +1,101 @@
+"""Sections as the raw value of the statement's StreamField."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+from home.blocks import SectionBodyBlock
+from home.reading.model import (
+    Block,
+    Definitions,
+    Inline,
+    ItemList,
+    Paragraph,
+    ReadSection,
+    Span,
+    Table,
+    plain,
+)
+from home.rendering import unique_anchors
+
+
+def stream_of(sections: Sequence[ReadSection], anchors: Mapping[str, str]) -> list[dict]:
+    """A section block per section; links within the file lead to the anchor of the section they point into."""
+    made = unique_anchors([(section.heading, anchors.get(section.heading, "")) for section in sections])
+    targets = {
+        target: anchor for section, anchor in zip(sections, made, strict=True) for target in section.targets
+    }
+    return [
+        {
+            "type": "section",
+            "value": {
+                "heading": section.heading,
+                "anchor": anchor,
+                "body": [raw for block in section.blocks for raw in _blocks(block, targets)],
+            },
+        }
+        for section, anchor in zip(sections, made, strict=True)
+    ]
+
+
+def table_value(table: Table) -> dict:
+    """The raw value of the ``table`` block (wagtail.contrib.table_block)."""
+    return {
+        "data": table.rows,
+        "first_row_is_table_header": table.first_row_is_header,
+        "first_col_is_header": table.first_column_is_header,
+        "table_caption": table.caption,
+    }
+
+
+def _blocks(block: Block, targets: Mapping[str, str]) -> list[dict]:
+    match block:
+        case Paragraph():
+            return [{"type": "paragraph", "value": f"<p>{inline_html(block.content, targets)}</p>"}]
+        case ItemList():
+            return [{"type": "list", "value": _list_html(block, targets)}]
+        case Definitions():
+            entries = [
+                {"term": term, "text": f"<p>{inline_html(text, targets)}</p>"} for term, text in block.entries
+            ]
+            return [{"type": "definitions", "value": entries}]
+        case Table() if "table" in SectionBodyBlock.base_blocks:
+            return [{"type": "table", "value": table_value(block)}]
+        case Table():
+            return [raw for row in _rows(block) for raw in _blocks(row, targets)]
+
+
+def _rows(table: Table) -> list[Paragraph]:
+    """A table as paragraphs, a row each."""
+    rows = [Paragraph((Span(table.caption, bold=True),))] if table.caption else []
+    for number, cells in enumerate(table.rows):
+        words = " | ".join(cell.replace("\n", " ") for cell in cells)
+        header = table.first_row_is_header and not number
+        rows.append(Paragraph((Span(words, bold=True),) if header else plain(words)))
+    return rows
+
+
+def _list_html(block: ItemList, targets: Mapping[str, str]) -> str:
+    tag = "ol" if block.ordered else "ul"
+    items = (
+        f"<li>{inline_html(item.content, targets)}"
+        f"{''.join(_list_html(sublist, targets) for sublist in item.lists)}</li>"
+        for item in block.items
+    )
+    return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def inline_html(content: Inline, targets: Mapping[str, str]) -> str:
+    """Words with their format, as the rich text editor stores them."""
+    return "".join(_span_html(span, targets) for span in content)
+
+
+def _span_html(span: Span, targets: Mapping[str, str]) -> str:
+    words = html.escape(span.text, quote=False).replace("\n", "<br/>")
+    if span.italic:
+        words = f"<i>{words}</i>"
+    if span.bold:
+        words = f"<b>{words}</b>"
+    href = span.href
+    if href.startswith("#"):
+        href = f"#{targets[href[1:]]}" if href[1:] in targets else ""
+    return f'<a href="{html.escape(href)}">{words}</a>' if href else words
