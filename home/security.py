@@ -3,12 +3,14 @@
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.http import HttpRequest
+
+from home.site_settings import OrganisationSettings
 
 
-def security_contact(request: HttpRequest) -> str:
-    """The address for reports as a URI, ``mailto:`` or ``https:``."""
-    return as_uri(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+def security_contact() -> str:
+    """The address for reports as a URI, ``mailto:`` or ``https:``; the sender of mail until one is filled in."""
+    chosen = OrganisationSettings.current().security_contact
+    return as_uri(chosen or parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
 
 
 def as_uri(contact: str) -> str:

@@ -109,7 +109,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a leak (RFC 9116); the same all day, so that it can be kept."""
     expires = public.start_of_day(today() + EXPIRES_AFTER)
     lines = [
-        f"Contact: {security_contact(request)}",
+        f"Contact: {security_contact()}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
         f"Canonical: {address('security')}",
