@@ -37,7 +37,13 @@ def _explanation() -> str:
         contact.phone,
     )
     shown = format_html_join(", ", "{}", ((line,) for line in lines if line))
-    return format_html(_("Lezers zien: <strong>{}</strong>. De beheerder wijzigt dit bij {}."), shown, link)
+    return format_html(
+        _(
+            "Lezers zien: <strong>{}</strong>, tenzij hieronder een ander adres staat. De beheerder wijzigt dit bij {}."
+        ),
+        shown,
+        link,
+    )
 
 
 class ContactBlock(blocks.StructBlock):

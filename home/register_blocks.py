@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -36,11 +35,6 @@ class RegisterBlock(blocks.StructBlock):
         on = context.get("on") or public.amsterdam_day(timezone.now())
         # The register's own words are Dutch: a page in another language says so.
         return {**context, "facts": self.facts(value, on), "dutch_amid_other": get_language() != SOURCE}
-
-    def render(self, value, context=None):
-        if (context or {}).get("register_facts", True):
-            return super().render(value, context)
-        return format_html("<p>[{}]</p>", self.label)
 
     class Meta:
         icon = "table"

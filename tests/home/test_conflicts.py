@@ -162,11 +162,13 @@ class TestPublication:
         with pytest.raises(PublicationRefused):
             publish(date(2019, 1, 1), body=BODY)
 
-    def test_a_planned_publication_happens_and_tells_what_came_up(self, statement_page, lawyer, clock):
+    def test_a_planned_publication_happens_and_tells_what_came_up(
+        self, statement_page, editor, lawyer, clock
+    ):
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body = json.dumps(BODY)
         page.go_live_at = clock.later
-        page.publish(page.save_revision(user=lawyer), user=lawyer)
+        page.publish(page.save_revision(user=editor), user=lawyer)
         assert not StatementVersion.objects.exists()
         make.AgreementFactory(processing=True, party=make.PartyFactory(processor=True, abroad=True))
         clock.go()
@@ -204,7 +206,8 @@ class TestForm:
         assert "verschillen op 2 punten" in answer.context["form"].errors["conflict_reason"][0]
         assert not StatementVersion.objects.exists()
 
-    def test_with_a_reason_it_is_published(self, edit, lawyer, abroad):  # noqa: F811
+    def test_with_a_reason_it_is_published(self, edit, editor, lawyer, abroad):  # noqa: F811
+        edit(editor, form(conflict_reason="Loopt af."))
         edit(lawyer, {**form(conflict_reason="Loopt af."), "action-publish": "1"})
         assert latest_version().conflict_reason == "Loopt af."
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import sys
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -31,21 +29,16 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def pdf(monkeypatch):
-    given = SimpleNamespace(statement_pdf=lambda version: version.html.encode())
-    monkeypatch.setitem(sys.modules, "home.pdf", given)
-
-
 @pytest.fixture
 def versions(publish):
     definition = {"type": "definitions", "value": [{"term": "AVG", "text": "<p>De privacywet.</p>"}]}
     facts = {"type": "recipients", "value": {"with_names": True}}
     factories.PartyFactory(name="Gemeente Voorbeeldstad", client=True)
-    publish(date(2025, 1, 1), body=[*BODY, section("Begrippen", definition)])
+    publish(date(2025, 1, 1), body=[*BODY, section("Begrippen", definition)], conflict_reason="Zie onder.")
     publish(
         date(2026, 1, 1),
         body=[*BODY, section("Ontvangers", facts), section("Slot", paragraph("Dat was het."))],
+        conflict_reason="De overeenkomst volgt.",
     )
 
 

@@ -18,7 +18,7 @@ def version(publish):
     factories.PartyFactory(name="Gemeente Gaat", client=True)
     lists = {"type": "recipients", "value": {"with_names": True}}
     body = [section("Met wie", paragraph("Wij delen met:"), lists, anchor="met-wie")]
-    return publish(timezone.localdate(), body=body)
+    return publish(timezone.localdate(), body=body, conflict_reason="Proef.")
 
 
 def read(client):
@@ -54,7 +54,7 @@ def test_the_version_itself_stays_as_it_was(client, version):
 def test_without_names_only_kinds_of_recipients_count(publish):
     factories.PartyFactory(client=True)
     body = [section("Met wie", {"type": "recipients", "value": {"with_names": False}})]
-    version = publish(date(2025, 1, 1), body=body)
+    version = publish(date(2025, 1, 1), body=body, conflict_reason="Proef.")
     factories.PartyFactory(client=True)
     assert changes_since(version, on=timezone.localdate()) == []
     factories.PartyFactory(partner=True)

@@ -47,8 +47,8 @@ def make_translation() -> StatementPage:
 
 
 @pytest.fixture
-def translate(lawyer):
-    """Publish an English text, made from the Dutch one when there is none yet."""
+def translate(editor, lawyer):
+    """Publish an English text by the editor, made from the Dutch one when there is none yet; the lawyer approves."""
 
     def translate(body: list | None = None, *, by=None, **fields) -> StatementTranslation:
         page = StatementPage.objects.english().first() or make_translation()
@@ -56,7 +56,7 @@ def translate(lawyer):
         page.title = fields.pop("title", "Privacy statement")
         for name, value in fields.items():
             setattr(page, name, value)
-        page.publish(page.save_revision(user=by or lawyer), user=by or lawyer)
+        page.publish(page.save_revision(user=editor), user=by or lawyer)
         return page.translated_versions.order_by("-pk").first()
 
     return translate
@@ -126,12 +126,12 @@ class TestFreezing:
         page.save_revision(user=editor)
         assert StatementTranslation.objects.count() == 1
 
-    def test_a_planned_translation_appears_by_itself(self, publish, lawyer):
+    def test_a_planned_translation_appears_by_itself(self, publish, editor, lawyer):
         publish()
         page = make_translation()
         page.body = json.dumps(ENGLISH_BODY)
         page.go_live_at = timezone.now() + timedelta(days=2)
-        page.publish(page.save_revision(user=lawyer, log_action=True), user=lawyer)
+        page.publish(page.save_revision(user=editor, log_action=True), user=lawyer)
         assert not StatementTranslation.objects.exists()
         with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
             call_command("publish_scheduled", verbosity=0)
@@ -144,7 +144,8 @@ class TestFreezing:
             {"type": "recipients", "value": {"with_names": True}},
             {"type": "purposes_tree", "value": {}},
         ]
-        version = publish(body=[section("Wie", paragraph("Dit."), *facts)])
+        body = [section("Wie", paragraph("Dit."), *facts)]
+        version = publish(body=body, conflict_reason="De overeenkomst volgt.")
         edition = translate([section("Who", paragraph("This."), *facts, anchor="wie")])
         assert f"{held.party.name} (Duitsland)" in version.text
         assert f"{held.party.name} (Germany)" in edition.text
@@ -166,11 +167,13 @@ class TestFreezing:
         assert not found.blocks and "“1. Doelen” toont gegevens uit het register" in found.message
         assert "Een huis vinden" not in edition.text
 
-    def test_the_dutch_text_stays_dutch_for_someone_who_works_in_english(self, publish, settings):
+    def test_the_dutch_text_stays_dutch_for_someone_who_works_in_english(self, publish):
         from django.utils import translation
 
+        PartyCapacityFactory()
+        body = [section("Wie", {"type": "recipients", "value": {"with_names": False}})]
         with translation.override("en"):
-            version = publish(body=[section("Wie", {"type": "recipients", "value": {"with_names": False}})])
+            version = publish(body=body, conflict_reason="De overeenkomst volgt.")
         assert "Opdrachtgever" in version.text
 
 
@@ -481,6 +484,8 @@ class TestEditor:
         assert not StatementTranslation.objects.exists()
 
     def test_a_lawyer_who_publishes_is_told_which_edition_it_became(self, client, page, people):
+        client.force_login(people["redacteur"])
+        self.send(client, page, self.form(page))
         client.force_login(people["jurist"])
         text = self.send(client, page, {**self.form(page), "action-publish": "1"})
         assert "De Engelse tekst van versie 1 is gepubliceerd (uitgave 1)." in text
