@@ -13,6 +13,7 @@ SHOWN = {
     "wagtailcore_page": ["title", "search_description", "live", "locale_id", "path"],
     "home_organisationsettings": None,
     "wagtailcore_site": None,
+    "wagtailcore_locale": None,
     "sharing_party": ["name", "country_id"],
     "sharing_partycapacity": None,
     "sharing_agreement": [
@@ -25,8 +26,6 @@ SHOWN = {
     "sharing_eeamembership": ["country_id", "first_day", "last_day"],
     "sharing_purpose": None,
     "sharing_retentionterm": None,
-    "sharing_datacategory": ["name"],
-    "sharing_subjectcategory": ["name"],
 }
 
 FUNCTION = """

@@ -177,6 +177,8 @@ class _Reader:
 
     def _list(self, element) -> list[dict]:
         items, before = [], []
+        if (element.text or "").strip():
+            before.append({"kind": "paragraph", "body": [_SPACES.sub(" ", element.text).strip()]})
         for child in element:
             if child.tag == "li":
                 items.append({"number": _whole(child.get("value")), "body": self.blocks(child)})

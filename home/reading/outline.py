@@ -35,7 +35,8 @@ def statement_of(
         found = [_promoted(one) for one in found]
         level = next((one.level for one in found if isinstance(one, Heading) and one.level == PROMOTED), None)
     if level is None:
-        raise refusal(f"{_('Er staan geen koppen in waaraan de paragrafen te herkennen zijn.')} {remedy}")
+        problem = _("Er staan geen koppen in waaraan de paragrafen te herkennen zijn.")
+        raise refusal(f"{problem} {remedy}")
     if heading is None and not title:
         heading = _bold_opening(found)
     builder = _Builder(level, heading, list(notes))

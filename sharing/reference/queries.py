@@ -53,22 +53,16 @@ def countries_in_eea(*, on: date) -> set[str]:
 
 
 def retention_terms(*, on: date) -> list[dict]:
-    """How long what is kept on that day: ``{"code", "what", "term", "ground", "purpose", "data", "subjects"}``.
-
-    ``purpose``, ``data`` and ``subjects`` are names, empty when the term is not bound to one.
-    """
+    """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
     held = RetentionTerm.objects.filter(
         Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
-    ).select_related("purpose", "data_category", "subject_category")
+    )
     return [
         {
             "code": row.code,
             "what": row.description,
             "term": row.in_words,
             "ground": row.legal_ground,
-            "purpose": str(row.purpose or ""),
-            "data": str(row.data_category or ""),
-            "subjects": str(row.subject_category or ""),
         }
         for row in held
     ]

@@ -62,7 +62,8 @@ def texts_in_template(path: Path) -> Iterator[Text]:
 def all_texts() -> dict[Text, str]:
     """Every text of the product, with a file that it stands in."""
     modules = [path for app in ("cms", "home", "sharing") for path in (BASE_DIR / app).rglob("*.py")]
-    templates = (BASE_DIR / "templates").rglob("*.html")
+    folder = BASE_DIR / "templates"
+    templates = [path for kind in ("html", "txt") for path in folder.rglob(f"*.{kind}")]
     found = {text: str(path) for path in modules for text in texts_in_python(path)}
     return found | {text: str(path) for path in templates for text in texts_in_template(path)}
 

@@ -69,7 +69,7 @@ def today():
 def publish(user):
     page = StatementPage.objects.source().get()
     page.title = "Nieuwe verklaring"
-    page.change_note = "Nieuw"
+    page.change_note, page.conflict_reason = "Nieuw", "Proef."
     page.publish(page.save_revision(user=user), user=user, skip_permission_checks=True)
 
 
