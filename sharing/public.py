@@ -5,9 +5,9 @@ from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
+from sharing.core import uploads
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
-from sharing.core import uploads
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
