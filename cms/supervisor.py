@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from cms.launch import ROOT, VAR, Refused, address, not_ours, surroundings, visitors_url
@@ -21,6 +21,7 @@ from cms.readiness import is_ready
 WORKERS = 2
 THREADS = 4  # per worker; each may hold a connection to the database
 PR_SET_PDEATHSIG = 1
+JOBS_LOOK = 30.0  # seconds between looks at whether the jobs still run
 
 
 class Stop(BaseException):
@@ -102,6 +103,29 @@ def server(environment: dict[str, str], host: str, port: int) -> Iterator[subpro
         "warning",
     ]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "cms.wsgi:application"]
+    with child(command, environment) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def jobs(environment: dict[str, str]) -> Iterator[Callable[[], None]]:
+    """What happens by itself (`run_jobs`), gone at the end; call what it gives now and then: it restarts the work
+    when that died.
+    """
+    command = [sys.executable, str(ROOT / "manage.py"), "run_jobs"]
+    with contextlib.ExitStack() as stack:
+        running = [stack.enter_context(child(command, environment))]
+
+        def keep_going() -> None:
+            if running[-1].poll() is not None:
+                running.append(stack.enter_context(child(command, environment)))
+
+        yield keep_going
+
+
+@contextlib.contextmanager
+def child(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen]:
+    """A process in the application's role that ends with us, whichever way we end."""
     without_owner = {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -109,7 +133,7 @@ def server(environment: dict[str, str], host: str, port: int) -> Iterator[subpro
         if libc is not None:
             libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
-    # A session of its own: Ctrl-C reaches us, and we end the server in an orderly way.
+    # A session of its own: Ctrl-C reaches us, and we end it in an orderly way.
     process = subprocess.Popen(
         command, cwd=ROOT, env=without_owner, start_new_session=True, preexec_fn=die_with_us
     )
@@ -172,8 +196,12 @@ def main() -> int:
                 make_ready(environment)
             process = stack.enter_context(server(environment, host, port))
             wait_until_serving(process, visitors_url(host, port))
+            keep_going = stack.enter_context(jobs(environment))
             print(banner(environment["BASE_URL"]), flush=True)
-            process.wait()
+            while process.poll() is None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(JOBS_LOOK)
+                keep_going()
             raise Refused("De webserver is onverwacht gestopt; de melding hierboven zegt waarom.")
     except Refused as refusal:
         print(refusal, file=sys.stderr)

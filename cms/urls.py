@@ -6,6 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.documents import serve_document, serve_image
 
+handler404 = "home.views.common.not_found"
+
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("api/v1/", include("sharing.api_urls")),

@@ -8,4 +8,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Privacyverklaring"
 
     def ready(self):
-        from home import publication  # noqa: F401  listens to Wagtail's publications
+        from home import publication, translation  # noqa: F401  listen to Wagtail's publications

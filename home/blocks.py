@@ -4,16 +4,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
 from lxml import html as lxml_html
 from wagtail import blocks
 
-from home.register_blocks import ProcessorsBlock, PurposesTreeBlock, RecipientsBlock, TransfersBlock
+from home.contact_block import ContactBlock
+from home.features import INLINE, LISTS
+from home.register_blocks import (
+    ProcessorsBlock,
+    PurposesTreeBlock,
+    RecipientsBlock,
+    RetentionTermsBlock,
+    TransfersBlock,
+)
+from home.reusable_block import ReusableTextBlock
+from home.tables import TableBlock, table_value
 from sharing import public
 
-INLINE = ["bold", "italic", "link"]
-LISTS = ["ul", "ol"]
+__all__ = ["INLINE", "LISTS", "CommitmentBlock", "ListTextBlock", "StatementBodyBlock", "table_value"]
 
 
 def transfer_policy_choices() -> list[tuple[str, str]]:
@@ -65,22 +74,6 @@ class DefinitionBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Uitleg"), features=INLINE)
 
 
-class ContactBlock(blocks.StructBlock):
-    """Where readers can reach the organisation."""
-
-    organisation = blocks.CharBlock(label=_("Organisatie"), max_length=200)
-    attention = blocks.CharBlock(label=_("Ter attentie van"), required=False, max_length=200)
-    street = blocks.CharBlock(label=_("Straat en huisnummer of postbus"), required=False, max_length=200)
-    town = blocks.CharBlock(label=_("Postcode en plaats"), required=False, max_length=200)
-    email = blocks.EmailBlock(label=_("E-mailadres"), required=False)
-    phone = blocks.CharBlock(label=_("Telefoonnummer"), required=False, max_length=40)
-
-    class Meta:
-        icon = "mail"
-        label = _("Contactgegevens")
-        template = "home/blocks/contact.html"
-
-
 class CommitmentBlock(blocks.StructBlock):
     """A promise: the text that readers see and the parameter that the register obeys."""
 
@@ -94,31 +87,34 @@ class CommitmentBlock(blocks.StructBlock):
         icon = "key"
         group = _("Toezeggingen")
         template = "home/blocks/commitment.html"
+        form_classname = "struct-block home-commitment"
+        form_attrs = {"data-controller": "home-block-note"}
 
 
 class TransferPolicyBlock(CommitmentBlock):
     transfer_policy = blocks.ChoiceBlock(
-        label=_("Doorgifte buiten de EER"), choices=transfer_policy_choices, search_index=False
+        label=_("Doorgifte buiten de EER"),
+        choices=transfer_policy_choices,
+        default=public.TransferPolicy.LEGAL_OBLIGATION_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
     )
 
     class Meta:
         label = _("Toezegging: doorgifte buiten de EER")
-        help_text = _(
-            "Het register houdt elke verstrekking buiten de EER tegen die deze keuze niet toestaat."
-        )
 
 
 class SpecialCategoriesBlock(CommitmentBlock):
     special_categories = blocks.ChoiceBlock(
-        label=_("Bijzondere persoonsgegevens"), choices=special_categories_choices, search_index=False
+        label=_("Bijzondere persoonsgegevens"),
+        choices=special_categories_choices,
+        default=public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
     )
 
     class Meta:
         label = _("Toezegging: bijzondere persoonsgegevens")
-        help_text = _(
-            "Bij ‘alleen met uitdrukkelijke toestemming’ houdt het register elke verstrekking van bijzondere "
-            "persoonsgegevens tegen waarvoor geen uitdrukkelijke toestemming geldt."
-        )
 
 
 class ResponseTermBlock(CommitmentBlock):
@@ -141,9 +137,6 @@ class ResponseTermBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: antwoordtermijn")
-        help_text = _(
-            "De belofte wordt bij de versie bewaard: dit is de termijn voor verzoeken die dan binnenkomen."
-        )
 
 
 class IdentityCheckBlock(CommitmentBlock):
@@ -153,7 +146,6 @@ class IdentityCheckBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: controle van de identiteit")
-        help_text = _("De belofte wordt bij de versie bewaard: eerst de identiteit, dan het verzoek.")
 
 
 class ConsentForAllElseBlock(CommitmentBlock):
@@ -163,10 +155,6 @@ class ConsentForAllElseBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: toestemming in alle andere gevallen")
-        help_text = _(
-            "Aangevinkt: het register houdt een verstrekking aan een andere derde tegen zolang "
-            "toestemming ontbreekt."
-        )
 
 
 class CapacitiesBlock(CommitmentBlock):
@@ -179,7 +167,6 @@ class CapacitiesBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: wie gegevens mag ontvangen")
-        help_text = _("Het register houdt elke verstrekking tegen aan een partij in een andere hoedanigheid.")
 
 
 class PurposesBlock(CommitmentBlock):
@@ -192,10 +179,6 @@ class PurposesBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: doeleinden")
-        help_text = _(
-            "Het register houdt elke verstrekking tegen voor een doeleinde dat hier niet staat. "
-            "Wie een doeleinde noemt, noemt ook de doeleinden eronder."
-        )
 
 
 class SectionBodyBlock(blocks.StreamBlock):
@@ -206,6 +189,8 @@ class SectionBodyBlock(blocks.StreamBlock):
     definitions = blocks.ListBlock(
         DefinitionBlock(), label=_("Begrippen"), icon="openquote", template="home/blocks/definitions.html"
     )
+    table = TableBlock()
+    reusable = ReusableTextBlock()
     contact = ContactBlock()
     transfer_policy = TransferPolicyBlock()
     special_categories = SpecialCategoriesBlock()
@@ -218,8 +203,9 @@ class SectionBodyBlock(blocks.StreamBlock):
     purposes_tree = PurposesTreeBlock()
     transfers = TransfersBlock()
     processors = ProcessorsBlock()
+    retention_terms = RetentionTermsBlock()
     retention = blocks.RichTextBlock(
-        label=_("Bewaartermijnen"), icon="history", features=[*INLINE, *LISTS], group=_("Uit het register")
+        label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
     )
 
 
@@ -257,6 +243,9 @@ class StatementBodyBlock(blocks.StreamBlock):
     """The whole statement: sections in order, each commitment at most once."""
 
     section = SectionBlock()
+
+    class Meta:
+        form_attrs = {"data-controller": "home-sections"}
 
     def clean(self, value):
         value = super().clean(value)

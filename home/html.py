@@ -24,12 +24,21 @@ INLINE = {
 }
 _BREAK = "\N{LINE SEPARATOR}"  # stands for <br> while white space collapses
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_BROKEN_LIST = re.compile(r"</(ul|ol)>\s*<\1>")
 _EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
 def without_editor_keys(html: str) -> str:
     """The HTML without the keys that the rich text editor leaves on every block."""
     return _EDITOR_KEYS.sub("", html)
+
+
+def with_whole_lists(html: str) -> str:
+    """The HTML in which a list goes on after a sub-list of another kind.
+
+    The rich text editor ends it there and begins a new one, so that a numbered list would count from 1 again.
+    """
+    return _BROKEN_LIST.sub("", html)
 
 
 def html_to_text(html: str) -> str:

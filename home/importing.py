@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from home.keeping import Kept, keep_blocks
 from home.models import Kind, StatementPage, StatementVersion
-from home.publication import latest_version
+from home.publication import latest_version, without_asking
 from home.reading import ReadStatement
 from home.rendering import heading_of
 from home.site import ensure_site
@@ -121,7 +121,7 @@ class DraftChanged(public.Refused):
 
 def new_body(page: StatementPage, text: ReadStatement, *, keep: bool) -> tuple[list[dict], list[Kept]]:
     """The raw body that ``text`` gives ``page``, and what became of the blocks that files cannot bring."""
-    stream = text.as_stream(anchors_of(page))
+    stream = text.as_stream(anchors_by_heading(page))
     old = page.body.get_prep_value()
     with_blocks, kept = keep_blocks(old, stream)
     return (with_blocks if keep else stream), kept
@@ -145,19 +145,22 @@ def replace_statement(
     PublicationRefused when this text cannot become a version now.
     """
     ensure_site()
-    page = StatementPage.objects.select_for_update().get().get_latest_revision_as_object()
+    page = (
+        StatementPage.objects.source().select_for_update(of=("self",)).get().get_latest_revision_as_object()
+    )
     page.title = page.draft_title = text.title or page.title
-    page.body = json.dumps(text.as_stream(anchors_of(page)) if body is None else body)
+    page.body = json.dumps(text.as_stream(anchors_by_heading(page)) if body is None else body)
     page.commitments, page.effective_from = commitments, effective_from
     page.change_note, page.kind = change_note, kind
     page.go_live_at = page.expire_at = None
     revision = page.save_revision(user=by, log_action=True)
     if not publish:
         return Imported(page, None)
-    page.publish(revision, user=by, skip_permission_checks=True)
+    with without_asking(_("Ingelezen met de opdracht import_statement.")):
+        page.publish(revision, user=by, skip_permission_checks=True)
     return Imported(page, latest_version())
 
 
-def anchors_of(page: StatementPage) -> dict[str, str]:
+def anchors_by_heading(page: StatementPage) -> dict[str, str]:
     """The anchors in use by heading, so that links to a section survive a new text."""
     return {heading_of(section): section.value["anchor"] for section in page.body if heading_of(section)}

@@ -1,24 +1,44 @@
-"""A refused publication is an answer to the person who tried, wherever in the admin it was tried."""
+"""What came of a publication is an answer to the person who tried, wherever in the admin it was tried."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from home.publication import PublicationRefused
+from home import outcome
+from home.refusals import PublicationRefused
+from home.review.tasks import check_may_act
+
+APPROVALS = ("wagtailadmin_pages:workflow_action", "wagtailadmin_pages:collect_workflow_action_data")
 
 
-class RefusedPublicationMiddleware:
-    """Shows why a publication was refused (from a form, a workflow, a list) instead of an error page."""
+class PublicationMiddleware:
+    """Says which version appeared, or shows why it was refused (from a form, a review, a list), not an error page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if request.method != "POST" or not request.path.startswith(settings.ADMIN_PATH):
+            return self.get_response(request)
+        with outcome.listening() as sentences:
+            response = self.get_response(request)
+        for sentence in sentences:
+            messages.success(request, sentence)
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """An author who tries to approve hears why not; Wagtail would only say that it is not allowed."""
+        if request.method == "POST" and request.resolver_match.view_name in APPROVALS:
+            try:
+                check_may_act(user=request.user, **kwargs)
+            except PublicationRefused as refusal:
+                return self.process_exception(request, refusal)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublicationRefused):

@@ -1,31 +1,52 @@
-"""The public pages and the immutable versions of the statement."""
+"""The pages that are written in the admin. Django finds the other models of the statement here too."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Mapping
+
 from django.db import models
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 
 from home.blocks import StatementBodyBlock
 from home.forms import StatementPageForm
-from home.panels import OnlyWhenFilledPanel
-from home.rendering import fill_anchors, render_sections, whole_html
-from sharing import public
+from home.languages import BilingualPage
+from home.panels import (
+    CommitmentsPanel,
+    LaterPanel,
+    NextStepPanel,
+    OnlyWhenFilledPanel,
+    TranslationPanel,
+)
+from home.rendering import (
+    adopt_anchors,
+    anchors_of,
+    fill_anchors,
+    measure,
+    render_sections,
+    whole_html,
+    whole_text,
+)
+from home.reusable import ReusableText
+from home.site_settings import OrganisationSettings
+from home.versions import Kind, StatementTranslation, StatementVersion
+from home.visits import PageVisits
+
+__all__ = [
+    "HomePage",
+    "Kind",
+    "LegalReviewTask",
+    "OrganisationSettings",
+    "PageVisits",
+    "ReusableText",
+    "StatementPage",
+    "StatementTranslation",
+    "StatementVersion",
+]
 
 STATEMENT_SLUG = "privacyverklaring"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
-class Kind(models.TextChoices):
-    """How far a version changes what readers may expect."""
-
-    MATERIAL = "material", _("Inhoudelijk: er verandert iets voor lezers")
-    EDITORIAL = "editorial", _("Redactioneel: alleen de verwoording verandert")
-
-
-class HomePage(Page):
+class HomePage(BilingualPage):
     """The front page: who we are and where the statement stands."""
 
     introduction = RichTextField(
@@ -37,25 +58,21 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.StatementPage"]
     max_count = 1
+    public_routes = {"nl": "home:index", "en": "home:index-en"}
 
     class Meta:
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
 
-    def serve(self, request, *args, **kwargs):
-        return redirect("home:index")
-
     def get_preview_template(self, request, mode_name):
         return "home/index.html"
 
     def get_preview_context(self, request, mode_name):
-        return {**super().get_preview_context(request, mode_name), "home": self, "site_name": self.title}
-
-    def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
+        context = super().get_preview_context(request, mode_name)
+        return {**context, "home": self, "site_name": self.title, "language": self.language}
 
 
-class StatementPage(Page):
+class StatementPage(BilingualPage):
     """The statement as it is being written; readers get the versions that publication freezes."""
 
     body = StreamField(StatementBodyBlock(), verbose_name=_("tekst"), blank=True)
@@ -93,7 +110,15 @@ class StatementPage(Page):
             "bewaard; lezers zien dit niet."
         ),
     )
-    language = models.CharField(_("taal"), max_length=5, choices=LANGUAGES, default="nl")
+    translates = models.ForeignKey(
+        "home.StatementVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("vertaling van"),
+        help_text=_("De versie waarvan dit de Engelse tekst is. Lezers vinden de vertaling bij die versie."),
+    )
     commitments = models.JSONField(
         _("toezeggingen uit een bestand"),
         null=True,
@@ -106,10 +131,16 @@ class StatementPage(Page):
 
     base_form_class = StatementPageForm
     content_panels = [
-        FieldPanel("title"),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
+        TranslationPanel(),
+        NextStepPanel(heading=_("Stand van zaken")),
+        FieldPanel(
+            "title", help_text=_("Staat boven de verklaring.")
+        ),  # a plain panel: Wagtail's own would fill in a slug, and ours is fixed
         FieldPanel("body"),
+        CommitmentsPanel(heading=_("Wat het register met deze tekst doet")),
         MultiFieldPanel(
             [
+                FieldPanel("translates"),
                 FieldPanel("change_note"),
                 FieldPanel("kind"),
                 FieldPanel("effective_from"),
@@ -121,10 +152,20 @@ class StatementPage(Page):
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
-    settings_panels = [FieldPanel("language"), PublishingPanel()]
+    settings_panels = [LaterPanel()]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
+    public_routes = {"nl": "home:statement", "en": "home:statement-en"}
+    # What belongs to the version does not go along to its translation.
+    exclude_fields_in_copy = [
+        "effective_from",
+        "announce_from",
+        "kind",
+        "change_note",
+        "conflict_reason",
+        "commitments",
+    ]
     preview_modes = [("", _("Zoals lezers de verklaring zien"))]
 
     class Meta:
@@ -136,139 +177,68 @@ class StatementPage(Page):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
-        fill_anchors(self.body)
+        self.fill_anchors()
         return super().save(*args, **kwargs)
 
-    def save_revision(self, *args, **kwargs):
-        fill_anchors(self.body)
-        return super().save_revision(*args, **kwargs)
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
+        from home.review.tasks import is_settled, review_is_of
+
+        before = self.get_latest_revision() if self.pk else None
+        self.fill_anchors(held=anchors_of(before.as_object().body) if before else None)
+        if overwrite_revision and not is_settled(overwrite_revision):
+            kwargs["overwrite_revision"] = overwrite_revision
+        revision = super().save_revision(*args, **kwargs)
+        review_is_of(revision)
+        return revision
+
+    def fill_anchors(self, *, held: Mapping[str, str] | None = None) -> None:
+        """Give every section its anchor: its own, and in a translation that of the section it translates.
+
+        ``held`` are the anchors of the draft before, by block.
+        """
+        if self.is_translation and self.translates:
+            adopt_anchors(self.body, [section["anchor"] for section in self.translates.sections])
+        fill_anchors(self.body, held=held)
+
+    def copy(self, *args, update_attrs=None, **kwargs):
+        """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
+        from home.publication import latest_version
+
+        if update_attrs and "locale" in update_attrs:
+            update_attrs = {"translates": latest_version(), **update_attrs}
+        return super().copy(*args, update_attrs=update_attrs, **kwargs)
 
     def publish(self, revision, user=None, **kwargs):
-        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused."""
+        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused.
+
+        ``skip_permission_checks`` is the operator's way: without approval by a second person.
+        """
+        from home.planning import plan_if_later
         from home.publication import publishing
 
-        with publishing(by=user):
-            return super().publish(revision, user=user, **kwargs)
-
-    def serve(self, request, *args, **kwargs):
-        return redirect("home:statement")
+        operator = kwargs.get("skip_permission_checks", False)
+        with publishing(by=user, operator=operator):
+            super().publish(revision, user=user, **kwargs)
+            plan_if_later(revision, by=user, operator=operator)
 
     def get_preview_template(self, request, mode_name):
         return "home/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from home.publication import day_of_effect
+        from home.publication import day_shown
 
-        fill_anchors(self.body)
-        sections = render_sections(self.body, on=day_of_effect(self.effective_from))
-        context = super().get_preview_context(request, mode_name)
-        return {**context, "statement": self, "sections": sections, "html": whole_html(sections)}
-
-    def serve_preview(self, request, mode_name):
-        return _in_own_frame(super().serve_preview(request, mode_name))
-
-
-def _in_own_frame(response):
-    """Let the editor show this preview in its own frame; public pages refuse every frame."""
-    response._csp_replace = {"frame-ancestors": ["'self'"]}
-    return response
-
-
-class StatementVersionQuerySet(models.QuerySet):
-    def in_force_by(self, day):
-        """The versions whose effective date is that day or earlier, latest first."""
-        return self.filter(effective_from__lte=day).order_by("-effective_from")
-
-
-class StatementVersion(public.Immutable):
-    """A published text as it stood: everything needed to show it, whatever happens to the page it came from.
-
-    ``text`` holds every word in reading order and ``sha256`` is the hash of its UTF-8; the database checks
-    the hash, the numbering and that each version takes effect after the one before.
-    """
-
-    number = models.PositiveIntegerField(_("nummer"), unique=True)
-    page = models.ForeignKey(
-        StatementPage, on_delete=models.PROTECT, related_name="versions", verbose_name=_("pagina")
-    )
-    title = models.CharField(_("titel"), max_length=255)
-    language = models.CharField(_("taal"), max_length=5)
-    effective_from = models.DateField(_("geldt vanaf"), unique=True)
-    published_at = models.DateTimeField(_("gepubliceerd op"))
-    kind = models.CharField(_("soort wijziging"), max_length=10, choices=Kind.choices)
-    change_note = models.TextField(_("wat is er veranderd"), blank=True)
-    sections = models.JSONField(_("paragrafen"))
-    html = models.TextField(_("html"))
-    text = models.TextField(_("tekst"))
-    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
-    commitments = models.JSONField(_("toezeggingen"))
-    body = models.JSONField(_("bron"))
-    announce_from = models.DateField(_("aangekondigd vanaf"), null=True)
-    conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
-    conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
-    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
-    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
-    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
-    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
-
-    objects = StatementVersionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("versie van de verklaring")
-        verbose_name_plural = _("versies van de verklaring")
-        ordering = ["-number"]
-        default_permissions = ["view"]
-
-    def __str__(self) -> str:
-        return _("Versie %(number)s") % {"number": self.number}
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
-        return super().save(*args, **kwargs)
-
-
-class StatementTranslation(public.Immutable):
-    """An edition of a version in another language, as it stood; the version's own text is authoritative.
-
-    A mended translation is a next ``edition`` of the same version and language; readers get the last one. The
-    database checks the hash and the numbering.
-    """
-
-    version = models.ForeignKey(
-        StatementVersion, on_delete=models.PROTECT, related_name="translations", verbose_name=_("versie")
-    )
-    language = models.CharField(_("taal"), max_length=5)
-    edition = models.PositiveIntegerField(_("uitgave"))
-    page = models.ForeignKey(
-        StatementPage, on_delete=models.PROTECT, related_name="translated_versions", verbose_name=_("pagina")
-    )
-    title = models.CharField(_("titel"), max_length=255)
-    published_at = models.DateTimeField(_("gepubliceerd op"))
-    change_note = models.TextField(_("wat is er veranderd"), blank=True)
-    sections = models.JSONField(_("paragrafen"))
-    html = models.TextField(_("html"))
-    text = models.TextField(_("tekst"))
-    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
-    body = models.JSONField(_("bron"))
-    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
-    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
-    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
-    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
-
-    class Meta:
-        verbose_name = _("vertaling van een versie")
-        verbose_name_plural = _("vertalingen van versies")
-        ordering = ["-version__number", "language", "-edition"]
-        default_permissions = ["view"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "language", "edition"], name="translation_edition_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return _("Versie %(number)s (%(language)s)") % {
-            "number": self.version.number,
-            "language": self.language,
+        self.fill_anchors()
+        sections = render_sections(self.body, on=day_shown(self), language=self.language)
+        words, characters = measure(whole_text(self.title, sections))
+        return {
+            **super().get_preview_context(request, mode_name),
+            "statement": self,
+            "sections": sections,
+            "html": whole_html(sections),
+            "words": words,
+            "characters": characters,
         }
+
+
+from home.review.tasks import LegalReviewTask  # noqa: E402  a model: Django finds it here

@@ -5,41 +5,43 @@ the other.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
+from django.utils.translation import ngettext
 from wagtail.signals import page_published
 
-from home.html import without_editor_keys
 from home.models import Kind, StatementPage, StatementVersion
+from home.outcome import say_published
+from home.planning import check_announcement, check_still_as_approved, planned_by
+from home.refusals import PublicationRefused, TryAgain
 from home.rendering import commitment_parameters, render_sections, whole_html, whole_text
+from home.review.authors import authors_of
+from home.review.four_eyes import check_four_eyes, name_of, names_of
+from home.since import shown_facts
 from sharing import public
 
 # The trigger on the table of versions takes the same lock (migration 0002).
 PUBLICATION_LOCK = 7316001
-_publisher: ContextVar = ContextVar("publisher", default=None)
+_publication: ContextVar = ContextVar("publication", default=None)
+_reason_for_all: ContextVar[str] = ContextVar("reason_for_all", default="")
 
 
-class PublicationRefused(ValidationError):
-    """This text cannot become a version now; the message names the field, the value and the remedy."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes, and whether as the operator of the installation: then nobody approves (ADR "four eyes")."""
 
-    def __init__(self, message: str, *, field: str | None = None):
-        super().__init__({field: [message]} if field else message)
-        self.field = field
-
-    def __str__(self) -> str:
-        return " ".join(self.messages)
+    by: Any = None
+    operator: bool = False
 
 
 def latest_version() -> StatementVersion | None:
@@ -55,6 +57,12 @@ def version_in_force(at: datetime) -> StatementVersion | None:
 def day_of_effect(effective_from: date | None, *, at: datetime | None = None) -> date:
     """The effective date as chosen, or the Amsterdam day of publication when left empty."""
     return effective_from or public.amsterdam_day(at or timezone.now())
+
+
+def day_shown(page: StatementPage) -> date:
+    """The day whose facts of the register a text shows: that of the version it becomes, or translates."""
+    version = (page.translates or latest_version()) if page.is_translation else None
+    return version.effective_from if version else day_of_effect(page.effective_from)
 
 
 def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
@@ -83,22 +91,38 @@ def check_effective_date(effective_from: date | None, *, at: datetime) -> date:
 
 
 @contextmanager
-def publishing(*, by) -> Iterator[None]:
+def publishing(*, by, operator: bool = False) -> Iterator[None]:
     """One transaction in which ``by`` publishes; a second publication at the same moment is refused."""
-    token = _publisher.set(by)
+    token = _publication.set(Publication(by, operator))
     try:
         with transaction.atomic():
-            _lock()
+            lock()
             yield
     finally:
-        _publisher.reset(token)
+        _publication.reset(token)
 
 
-def _lock() -> None:
+@contextmanager
+def without_asking(reason: str) -> Iterator[None]:
+    """Publish an archive or a sample: judged by its effective date, its conflicts kept with this reason."""
+    token = _reason_for_all.set(reason)
+    try:
+        yield
+    finally:
+        _reason_for_all.reset(token)
+
+
+def current_publication() -> Publication:
+    """Who publishes at this moment; nobody when a planned publication happens by itself."""
+    return _publication.get() or Publication()
+
+
+def lock() -> None:
+    """Be the only publication until the transaction ends. Raises PublicationRefused while there is another."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
         if not cursor.fetchone()[0]:
-            raise PublicationRefused(
+            raise TryAgain(
                 _(
                     "Iemand anders publiceert op dit moment een versie van de verklaring. Bekijk die eerst "
                     "en publiceer daarna opnieuw als dat nog nodig is."
@@ -109,30 +133,32 @@ def _lock() -> None:
 @receiver(page_published, sender=StatementPage)
 def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
     """Wagtail tells of every publication here; a page that goes live later waits for its moment."""
-    if instance.live:
+    if instance.live and not instance.is_translation:
         with transaction.atomic():
-            _lock()
-            freeze(instance, revision=revision, by=_publisher.get(), at=timezone.now())
+            lock()
+            who = current_publication()
+            freeze(instance, revision=revision, by=who.by, at=timezone.now(), operator=who.operator)
 
 
-def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersion:
+def freeze(page: StatementPage, *, revision, by, at: datetime, operator: bool = False) -> StatementVersion:
     """Make the next version of what ``page`` holds, published at ``at`` by ``by``.
 
-    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
-    PublicationRefused.
+    Without ``by`` (a planned publication) whoever planned it is the one who published. An ``operator`` publishes
+    without approval, and the version names nobody who approved. Raises PublicationRefused.
     """
     effective_from = check_effective_date(page.effective_from, at=at)
+    check_announcement(page.announce_from, effective_from=effective_from)
     sections = render_sections(page.body, on=effective_from)
     if not any(section.text for section in sections):
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
+    publisher, names = signatures(page, revision=revision, by=by, operator=operator)
     last = latest_version()
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
-    publisher, writer = by or _planner_of(page, revision), _writer_of(revision)
+    conflicts, reason = _accounted_for(page, effective_from, planned=by is None)
     text = whole_text(page.title, sections)
-    approver = publisher if publisher and page.permissions_for_user(publisher).can_publish() else None
     version = StatementVersion.objects.create(
         number=number,
         page=page,
@@ -147,23 +173,77 @@ def freeze(page: StatementPage, *, revision, by, at: datetime) -> StatementVersi
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         commitments=commitments.as_json(),
+        shown_facts=shown_facts(page.body, sections, on=effective_from),
         announce_from=page.announce_from,
-        conflict_reason=page.conflict_reason,
+        conflicts=[conflict.kept_with(number) for conflict in conflicts],
+        conflict_reason=reason,
         body=list(page.body.get_prep_value()),
-        written_by=writer and writer.pk,
-        written_by_name=_name(writer),
-        approved_by=approver and approver.pk,
-        approved_by_name=_name(approver),
+        **names,
     )
     public.put_commitments_in_force(
         version=number,
         effective_from=effective_from,
         commitments=commitments,
-        by=publisher or writer,
+        by=publisher,
         reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
     )
     _start_next_draft(page)
+    say_published(version, today=public.amsterdam_day(at))
     return version
+
+
+def _accounted_for(page: StatementPage, effective_from: date, *, planned: bool) -> tuple[list, str]:
+    """The conflicts with the register, and why this is published all the same. Raises PublicationRefused.
+
+    Nobody is there to give a reason when a planned publication happens: it was asked for when it was planned, and what
+    came up since is kept with the version.
+    """
+    from home.conflicts import conflicts_of_page, day_to_compare
+
+    archive = _reason_for_all.get()
+    found = conflicts_of_page(page, on=effective_from if archive else day_to_compare(effective_from))
+    weighing = sum(conflict.weighs for conflict in found)
+    given = page.conflict_reason.strip() or archive
+    if not weighing:
+        return found, page.conflict_reason.strip()
+    if not given and not planned:
+        raise PublicationRefused(reason_wanted(weighing), field="conflict_reason")
+    return found, given or _("Gepland; deze verschillen kwamen daarna op.")
+
+
+def reason_wanted(number: int) -> str:
+    """What to say to who publishes with so many conflicts and no reason."""
+    return ngettext(
+        "De tekst en het register verschillen op %(number)s punt. U ziet het in het paneel ‘Verschillen met het "
+        "register’ naast de tekst. Pas de tekst of het register aan, of schrijf bij ‘Waarom ondanks verschillen’ "
+        "waarom deze versie toch kan worden gepubliceerd.",
+        "De tekst en het register verschillen op %(number)s punten. U ziet ze in het paneel ‘Verschillen met het "
+        "register’ naast de tekst. Pas de tekst of het register aan, of schrijf bij ‘Waarom ondanks verschillen’ "
+        "waarom deze versie toch kan worden gepubliceerd.",
+        number,
+    ) % {"number": number}
+
+
+def signatures(page: StatementPage, *, revision, by, operator: bool) -> tuple[Any, dict]:
+    """Who publishes this text, and who wrote and approved it as the fields of a version or a translation.
+
+    Without ``by`` a planned publication happens: whoever planned it publishes. Raises PublicationRefused when the
+    text is no longer what was planned, or when its author would approve it.
+    """
+    planner = planned_by(revision)
+    publisher = by or planner or revision.user
+    if by is None:
+        check_still_as_approved(page, revision)
+    if not operator:
+        check_four_eyes(revision, by=publisher)
+    authors = authors_of(revision) or ([revision.user] if revision.user else [])
+    approver = None if operator or not _may_approve(publisher, page, planner) else publisher
+    return publisher, {
+        "written_by": authors[0].pk if authors else None,
+        "written_by_name": names_of(authors)[:255],
+        "approved_by": approver and approver.pk,
+        "approved_by_name": name_of(approver),
+    }
 
 
 def commitments_for(page: StatementPage, last: StatementVersion | None) -> public.Commitments:
@@ -185,6 +265,7 @@ def _start_next_draft(page: StatementPage) -> None:
     fresh = {
         "effective_from": None,
         "announce_from": None,
+        "go_live_at": None,
         "change_note": "",
         "kind": Kind.MATERIAL,
         "conflict_reason": "",
@@ -195,37 +276,6 @@ def _start_next_draft(page: StatementPage) -> None:
         setattr(page, name, value)
 
 
-def _planner_of(page: StatementPage, revision):
-    """Who planned a publication that now happens by itself."""
-    entry = (
-        PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish.schedule", revision=revision)
-        .order_by("-timestamp")
-        .first()
-    )
-    return _user(entry.user_id if entry else revision.user_id)
-
-
-def _writer_of(revision):
-    """Who wrote this text: the author of the first draft in a row with the same words."""
-    author, words = revision, _words(revision)
-    earlier = type(revision).objects.filter(
-        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
-    )
-    for draft in earlier.order_by("-pk").iterator(chunk_size=5):
-        if _words(draft) != words:
-            break
-        author = draft
-    return _user(author.user_id)
-
-
-def _words(revision) -> tuple:
-    body = json.dumps(json.loads(revision.content.get("body") or "[]"), ensure_ascii=False)
-    return revision.content.get("title"), without_editor_keys(body.replace('\\"', '"'))
-
-
-def _user(pk: int | None):
-    return get_user_model().objects.filter(pk=pk).first()
-
-
-def _name(user) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
+def _may_approve(user, page: StatementPage, planner) -> bool:
+    """Who planned a publication was allowed to at that moment; what the account may do today does not matter."""
+    return user is not None and (user == planner or page.permissions_for_user(user).can_publish())

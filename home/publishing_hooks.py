@@ -2,33 +2,22 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from home.models import HomePage, StatementPage, StatementVersion
-from home.publication import latest_version
+from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
 
 
 def publish_with_version(request, page):
     """Publish through ``StatementPage.publish``, so that page and version appear in one transaction.
 
-    Wagtail's own view would publish without a transaction around it.
+    Wagtail's own view would publish without a transaction around it. What came of it is said by
+    `PublicationMiddleware`, as for every other way to publish.
     """
     page = page.specific
     if not isinstance(page, StatementPage):
         return None
-    before = latest_version()
     page.publish(page.get_latest_revision(), user=request.user)
-    version = latest_version()
-    if version and version != before:
-        day = date_format(version.effective_from, "j F Y")
-        words = {"number": version.number, "day": day}
-        messages.success(request, _("Versie %(number)s is gepubliceerd en geldt vanaf %(day)s.") % words)
-    else:
-        messages.success(
-            request, _("De publicatie is gepland. Op dat moment ontstaat de nieuwe versie vanzelf.")
-        )
     for hook in hooks.get_hooks("after_publish_page"):
         response = hook(request, page)
         if hasattr(response, "status_code"):
@@ -38,7 +27,8 @@ def publish_with_version(request, page):
 
 def refuse_deletion(request, page):
     """Published versions outlive everything, so their page stays, and so does the page above it."""
-    if StatementVersion.objects.filter(page__in=page.get_descendants(inclusive=True).values("pk")).exists():
+    pages = page.get_descendants(inclusive=True).values("pk")
+    if any(made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)):
         messages.error(
             request,
             _(

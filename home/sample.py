@@ -1,4 +1,4 @@
-"""A sample statement in two versions, for an installation that has none yet."""
+"""A sample statement in two versions, the last one in English too, for an installation that has none yet."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,9 @@ from home.importing import replace_statement
 from home.models import Kind, StatementVersion
 from home.publication import latest_version
 from home.reading import ReadStatement, read_text
+from home.sample_translation import load_sample_translation
 from home.site import ensure_site
+from home.site_settings import OrganisationSettings
 from sharing import public
 
 TEXT = Path(__file__).parent / "sample" / "statement.txt"
@@ -46,6 +48,7 @@ def load_sample_statement(*, by) -> StatementVersion:
     site = home.get_site()
     site.site_name = ORGANISATION
     site.save()
+    _fill_settings(site)
 
     second = TEXT.read_text(encoding="utf-8")
     first = second
@@ -54,9 +57,11 @@ def load_sample_statement(*, by) -> StatementVersion:
     _publish(
         read_text(first), by=by, names=False, effective_from=date(2024, 10, 1), change_note="Eerste versie."
     )
-    return _publish(
+    last = _publish(
         read_text(second), by=by, names=True, effective_from=date(2026, 1, 1), change_note=SECOND_NOTE
     )
+    load_sample_translation(last, by=by)
+    return last
 
 
 def _publish(
@@ -95,12 +100,15 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
     if names:
         facts["Verwerkers zijn leveranciers"] = [{"type": "processors", "value": {}}]
         facts["Buiten de Europese"] = [{"type": "transfers", "value": {}}]
+        facts["Wij bewaren gegevens niet langer"] = [
+            {"type": "retention_terms", "value": {"introduction": ""}}
+        ]
     for section in stream:
         body = []
         for block in section["value"]["body"]:
             words = block["value"].removeprefix("<p>")
             if words.startswith(ORGANISATION):
-                body.append({"type": "contact", "value": _contact()})
+                body.append({"type": "contact", "value": {}})
                 continue
             for start, (kind, parameters) in commitments.items():
                 if words.startswith(start):
@@ -113,11 +121,16 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
     return stream
 
 
-def _contact() -> dict:
-    return {
-        "organisation": ORGANISATION,
-        "attention": "ter attentie van Persoonsgegevens",
-        "street": "Voorbeeldkade 1",
-        "town": "1234 AB Voorbeeldstad",
-        "email": "privacy@example.org",
-    }
+def _fill_settings(site) -> None:
+    """Where readers can reach the sample's organisation, and whom to tell about a leak."""
+    OrganisationSettings.objects.get_or_create(
+        site=site,
+        defaults={
+            "organisation": ORGANISATION,
+            "attention": "ter attentie van Persoonsgegevens",
+            "street": "Voorbeeldkade 1",
+            "town": "1234 AB Voorbeeldstad",
+            "email": "privacy@example.org",
+            "security_contact": "mailto:beveiliging@example.org",
+        },
+    )

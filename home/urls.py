@@ -1,17 +1,36 @@
 """The public addresses."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from home import views
+from home import house_views
+from home.views import archive, english, machines, pages
 
 app_name = "home"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("privacyverklaring/", views.statement, name="statement"),
-    path("privacyverklaring/versies/", views.versions, name="versions"),
-    path("privacyverklaring/versies/<int:number>/", views.version, name="version"),
-    path("privacyverklaring/versies/<int:number>.json", views.version_json, name="version-json"),
-    path("privacyverklaring/op/", views.find_day, name="find-day"),
-    path("privacyverklaring/op/<str:day>/", views.on_day, name="on-day"),
-    path("gezondheid/", views.healthy, name="health"),
+    path("", pages.index, name="index"),
+    path("en/", english.index, name="index-en"),
+    path("privacyverklaring/", pages.statement, name="statement"),
+    path("privacyverklaring/en/", english.statement, name="statement-en"),
+    path("privacyverklaring/versies/", archive.versions, name="versions"),
+    path("privacyverklaring/versies/<int:number>/", pages.version, name="version"),
+    path("privacyverklaring/versies/<int:number>/en/", english.version, name="version-en"),
+    path(
+        "privacyverklaring/versies/<int:number>/verschil/<int:since>/", archive.difference, name="difference"
+    ),
+    path("privacyverklaring/versies/<int:number>.json", machines.version_json, name="version-json"),
+    path("privacyverklaring/versies/<int:number>/en.json", english.version_json, name="version-en-json"),
+    path("privacyverklaring/versies/<int:number>.pdf", machines.version_pdf, name="version-pdf"),
+    path("privacyverklaring/verschil/", archive.find_difference, name="find-difference"),
+    path("privacyverklaring/op/", archive.find_day, name="find-day"),
+    path("privacyverklaring/op/<str:day>/", archive.on_day, name="on-day"),
+    path("privacyverklaring/feed/", machines.feed, name="feed"),
+    re_path(
+        r"^huisstijl/(?P<digest>[0-9a-f]{64})\.(?P<ending>css|svg|png|webp|woff2)$",
+        house_views.house_file,
+        name="house-file",
+    ),
+    path("gezondheid/", machines.healthy, name="health"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security"),
 ]

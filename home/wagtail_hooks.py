@@ -1,17 +1,56 @@
 """Registration only."""
 
+from django.urls import include, path
 from wagtail import hooks
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from home.checks import check_the_text
+from home.conflict_views import conflicts_viewset
+from home.editor_assets import scripts, styles
+from home.editor_views import block_note
 from home.import_views import import_button, statement_import
-from home.models import StatementVersion
+from home.models import StatementTranslation, StatementVersion
+from home.page_viewset import statement_page_viewset
 from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.reusable_admin import ReusableTextViewSet
+from home.reusable_usage import refuse_deletion_in_use
+from home.review import admin, screen
+from home.review.log import register_actions
+from home.site_settings import OrganisationSettings
 from home.viewsets import ReadOnlyPolicy, statement_versions
+from home.viewsets_translation import statement_translations
+from home.visit_report import visits_report
+from home.what_if_views import what_if_viewset
 
-register_permission_policy(StatementVersion, ReadOnlyPolicy(StatementVersion))
-hooks.register("register_admin_viewset", lambda: statement_versions)
+for made in (StatementVersion, StatementTranslation):
+    register_permission_policy(made, ReadOnlyPolicy(made))
+hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
 hooks.register("register_admin_viewset", lambda: statement_import)
 hooks.register("register_page_header_buttons", import_button)
+register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("register_log_actions", register_actions)
+hooks.register("construct_page_action_menu", admin.shape_action_menu)
+hooks.register("register_page_header_buttons", admin.review_button)
+hooks.register("construct_homepage_panels", admin.add_home_panel)
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("verklaring/toets/", include((screen.urls, "statement_review"), namespace="statement_review"))
+    ],
+)
+hooks.register("register_admin_viewset", lambda: [statement_page_viewset, conflicts_viewset, what_if_viewset])
+register_snippet(ReusableTextViewSet)
+hooks.register("before_delete_snippet", refuse_deletion_in_use)
+hooks.register("construct_wagtail_userbar", check_the_text)
+hooks.register("insert_editor_js", scripts)
+hooks.register("insert_editor_js", admin.leave_text_script)
+hooks.register("insert_global_admin_css", styles)
+hooks.register(
+    "register_admin_urls",
+    lambda: [path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note")],
+)

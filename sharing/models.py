@@ -19,6 +19,7 @@ from sharing.reference.models import (
     DataCategory,
     EeaMembership,
     Purpose,
+    RetentionTerm,
     SubjectCategory,
 )
 from sharing.transfers.models import Transfer
@@ -43,6 +44,7 @@ __all__ = [
     "Party",
     "PartyCapacity",
     "Purpose",
+    "RetentionTerm",
     "Source",
     "SubProcessor",
     "SubjectCategory",

@@ -1,6 +1,7 @@
 """What the statement may know of the register; the only module of ``sharing`` that ``home`` imports."""
 
 from sharing.agreements.queries import processors
+from sharing.agreements.rules import last_effective_day
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.promise import Commitments
@@ -14,34 +15,68 @@ from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
-from sharing.reference.queries import known_purposes, purposes_tree
+from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
+from sharing.reports.choices import Weight
+from sharing.reports.conflict_facts import Organisation, RegisterFacts
+from sharing.reports.conflict_links import may_open, register_url
+from sharing.reports.conflict_queries import months_before, register_facts
+from sharing.reports.conflict_rules import clashes
+from sharing.reports.conflicts import Clash, Reference
+from sharing.reports.thoughts import (
+    NotStricter,
+    agreement_ends,
+    decision_ends,
+    party_leaves,
+    promise_tightened,
+)
+from sharing.reports.what_if import Impact, Thought, impact
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
     "OPERATORS",
     "Capacity",
+    "Clash",
     "Commitments",
     "Fault",
     "Immutable",
+    "Impact",
     "InputError",
     "Limits",
+    "NotStricter",
+    "Organisation",
+    "Reference",
     "Refused",
     "RefusedInput",
     "RegisterCommand",
+    "RegisterFacts",
     "SpecialCategoriesPolicy",
+    "Thought",
     "TransferPolicy",
+    "Weight",
     "acting",
+    "agreement_ends",
     "amsterdam_day",
+    "clashes",
     "commitments_of",
     "commitments_on",
+    "decision_ends",
     "existing_file",
     "fault_of",
+    "impact",
     "known_purposes",
+    "last_effective_day",
+    "may_open",
+    "months_before",
     "parse_day",
+    "party_leaves",
     "processors",
+    "promise_tightened",
     "purposes_tree",
     "put_commitments_in_force",
     "recipients_by_capacity",
+    "register_facts",
+    "register_url",
+    "retention_terms",
     "start_of_day",
     "transfers_outside_eea",
     "uploads",

@@ -59,7 +59,7 @@ _CONTRACTS = (
     "SubProcessor",
     "AgreementDocument",
 )
-_LISTS = ("Purpose", "DataCategory", "SubjectCategory")
+_LISTS = ("Purpose", "DataCategory", "SubjectCategory", "RetentionTerm")
 _LAW = ("Country", "EeaMembership", "AdequacyDecision")
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
 
@@ -72,7 +72,8 @@ def _view_all_registers() -> set[str]:
     return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
 
 
-_VERSIONS = _on(["StatementVersion"], _VIEW, "home")
+_PUBLISHED = _on(["StatementVersion", "StatementTranslation", "PageVisits"], _VIEW, "home")
+_REUSABLE = ["ReusableText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,23 @@ def roles() -> dict[str, Role]:
         "wagtaildocs.document": ("add", "change", "choose"),
     }
     granted = {
-        EDITOR: set(_VERSIONS),
+        EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers() | _on(_PERSONS, _MAINTAIN) | _VERSIONS,
-        AUDITOR: _view_all_registers() | _VERSIONS,
+        LAWYER: _view_all_registers()
+        | _on(_PERSONS, _MAINTAIN)
+        | _PUBLISHED
+        | _on(_REUSABLE, ("view", "change"), "home"),
+        AUDITOR: _view_all_registers() | _PUBLISHED,
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
-        | _VERSIONS
+        | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
         | _on(["User"], _MAINTAIN, "cms")
         | _on(["Group"], _MANAGE, "auth")
         | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
-        | _on(["Redirect"], _MANAGE, "wagtailredirects"),
+        | _on(["Redirect"], _MANAGE, "wagtailredirects")
+        | _on(["OrganisationSettings"], ("change",), "home"),
     }
     pages = {EDITOR: ("add", "change"), LAWYER: ("change", "publish", "lock", "unlock")}
     collections = {
@@ -126,8 +131,8 @@ def roles() -> dict[str, Role]:
 def ensure_roles(*, page: Page) -> None:
     """Make the groups and give each what its role may do; ``page`` is where their rights on pages begin.
 
-    Also puts the legal review in place, and removes the groups and the review that Wagtail brings while
-    nobody uses them. Repeating it changes nothing.
+    So are its translations, which Wagtail keeps beside it. Also puts the legal review in place, and removes
+    the groups and the review that Wagtail brings while nobody uses them. Repeating it changes nothing.
     """
     known = {
         f"{app}.{codename}": pk
@@ -141,14 +146,16 @@ def ensure_roles(*, page: Page) -> None:
         if missing:
             group.permissions.add(*missing)
         on_pages = {known[f"wagtailcore.{action}_page"] for action in role.pages}
-        _grant(GroupPagePermission, group, on_pages, page=page)
+        for place in page.get_translations(inclusive=True):
+            _grant(GroupPagePermission, group, on_pages, page=place)
         on_collection = {
             known[f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"]
             for model, actions in role.collections.items()
             for action in actions
         }
         _grant(GroupCollectionPermission, group, on_collection, collection=collection)
-    _ensure_legal_review(page)
+    for place in page.get_translations(inclusive=True):
+        _ensure_legal_review(place)
     _remove_unused_defaults()
 
 

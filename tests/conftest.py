@@ -14,6 +14,7 @@ from pytest_django.plugin import blocking_manager_key
 from cms.embedded import Urls
 from tests import throwaway
 from tests.chromium import browser, browser_context, page, sign_in  # noqa: F401  fixtures
+from tests.installation import sample, sample_database  # noqa: F401  fixtures
 
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()

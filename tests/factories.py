@@ -28,7 +28,7 @@ from sharing.core.actor import acting
 from sharing.core.dossiers import fingerprint, seal
 from sharing.disclosures.choices import LegalBasis, Outcome, Review
 from sharing.parties.choices import Capacity
-from sharing.reference.choices import Confidence, DataKind
+from sharing.reference.choices import Confidence, DataKind, TermUnit
 from sharing.transfers.choices import Mechanism, TiaConclusion
 
 PASSWORD = "een-lang-wachtwoord-voor-tests"
@@ -145,6 +145,25 @@ class SubjectCategoryFactory(RegisterFactory):
 
     code = factory.Sequence(lambda number: f"groep-{number}")
     name = factory.LazyAttribute(lambda category: f"Groep {category.code}")
+
+
+class RetentionTermFactory(RegisterFactory):
+    """Two years after the end of the contract; `open_ended` has no term but a criterion."""
+
+    class Meta:
+        model = models.RetentionTerm
+
+    class Params:
+        open_ended = factory.Trait(
+            length=None, unit="", counted_from="", criterion="tot u uw toestemming intrekt"
+        )
+
+    code = factory.Sequence(lambda number: f"termijn-{number}")
+    description = factory.LazyAttribute(lambda term: f"Dossier {term.code}")
+    length = 2
+    unit = TermUnit.YEARS
+    counted_from = "het einde van de overeenkomst"
+    first_day = EARLY
 
 
 class PartyFactory(RegisterFactory):

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "sharing",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.contrib.simple_translation",
     "wagtail.sites",
     "cms.user_admin.UserAdminConfig",
     "wagtail.snippets",
@@ -63,7 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "home.middleware.RefusedPublicationMiddleware",
+    "home.middleware.PublicationMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -145,12 +147,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own
 
-# Public pages: nothing but our own stylesheets and images. The admin needs scripts; see cms.middleware.
+# Public pages: nothing but our own stylesheets, images and fonts. The admin needs scripts; see cms.middleware.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
+        "font-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -179,13 +182,13 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through the check in cms.documents, never straight from the disk
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "zip"]
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = True  # Dutch is the source, English its translation (home.languages)
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send a hash of every staff address to a third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # would call home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # floods the list of drafts
+WAGTAIL_AUTOSAVE_INTERVAL = 5000  # ms after the last key; one draft per sitting (ADR "autosave")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -26,13 +26,16 @@ def processors(*, on: date) -> list[dict]:
         {
             "party": row.party.name,
             "service": row.description or row.reference,
-            "country": row.party.country.name,
+            "country": row.party.country.name_for_readers,
         }
         for row in agreements
     ]
     chain = SubProcessor.objects.filter(agreement__in=agreements).select_related("party", "country")
-    rows += [{"party": row.party.name, "service": row.service, "country": row.country.name} for row in chain]
-    return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold()))
+    rows += [
+        {"party": row.party.name, "service": row.service, "country": row.country.name_for_readers}
+        for row in chain
+    ]
+    return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold(), row["country"]))
 
 
 def facts_of(

@@ -54,7 +54,8 @@ _NEEDED = {
 }
 _OBLIGED = "alleen bij een wettelijke verplichting met een genoemde bepaling"
 _COVERED = "onder een adequaatheidsbesluit dat deze ontvanger dekt"
-_ALLOWED_OUTSIDE = {
+# How a sentence about transfers goes on, by what the statement allows.
+ALLOWED_OUTSIDE = {
     TransferPolicy.LEGAL_OBLIGATION_ONLY: _OBLIGED,
     TransferPolicy.ADEQUATE_COUNTRIES: f"{_OBLIGED} of {_COVERED}",
     TransferPolicy.APPROPRIATE_SAFEGUARDS: (
@@ -194,7 +195,7 @@ def outside_eea(entry: Entry, facts: Facts, promise: Promise) -> Finding:
     country = facts.names.countries.get(entry.destination_country, entry.destination_country)
     message = (
         f"De gegevens gaan naar een land buiten de Europese Economische Ruimte ({country}). "
-        f"De verklaring staat dat {_ALLOWED_OUTSIDE[promise.transfer_policy]} toe."
+        f"De verklaring staat dat {ALLOWED_OUTSIDE[promise.transfer_policy]} toe."
     )
     return _finding("outside-eea", message, _cite(promise, 6))
 

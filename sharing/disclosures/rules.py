@@ -19,7 +19,7 @@ from datetime import date
 
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.rules import best_cover, ends_soon, last_effective_day, nearest
-from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
+from sharing.commitments.choices import SpecialCategoriesPolicy
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import (
     ConsentFacts,
@@ -37,7 +37,7 @@ from sharing.disclosures.facts import Entry, Facts
 from sharing.disclosures.findings import ORDER, Finding
 from sharing.parties.choices import Capacity
 from sharing.transfers.choices import TransferStatus
-from sharing.transfers.rules import TransferAssessment, assess
+from sharing.transfers.rules import TransferAssessment, assess, policy_allows
 
 # A legal claim (art. 18(2)) is named in the legal provision, by one of these words.
 LEGAL_CLAIM_WORDS = ("rechtsvordering", "juridische claim", "legal claim")
@@ -180,13 +180,8 @@ def _transfer(entry: Entry, facts: Facts) -> Iterator[Finding]:
 
 
 def _promised(entry: Entry, promise: Promise, assessment: TransferAssessment) -> bool:
-    """Whether the statement's policy allows this destination; each policy allows what the former does."""
-    policy = promise.transfer_policy
-    if _obliged(entry):
-        return True
-    if policy == TransferPolicy.ADEQUATE_COUNTRIES:
-        return assessment.adequate
-    return policy == TransferPolicy.APPROPRIATE_SAFEGUARDS and (assessment.adequate or assessment.safeguarded)
+    """Whether the statement allows this destination."""
+    return _obliged(entry) or policy_allows(promise.transfer_policy, assessment)
 
 
 def _personal(entry: Entry, facts: Facts) -> Iterator[Finding]:

@@ -21,6 +21,15 @@ DATA_KIND_WORDS = {
 }
 
 
+class TermUnit(models.TextChoices):
+    """What a retention term counts in."""
+
+    DAYS = "days", _("dagen")
+    WEEKS = "weeks", _("weken")
+    MONTHS = "months", _("maanden")
+    YEARS = "years", _("jaren")
+
+
 class Confidence(models.TextChoices):
     """How sure we are of a fact of law."""
 

@@ -33,3 +33,41 @@ class CountryForm(RegisterForm):
 
     def clean_code(self):
         return self.cleaned_data["code"].upper()
+
+
+class RetentionTermForm(RegisterForm):
+    """A term with its unit and beginning, or what decides how long; what is missing is said at the field."""
+
+    purpose = PurposeChoiceField(
+        label=_("Doeleinde"),
+        required=False,
+        empty_label=_("Niet aan één doeleinde gebonden"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        length, criterion = cleaned.get("length"), cleaned.get("criterion")
+        if "length" in self.errors:
+            return cleaned
+        if length is None and not criterion:
+            self.add_error(
+                "length", _("Vul een termijn in, of bij “Of: tot wanneer” wat de termijn bepaalt.")
+            )
+        elif length == 0:
+            self.add_error(
+                "length", _("De termijn is 0. Vul een getal van 1 of meer in, of laat het veld leeg.")
+            )
+        elif length and criterion:
+            self.add_error(
+                "criterion", _("Laat dit leeg als er een vaste termijn is, of haal de termijn weg.")
+            )
+        elif length:
+            if not cleaned.get("unit"):
+                self.add_error("unit", _("Kies of de termijn in dagen, weken, maanden of jaren telt."))
+            if not cleaned.get("counted_from"):
+                self.add_error("counted_from", _("Vul in waarna de termijn begint."))
+        else:
+            for name in ("unit", "counted_from"):
+                if cleaned.get(name):
+                    self.add_error(name, _("Laat dit leeg: er is geen termijn ingevuld."))
+        return cleaned

@@ -1,13 +1,17 @@
-"""Reference lists: purposes, data and subject categories, countries, EEA membership, adequacy decisions."""
+"""Reference lists: purposes, data and subject categories, countries, EEA, adequacy, retention terms."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
-from sharing.core.models import CodeField, Register, ends_after_it_starts, no_overlap
-from sharing.reference.choices import Confidence, DataKind
+from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
+from sharing.reference.choices import Confidence, DataKind, TermUnit
+from sharing.reference.rules import term_in_words
 
 
 class Purpose(Register):
@@ -99,6 +103,13 @@ class Country(Register):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_for_readers(self) -> str:
+        """The registered name, or in another language than Dutch the one that ISO's list has for the code."""
+        if get_language() in (None, settings.LANGUAGE_CODE):
+            return self.name
+        return countries.name(self.code) or self.name
+
 
 class EeaMembership(Register):
     """A period in which EU data protection law applied in a country; open ends mean "as far as we look"."""
@@ -184,3 +195,96 @@ class AdequacyDecision(Register):
     def last_day(self):
         """The last day on which the decision can be relied on; None while there is no end."""
         return self.ends - timedelta(days=1) if self.annulled and self.ends else self.ends
+
+
+class RetentionTerm(Register, Period):
+    """How long something is kept (AVG art. 5(1)(e)): a term from an event, or what decides it (art. 13(2)(a))."""
+
+    code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “trajectdossier”."))
+    description = models.CharField(
+        _("wat wij bewaren"),
+        max_length=300,
+        help_text=_(
+            "Zoals lezers van de privacyverklaring het zien, bijvoorbeeld “Het dossier van uw traject”."
+        ),
+    )
+    length = models.PositiveSmallIntegerField(
+        _("termijn"), null=True, blank=True, help_text=_("Een getal; leeg als er geen vaste termijn is.")
+    )
+    unit = models.CharField(_("eenheid"), max_length=6, choices=TermUnit.choices, blank=True)
+    counted_from = models.CharField(
+        _("na"),
+        max_length=200,
+        blank=True,
+        help_text=_("Waarna de termijn begint, bijvoorbeeld “het einde van het traject”."),
+    )
+    criterion = models.CharField(
+        _("of: tot wanneer"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Alleen als er geen vaste termijn is, bijvoorbeeld “tot u uw toestemming intrekt” "
+            "(artikel 13, lid 2, onder a, AVG)."
+        ),
+    )
+    legal_ground = models.CharField(
+        _("volgens"),
+        max_length=200,
+        blank=True,
+        help_text=_("De wet of afspraak waaruit de termijn volgt, bijvoorbeeld “artikel 52 AWR”."),
+    )
+    purpose = models.ForeignKey(
+        Purpose,
+        verbose_name=_("doeleinde"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="retention_terms",
+    )
+    data_category = models.ForeignKey(
+        DataCategory,
+        verbose_name=_("gegevenscategorie"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="retention_terms",
+    )
+    subject_category = models.ForeignKey(
+        SubjectCategory,
+        verbose_name=_("categorie betrokkenen"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="retention_terms",
+    )
+
+    class Meta:
+        verbose_name = _("bewaartermijn")
+        verbose_name_plural = _("bewaartermijnen")
+        ordering = ["description", "code"]
+        constraints = [
+            ends_after_it_starts("retention_term_period"),
+            models.CheckConstraint(
+                name="retention_term_or_criterion",
+                # Each comparison with NULL is said in full: an unknown outcome would count as agreement.
+                condition=(
+                    Q(length__isnull=False, length__gte=1, unit__in=TermUnit.values, criterion="")
+                    & ~Q(counted_from="")
+                )
+                | (Q(length__isnull=True, unit="", counted_from="") & ~Q(criterion="")),
+                violation_error_message=_(
+                    "Vul een termijn in met eenheid en waarna zij begint, of alleen tot wanneer de gegevens "
+                    "worden bewaard."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description
+
+    @property
+    def in_words(self) -> str:
+        """The term as readers see it."""
+        return term_in_words(
+            length=self.length, unit=self.unit, counted_from=self.counted_from, criterion=self.criterion
+        )

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from sharing.reference.models import EeaMembership, Purpose
+from sharing.reference.models import EeaMembership, Purpose, RetentionTerm
 
 
 def known_purposes() -> tuple[str, ...]:
@@ -50,6 +50,28 @@ def countries_in_eea(*, on: date) -> set[str]:
         Q(first_day__isnull=True) | Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
     )
     return set(held.values_list("country_id", flat=True))
+
+
+def retention_terms(*, on: date) -> list[dict]:
+    """How long what is kept on that day: ``{"code", "what", "term", "ground", "purpose", "data", "subjects"}``.
+
+    ``purpose``, ``data`` and ``subjects`` are names, empty when the term is not bound to one.
+    """
+    held = RetentionTerm.objects.filter(
+        Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
+    ).select_related("purpose", "data_category", "subject_category")
+    return [
+        {
+            "code": row.code,
+            "what": row.description,
+            "term": row.in_words,
+            "ground": row.legal_ground,
+            "purpose": str(row.purpose or ""),
+            "data": str(row.data_category or ""),
+            "subjects": str(row.subject_category or ""),
+        }
+        for row in held
+    ]
 
 
 def falls_under(purpose: Purpose, other: Purpose) -> bool:

@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
-from sharing.reference.forms import CountryForm, PurposeForm
+from sharing.reference.forms import CountryForm, PurposeForm, RetentionTermForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
 from sharing.reference.models import (
     AdequacyDecision,
@@ -19,6 +19,7 @@ from sharing.reference.models import (
     DataCategory,
     EeaMembership,
     Purpose,
+    RetentionTerm,
     SubjectCategory,
 )
 from sharing.reference.queries import in_tree_order
@@ -97,6 +98,60 @@ class SubjectCategoryAdmin(ReferenceAdmin):
     search_fields = ("code", "name")
     ordering = ("name",)
     export_filename = "betrokkenen"
+
+
+class RetentionTermAdmin(ReferenceAdmin):
+    """How long what is kept; the statement shows the terms that hold."""
+
+    model = RetentionTerm
+    base_url_path = "bewaartermijnen"
+    menu_label = _("Bewaartermijnen")
+    menu_icon = "history"
+    form_class = RetentionTermForm
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("length"), FieldPanel("unit"), FieldPanel("counted_from")]),
+        FieldPanel("criterion"),
+        FieldPanel("legal_ground"),
+        FieldPanel("purpose"),
+        FieldPanel("data_category"),
+        FieldPanel("subject_category"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+    ]
+    list_display = ("description", "term", "legal_ground", "since", "until")
+    list_export = (
+        "code",
+        "description",
+        "length",
+        "unit",
+        "counted_from",
+        "criterion",
+        "legal_ground",
+        "purpose",
+        "data_category",
+        "subject_category",
+        "first_day",
+        "last_day",
+    )
+    search_fields = ("code", "description", "counted_from", "criterion", "legal_ground")
+    ordering = ("description",)
+    export_filename = "bewaartermijnen"
+
+    @display(description=_("Hoe lang"))
+    def term(self, row: RetentionTerm) -> str:
+        """The term in words."""
+        return row.in_words
+
+    @display(description=_("Vanaf"), ordering="first_day")
+    def since(self, row: RetentionTerm) -> str:
+        """The first day, in words."""
+        return _day(row.first_day)
+
+    @display(description=_("Tot en met"), ordering="last_day")
+    def until(self, row: RetentionTerm) -> str:
+        """The last day, in words."""
+        return _day(row.last_day)
 
 
 class CountryAdmin(ReferenceAdmin):
@@ -207,6 +262,7 @@ class ReferenceLists(ModelAdminGroup):
         PurposeAdmin,
         DataCategoryAdmin,
         SubjectCategoryAdmin,
+        RetentionTermAdmin,
         CountryAdmin,
         EeaMembershipAdmin,
         AdequacyDecisionAdmin,

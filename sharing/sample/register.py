@@ -10,6 +10,7 @@ from sharing.consents.operations import assess_request, confirm_request, registe
 from sharing.core.actor import acting
 from sharing.core.periods import AMSTERDAM
 from sharing.parties.models import Party
+from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
 from sharing.sample.tables import cells, day, records
 from sharing.workbook.columns import BY_NAME
 from sharing.workbook.operations import import_rows
@@ -25,8 +26,31 @@ def load_sample_register(*, by, lawyer, today: date) -> None:
     for name, sheet in BY_NAME.items():
         rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
     import_rows(rows, by=by, reason=REASON)
+    _load_retention_terms(by=by)
     _complete_agreements(by=by)
     _load_requests(lawyer=lawyer, today=today)
+
+
+def _load_retention_terms(*, by) -> None:
+    """The workbook has no sheet for them."""
+    purposes = {purpose.code: purpose for purpose in Purpose.objects.all()}
+    subjects = {subject.code: subject for subject in SubjectCategory.objects.all()}
+    with acting(by=by, reason=REASON):
+        RetentionTerm.objects.bulk_create(
+            RetentionTerm(
+                code=row["code"],
+                description=row["wat"],
+                length=int(row["termijn"]) if row["termijn"] else None,
+                unit=row["eenheid"],
+                counted_from=row["na"],
+                criterion=row["tot_wanneer"],
+                legal_ground=row["volgens"],
+                purpose=purposes.get(row["doeleinde"]),
+                subject_category=subjects.get(row["betrokkenen"]),
+                first_day=date.fromisoformat(row["vanaf"]),
+            )
+            for row in records("bewaartermijnen")
+        )
 
 
 def _complete_agreements(*, by) -> None:

@@ -20,12 +20,12 @@ def transfers_outside_eea(*, on: date) -> list[dict]:
         Transfer.objects.filter(holds_on(on))
         .exclude(country__in=countries_in_eea(on=on))
         .select_related("party", "country")
-        .order_by("party__name", "country__name")
+        .order_by("party__name", "country__name", "first_day", "mechanism", "pk")
     )
     return [
         {
             "party": row.party.name,
-            "country": row.country.name,
+            "country": row.country.name_for_readers,
             "mechanism": str(row.get_mechanism_display()),
             "first_day": row.first_day,
             "last_day": row.last_day,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sharing.commitments.choices import TransferPolicy
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import holds_on
 from sharing.transfers.choices import DEROGATIONS, SAFEGUARDS, Mechanism, TransferStatus
@@ -162,6 +163,18 @@ def assess(
             TransferStatus.SAFEGUARDS, _unassessed(relied, day), None, relied, tia_ok=False, **layers
         )
     return TransferAssessment(TransferStatus.NONE, _groundless(name, day, current, registered))
+
+
+def policy_allows(policy: str, assessment: TransferAssessment) -> bool:
+    """Whether a statement's policy allows this destination without a legal obligation.
+
+    ``policy`` is a code of ``TransferPolicy``; each policy allows what the stricter ones do.
+    """
+    if assessment.status == TransferStatus.EEA:
+        return True
+    if policy == TransferPolicy.ADEQUATE_COUNTRIES:
+        return assessment.adequate
+    return policy == TransferPolicy.APPROPRIATE_SAFEGUARDS and (assessment.adequate or assessment.safeguarded)
 
 
 def _decision_order(decision: Decision):

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
-from home.models import StatementPage, StatementVersion
+from home.models import ReusableText, StatementPage, StatementTranslation, StatementVersion
 from home.sample import load_sample_statement
 from home.site import ensure_site
 from sharing.models import (
@@ -21,6 +21,7 @@ from sharing.models import (
     Disclosure,
     Party,
     Purpose,
+    RetentionTerm,
     SubjectCategory,
 )
 from tests import factories
@@ -50,9 +51,11 @@ BY_PREFIX = {
     "/beheer/workflows/task_chooser/": GroupApprovalTask,
     "/beheer/workflows/": Workflow,
     "/beheer/verklaringversies/": StatementVersion,
+    "/beheer/verklaringvertalingen/": StatementTranslation,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
+    "/beheer/bewaartermijnen/": RetentionTerm,
     "/beheer/landen/": Country,
     "/beheer/documents/chooser/": get_document_model,
     "/beheer/images/chooser/": get_image_model,
@@ -76,6 +79,10 @@ TEXTS = {
     "token": "geen-token",
     "day": "2026-03-31",
     "number": 2,
+    "kind": "recipients",
+    "since": 1,
+    "digest": "0" * 64,
+    "ending": "svg",
 }
 
 
@@ -85,13 +92,15 @@ class Examples:
     def __init__(self) -> None:
         ensure_site()
         load_sample_statement(by=factories.tester())
-        self.page = StatementPage.objects.get()
+        self.page = StatementPage.objects.source().get()
         self.objects: dict[type, Any] = {
             get_user_model(): factories.UserFactory(),
             Group: Group.objects.get(name="Auditor"),
             Page: self.page,
             StatementPage: self.page,
             StatementVersion: StatementVersion.objects.first(),
+            ReusableText: self._reusable_text(),
+            StatementTranslation: StatementTranslation.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),
@@ -107,6 +116,11 @@ class Examples:
         for made in self._registers():
             self.objects[type(made)] = made
 
+    def _reusable_text(self) -> ReusableText:
+        text = ReusableText.objects.create(title="Voorbeeld", body="<p>Voorbeeld.</p>")
+        text.save_revision()
+        return text
+
     def _registers(self) -> list[Any]:
         agreement = factories.AgreementFactory(processing=True, article_28=False)
         made = [
@@ -114,6 +128,7 @@ class Examples:
             factories.PurposeFactory(),
             factories.DataCategoryFactory(),
             factories.SubjectCategoryFactory(),
+            factories.RetentionTermFactory(),
             factories.CountryFactory(),
             factories.EeaMembershipFactory(country__code="QQ"),
             factories.AdequacyDecisionFactory(),

@@ -1,4 +1,4 @@
-"""The sample register with its five accounts, and people who each have a browser of their own."""
+"""People who each have a browser of their own."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,12 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import FileSystemStorage, storages
-from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser
 
-from tests import throwaway
-from tests.browser.people import PASSWORD, Visitor
+from tests.browser.people import Visitor
 
 
 @pytest.fixture(autouse=True)
@@ -23,39 +20,6 @@ def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(AgreementDocument._meta.get_field("file"), "storage", storage)
     monkeypatch.setitem(storages._storages, "private", storage)
     return tmp_path / "private"
-
-
-@pytest.fixture(scope="session")
-def sample_database(worker_database: dict[str, Any], django_db_setup: None, django_db_blocker: Any) -> str:
-    """The name of a database with accounts, register and statement of a new installation; the log is empty."""
-    name = f"{worker_database['name']}_voorbeeld"
-    with django_db_blocker.unblock():
-        _load_sample()
-        connection.close()
-        throwaway.copy_template(worker_database["admin"], name, worker_database["name"])
-        throwaway.copy_template(worker_database["admin"], worker_database["name"], throwaway.TEMPLATE)
-    return name
-
-
-def _load_sample() -> None:
-    from django.contrib.auth import get_user_model
-
-    from home.sample import load_sample_statement
-    from sharing.roles import ensure_accounts
-    from sharing.sample.register import load_sample_register
-
-    ensure_accounts(password=PASSWORD)
-    user = get_user_model().objects.get
-    manager, lawyer = user(username="contractbeheerder"), user(username="jurist")
-    load_sample_register(by=manager, lawyer=lawyer, today=timezone.localdate())
-    load_sample_statement(by=lawyer)
-
-
-@pytest.fixture
-def sample(sample_database: str, worker_database: dict[str, Any], transactional_db: None) -> None:
-    """Work on a copy of that database."""
-    connection.close()
-    throwaway.copy_template(worker_database["admin"], worker_database["name"], sample_database)
 
 
 @pytest.fixture

@@ -20,9 +20,11 @@ def hand_in(page: Page) -> None:
     """What an editor does before the lawyer comes."""
     from home.models import StatementPage
 
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
     page.locator("[name=title]").fill("Hoe wij met uw gegevens omgaan")
     page.locator("[name=change_note]").fill(NOTE)
+    # The sample has a processor outside the EEA, which its statement does not allow.
+    page.locator("[name=conflict_reason]").fill("De overeenkomst loopt af.")
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Stuur door naar Juridische toets").click()
     expect(told(page)).to_contain_text("ter goedkeuring ingediend")
@@ -37,14 +39,16 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     lawyer.sign_in("jurist")
     lawyer.picture("jurist-begin")
     expect(page.locator("main")).to_contain_text("Hoe wij met uw gegevens omgaan")
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.get().pk]))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
-    expect(told(page)).to_contain_text("Pagina")
+    expect(told(page)).to_contain_text("Versie 3 is gepubliceerd en geldt vanaf")
     lawyer.picture("jurist-goedgekeurd")
 
     version = StatementVersion.objects.get(number=3)
     assert (version.written_by_name, version.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+    assert version.conflict_reason == "De overeenkomst loopt af."
+    assert "processor-outside-eea" in [one["code"] for one in version.conflicts]
     page.goto("/privacyverklaring/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe wij met uw gegevens omgaan")
     expect(page.locator("main")).to_contain_text(NOTE)

@@ -24,7 +24,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     editor.picture("redacteur-begin")
     expect(page.get_by_role("button", name="Privacyregister")).to_have_count(0)
 
-    statement = StatementPage.objects.get()
+    statement = StatementPage.objects.source().get()
     address = reverse("wagtailadmin_pages:edit", args=[statement.pk])
     page.goto(address)
     part = page.locator("div:has(> input[name=body-1-value-body-count])")
@@ -49,6 +49,20 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     editor.picture("redacteur-zonder-toelichting")
 
     page.locator("[name=change_note]").fill(NOTE)
+    page.locator("[name=conflict_reason]").fill("Het register wordt deze week bijgewerkt.")
+    page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    more.click()
+    hand_in.click()
+    expect(page.get_by_text("De tekst en het register verschillen op")).to_be_visible()
+    page.get_by_role("button", name="Verschillen met het register tonen of verbergen").click()
+    panel = page.locator("[data-side-panel=conflicts]")
+    expect(panel).to_contain_text("Surveyline Inc. verwerkt voor ons gegevens in een land buiten de EER")
+    expect(panel.get_by_role("link", name="Overeenkomst")).to_have_count(0)
+    editor.picture("redacteur-verschillen")
+    page.get_by_role("button", name="Verschillen met het register tonen of verbergen").click()
+
+    page.locator("[name=conflict_reason]").fill("De overeenkomst loopt af.")
     page.get_by_role("button", name="Bewaar concept").click()
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
     more.click()
@@ -56,7 +70,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     expect(page.locator(".messages")).to_contain_text("ter goedkeuring ingediend")
     editor.picture("redacteur-ingediend")
 
-    waiting = StatementPage.objects.get().current_workflow_task_state
+    waiting = StatementPage.objects.source().get().current_workflow_task_state
     assert waiting.task.name == "Juridische toets"
     assert WORDS in str(waiting.revision.as_object().body)
     assert StatementVersion.objects.count() == 2

@@ -6,12 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from cms import launch, supervisor
 from cms.launch import Refused
+from cms.processes import alive, wait_until_gone
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +109,35 @@ def test_exit_codes_pass_through(
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def test_work_that_dies_is_started_again_and_ends_with_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "manage.py").write_text(
+        "import os, pathlib, sys, time\n"
+        "assert sys.argv[1] == 'run_jobs' and 'DATABASE_OWNER_URL' not in os.environ\n"
+        "with pathlib.Path('pids').open('a') as file:\n    file.write(f'{os.getpid()}\\n')\n"
+        "time.sleep(60)\n"
+    )
+    monkeypatch.setattr(supervisor, "ROOT", tmp_path)
+
+    def pids(count: int) -> list[int]:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with contextlib.suppress(FileNotFoundError):
+                found = [int(line) for line in (tmp_path / "pids").read_text().split()]
+                if len(found) >= count:
+                    return found
+            time.sleep(0.05)
+        raise AssertionError("het werk is niet gestart")
+
+    with supervisor.jobs({**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}) as keep_going:
+        [first] = pids(1)
+        keep_going()
+        os.kill(first, signal.SIGKILL)
+        assert wait_until_gone(first, 10)
+        keep_going()
+        second = pids(2)[1]
+        assert alive(second)
+    assert not alive(second)

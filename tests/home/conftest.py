@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
 from home.models import StatementPage, StatementVersion
 from home.publication import latest_version
+from home.review.tasks import LegalReviewTask
 from home.site import ensure_site
 
 
@@ -58,19 +59,43 @@ def editor(statement_page):
 
 
 @pytest.fixture
-def publish(statement_page, lawyer):
-    """Publish a body as the next version."""
+def publish(statement_page, editor, lawyer):
+    """Publish a body, written by the editor, as the next version; the lawyer approves it."""
 
     def publish(
-        effective_from: date | None = date(2025, 1, 1), *, body: list | None = None, by=None, **fields
+        effective_from: date | None = date(2025, 1, 1),
+        *,
+        body: list | None = None,
+        written_by=None,
+        by=None,
+        **fields,
     ) -> StatementVersion:
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body = json.dumps(BODY if body is None else body)
         page.effective_from = effective_from
         for name, value in fields.items():
             setattr(page, name, value)
-        revision = page.save_revision(user=by or lawyer)
+        revision = page.save_revision(user=written_by or editor)
         page.publish(revision, user=by or lawyer)
         return latest_version()
 
     return publish
+
+
+@pytest.fixture
+def second_lawyer(statement_page, lawyer):
+    """A colleague with the same rights."""
+    user = get_user_model().objects.create_user("collega", password="geheim-genoeg-1", first_name="Collega")
+    user.groups.add(lawyer.groups.get())
+    return user
+
+
+@pytest.fixture
+def legal_review(statement_page, lawyer):
+    """The legal review by the lawyer's group in front of the statement."""
+    task = LegalReviewTask.objects.create(name="Toets")
+    task.groups.add(lawyer.groups.get())
+    workflow = Workflow.objects.create(name="Toets")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.update_or_create(page=statement_page, defaults={"workflow": workflow})
+    return task

@@ -47,18 +47,19 @@ def edit(client, statement_page):
     return edit
 
 
-def test_a_lawyer_publishes_in_the_editor(edit, lawyer):
+def test_a_lawyer_publishes_in_the_editor_what_an_editor_wrote(edit, editor, lawyer):
+    edit(editor, form())
     answer = edit(lawyer, {**form(effective_from="2025-03-01"), "action-publish": "1"})
     version = latest_version()
     assert "Versie 1 is gepubliceerd en geldt vanaf 1 maart 2025." in answer.content.decode()
     assert "1. Wat er verandert\n\nNieuwe tekst." in version.text
-    assert version.approved_by == lawyer.pk
+    assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
 
 
 def test_an_editor_only_saves_a_draft(edit, editor):
     edit(editor, {**form(), "action-publish": "1"})
     assert not StatementVersion.objects.exists()
-    assert "Nieuwe tekst." in str(StatementPage.objects.get().get_latest_revision_as_object().body)
+    assert "Nieuwe tekst." in str(StatementPage.objects.source().get().get_latest_revision_as_object().body)
 
 
 def test_a_date_too_early_is_said_at_the_field_and_nothing_is_published(edit, publish, lawyer):
@@ -80,7 +81,9 @@ def test_readers_are_told_what_changed(edit, publish, lawyer):
 def test_a_draft_may_be_unfinished(edit, editor, publish):
     publish(date(2025, 1, 1))
     edit(editor, form(effective_from="2024-06-01"))
-    assert StatementPage.objects.get().get_latest_revision_as_object().effective_from == date(2024, 6, 1)
+    assert StatementPage.objects.source().get().get_latest_revision_as_object().effective_from == date(
+        2024, 6, 1
+    )
 
 
 class TestReview:

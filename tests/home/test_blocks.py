@@ -6,9 +6,16 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.rich_text import RichText
 
 from home.blocks import INLINE, LISTS, ListTextBlock, StatementBodyBlock
-from home.register_blocks import ProcessorsBlock, PurposesTreeBlock, RecipientsBlock, TransfersBlock
+from home.html import html_to_text
+from home.register_blocks import (
+    ProcessorsBlock,
+    PurposesTreeBlock,
+    RecipientsBlock,
+    RetentionTermsBlock,
+    TransfersBlock,
+)
 from sharing.parties.choices import Capacity
-from tests.factories import PartyCapacityFactory, PurposeFactory
+from tests.factories import PartyCapacityFactory, PurposeFactory, RetentionTermFactory, TransferFactory
 from tests.home.conftest import paragraph, section
 
 DAY = date(2026, 3, 31)
@@ -85,3 +92,38 @@ def test_purposes_are_rendered_as_a_tree(db):
 @pytest.mark.parametrize("block", [TransfersBlock(), ProcessorsBlock()])
 def test_an_empty_register_is_said_in_words(db, block):
     assert "Op dit moment" in block.render({}, {"on": DAY})
+
+
+def test_only_capacities_that_somebody_holds_are_shown(db):
+    PartyCapacityFactory(party__name="Gemeente", capacity=Capacity.CLIENT)
+    block = RecipientsBlock()
+    html = block.render(block.to_python({"with_names": False}), {"on": DAY})
+    assert html.count("<li>") == 1
+    assert "Op dit moment delen wij met niemand" in block.render(
+        block.to_python({}), {"on": date(2019, 1, 1)}
+    )
+
+
+def test_retention_terms_with_an_introduction(db):
+    RetentionTermFactory(description="Het dossier", legal_ground="artikel 52 AWR")
+    RetentionTermFactory(description="Nieuwsbrief", open_ended=True)
+    block = RetentionTermsBlock()
+    html = block.render(block.to_python({"introduction": "<p>Niet langer dan nodig.</p>"}), {"on": DAY})
+    assert html_to_text(html) == (
+        "Niet langer dan nodig.\n\n"
+        "Het dossier\n2 jaar na het einde van de overeenkomst (artikel 52 AWR)\n"
+        "Nieuwsbrief\ntot u uw toestemming intrekt"
+    )
+
+
+def test_retention_in_own_words_from_an_older_draft_keeps_its_text(db):
+    block = StatementBodyBlock()
+    body = block.to_python([section("Bewaren", {"type": "retention", "value": "<p>Twee jaar.</p>"})])
+    block.clean(body)
+    assert "Twee jaar." in body[0].value["body"][0].render({"on": DAY})
+
+
+def test_a_period_of_a_transfer_reads_as_a_sentence(db):
+    TransferFactory(party__abroad=True, country__code="US", last_day=date(2027, 2, 22))
+    html = TransfersBlock().render({}, {"on": DAY})
+    assert "2020 tot en met 22 februari 2027" in html

@@ -48,7 +48,7 @@ def test_reads_into_a_draft(run):
     outcome, code = run()
     assert (code, outcome["ok"], outcome["version"], outcome["sections"]) == (0, True, None, 2)
     assert not StatementVersion.objects.exists()
-    draft = StatementPage.objects.get().get_latest_revision_as_object()
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
     assert draft.title == "Verklaring"
     assert [one.value["heading"] for one in draft.body] == ["", "Eerste", "Tweede"]
 
@@ -91,11 +91,11 @@ def test_who_may_not_edit_is_refused(run, who):
 
 def test_an_effective_date_before_the_last_is_refused_and_the_draft_is_kept(run):
     run(STATEMENT, "--publish", "--effective-from", "2025-01-01")
-    draft = StatementPage.objects.get().latest_revision_id
+    draft = StatementPage.objects.source().get().latest_revision_id
     outcome, code = run("Anders\n\n1. Kop\n\nx\n", "--publish", "--effective-from", "2025-01-01")
     assert code == 1
     assert "Kies een ingangsdatum vanaf 2 januari 2025" in outcome["errors"][0]["message"]
-    assert StatementPage.objects.get().latest_revision_id == draft
+    assert StatementPage.objects.source().get().latest_revision_id == draft
 
 
 def test_all_errors_of_both_files_are_listed(run):
@@ -132,11 +132,11 @@ def test_wrong_usage_is_something_else(run, tmp_path):
 
 def test_anchors_survive_a_new_text(run):
     run(STATEMENT)
-    page = StatementPage.objects.get().get_latest_revision_as_object()
+    page = StatementPage.objects.source().get().get_latest_revision_as_object()
     page.body[1].value["anchor"] = "vast"
     page.save_revision()
     run("Verklaring\n\n1. Nieuw\n\nx\n\n2. Eerste\n\ny\n")
-    page = StatementPage.objects.get().get_latest_revision_as_object()
+    page = StatementPage.objects.source().get().get_latest_revision_as_object()
     assert [one.value["anchor"] for one in page.body] == ["nieuw", "vast"]
 
 

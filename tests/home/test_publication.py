@@ -19,7 +19,7 @@ from tests.factories import PurposeFactory
 from tests.home.conftest import BODY, paragraph, section
 
 
-def test_publication_freezes_text_html_and_hash(publish, lawyer):
+def test_publication_freezes_text_html_and_hash(publish, editor, lawyer):
     version = publish(date(2025, 1, 1), change_note="Eerste tekst")
 
     assert version.number == 1
@@ -31,7 +31,7 @@ def test_publication_freezes_text_html_and_hash(publish, lawyer):
     assert [one["number"] for one in version.sections] == [None, 1, 2]
     assert [one["anchor"] for one in version.sections] == ["inleiding", "welke-gegevens", "met-wie-wij-delen"]
     assert '<h2 id="welke-gegevens">1. Welke gegevens</h2>' in version.html
-    assert version.written_by == version.approved_by == lawyer.pk
+    assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
 
 
 def test_a_draft_makes_no_version_and_leaves_the_one_in_force(publish, statement_page, editor):
@@ -119,12 +119,12 @@ class TestEffectiveDate:
 
 
 class TestPlanned:
-    def test_a_planned_text_becomes_a_version_at_its_moment(self, statement_page, publish, lawyer):
+    def test_a_planned_text_becomes_a_version_at_its_moment(self, statement_page, publish, editor, lawyer):
         publish(date(2025, 1, 1))
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body = json.dumps([section("", paragraph("Straks."))])
         page.go_live_at = timezone.now() + timedelta(days=3)
-        page.publish(page.save_revision(user=lawyer), user=lawyer)
+        page.publish(page.save_revision(user=editor), user=lawyer)
         assert StatementVersion.objects.count() == 1
 
         with time_machine.travel(page.go_live_at + timedelta(hours=1), tick=False):

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.models import StatementPage, StatementVersion
+from home.review.tasks import make_legal_review
 from home.sample import load_sample_statement
 from home.site import ensure_site
 from sharing.models import Agreement, Disclosure, Party, Purpose
 from sharing.reference.operations import load_reference_data
-from sharing.roles import ensure_accounts, ensure_roles, system_user
+from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
 from sharing.sample.log import load_sample_log
 from sharing.sample.register import load_sample_register
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             for sentence in facts.differing:
                 self.stderr.write(sentence)
         ensure_roles(page=ensure_site().get_parent())
+        make_legal_review(name=LEGAL_REVIEW)
         passwords = {} if no_accounts else ensure_accounts(password=settings.ROLE_PASSWORD)
         if empty:
             now = timezone.now()

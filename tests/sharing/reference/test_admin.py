@@ -34,6 +34,7 @@ def every_list():
     factories.PurposeFactory(code="proef")
     factories.DataCategoryFactory()
     factories.SubjectCategoryFactory()
+    factories.RetentionTermFactory()
     factories.AdequacyDecisionFactory()
     factories.EeaMembershipFactory()
 

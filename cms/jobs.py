@@ -1,0 +1,123 @@
+"""Work that happens by itself: commands that run every minute or once a day, in one process (`run_jobs`).
+
+Several hosts may run it: an advisory lock of PostgreSQL lets one of them work at a time.
+"""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from types import FrameType
+
+from django.core.management import call_command
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils import timezone
+
+logger = logging.getLogger(__name__)
+
+JOBS_LOCK = 7316002
+TICK = timedelta(minutes=1)
+LOOK = 1.0  # seconds between looks at whether our parent still lives
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command; every minute, or once a day from this time on in Amsterdam."""
+
+    command: str
+    daily_from: time | None = None
+
+
+JOBS = (Job("publish_scheduled"),)
+
+
+def due(jobs: Sequence[Job], *, last_runs: Mapping[str, datetime], now: datetime) -> list[Job]:
+    """The jobs to run at ``now``. Both instants are aware; a day is one in the time zone of ``now``.
+
+    A daily job that was missed (the installation stood still) runs as soon as it can on a later day.
+    """
+
+    def is_due(job: Job) -> bool:
+        last = last_runs.get(job.command)
+        if job.daily_from is None:
+            return last is None or now - last >= TICK or now < last
+        ran_today = last is not None and last.astimezone(now.tzinfo).date() == now.date()
+        return not ran_today and now.time() >= job.daily_from
+
+    return [job for job in jobs if is_due(job)]
+
+
+def run_due(
+    last_runs: dict[str, datetime], *, now: datetime, jobs: Sequence[Job] = JOBS, run: Callable = call_command
+) -> None:
+    """Run what is due, unless another process is at it; a job that fails is logged and holds up no other."""
+    with only_here() as mine:
+        if not mine:
+            return
+        for job in due(jobs, last_runs=last_runs, now=now):
+            last_runs[job.command] = now
+            try:
+                run(job.command)
+            except (DatabaseError, InterfaceError):
+                raise
+            except Exception:
+                logger.exception("%s is mislukt", job.command)
+
+
+@contextmanager
+def only_here() -> Iterator[bool]:
+    """Whether no other process on this database does the same; the lock goes with the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [JOBS_LOCK])
+        mine = cursor.fetchone()[0]
+    try:
+        yield mine
+    finally:
+        if mine and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [JOBS_LOCK])
+
+
+def work_until(stopped: threading.Event) -> None:
+    """Run what is due about every minute, until told to stop or until whoever started us is gone.
+
+    A database that is away is tried again a minute later, and logged once.
+    """
+    last_runs: dict[str, datetime] = {}
+    away = False
+    parent = os.getppid()
+    while not stopped.is_set():
+        try:
+            close_old_connections()
+            run_due(last_runs, now=timezone.localtime())
+            away = False
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            if not away:
+                logger.exception("De database is niet bereikbaar; over een minuut opnieuw")
+            away = True
+        _rest(stopped, parent)
+
+
+def _rest(stopped: threading.Event, parent: int) -> None:
+    """Until the next whole minute: what is planned for 00:00 happens at 00:00."""
+    now = timezone.now()
+    seconds = TICK.total_seconds() - (now.second + now.microsecond / 1e6) + 0.05
+    while seconds > 0 and not stopped.wait(min(LOOK, seconds)):
+        seconds -= LOOK
+        if os.getppid() != parent:
+            stopped.set()
+
+
+def stop_on_signals(stopped: threading.Event) -> None:
+    """A job that is under way is finished first."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)

@@ -1,0 +1,28 @@
+"""The script and stylesheet of the editor's form."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.translation import gettext as _
+
+
+def scripts() -> str:
+    """Our script, with its words and the address it asks beside it."""
+    words = {
+        "opening": _("Openingstekst"),
+        "section": _("Paragraaf"),
+        "untitled": _("zonder kop"),
+        "moved": _("“%(heading)s” staat nu op plaats %(place)s van %(count)s."),
+        "address": _("Adres voor lezers:"),
+        "note": reverse("home_block_note", args=["soort"]),
+        "statement": reverse("home:statement"),
+    }
+    return format_html(
+        '{}<script src="{}"></script>', json_script(words, "home-editor-words"), static("home/editor.js")
+    )
+
+
+def styles() -> str:
+    """Our styles; the form of a snippet has them too."""
+    sheets = [(static(f"home/{name}.css"),) for name in ("editor", "conflicts", "review")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

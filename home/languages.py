@@ -1,0 +1,71 @@
+"""The two languages of the public pages: Dutch is the source, English its translation."""
+
+from django.conf import settings
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+SOURCE = settings.LANGUAGE_CODE
+ENGLISH = "en"
+CHECKER_POLICY = {"script-src": ["'self'"], "font-src": ["'self'"]}
+
+
+class BilingualQuerySet(PageQuerySet):
+    def source(self):
+        """The Dutch page: the one whose text is authoritative. There is at most one of each kind."""
+        return self.filter(locale__language_code=SOURCE)
+
+    def english(self):
+        """Its translation."""
+        return self.filter(locale__language_code=ENGLISH)
+
+
+class BilingualPage(Page):
+    """A page with a fixed public address per language; Wagtail's locale says which language it is in."""
+
+    public_routes: dict[str, str]  # the name of the public address, by language
+
+    objects = PageManager.from_queryset(BilingualQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code if self.locale_id else SOURCE
+
+    @property
+    def is_translation(self) -> bool:
+        return self.language != SOURCE
+
+    @cached_property
+    def in_other_language(self) -> "BilingualPage | None":
+        """The same page in the other language, when readers may see it."""
+        return self.get_translations().live().first()
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """A translation is made from its source (“Vertaal”), so that the two belong together."""
+        return super().can_create_at(parent) and parent.locale.language_code == SOURCE
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        return parts and (*parts[:2], reverse(self.public_routes[self.language]))
+
+    def serve(self, request, *args, **kwargs):
+        return redirect(self.public_routes[self.language])
+
+    def serve_preview(self, request, mode_name):
+        """The preview, in the language of the page; the editor may show it in a frame of its own.
+
+        Beside the form Wagtail's checker looks at the preview: for that frame alone our own scripts may run.
+        """
+        with translation.override(self.language):
+            response = super().serve_preview(request, mode_name).render()
+        response._csp_replace = {"frame-ancestors": ["'self'"]}
+        if getattr(request, "in_preview_panel", False):
+            response._csp_replace |= CHECKER_POLICY
+        return response

@@ -1,0 +1,86 @@
+"""What a request brought about by publishing, so that whoever sent it is told, by whichever way it came."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+_sentences: ContextVar[list[str] | None] = ContextVar("sentences", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """The sentences that are said while this lasts; outside it they are lost."""
+    heard: list[str] = []
+    token = _sentences.set(heard)
+    try:
+        yield heard
+    finally:
+        _sentences.reset(token)
+
+
+def _say(sentence: str) -> None:
+    if (heard := _sentences.get()) is not None:
+        heard.append(sentence)
+
+
+def say_published(version, *, today) -> None:
+    """Which version this became, from when it holds, and when readers hear of it."""
+    words = {
+        "number": version.number,
+        "day": date_format(version.effective_from, "j F Y"),
+        "announced": version.announce_from and date_format(version.announce_from, "j F Y"),
+    }
+    if version.effective_from <= today:
+        _say(_("Versie %(number)s is gepubliceerd en geldt vanaf %(day)s.") % words)
+    elif version.announce_from and version.announce_from > today:
+        _say(
+            _(
+                "Versie %(number)s is vastgelegd en geldt vanzelf vanaf %(day)s om 00:00 uur. Lezers zien de "
+                "aankondiging vanaf %(announced)s."
+            )
+            % words
+        )
+    elif version.announce_from:
+        _say(
+            _(
+                "Versie %(number)s is vastgelegd en geldt vanzelf vanaf %(day)s om 00:00 uur. Lezers zien de "
+                "aankondiging nu al."
+            )
+            % words
+        )
+    else:
+        _say(
+            _(
+                "Versie %(number)s is vastgelegd en geldt vanzelf vanaf %(day)s om 00:00 uur. Tot die dag zien "
+                "lezers haar niet."
+            )
+            % words
+        )
+
+
+def say_translated(made) -> None:
+    """Which edition of which version this became."""
+    words = {"number": made.version.number, "edition": made.edition}
+    _say(_("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words)
+
+
+def say_planned(at: datetime) -> None:
+    """When the text becomes a version, and that it is locked until then."""
+    moment = date_format(timezone.localtime(at), "j F Y H:i")
+    _say(
+        _(
+            "De publicatie is gepland op %(moment)s uur. Op dat moment ontstaat de nieuwe versie vanzelf. Tot dan kan "
+            "niemand de tekst wijzigen; annuleer de planning om dat wel te doen."
+        )
+        % {"moment": moment}
+    )
+
+
+def say_submitted(names: str) -> None:
+    """Who reviews a text that was just handed in."""
+    _say(_("Nu toetst iemand van: %(names)s. Tot die tijd ligt de tekst vast.") % {"names": names})

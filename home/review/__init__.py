@@ -1,0 +1,1 @@
+"""The legal review: who wrote a text, who may approve it, and the screen on which that happens."""

@@ -1,0 +1,114 @@
+"""The review in Wagtail's own screens: actions and a button in the editor, a panel on the first page."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWorkflowMenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import TaskState
+
+from home.models import StatementPage
+from home.planning import last_failure
+from home.review.tasks import LegalReviewTask, authors_of_draft
+
+
+class ReviewMenuItem(ActionMenuItem):
+    """The way to the review screen, where the text is judged."""
+
+    name = "action-review"
+    icon_name = "check"
+
+    def __init__(self):
+        super().__init__(order=-10)
+        self.label = _("Toetsen")
+
+    def get_url(self, parent_context):
+        return reverse("statement_review:review", args=[parent_context["page"].pk])
+
+
+def shape_action_menu(menu_items: list, request, context: dict) -> None:
+    """Offer the review to reviewers; leave out what would be refused to an author."""
+    page = context.get("page")
+    if not isinstance(page, StatementPage):
+        return
+    task = page.current_workflow_task
+    reviews = isinstance(task, LegalReviewTask) and bool(task.get_actions(page, request.user))
+    too_much: tuple = ()
+    if reviews or request.user in authors_of_draft(page):
+        too_much += (PublishMenuItem,)  # a reviewer approves: one way, with the text in view
+    if reviews:
+        too_much += (RestartWorkflowMenuItem,)
+    menu_items[:] = [item for item in menu_items if not isinstance(item, too_much)]
+    if reviews:
+        menu_items.insert(0, ReviewMenuItem())
+
+
+def review_button(page, user, view_name, next_url=None):
+    """In the header of the editor, while a text is under review."""
+    if isinstance(page, StatementPage) and page.current_workflow_task_state:
+        yield HeaderButton(
+            label=_("Toets"),
+            url=reverse("statement_review:review", args=[page.pk]),
+            icon_name="check",
+            priority=5,
+        )
+
+
+class ToReviewPanel(Component):
+    """Statements that wait for this user's judgement, and planned publications that did not happen."""
+
+    name = "statements_to_review"
+    order = 40
+    template_name = "home/review/home_panel.html"
+
+    def __init__(self, states: list[TaskState], failures: list[dict]):
+        self.states = states
+        self.failures = failures
+
+    def get_context_data(self, parent_context):
+        return {"states": self.states, "failures": self.failures}
+
+
+class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
+    """Wagtail's panel without statements: those are judged on a screen that shows what is approved."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        context["states"] = [
+            state
+            for state in context["states"]
+            if not isinstance(state["revision"].content_object, StatementPage)
+        ]
+        return context
+
+
+def add_home_panel(request, panels: list) -> None:
+    """Put what waits for this user on the first page after signing in."""
+    for position, panel in enumerate(panels):
+        if type(panel) is WorkflowObjectsToModeratePanel:
+            panels[position] = OtherPagesToModerate()
+    states = [
+        state
+        for state in TaskState.objects.reviewable_by(request.user)
+        .select_related("revision__user", "workflow_state__requested_by")
+        .order_by("-started_at")
+        if isinstance(state.revision.content_object, StatementPage)
+    ]
+    pages = [
+        page for page in StatementPage.objects.all() if page.permissions_for_user(request.user).can_publish()
+    ]
+    failures = [{"page": page, "reason": reason} for page in pages if (reason := last_failure(page))]
+    if states or failures:
+        panels.append(ToReviewPanel(states, failures))
+
+
+def leave_text_script() -> str:
+    """For who works without a mouse: the way out of a text in which Tab makes a deeper list item."""
+    return format_html(
+        '<script src="{}" data-hint="{}"></script>',
+        static("home/leave-text.js"),
+        _("Met Escape en dan Tab gaat u naar het volgende veld."),
+    )

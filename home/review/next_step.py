@@ -1,0 +1,104 @@
+"""Where a statement stands on its way to publication, and what happens next: for editor, lawyer and screen."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from home.planning import last_failure
+from home.review.authors import authors_of
+from home.review.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
+
+
+@dataclass(slots=True)
+class NextStep:
+    """``state`` is `draft`, `review`, `returned`, `planned` or `nothing`; sentences for whoever looks."""
+
+    state: str
+    sentences: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    comment: str = ""
+    link: tuple[str, str] | None = None
+    may_approve: bool = True
+
+
+def next_step(page, *, user) -> NextStep:
+    """What this user should know about this statement now."""
+    step = _step(page)
+    revision = page.get_latest_revision()
+    authors = authors_of(revision) if revision else []
+    may_publish = page.permissions_for_user(user).can_publish()
+    if step.state != "nothing" and may_publish and user in authors:
+        step.may_approve = False
+        step.warnings.append(f"{why_not(user, authors)} {who_then(page, authors)}")
+    if failure := last_failure(page):
+        step.warnings.append(failure)
+    return step
+
+
+def _step(page) -> NextStep:
+    state = page.current_workflow_state
+    if planned := page.scheduled_revision:
+        moment = _moment(planned.approved_go_live_at)
+        return NextStep(
+            "planned",
+            [
+                _(
+                    "Goedgekeurd en gepland op %(moment)s uur. Tot dan kan niemand de tekst wijzigen. Annuleer de "
+                    "planning om dat wel te doen; daarna is opnieuw goedkeuring nodig."
+                )
+                % {"moment": moment}
+            ],
+        )
+    if state and state.status == WorkflowState.STATUS_IN_PROGRESS and state.current_task_state:
+        return _in_review(page, state)
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _returned(state.current_task_state)
+    if not page.has_unpublished_changes:
+        return NextStep("nothing")
+    return NextStep("draft", [_what_happens(page)])
+
+
+def _in_review(page, state: WorkflowState) -> NextStep:
+    words = {
+        "name": name_of(state.requested_by) or _("onbekend"),
+        "moment": _moment(state.created_at),
+        "names": names_of(reviewers_of(page)) or _("niemand"),
+    }
+    said = _(
+        "%(name)s heeft deze tekst op %(moment)s uur ingediend. Nu toetst iemand van: %(names)s. Tot die tijd kunnen "
+        "alleen zij de tekst wijzigen."
+    )
+    link = (_("Open de toets"), reverse("statement_review:review", args=[page.pk]))
+    return NextStep("review", [said % words], link=link)
+
+
+def _returned(task_state: TaskState) -> NextStep:
+    words = {
+        "name": name_of(task_state.finished_by) or _("onbekend"),
+        "moment": _moment(task_state.finished_at or task_state.started_at),
+    }
+    said = _(
+        "%(name)s heeft deze tekst op %(moment)s uur teruggestuurd. Pas de tekst aan en stuur die opnieuw door."
+    )
+    return NextStep("returned", [said % words], comment=task_state.comment)
+
+
+def _what_happens(page) -> str:
+    names = names_of(reviewers_of(page))
+    if not names:
+        return _(
+            "Er is nu niemand die kan toetsen. Vraag een beheerder om een account toe te voegen aan de groep die "
+            "toetst."
+        )
+    return _(
+        "Klaar? Kies onderaan “Stuur door”. Dan toetst iemand van: %(names)s. Na goedkeuring wordt de tekst de "
+        "volgende versie; u krijgt daar een e-mail over."
+    ) % {"names": names}
+
+
+def _moment(at) -> str:
+    return date_format(timezone.localtime(at), "j F Y H:i")

@@ -1,0 +1,146 @@
+"""The review screen: what would be published, what it changes, and the judgement."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Comment
+
+from home.comparison import compare
+from home.conflicts import conflicts_of_page, day_to_compare
+from home.models import StatementPage
+from home.publication import day_shown
+from home.refusals import PublicationRefused
+from home.rendering import Section, render_sections
+from home.review.authors import authors_of
+from home.review.four_eyes import name_of, names_of
+from home.review.next_step import next_step
+from home.review.seen import fingerprint
+from home.review.tasks import APPROVE, RETURN, check_may_act
+from home.translation import departures_of, last_published, version_translated_by
+from sharing import public
+
+
+class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
+    """One statement under review; judging is for its reviewers, reading for whoever may edit it."""
+
+    template_name = "home/review/screen.html"
+    page_title = gettext_lazy("Toets")
+    header_icon = "check"
+    forms: dict
+
+    def dispatch(self, request: HttpRequest, page_id: int, *args, **kwargs) -> HttpResponse:
+        self.page = get_object_or_404(StatementPage, pk=page_id)
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        self.task_state = self.page.current_workflow_task_state
+        self.task = self.task_state and self.task_state.task.specific
+        actions = self.task.get_actions(self.page, request.user) if self.task else []
+        self.forms = {
+            name: self.task.get_form_for_action(name)(prefix=name)
+            for name in {action[0] for action in actions}
+        }
+        return super().dispatch(request, page_id, *args, **kwargs)
+
+    def post(self, request: HttpRequest, page_id: int, **kwargs) -> HttpResponse:
+        """Approve or return, by the same operation as Wagtail's own buttons; what is typed stays on refusal."""
+        action = request.POST.get("action", "")
+        if self.task_state is None:
+            return redirect(reverse("statement_review:review", args=[page_id]))
+        if action not in self.forms:
+            check_may_act(
+                user=request.user, page_id=page_id, action_name=action, task_state_id=self.task_state.pk
+            )
+            raise PermissionDenied
+        form = self.forms[action] = self.task.get_form_for_action(action)(request.POST, prefix=action)
+        if form.is_valid():
+            try:
+                address = self.task.on_action(self.task_state, request.user, action, **form.cleaned_data)
+            except PublicationRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self._tell(action)
+                return redirect(address or reverse("wagtailadmin_home"))
+        if "comment" in form.errors:
+            form.fields["comment"].widget.attrs["autofocus"] = True
+        return self.render_to_response(self.get_context_data(failed=action))
+
+    def _tell(self, action: str) -> None:
+        if action != RETURN:
+            return  # what approval brought about is said by `PublicationMiddleware`
+        writer = self.task_state.workflow_state.requested_by
+        words = {"name": name_of(writer) or _("De schrijver")}
+        said = _("De tekst is teruggestuurd. %(name)s ziet uw opmerking bovenaan de tekst.") % words
+        if writer and writer.email:
+            said = _("De tekst is teruggestuurd. %(name)s krijgt een e-mail met uw opmerking.") % words
+        messages.success(self.request, said)
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs) -> dict:
+        draft = self.page.get_latest_revision_as_object()
+        day = day_shown(draft)
+        today = public.amsterdam_day(timezone.now())
+        base = last_published(self.page)
+        old = [Section(**section) for section in base.sections] if base else []
+        revision = self.page.get_latest_revision()
+        seen = fingerprint(draft, on=day)
+        for form in self.forms.values():
+            form.initial["seen"] = seen
+            if form.is_bound:  # what is on the screen now is what the next attempt is about
+                form.data = form.data.copy()
+                form.data[form.add_prefix("seen")] = seen
+        failed = self.forms.get(kwargs.get("failed", ""))
+        return super().get_context_data(**kwargs) | {
+            "errors": failed.non_field_errors() if failed else [],
+            "page": self.page,
+            "draft": draft,
+            "day": day,
+            "today": today,
+            "in_past": draft.effective_from and draft.effective_from < today,
+            "base": base,
+            "changes": compare(old, render_sections(draft.body, on=day, language=draft.language)),
+            "title_changed": base and base.title != draft.title,
+            "authors": names_of(authors_of(revision) if revision else []),
+            "submission": self.task_state and self.task_state.workflow_state,
+            "step": replace(next_step(self.page, user=self.request.user), link=None),
+            "comments": open_comments(self.page),
+            **(_of_translation(draft) if draft.is_translation else {"conflicts": _conflicts(draft)}),
+            "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            "approve": self.forms.get(APPROVE),
+            "give_back": self.forms.get(RETURN),
+        }
+
+
+def _of_translation(draft: StatementPage) -> dict:
+    """Which version it translates and where it departs from it; nothing while there is no version."""
+    try:
+        return {"version": version_translated_by(draft), "departures": departures_of(draft)}
+    except PublicationRefused:
+        return {"version": None, "departures": []}
+
+
+def _conflicts(draft: StatementPage) -> list | None:
+    """Where this text and the register disagree; None when what it promises cannot be read."""
+    try:
+        return conflicts_of_page(draft, on=day_to_compare(draft.effective_from))
+    except PublicationRefused:
+        return None
+
+
+def open_comments(page) -> list[Comment]:
+    """Remarks that colleagues left in the text and that nobody has settled yet."""
+    comments = Comment.objects.filter(page=page, resolved_at=None).select_related("user")
+    return list(comments.prefetch_related("replies__user").order_by("created_at"))
+
+
+urls = [path("<int:page_id>/", ReviewScreen.as_view(), name="review")]

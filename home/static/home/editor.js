@@ -1,0 +1,215 @@
+/* The statement's editor: section numbers while you write, what a block means for the register, and figures. */
+(() => {
+  const { Controller } = window.StimulusModule;
+  const words = JSON.parse(document.getElementById("home-editor-words").textContent);
+  const WAIT = 300; // milliseconds after the last change
+
+  const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => values[name]);
+
+  const announce = (text) => {
+    let region = document.getElementById("home-announcement");
+    if (!region) {
+      region = document.createElement("p");
+      region.id = "home-announcement";
+      region.className = "w-sr-only";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = text;
+  };
+
+  /* Numbers follow the order, as they will for readers; only the opening text goes without. */
+  class SectionsController extends Controller {
+    connect() {
+      this.list = this.element.querySelector(":scope > [data-streamfield-stream-container]");
+      if (!this.list) return;
+      this.known = new Set(this.sections);
+      this.moves = new MutationObserver(() => this.refresh());
+      this.moves.observe(this.list, { childList: true });
+      this.removals = new MutationObserver(() => this.refresh()); // a removed section stays in the page, hidden
+      this.removals.observe(this.list, { subtree: true, attributeFilter: ["aria-hidden"] });
+      this.element.addEventListener("input", this.typed);
+      this.element.addEventListener("click", this.clicked, true);
+      this.refresh();
+    }
+
+    disconnect() {
+      this.moves?.disconnect();
+      this.removals?.disconnect();
+      this.element.removeEventListener("input", this.typed);
+      this.element.removeEventListener("click", this.clicked, true);
+    }
+
+    get sections() {
+      return [...this.list.children].filter(
+        (child) => child.matches("[data-streamfield-child]") && this.field(child, "deleted")?.value !== "1",
+      );
+    }
+
+    field(child, name) {
+      return child.querySelector(`:scope > input[name$="-${name}"]`);
+    }
+
+    input(child, name) {
+      const prefix = this.field(child, "type").name.replace(/-type$/, "-value-");
+      return child.querySelector(`[name="${prefix}${name}"]`);
+    }
+
+    heading(child) {
+      return this.input(child, "heading")?.value.trim() || "";
+    }
+
+    typed = (event) => {
+      if (/-value-(heading|anchor)$/.test(event.target.name || "")) this.refresh();
+    };
+
+    /* Wagtail moves the section away from under the focus: give it back, and say where the section went. */
+    clicked = (event) => {
+      const button = event.target.closest("button[title]");
+      const child = button?.closest("[data-streamfield-child]");
+      if (!child || child.parentElement !== this.list) return;
+      const before = this.sections.indexOf(child);
+      setTimeout(() => {
+        const place = this.sections.indexOf(child);
+        if (place < 0 || place === before) return;
+        const next = button.disabled ? child.querySelector("[data-panel-toggle]") : button;
+        next?.focus();
+        announce(
+          fill(words.moved, {
+            heading: this.heading(child) || words.untitled,
+            place: place + 1,
+            count: this.sections.length,
+          }),
+        );
+      });
+    };
+
+    refresh() {
+      const sections = this.sections;
+      this.forgetCopiedAnchors(sections);
+      let number = 0;
+      sections.forEach((child, position) => {
+        const heading = this.heading(child);
+        if (heading || position) number += 1;
+        const opening = !heading && !position;
+        const type = opening ? words.opening : words.section;
+        this.label(child, type, opening ? "" : `${number}. ${heading || `(${words.untitled})`}`);
+        this.showAddress(child);
+      });
+      document.dispatchEvent(new CustomEvent("wagtail:panel-init"));
+    }
+
+    /* A copy of a section gets an address of its own when it is saved. */
+    forgetCopiedAnchors(sections) {
+      const taken = new Set(
+        sections.filter((child) => this.known.has(child)).map((child) => this.input(child, "anchor")?.value),
+      );
+      sections.forEach((child) => {
+        if (this.known.has(child)) return;
+        this.known.add(child);
+        const anchor = this.input(child, "anchor");
+        if (anchor?.value && taken.has(anchor.value)) anchor.value = "";
+      });
+    }
+
+    /* Before Wagtail's own title, so that the list of sections beside the form reads ours. */
+    label(child, type, title) {
+      const panel = child.querySelector("[data-panel-heading]");
+      if (!panel) return;
+      panel.classList.add("home-numbered");
+      panel.querySelector(".c-sf-block__type").textContent = type;
+      let own = panel.querySelector(".home-number");
+      if (!own) {
+        own = document.createElement("span");
+        own.className = "home-number";
+        own.setAttribute("data-panel-heading-text", "");
+        panel.querySelector("[data-panel-heading-text]").before(own);
+      }
+      const shown = title || type;
+      if (own.textContent !== shown) own.textContent = shown;
+      own.hidden = !title;
+    }
+
+    showAddress(child) {
+      const anchor = this.input(child, "anchor");
+      if (!anchor) return;
+      let shown = anchor.parentElement.querySelector(".home-address");
+      if (!shown) {
+        shown = document.createElement("p");
+        shown.className = "home-address help";
+        anchor.after(shown);
+      }
+      const address = new URL(`${words.statement}#${anchor.value}`, window.location.href).href;
+      shown.textContent = anchor.value ? `${words.address} ${address}` : "";
+    }
+  }
+
+  /* Below a promise what the register does with it; below a block of facts what it would show today. */
+  class BlockNoteController extends Controller {
+    connect() {
+      this.note = document.createElement("div");
+      this.note.className = "home-block-note";
+      this.note.setAttribute("role", "status");
+      this.element.append(this.note);
+      this.element.addEventListener("change", this.changed);
+      this.element.addEventListener("input", this.changed);
+      this.show();
+    }
+
+    disconnect() {
+      clearTimeout(this.waiting);
+      this.element.removeEventListener("change", this.changed);
+      this.element.removeEventListener("input", this.changed);
+      this.note.remove();
+    }
+
+    changed = (event) => {
+      if (!event.target.matches("select, input:not([type=hidden])")) return;
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.show(), WAIT);
+    };
+
+    get address() {
+      const type = this.element
+        .closest("[data-streamfield-child]")
+        .querySelector(':scope > input[name$="-type"]');
+      const prefix = type.name.replace(/-type$/, "-value-");
+      const asked = new URLSearchParams();
+      this.element.querySelectorAll("select, input:not([type=hidden])").forEach((field) => {
+        if (!field.name.startsWith(prefix)) return;
+        if (["checkbox", "radio"].includes(field.type) && !field.checked) return;
+        asked.append(`b-${field.name.slice(prefix.length)}`, field.value);
+      });
+      return `${words.note.replace("soort", type.value)}?${asked}`;
+    }
+
+    async show() {
+      const asked = this.address;
+      if (asked === this.shown) return;
+      this.shown = asked;
+      try {
+        const answer = await fetch(asked, { headers: { Accept: "application/json" } });
+        if (answer.ok && asked === this.shown) this.note.innerHTML = (await answer.json()).html;
+      } catch {
+        this.shown = ""; // no connection: the next change asks again
+      }
+    }
+  }
+
+  /* The figures in the panel with checks: those of the text as it would be published, when the preview has them. */
+  const number = new Intl.NumberFormat(document.documentElement.lang || "nl");
+  document.addEventListener("w-preview:content", ({ detail: { content, metrics } }) => {
+    const shown = new DOMParser().parseFromString(content.innerHTML, "text/html");
+    const counted = shown.querySelector("[data-words]")?.dataset;
+    const put = (name, value) => {
+      const place = document.querySelector(`[data-home-${name}]`);
+      if (place) place.textContent = value;
+    };
+    put("words", number.format(counted ? counted.words : metrics.wordCount));
+    put("characters", number.format(counted ? counted.characters : content.innerText.length));
+    put("lix", metrics.lixScore ? `(LIX ${Math.round(metrics.lixScore)})` : "");
+  });
+
+  window.wagtail.app.register("home-sections", SectionsController);
+  window.wagtail.app.register("home-block-note", BlockNoteController);
+})();

@@ -1,0 +1,39 @@
+"""What the public pages need of the organisation's own look."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from home.house_views import stylesheet_address
+from home.site_settings import OrganisationSettings
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def house_style(context) -> str:
+    """The link to the organisation's stylesheet; nothing when it has none."""
+    organisation = _organisation(context)
+    if not organisation.stylesheet:
+        return ""
+    if getattr(context.get("request"), "_house_preview", None):  # not stored yet, so it has no address
+        return format_html("<style>{}</style>", mark_safe(organisation.stylesheet))  # noqa: S308 - our own rules
+    return format_html('<link rel="stylesheet" href="{}">', stylesheet_address(organisation.stylesheet))
+
+
+@register.inclusion_tag("home/house_mark.html", takes_context=True)
+def house_mark(context, site_name: str = "") -> dict:
+    """The logo, or the name of the site when there is none."""
+    return {"organisation": _organisation(context), "name": site_name or _("Voorpagina")}
+
+
+def _organisation(context) -> OrganisationSettings:
+    """Asked once per page."""
+    request = context.get("request")
+    known = getattr(request, "_house_preview", None) or getattr(request, "_house", None)
+    if known is None:
+        known = OrganisationSettings.current()
+        if request is not None:
+            request._house = known
+    return known

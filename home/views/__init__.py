@@ -1,0 +1,1 @@
+"""The public pages: read-only, from published versions, without cookie or script."""

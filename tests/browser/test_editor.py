@@ -1,0 +1,185 @@
+"""Writing without a mouse: sections get their number, a choice says what it does, figures and checks are Dutch."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def editor(sample, visitor):
+    """An editor with the statement open."""
+    from home.models import StatementPage
+
+    editor = visitor("redacteur")
+    editor.page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
+    expect(editor.page.locator(".home-number").nth(1)).to_be_visible()
+    return editor
+
+
+def section(page, key: int) -> Locator:
+    """A section by the number that its fields have."""
+    return page.locator(f"[data-streamfield-child]:has(> input[name='body-{key}-type'])")
+
+
+def control(part: Locator, title: str) -> Locator:
+    return part.locator(f"> section > .w-panel__header button[title='{title}']")
+
+
+def titles(page) -> list[str]:
+    return page.locator(".home-number:visible").all_inner_texts()
+
+
+def press(page, button: Locator) -> None:
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(editor) -> None:
+    from home.models import StatementPage
+    from home.rendering import numbered_sections
+
+    page = editor.page
+    count = len(titles(page))
+    press(
+        page, page.locator("[data-streamfield-stream-container] > div > button[title='Blok invoegen']").last
+    )
+    added = section(page, count + 1)
+    heading = page.locator(f"[name='body-{count + 1}-value-heading']")
+    expect(heading).to_be_visible()
+    heading.focus()
+    page.keyboard.type("Cameratoezicht")
+    expect(added.locator(".home-number").first).to_have_text(f"{count + 1}. Cameratoezicht")
+    press(page, added.locator("button[title='Blok invoegen']").first)
+    page.get_by_role("combobox", name="Zoek opties").fill("Alinea")
+    page.keyboard.press("Enter")
+    text = added.locator("[contenteditable=true][role=textbox]")
+    expect(text).to_have_count(1)
+    text.focus()
+    page.keyboard.type("Er hangen camera's bij de ingang.")
+
+    up = control(added, "Verplaats naar boven")
+    press(page, up)
+    expect(added.locator(".home-number").first).to_have_text(f"{count}. Cameratoezicht")
+    expect(up).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(added.locator(".home-number").first).to_have_text(f"{count - 1}. Cameratoezicht")
+    expect(page.locator("#home-announcement")).to_have_text(
+        f"“Cameratoezicht” staat nu op plaats {count} van {count + 2}."
+    )
+    editor.picture("redacteur-verplaatst")
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
+    numbered = {name: number for number, name, _section in numbered_sections(draft.body)}
+    assert numbered["Cameratoezicht"] == count - 1
+
+
+def test_what_is_removed_or_copied_counts_at_once(editor) -> None:
+    page = editor.page
+    before = titles(page)
+    anchor = page.locator("[name='body-1-value-anchor']").input_value()
+    press(page, control(section(page, 1), "Dupliceer"))
+    expect(page.locator(".home-number:visible")).to_have_count(len(before) + 1)
+    expect(section(page, len(before) + 1).locator(".home-number").first).to_have_text(
+        before[0].replace("1. ", "2. ", 1)
+    )
+    anchors = [field.input_value() for field in page.locator("[name$='-value-anchor']").all()]
+    assert anchors.count(anchor) == 1
+    press(page, control(section(page, 1), "Verwijderen"))
+    expect(page.locator(".home-number:visible")).to_have_count(len(before))
+
+
+def test_a_choice_says_at_once_what_the_register_will_do(editor) -> None:
+    page = editor.page
+    block = page.locator(".home-commitment:has([name$='-transfer_policy'])")
+    note = block.get_by_role("status")
+    expect(note).to_contain_text("alleen toe als een wettelijke verplichting haar voorschrijft")
+    block.get_by_label("Alleen bij een wettelijke verplichting").focus()
+    page.keyboard.press("ArrowDown")
+    expect(block.get_by_label("Ook naar landen met een adequaatheidsbesluit")).to_be_checked()
+    expect(note).to_contain_text("ook toe als er die dag een adequaatheidsbesluit geldt")
+    weeks = page.locator("[name$='-response_weeks']")
+    weeks.fill("6")
+    expect(
+        page.locator(".home-commitment:has([name$='-response_weeks'])").get_by_role("status")
+    ).to_contain_text("ruimer dan de wet")
+    editor.picture("redacteur-toezegging")
+
+
+def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None:
+    page = editor.page
+    block = page.locator("[data-controller=home-block-note]:has([name$='-with_names'])")
+    expect(block.get_by_role("status")).to_contain_text("Gemeente Voorbeeldstad")
+    block.locator("[name$='-with_names']").focus()
+    page.keyboard.press("Space")
+    expect(block.get_by_role("status")).not_to_contain_text("Gemeente Voorbeeldstad")
+    expect(block.get_by_role("status")).to_contain_text("Opdrachtgever")
+
+
+def test_a_table_is_made_with_the_keyboard(editor) -> None:
+    from home.models import StatementPage
+    from home.rendering import rendered_words
+
+    page = editor.page
+    part = section(page, 1)
+    press(page, part.locator("button[title='Blok invoegen']").last)
+    page.get_by_role("combobox", name="Zoek opties").fill("Tabel")
+    page.keyboard.press("Enter")
+    table = part.locator("[data-streamfield-child]:has(> input[value=table])")
+    for kind in ("Kop van de rij", "Tekst"):
+        press(page, table.get_by_role("button", name="Kolom toevoegen").first)
+        press(page, page.get_by_role("button", name=kind, exact=True).last)
+    press(page, table.get_by_role("button", name="Rij toevoegen"))
+    for name, words in (
+        ("caption", "Hoe lang wij bewaren"),
+        ("column-0-heading", "Wat"),
+        ("column-1-heading", "Hoe lang"),
+        ("cell-0-0", "Dossier"),
+        ("cell-0-1", "Twee jaar"),
+    ):
+        table.locator(f"[name$='-{name}']").focus()
+        page.keyboard.type(words)
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
+    assert "Hoe lang wij bewaren\n\nWat | Hoe lang\n\nDossier | Twee jaar" in rendered_words(draft)
+    page.goto(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert editor.obstacles("main") == []
+
+
+def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
+    from home.models import StatementPage
+    from home.rendering import measure, rendered_words
+
+    page = editor.page
+    press(page, page.locator("[data-side-panel-toggle=checks]"))
+    panel = page.locator("[data-side-panel=checks]")
+    words, characters = measure(rendered_words(StatementPage.objects.source().get()))
+    expect(panel.locator("[data-home-words]")).to_have_text(f"{words:,}".replace(",", "."))
+    expect(panel.locator("[data-home-characters]")).to_have_text(f"{characters:,}".replace(",", "."))
+    expect(panel.locator("[data-content-readability-score]")).to_have_text("Redelijk")
+    expect(panel.locator("[data-content-reading-time]")).to_contain_text("min")
+    expect(panel.locator("[data-content-checker-count]")).to_have_text("0")
+    editor.picture("redacteur-checks")
+
+
+def test_what_the_checker_finds_is_said_in_dutch(editor) -> None:
+    from home.blocks import table_value
+    from home.models import StatementPage
+
+    page, statement = editor.page, StatementPage.objects.source().get()
+    loose = table_value([["a", "b", "c", "d"]] * 4, caption="Zonder koppen")
+    statement.body.append(("section", {"heading": "Tabel", "anchor": "", "body": [("table", {**loose})]}))
+    statement.save_revision()
+    page.reload()
+    press(page, page.locator("[data-side-panel-toggle=checks]"))
+    panel = page.locator("[data-side-panel=checks]")
+    expect(panel).to_contain_text("Een cel in een tabel heeft geen kop")
+    expect(panel).to_contain_text("Geef elke kolom of elke rij van de tabel een kop.")
+    # Wagtail also writes what it finds to the console, as an error.
+    editor.complaints = [one for one in editor.complaints if "axe.run results" not in one]

@@ -1,0 +1,141 @@
+"""From edit to published version, and a text returned, without a mouse: only keys, from field to field."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.people import Visitor, told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TITLE = "Hoe wij met uw gegevens omgaan"
+NOTE = "De verklaring heeft een duidelijker titel."
+REASON = "Het register loopt achter; dat wordt deze week bijgewerkt."
+REMARK = "Noem in de titel ook dat het over privacy gaat."
+
+
+def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 1500) -> None:
+    """Go on with one key until the focus is there, as somebody without a mouse does."""
+    handle = wanted.element_handle()
+    for _ in range(most):
+        if handle.evaluate("element => element === document.activeElement"):
+            return
+        if page.evaluate("document.activeElement.isContentEditable"):
+            page.keyboard.press("Escape")  # the way out of a text, as the field says
+        page.keyboard.press(key)
+    raise AssertionError(f"Niet te bereiken met {key}: {wanted}")
+
+
+def write(page: Page, name: str, words: str) -> None:
+    """Replace what a field says."""
+    reach(page, page.locator(f"[name={name}]"))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(words)
+
+
+def edit_address() -> str:
+    from home.models import StatementPage
+
+    return reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk])
+
+
+def hand_in(editor: Visitor, title: str) -> None:
+    """Change the title, say what changed and why it may go out all the same, and hand it in."""
+    page = editor.page
+    page.goto(edit_address())
+    write(page, "title", title)
+    write(page, "change_note", NOTE)
+    write(page, "conflict_reason", REASON)
+    reach(page, page.get_by_role("button", name="Meer acties"))
+    page.keyboard.press("Enter")
+    send = page.get_by_role("button", name="Juridische toets")
+    expect(send).to_be_visible()
+    reach(page, send)
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("Nu toetst iemand van: Juridisch medewerker")
+
+
+def open_review(lawyer: Visitor, title: str) -> None:
+    page = lawyer.page
+    page.goto("/beheer/")
+    reach(page, page.get_by_role("link", name=f"“{title}” toetsen"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Wat er verandert ten opzichte van versie 2")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    reach(page, page.get_by_role("button", name="Goedkeuren", exact=True))
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("Versie 3 is gepubliceerd en geldt vanaf")
+
+
+def test_from_edit_to_published_version(sample, visitor) -> None:
+    editor, lawyer = visitor(), visitor()
+    editor.sign_in("redacteur")
+    lawyer.sign_in("jurist")
+    hand_in(editor, TITLE)
+    editor.picture("toets-ingediend")
+
+    open_review(lawyer, TITLE)
+    page = lawyer.page
+    expect(page.locator("main")).to_contain_text(NOTE)
+    expect(page.locator("main")).to_contain_text(REASON)
+    expect(page.locator("main ins").first).to_contain_text(TITLE)
+    lawyer.picture("toets-scherm")
+    assert lawyer.obstacles("main", ("critical", "serious")) == []
+    reach(page, page.get_by_role("link", name="Naar uw oordeel"))
+    page.keyboard.press("Enter")
+    approve(page)
+    lawyer.picture("toets-gepubliceerd")
+
+    reader = visitor()
+    reader.page.goto("/privacyverklaring/")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(reader.page.locator("main")).to_contain_text(NOTE)
+
+
+def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
+    editor, lawyer = visitor(), visitor()
+    editor.sign_in("redacteur")
+    lawyer.sign_in("jurist")
+    hand_in(editor, TITLE)
+
+    open_review(lawyer, TITLE)
+    page = lawyer.page
+    give_back = page.get_by_role("button", name="Terugsturen met opmerking")
+    reach(page, give_back)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Schrijf wat er anders moet")).to_be_visible()
+    remark = page.get_by_role("textbox", name="Wat moet er anders?")
+    expect(remark).to_be_focused()
+    page.keyboard.type(REMARK)
+    lawyer.picture("toets-terugsturen")
+    page.keyboard.press("Tab")
+    expect(give_back).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("De tekst is teruggestuurd.")
+
+    editor.page.goto(edit_address())
+    expect(editor.page.locator("main")).to_contain_text(REMARK)
+    editor.picture("toets-teruggestuurd")
+    hand_in(editor, f"{TITLE}: privacy")
+
+    open_review(lawyer, f"{TITLE}: privacy")
+    approve(page)
+
+
+def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
+    """Nothing is lost when the window closes, and the list of drafts grows by one."""
+    from home.models import StatementPage
+
+    editor = visitor("redacteur")
+    page = editor.page
+    before = StatementPage.objects.source().get().revisions.count()
+    page.goto(edit_address())
+    for words in (TITLE, f"{TITLE}, een", f"{TITLE}, een twee"):
+        with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
+            write(page, "title", words)
+        reach(page, page.locator("[name=title]"), key="Shift+Tab")
+    page.reload()
+    expect(page.locator("[name=title]")).to_have_value(f"{TITLE}, een twee")
+    assert StatementPage.objects.source().get().revisions.count() == before + 1

@@ -1,0 +1,86 @@
+"""An editor translates the statement, a lawyer approves, a reader changes from one language to the other."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.people import PASSWORD, told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = "Privacyverklaring\n\n1. Wat wij vragen\n\nUw naam.\n"
+
+
+@pytest.fixture
+def published(transactional_db) -> None:
+    """An installation with one version and nothing in English."""
+    from home.importing import replace_statement
+    from home.reading import read_text
+    from home.site import ensure_site
+    from sharing.roles import ensure_accounts, ensure_roles
+
+    ensure_roles(page=ensure_site().get_parent())
+    ensure_accounts(password=PASSWORD)
+    lawyer = get_user_model().objects.get(username="jurist")
+    replace_statement(text=read_text(TEXT), by=lawyer, publish=True, change_note="Eerste versie.")
+
+
+def test_from_dutch_text_to_english_reader(published, visitor) -> None:
+    from home.models import StatementPage, StatementTranslation
+
+    editor = visitor("redacteur")
+    page = editor.page
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
+    expect(page.locator("main")).to_contain_text("Er is nog geen Engelse vertaling.")
+    editor.picture("vertaling-nog-niet")
+    page.locator("header").get_by_role("button", name="Acties").click()
+    page.get_by_role("link", name="Vertaal").click()
+    editor.picture("vertaling-taal-kiezen")
+    page.get_by_role("button", name="Maak de Engelse pagina").click()
+
+    expect(told(page)).to_contain_text("aangemaakt in Engels")
+    expect(page.locator("main")).to_contain_text("Er is nog niets vertaald")
+    editor.picture("vertaling-begin")
+    page.locator("[name=title]").fill("Privacy statement")
+    page.locator("[name=body-0-value-heading]").fill("What we ask")
+    text = page.locator("[contenteditable=true]").first
+    text.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Your name.")
+    expect(page.locator("[name=body-0-value-body-0-value]")).to_have_value(re.compile("Your name."))
+    more = page.get_by_role("button", name="Meer acties")
+    hand_in = page.get_by_role("button", name="Stuur door naar Juridische toets")
+    more.click()
+    hand_in.click()
+    expect(page.get_by_text("Vertaal ook wat er is veranderd")).to_be_visible()
+    editor.picture("vertaling-zonder-toelichting")
+    page.locator("[name=change_note]").fill("First version.")
+    more.click()
+    hand_in.click()
+    expect(told(page)).to_contain_text("ter goedkeuring ingediend")
+
+    lawyer = visitor("jurist")
+    page = lawyer.page
+    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.english().get().pk]))
+    page.get_by_role("button", name="Meer acties").click()
+    page.get_by_role("button", name="Goedkeuren", exact=True).click()
+    expect(told(page)).to_contain_text("Pagina")
+    edition = StatementTranslation.objects.get()
+    assert (edition.written_by_name, edition.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+
+    reader = visitor()
+    page = reader.page
+    page.goto("/privacyverklaring/")
+    page.get_by_role("link", name="English").press("Enter")
+    expect(page).to_have_url(re.compile("/privacyverklaring/en/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Privacy statement")
+    expect(page.locator("main")).to_contain_text("Your name.")
+    assert reader.obstacles() == []
+    reader.picture("lezer-engels")
+    page.get_by_role("link", name="Nederlands", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile("/privacyverklaring/$"))
+    page.goto("/en/")
+    assert reader.obstacles() == []
