@@ -311,7 +311,9 @@ def test_no_nesting_of_a_text_loses_a_word(pieces):
         statement = read(PAGE.format(f"<main><h1>T</h1><h2>K</h2>{html}</main>"))
     except RefusedInput:
         return
-    read_words = re.findall(r"woord\d+x", whole_text(statement.title, sections_of(statement)))
+    text = whole_text(statement.title, sections_of(statement))
+    without_addresses = re.sub(r"\(#[^)]*\)", " ", text)
+    read_words = re.findall(r"woord\d+x", without_addresses)
     assert sorted(read_words) == sorted(words)
 
 
