@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from home.blocks import SectionBodyBlock
 from home.importing import new_body
-from home.keeping import Kept
+from home.keeping import Where
 from home.models import StatementPage
 from home.publication import day_of_effect
 from home.reading import Note, ReadStatement
@@ -31,10 +31,11 @@ class PreviewSection:
 
 @dataclass(frozen=True, slots=True)
 class KeptBlock:
-    """A block of the draft that files cannot bring, by the name that editors know."""
+    """A block of the draft that files cannot bring, by the name that editors know; ``where`` names a ``Where``."""
 
     label: str
-    kept: Kept
+    heading: str
+    where: str
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Preview:
     @property
     def homeless(self) -> list[KeptBlock]:
         """The blocks whose section is not in the file."""
-        return [one for one in self.kept if not one.kept.placed]
+        return [one for one in self.kept if one.where == Where.NOWHERE.name]
 
 
 def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
@@ -79,7 +80,7 @@ def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
             _section(one, old.get(one.anchor), blocks) for one, blocks in zip(new, _blocks(text), strict=True)
         ],
         removed=[section for anchor, section in old.items() if anchor not in {one.anchor for one in new}],
-        kept=[KeptBlock(_label(one.block_type), one) for one in kept],
+        kept=[KeptBlock(_label(one.block_type), one.heading, one.where.name) for one in kept],
         lost=[note for note in text.notes if note.lost],
         otherwise=[note for note in text.notes if not note.lost],
     )

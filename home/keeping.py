@@ -6,47 +6,48 @@ A file brings paragraphs, lists, definitions and tables. Pure functions on raw S
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from home.html import html_to_text
 
 FROM_FILES = frozenset({"paragraph", "list", "definitions", "table"})
 
 
+class Where(Enum):
+    """Where a block comes back."""
+
+    SAME_WORDS = auto()  # instead of its own words, which the file has
+    SAME_PLACE = auto()  # after what it stands after now
+    END = auto()  # of its section
+    NOWHERE = auto()  # its section is not in the file
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A block of the old text that files cannot bring, and where it is in the new one.
-
-    ``anchor`` is that of its section, and ``heading`` the section's in the old text. It comes back in that
-    section: ``in_place`` of the same words in the file, or at the end. Without such a section it is not ``placed``.
-    """
+    """A block of the old text that files cannot bring; ``heading`` is that of its section in the old text."""
 
     block_type: str
-    anchor: str
     heading: str
-    placed: bool
-    in_place: bool = False
+    where: Where
 
 
 def keep_blocks(old: Sequence[dict], new: Sequence[dict]) -> tuple[list[dict], list[Kept]]:
-    """The new sections with the old text's own blocks put back, and what became of each."""
+    """The new sections with the old text's own blocks put back, and what became of each.
+
+    A block belongs to the section with the same anchor, else to the one with the same heading; and where its own
+    words stand in the file, it stands there.
+    """
     sections = deepcopy(list(new))
     kept = []
     for section in old:
         value = section["value"]
+        home = _same_section(value, sections)
+        before = None
         for block in value.get("body") or []:
-            if block["type"] in FROM_FILES:
-                continue
-            home = _same_section(value, sections)
-            in_place = home is not None and _put_back(block, home["value"]["body"])
-            kept.append(
-                Kept(
-                    block["type"],
-                    value.get("anchor") or "",
-                    value.get("heading") or "",
-                    placed=home is not None,
-                    in_place=in_place,
-                )
-            )
+            if block["type"] not in FROM_FILES:
+                where = _put_back(block, home, sections, before)
+                kept.append(Kept(block["type"], value.get("heading") or "", where))
+            before = block
     return sections, kept
 
 
@@ -62,22 +63,43 @@ def _heading(value: dict) -> str:
     return " ".join((value.get("heading") or "").casefold().split())
 
 
-def _put_back(block: dict, body: list[dict]) -> bool:
-    """Put the block where its own words stand, or at the end; gives whether the words were there."""
+def _put_back(block: dict, home: dict | None, sections: list[dict], before: dict | None) -> Where:
     words = _words(block)
-    for start in range(len(body)) if words else ():
+    for section in [home, *sections] if home else sections:
+        body = section["value"]["body"]
+        if words and (place := _place_of(words, body)):
+            body[place] = [block]
+            return Where.SAME_WORDS
+    if home is None:
+        return Where.NOWHERE
+    body = home["value"]["body"]
+    if before and (place := _place_after(before, body)):
+        body.insert(place, block)
+        return Where.SAME_PLACE
+    body.append(block)
+    return Where.END
+
+
+def _place_of(words: list[str], body: list[dict]) -> slice | None:
+    """The blocks from a file that together have exactly these words."""
+    for start in range(len(body)):
         gathered: list[str] = []
         for end in range(start, len(body)):
-            if body[end]["type"] not in FROM_FILES:
-                break
             gathered += _words(body[end])
-            if gathered == words:
-                body[start : end + 1] = [block]
-                return True
-            if gathered != words[: len(gathered)]:
+            if body[end]["type"] not in FROM_FILES or gathered != words[: len(gathered)]:
                 break
-    body.append(block)
-    return False
+            if gathered == words:
+                return slice(start, end + 1)
+    return None
+
+
+def _place_after(before: dict, body: list[dict]) -> int | None:
+    """The position after this block of the old text: the block itself, or text with the same words."""
+    for position, block in enumerate(body, start=1):
+        if block is before:
+            return position
+    found = _place_of(_words(before), body) if before["type"] in FROM_FILES and _words(before) else None
+    return found.stop if found else None
 
 
 def _words(block: dict) -> list[str]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from home.reading.definitions import read_definitions
 from home.reading.inline import BREAK, join, paragraphs
+from home.reading.items import add_item, add_lists
 from home.reading.links import Links
-from home.reading.model import Block, Inline, ItemList, ListItem, Paragraph, Span, words_of
+from home.reading.model import Block, ItemList, ListItem, Paragraph, Span, words_of
 from home.reading.parts import AtEnd, Found, Heading, Remark, Target, texts_of
 from home.reading.refusing import shortened
 from home.reading.tables import read_table
@@ -83,6 +84,12 @@ def read_elements(element, context: Context, style: Style | None = None) -> list
     walker.flow(element, style or Style())
     walker.flush()
     return walker.found
+
+
+def _loose_items(text: str | None, style: Style) -> list[ListItem]:
+    """Words between the items of a list, as items."""
+    pieces = [Span(text or "", style.bold, style.italic, style.href)]
+    return [ListItem(content) for content in paragraphs(pieces)]
 
 
 class _Walker:
@@ -245,58 +252,23 @@ class _Walker:
         if block.ordered and (element.get("start") or "1").strip() != "1":
             message = _("Een genummerde lijst die niet bij 1 begint, begint nu bij 1.")
             self.found.append(Remark(message, lost=False))
-        self._add_stray(block, [Span(element.text or "", style.bold, style.italic, style.href)])
+        block.items += _loose_items(element.text, style)
         for child in element:
             tag = child.tag.lower() if isinstance(child.tag, str) else ""
             if tag in ("ul", "ol"):  # a sub-list that was put beside its item
                 self._name(child)
-                self._add_lists(block, [self._list_of(child, style)])
+                add_lists(block, [self._list_of(child, style)])
             elif tag == "li":
                 self._name(child)
-                self._add_item(block, self._inside(child, style))
+                self.found += add_item(block, self._inside(child, style))
             elif tag:
                 walker = _Walker(self.context)
                 walker._element(child, replace(style, lines=False))
                 walker.flush()
                 self.found += [one for one in walker.found if isinstance(one, Remark | Target | AtEnd)]
-                self._add_item(block, walker.found)
-            self._add_stray(block, [Span(child.tail or "", style.bold, style.italic, style.href)])
+                self.found += add_item(block, walker.found)
+            block.items += _loose_items(child.tail, style)
         return block
-
-    def _add_stray(self, block: ItemList, pieces: list[Span]) -> None:
-        block.items += [ListItem(content) for content in paragraphs(pieces)]
-
-    @staticmethod
-    def _add_lists(block: ItemList, lists: list[ItemList]) -> None:
-        for one in lists:
-            if not one.items:
-                continue
-            if block.items:
-                block.items[-1].lists.append(one)
-            else:
-                block.items += one.items
-
-    def _add_item(self, block: ItemList, found: list[Found]) -> None:
-        """An item of the list; words after a sub-list become an item of their own, to stay in reading order."""
-        lines: list[Inline] = []
-        begun = False
-        for one in found:
-            if isinstance(one, ItemList):
-                if lines or not begun:
-                    block.items.append(ListItem(join(lines)))
-                    begun, lines = True, []
-                block.items[-1].lists.append(one)
-            else:
-                if begun and not lines:
-                    message = _("Tekst na een sublijst is een eigen punt van de lijst geworden.")
-                    self.found.append(Remark(message, lost=False))
-                bold = isinstance(one, Heading)
-                lines += [
-                    tuple(replace(span, bold=True) for span in text) if bold else text
-                    for text in texts_of([one])
-                ]
-        if lines:
-            block.items.append(ListItem(join(lines)))
 
     def _definitions(self, element, style: Style) -> None:
         self.flush()

@@ -44,6 +44,11 @@ def read_table(element, inside: _Inside) -> list[Found]:
             "Samengevoegde cellen van een tabel zijn gesplitst: de tekst staat in de eerste, de rest is leeg."
         )
         found.append(Remark(message, lost=False))
+    if not (caption or table.first_row_is_header):
+        message = _(
+            "Een tabel heeft geen bijschrift en geen koppen boven de kolommen. Vul een van beide aan."
+        )
+        found.append(Remark(message, lost=False))
     if any(cell.find(".//a[@href]") is not None for row in cells for cell in row):
         message = _("Links in een tabel zijn gewone tekst geworden; lezers kunnen er niet op klikken.")
         found.append(Remark(message, lost=False))

@@ -34,6 +34,7 @@ def read_word(source: BinaryIO) -> ReadStatement:
         package = open_package(source)
         root = lxml_html.fragment_fromstring(_html_of(package.content), create_parent="div")
         context = Context(remarks=package.remarks)
+        seen = {element.get("id") for element in root.iter("a")}
         _take_out_footnotes(root, context)
         context.targets = frozenset(
             href[1:] for link in root.iter("a") if (href := link.get("href") or "").startswith("#")
@@ -45,7 +46,15 @@ def read_word(source: BinaryIO) -> ReadStatement:
         raise refusal(_sentence(public.Fault.DAMAGED)) from error
     statement = statement_of(
         found,
-        notes=package.notes,
+        notes=[
+            *package.notes,
+            # Marks that stood where mammoth does not look.
+            *(
+                Note(_("hele document"), remark.message, remark.lost)
+                for name, remark in package.remarks.items()
+                if name not in seen
+            ),
+        ],
         remedy=_("Geef in Word elke paragraafkop de stijl “Kop 1” en de titel de stijl “Titel”."),
     )
     statement.notes += _missing(package.words, statement)

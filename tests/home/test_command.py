@@ -8,6 +8,7 @@ from home.models import StatementPage, StatementVersion
 from home.sample import TEXT, load_sample_statement
 from sharing import public
 from tests.factories import PurposeFactory, UserFactory
+from tests.home.word_files import docx, heading, p, picture, title
 
 STATEMENT = "Verklaring\n\nWelkom.\n\n1. Eerste\n\n- a\n - b\n\n2. Tweede\n\nSlot.\n"
 COMMITMENTS = {
@@ -137,6 +138,50 @@ def test_anchors_survive_a_new_text(run):
     run("Verklaring\n\n1. Nieuw\n\nx\n\n2. Eerste\n\ny\n")
     page = StatementPage.objects.source().get().get_latest_revision_as_object()
     assert [one.value["anchor"] for one in page.body] == ["nieuw", "vast"]
+
+
+WORD_BODY = [heading("1. Eerste"), p("a", picture("Schema")), heading("2. Tweede"), p("b")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("v.docx", docx(title("Verklaring"), *WORD_BODY)),
+        (
+            "v.html",
+            b"<h1>Verklaring</h1><h2>1. Eerste</h2><p>a<img alt=Schema></p><h2>2. Tweede</h2><p>b</p>",
+        ),
+    ],
+)
+def test_word_and_web_pages_too_and_what_could_not_be_placed_is_reported(
+    tmp_path, lawyer, capsys, name, data
+):
+    path = tmp_path / name
+    path.write_bytes(data)
+    call_command("import_statement", str(path), "--by", "juriste", "--json", "--publish")
+    *lines, last = capsys.readouterr().out.splitlines()
+    outcome = json.loads(last)
+    assert (outcome["version"], outcome["title"], outcome["sections"]) == (1, "Verklaring", 2)
+    assert outcome["notes"][0]["lost"] and "Schema" in outcome["notes"][0]["message"]
+    assert any("Niet overgenomen" in line for line in lines) and any("Schema" in line for line in lines)
+    assert StatementVersion.objects.get().text == "Verklaring\n\n1. Eerste\n\na\n\n2. Tweede\n\nb\n"
+
+
+def test_a_file_without_a_title_keeps_that_of_the_page(tmp_path, lawyer):
+    path = tmp_path / "v.docx"
+    path.write_bytes(docx(p("Zin."), heading("A"), p("x"), heading("B"), p("y")))
+    call_command("import_statement", str(path), "--by", "juriste")
+    assert StatementPage.objects.get().get_latest_revision_as_object().title == "Privacyverklaring"
+
+
+def test_a_refused_word_file_names_the_file_and_stores_nothing(tmp_path, lawyer, capsys):
+    path = tmp_path / "slot.docx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(CommandError) as refused:
+        call_command("import_statement", str(path), "--by", "juriste", "--json")
+    assert refused.value.returncode == 1
+    error = json.loads(capsys.readouterr().out.splitlines()[-1])["errors"][0]
+    assert error["place"] == "slot.docx" and "wachtwoord" in error["message"]
 
 
 class TestSample:

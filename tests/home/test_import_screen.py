@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from home.keeping import keep_blocks
+from home.keeping import Where, keep_blocks
 from home.models import StatementPage
 from sharing.public import uploads
 from tests.factories import UserFactory
@@ -118,7 +118,7 @@ def test_promises_and_facts_come_back_in_their_section_unless_declined(browser, 
     shown = hand_in(browser, page)
     text = shown.content.decode()
     assert "Toezegging: antwoordtermijn" in text and "op de plek van dezelfde woorden" in text
-    assert "Ontvangers per hoedanigheid" in text and "onderaan de paragraaf" in text
+    assert "Ontvangers per hoedanigheid" in text and "op dezelfde plek als nu" in text
     assert (
         "Toezegging: controle van de identiteit" in text
         and "niet: deze paragraaf staat niet in het bestand" in text
@@ -126,8 +126,7 @@ def test_promises_and_facts_come_back_in_their_section_unless_declined(browser, 
     confirm(browser, page, shown.context["ticket"], keep="1")
     kinds = [block.block_type for block in draft_of(page).body[1].value["body"]]
     assert kinds.count("response_term") == 1
-    assert kinds[:2] == ["paragraph", "response_term"]
-    assert kinds[-1] == "recipients"
+    assert kinds[:3] == ["paragraph", "response_term", "recipients"]
     assert (
         "Binnen vier weken." in str(draft_of(page).body) and str(draft_of(page).body).count("vier weken") == 1
     )
@@ -246,7 +245,7 @@ class TestKeeping:
         body, kept = keep_blocks(BODY, new)
         assert [block["type"] for block in body[0]["value"]["body"]] == ["response_term", "recipients"]
         assert [block["type"] for block in body[2]["value"]["body"]] == ["identity_check"]
-        assert all(one.placed for one in kept)
+        assert [one.where for one in kept] == [Where.END, Where.SAME_PLACE, Where.END]
         assert new[0]["value"]["body"] == []
 
     def test_words_over_several_blocks_are_one_place(self):
@@ -269,4 +268,22 @@ class TestKeeping:
             "response_term",
             "paragraph",
         ]
-        assert kept[0].in_place
+        assert kept[0].where == Where.SAME_WORDS
+
+    def test_a_promise_is_found_by_its_words_when_the_heading_changed(self):
+        new = [section("Heel anders", paragraph("x"), paragraph("Binnen  vier weken."), paragraph("y"))]
+        body, kept = keep_blocks([section("Rechten", TERM, RECIPIENTS)], new)
+        assert [block["type"] for block in body[0]["value"]["body"]] == [
+            "paragraph",
+            "response_term",
+            "paragraph",
+        ]
+        assert [one.where for one in kept] == [Where.SAME_WORDS, Where.NOWHERE]
+
+    def test_a_fact_stays_after_the_text_it_stands_after(self):
+        old = [section("K", paragraph("a"), RECIPIENTS, paragraph("b"))]
+        body, kept = keep_blocks(old, [section("K", paragraph("n"), paragraph("a"), paragraph("b"))])
+        assert [block["type"] for block in body[0]["value"]["body"]] == [
+            "paragraph", "paragraph", "recipients", "paragraph",
+        ]  # fmt: skip
+        assert kept[0].where == Where.SAME_PLACE

@@ -306,7 +306,7 @@ _XML = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_XML, max_size=4))
 def test_any_structure_is_read_or_refused_and_missing_words_are_said(parts):
     try:
