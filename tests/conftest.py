@@ -1,6 +1,7 @@
 """The suite's database. Every worker has its own copy of a migrated template, in the application's role."""
 
 import contextlib
+import os
 import signal
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,12 +10,18 @@ from typing import Any
 import psycopg
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
 from cms.embedded import Urls
 from tests import throwaway
 from tests.chromium import browser, browser_context, page, sign_in  # noqa: F401  fixtures
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
+
+# Searching for counterexamples is for who works on the code; a change is accepted by the same examples each time.
+settings.register_profile("acceptance", derandomize=True)
+if os.environ.get("CI") == "true":
+    settings.load_profile("acceptance")
 
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()

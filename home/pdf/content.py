@@ -199,7 +199,10 @@ class _Reader:
 
     def _terms(self, element) -> list[dict]:
         items: list[dict] = []
-        for child in _entries(element):
+        entries = list(_entries(element))
+        if _words_in(element) != [word for child in entries for word in _words_in(child)]:
+            return self.blocks(element)  # words that stand between the terms have no place in such a list
+        for child in entries:
             if child.tag == "dt":
                 items.append({"term": self._words_of(child), "body": []})
             else:
@@ -278,7 +281,12 @@ def _entries(element) -> Iterator:
         if child.tag in ("dt", "dd"):
             yield child
         elif isinstance(child.tag, str):
-            yield from _entries(child) if len(child) else [child]
+            grouped = next(child.iter("dt", "dd"), None) is not None
+            yield from _entries(child) if grouped else [child]
+
+
+def _words_in(element) -> list[str]:
+    return " ".join(element.itertext()).split()
 
 
 def _span(cell, name: str) -> int:
