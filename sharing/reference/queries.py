@@ -54,9 +54,7 @@ def countries_in_eea(*, on: date) -> set[str]:
 
 def retention_terms(*, on: date) -> list[dict]:
     """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
-    held = RetentionTerm.objects.filter(
-        Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
-    )
+    held = RetentionTerm.objects.filter(Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on))
     return [
         {
             "code": row.code,
