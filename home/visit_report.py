@@ -91,7 +91,9 @@ class VisitsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     page_title = gettext_lazy("Bezoek aan de openbare pagina's")
     header_icon = "view"
     template_name = "home/visits/report.html"
-    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         by_month = self.request.GET.get("per") == MONTHS
