@@ -95,6 +95,18 @@ class Visitor:
         self.page.set_viewport_size(wide)
 
 
+def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 1500) -> None:
+    """Go on with one key until the focus is there, as somebody without a mouse does."""
+    handle = wanted.element_handle()
+    for _ in range(most):
+        if handle.evaluate("element => element === document.activeElement"):
+            return
+        if page.evaluate("document.activeElement.isContentEditable"):
+            page.keyboard.press("Escape")  # the way out of a text, as the field says
+        page.keyboard.press(key)
+    raise AssertionError(f"Niet te bereiken met {key} op {page.url}: {wanted}")
+
+
 def told(page: Page) -> Locator:
     """The messages on top of an admin page."""
     return page.locator(".messages")

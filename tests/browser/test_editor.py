@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -120,7 +121,7 @@ def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None
 
 def test_a_table_is_made_with_the_keyboard(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import rendered_words
+    from home.rendering import render_sections, whole_text
 
     page = editor.page
     part = section(page, 1)
@@ -144,7 +145,9 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
     draft = StatementPage.objects.source().get().get_latest_revision_as_object()
-    assert "Hoe lang wij bewaren\n\nWat | Hoe lang\n\nDossier | Twee jaar" in rendered_words(draft)
+    assert "Hoe lang wij bewaren\n\nWat | Hoe lang\n\nDossier | Twee jaar" in whole_text(
+        draft.title, render_sections(draft.body, on=timezone.localdate())
+    )
     page.goto(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
     page.set_viewport_size({"width": 320, "height": 800})
     expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
@@ -154,12 +157,14 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
 
 def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import measure, rendered_words
+    from home.rendering import measure, render_sections, whole_text
 
-    page = editor.page
+    page, statement = editor.page, StatementPage.objects.source().get()
     press(page, page.locator("[data-side-panel-toggle=checks]"))
     panel = page.locator("[data-side-panel=checks]")
-    words, characters = measure(rendered_words(StatementPage.objects.source().get()))
+    words, characters = measure(
+        whole_text(statement.title, render_sections(statement.body, on=timezone.localdate()))
+    )
     expect(panel.locator("[data-home-words]")).to_have_text(f"{words:,}".replace(",", "."))
     expect(panel.locator("[data-home-characters]")).to_have_text(f"{characters:,}".replace(",", "."))
     expect(panel.locator("[data-content-readability-score]")).to_have_text("Redelijk")

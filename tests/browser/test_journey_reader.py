@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import reach
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PUBLIC = (
@@ -36,24 +38,20 @@ def announced(sample):
     from home.models import StatementPage
 
     today = timezone.localdate()
-    lawyer = get_user_model().objects.get(username="jurist")
+    editor, lawyer = map(get_user_model().objects.get_by_natural_key, ("redacteur", "jurist"))
     page = StatementPage.objects.source().get()
     raw = json.dumps(list(page.body.get_prep_value()))
     page.body = raw.replace("https://", "https://www.").replace("zo snel mogelijk", "binnen een week")
     page.effective_from, page.announce_from = today + timedelta(days=60), today
     page.change_note = "U krijgt sneller antwoord."
-    page.publish(page.save_revision(user=lawyer), user=lawyer)
+    page.conflict_reason = "De overeenkomst met de verwerker loopt af."
+    page.publish(page.save_revision(user=editor), user=lawyer)
     return date_format(today + timedelta(days=60), "j F Y")
 
 
 def tab_to(page: Page, name: str, role: str = "link") -> None:
     """Walk to something with the keyboard alone."""
-    wanted = page.get_by_role(role, name=name).first
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{name} is met Tab niet te bereiken op {page.url}")
+    reach(page, page.get_by_role(role, name=name).first, most=80)
 
 
 def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> None:
@@ -98,13 +96,25 @@ def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> Non
     assert hosts == {reader.address.split("/")[2]}
 
 
-def test_two_versions_are_compared_with_the_keyboard_alone(sample, visitor) -> None:
+def test_a_past_version_is_found_and_two_are_compared_with_the_keyboard_alone(sample, visitor) -> None:
     reader = visitor(java_script_enabled=False)
     page = reader.page
     page.goto("/privacyverklaring/")
     tab_to(page, "Eerdere versies")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/versies/$"))
+    day = page.get_by_label("Welke verklaring gold op deze dag?")
+    reach(page, day, most=80)
+    page.keyboard.type("03032025")  # the same day whichever the browser asks first, day or month
+    expect(day).to_have_value("2025-03-03")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/versies/1/$"))
+    expect(page.locator("main")).to_contain_text(
+        "gold vanaf 1 oktober 2024 en op 1 januari 2026 is vervangen"
+    )
 
+    tab_to(page, "Alle versies")
+    page.keyboard.press("Enter")
     tab_to(page, "Wat veranderde er van", "combobox")
     page.keyboard.press("Home")  # the latest
     page.keyboard.press("Tab")
@@ -119,7 +129,7 @@ def test_two_versions_are_compared_with_the_keyboard_alone(sample, visitor) -> N
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/versies/2/verschil/1/$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat veranderde van versie 1 naar versie 2")
-    expect(page.locator("main")).to_contain_text("6 paragrafen gewijzigd, 7 paragrafen ongewijzigd.")
+    expect(page.locator("main")).to_contain_text("7 paragrafen gewijzigd, 6 paragrafen ongewijzigd.")
 
     tab_to(page, "10. Een vraag of een klacht")
     page.keyboard.press("Enter")
@@ -127,9 +137,9 @@ def test_two_versions_are_compared_with_the_keyboard_alone(sample, visitor) -> N
     expect(heading).to_be_in_viewport()
     expect(heading).to_contain_text("toegevoegd: vraag of een klacht")
 
-    unchanged = page.locator("details").filter(has_text="Hoe wij gegevens beveiligen")
+    unchanged = page.locator("details").filter(has_text="Waarvoor wij gegevens gebruiken")
     expect(unchanged.locator(".text")).to_be_hidden()
-    unchanged.locator("summary").focus()
+    reach(page, unchanged.locator("summary"), key="Shift+Tab", most=80)
     page.keyboard.press("Enter")
     expect(unchanged.locator(".text")).to_be_visible()
     assert reader.context.cookies() == []

@@ -49,7 +49,6 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     editor.picture("redacteur-zonder-toelichting")
 
     page.locator("[name=change_note]").fill(NOTE)
-    page.locator("[name=conflict_reason]").fill("Het register wordt deze week bijgewerkt.")
     page.get_by_role("button", name="Bewaar concept").click()
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
     more.click()

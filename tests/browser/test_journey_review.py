@@ -2,28 +2,17 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.people import Visitor, told
+from tests.browser.people import Visitor, reach, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TITLE = "Hoe wij met uw gegevens omgaan"
 NOTE = "De verklaring heeft een duidelijker titel."
 REASON = "Het register loopt achter; dat wordt deze week bijgewerkt."
+WORDS = " Bel ons gerust als u iets niet begrijpt."
 REMARK = "Noem in de titel ook dat het over privacy gaat."
-
-
-def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 1500) -> None:
-    """Go on with one key until the focus is there, as somebody without a mouse does."""
-    handle = wanted.element_handle()
-    for _ in range(most):
-        if handle.evaluate("element => element === document.activeElement"):
-            return
-        if page.evaluate("document.activeElement.isContentEditable"):
-            page.keyboard.press("Escape")  # the way out of a text, as the field says
-        page.keyboard.press(key)
-    raise AssertionError(f"Niet te bereiken met {key}: {wanted}")
 
 
 def write(page: Page, name: str, words: str) -> None:
@@ -33,17 +22,28 @@ def write(page: Page, name: str, words: str) -> None:
     page.keyboard.type(words)
 
 
+def write_on(page: Page, words: str) -> None:
+    """Go on writing in the first text of the statement."""
+    text = page.locator("[contenteditable=true][role=textbox]").first
+    reach(page, text)
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(words)
+    expect(text).to_contain_text(words.strip())
+
+
 def edit_address() -> str:
     from home.models import StatementPage
 
     return reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk])
 
 
-def hand_in(editor: Visitor, title: str) -> None:
-    """Change the title, say what changed and why it may go out all the same, and hand it in."""
+def hand_in(editor: Visitor, title: str, words: str = "") -> None:
+    """Change title and text, say what changed and why it may go out all the same, and hand it in."""
     page = editor.page
     page.goto(edit_address())
     write(page, "title", title)
+    if words:
+        write_on(page, words)
     write(page, "change_note", NOTE)
     write(page, "conflict_reason", REASON)
     reach(page, page.get_by_role("button", name="Meer acties"))
@@ -73,7 +73,7 @@ def test_from_edit_to_published_version(sample, visitor) -> None:
     editor, lawyer = visitor(), visitor()
     editor.sign_in("redacteur")
     lawyer.sign_in("jurist")
-    hand_in(editor, TITLE)
+    hand_in(editor, TITLE, WORDS)
     editor.picture("toets-ingediend")
 
     open_review(lawyer, TITLE)
@@ -81,6 +81,7 @@ def test_from_edit_to_published_version(sample, visitor) -> None:
     expect(page.locator("main")).to_contain_text(NOTE)
     expect(page.locator("main")).to_contain_text(REASON)
     expect(page.locator("main ins").first).to_contain_text(TITLE)
+    expect(page.locator("main ins").filter(has_text=WORDS.strip())).to_be_visible()
     lawyer.picture("toets-scherm")
     assert lawyer.obstacles("main", ("critical", "serious")) == []
     reach(page, page.get_by_role("link", name="Naar uw oordeel"))
@@ -92,6 +93,7 @@ def test_from_edit_to_published_version(sample, visitor) -> None:
     reader.page.goto("/privacyverklaring/")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.page.locator("main")).to_contain_text(NOTE)
+    expect(reader.page.locator("main")).to_contain_text(WORDS)
 
 
 def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
