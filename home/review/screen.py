@@ -83,6 +83,9 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             said = _("De tekst is teruggestuurd. %(name)s krijgt een e-mail met uw opmerking.") % words
         messages.success(self.request, said)
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
