@@ -188,3 +188,45 @@ def test_what_the_checker_finds_is_said_in_dutch(editor) -> None:
     expect(panel).to_contain_text("Geef elke kolom of elke rij van de tabel een kop.")
     # Wagtail also writes what it finds to the console, as an error.
     editor.complaints = [one for one in editor.complaints if "axe.run results" not in one]
+
+
+def test_a_section_is_dragged_and_numbers_follow(editor) -> None:
+    page = editor.page
+    press(page, page.get_by_role("button", name="Alles samenvouwen").first)
+    press(page, page.get_by_role("button", name="Alles uitvouwen").first)
+    before = [section(page, key).locator(".home-number").first.inner_text() for key in (1, 2)]
+    for key in (1, 2, 3):  # short enough to be seen together
+        press(page, section(page, key).locator("> section > .w-panel__header [data-panel-toggle]"))
+    handle = control(section(page, 2), "Sleep")
+    handle.scroll_into_view_if_needed()
+    source, target = handle.bounding_box(), section(page, 1).bounding_box()
+    page.mouse.move(source["x"] + 8, source["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(source["x"] + 8, target["y"] + target["height"] / 2, steps=15)
+    page.mouse.move(source["x"] + 8, target["y"] + 4, steps=10)
+    page.mouse.up()
+    expect(section(page, 2).locator(".home-number").first).to_have_text(before[1].replace("2. ", "1. ", 1))
+    expect(section(page, 1).locator(".home-number").first).to_have_text(before[0].replace("1. ", "2. ", 1))
+
+
+def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
+    from home.models import StatementPage
+    from home.rendering import rendered_words
+
+    page = editor.page
+    words = page.locator("[contenteditable=true]").filter(has=page.locator("li")).first
+    words.click()
+    page.keyboard.press("Control+End")
+    for typed in ("Hoofdpunt", "Onderliggend punt"):
+        page.keyboard.press("Enter")
+        if typed.startswith("Onder"):
+            page.keyboard.press("Tab")
+        page.keyboard.type(typed)
+    # The rich text editor hands its words to the form a moment after the last key.
+    page.wait_for_function(
+        "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Onderliggend punt'))"
+    )
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    draft = StatementPage.objects.get().get_latest_revision_as_object()
+    assert "- Hoofdpunt\n - Onderliggend punt" in rendered_words(draft)
