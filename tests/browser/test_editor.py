@@ -211,7 +211,7 @@ def test_a_section_is_dragged_and_numbers_follow(editor) -> None:
 
 def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import rendered_words
+    from home.rendering import render_sections
 
     page = editor.page
     words = page.locator("[contenteditable=true]").filter(has=page.locator("li")).first
@@ -228,5 +228,7 @@ def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     )
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
-    draft = StatementPage.objects.get().get_latest_revision_as_object()
-    assert "- Hoofdpunt\n - Onderliggend punt" in rendered_words(draft)
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
+    assert "- Hoofdpunt\n - Onderliggend punt" in "".join(
+        one.text for one in render_sections(draft.body, on=timezone.localdate())
+    )
