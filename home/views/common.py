@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.languages import ENGLISH, SOURCE
+from home.models import StatementTranslation, StatementVersion
 from sharing import public
 
 
@@ -81,3 +82,24 @@ def explain(request: HttpRequest, title: str, explanation: str, **context) -> Ht
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to an address that leads nowhere, here or anywhere on this site."""
     return render(request, "404.html", {"site_name": site_name()}, status=404)
+
+
+def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementTranslation) -> JsonResponse:
+    """The exchange format of a version; ``shown`` is the version itself, or its edition in another language."""
+    data = {
+        "number": version.number,
+        "title": shown.title,
+        "effective_from": version.effective_from.isoformat(),
+        "published_at": shown.published_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "kind": version.kind,
+        "change_note": shown.change_note,
+        "language": shown.language,
+        "sha256": shown.sha256,
+        "text": shown.text,
+        "sections": [
+            {name: section[name] for name in ("number", "anchor", "heading", "text")}
+            for section in shown.sections
+        ],
+        "commitments": version.commitments,
+    }
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

@@ -1,7 +1,7 @@
 """The public pages in English: editions of versions, tied to the Dutch text that is authoritative."""
 
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import date
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +13,7 @@ from home.languages import ENGLISH
 from home.models import HomePage, StatementTranslation, StatementVersion
 from home.permalinks import with_permalinks
 from home.rendering import Section
-from home.views.common import address, page, public_page, today
+from home.views.common import address, as_exchanged, page, public_page, today
 from sharing import public
 
 
@@ -107,23 +107,7 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
     edition = found and found.english
     if edition is None:
         return JsonResponse({"detail": _("Van deze versie is er geen Engelse uitgave.")}, status=404)
-    data = {
-        "number": found.number,
-        "title": edition.title,
-        "effective_from": found.effective_from.isoformat(),
-        "published_at": edition.published_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "kind": found.kind,
-        "change_note": edition.change_note,
-        "language": edition.language,
-        "sha256": edition.sha256,
-        "text": edition.text,
-        "sections": [
-            {name: section[name] for name in ("number", "anchor", "heading", "text")}
-            for section in edition.sections
-        ],
-        "commitments": found.commitments,
-    }
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    return as_exchanged(found, edition)
 
 
 def _canonical(entry: Entry, *, english: bool) -> str:

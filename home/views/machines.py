@@ -1,6 +1,6 @@
 """What machines ask for: a version as JSON or PDF, the feed, what may be found, and whether we are well."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +15,7 @@ from home.archive import archive_on
 from home.feeds import version_feed
 from home.models import StatementVersion
 from home.security import security_contact
-from home.views.common import address, explain, public_page, site_name, today
+from home.views.common import address, as_exchanged, explain, public_page, site_name, today
 from home.views.english import english_pages
 from sharing import public
 
@@ -32,23 +32,7 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
     found = _readable(number)
     if found is None:
         return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
-    data = {
-        "number": found.number,
-        "title": found.title,
-        "effective_from": found.effective_from.isoformat(),
-        "published_at": found.published_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "kind": found.kind,
-        "change_note": found.change_note,
-        "language": found.language,
-        "sha256": found.sha256,
-        "text": found.text,
-        "sections": [
-            {name: section[name] for name in ("number", "anchor", "heading", "text")}
-            for section in found.sections
-        ],
-        "commitments": found.commitments,
-    }
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    return as_exchanged(found, found)
 
 
 @public_page
