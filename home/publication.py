@@ -38,7 +38,7 @@ _reason_for_all: ContextVar[str] = ContextVar("reason_for_all", default="")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Who publishes, and whether as the operator of the installation: then nobody approves (ADR "four eyes")."""
+    """Who publishes, and whether as the operator of the installation: then nobody approves (ADR 0008)."""
 
     by: Any = None
     operator: bool = False

@@ -14,7 +14,6 @@ from lxml import html as lxml_html
 from home.html import INLINE
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-CONTAINERS = {"li", "dd", "td", "th", "div", "section", "article", "blockquote"}
 STYLES = {
     "b": "strong",
     "strong": "strong",

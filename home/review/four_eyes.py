@@ -1,4 +1,4 @@
-"""Nobody approves their own text (ADR "four eyes")."""
+"""Nobody approves their own text (ADR 0008)."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q

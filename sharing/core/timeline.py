@@ -177,11 +177,6 @@ def _comparable(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def last_moment(model: type[Register], pk) -> Moment | None:
-    """The newest moment of a record."""
-    return next(iter(Timeline(model, pk)[:1]), None)
-
-
 def deleted_rows(model: type[Register]) -> models.QuerySet:
     """The last history row of every record of this model that is no longer there, last deleted first."""
     return (
