@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.world import World, database
-from cms.embedded import APPLICATION
+from cms.embedded.server import APPLICATION
 
 BATCH = 5_000
 SLOW_ROWS = 5_000
@@ -103,7 +103,7 @@ class Api:
     def __init__(self, world: World, rows: int):
         from django.test import Client
 
-        from sharing.disclosures.tokens import create_source
+        from sharing.sources.operations import create_source
 
         _, token = create_source(name="Meting", scopes=["record"], reason="Meting")
         self.world, self.rows = world, rows

@@ -38,8 +38,8 @@ def fill(world: World, first: int, last: int) -> None:
 
     from cms.database import as_owner
     from sharing.core.dossiers import seal
-    from sharing.disclosures.tokens import built_in_source
     from sharing.models import CommitmentSet
+    from sharing.sources.operations import built_in_source
 
     values = {
         "user": world.user.pk,
@@ -76,8 +76,8 @@ def median(work: Callable[[], object]) -> float:
 def measure(count: int) -> dict[str, float]:
     """The times at this size; the deep page is as deep as the log allows."""
     from sharing.core.dossiers import seal
-    from sharing.disclosures.keyset import NEWEST_FIRST, KeysetPaginator, Position
-    from sharing.disclosures.log import as_items
+    from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position
+    from sharing.disclosures.representations import as_items
     from sharing.models import Disclosure
 
     rows = Disclosure.objects.all()

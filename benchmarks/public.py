@@ -49,7 +49,7 @@ def server() -> Iterator[int]:
     """The server on a port of its own; gives the port."""
     from django.db import connection
 
-    from cms.supervisor import THREADS, WORKERS
+    from cms.running.supervisor import THREADS, WORKERS
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -137,7 +137,7 @@ def load_sample() -> None:
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from home.sample import load_sample_statement
+    from home.sample.statement import load_sample_statement
     from sharing.roles import ensure_accounts
     from sharing.sample.register import load_sample_register
 

@@ -41,7 +41,7 @@ def paragraphs_of(pages: int) -> list[tuple[str, str]]:
 
 def write_files(folder: Path, pages: int) -> dict[str, Path]:
     """The same text as three files."""
-    from tests.home.word_files import docx, heading, p, title
+    from tests.home.reading.word_files import docx, heading, p, title
 
     properties = (
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:color w:val="333333"/><w:sz w:val="22"/>'
@@ -87,8 +87,8 @@ def read_one(path: str) -> None:
     import django
 
     django.setup()
-    from home.html import html_to_text
     from home.reading import read_statement, read_text
+    from home.text.plain import html_to_text
 
     read_text("T\n\n1. K\n\nx\n").as_stream()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

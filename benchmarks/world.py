@@ -20,7 +20,7 @@ def database() -> Iterator[None]:
     django.setup()
     from django.conf import settings
 
-    from cms.memory import settle
+    from cms.running.memory import settle
     from tests import throwaway
 
     settings.ALLOWED_HOSTS = ["*"]

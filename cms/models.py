@@ -21,7 +21,7 @@ class User(AbstractUser):
 
 
 class SignInFailure(models.Model):
-    """A wrong password, kept for a quarter of an hour; see `cms.signing_in`."""
+    """A wrong password, kept for a quarter of an hour; see `cms.users.signing_in`."""
 
     key = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)

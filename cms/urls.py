@@ -6,11 +6,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.documents import serve_document, serve_image
 
-handler404 = "home.views.common.not_found"
+handler404 = "home.public.common.not_found"
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
-    path("api/v1/", include("sharing.api_urls")),
+    path("api/v1/", include("sharing.api.urls")),
     re_path(
         r"^documenten/(?P<document_id>\d+)/(?P<document_filename>.*)$",
         serve_document,

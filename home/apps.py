@@ -8,4 +8,5 @@ class HomeConfig(AppConfig):
     verbose_name = "Privacyverklaring"
 
     def ready(self):
-        from home import publication, translation  # noqa: F401  listen to Wagtail's publications
+        from home.publication import operations as publication  # noqa: F401  listen to Wagtail's publications
+        from home.translation import operations as translation  # noqa: F401  listen to Wagtail's publications

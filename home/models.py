@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from home.blocks import StatementBodyBlock
-from home.forms import StatementPageForm
-from home.languages import BilingualPage
-from home.panels import (
+from home.core.languages import BilingualPage
+from home.editor.forms import StatementPageForm
+from home.editor.panels import (
     CommitmentsPanel,
     LaterPanel,
     NextStepPanel,
     OnlyWhenFilledPanel,
     TranslationPanel,
 )
-from home.rendering import (
+from home.organisation.models import OrganisationSettings
+from home.reusable.models import ReusableText
+from home.text.blocks import StatementBodyBlock
+from home.text.rendering import (
     adopt_anchors,
     anchors_of,
     fill_anchors,
@@ -26,10 +28,8 @@ from home.rendering import (
     whole_html,
     whole_text,
 )
-from home.reusable import ReusableText
-from home.site_settings import OrganisationSettings
-from home.versions import Kind, StatementTranslation, StatementVersion
-from home.visits import PageVisits
+from home.versions.models import Kind, StatementTranslation, StatementVersion
+from home.visits.models import PageVisits
 
 __all__ = [
     "HomePage",
@@ -182,7 +182,7 @@ class StatementPage(BilingualPage):
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
-        from home.review.tasks import is_settled, review_is_of
+        from home.review.models import is_settled, review_is_of
 
         before = self.get_latest_revision() if self.pk else None
         self.fill_anchors(held=anchors_of(before.as_object().body) if before else None)
@@ -203,7 +203,7 @@ class StatementPage(BilingualPage):
 
     def copy(self, *args, update_attrs=None, **kwargs):
         """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
-        from home.publication import latest_version
+        from home.publication.operations import latest_version
 
         if update_attrs and "locale" in update_attrs:
             update_attrs = {"translates": latest_version(), **update_attrs}
@@ -214,8 +214,8 @@ class StatementPage(BilingualPage):
 
         ``skip_permission_checks`` is the operator's way: without approval by a second person.
         """
-        from home.planning import plan_if_later
-        from home.publication import publishing
+        from home.publication.operations import publishing
+        from home.publication.planning import plan_if_later
 
         operator = kwargs.get("skip_permission_checks", False)
         with publishing(by=user, operator=operator):
@@ -226,7 +226,7 @@ class StatementPage(BilingualPage):
         return "home/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from home.publication import day_shown
+        from home.publication.operations import day_shown
 
         self.fill_anchors()
         sections = render_sections(self.body, on=day_shown(self), language=self.language)
@@ -241,4 +241,4 @@ class StatementPage(BilingualPage):
         }
 
 
-from home.review.tasks import LegalReviewTask  # noqa: E402  a model: Django finds it here
+from home.review.models import LegalReviewTask  # noqa: E402  a model: Django finds it here

@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.languages import ENGLISH
+from home.core.languages import ENGLISH
 from home.models import STATEMENT_SLUG, HomePage, StatementPage
 
 HOME_SLUG = "home"

@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
-from home import house_views
-from home.views import archive, english, machines, pages
+from home.organisation import views as house_views
+from home.public import archive, english, machines, pages
 
 app_name = "home"
 urlpatterns = [

@@ -6,23 +6,23 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from home.checks import check_the_text
-from home.conflict_views import conflicts_viewset
-from home.editor_assets import scripts, styles
-from home.editor_views import block_note
-from home.import_views import import_button, statement_import
+from home.conflicts.viewsets import conflicts_viewset
+from home.editor.assets import scripts, styles
+from home.editor.checker import check_the_text
+from home.editor.views import block_note
+from home.editor.viewsets import statement_page_viewset
+from home.importing.viewsets import import_button, statement_import
 from home.models import StatementTranslation, StatementVersion
-from home.page_viewset import statement_page_viewset
-from home.publishing_hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
-from home.reusable_admin import ReusableTextViewSet
-from home.reusable_usage import refuse_deletion_in_use
+from home.organisation.models import OrganisationSettings
+from home.publication.hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.reusable.queries import refuse_deletion_in_use
+from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
 from home.review.log import register_actions
-from home.site_settings import OrganisationSettings
-from home.viewsets import ReadOnlyPolicy, statement_versions
-from home.viewsets_translation import statement_translations
-from home.visit_report import visits_report
-from home.what_if_views import what_if_viewset
+from home.translation.viewsets import statement_translations
+from home.versions.viewsets import ReadOnlyPolicy, statement_versions
+from home.visits.viewsets import visits_report
+from home.what_if.viewsets import what_if_viewset
 
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))

@@ -6,6 +6,20 @@ from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
+from sharing.conflicts.choices import Weight
+from sharing.conflicts.facts import Organisation, RegisterFacts
+from sharing.conflicts.findings import Clash, Reference
+from sharing.conflicts.links import may_open, register_url
+from sharing.conflicts.queries import months_before, register_facts
+from sharing.conflicts.rules import clashes
+from sharing.conflicts.thoughts import (
+    NotStricter,
+    agreement_ends,
+    decision_ends,
+    party_leaves,
+    promise_tightened,
+)
+from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import uploads
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
@@ -16,20 +30,6 @@ from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
-from sharing.reports.choices import Weight
-from sharing.reports.conflict_facts import Organisation, RegisterFacts
-from sharing.reports.conflict_links import may_open, register_url
-from sharing.reports.conflict_queries import months_before, register_facts
-from sharing.reports.conflict_rules import clashes
-from sharing.reports.conflicts import Clash, Reference
-from sharing.reports.thoughts import (
-    NotStricter,
-    agreement_ends,
-    decision_ends,
-    party_leaves,
-    promise_tightened,
-)
-from sharing.reports.what_if import Impact, Thought, impact
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [

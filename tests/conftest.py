@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from cms.embedded import Urls
+from cms.embedded.server import Urls
 from tests import throwaway
 from tests.chromium import browser, browser_context, page, sign_in  # noqa: F401  fixtures
 from tests.installation import sample, sample_database  # noqa: F401  fixtures

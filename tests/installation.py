@@ -25,7 +25,7 @@ def sample_database(worker_database: dict[str, Any], django_db_setup: None, djan
 def _load_sample() -> None:
     from django.contrib.auth import get_user_model
 
-    from home.sample import load_sample_statement
+    from home.sample.statement import load_sample_statement
     from sharing.roles import ensure_accounts
     from sharing.sample.register import load_sample_register
 

@@ -17,10 +17,16 @@ from pathlib import Path
 
 import psycopg
 
-from cms.accounts import Account
-from cms.embedded import APPLICATION, OWNER, Passwords, Server, Urls
-from cms.location import SYSTEM_FOLDER, binaries_of_wheel, new_passwords, reachable_binaries, write_private
-from cms.processes import alive
+from cms.embedded.accounts import Account
+from cms.embedded.location import (
+    SYSTEM_FOLDER,
+    binaries_of_wheel,
+    new_passwords,
+    reachable_binaries,
+    write_private,
+)
+from cms.embedded.processes import alive
+from cms.embedded.server import APPLICATION, OWNER, Passwords, Server, Urls
 
 PREFIX = "verantwoord-test-"
 TEMPLATE = "sjabloon"

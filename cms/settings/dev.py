@@ -2,8 +2,8 @@
 
 import os
 
-from cms import location
 from cms.database import django_settings
+from cms.embedded import location
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES, STORAGES, VAR_DIR
 

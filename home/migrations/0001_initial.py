@@ -8,7 +8,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import home.blocks
+import home.text.blocks
 import sharing.core.constraints
 
 
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: (
-                                "home.blocks.ListTextBlock",
+                                "home.text.blocks.ListTextBlock",
                                 (),
                                 {
                                     "features": ["bold", "italic", "link", "ul", "ol"],
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.blocks.transfer_policy_choices,
+                                    "choices": home.text.blocks.transfer_policy_choices,
                                     "label": "Doorgifte buiten de EER",
                                 },
                             ),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.blocks.special_categories_choices,
+                                    "choices": home.text.blocks.special_categories_choices,
                                     "label": "Bijzondere persoonsgegevens",
                                 },
                             ),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.MultipleChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.blocks.capacity_choices,
+                                    "choices": home.text.blocks.capacity_choices,
                                     "label": "Mogen gegevens ontvangen",
                                 },
                             ),
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                             28: (
                                 "wagtail.blocks.MultipleChoiceBlock",
                                 [],
-                                {"choices": home.blocks.purpose_choices, "label": "Genoemde doeleinden"},
+                                {"choices": home.text.blocks.purpose_choices, "label": "Genoemde doeleinden"},
                             ),
                             29: ("wagtail.blocks.StructBlock", [[("text", 14), ("purposes", 28)]], {}),
                             30: (

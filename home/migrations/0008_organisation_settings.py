@@ -6,9 +6,9 @@ import wagtail.fields
 import wagtail.models.preview
 from django.db import migrations, models
 
-import home.blocks
-import home.colour_input
-import home.house_files
+import home.organisation.fields
+import home.organisation.files
+import home.text.blocks
 
 
 class Migration(migrations.Migration):
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                         {"features": ["bold", "italic", "link"], "icon": "pilcrow", "label": "Alinea"},
                     ),
                     2: (
-                        "home.blocks.ListTextBlock",
+                        "home.text.blocks.ListTextBlock",
                         (),
                         {
                             "features": ["bold", "italic", "link", "ul", "ol"],
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                         [[("text", 7), ("heading", 8), ("rich", 9)]],
                         {},
                     ),
-                    11: ("home.reusable_block.ReusableTextBlock", (), {}),
+                    11: ("home.text.reusable_block.ReusableTextBlock", (), {}),
                     12: (
                         "wagtail.blocks.CharBlock",
                         (),
@@ -130,14 +130,17 @@ class Migration(migrations.Migration):
                     20: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
-                        {"choices": home.blocks.transfer_policy_choices, "label": "Doorgifte buiten de EER"},
+                        {
+                            "choices": home.text.blocks.transfer_policy_choices,
+                            "label": "Doorgifte buiten de EER",
+                        },
                     ),
                     21: ("wagtail.blocks.StructBlock", [[("text", 19), ("transfer_policy", 20)]], {}),
                     22: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
                         {
-                            "choices": home.blocks.special_categories_choices,
+                            "choices": home.text.blocks.special_categories_choices,
                             "label": "Bijzondere persoonsgegevens",
                         },
                     ),
@@ -181,13 +184,13 @@ class Migration(migrations.Migration):
                     31: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
-                        {"choices": home.blocks.capacity_choices, "label": "Mogen gegevens ontvangen"},
+                        {"choices": home.text.blocks.capacity_choices, "label": "Mogen gegevens ontvangen"},
                     ),
                     32: ("wagtail.blocks.StructBlock", [[("text", 19), ("capacities", 31)]], {}),
                     33: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
-                        {"choices": home.blocks.purpose_choices, "label": "Genoemde doeleinden"},
+                        {"choices": home.text.blocks.purpose_choices, "label": "Genoemde doeleinden"},
                     ),
                     34: ("wagtail.blocks.StructBlock", [[("text", 19), ("purposes", 33)]], {}),
                     35: (
@@ -292,17 +295,25 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefoonnummer")),
                 (
                     "light_background",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="achtergrond"),
+                    home.organisation.fields.ColourField(
+                        blank=True, max_length=7, verbose_name="achtergrond"
+                    ),
                 ),
-                ("light_text", home.colour_input.ColourField(blank=True, max_length=7, verbose_name="tekst")),
+                (
+                    "light_text",
+                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="tekst"),
+                ),
                 (
                     "light_heading",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="koppen"),
+                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="koppen"),
                 ),
-                ("light_link", home.colour_input.ColourField(blank=True, max_length=7, verbose_name="links")),
+                (
+                    "light_link",
+                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="links"),
+                ),
                 (
                     "light_accent",
-                    home.colour_input.ColourField(
+                    home.organisation.fields.ColourField(
                         blank=True,
                         help_text="Knoppen, labels en de lijn onder de kop. De letters erop worden vanzelf zwart of wit.",
                         max_length=7,
@@ -311,25 +322,33 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dark_background",
-                    home.colour_input.ColourField(
+                    home.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="achtergrond (donker)"
                     ),
                 ),
                 (
                     "dark_text",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="tekst (donker)"),
+                    home.organisation.fields.ColourField(
+                        blank=True, max_length=7, verbose_name="tekst (donker)"
+                    ),
                 ),
                 (
                     "dark_heading",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="koppen (donker)"),
+                    home.organisation.fields.ColourField(
+                        blank=True, max_length=7, verbose_name="koppen (donker)"
+                    ),
                 ),
                 (
                     "dark_link",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="links (donker)"),
+                    home.organisation.fields.ColourField(
+                        blank=True, max_length=7, verbose_name="links (donker)"
+                    ),
                 ),
                 (
                     "dark_accent",
-                    home.colour_input.ColourField(blank=True, max_length=7, verbose_name="accent (donker)"),
+                    home.organisation.fields.ColourField(
+                        blank=True, max_length=7, verbose_name="accent (donker)"
+                    ),
                 ),
                 (
                     "font",
@@ -352,7 +371,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Een bestand voor websites (.woff2), hoogstens 500 kB. Het gaat voor het lettertype hierboven. Let op de licentie: iedereen kan het bestand ophalen.",
-                        storage=home.house_files.HouseFiles(),
+                        storage=home.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="eigen lettertype",
                     ),
@@ -362,7 +381,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Niet nodig als het eigen lettertype alle dikten in één bestand heeft.",
-                        storage=home.house_files.HouseFiles(),
+                        storage=home.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="eigen lettertype, vet",
                     ),
@@ -373,7 +392,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="SVG, PNG of WebP, hoogstens 250 kB. Staat boven aan elke pagina en in de PDF.",
-                        storage=home.house_files.HouseFiles(),
+                        storage=home.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="logo",
                     ),
@@ -383,7 +402,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Leeg: het gewone logo op een licht vlak.",
-                        storage=home.house_files.HouseFiles(),
+                        storage=home.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="logo voor donkere weergave",
                     ),

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from home.models import StatementTranslation, StatementVersion
 from home.pdf.content import blocks_of
 from home.pdf.letterhead import Letterhead, current_letterhead
-from home.rendering import Section, numbered_heading
+from home.text.rendering import Section, numbered_heading
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
-from home.html import INLINE
+from home.text.plain import INLINE
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 STYLES = {

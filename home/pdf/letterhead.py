@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from home.house_files import house_files, kind_of
-from home.site_settings import OrganisationSettings
+from home.organisation.files import house_files, kind_of
+from home.organisation.models import OrganisationSettings
 
 
 @dataclass(frozen=True, slots=True)

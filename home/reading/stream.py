@@ -3,7 +3,6 @@
 import html
 from collections.abc import Mapping, Sequence
 
-from home.blocks import SectionBodyBlock
 from home.reading.model import (
     Block,
     Definitions,
@@ -15,7 +14,8 @@ from home.reading.model import (
     Table,
     plain,
 )
-from home.rendering import unique_anchors
+from home.text.blocks import SectionBodyBlock
+from home.text.rendering import unique_anchors
 
 
 def stream_of(sections: Sequence[ReadSection], anchors: Mapping[str, str]) -> list[dict]:

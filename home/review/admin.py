@@ -11,8 +11,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
 from home.models import StatementPage
-from home.planning import last_failure
-from home.review.tasks import LegalReviewTask, authors_of_draft
+from home.publication.planning import last_failure
+from home.review.models import LegalReviewTask, authors_of_draft
 
 
 class ReviewMenuItem(ActionMenuItem):

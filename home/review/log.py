@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
-from home.planning import FAILED, PLANNED
+from home.publication.planning import FAILED, PLANNED
 
 
 def register_actions(actions) -> None:

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from home.planning import last_failure
-from home.review.authors import authors_of
-from home.review.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
+from home.authorship.authors import authors_of
+from home.authorship.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
+from home.publication.planning import last_failure
 
 
 @dataclass(slots=True)

@@ -14,18 +14,18 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment
 
-from home.comparison import compare
-from home.conflicts import conflicts_of_page, day_to_compare
+from home.authorship.authors import authors_of
+from home.authorship.four_eyes import name_of, names_of
+from home.authorship.seen import fingerprint
+from home.comparison.sections import compare
+from home.conflicts.queries import conflicts_of_page, day_to_compare
+from home.core.refusals import PublicationRefused
 from home.models import StatementPage
-from home.publication import day_shown
-from home.refusals import PublicationRefused
-from home.rendering import Section, render_sections
-from home.review.authors import authors_of
-from home.review.four_eyes import name_of, names_of
+from home.publication.operations import day_shown
+from home.review.models import APPROVE, RETURN, check_may_act
 from home.review.next_step import next_step
-from home.review.seen import fingerprint
-from home.review.tasks import APPROVE, RETURN, check_may_act
-from home.translation import departures_of, last_published, version_translated_by
+from home.text.rendering import Section, render_sections
+from home.translation.operations import departures_of, last_published, version_translated_by
 from sharing import public
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from home.conflicts import Conflict
+from home.conflicts.queries import Conflict
 from sharing import public
 
 register = template.Library()

@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from home.house_views import stylesheet_address
-from home.site_settings import OrganisationSettings
+from home.organisation.models import OrganisationSettings
+from home.organisation.views import stylesheet_address
 
 register = template.Library()
 

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from sharing.core.api import Answer, Call, Problem, View, discard_body
+from sharing.api.envelope import Answer, Call, Problem, View, discard_body
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.choices import Scope
-from sharing.disclosures.tokens import source_of
+from sharing.sources.operations import source_of
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}

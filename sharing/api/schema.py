@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any
 
+from sharing.api.envelope import LARGEST_BODY, TITLES
 from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
-from sharing.core.api import LARGEST_BODY, TITLES
 from sharing.parties.choices import Capacity
 
 VERSION = "1"

@@ -7,7 +7,7 @@ from sharing.consents.choices import ObjectionKind
 from sharing.disclosures.channels import REQUIRED
 from sharing.disclosures.choices import Channel, LegalBasis, Outcome, Severity
 from sharing.disclosures.entries import LONGEST
-from sharing.disclosures.findings import CODES
+from sharing.gate.findings import CODES
 from sharing.parties.choices import Capacity
 from sharing.transfers.choices import TransferStatus
 

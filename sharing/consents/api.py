@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from sharing.api.envelope import Answer, Call, Problem
+from sharing.api.fields import Fields
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
-from sharing.core.api import Answer, Call, Problem
-from sharing.core.api_fields import Fields
 from sharing.core.dossiers import check_number
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose

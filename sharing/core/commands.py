@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cms.memory import settle
+from cms.running.memory import settle
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 
 OPERATORS = "Beheerder"

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sharing.core.api import Answer, Call, Problem, as_bytes, as_object
-from sharing.core.api_fields import Fields
+from sharing.api.envelope import Answer, Call, Problem, as_bytes, as_object
+from sharing.api.fields import Fields
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.keyset import KeysetPaginator, Position, decode
 from sharing.disclosures.channels import Raw
 from sharing.disclosures.choices import Outcome
-from sharing.disclosures.idempotency import once, read_key
-from sharing.disclosures.keyset import KeysetPaginator, Position, decode
-from sharing.disclosures.log import as_items, changes_of
+from sharing.disclosures.copying import findings_json
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import check_entries, errors_of, record_entries
-from sharing.disclosures.storing import findings_json
+from sharing.disclosures.representations import as_items, changes_of
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
+from sharing.sources.idempotency import once, read_key
 
 MOST_ENTRIES = 5_000
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500

@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
-from sharing.core.api_fields import has_control_character
 from sharing.core.dossiers import check_number
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
 from sharing.disclosures.authority_requests import AuthorityRequests
 from sharing.disclosures.channels import Raw, Words
 from sharing.disclosures.choices import Channel
-from sharing.disclosures.queries import PartyRow, PurposeRow, RegisterSnapshot
+from sharing.gate.snapshot import PartyRow, PurposeRow, RegisterSnapshot
 
 EARLIEST = start_of_day(date(1995, 1, 1))
 LATEST = start_of_day(date(9999, 1, 1))

@@ -9,8 +9,8 @@ from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import DossierField, MomentField
 from sharing.disclosures.channels import Raw
 from sharing.disclosures.choices import Channel, LegalBasis, Review
-from sharing.disclosures.log import raw_of
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.representations import raw_of
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField

@@ -18,7 +18,7 @@ from sharing.core.exceptions import InputError, RefusedInput
 from sharing.disclosures.channels import CSV, REQUIRED, Raw
 from sharing.disclosures.entries import shown
 from sharing.disclosures.recording import Recording, in_chunks
-from sharing.disclosures.tokens import FILE_IMPORT, built_in_source
+from sharing.sources.operations import FILE_IMPORT, built_in_source
 
 COLUMNS = tuple(CSV.name(field) for field in Raw._fields)
 REQUIRED_COLUMNS = tuple(CSV.name(field) for field in REQUIRED)

@@ -18,8 +18,8 @@ from sharing.core.admin.dossiers import DossierIndexView
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import which_of_two
+from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.disclosures.models import Disclosure, Source
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose

@@ -13,12 +13,9 @@ from sharing.core.actor import acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.copying import findings_json, outcome_of
 from sharing.disclosures.entries import Reader, Reported
-from sharing.disclosures.findings import Finding
-from sharing.disclosures.judging import Verdict, judge_for
-from sharing.disclosures.log import raw_of
 from sharing.disclosures.models import Disclosure, Source
-from sharing.disclosures.queries import RegisterSnapshot, load_register
 from sharing.disclosures.recording import (
     AlreadyUsed,
     Blocked,
@@ -29,7 +26,10 @@ from sharing.disclosures.recording import (
     in_chunks,
     judged,
 )
-from sharing.disclosures.storing import findings_json, outcome_of
+from sharing.disclosures.representations import raw_of
+from sharing.gate.findings import Finding
+from sharing.gate.judge import Verdict, judge_for
+from sharing.gate.snapshot import RegisterSnapshot, load_register
 
 __all__ = [
     "AlreadyUsed",

@@ -12,12 +12,12 @@ from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.channels import JSON, Raw, Words
+from sharing.disclosures.copying import Writer, print_of, stored_entries
 from sharing.disclosures.entries import Reader, Reported
-from sharing.disclosures.findings import Finding
-from sharing.disclosures.judging import Judge, Verdict, judge_for, persons
 from sharing.disclosures.models import Source
-from sharing.disclosures.queries import load_register
-from sharing.disclosures.storing import Writer, print_of, stored_entries
+from sharing.gate.findings import Finding
+from sharing.gate.judge import Judge, Verdict, judge_for, persons
+from sharing.gate.snapshot import load_register
 
 # Small, so that the database begins at once and the last wait is short.
 CHUNK = 1_250

@@ -26,7 +26,6 @@ from sharing.core.readable import person
 from sharing.core.records import version_of
 from sharing.disclosures.channels import FORM, Raw
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.findings import Finding
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import (
@@ -37,7 +36,8 @@ from sharing.disclosures.operations import (
     record_entries,
     review_disclosure,
 )
-from sharing.disclosures.tokens import BY_HAND, built_in_source
+from sharing.gate.findings import Finding
+from sharing.sources.operations import BY_HAND, built_in_source
 
 _FORM_KEY_LENGTH = 22
 

@@ -11,8 +11,8 @@ from sharing.core.admin.dossiers import DossierViewSetMixin
 from sharing.disclosures.choices import Review
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.source_viewset import SourceViewSet
 from sharing.disclosures.views import CorrectView, RecordView, ReviewView
+from sharing.sources.viewsets import SourceViewSet
 
 
 class DisclosureInspectView(RegisterInspectView):

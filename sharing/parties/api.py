@@ -1,6 +1,6 @@
 """`GET parties`: who receives data, and in which capacities today."""
 
-from sharing.core.api import Call, code_at, page_cursor
+from sharing.api.envelope import Call, code_at, page_cursor
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity

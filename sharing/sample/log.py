@@ -14,11 +14,11 @@ from sharing.core.periods import AMSTERDAM, amsterdam_day
 from sharing.disclosures.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import record_entries, review_disclosure
-from sharing.disclosures.tokens import built_in_source
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.sample.register import REASON
 from sharing.sample.tables import day, records
+from sharing.sources.operations import built_in_source
 
 SOURCE = "Voorbeeldgegevens"
 SIZE = 2_000

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
 from home.models import ReusableText, StatementPage, StatementTranslation, StatementVersion
-from home.sample import load_sample_statement
+from home.sample.statement import load_sample_statement
 from home.site import ensure_site
 from sharing.models import (
     AgreementDocument,

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client
 
 from sharing.disclosures.choices import Scope
-from sharing.disclosures.tokens import create_source
+from sharing.sources.operations import create_source
 from tests import factories
 from tests.architecture.examples import Examples
 from tests.architecture.routes import Route, all_routes

@@ -39,7 +39,7 @@ def press(page, button: Locator) -> None:
 
 def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import numbered_sections
+    from home.text.rendering import numbered_sections
 
     page = editor.page
     count = len(titles(page))
@@ -121,7 +121,7 @@ def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None
 
 def test_a_table_is_made_with_the_keyboard(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import render_sections, whole_text
+    from home.text.rendering import render_sections, whole_text
 
     page = editor.page
     part = section(page, 1)
@@ -157,7 +157,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
 
 def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import measure, render_sections, whole_text
+    from home.text.rendering import measure, render_sections, whole_text
 
     page, statement = editor.page, StatementPage.objects.source().get()
     press(page, page.locator("[data-side-panel-toggle=checks]"))
@@ -174,8 +174,8 @@ def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
 
 
 def test_what_the_checker_finds_is_said_in_dutch(editor) -> None:
-    from home.blocks import table_value
     from home.models import StatementPage
+    from home.text.blocks import table_value
 
     page, statement = editor.page, StatementPage.objects.source().get()
     loose = table_value([["a", "b", "c", "d"]] * 4, caption="Zonder koppen")
@@ -211,7 +211,7 @@ def test_a_section_is_dragged_and_numbers_follow(editor) -> None:
 
 def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     from home.models import StatementPage
-    from home.rendering import render_sections
+    from home.text.rendering import render_sections
 
     page = editor.page
     words = page.locator("[contenteditable=true]").filter(has=page.locator("li")).first

@@ -17,7 +17,7 @@ TEXT = "Privacyverklaring\n\n1. Wat wij vragen\n\nUw naam.\n"
 @pytest.fixture
 def published(transactional_db) -> None:
     """An installation with one version and nothing in English."""
-    from home.importing import replace_statement
+    from home.importing.operations import replace_statement
     from home.reading import read_text
     from home.site import ensure_site
     from sharing.roles import ensure_accounts, ensure_roles

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
 from home.models import StatementPage, StatementVersion
-from home.publication import latest_version
-from home.review.tasks import LegalReviewTask
+from home.publication.operations import latest_version
+from home.review.models import LegalReviewTask
 from home.site import ensure_site
 
 

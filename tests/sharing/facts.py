@@ -6,7 +6,7 @@ from sharing.agreements.rules import AgreementFacts
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import AuthorityRequestFacts, ConsentFacts, ObjectionFacts
 from sharing.core.periods import start_of_day
-from sharing.disclosures.facts import Entry, Facts, HeldCapacity, Names, PartyFacts
+from sharing.gate.facts import Entry, Facts, HeldCapacity, Names, PartyFacts
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
 
 DAY = date(2026, 3, 31)

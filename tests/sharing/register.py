@@ -3,7 +3,7 @@
 from datetime import date
 
 from sharing.disclosures.channels import CSV, Raw
-from sharing.disclosures.tokens import create_source
+from sharing.sources.operations import create_source
 from tests import factories as make
 
 DOSSIER = "D-2026-0001"

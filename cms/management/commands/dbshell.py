@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.commands.dbshell import Command as DjangoDbshell
 
-from cms.location import binaries_of_wheel
+from cms.embedded.location import binaries_of_wheel
 
 
 class Command(DjangoDbshell):

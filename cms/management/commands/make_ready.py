@@ -14,8 +14,8 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.database import as_owner, refuse_old_server
-from cms.location import write_private
-from cms.readiness import remember_ready
+from cms.embedded.location import write_private
+from cms.running.readiness import remember_ready
 from sharing.core.privileges import grant_application_role
 
 

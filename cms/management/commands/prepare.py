@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.models import StatementPage, StatementVersion
-from home.review.tasks import make_legal_review
-from home.sample import load_sample_statement
+from home.review.models import make_legal_review
+from home.sample.statement import load_sample_statement
 from home.site import ensure_site
 from sharing.models import Agreement, Disclosure, Party, Purpose
 from sharing.reference.operations import load_reference_data

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from cms.jobs import run_due, stop_on_signals, work_until
-from cms.memory import settle
+from cms.running.jobs import run_due, stop_on_signals, work_until
+from cms.running.memory import settle
 
 
 class Command(BaseCommand):

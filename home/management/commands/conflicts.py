@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from home.conflicts import Conflict, conflicts_of_page, conflicts_of_version, day_to_compare
+from home.conflicts.queries import Conflict, conflicts_of_page, conflicts_of_version, day_to_compare
 from home.models import StatementPage, StatementVersion
-from home.publication import PublicationRefused, version_in_force
+from home.publication.operations import PublicationRefused, version_in_force
 from sharing import public
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page
 
-from home.due import publish_due
 from home.models import StatementPage
+from home.publication.due import publish_due
 
 
 class Command(WagtailCommand):

@@ -2,7 +2,7 @@ from argparse import ArgumentTypeError
 
 from sharing.core.commands import RegisterCommand
 from sharing.disclosures.choices import Scope
-from sharing.disclosures.tokens import create_source
+from sharing.sources.operations import create_source
 
 
 def scopes(text: str) -> list[str]:

@@ -78,7 +78,7 @@ class TestTokens:
 
 
 def _source_and_token():
-    from sharing.disclosures.tokens import create_source
+    from sharing.sources.operations import create_source
 
     return create_source(name="Portaal", scopes=["check", "record", "read"], reason="Test")
 

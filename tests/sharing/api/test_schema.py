@@ -75,7 +75,7 @@ def test_anybody_may_read_it():
 
 @pytest.mark.django_db
 def test_every_address_is_in_it():
-    from sharing.api_urls import urlpatterns
+    from sharing.api.urls import urlpatterns
 
     paths = {str(one.pattern) for one in urlpatterns if one.name != "api_unknown"}
     told = {

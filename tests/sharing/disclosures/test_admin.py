@@ -14,8 +14,8 @@ from django.utils import timezone
 from sharing.core.dossiers import seal
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure, Source
-from sharing.disclosures.tokens import BY_HAND, source_of
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.sources.operations import BY_HAND, source_of
 from tests import factories
 from tests.sharing.core.visitors import signed_in
 

@@ -8,7 +8,7 @@ from sharing.core.exceptions import Refused, RefusedInput
 from sharing.disclosures.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.operations import Blocked, correct_disclosure, record_entries, review_disclosure
-from sharing.disclosures.tokens import built_in_source
+from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, raw, small_register
 

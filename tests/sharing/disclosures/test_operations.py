@@ -17,7 +17,7 @@ from sharing.disclosures.operations import (
     check_entry,
     record_entries,
 )
-from sharing.disclosures.tokens import built_in_source
+from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, DOSSIER, raw, small_register
 

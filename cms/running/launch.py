@@ -1,0 +1,98 @@
+"""`bin/manage`: manage.py with the surroundings of this installation."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from cms.embedded.lease import Lease
+from cms.embedded.location import has_data
+from cms.embedded.server import DatabaseUnavailable
+from cms.running.keys import KeysMissing, installation_keys
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+HERE = ("127.0.0.1", "localhost", "[::1]")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  what somebody may ask for
+
+
+class Refused(Exception):
+    """It cannot be started; the message says why and what to do, for people."""
+
+
+def not_ours(error: PermissionError) -> str:
+    """What to tell somebody who may not read or write a file of this installation."""
+    return (
+        f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder, of als root."
+    )
+
+
+def address() -> tuple[str, int]:
+    """HOST and PORT. Raises Refused for a port that is none."""
+    host, text = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise Refused(f"PORT is een getal van 1 tot en met 65535 (nu: {text}).")
+    return host, int(text)
+
+
+def visitors_url(host: str, port: int) -> str:
+    """The address to type in a browser on this machine."""
+    name = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{name}:{port}"
+
+
+def surroundings(stack: contextlib.ExitStack) -> dict[str, str]:
+    """The environment for manage.py and the server; a running database for as long as the stack is open.
+
+    What the caller's environment says comes first. Raises Refused.
+    """
+    host, port = address()
+    environment = dict(os.environ)
+    try:
+        embedded = not environment.get("DATABASE_URL")
+        if not (environment.get("SECRET_KEY") and environment.get("DOSSIER_KEY")):
+            # Before the database is made: afterwards, missing keys mean lost keys.
+            for name, key in installation_keys(VAR, data_exists=embedded and has_data(VAR)).items():
+                environment[name] = environment.get(name) or key
+        if embedded:
+            urls = stack.enter_context(Lease(VAR)).urls()
+            environment |= {"DATABASE_URL": urls.application, "DATABASE_OWNER_URL": urls.owner}
+    except (DatabaseUnavailable, KeysMissing) as error:
+        raise Refused(str(error)) from error
+    names = dict.fromkeys([*HERE, socket.gethostname(), *([host] if host not in EVERYWHERE else [])])
+    for name, value in {
+        "ALLOWED_HOSTS": ",".join(names),
+        "BASE_URL": visitors_url(host, port),
+        "EMAIL_URL": "consolemail://",
+    }.items():
+        environment[name] = environment.get(name) or value
+    environment["DJANGO_SETTINGS_MODULE"] = "cms.settings.production"
+    return environment
+
+
+def manage(arguments: list[str]) -> int:
+    """Run manage.py with these arguments to its end; its exit code, or 128 + the signal it died of."""
+    with contextlib.ExitStack() as stack:
+        environment = surroundings(stack)
+        child = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *arguments], env=environment)
+        # Ctrl-C reaches the child too, which decides; we stay to end the database.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, _: child.send_signal(number))
+        code = child.wait()
+        return 128 - code if code < 0 else code
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        sys.exit(manage(sys.argv[1:]))
+    except Refused as refusal:
+        sys.exit(str(refusal))
+    except PermissionError as error:
+        sys.exit(not_ours(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

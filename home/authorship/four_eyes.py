@@ -1,0 +1,71 @@
+"""Nobody approves their own text (ADR 0008)."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from wagtail.models import GroupApprovalTask, Page
+from wagtail.permissions import policy_registry
+
+from home.authorship.authors import authors_of
+from home.core.refusals import PublicationRefused
+
+SHOWN = 5
+
+
+def name_of(user) -> str:
+    """The name to show, empty when nobody is known."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def names_of(users) -> str:
+    """``Eva, Jan en Piet``; after five names the number of the others."""
+    names = [name_of(user) for user in users]
+    if len(names) > SHOWN:
+        names = [*names[:SHOWN], _("%(count)s anderen") % {"count": len(names) - SHOWN}]
+    return get_text_list(names, _("en"))
+
+
+def reviewers_of(page: Page) -> list:
+    """Active members of the groups that review this page; without a review, whoever may publish it."""
+    workflow = page.get_workflow()
+    tasks = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    users = get_user_model().objects.filter(is_active=True).order_by("first_name", "username")
+    found = list(users.filter(groups__groupapprovaltask__in=tasks).distinct()) if workflow else []
+    if found:
+        return found
+    policy = policy_registry.get_by_type(Page)
+    may = policy.users_with_permission_for_instance("publish", page).values("pk")
+    return list(users.filter(Q(pk__in=may), is_superuser=False))
+
+
+def check_four_eyes(revision, *, by) -> None:
+    """Raise PublicationRefused when ``by`` is one of the authors; names them and who may approve instead."""
+    authors = authors_of(revision)
+    if by not in authors:
+        return
+    raise PublicationRefused(" ".join([why_not(by, authors), who_then(revision.content_object, authors)]))
+
+
+def why_not(user, authors: list) -> str:
+    """Why this author may not approve, in one or two sentences."""
+    others = [author for author in authors if author != user]
+    if others:
+        return _(
+            "%(name)s schreef zelf mee aan deze tekst, net als %(others)s. Wie aan een tekst schreef, keurt die "
+            "niet goed."
+        ) % {"name": name_of(user), "others": names_of(others)}
+    return _("%(name)s schreef zelf aan deze tekst. Wie aan een tekst schreef, keurt die niet goed.") % {
+        "name": name_of(user)
+    }
+
+
+def who_then(page: Page, authors: list) -> str:
+    """Who may approve, or what to do when there is nobody."""
+    able = [user for user in reviewers_of(page) if user not in authors]
+    if able:
+        return _("Dit kan wel worden gedaan door: %(names)s.") % {"names": names_of(able)}
+    return _(
+        "Er is nu niemand anders die mag goedkeuren. Vraag een beheerder om een collega toe te voegen aan de groep "
+        "die toetst."
+    )

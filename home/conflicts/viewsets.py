@@ -1,0 +1,73 @@
+"""The admin's report of conflicts: the version in force and the draft, beside the register."""
+
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSet
+
+from home.conflicts.queries import conflicts_of_page, conflicts_of_version, day_to_compare, facts_on, today
+from home.conflicts.screens import ComparingItem, ComparingView
+from home.models import StatementPage, StatementVersion
+from home.publication.operations import PublicationRefused, version_in_force
+
+
+class ConflictsView(ComparingView):
+    """Each text with its conflicts: in force, planned, and the draft when it says something else."""
+
+    template_name = "home/conflicts/report.html"
+    page_title = _("Verschillen met het register")
+    header_icon = "warning"
+
+    def get_context_data(self, **kwargs):
+        facts = facts_on(today())
+        texts = [self._of_version(version, facts) for version in _versions()]
+        page = StatementPage.objects.source().first()
+        if page and (draft := self._of_draft(page, facts)):
+            texts.append(draft)
+        return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since}
+
+    def _of_version(self, version: StatementVersion, facts) -> dict:
+        on = day_to_compare(version.effective_from)
+        return {"version": version, "on": on, "conflicts": conflicts_of_version(version, on=on, facts=facts)}
+
+    def _of_draft(self, page: StatementPage, facts) -> dict | None:
+        draft = page.get_latest_revision_as_object()
+        if not draft.has_unpublished_changes or not page.latest_revision_id:
+            return None
+        text = {
+            "draft": draft,
+            "may_edit": page.permissions_for_user(self.request.user).can_edit(),
+            "on": day_to_compare(draft.effective_from),
+            "conflicts": [],
+        }
+        try:
+            return text | {"conflicts": conflicts_of_page(draft, on=text["on"], facts=facts)}
+        except PublicationRefused as refusal:
+            return text | {"refusal": str(refusal)}
+
+
+def _versions() -> list[StatementVersion]:
+    """The version in force and those that are still to come, in order."""
+    now = version_in_force(timezone.now())
+    coming = StatementVersion.objects.filter(effective_from__gt=today()).order_by("effective_from")
+    return [*([now] if now else []), *coming]
+
+
+class ConflictsViewSet(ViewSet):
+    name = "conflicts"
+    url_prefix = "verschillen"
+    icon = "warning"
+    menu_label = _("Verschillen")
+    menu_order = 151
+    menu_item_class = ComparingItem
+    add_to_admin_menu = True
+
+    @property
+    def index_view(self):
+        return self.construct_view(ConflictsView)
+
+    def get_urlpatterns(self):
+        return [path("", self.index_view, name="index")]
+
+
+conflicts_viewset = ConflictsViewSet()

@@ -1,0 +1,64 @@
+"""The promises of a draft, each with what the register does with it and where it comes from."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from home.publication.operations import PublicationRefused, commitments_for, latest_version
+from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.promises import KINDS, explain
+from home.text.rendering import numbered_sections
+from sharing import public
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A promise: its label, where it is made, and what the register does with it."""
+
+    label: str
+    source: str
+    sentence: str
+
+
+def commitments_shown(page) -> dict:
+    """``{"commitments": [Shown], "refusal": why the promises cannot be read}`` of a statement page."""
+    last = latest_version()
+    try:
+        values = commitments_for(page, last).as_json()
+    except PublicationRefused as refusal:
+        return {"commitments": [], "refusal": str(refusal)}
+    made = _made_in(page.body)
+    tree = public.purposes_tree()
+    blocks = SectionBodyBlock().child_blocks
+    shown = []
+    for kind in KINDS:
+        names = [name for name in blocks[kind].child_blocks if name != "text"]
+        shown.append(
+            Shown(
+                label=capfirst(str(blocks[kind].label).partition(": ")[2]),
+                source=_source(made.get(kind), names, page.commitments, last),
+                sentence=explain(kind, values, purposes=tree),
+            )
+        )
+    return {"commitments": shown, "refusal": ""}
+
+
+def _made_in(body) -> dict[str, str]:
+    """In which section each kind of promise stands."""
+    return {
+        child.block_type: f"{number}. {heading}" if number else _("Openingstekst")
+        for number, heading, section in numbered_sections(body)
+        for child in section.value["body"]
+        if isinstance(child.block, CommitmentBlock)
+    }
+
+
+def _source(section: str | None, names: list[str], from_file: dict | None, last) -> str:
+    if from_file and any(name in from_file for name in names):
+        return _("uit het ingelezen bestand")
+    if section:
+        return section
+    if last:
+        return _("staat niet in de tekst; blijft zoals in versie %(number)s") % {"number": last.number}
+    return _("staat niet in de tekst; de strengste keuze geldt")

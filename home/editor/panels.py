@@ -1,0 +1,101 @@
+"""Panels of the statement's editor."""
+
+import json
+
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
+
+
+class OnlyWhenFilledPanel(FieldPanel):
+    """Shows a value that is not typed here, and nothing at all when there is none."""
+
+    def format_value_for_display(self, value):
+        return format_html("<pre>{}</pre>", json.dumps(value, indent=2, ensure_ascii=False))
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(getattr(self.instance, self.field_name))
+
+
+class CommitmentsPanel(Panel):
+    """What the register does with each promise of the draft as it was saved, and where the promise stands."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/panels/commitments.html"
+
+        def get_context_data(self, parent_context=None):
+            from home.editor.commitments_shown import commitments_shown
+
+            return super().get_context_data(parent_context) | commitments_shown(self.instance)
+
+
+class LaterPanel(PublishingPanel):
+    """When the text is published; without an end, for a statement holds until the next one takes effect."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.children = [child for child in self.children if child.field_name == "go_live_at"]
+        self.children[0].heading = _("Pas publiceren op")
+        self.children[0].help_text = _(
+            "Meestal niet nodig: kies liever een ingangsdatum; dan ligt de nieuwe versie nu al vast en is zij aan te "
+            "kondigen. Met een moment hier wacht de goedgekeurde tekst, en kan tot dan niemand die wijzigen."
+        )
+
+
+class NextStepPanel(Panel):
+    """Says where the text stands and what happens next; nothing while there is nothing to say."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/review/next_step.html"
+
+        @cached_property
+        def step(self):
+            from home.review.next_step import next_step
+
+            return next_step(self.instance, user=self.request.user)
+
+        def is_shown(self):
+            said = self.step.sentences or self.step.warnings or self.form.overlap
+            return bool(self.instance.pk and said)
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                "step": self.step,
+                "overlap": self.form.overlap,
+            }
+
+
+class TranslationPanel(Panel):
+    """How text and translation stand towards each other; in a translation also where it departs."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/panels/translation.html"
+
+        def is_shown(self):
+            return self.state.newest is not None or self.instance.is_translation
+
+        def show_panel_furniture(self):
+            return False
+
+        @cached_property
+        def state(self):
+            from home.translation.operations import translation_state
+
+            return translation_state()
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context |= {"state": self.state, "page": self.instance}
+            if self.instance.is_translation and self.state.newest:
+                context |= self._of_translation()
+            return context
+
+        def _of_translation(self):
+            from home.translation.operations import departures_of, version_translated_by
+
+            self.instance.fill_anchors()
+            version = version_translated_by(self.instance)
+            return {"version": version, "departures": departures_of(self.instance)}

@@ -1,0 +1,37 @@
+"""What the editor's form asks while somebody writes: what a block means for the register, or shows of it today."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from home.models import StatementPage
+from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.promises import explain
+from home.text.register_blocks import RegisterBlock
+from sharing import public
+
+PREFIX = "b"
+
+
+@require_safe
+def block_note(request: HttpRequest, kind: str) -> JsonResponse:
+    """``{"html"}`` below a block as it is filled in now (fields as in the form, with prefix ``b-``)."""
+    if not any(page.permissions_for_user(request.user).can_edit() for page in StatementPage.objects.all()):
+        raise PermissionDenied
+    block = SectionBodyBlock().child_blocks.get(kind)
+    if isinstance(block, CommitmentBlock):
+        value = block.value_from_datadict(request.GET, {}, PREFIX)
+        sentence = explain(kind, block.parameters(value), purposes=public.purposes_tree())
+        return _answer("home/editor/commitment_note.html", {"sentence": sentence})
+    if isinstance(block, RegisterBlock):
+        value = block.value_from_datadict(request.GET, {}, PREFIX)
+        permission, route = block.register
+        address = reverse(route) if request.user.has_perm(permission) else ""
+        return _answer("home/editor/register_note.html", {"shown": block.render(value), "address": address})
+    raise Http404
+
+
+def _answer(template: str, context: dict) -> JsonResponse:
+    return JsonResponse({"html": render_to_string(template, context).strip()})

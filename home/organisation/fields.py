@@ -1,0 +1,62 @@
+"""A colour in a form: typed as ``#0b5680`` or picked; empty is possible, which the browser's own field cannot."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from home.organisation.contrast import is_colour
+
+
+class ColourInput(forms.TextInput):
+    """The code of the colour with the browser's picker beside it; without script the code is enough."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        code = super().render(name, value, attrs, renderer)
+        picker = format_html(
+            '<input type="color" data-colour-of="{}" value="{}" tabindex="-1" aria-hidden="true">',
+            (attrs or {}).get("id", ""),
+            next(filter(is_colour, (value or "", self.attrs.get("placeholder", ""))), "#ffffff"),
+        )
+        return format_html('<div class="colour-input">{}{}</div>', code, picker)
+
+    class Media:
+        css = {"all": ["home/colour_input.css"]}
+        js = ["home/colour_input.js"]
+
+
+def read_colour(text: str) -> str:
+    """``#rrggbb`` in small letters, or nothing; ``#ABC`` and a missing ``#`` are understood. Raises ValidationError."""
+    written = (text or "").strip().lower()
+    code = written.removeprefix("#")
+    if len(code) == 3:
+        code = "".join(digit * 2 for digit in code)
+    if written and not is_colour(f"#{code}"):
+        raise ValidationError(
+            _(
+                "“%(value)s” is geen kleurcode. Schrijf een kleur als #0b5680: een hekje en zes tekens (0-9, a-f)."
+            ),
+            params={"value": written[:20]},
+        )
+    return f"#{code}" if written else ""
+
+
+class ColourFormField(forms.CharField):
+    """Refuses what is not a colour before it reaches the settings, so that they can always be shown."""
+
+    def to_python(self, value):
+        return read_colour(super().to_python(value))
+
+
+class ColourField(models.CharField):
+    """A colour, ``#rrggbb``."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 7, "blank": True, **kwargs})
+
+    def clean(self, value, model_instance):
+        return super().clean(read_colour(value), model_instance)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": ColourFormField, "max_length": None, **kwargs})

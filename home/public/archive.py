@@ -1,0 +1,142 @@
+"""The archive: the list of versions, which one held on a day, and what changed between two."""
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.comparison.differences import compare_words
+from home.comparison.sections import ADDED, CHANGED, REMOVED, RENUMBERED, UNCHANGED, SectionChange, compare
+from home.models import StatementVersion
+from home.public.common import address, explain, page, public_page, today
+from home.text.rendering import Section
+from home.versions.archive import Entry, archive_on, in_force
+from sharing import public
+
+
+@public_page
+def versions(request: HttpRequest) -> HttpResponse:
+    """All public versions, latest first."""
+    entries = archive_on(today())
+    return page(request, "versions", {**_choices(entries), "canonical": address("versions")})
+
+
+def _choices(entries: list[Entry]) -> dict:
+    """What the list and the forms under it need; a comparison starts with the last change."""
+    chosen = in_force(entries) or (entries[0] if entries else None)
+    return {
+        "entries": entries,
+        "chosen": chosen and chosen.version.number,
+        "compared": chosen and chosen.before and chosen.before.number,
+    }
+
+
+@public_page
+def on_day(request: HttpRequest, day: str) -> HttpResponse:
+    """The version in force at the end of a day; of days to come, as far as readers may know."""
+    try:
+        wanted = public.parse_day(day)
+    except ValueError:
+        return explain(
+            request,
+            _("Dit is geen bestaande dag"),
+            _("“%(day)s” is geen dag die wij herkennen. Schrijf een dag als 2026-03-31: jaar, maand, dag.")
+            % {"day": day[:40]},
+        )
+    known = StatementVersion.objects.public_on(today())
+    found = known.in_force_by(wanted).values_list("number", flat=True).first()
+    if found is not None:
+        return redirect("home:version", found)
+    first = known.values_list("effective_from", flat=True).last()
+    if first is None:
+        reason = _("Er is nog geen versie van kracht geworden.")
+    elif first > today():
+        reason = _("De eerste versie geldt vanaf %(first)s.") % {"first": date_format(first, "j F Y")}
+    else:
+        reason = _("De eerste versie geldt sinds %(first)s.") % {"first": date_format(first, "j F Y")}
+    title = _("Op %(day)s gold er nog geen privacyverklaring") % {"day": date_format(wanted, "j F Y")}
+    return explain(request, title, reason)
+
+
+@public_page
+def find_day(request: HttpRequest) -> HttpResponse:
+    """The form "welke verklaring gold op …": a plain GET, so that it works without script."""
+    day = request.GET.get("datum", "").strip()
+    if not day:
+        return redirect("home:versions")
+    try:
+        return redirect("home:on-day", public.parse_day(day).isoformat())
+    except ValueError:
+        return on_day(request, day)
+
+
+@public_page
+def difference(request: HttpRequest, number: int, since: int) -> HttpResponse:
+    """What changed from version ``since`` to version ``number``, either of which may be the later one."""
+    entries = archive_on(today())
+    places = {entry.version.number: entry for entry in entries}
+    if missing := [str(one) for one in dict.fromkeys((since, number)) if one not in places]:
+        return _not_there(request, missing, entries)
+    texts = {one.number: one for one in StatementVersion.objects.filter(number__in=(number, since))}
+    changes = compare(*([Section(**section) for section in texts[one].sections] for one in (since, number)))
+    old, new = places[since].version, places[number].version
+    between = sorted((since, number))
+    context = {
+        **_choices(entries),
+        "old": old,
+        "new": new,
+        "pair": (places[since], places[number]),
+        "differing": [change for change in changes if not change.is_folded],
+        "backwards": since > number,
+        "changes": changes,
+        "title_change": compare_words(old.title, new.title) if old.title != new.title else "",
+        "counts": _counts(changes),
+        "notes": [entry for entry in entries if between[0] < entry.version.number <= between[1]],
+        **({"chosen": number, "compared": since} if number != since else {}),
+        "canonical": address("difference", number, since),
+    }
+    return page(request, "difference", context)
+
+
+def _counts(changes: list[SectionChange]) -> list[str]:
+    """How much changed, in words, as far as there is something to say."""
+    count = Counter(UNCHANGED if change.status == RENUMBERED else change.status for change in changes)
+    words = {
+        CHANGED: ngettext("%(n)s paragraaf gewijzigd", "%(n)s paragrafen gewijzigd", count[CHANGED]),
+        ADDED: ngettext("%(n)s paragraaf nieuw", "%(n)s paragrafen nieuw", count[ADDED]),
+        REMOVED: ngettext("%(n)s paragraaf vervallen", "%(n)s paragrafen vervallen", count[REMOVED]),
+        UNCHANGED: ngettext("%(n)s paragraaf ongewijzigd", "%(n)s paragrafen ongewijzigd", count[UNCHANGED]),
+    }
+    return [sentence % {"n": count[status]} for status, sentence in words.items() if count[status]]
+
+
+def _not_there(request: HttpRequest, missing: list[str], entries: list[Entry]) -> HttpResponse:
+    if len(missing) == 2:
+        title = _("Versies %(one)s en %(other)s zijn er niet") % {"one": missing[0], "other": missing[1]}
+    else:
+        title = _("Versie %(number)s is er niet") % {"number": missing[0]}
+    return explain(
+        request,
+        title,
+        _("Wij kunnen alleen versies vergelijken die wij hebben gepubliceerd. Kies er hieronder twee."),
+        **_choices(entries),
+    )
+
+
+@public_page
+def find_difference(request: HttpRequest) -> HttpResponse:
+    """The form "vergelijk twee versies": a plain GET that leads to the comparison's own address."""
+    numbers = [request.GET.get(name, "").strip() for name in ("nieuw", "oud")]
+    if not any(numbers):
+        return redirect("home:versions")
+    if all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
+        return redirect("home:difference", *map(int, numbers))
+    return explain(
+        request,
+        _("Kies twee versies"),
+        _("Om te vergelijken hebben wij twee nummers van versies nodig. Kies ze hieronder."),
+        **_choices(archive_on(today())),
+    )

@@ -1,0 +1,105 @@
+"""What every public page shares: anyone may keep it, nothing in it depends on who asks or by which name."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from home.core.languages import ENGLISH, SOURCE
+from home.models import StatementTranslation, StatementVersion
+from sharing import public
+
+
+def public_page(view: Callable) -> Callable:
+    """A page that anyone may keep; a browser that asks again hears that it is unchanged."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        patch_cache_control(response, public=True, no_cache=True)
+        etag = quote_etag(hashlib.blake2b(response.content, digest_size=16).hexdigest())
+        response["ETag"] = etag
+        return get_conditional_response(request, etag, response=response)
+
+    return require_safe(wrapped)
+
+
+def today() -> date:
+    return public.amsterdam_day(timezone.now())
+
+
+def address(name: str, *args) -> str:
+    """The whole address of a public page, under the name that this installation was given."""
+    return settings.BASE_URL + reverse(f"home:{name}", args=args)
+
+
+def site_name() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.site_name if site else ""
+
+
+def page(
+    request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of ours; ``canonical`` in the context is the address under which it is to be known.
+
+    With ``alternates`` in the context (see `home.public.english`) it links to itself in the other language.
+    """
+    context = {"site_name": site_name(), **(context or {})}
+    if context.get("alternates"):
+        context["other_language"] = _in_other_language(request)
+    return render(request, f"home/{template}.html", context, status=status)
+
+
+def _in_other_language(request: HttpRequest) -> dict[str, str]:
+    """The same page in the other language: its route has the same name, the English one with ``-en``."""
+    here = request.resolver_match
+    if here.view_name.endswith("-en"):
+        name, code, route = "Nederlands", SOURCE, here.view_name.removesuffix("-en")
+    else:
+        name, code, route = "English", ENGLISH, f"{here.view_name}-en"
+    return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
+
+
+def explain(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
+    """A 404 that says why there is nothing here and where to look."""
+    context = {"title": title, "explanation": explanation, **context}
+    return page(request, "not_found", context, status=404)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to an address that leads nowhere, here or anywhere on this site."""
+    return render(request, "404.html", {"site_name": site_name()}, status=404)
+
+
+def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementTranslation) -> JsonResponse:
+    """The exchange format of a version; ``shown`` is the version itself, or its edition in another language."""
+    data = {
+        "number": version.number,
+        "title": shown.title,
+        "effective_from": version.effective_from.isoformat(),
+        "published_at": shown.published_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "kind": version.kind,
+        "change_note": shown.change_note,
+        "language": shown.language,
+        "sha256": shown.sha256,
+        "text": shown.text,
+        "sections": [
+            {name: section[name] for name in ("number", "anchor", "heading", "text")}
+            for section in shown.sections
+        ],
+        "commitments": version.commitments,
+    }
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,150 @@
+"""The public pages in English: editions of versions, tied to the Dutch text that is authoritative."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from home.core.languages import ENGLISH
+from home.models import HomePage, StatementTranslation, StatementVersion
+from home.public.common import address, as_exchanged, page, public_page, today
+from home.text.rendering import Section
+from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.permalinks import with_permalinks
+from sharing import public
+
+
+def in_english(view: Callable) -> Callable:
+    """The page around the text is in English too."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        with translation.override(ENGLISH):
+            return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def _page(request: HttpRequest, template: str, context: dict, *, status: int = 200) -> HttpResponse:
+    own = {"language": ENGLISH, "home_route": "home:index-en", "statement_route": "home:statement-en"}
+    return page(request, template, own | context, status=status)
+
+
+@public_page
+@in_english
+def index(request: HttpRequest) -> HttpResponse:
+    """The front page, once it has been translated and published."""
+    current = in_force(archive_on(today()))
+    home = HomePage.objects.english().live().first()
+    if home is None:
+        return _not_in_english(request, current)
+    context = {
+        "home": home,
+        "version": current and current.version,
+        "canonical": address("index-en"),
+        "alternates": alternates_of_home(home),
+    }
+    return _page(request, "index", context)
+
+
+@public_page
+@in_english
+def statement(request: HttpRequest) -> HttpResponse:
+    """The English edition of the version in force."""
+    entries = archive_on(today())
+    return _show(request, in_force(entries), entries)
+
+
+@public_page
+@in_english
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """The English edition of one version."""
+    entries = archive_on(today())
+    return _show(request, next((one for one in entries if one.version.number == number), None), entries)
+
+
+def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> HttpResponse:
+    edition = entry and entry.version.english
+    if edition is None:
+        return _not_in_english(request, entry)
+    number = entry.version.number
+    current = in_force(entries)
+    context = {
+        "version": entry.version,
+        "edition": edition,
+        "entry": entry,
+        "current": current and current.version,
+        "upcoming": announced(entries) if entry.is_in_force else [],
+        "sections": [Section(**section) for section in edition.sections],
+        "text": with_permalinks(edition, route="home:version-en", number=number),
+        "replaced_on": entry.replaced_on,
+        "permanent": address("version-en", number),
+        "canonical": _canonical(entry, english=True),
+        "alternates": alternates(entry),
+    }
+    return _page(request, "translation", context)
+
+
+def _not_in_english(request: HttpRequest, entry: Entry | None) -> HttpResponse:
+    """A 404 in both languages, with the Dutch text and the latest that there is in English."""
+    known = StatementVersion.objects.public_on(today()).filter(effective_from__lte=today())
+    editions = StatementTranslation.objects.filter(language=ENGLISH, version__in=known)
+    latest = (
+        editions.order_by("-version__number", "-edition").values_list("version__number", flat=True).first()
+    )
+    context = {"version": entry and entry.version, "latest": latest}
+    return _page(request, "no_translation", context, status=404)
+
+
+@public_page
+@in_english
+def version_json(request: HttpRequest, number: int) -> HttpResponse:
+    """The English edition of one version for machines; the fields are those of the Dutch one."""
+    found = StatementVersion.objects.public_on(today()).filter(number=number).first()
+    edition = found and found.english
+    if edition is None:
+        return JsonResponse({"detail": _("Van deze versie is er geen Engelse uitgave.")}, status=404)
+    return as_exchanged(found, edition)
+
+
+def _canonical(entry: Entry, *, english: bool) -> str:
+    """The version in force is known by the address that always has it; the others by their own."""
+    suffix = "-en" if english else ""
+    if entry.is_in_force:
+        return address(f"statement{suffix}")
+    return address(f"version{suffix}", entry.version.number)
+
+
+def alternates(entry: Entry) -> list[tuple[str, str]]:
+    """The address of a version per language (``hreflang``), empty when it stands in one language only."""
+    if not entry.version.english:
+        return []
+    dutch, english = _canonical(entry, english=False), _canonical(entry, english=True)
+    return [("nl", dutch), ("en", english), ("x-default", dutch)]
+
+
+def alternates_of_home(home: HomePage | None) -> list[tuple[str, str]]:
+    """The same for the front page."""
+    if home is None or home.in_other_language is None:
+        return []
+    return [("nl", address("index")), ("en", address("index-en")), ("x-default", address("index"))]
+
+
+def english_pages(entries: list[Entry]) -> list[tuple[str, date | None]]:
+    """What of the archive can be found in English, with the day of its last change."""
+    editions = StatementTranslation.objects.filter(
+        language=ENGLISH, version__in=[entry.version.pk for entry in entries]
+    )
+    changed: dict[int, date] = {
+        number: public.amsterdam_day(at)
+        for number, at in editions.order_by("edition").values_list("version__number", "published_at")
+    }
+    pages = [(address("index-en"), None)] if HomePage.objects.english().live().exists() else []
+    for entry in entries:
+        if day := changed.get(entry.version.number):
+            days = [day, entry.changed_on, *([entry.replaced_on] if entry.replaced_on else [])]
+            pages.append((_canonical(entry, english=True), max(days)))
+    return pages

@@ -1,0 +1,54 @@
+"""The Atom feed (RFC 4287) of the versions: an entry each, published when announced, updated when in force."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from django.template.defaultfilters import linebreaksbr
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from home.versions.archive import Entry
+from sharing import public
+
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)  # come along from a word processor; XML has no place for them
+
+
+class _VersionFeed(Atom1Feed):
+    def latest_post_date(self):
+        # Without entries Django would say now, and the feed would differ at every request.
+        return max((item["updateddate"] for item in self.items), default=self.feed["empty_since"])
+
+
+def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]) -> str:
+    """The feed of these versions in XML; ``address(name, *args)`` gives a whole address.
+
+    The identity of an entry is the permanent address of its version: it stays one entry from announcement on.
+    """
+    feed = _VersionFeed(
+        title=_("Privacyverklaring van %(name)s") % {"name": name} if name else _("Privacyverklaring"),
+        link=address("versions"),
+        description="",
+        subtitle=_("Nieuwe en aangekondigde versies."),
+        language="nl",
+        author_name=name or _("Redactie van de privacyverklaring"),
+        feed_url=address("feed"),
+        empty_since=public.start_of_day(date(2018, 5, 25)),
+    )
+    for entry in entries:
+        version = entry.version
+        permanent = address("version", version.number)
+        feed.add_item(
+            title=_("Versie %(number)s, geldt vanaf %(day)s")
+            % {"number": version.number, "day": date_format(version.effective_from, "j F Y")},
+            link=permanent,
+            unique_id=permanent,
+            description=linebreaksbr(_CONTROLS.sub(" ", version.change_note)) or _("Zonder toelichting."),
+            pubdate=public.start_of_day(entry.public_since),
+            updateddate=entry.updated,
+            categories=[version.kind],
+        )
+    return feed.writeString("utf-8")

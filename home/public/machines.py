@@ -1,0 +1,114 @@
+"""What machines ask for: a version as JSON or PDF, the feed, what may be found, and whether we are well."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from home.models import StatementVersion
+from home.organisation.security import security_contact
+from home.public import health
+from home.public.common import address, as_exchanged, explain, public_page, site_name, today
+from home.public.english import english_pages
+from home.public.feeds import version_feed
+from home.versions.archive import archive_on
+from sharing import public
+
+EXPIRES_AFTER = timedelta(days=180)  # of security.txt; RFC 9116 advises less than a year
+
+
+def _readable(number: int) -> StatementVersion | None:
+    return StatementVersion.objects.public_on(today()).filter(number=number).first()
+
+
+@public_page
+def version_json(request: HttpRequest, number: int) -> HttpResponse:
+    """One version for machines; the fields are those of the exchange format."""
+    found = _readable(number)
+    if found is None:
+        return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
+    return as_exchanged(found, found)
+
+
+@public_page
+def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """One version to keep and to print."""
+    from home.pdf import statement_pdf  # brings a typesetter along: only for who asks for it
+
+    found = _readable(number)
+    if found is None:
+        return explain(
+            request,
+            _("Versie %(number)s is er niet") % {"number": number},
+            _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
+        )
+    response = HttpResponse(statement_pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="privacyverklaring-versie-{found.number}.pdf"'
+    return response
+
+
+@public_page
+def feed(request: HttpRequest) -> HttpResponse:
+    """New and announced versions, for who wants to be told."""
+    xml = version_feed(archive_on(today()), name=site_name(), address=address)
+    return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page by the address under which it is to be known, with the day of its last change."""
+    entries = archive_on(today())
+    latest = max((entry.changed_on for entry in entries), default=None)
+    pages = [(address(name), latest) for name in ("index", "versions")]
+    for entry in entries:
+        if entry.is_in_force:
+            pages.append((address("statement"), latest))
+        else:
+            pages.append((address("version", entry.version.number), entry.replaced_on or entry.changed_on))
+    xml = render_to_string("home/sitemap.xml", {"pages": pages + english_pages(entries)})
+    return HttpResponse(xml, content_type="application/xml; charset=utf-8")
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: everything but the rooms of staff."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {settings.ADMIN_PATH}",
+        "Disallow: /api/",
+        "Allow: /",
+        "",
+        f"Sitemap: {address('sitemap')}",
+    ]
+    return _plain(lines)
+
+
+@public_page
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a leak (RFC 9116); the same all day, so that it can be kept."""
+    expires = public.start_of_day(today() + EXPIRES_AFTER)
+    lines = [
+        f"Contact: {security_contact()}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {address('security')}",
+    ]
+    return _plain(lines)
+
+
+def _plain(lines: list[str]) -> HttpResponse:
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthy(request: HttpRequest) -> JsonResponse:
+    """Whether this installation can serve: 200, or 503 with what is wrong."""
+    state = health.check(timezone.now())
+    response = JsonResponse(state, status=200 if state["status"] == "ok" else 503)
+    patch_cache_control(response, no_store=True)
+    return response

@@ -1,0 +1,83 @@
+"""The front page and the statement: today's, an earlier one, and one that is announced."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from home.models import HomePage, StatementVersion
+from home.public import english
+from home.public.common import address, explain, page, public_page, today
+from home.text.rendering import Section
+from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.permalinks import with_permalinks
+from home.versions.since import changes_since
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    entries = archive_on(today())
+    current = in_force(entries)
+    home = HomePage.objects.source().live().first()
+    context = {
+        "home": home,
+        "version": current and current.version,
+        "upcoming": announced(entries),
+        "canonical": address("index"),
+        "alternates": english.alternates_of_home(home),
+    }
+    return page(request, "index", context)
+
+
+@public_page
+def statement(request: HttpRequest) -> HttpResponse:
+    """The version in force."""
+    entries = archive_on(today())
+    if current := in_force(entries):
+        return _show(request, current, entries, compare_with_register=True)
+    upcoming = announced(entries)
+    if upcoming:
+        day = date_format(upcoming[0].version.effective_from, "j F Y")
+        explanation = _("Onze eerste privacyverklaring geldt vanaf %(day)s.") % {"day": day}
+    else:
+        explanation = _(
+            "Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, staat zij hier."
+        )
+    return explain(request, _("Er is nog geen privacyverklaring"), explanation, upcoming=upcoming)
+
+
+@public_page
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """One version as it stood, or as it will be."""
+    entries = archive_on(today())
+    found = next((entry for entry in entries if entry.version.number == number), None)
+    if found is None:
+        return explain(
+            request,
+            _("Versie %(number)s is er niet") % {"number": number},
+            _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
+        )
+    return _show(request, found, entries)
+
+
+def _show(
+    request: HttpRequest, entry: Entry, entries: list[Entry], *, compare_with_register: bool = False
+) -> HttpResponse:
+    found = StatementVersion.objects.get(pk=entry.version.pk)
+    current = in_force(entries)
+    context = {
+        "version": found,
+        "entry": entry,
+        "current": current and current.version,
+        "upcoming": announced(entries) if entry.is_in_force else [],
+        "sections": [Section(**section) for section in found.sections],
+        "text": with_permalinks(found),
+        "since": changes_since(found, on=today()) if compare_with_register else [],
+        "replaced_on": entry.replaced_on,
+        "front": address("index"),
+        "permanent": address("version", found.number),
+        # The version in force is known by the address that always has it; the others by their own.
+        "canonical": address("statement") if entry.is_in_force else address("version", found.number),
+        "alternates": english.alternates(entry),
+    }
+    return page(request, "statement", context)

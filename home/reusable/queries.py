@@ -1,0 +1,106 @@
+"""Where a reusable text is used: in the draft that is being written, and in the text that is live."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import ReferenceIndex
+
+from home.reusable.models import ReusableText
+from home.text.promises import all_of
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One section that shows the text; ``number`` is None for the opening, ``live`` when readers' text uses it too."""
+
+    page: object
+    number: int | None
+    heading: str
+    anchor: str
+    live: bool
+
+    @property
+    def section(self) -> str:
+        """``3. Kop``, or what the opening is called."""
+        return f"{self.number}. {self.heading}" if self.number else _("Openingstekst")
+
+
+def uses_of(text: ReusableText) -> list[Use]:
+    """Every section of a draft or of a live page that shows this text, in reading order."""
+    from home.models import StatementPage
+
+    found = []
+    for page in StatementPage.objects.order_by("path"):
+        draft = _sections_with(text, page.get_latest_revision_as_object().body)
+        live = _sections_with(text, page.body) if page.live else {}
+        for anchor, (number, heading) in {**live, **draft}.items():
+            found.append(Use(page, number, heading, anchor, live=anchor in live))
+    return found
+
+
+def _sections_with(text: ReusableText, body) -> dict[str, tuple[int | None, str]]:
+    from home.text.rendering import numbered_sections
+
+    found = {}
+    for number, heading, section in numbered_sections(body):
+        used = {
+            child.value.pk
+            for child in section.value["body"]
+            if child.block_type == "reusable" and child.value is not None
+        }
+        if text.pk in used:
+            found[section.value["anchor"]] = (number, heading)
+    return found
+
+
+@receiver(post_save, dispatch_uid="home.references_of_draft")
+def _index_the_draft_too(sender, instance, **kwargs) -> None:
+    """Wagtail's index of references knows the saved page only; this adds the draft that editors work on.
+
+    On commit and in order, so after Wagtail's own update.
+    """
+    if sender._meta.label == "home.StatementPage":
+        transaction.on_commit(partial(_index, instance.pk))
+
+
+def _index(pk: int) -> None:
+    from home.models import StatementPage
+
+    if page := StatementPage.objects.filter(pk=pk).first():
+        draft = page.get_latest_revision_as_object()
+        page.body = json.dumps([*page.body.get_prep_value(), *draft.body.get_prep_value()])
+        ReferenceIndex.create_or_update_for_object(page)
+
+
+def used_in_words(uses: Iterable[Use]) -> str:
+    """``in 2 paragrafen: “3. Kop” en “5. Andere kop”``."""
+    names = [f"“{use.section}”" for use in uses]
+    words = ngettext("in %(count)s paragraaf: %(names)s", "in %(count)s paragrafen: %(names)s", len(names))
+    return words % {"count": len(names), "names": all_of(names)}
+
+
+def refuse_deletion_in_use(request, instances):
+    """A text that a statement shows stays: the paragraph would lose words without anybody seeing it."""
+    for text in instances:
+        if not isinstance(text, ReusableText):
+            continue
+        if uses := uses_of(text):
+            messages.error(
+                request,
+                _(
+                    "“%(title)s” kan niet worden verwijderd: deze vaste tekst staat %(uses)s. Haal hem daar eerst weg."
+                )
+                % {"title": text, "uses": used_in_words(uses)},
+            )
+            return redirect(AdminURLFinder(request.user).get_edit_url(text) or "wagtailadmin_home")
+    return None

@@ -1,0 +1,136 @@
+"""A sample statement in two versions, the last one in English too, for an installation that has none yet."""
+
+from datetime import date
+from pathlib import Path
+
+from home.importing.operations import replace_statement
+from home.models import Kind, StatementVersion
+from home.organisation.models import OrganisationSettings
+from home.publication.operations import latest_version
+from home.reading import ReadStatement, read_text
+from home.sample.translation import load_sample_translation
+from home.site import ensure_site
+from sharing import public
+
+TEXT = Path(__file__).parent / "statement.txt"
+ORGANISATION = "Stichting Werkpad Voorbeeld"
+
+# What the first version said where the second says something else, by the words of the second.
+FIRST_WORDS = {
+    "Elke versie krijgt een nummer en een datum, en eerdere versies blijven te lezen. ": "",
+    " Deze verklaring kunt u zonder cookies lezen.": "",
+    "Een vraag of een klacht": "Een klacht over privacy",
+    "U hoort zo snel mogelijk wat wij ermee hebben gedaan": "Wij laten u snel weten wat wij ermee doen",
+    "Dat is alleen anders als u ons daar zelf uitdrukkelijk toestemming voor hebt gegeven.": (
+        "Dat is alleen anders als u ons daarvoor uitdrukkelijk toestemming hebt gegeven."
+    ),
+}
+SECOND_NOTE = (
+    "U leest nu ook met welke organisaties wij gegevens delen en welke leveranciers voor ons werken. Nieuw "
+    "is dat eerdere versies van deze verklaring te lezen blijven. Enkele zinnen zijn duidelijker geworden."
+)
+
+
+def load_sample_statement(*, by) -> StatementVersion:
+    """Publish the sample's two versions as ``by``, unless a version exists; gives the last version.
+
+    The register should hold its purposes and parties first: the statement names them.
+    """
+    if existing := latest_version():
+        return existing
+    home = ensure_site().get_parent().specific
+    home.title = ORGANISATION
+    home.introduction = (
+        "<p>Wij begeleiden mensen naar werk. Daarvoor hebben wij gegevens nodig, en daar gaan wij zuinig mee "
+        "om. In de privacyverklaring leest u hoe.</p>"
+    )
+    home.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    site = home.get_site()
+    site.site_name = ORGANISATION
+    site.save()
+    _fill_settings(site)
+
+    second = TEXT.read_text(encoding="utf-8")
+    first = second
+    for now, before in FIRST_WORDS.items():
+        first = first.replace(now, before)
+    _publish(
+        read_text(first), by=by, names=False, effective_from=date(2024, 10, 1), change_note="Eerste versie."
+    )
+    last = _publish(
+        read_text(second), by=by, names=True, effective_from=date(2026, 1, 1), change_note=SECOND_NOTE
+    )
+    load_sample_translation(last, by=by)
+    return last
+
+
+def _publish(
+    text: ReadStatement, *, by, names: bool, effective_from: date, change_note: str
+) -> StatementVersion:
+    done = replace_statement(
+        text=text,
+        body=_with_blocks(text.as_stream(), names=names),
+        by=by,
+        publish=True,
+        effective_from=effective_from,
+        change_note=change_note,
+        kind=Kind.MATERIAL,
+    )
+    return done.version
+
+
+def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
+    """The text with commitments and facts from the register where the sample promises or names something."""
+    commitments = {
+        "Gegevens over bijvoorbeeld": (
+            "special_categories",
+            {"special_categories": public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY},
+        ),
+        "Wij gebruiken gegevens alleen": ("purposes", {"purposes": list(public.known_purposes())}),
+        "Gegevens delen brengt": ("capacities", {"capacities": list(public.Capacity.values)}),
+        "Buiten de Europese": (
+            "transfer_policy",
+            {"transfer_policy": public.TransferPolicy.LEGAL_OBLIGATION_ONLY},
+        ),
+        "In alle andere gevallen": ("consent_for_all_else", {"consent_for_all_else": True}),
+        "Voordat wij een verzoek": ("identity_check", {"identity_check": True}),
+        "Wij beoordelen uw verzoek": ("response_term", {"response_weeks": 4, "extension_months": 2}),
+    }
+    facts = {"Gegevens delen brengt": [{"type": "recipients", "value": {"with_names": names}}]}
+    if names:
+        facts["Verwerkers zijn leveranciers"] = [{"type": "processors", "value": {}}]
+        facts["Buiten de Europese"] = [{"type": "transfers", "value": {}}]
+        facts["Wij bewaren gegevens niet langer"] = [
+            {"type": "retention_terms", "value": {"introduction": ""}}
+        ]
+    for section in stream:
+        body = []
+        for block in section["value"]["body"]:
+            words = block["value"].removeprefix("<p>")
+            if words.startswith(ORGANISATION):
+                body.append({"type": "contact", "value": {}})
+                continue
+            for start, (kind, parameters) in commitments.items():
+                if words.startswith(start):
+                    block = {"type": kind, "value": {"text": block["value"], **parameters}}
+            body.append(block)
+            for start, blocks in facts.items():
+                if words.startswith(start):
+                    body += blocks
+        section["value"]["body"] = body
+    return stream
+
+
+def _fill_settings(site) -> None:
+    """Where readers can reach the sample's organisation, and whom to tell about a leak."""
+    OrganisationSettings.objects.get_or_create(
+        site=site,
+        defaults={
+            "organisation": ORGANISATION,
+            "attention": "ter attentie van Persoonsgegevens",
+            "street": "Voorbeeldkade 1",
+            "town": "1234 AB Voorbeeldstad",
+            "email": "privacy@example.org",
+            "security_contact": "mailto:beveiliging@example.org",
+        },
+    )

@@ -1,0 +1,62 @@
+"""The English edition of the sample's last version."""
+
+import json
+from pathlib import Path
+
+from wagtail.models import Locale
+
+from home.core.languages import ENGLISH
+from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
+from home.reading import ReadStatement, read_text
+
+TEXT = Path(__file__).parent / "statement.en.txt"
+INTRODUCTION = (
+    "<p>We guide people to work. For that we need information about them, and we are careful with it. "
+    "The privacy statement tells you how.</p>"
+)
+NOTE = (
+    "You can now also read which organisations we share data with and which suppliers work for us. New is that "
+    "earlier versions of this statement stay readable. Some sentences have become clearer."
+)
+
+
+def load_sample_translation(version: StatementVersion, *, by) -> StatementTranslation:
+    """Publish the English text of the sample as an edition of ``version``, as ``by``."""
+    english = Locale.objects.get(language_code=ENGLISH)
+    home = HomePage.objects.english().get()
+    home.title = version.page.get_parent().title
+    home.introduction = INTRODUCTION
+    home.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+
+    page: StatementPage = version.page.copy_for_translation(english)
+    text = read_text(TEXT.read_text(encoding="utf-8"))
+    page.title = page.draft_title = text.title
+    page.body = json.dumps(translated(version.body, text))
+    page.change_note = NOTE
+    page.publish(page.save_revision(user=by), user=by, skip_permission_checks=True)
+    return version.english
+
+
+def translated(body: list[dict], text: ReadStatement) -> list[dict]:
+    """The raw value of a version's ``body`` with the words of ``text``: its promises, facts and anchors stay.
+
+    Raises ValueError when the two have other sections or other blocks of text.
+    """
+    sections = []
+    for section, words in zip(body, text.as_stream(), strict=True):
+        parts = iter(words["value"]["body"])
+        blocks = [_translated_block(block, parts) for block in section["value"]["body"]]
+        if left := list(parts):
+            raise ValueError(f"{words['value']['heading']}: {len(left)} texts without a place")
+        value = {**section["value"], "heading": words["value"]["heading"], "body": blocks}
+        sections.append({"type": section["type"], "value": value})
+    return sections
+
+
+def _translated_block(block: dict, parts) -> dict:
+    value = block["value"]
+    if isinstance(value, str):
+        value = next(parts)["value"]
+    elif "text" in value:
+        value = {**value, "text": next(parts)["value"]}
+    return {"type": block["type"], "value": value}

@@ -1,0 +1,270 @@
+"""The blocks a statement is made of: sections with paragraphs, lists, commitments and facts."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils.translation import gettext_lazy as _
+from lxml import html as lxml_html
+from wagtail import blocks
+
+from home.text.contact_block import ContactBlock
+from home.text.features import INLINE, LISTS
+from home.text.register_blocks import (
+    ProcessorsBlock,
+    PurposesTreeBlock,
+    RecipientsBlock,
+    RetentionTermsBlock,
+    TransfersBlock,
+)
+from home.text.reusable_block import ReusableTextBlock
+from home.text.tables import TableBlock, table_value
+from sharing import public
+
+__all__ = ["INLINE", "LISTS", "CommitmentBlock", "ListTextBlock", "StatementBodyBlock", "table_value"]
+
+
+def transfer_policy_choices() -> list[tuple[str, str]]:
+    return public.TransferPolicy.choices
+
+
+def special_categories_choices() -> list[tuple[str, str]]:
+    return public.SpecialCategoriesPolicy.choices
+
+
+def capacity_choices() -> list[tuple[str, str]]:
+    return public.Capacity.choices
+
+
+def purpose_choices() -> list[tuple[str, str]]:
+    """The purposes of the register, sub-purposes under their purpose."""
+    choices = []
+
+    def add(purposes: list[dict], level: int) -> None:
+        for purpose in purposes:
+            choices.append((purpose["code"], f"{'– ' * level}{purpose['description']} ({purpose['code']})"))
+            add(purpose["children"], level + 1)
+
+    add(public.purposes_tree(), 0)
+    return choices
+
+
+class ListTextBlock(blocks.RichTextBlock):
+    """A bulleted or numbered list with sub-lists (Tab makes an item a sub-item), and nothing but a list."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        root = lxml_html.fragment_fromstring(value.source or "", create_parent="div")
+        stray = [
+            element for element in root if element.tag not in ("ul", "ol") and element.text_content().strip()
+        ]
+        if stray:
+            raise ValidationError(
+                _("“%(text)s” staat buiten de lijst. Maak er een lijstpunt van of zet het in een alinea."),
+                params={"text": stray[0].text_content().strip()[:60]},
+            )
+        return value
+
+
+class DefinitionBlock(blocks.StructBlock):
+    """A term and what it means."""
+
+    term = blocks.CharBlock(label=_("Begrip"), max_length=200)
+    text = blocks.RichTextBlock(label=_("Uitleg"), features=INLINE)
+
+
+class CommitmentBlock(blocks.StructBlock):
+    """A promise: the text that readers see and the parameter that the register obeys."""
+
+    text = blocks.RichTextBlock(label=_("Tekst voor de lezer"), features=[*INLINE, *LISTS])
+
+    def parameters(self, value) -> dict[str, Any]:
+        """The values this promise gives to the register, by their name in ``Commitments``."""
+        return {name: value[name] for name in self.child_blocks if name != "text"}
+
+    class Meta:
+        icon = "key"
+        group = _("Toezeggingen")
+        template = "home/blocks/commitment.html"
+        form_classname = "struct-block home-commitment"
+        form_attrs = {"data-controller": "home-block-note"}
+
+
+class TransferPolicyBlock(CommitmentBlock):
+    transfer_policy = blocks.ChoiceBlock(
+        label=_("Doorgifte buiten de EER"),
+        choices=transfer_policy_choices,
+        default=public.TransferPolicy.LEGAL_OBLIGATION_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
+    )
+
+    class Meta:
+        label = _("Toezegging: doorgifte buiten de EER")
+
+
+class SpecialCategoriesBlock(CommitmentBlock):
+    special_categories = blocks.ChoiceBlock(
+        label=_("Bijzondere persoonsgegevens"),
+        choices=special_categories_choices,
+        default=public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY.value,
+        widget=RadioSelect,
+        search_index=False,
+    )
+
+    class Meta:
+        label = _("Toezegging: bijzondere persoonsgegevens")
+
+
+class ResponseTermBlock(CommitmentBlock):
+    response_weeks = blocks.IntegerBlock(label=_("Antwoord binnen (weken)"), min_value=1, max_value=120)
+    extension_months = blocks.IntegerBlock(
+        label=_("Verlenging (maanden)"),
+        min_value=0,
+        max_value=120,
+        help_text=_("De wet staat ten hoogste twee maanden toe (artikel 12, lid 3, AVG)."),
+    )
+
+    def value_from_datadict(self, data, files, prefix):
+        # Wagtail compares what was sent with what is stored: "4" for 4 would be a change of the text, and
+        # the approval of a text that changed meanwhile does not count.
+        value = super().value_from_datadict(data, files, prefix)
+        for name, sent in self.parameters(value).items():
+            if isinstance(sent, str) and sent.isdecimal() and len(sent) < 4:
+                value[name] = int(sent)
+        return value
+
+    class Meta:
+        label = _("Toezegging: antwoordtermijn")
+
+
+class IdentityCheckBlock(CommitmentBlock):
+    identity_check = blocks.BooleanBlock(
+        label=_("Wij controleren de identiteit"), required=False, default=True
+    )
+
+    class Meta:
+        label = _("Toezegging: controle van de identiteit")
+
+
+class ConsentForAllElseBlock(CommitmentBlock):
+    consent_for_all_else = blocks.BooleanBlock(
+        label=_("In alle andere gevallen vragen wij toestemming"), required=False, default=True
+    )
+
+    class Meta:
+        label = _("Toezegging: toestemming in alle andere gevallen")
+
+
+class CapacitiesBlock(CommitmentBlock):
+    capacities = blocks.MultipleChoiceBlock(
+        label=_("Mogen gegevens ontvangen"),
+        choices=capacity_choices,
+        widget=CheckboxSelectMultiple,
+        search_index=False,
+    )
+
+    class Meta:
+        label = _("Toezegging: wie gegevens mag ontvangen")
+
+
+class PurposesBlock(CommitmentBlock):
+    purposes = blocks.MultipleChoiceBlock(
+        label=_("Genoemde doeleinden"),
+        choices=purpose_choices,
+        widget=CheckboxSelectMultiple,
+        search_index=False,
+    )
+
+    class Meta:
+        label = _("Toezegging: doeleinden")
+
+
+class SectionBodyBlock(blocks.StreamBlock):
+    """What a section says, block by block."""
+
+    paragraph = blocks.RichTextBlock(label=_("Alinea"), icon="pilcrow", features=INLINE)
+    list = ListTextBlock(label=_("Lijst"), icon="list-ul", features=[*INLINE, *LISTS])
+    definitions = blocks.ListBlock(
+        DefinitionBlock(), label=_("Begrippen"), icon="openquote", template="home/blocks/definitions.html"
+    )
+    table = TableBlock()
+    reusable = ReusableTextBlock()
+    contact = ContactBlock()
+    transfer_policy = TransferPolicyBlock()
+    special_categories = SpecialCategoriesBlock()
+    response_term = ResponseTermBlock()
+    identity_check = IdentityCheckBlock()
+    consent_for_all_else = ConsentForAllElseBlock()
+    capacities = CapacitiesBlock()
+    purposes = PurposesBlock()
+    recipients = RecipientsBlock()
+    purposes_tree = PurposesTreeBlock()
+    transfers = TransfersBlock()
+    processors = ProcessorsBlock()
+    retention_terms = RetentionTermsBlock()
+    retention = blocks.RichTextBlock(
+        label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
+    )
+
+
+class SectionBlock(blocks.StructBlock):
+    """A numbered paragraph of the statement, or the opening text when it has no heading."""
+
+    heading = blocks.CharBlock(
+        label=_("Kop"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "Zonder nummer: paragrafen worden vanzelf genummerd. Alleen de openingstekst heeft geen kop."
+        ),
+    )
+    body = SectionBodyBlock(label=_("Tekst"))
+    anchor = blocks.CharBlock(
+        label=_("Vast adres"),
+        required=False,
+        max_length=200,
+        validators=[validate_slug],
+        help_text=_(
+            "Wordt van de kop gemaakt en blijft daarna gelijk, ook als de kop verandert: zo blijven "
+            "links van anderen werken."
+        ),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Paragraaf")
+        label_format = "{heading}"
+        form_layout = blocks.BlockGroup(children=["heading", "body"], settings=["anchor"])
+
+
+class StatementBodyBlock(blocks.StreamBlock):
+    """The whole statement: sections in order, each commitment at most once."""
+
+    section = SectionBlock()
+
+    class Meta:
+        form_attrs = {"data-controller": "home-sections"}
+
+    def clean(self, value):
+        value = super().clean(value)
+        errors = {}
+        seen: dict[str, int] = {}
+        for position, section in enumerate(value):
+            if position and not section.value["heading"].strip():
+                errors[position] = ValidationError(
+                    _("Deze paragraaf heeft geen kop. Alleen de openingstekst, vooraan, mag zonder kop.")
+                )
+            for child in section.value["body"]:
+                if not isinstance(child.block, CommitmentBlock):
+                    continue
+                if child.block_type in seen:
+                    errors[position] = ValidationError(
+                        _("“%(label)s” staat al in paragraaf %(number)s. Een toezegging komt één keer voor."),
+                        params={"label": child.block.label, "number": seen[child.block_type] + 1},
+                    )
+                seen.setdefault(child.block_type, position)
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return value

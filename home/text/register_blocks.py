@@ -1,0 +1,142 @@
+"""Blocks that show facts from the register: as of today in the editor, frozen in a published version."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from home.core.languages import SOURCE
+from home.text.features import INLINE
+from sharing import public
+
+
+class RegisterBlock(blocks.StructBlock):
+    """Facts from the register as they are on a day; a published version keeps them as they were.
+
+    The editor shows what the block would say today, with a way to the ``register`` (permission, route) for who may
+    go there.
+    """
+
+    register: ClassVar[tuple[str, str]]
+
+    def facts(self, value, on: date) -> Any:
+        raise NotImplementedError
+
+    def lines(self, value, on: date) -> Iterator[str]:
+        """What the list shows that day, one line for each thing that a reader would miss if it were gone."""
+        raise NotImplementedError
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        on = context.get("on") or public.amsterdam_day(timezone.now())
+        # The register's own words are Dutch: a page in another language says so.
+        return {**context, "facts": self.facts(value, on), "dutch_amid_other": get_language() != SOURCE}
+
+    class Meta:
+        icon = "table"
+        group = _("Uit het register")
+        form_attrs = {"data-controller": "home-block-note"}
+
+
+class RecipientsBlock(RegisterBlock):
+    register = ("sharing.view_party", "parties:index")
+
+    with_names = blocks.BooleanBlock(
+        label=_("Met namen"),
+        required=False,
+        help_text=_("Niet aangevinkt: alleen de soorten ontvangers, zonder de namen van organisaties."),
+    )
+
+    def facts(self, value, on):
+        return [group for group in public.recipients_by_capacity(on=on) if group["parties"]]
+
+    def lines(self, value, on):
+        for row in self.facts(value, on):
+            if row["parties"] and not value["with_names"]:
+                yield row["label"]
+            elif row["parties"]:
+                yield from (
+                    f"{row['label']}: {party['name']} ({party['country']})" for party in row["parties"]
+                )
+
+    class Meta:
+        icon = "group"
+        label = _("Ontvangers per hoedanigheid")
+        template = "home/blocks/recipients.html"
+
+
+class PurposesTreeBlock(RegisterBlock):
+    register = ("sharing.view_purpose", "doeleinden_modeladmin_index")
+
+    def facts(self, value, on):
+        return public.purposes_tree()
+
+    def lines(self, value, on):
+        waiting = self.facts(value, on)[::-1]
+        while waiting:
+            purpose = waiting.pop()
+            yield purpose["description"]
+            waiting += purpose["children"][::-1]
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Doeleinden")
+        template = "home/blocks/purposes.html"
+
+
+class TransfersBlock(RegisterBlock):
+    register = ("sharing.view_transfer", "transfers:index")
+
+    def facts(self, value, on):
+        return public.transfers_outside_eea(on=on)
+
+    def lines(self, value, on):
+        return (f"{row['party']}, {row['country']}: {row['mechanism']}" for row in self.facts(value, on))
+
+    class Meta:
+        icon = "globe"
+        label = _("Doorgifte buiten de EER")
+        template = "home/blocks/transfers.html"
+
+
+class ProcessorsBlock(RegisterBlock):
+    register = ("sharing.view_agreement", "agreements:index")
+
+    def facts(self, value, on):
+        return public.processors(on=on)
+
+    def lines(self, value, on):
+        return (f"{row['party']}: {row['service']}, {row['country']}" for row in self.facts(value, on))
+
+    class Meta:
+        icon = "cogs"
+        label = _("Verwerkers, met dienst en land")
+        template = "home/blocks/processors.html"
+
+
+class RetentionTermsBlock(RegisterBlock):
+    register = ("sharing.view_retentionterm", "bewaartermijnen_modeladmin_index")
+    introduction = blocks.RichTextBlock(
+        label=_("Inleiding"),
+        required=False,
+        features=INLINE,
+        help_text=_("Staat boven de lijst, bijvoorbeeld waar de termijnen van afhangen. Mag leeg blijven."),
+    )
+
+    def facts(self, value, on):
+        return public.retention_terms(on=on)
+
+    def lines(self, value, on):
+        return (
+            f"{row['what']}: {row['term']}" + (f" ({row['ground']})" if row["ground"] else "")
+            for row in self.facts(value, on)
+        )
+
+    class Meta:
+        icon = "history"
+        label = _("Bewaartermijnen")
+        template = "home/blocks/retention_terms.html"

@@ -1,0 +1,218 @@
+"""Publication of a translation: freeze it as the next edition of the version it belongs to.
+
+An edition is made in the same transaction in which Wagtail publishes the page, as versions are.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.blocks import Block
+from wagtail.signals import page_published
+
+from home.core.languages import ENGLISH
+from home.core.outcome import say_translated
+from home.core.refusals import PublicationRefused
+from home.models import StatementPage, StatementTranslation, StatementVersion
+from home.publication.operations import current_publication, latest_version, lock, signatures
+from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.register_blocks import RegisterBlock
+from home.text.rendering import Section, commitment_parameters, render_sections, whole_html, whole_text
+from home.translation.rules import Departure, Promise, departures, differing, named
+
+
+@receiver(page_published, sender=StatementPage)
+def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
+    if instance.live and instance.is_translation:
+        with transaction.atomic():
+            lock()
+            who = current_publication()
+            freeze_translation(
+                instance, revision=revision, by=who.by, at=timezone.now(), operator=who.operator
+            )
+
+
+def freeze_translation(
+    page: StatementPage, *, revision, by, at: datetime, operator: bool = False
+) -> StatementTranslation:
+    """Make the next edition, in the page's language, of the version that ``page`` translates.
+
+    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
+    PublicationRefused.
+    """
+    version = version_translated_by(page)
+    sections = sections_of(page, version)
+    if reasons := [one.message for one in departures_from(version, page, sections) if one.blocks]:
+        raise PublicationRefused(" ".join(reasons), field="body")
+    _publisher, names = signatures(page, revision=revision, by=by, operator=operator)
+    text = whole_text(page.title, sections)
+    last = version.translations.filter(language=page.language).order_by("-edition").first()
+    made = StatementTranslation.objects.create(
+        version=version,
+        language=page.language,
+        edition=last.edition + 1 if last else 1,
+        page=page,
+        title=page.title,
+        published_at=at,
+        change_note=page.change_note,
+        sections=[section.as_json() for section in sections],
+        html=whole_html(sections),
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        body=list(page.body.get_prep_value()),
+        **names,
+    )
+    say_translated(made)
+    return made
+
+
+def last_published(page: StatementPage) -> StatementVersion | StatementTranslation | None:
+    """What readers last got of this page: its last edition, or for the Dutch page the latest version."""
+    if page.is_translation:
+        return page.translated_versions.order_by("-version__number", "-edition").first()
+    return latest_version()
+
+
+def version_translated_by(page: StatementPage) -> StatementVersion:
+    """The version chosen on the page, or else the latest one. Raises PublicationRefused without any version."""
+    version = page.translates or latest_version()
+    if version is None:
+        raise PublicationRefused(
+            _(
+                "Er is nog geen versie van de Nederlandse verklaring gepubliceerd, dus valt er niets te "
+                "vertalen. Publiceer eerst de Nederlandse tekst."
+            )
+        )
+    return version
+
+
+def sections_of(page: StatementPage, version: StatementVersion) -> list[Section]:
+    """The sections of the translation, with the register's facts of the day its version takes effect."""
+    return render_sections(page.body, on=version.effective_from, language=page.language)
+
+
+def departures_of(page: StatementPage) -> list[Departure]:
+    """Where the translation on ``page`` departs from the version it translates. Raises PublicationRefused."""
+    version = version_translated_by(page)
+    return departures_from(version, page, sections_of(page, version))
+
+
+def departures_from(
+    version: StatementVersion, page: StatementPage, sections: Sequence[Section]
+) -> list[Departure]:
+    """Where the text of ``page`` departs from the version, what blocks publication first."""
+    said = commitment_parameters(page.body)
+    parameters = {name: block for blocks in _commitments().values() for name, block in blocks.items()}
+    promises = [
+        Promise(
+            str(parameters[name].label), *_two_ways(parameters[name], version.commitments[name], said[name])
+        )
+        for name in differing(version.commitments, said)
+    ]
+    source = [Section(**section) for section in version.sections]
+    found = departures(source, sections, promises, number=version.number)
+    found += _left_out(version, said) + _facts_that_moved(version, page)
+    if page.change_note and _note_of_another(page, version):
+        found.append(
+            Departure(_("De toelichting op wat er is veranderd is die van een andere versie."), False)
+        )
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def _commitments() -> dict[str, dict[str, Block]]:
+    """The parameters of each kind of commitment block, by name."""
+    return {
+        kind: {name: part for name, part in block.child_blocks.items() if name != "text"}
+        for kind, block in SectionBodyBlock().child_blocks.items()
+        if isinstance(block, CommitmentBlock)
+    }
+
+
+def _two_ways(block, promised, said) -> tuple[str, str]:
+    """Both values in words; of two lists only what the other has not."""
+    if isinstance(promised, list):
+        both = set(promised) & set(said)
+        promised, said = ([one for one in values if one not in both] for values in (promised, said))
+    return _in_words(block, promised), _in_words(block, said)
+
+
+def _in_words(block, value) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, list):
+        return ", ".join(_in_words(block, one) for one in value) or _("niets meer")
+    labels = {str(code): str(label) for code, label in getattr(block.field, "choices", ())}
+    return labels.get(str(value), str(value)).lstrip("– ")
+
+
+def _left_out(version: StatementVersion, said: dict) -> list[Departure]:
+    """Promises that stand as such in the Dutch text and no longer in the translation."""
+    written = {block["type"] for section in version.body for block in section["value"]["body"]}
+    return [
+        Departure(
+            _("“%(label)s” staat in de tekst van versie %(number)s, maar niet in de vertaling.")
+            % {"label": SectionBodyBlock().child_blocks[kind].label, "number": version.number},
+            blocks=False,
+        )
+        for kind, parameters in _commitments().items()
+        if kind in written and not parameters.keys() & said.keys()
+    ]
+
+
+def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[Departure]:
+    """Sections whose facts were corrected in the register since: the two editions will not show the same."""
+    with_facts = {
+        section.value["anchor"]
+        for section in page.body
+        if any(isinstance(part.block, RegisterBlock) for part in section.value["body"])
+    }
+    if not with_facts:
+        return []
+    published = {section["anchor"]: section["text"] for section in version.sections}
+    source = StatementPage._meta.get_field("body").to_python(json.dumps(version.body))
+    return [
+        Departure(
+            _(
+                "%(section)s toont gegevens uit het register, en die zijn sinds de publicatie van versie "
+                "%(number)s gewijzigd. De vertaling toont ze zoals ze nu in het register staan."
+            )
+            % {"section": named(section), "number": version.number},
+            blocks=False,
+        )
+        for section in render_sections(source, on=version.effective_from)
+        if section.anchor in with_facts and section.text != published.get(section.anchor)
+    ]
+
+
+def _note_of_another(page: StatementPage, version: StatementVersion) -> bool:
+    others = StatementTranslation.objects.filter(language=page.language, change_note=page.change_note)
+    return others.exclude(version=version).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationState:
+    """How the English text stands towards the Dutch: its page, its last edition, the newest version."""
+
+    page: StatementPage | None
+    edition: StatementTranslation | None
+    newest: StatementVersion | None
+
+    @property
+    def behind(self) -> bool:
+        return bool(self.edition and self.edition.version_id != self.newest.pk)
+
+
+def translation_state() -> TranslationState:
+    """The state of the English translation today."""
+    editions = StatementTranslation.objects.filter(language=ENGLISH).select_related("version")
+    return TranslationState(
+        page=StatementPage.objects.english().first(),
+        edition=editions.order_by("-version__number", "-edition").first(),
+        newest=latest_version(),
+    )

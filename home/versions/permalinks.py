@@ -1,0 +1,35 @@
+"""Links beside the headings of a version, so that a reader can point others to one section of this very text."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from home.models import StatementTranslation, StatementVersion
+from home.text.rendering import Section, numbered_heading
+
+
+def with_permalinks(
+    version: StatementVersion | StatementTranslation,
+    *,
+    route: str = "home:version",
+    number: int | None = None,
+) -> SafeString:
+    """The version's HTML as it was frozen, with a link added beside each heading and nothing else touched.
+
+    For a translation ``route`` and ``number`` say where it stands.
+    """
+    html = version.html
+    address = reverse(route, args=[number or version.number])
+    for section in (Section(**section) for section in version.sections):
+        if not section.number:
+            continue
+        heading = format_html('<h2 id="{}">{}</h2>', section.anchor, numbered_heading(section))
+        link = format_html(
+            '<a class="permalink" href="{}#{}" aria-label="{}">#</a>',
+            address,
+            section.anchor,
+            _("Vast adres van paragraaf %(number)s") % {"number": section.number},
+        )
+        html = html.replace(heading, f'<div class="heading">{heading} {link}</div>', 1)
+    return mark_safe(html)  # noqa: S308 - the frozen HTML, rendered by our own templates

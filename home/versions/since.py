@@ -1,0 +1,73 @@
+"""What changed in the register since a version was published, for readers of the version in force.
+
+A version keeps its lists as they were. Beside the text and its hash it keeps the facts of those lists, so that they
+can be compared with the register of today.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from home.models import StatementPage, StatementVersion
+from home.text.register_blocks import RegisterBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """A list of the text that differs by now; ``added`` and ``gone`` are its lines in words."""
+
+    number: int | None
+    anchor: str
+    label: str
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def shown_facts(body, sections: Iterable, *, on: date) -> list[dict]:
+    """The lists in a text with what they show that day, to keep with the version.
+
+    ``[{"number", "anchor", "type", "value", "lines"}]``; ``sections`` are the rendered ones, in order.
+    """
+    return [
+        {
+            "number": section.number,
+            "anchor": section.anchor,
+            "type": child.block_type,
+            "value": child.block.get_prep_value(child.value),
+            "lines": list(child.block.lines(child.value, on)),
+        }
+        for section, child in _lists(body, sections)
+    ]
+
+
+def _lists(body, sections: Iterable) -> Iterator[tuple]:
+    for section, part in zip(sections, body, strict=True):
+        for child in part.value["body"]:
+            if isinstance(child.block, RegisterBlock):
+                yield section, child
+
+
+def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
+    """The lists of a version that the register of that day would show otherwise, in the order of the text."""
+    found = []
+    for kept in version.shown_facts:
+        block = _known_lists().get(kept["type"])
+        if block is None:  # a kind of list that no longer exists has nothing to be compared with
+            continue
+        then, now = kept["lines"], list(block.lines(block.to_python(kept["value"]), on))
+        change = ListChange(
+            number=kept["number"],
+            anchor=kept["anchor"],
+            label=str(block.label),
+            added=tuple(line for line in now if line not in then),
+            gone=tuple(line for line in then if line not in now),
+        )
+        if change.added or change.gone:
+            found.append(change)
+    return found
+
+
+def _known_lists() -> dict[str, RegisterBlock]:
+    section = StatementPage._meta.get_field("body").stream_block.child_blocks["section"]
+    blocks = section.child_blocks["body"].child_blocks
+    return {name: block for name, block in blocks.items() if isinstance(block, RegisterBlock)}

@@ -1,0 +1,76 @@
+"""The list of published versions for staff: to read, never to change."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from home.models import StatementVersion
+from home.translation.viewsets import EnglishColumn, VersionsWithTranslations
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes, an administrator neither: publication is the only way in."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission({"view"} & set(actions))
+
+
+class StatementVersionInspectView(InspectView):
+    def get_conflicts_display_value(self) -> str:
+        """What disagreed with the register at publication, as it was kept."""
+        return render_to_string("home/conflicts/kept.html", {"conflicts": self.object.conflicts})
+
+
+class StatementVersionViewSet(ModelViewSet):
+    model = StatementVersion
+    name = "statement_versions"
+    url_prefix = "verklaringversies"
+    icon = "history"
+    menu_label = _("Versies")
+    menu_order = 150
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    inspect_view_class = StatementVersionInspectView
+    copy_view_enabled = False
+    index_view_class = VersionsWithTranslations
+    form_fields = []
+    exclude_form_fields = None
+    list_display = [
+        TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
+        "title",
+        DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
+        Column("get_kind_display", label=_("Soort wijziging")),
+        EnglishColumn("english_edition", label=_("Engelse vertaling")),
+        "written_by_name",
+        "approved_by_name",
+    ]
+    list_filter = ["kind", "language"]
+    search_fields = ["title", "change_note", "text"]
+    ordering = "-number"
+    inspect_view_fields = [
+        "number",
+        "title",
+        "language",
+        "effective_from",
+        "published_at",
+        "kind",
+        "change_note",
+        "written_by_name",
+        "approved_by_name",
+        "conflicts",
+        "conflict_reason",
+        "sha256",
+        "text",
+    ]
+
+
+statement_versions = StatementVersionViewSet()

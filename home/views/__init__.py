@@ -1,1 +1,0 @@
-"""The public pages: read-only, from published versions, without cookie or script."""

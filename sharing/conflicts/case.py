@@ -1,0 +1,129 @@
+"""One question of the conflict report: these promises beside these facts, on this day. Pure, like the rules.
+
+What the rules ask of the facts stands here: who is where, what is in force, how a country stands that day.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
+from sharing.agreements.rules import AgreementFacts, is_in_force
+from sharing.commitments.promise import Commitments
+from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
+from sharing.core.periods import holds_on
+from sharing.transfers.choices import TransferStatus
+from sharing.transfers.rules import RegisteredTransfer, TransferAssessment, assess
+
+# The capacity that an agreement of a kind gives its party.
+CAPACITY_OF_KIND = {kind: capacity for capacity, kinds in KINDS_FOR_CAPACITY.items() for kind in kinds}
+
+
+@dataclass(slots=True)
+class Place:
+    """A party in a country outside the EEA, and why data would go there."""
+
+    party: Organisation
+    country: str
+    assessment: TransferAssessment
+    processing: list[AgreementFacts] = field(default_factory=list)
+    chain: list[tuple[SubProcessing, AgreementFacts, Organisation]] = field(default_factory=list)
+    agreed: list[AgreementFacts] = field(default_factory=list)
+    transfers: list[RegisteredTransfer] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
+
+    @property
+    def processors(self) -> bool:
+        """Whether data is processed there for us, by a processor or further on in its chain."""
+        return bool(self.processing or self.chain)
+
+    @property
+    def agreements(self) -> list[AgreementFacts]:
+        """Every agreement in force that brings data there."""
+        return [*self.processing, *(agreement for _link, agreement, _by in self.chain), *self.agreed]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Promises, facts and the day on which both are compared."""
+
+    promised: Commitments
+    facts: RegisterFacts
+    on: date
+
+    def in_force(self) -> Iterator[tuple[Organisation, AgreementFacts]]:
+        """Agreements in force that day, by party and reference."""
+        for party in self.parties():
+            for agreement in sorted(party.facts.agreements, key=lambda one: one.reference):
+                if is_in_force(agreement, self.on):
+                    yield party, agreement
+
+    def parties(self) -> list[Organisation]:
+        """All parties by name."""
+        return sorted(self.facts.organisations.values(), key=lambda one: (one.name.casefold(), one.code))
+
+    def holders(self, capacity: str) -> list[Organisation]:
+        """The parties that hold the capacity that day."""
+        return [party for party in self.parties() if self.holds(party, capacity)]
+
+    def holds(self, party: Organisation, capacity: str) -> bool:
+        """Whether the party holds the capacity that day."""
+        return any(
+            one.capacity == capacity and holds_on(one.first_day, one.last_day, self.on)
+            for one in party.facts.capacities
+        )
+
+    def states(self, purpose: str) -> bool:
+        """Whether the promises state the purpose, itself or by one above it."""
+        line = self.facts.purpose_lines.get(purpose, (purpose,))
+        return not set(self.promised.purposes).isdisjoint(line)
+
+    def assess(self, party: Organisation, country: str) -> TransferAssessment:
+        """How the party in that country stands towards chapter V that day."""
+        return assess(
+            country,
+            party.code,
+            self.on,
+            self.facts.memberships,
+            self.facts.decisions,
+            party.facts.transfers,
+            country_name=self.country(country),
+        )
+
+    def country(self, code: str) -> str:
+        return self.facts.names.countries.get(code, code)
+
+    def places(self) -> list[Place]:
+        """Where data goes outside the EEA: by agreements, chains and transfers in force, and by the log."""
+        found: dict[tuple[str, str], Place] = {}
+
+        def at(party: Organisation, country: str) -> Place | None:
+            key = party.code, country
+            if key not in found:
+                found[key] = Place(party, country, self.assess(party, country))
+            return found[key]
+
+        by_id = {}
+        for party, agreement in self.in_force():
+            by_id[agreement.id] = party, agreement
+            place = at(party, party.country)
+            processing = agreement.kind == AgreementKind.PROCESSING
+            (place.processing if processing else place.agreed).append(agreement)
+        for link in self.facts.sub_processing:
+            processor, agreement = by_id.get(link.agreement, (None, None))
+            if agreement and agreement.kind == AgreementKind.PROCESSING:
+                sub = self.facts.organisations[link.party]
+                at(sub, link.country).chain.append((link, agreement, processor))
+        for party in self.parties():
+            for transfer in party.facts.transfers:
+                if holds_on(transfer.first_day, transfer.last_day, self.on):
+                    at(party, transfer.country).transfers.append(transfer)
+        for flow in self.facts.flows:
+            at(self.facts.organisations[flow.recipient], flow.country).flows.append(flow)
+        outside = [one for one in found.values() if one.assessment.status != TransferStatus.EEA]
+        return sorted(outside, key=lambda one: (one.party.name.casefold(), one.party.code, one.country))
+
+
+def counted(flows: Iterable[Flow]) -> int:
+    """How many disclosures these are."""
+    return sum(flow.count for flow in flows)

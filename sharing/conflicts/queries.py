@@ -1,0 +1,103 @@
+"""Reads of the conflict report: the gate's own snapshot of the registers, the chains, and one count over the log."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, QuerySet, Value
+
+from sharing.agreements.models import SubProcessor
+from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
+from sharing.core.periods import amsterdam_day, start_of_day
+from sharing.disclosures.choices import LegalBasis, Outcome
+from sharing.disclosures.models import Disclosure
+from sharing.gate.snapshot import RegisterSnapshot, load_register
+
+MONTHS = 12
+
+
+def register_facts(*, until: date) -> RegisterFacts:
+    """The registers as they stand now, and the log of twelve months and the one that ``until``, its last day, is in.
+
+    Two statements besides the gate's own snapshot. The log is read once and counted by the database: about 0.8 seconds
+    for a million disclosures in that time, whatever they are counted by.
+    """
+    months = months_before(until)
+    # The registers come last: what a disclosure or a chain refers to is in them then, also when it is brand new.
+    counted, chains = list(_counted(months, until)), list(_chains())
+    register = load_register()
+    return RegisterFacts(
+        organisations={
+            code: Organisation(row.id, row.country, row.facts) for code, row in register.parties.items()
+        },
+        purpose_lines={code: row.line for code, row in register.purposes.items()},
+        special=register.special_categories,
+        memberships=register.memberships,
+        decisions=register.decisions,
+        sub_processing=tuple(one for one in chains if one.party in register.parties),
+        flows=tuple(_flows(register, counted, months)),
+        since=months[0],
+        until=until,
+        names=register.names,
+    )
+
+
+def months_before(day: date) -> list[date]:
+    """The first days of the twelve months before that day's month, and of that month itself."""
+    number = day.year * 12 + day.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(number - MONTHS, number + 1)]
+
+
+def _chains() -> Iterator[SubProcessing]:
+    rows = SubProcessor.objects.order_by("pk").values_list(
+        "agreement_id", "party__code", "service", "country_id"
+    )
+    return (SubProcessing(*row) for row in rows)
+
+
+class _Bucket(Func):
+    """In which of the sorted instants' intervals a moment lies, counted from 1."""
+
+    function = "width_bucket"
+    output_field = models.IntegerField()
+
+
+def _counted(months: list[date], until: date) -> QuerySet:
+    starts = Value([start_of_day(month) for month in months], output_field=ArrayField(models.DateTimeField()))
+    obliged = ExpressionWrapper(
+        Q(legal_basis=LegalBasis.LEGAL_OBLIGATION) & ~Q(legal_provision=""),
+        output_field=models.BooleanField(),
+    )
+    keys = ("recipient_id", "capacity", "purpose_id", "destination_country_id", "agreement_id", "outcome")
+    return (
+        Disclosure.objects.filter(
+            disclosed_at__gte=start_of_day(months[0]),
+            disclosed_at__lt=start_of_day(until + timedelta(days=1)),
+        )
+        .order_by()
+        .annotate(obliged=obliged, bucket=_Bucket(F("disclosed_at"), starts))
+        .values(*keys, "data_categories", "obliged", "bucket")
+        # Not to be read with iterator(): a cursor is planned for its first rows, and takes several times as long.
+        .annotate(number=Count("*"), last=Max("disclosed_at"))
+    )
+
+
+def _flows(register: RegisterSnapshot, counted: list[dict], months: list[date]) -> Iterator[Flow]:
+    parties = {row.id: code for code, row in register.parties.items()}
+    purposes = {row.id: code for code, row in register.purposes.items()}
+    categories = {key: code for code, key in register.data_categories.items()}
+    for row in counted:
+        yield Flow(
+            recipient=parties[row["recipient_id"]],
+            capacity=row["capacity"],
+            purpose=purposes[row["purpose_id"]],
+            data_categories=frozenset(categories[key] for key in row["data_categories"]),
+            country=row["destination_country_id"],
+            agreement=row["agreement_id"],
+            obliged=row["obliged"],
+            permitted=row["outcome"] == Outcome.PERMITTED,
+            count=row["number"],
+            last=amsterdam_day(row["last"]),
+            month=months[row["bucket"] - 1],
+        )

@@ -1,0 +1,175 @@
+"""Where a statement's promises and the register disagree: one pure function from promises and facts to clashes.
+
+Two kinds of rules stand beside each other, as in the gate: what the text promises, and what the law asks whatever the
+text says (chapter V, art. 12(3)). Judgements about countries are the gate's own (``sharing.transfers.rules``).
+
+How they weigh: a *conflict* is something that holds, or that happened with permission, while the text says otherwise.
+A *warning* may be right: a disclosure that was recorded as a deviation has been explained already, and special data in
+an agreement may be shared with each person's explicit consent. Only conflicts ask for a reason at publication.
+
+What is not a conflict: a promise to check identity or not (art. 12(6) asks for it only in doubt), a promise about
+consent for other third parties (another basis may be lawful), a capacity or purpose that is stated and not used. The
+statement promises no list of data categories; what counts as not covered is what no agreement with the recipient names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
+from sharing.agreements.rules import AgreementFacts, is_in_force, last_effective_day, nearest
+from sharing.commitments.choices import SpecialCategoriesPolicy
+from sharing.commitments.promise import Commitments
+from sharing.conflicts import findings as conflicts
+from sharing.conflicts.case import CAPACITY_OF_KIND, Case, Place
+from sharing.conflicts.facts import Flow, RegisterFacts
+from sharing.conflicts.findings import Clash
+from sharing.parties.choices import Capacity
+from sharing.transfers.rules import policy_allows
+
+# AVG art. 12(3): within one month, and two more when that is needed. The shortest month has four weeks.
+LAWFUL_WEEKS, LAWFUL_EXTENSION = 4, 2
+
+
+def clashes(promised: Commitments, facts: RegisterFacts, *, on: date) -> list[Clash]:
+    """Everything about which promises and facts disagree on that day, in the order of ``conflicts.CODES``."""
+    case = Case(promised, facts, on)
+    rules = (_places, _capacities, _purposes, _agreements, _categories, _special, _terms)
+    found = [clash for rule in rules for clash in rule(case)]
+    return sorted(found, key=lambda clash: conflicts.ORDER[clash.code])
+
+
+def _places(case: Case) -> Iterator[Clash]:
+    reviewed = defaultdict(list)
+    for place in case.places():
+        yield from _promised_place(case, place)
+        if not _current(case, place):
+            continue
+        if not (place.assessment.mechanism_ok and place.assessment.tia_ok):
+            yield conflicts.transfer_without_ground(case, place)
+        decision = place.assessment.decision
+        if decision and decision.under_review:
+            reviewed[decision].append(place)
+    for decision, places in reviewed.items():
+        yield conflicts.adequacy_under_review(decision, places, case)
+
+
+def _promised_place(case: Case, place: Place) -> Iterator[Clash]:
+    if policy_allows(case.promised.transfer_policy, place.assessment):
+        return
+    if place.processors:
+        yield conflicts.processor_outside_eea(case, place)
+        return
+    free = [flow for flow in place.flows if not flow.obliged and case.holds(place.party, flow.capacity)]
+    if place.agreed or free:
+        yield conflicts.recipient_outside_eea(case, place, free)
+
+
+def _current(case: Case, place: Place) -> bool:
+    """Whether data still goes there: what was shared once with an authority rested on the ground of that day."""
+    ongoing = (
+        flow.permitted and not flow.obliged and case.holds(place.party, flow.capacity) for flow in place.flows
+    )
+    return bool(place.agreements or place.transfers) or any(ongoing)
+
+
+def _capacities(case: Case) -> Iterator[Clash]:
+    flows, agreements = defaultdict(list), defaultdict(list)
+    for flow in case.facts.flows:
+        flows[flow.capacity].append(flow)
+    for party, agreement in case.in_force():
+        agreements[CAPACITY_OF_KIND[agreement.kind]].append((party, agreement))
+    for capacity in Capacity.values:
+        holders = case.holders(capacity)
+        used = holders or agreements[capacity] or flows[capacity]
+        if used and capacity not in case.promised.capacities:
+            yield conflicts.capacity_not_stated(
+                case, capacity, holders, agreements[capacity], flows[capacity]
+            )
+
+
+def _purposes(case: Case) -> Iterator[Clash]:
+    flows, agreements = defaultdict(list), defaultdict(list)
+    for flow in case.facts.flows:
+        flows[flow.purpose].append(flow)
+    for party, agreement in case.in_force():
+        for purpose in agreement.purposes:
+            agreements[purpose].append((party, agreement))
+    for purpose in sorted(flows.keys() | agreements.keys()):
+        if not case.states(purpose):
+            yield conflicts.purpose_not_stated(case, purpose, agreements[purpose], flows[purpose])
+
+
+def _agreements(case: Case) -> Iterator[Clash]:
+    """A party in a stated capacity that needs an agreement, and has none in force.
+
+    Who serves a processor of ours needs none with us: art. 28(4) asks for one with that processor.
+    """
+    in_force = {agreement.id for _party, agreement in case.in_force()}
+    serving = {link.party for link in case.facts.sub_processing if link.agreement in in_force}
+    for capacity in (one for one in Capacity if one in AGREEMENT_REQUIRED):
+        if capacity not in case.promised.capacities:
+            continue
+        for party in case.holders(capacity):
+            fitting = [one for one in party.facts.agreements if one.kind in KINDS_FOR_CAPACITY[capacity]]
+            if any(is_in_force(one, case.on) for one in fitting):
+                continue
+            if capacity == Capacity.PROCESSOR and party.code in serving:
+                continue
+            flows = _flows_to(case, party.code, capacity)
+            closest = nearest(fitting, case.on) if fitting else None
+            if closest and closest.first_day <= case.on:
+                yield conflicts.agreement_ended(case, party, capacity, closest, flows)
+            else:
+                yield conflicts.agreement_missing(case, party, capacity, closest, flows)
+
+
+def _categories(case: Case) -> Iterator[Clash]:
+    """Data that was shared though no agreement of the period names it; who has no agreement is told of elsewhere."""
+    by_recipient: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for flow in case.facts.flows:
+        by_recipient[flow.recipient, flow.capacity].append(flow)
+    for (code, capacity), flows in sorted(by_recipient.items()):
+        party = case.facts.organisations[code]
+        kinds = KINDS_FOR_CAPACITY.get(capacity, frozenset())
+        agreed = [one for one in party.facts.agreements if one.kind in kinds and _in_period(case, one)]
+        if not agreed:
+            continue
+        covered = frozenset().union(*(one.data_categories for one in agreed))
+        beyond = [flow for flow in flows if flow.data_categories - covered]
+        if beyond:
+            excess = frozenset().union(*(flow.data_categories for flow in beyond)) - covered
+            yield conflicts.categories_not_agreed(case, party, capacity, excess, beyond)
+
+
+def _in_period(case: Case, agreement: AgreementFacts) -> bool:
+    """Whether the agreement held at some time since the log's first day, or holds on the day compared."""
+    last = last_effective_day(agreement)
+    return agreement.first_day <= max(case.facts.until, case.on) and (
+        last is None or last >= case.facts.since
+    )
+
+
+def _special(case: Case) -> Iterator[Clash]:
+    if case.promised.special_categories != SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY:
+        return
+    for party, agreement in case.in_force():
+        special = agreement.data_categories & case.facts.special
+        if special:
+            flows = [
+                flow
+                for flow in case.facts.flows
+                if flow.agreement == agreement.id and flow.data_categories & special
+            ]
+            yield conflicts.special_data_agreed(case, party, agreement, special, flows)
+
+
+def _terms(case: Case) -> Iterator[Clash]:
+    if case.promised.response_weeks > LAWFUL_WEEKS:
+        yield conflicts.response_term_too_long(case.promised.response_weeks)
+    if case.promised.extension_months > LAWFUL_EXTENSION:
+        yield conflicts.extension_too_long(case.promised.extension_months)
+
+
+def _flows_to(case: Case, recipient: str, capacity: str) -> list[Flow]:
+    return [flow for flow in case.facts.flows if (flow.recipient, flow.capacity) == (recipient, capacity)]

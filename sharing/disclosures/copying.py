@@ -1,0 +1,176 @@
+"""Putting judged entries into the log with COPY; the triggers write their history in the same statement."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+from django.db import connection
+from psycopg import Copy
+
+from sharing.core.dossiers import fingerprint
+from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.entries import Reported, Shared
+from sharing.disclosures.models import Source
+from sharing.gate.findings import Finding
+from sharing.gate.judge import Verdict
+from sharing.gate.snapshot import RegisterSnapshot
+
+COLUMNS = (
+    *("id", "disclosed_at", "external_id", "dossier", "fingerprint"),
+    *("legal_provision", "description", "deviation_reason", "authority_request_id"),
+    *("recipient_id", "capacity", "agreement_id", "purpose_id", "legal_basis", "data_categories"),
+    *(
+        "subject_category_id",
+        "destination_country_id",
+        "channel",
+        "commitments_id",
+        "outcome",
+        "findings",
+        "review",
+    ),
+    *("recorded_at", "recorded_by_id", "source_id", "review_note", "reviewed_by_id", "reviewed_at"),
+)
+_COPY = f"COPY sharing_disclosure ({', '.join(COLUMNS)}) FROM STDIN"
+# One text instead of thousands of rows: reading rows one by one takes longer than making them.
+_NEXT_IDS = """
+SELECT string_agg(nextval(pg_get_serial_sequence('sharing_disclosure', 'id'))::text, ' ')
+FROM generate_series(1, %s)
+"""
+_NULL = r"\N"
+_LINES = 250
+_REMEMBERED = 100_000
+
+as_json = partial(json.dumps, ensure_ascii=False)
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict]:
+    """Findings as they are stored and answered."""
+    return [
+        {"code": one.code, "severity": one.severity, "message": one.message, "source": one.source}
+        for one in findings
+    ]
+
+
+def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, bytes]:
+    """Of these ids the ones that the source already used, with the fingerprint of what it sent then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id, fingerprint FROM sharing_disclosure"
+            " WHERE source_id = %s AND external_id = ANY(string_to_array(%s, E'\\x1f'))",
+            [source.pk, "\x1f".join(external_ids)],
+        )
+        return {external_id: bytes(sent) for external_id, sent in cursor}
+
+
+def print_of(entry: Reported) -> bytes:
+    """The fingerprint by which the same entry is recognised."""
+    return fingerprint(entry.canonical())
+
+
+def outcome_of(verdict: Verdict) -> Outcome:
+    """How an entry with this verdict is stored."""
+    return Outcome.PERMITTED if verdict.judgement.allowed else Outcome.DEVIATION
+
+
+def _escaped(text: str) -> str:
+    """A text in COPY's text format."""
+    if "\\" in text or not text.isprintable():
+        text = text.replace("\\", "\\\\")
+        return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return text
+
+
+class Writer:
+    """Writes verdicts of one recording; what entries have in common is written out once."""
+
+    def __init__(self, register: RegisterSnapshot, *, source: Source, by, at: datetime):
+        self.register = register
+        self._tail = "\t".join((at.isoformat(), str(by.pk), str(source.pk), "", _NULL, _NULL)) + "\n"
+        self._common: dict[tuple, str] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
+        self._cursor = connection.cursor()
+        self._under_way: Future | None = None
+
+    def write(self, rows: Iterable[tuple[Reported, Verdict, bytes, bytes]], count: int) -> list[str]:
+        """Store at most ``count`` entries with verdict, sealed dossier and fingerprint; their ids in order.
+
+        Rows travel while the caller still judges the later ones. At the end the database works on (indexes,
+        history, references) while the caller reads what comes next; until ``wait`` the connection is taken.
+        """
+        self.wait()
+        self._cursor.execute(_NEXT_IDS, [count])
+        ids = self._cursor.fetchone()[0].split()
+        copying = self._copying()
+        copy, lines = copying.__enter__(), []
+        try:
+            for key, row in zip(ids, rows, strict=False):
+                lines.append(self._line(key, *row))
+                if len(lines) == _LINES:
+                    copy.write("".join(lines).encode())
+                    lines.clear()
+            copy.write("".join(lines).encode())
+        except BaseException as error:
+            copying.__exit__(type(error), error, error.__traceback__)
+            raise
+        self._under_way = self._thread.submit(copying.__exit__, None, None, None)
+        return ids
+
+    @contextmanager
+    def _copying(self) -> Iterator[Copy]:
+        with self._cursor.db.wrap_database_errors, self._cursor.copy(_COPY) as copy:
+            yield copy
+
+    def wait(self) -> None:
+        """Until everything is stored; raises what the database had against it."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            under_way.result()
+
+    def close(self) -> None:
+        """End the work, also when it fails; for when everything is stored or nothing will be."""
+        self._thread.shutdown()
+        self._cursor.close()
+
+    def _line(self, key: str, entry: Reported, verdict: Verdict, dossier: bytes, sent: bytes) -> str:
+        raw, request = entry.raw, entry.request[0] if entry.request else _NULL
+        return (
+            f"{key}\t{entry.moment}\t{_escaped(raw.external_id)}\t\\\\x{dossier.hex()}\t"
+            f"\\\\x{sent.hex()}\t{_escaped(raw.legal_provision)}\t{_escaped(raw.description)}\t"
+            f"{_escaped(raw.deviation_reason)}\t{request}\t"
+            f"{self._in_common(entry.shared, verdict)}{self._tail}"
+        )
+
+    def _in_common(self, shared: Shared, verdict: Verdict) -> str:
+        judgement, promise = verdict
+        if judgement.findings:
+            return self._written_out(shared, verdict)
+        key = (shared, promise.version if promise else None, judgement.relied_on)
+        text = self._common.get(key)
+        if text is None:
+            if len(self._common) > _REMEMBERED:
+                self._common.clear()
+            text = self._common[key] = self._written_out(shared, verdict)
+        return text
+
+    def _written_out(self, shared: Shared, verdict: Verdict) -> str:
+        judgement, promise = verdict
+        outcome = outcome_of(verdict)
+        cells = (
+            shared.recipient.id,
+            shared.capacity,
+            judgement.relied_on or _NULL,
+            shared.purpose.id,
+            shared.legal_basis,
+            "{" + ",".join(map(str, shared.category_ids)) + "}",
+            shared.subject_category,
+            shared.destination_country,
+            shared.channel,
+            self.register.commitment_ids[promise.version] if promise else _NULL,
+            outcome.value,
+            _escaped(as_json(findings_json(judgement.findings))),
+            Review.PENDING.value if outcome == Outcome.DEVIATION else "",
+        )
+        return "\t".join(map(str, cells)) + "\t"

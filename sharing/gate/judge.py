@@ -1,0 +1,194 @@
+"""Judging many entries: the gate's rules, asked once per distinct question.
+
+The shared layer depends on few combinations and changes only on certain days: an agreement starts, a
+capacity ends. What it finds nothing against holds for the whole stretch between two such days; findings name
+the day and are kept per day. Only persons with records, and entries with an authority's request, are judged
+one by one.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+
+from sharing.agreements.rules import last_effective_day
+from sharing.commitments.rules import Promise
+from sharing.consents.rules import ConsentFacts, ObjectionFacts
+from sharing.disclosures.entries import Reported, Shared
+from sharing.gate import rules
+from sharing.gate.facts import Entry, Facts
+from sharing.gate.rules import Judgement
+from sharing.gate.snapshot import PartyRow, RegisterSnapshot
+
+_REMEMBERED = 20_000
+# Thousands of dossiers travel faster as one text than as an array.
+_OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
+_CONSENTS = f"""
+SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at
+FROM sharing_consent {_OF_DOSSIERS}
+"""  # noqa: S608 - nothing of a caller
+_OBJECTIONS = f"""
+SELECT dossier, recipient_id, purpose_id, kind, upheld, in_force_from, in_force_until
+FROM sharing_objection {_OF_DOSSIERS}
+"""  # noqa: S608 - nothing of a caller
+
+
+class Person(NamedTuple):
+    """What one person decided, of all times."""
+
+    consents: tuple[ConsentFacts, ...] = ()
+    objections: tuple[ObjectionFacts, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """The gate's judgement of an entry and the promise it was judged by (None: no version in force)."""
+
+    judgement: Judgement
+    promise: Promise | None
+
+
+def persons(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[bytes, Person]:
+    """The records of the persons (by sealed dossier) who have any."""
+    codes = {key: code for code, key in register.data_categories.items()}
+    parties = {row.id: code for code, row in register.parties.items()}
+    purposes = {row.id: code for code, row in register.purposes.items()}
+    consents, objections = defaultdict(list), defaultdict(list)
+    wanted = [",".join(dossier.hex() for dossier in dossiers)]
+    with connection.cursor() as cursor:
+        cursor.execute(_CONSENTS, wanted)
+        for dossier, party, purpose, categories, explicit, given, withdrawn in cursor:
+            agreed = frozenset(codes.get(key, key) for key in categories)
+            facts = ConsentFacts(
+                parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn
+            )
+            consents[bytes(dossier)].append(facts)
+        cursor.execute(_OBJECTIONS, wanted)
+        for dossier, party, purpose, kind, upheld, start, until in cursor:
+            facts = ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
+            objections[bytes(dossier)].append(facts)
+    known = consents.keys() | objections.keys()
+    return {dossier: Person(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
+
+
+_kept: "Judge | None" = None
+
+
+def judge_for(register: RegisterSnapshot) -> "Judge":
+    """The judge of a snapshot, with what it remembers of earlier calls as long as the registers stay the
+    same.
+    """
+    global _kept
+    judge = _kept
+    if judge is None or judge.register is not register:
+        judge = _kept = Judge(register)
+    return judge
+
+
+class Judge:
+    """Judges entries against one snapshot of the registers."""
+
+    def __init__(self, register: RegisterSnapshot):
+        self.register = register
+        self._starts = [promise.starts_at for promise in register.promises]
+        self._turns: dict[str, list[date]] = {}
+        self._common_turns = _days((one.first_day, one.last_day) for one in register.memberships) | _days(
+            (one.first_day, one.last_day) for one in register.decisions
+        )
+        self._shared: dict[tuple, Judgement] = {}
+        self._alone: dict[tuple, Judgement] = {}
+
+    def judge(self, entry: Reported, person: Person | None) -> Verdict:
+        """The judgement of an entry about a person with these records (None: there are none)."""
+        shared, day = entry.shared, entry.day
+        position = bisect_right(self._starts, entry.disclosed_at)
+        promise = self.register.promises[position - 1] if position else None
+        code = shared.recipient.code
+        turns = self._turns.get(code)
+        if turns is None:
+            turns = self._turns[code] = sorted(self._common_turns | _turning_days(shared.recipient))
+        provision = bool(entry.raw.legal_provision and entry.raw.legal_provision.strip())
+        question = (position, shared.question, provision, bisect_right(turns, day))
+
+        if person is None and entry.request is None:
+            alone = self._alone.get(question) or self._ask(
+                question, rules.judge_without_records, self._alone, entry, promise
+            )
+            return Verdict(alone, promise)
+        common = self._shared.get(question) or self._ask(
+            question, rules.judge_shared, self._shared, entry, promise
+        )
+        facts = self._facts(shared, promise, person)
+        return Verdict(rules.combined(common, rules.judge_personal(self._entry(entry), facts)), promise)
+
+    def _ask(
+        self,
+        question: tuple,
+        rule: Callable[[Entry, Facts], Judgement],
+        memory: dict[tuple, Judgement],
+        entry: Reported,
+        promise: Promise | None,
+    ) -> Judgement:
+        """The rule's answer, from memory or kept in it: for the day, or for the stretch when it is clean."""
+        today = (*question, entry.day)
+        known = memory.get(today)
+        if known is None:
+            known = rule(self._entry(entry), self._facts(entry.shared, promise, None))
+            if len(memory) > _REMEMBERED:
+                memory.clear()
+            memory[today if known.findings else question] = known
+        return known
+
+    def _entry(self, entry: Reported) -> Entry:
+        shared = entry.shared
+        return Entry(
+            recipient=shared.recipient.code,
+            capacity=shared.capacity,
+            purpose=shared.purpose.code,
+            purpose_line=shared.purpose.line,
+            data_categories=shared.data_categories,
+            special_categories=shared.special_categories,
+            legal_basis=shared.legal_basis,
+            legal_provision=entry.raw.legal_provision,
+            disclosed_at=entry.disclosed_at,
+            day=entry.day,
+            destination_country=shared.destination_country,
+            authority_request=entry.request[1] if entry.request else None,
+        )
+
+    def _facts(self, shared: Shared, promise: Promise | None, person: Person | None) -> Facts:
+        facts = Facts(
+            promise=promise,
+            party=shared.recipient.facts,
+            memberships=self.register.memberships,
+            decisions=self.register.decisions,
+            names=self.register.names,
+        )
+        return replace(facts, consents=person.consents, objections=person.objections) if person else facts
+
+
+def _days(periods) -> set[date]:
+    """The days on which periods begin to hold and on which they no longer do."""
+    days = set()
+    for first, last in periods:
+        if first:
+            days.add(first)
+        if last and last < date.max:
+            days.add(last + timedelta(days=1))
+    return days
+
+
+def _turning_days(recipient: PartyRow) -> set[date]:
+    """The days on which the shared layer's answer about a recipient may change."""
+    party = recipient.facts
+    days = _days((one.first_day, one.last_day) for one in (*party.capacities, *party.transfers))
+    days |= {one.tia_date for one in party.transfers if one.tia_date}
+    for agreement in party.agreements:
+        last = last_effective_day(agreement)
+        days |= _days([(agreement.first_day, last)])
+        if last and agreement.notice_days is not None:
+            days.add(last - timedelta(days=agreement.notice_days))
+    return days

@@ -1,0 +1,143 @@
+"""What bin/start and bin/manage refuse, and how they end."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cms.embedded.processes import alive, wait_until_gone
+from cms.running import launch, supervisor
+from cms.running.launch import Refused
+
+
+@pytest.fixture(autouse=True)
+def _private_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "VAR", tmp_path)
+    monkeypatch.setattr(launch, "VAR", tmp_path)
+
+
+def test_a_second_start_names_the_first() -> None:
+    with supervisor.only_one("0.0.0.0", 8123):
+        with pytest.raises(Refused) as refusal, supervisor.only_one("127.0.0.1", 9000):
+            pass
+        assert "draait al, op http://127.0.0.1:8123" in str(refusal.value)
+        assert f"proces {os.getpid()}" in str(refusal.value)
+    with supervisor.only_one("127.0.0.1", 9000):
+        pass
+
+
+def test_a_taken_port_is_explained_before_anything_starts() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(Refused, match=f"poort {port} kan niet worden geluisterd"):
+            supervisor.refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "tachtig", "-1", "80.5"])
+def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(Refused, match="PORT is een getal van 1 tot en met 65535"):
+        launch.address()
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80"),
+        ("0.0.0.0", "http://127.0.0.1:80"),
+        ("::", "http://[::1]:80"),
+        ("::1", "http://[::1]:80"),
+        ("intern", "http://intern:80"),
+    ],
+)
+def test_the_address_that_is_shown_can_be_visited(host: str, url: str) -> None:
+    assert launch.visitors_url(host, 80) == url
+
+
+def test_given_variables_win_over_the_installations_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "DATABASE_URL": "postgresql://a@b/c",
+        "SECRET_KEY": "s",
+        "DOSSIER_KEY": "d",
+        "ALLOWED_HOSTS": "x",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with contextlib.ExitStack() as stack:
+        made = launch.surroundings(stack)
+    assert {name: made[name] for name in given} == given
+    assert "DATABASE_OWNER_URL" not in made
+    assert made["DJANGO_SETTINGS_MODULE"] == "cms.settings.production"
+
+
+def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
+    script = (
+        "import time\nfrom cms import supervisor\nsupervisor.listen_for_stop()\n"
+        "try:\n    print('luistert', flush=True)\n    time.sleep(30)\nexcept supervisor.Stop:\n    print('gestopt')\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=launch.ROOT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "luistert\n"
+    child.send_signal(signal.SIGINT)
+    assert child.communicate(timeout=10)[0] == "gestopt\n"
+
+
+@pytest.mark.parametrize(("code", "expected"), [("0", 0), ("1", 1), ("2", 2)])
+def test_exit_codes_pass_through(
+    code: str, expected: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "manage.py").write_text("import sys\nsys.exit(int(sys.argv[1]))\n")
+    monkeypatch.setattr(launch, "ROOT", tmp_path)
+    monkeypatch.setattr(launch, "surroundings", lambda stack: dict(os.environ))
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        assert launch.manage([code]) == expected
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def test_work_that_dies_is_started_again_and_ends_with_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "manage.py").write_text(
+        "import os, pathlib, sys, time\n"
+        "assert sys.argv[1] == 'run_jobs' and 'DATABASE_OWNER_URL' not in os.environ\n"
+        "with pathlib.Path('pids').open('a') as file:\n    file.write(f'{os.getpid()}\\n')\n"
+        "time.sleep(60)\n"
+    )
+    monkeypatch.setattr(supervisor, "ROOT", tmp_path)
+
+    def pids(count: int) -> list[int]:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with contextlib.suppress(FileNotFoundError):
+                found = [int(line) for line in (tmp_path / "pids").read_text().split()]
+                if len(found) >= count:
+                    return found
+            time.sleep(0.05)
+        raise AssertionError("het werk is niet gestart")
+
+    with supervisor.jobs({**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}) as keep_going:
+        [first] = pids(1)
+        keep_going()
+        os.kill(first, signal.SIGKILL)
+        assert wait_until_gone(first, 10)
+        keep_going()
+        second = pids(2)[1]
+        assert alive(second)
+    assert not alive(second)

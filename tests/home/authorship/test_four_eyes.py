@@ -1,0 +1,160 @@
+"""Nobody approves what they wrote themselves, whichever way they try."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Revision
+
+from home.authorship.authors import authors_of
+from home.core.refusals import PublicationRefused
+from home.importing.operations import import_statement
+from home.models import StatementVersion
+from home.publication.operations import latest_version
+from home.reading import read_text
+from tests.home.conftest import paragraph, section
+from tests.home.drafts import FIRST, act, draft, submit, text, the_page
+from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+class TestAuthors:
+    @pytest.fixture(autouse=True)
+    def first_version(self, publish):
+        publish(date(2025, 1, 1), body=FIRST)
+
+    def test_whoever_changed_words_since_the_last_version(self, editor, lawyer):
+        draft(editor, text("Wij delen veel."))
+        last = draft(lawyer, text("Wij delen heel veel."))
+        assert authors_of(last) == [lawyer, editor]
+
+    def test_what_was_undone_makes_nobody_an_author(self, editor, lawyer):
+        draft(editor, text("Wij delen veel."))
+        draft(lawyer, text("Wij delen alles."))
+        assert authors_of(draft(editor, text("Wij delen veel."))) == [editor]
+
+    def test_what_was_undone_in_one_section_while_another_changed(self, editor, lawyer):
+        more = section("Meer", paragraph("Meer tekst."), anchor="meer")
+        draft(editor, text("Wij delen veel."))
+        draft(lawyer, text("Wij delen alles."))
+        assert authors_of(draft(editor, text("Wij delen veel.", more))) == [editor]
+
+    def test_a_note_or_a_date_is_no_authorship(self, editor, lawyer):
+        draft(editor, text("Wij delen veel."))
+        last = draft(lawyer, text("Wij delen veel."), change_note="Uitleg", effective_from=date(2025, 2, 1))
+        assert authors_of(last) == [editor]
+
+    def test_whoever_takes_words_out_or_moves_sections_is_an_author(self, editor, lawyer):
+        more = section("Meer", paragraph("Meer tekst."), anchor="meer")
+        draft(editor, text("Wij delen niets.", more))
+        assert authors_of(draft(lawyer, [more, *FIRST])) == [lawyer, editor]
+        assert authors_of(draft(lawyer, [more])) == [lawyer, editor]
+
+    def test_back_to_the_version_in_force_has_no_authors(self, lawyer, editor):
+        draft(editor, text("Wij delen veel."))
+        assert authors_of(draft(lawyer, FIRST)) == []
+
+    def test_drafts_that_were_cleaned_up_still_count(self, editor, lawyer):
+        draft(lawyer, text("Wij delen alles."))
+        last = draft(editor, text("Wij delen bijna alles."))
+        call_command("purge_revisions", verbosity=0)
+        assert Revision.objects.for_instance(the_page()).count() == 1
+        assert authors_of(last) == [editor, lawyer]
+
+    def test_a_version_names_everyone_who_wrote(self, editor, lawyer, second_lawyer):
+        draft(editor, text("Wij delen veel."))
+        last = draft(lawyer, text("Wij delen heel veel."))
+        the_page().publish(last, user=second_lawyer)
+        version = latest_version()
+        assert (version.written_by, version.written_by_name) == (lawyer.pk, "Juriste en Schrijver")
+        assert version.approved_by_name == "Collega"
+
+
+class TestRefusal:
+    """Every way to publish, tried by the author, who may publish."""
+
+    @pytest.fixture(autouse=True)
+    def own_text(self, statement_page, lawyer):
+        draft(lawyer, FIRST)
+
+    def refused(self, answer) -> None:
+        assert "Juriste schreef zelf aan deze tekst." in answer.content.decode()
+        assert not StatementVersion.objects.exists()
+
+    def test_names_who_may_approve_instead(self, lawyer, second_lawyer):
+        with pytest.raises(PublicationRefused) as refusal:
+            the_page().publish(the_page().get_latest_revision(), user=lawyer)
+        assert str(refusal.value) == (
+            "Juriste schreef zelf aan deze tekst. Wie aan een tekst schreef, keurt die niet goed. "
+            "Dit kan wel worden gedaan door: Collega."
+        )
+
+    def test_says_what_to_do_when_there_is_nobody_else(self, lawyer, second_lawyer):
+        second_lawyer.is_active = False
+        second_lawyer.save()
+        with pytest.raises(PublicationRefused, match="Vraag een beheerder"):
+            the_page().publish(the_page().get_latest_revision(), user=lawyer)
+
+    def test_with_the_publish_button(self, edit, lawyer):  # noqa: F811
+        answer = edit(lawyer, {**form("Nog anders."), "action-publish": "1"})
+        self.refused(answer)
+        assert "Nog anders." in str(the_page().get_latest_revision_as_object().body), (
+            "the text is kept as a draft"
+        )
+
+    def test_in_bulk(self, client, lawyer):
+        client.force_login(lawyer)
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        self.refused(client.post(f"{address}?id={the_page().pk}", {"next": "/beheer/"}, follow=True))
+
+    def test_for_later(self, lawyer):
+        with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
+            last = draft(lawyer, FIRST, go_live_at=timezone.now() + timedelta(days=1))
+            the_page().publish(last, user=lawyer)
+        assert the_page().scheduled_revision is None
+
+    def test_by_a_planning_that_slipped_in(self, lawyer):
+        Revision.objects.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+        call_command("publish_scheduled")
+        assert not StatementVersion.objects.exists()
+
+    def test_by_wagtails_own_action(self, lawyer):
+        with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
+            PublishPageRevisionAction(the_page().get_latest_revision(), user=lawyer).execute(True)
+
+    def test_for_a_superuser_too(self, django_user_model):
+        boss = django_user_model.objects.create_superuser("baas")
+        last = draft(boss, text("Van de baas."))
+        with pytest.raises(PublicationRefused, match="baas schreef zelf"):
+            the_page().publish(last, user=boss)
+
+    def test_in_the_review(self, client, lawyer, legal_review):
+        the_page().get_workflow().start(the_page(), lawyer)
+        self.refused(act(client, lawyer, "approve"))
+        assert the_page().workflow_in_progress
+
+    def test_the_button_is_not_offered_and_the_reason_is_there(self, client, lawyer, second_lawyer):
+        client.force_login(lawyer)
+        page = client.get(reverse("wagtailadmin_pages:edit", args=[the_page().pk])).content.decode()
+        assert "action-publish" not in page
+        assert "Juriste schreef zelf aan deze tekst." in page
+        client.force_login(second_lawyer)
+        page = client.get(reverse("wagtailadmin_pages:edit", args=[the_page().pk])).content.decode()
+        assert "action-publish" in page
+
+
+def test_a_colleague_approves_what_a_lawyer_wrote(client, lawyer, second_lawyer, legal_review):
+    submit(lawyer, FIRST)
+    answer = act(client, second_lawyer, "approve")
+    version = latest_version()
+    assert (version.written_by_name, version.approved_by_name) == ("Juriste", "Collega")
+    assert f"Versie {version.number} is gepubliceerd en geldt vanaf" in answer.content.decode()
+
+
+def test_the_operator_publishes_an_archive_and_nobody_approved_it(lawyer):
+    done = import_statement(text=read_text("Verklaring\n\n1. Delen\n\nNiets.\n"), by=lawyer, publish=True)
+    assert (done.version.written_by, done.version.approved_by) == (lawyer.pk, None)

@@ -1,0 +1,129 @@
+from datetime import date
+
+import pytest
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+from wagtail.rich_text import RichText
+
+from home.text.blocks import INLINE, LISTS, ListTextBlock, StatementBodyBlock
+from home.text.plain import html_to_text
+from home.text.register_blocks import (
+    ProcessorsBlock,
+    PurposesTreeBlock,
+    RecipientsBlock,
+    RetentionTermsBlock,
+    TransfersBlock,
+)
+from sharing.parties.choices import Capacity
+from tests.factories import PartyCapacityFactory, PurposeFactory, RetentionTermFactory, TransferFactory
+from tests.home.conftest import paragraph, section
+
+DAY = date(2026, 3, 31)
+TERM = {"text": "<p>Vier weken.</p>", "response_weeks": 4, "extension_months": 2}
+
+
+def clean(*sections: dict):
+    block = StatementBodyBlock()
+    return block.clean(block.to_python(list(sections)))
+
+
+def test_only_the_opening_may_be_without_heading(db):
+    clean(section("", paragraph("Opening")), section("Kop", paragraph("Tekst")))
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(section("Kop", paragraph("a")), section("", paragraph("b")))
+    assert "geen kop" in str(refused.value.block_errors[1].messages)
+
+
+def test_a_commitment_is_made_once(db):
+    term = {"type": "response_term", "value": TERM}
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(section("Kop", term), section("Nog een", term))
+    assert "staat al in paragraaf 1" in str(refused.value.block_errors[1].messages)
+
+
+@pytest.mark.parametrize("weeks", [0, 121])
+def test_a_term_is_a_sensible_number(db, weeks):
+    with pytest.raises(StreamBlockValidationError):
+        clean(section("Kop", {"type": "response_term", "value": {**TERM, "response_weeks": weeks}}))
+
+
+def test_purposes_are_chosen_from_the_register(db):
+    PurposeFactory(code="werk")
+    block = {"type": "purposes", "value": {"text": "<p>x</p>", "purposes": ["werk"]}}
+    clean(section("Kop", block))
+    block["value"]["purposes"] = ["onbekend"]
+    with pytest.raises((StreamBlockValidationError, StructBlockValidationError)):
+        clean(section("Kop", block))
+
+
+def test_a_list_holds_nothing_but_a_list():
+    block = ListTextBlock(features=[*INLINE, *LISTS])
+    block.clean(RichText("<ul><li>punt</li></ul>"))
+    with pytest.raises(Exception, match="staat buiten de lijst"):
+        block.clean(RichText("<ul><li>punt</li></ul><p>Losse zin</p>"))
+
+
+def test_the_editor_keeps_the_nesting_of_a_list(db):
+    html = "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ul>"
+    converter = ContentstateConverter(features=[*INLINE, *LISTS])
+    after = converter.to_database_format(converter.from_database_format(html))
+    assert after.count("<ul>") == 3
+    assert after.index(">c<") < after.index(">d<") < after.index(">e<")
+
+
+def test_recipients_with_and_without_names(db):
+    held = PartyCapacityFactory(party__name="Gemeente <Proef>", capacity=Capacity.CLIENT)
+    block = RecipientsBlock()
+    bare = block.render(block.to_python({"with_names": False}), {"on": DAY})
+    named = block.render(block.to_python({"with_names": True}), {"on": DAY})
+    assert "Opdrachtgever" in bare
+    assert "Gemeente" not in bare
+    assert "Gemeente &lt;Proef&gt;" in named
+    assert held.party.country.name in named
+
+
+def test_purposes_are_rendered_as_a_tree(db):
+    parent = PurposeFactory(code="werk", description="Werk")
+    PurposeFactory(code="werk-zoeken", description="Zoeken", parent=parent)
+    html = PurposesTreeBlock().render({}, {"on": DAY})
+    assert "<li>Werk<ul><li>Zoeken</li>" in html.replace("\n", "")
+
+
+@pytest.mark.parametrize("block", [TransfersBlock(), ProcessorsBlock()])
+def test_an_empty_register_is_said_in_words(db, block):
+    assert "Op dit moment" in block.render({}, {"on": DAY})
+
+
+def test_only_capacities_that_somebody_holds_are_shown(db):
+    PartyCapacityFactory(party__name="Gemeente", capacity=Capacity.CLIENT)
+    block = RecipientsBlock()
+    html = block.render(block.to_python({"with_names": False}), {"on": DAY})
+    assert html.count("<li>") == 1
+    assert "Op dit moment delen wij met niemand" in block.render(
+        block.to_python({}), {"on": date(2019, 1, 1)}
+    )
+
+
+def test_retention_terms_with_an_introduction(db):
+    RetentionTermFactory(description="Het dossier", legal_ground="artikel 52 AWR")
+    RetentionTermFactory(description="Nieuwsbrief", open_ended=True)
+    block = RetentionTermsBlock()
+    html = block.render(block.to_python({"introduction": "<p>Niet langer dan nodig.</p>"}), {"on": DAY})
+    assert html_to_text(html) == (
+        "Niet langer dan nodig.\n\n"
+        "Het dossier\n2 jaar na het einde van de overeenkomst (artikel 52 AWR)\n"
+        "Nieuwsbrief\ntot u uw toestemming intrekt"
+    )
+
+
+def test_retention_in_own_words_from_an_older_draft_keeps_its_text(db):
+    block = StatementBodyBlock()
+    body = block.to_python([section("Bewaren", {"type": "retention", "value": "<p>Twee jaar.</p>"})])
+    block.clean(body)
+    assert "Twee jaar." in body[0].value["body"][0].render({"on": DAY})
+
+
+def test_a_period_of_a_transfer_reads_as_a_sentence(db):
+    TransferFactory(party__abroad=True, country__code="US", last_day=date(2027, 2, 22))
+    html = TransfersBlock().render({}, {"on": DAY})
+    assert "2020 tot en met 22 februari 2027" in html
