@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from home.importing.operations import operations as importing
+from home.importing import operations as importing
 from home.reading import ReadStatement, read_statement
 from sharing import public
 
