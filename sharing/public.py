@@ -27,23 +27,31 @@ from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
+from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
+from sharing.organisation.letterhead import Letterhead, current_letterhead
+from sharing.organisation.models import Contact, OrganisationSettings
+from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
+    "HOUSE_FILE_TYPES",
     "OPERATORS",
     "Capacity",
     "Clash",
     "Commitments",
+    "Contact",
     "Fault",
     "Immutable",
     "Impact",
     "InputError",
+    "Letterhead",
     "Limits",
     "NotStricter",
     "Organisation",
+    "OrganisationSettings",
     "Reference",
     "Refused",
     "RefusedInput",
@@ -59,9 +67,11 @@ __all__ = [
     "clashes",
     "commitments_of",
     "commitments_on",
+    "current_letterhead",
     "decision_ends",
     "existing_file",
     "fault_of",
+    "house_files",
     "impact",
     "known_purposes",
     "last_effective_day",
@@ -78,6 +88,7 @@ __all__ = [
     "register_url",
     "retention_terms",
     "start_of_day",
+    "stylesheet_digest",
     "transfers_outside_eea",
     "uploads",
     "user_named",

@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 
 from home.models import StatementTranslation, StatementVersion
 from home.pdf.content import blocks_of
-from home.pdf.letterhead import Letterhead, current_letterhead
 from home.text.rendering import Section, numbered_heading
+from sharing import public
+from sharing.public import Letterhead
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ _ROUNDS = 20  # each names the characters it stumbled over; a text does not hold
 
 def statement_pdf(version: StatementVersion | StatementTranslation) -> bytes:
     """The version, or an edition of it in another language, as a PDF with the organisation's letterhead."""
-    return render_pdf(version, current_letterhead())
+    return render_pdf(version, public.current_letterhead())
 
 
 def render_pdf(version: StatementVersion | StatementTranslation, sender: Letterhead) -> bytes:

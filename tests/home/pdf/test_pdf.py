@@ -12,13 +12,13 @@ from home import pdf
 from home.models import StatementVersion
 from home.pdf import render_pdf, statement_pdf
 from home.pdf.content import blocks_of
-from home.pdf.letterhead import Letterhead
 from home.sample.statement import load_sample_statement
 from home.text.plain import html_to_text
 from home.text.rendering import Section, whole_text
+from sharing.organisation.letterhead import Letterhead
 from tests import factories
-from tests.home.organisation.house import LOGO, picture
 from tests.home.pdf.pdf_reader import Pdf, squeezed
+from tests.sharing.organisation.house import LOGO, picture
 
 RICH = """
 <p>Gewone <b>vette <i>en schuine</i></b> tekst met <a href="https://example.org/?a=1&amp;b=2">een link</a>,

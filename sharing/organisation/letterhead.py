@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from home.organisation.files import house_files, kind_of
-from home.organisation.models import OrganisationSettings
+from sharing.organisation.files import house_files, kind_of
+from sharing.organisation.models import OrganisationSettings
 
 
 @dataclass(frozen=True, slots=True)

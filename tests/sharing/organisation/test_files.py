@@ -8,10 +8,10 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Site
 
-from home.organisation.files import MAX_FONT, MAX_LOGO, check_font, check_logo, house_files, kind_of
-from home.organisation.models import OrganisationSettings
 from home.site import ensure_site
-from tests.home.organisation.house import LOGO, picture, svg, woff2
+from sharing.organisation.files import MAX_FONT, MAX_LOGO, check_font, check_logo, house_files, kind_of
+from sharing.organisation.models import OrganisationSettings
+from tests.sharing.organisation.house import LOGO, picture, svg, woff2
 
 
 @pytest.fixture(autouse=True)
