@@ -26,9 +26,12 @@ from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, use
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
+from sharing.core.pdf import blocks as pdf_blocks
+from sharing.core.pdf.document import Document, Letterhead
+from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
-from sharing.organisation.letterhead import Letterhead, current_letterhead
+from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, OrganisationSettings
 from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
@@ -43,6 +46,7 @@ __all__ = [
     "Clash",
     "Commitments",
     "Contact",
+    "Document",
     "Fault",
     "Immutable",
     "Impact",
@@ -79,6 +83,7 @@ __all__ = [
     "months_before",
     "parse_day",
     "party_leaves",
+    "pdf_blocks",
     "processors",
     "promise_tightened",
     "purposes_tree",
@@ -90,6 +95,7 @@ __all__ = [
     "start_of_day",
     "stylesheet_digest",
     "transfers_outside_eea",
+    "typeset",
     "uploads",
     "user_named",
 ]
