@@ -202,6 +202,26 @@ def test_the_settings_show_measured_contrast_and_a_preview(organisation):
     assert signed_in(EDITOR).get(preview).status_code in (302, 403)
 
 
+def previewed(client: Client, address: str, sent: dict) -> str:
+    assert client.post(address, sent).json()["is_valid"]
+    return client.get(address).content.decode()
+
+
+def test_previews_of_the_settings_and_of_the_front_page_show_what_readers_see(organisation, publish):
+    version = publish(date(2026, 1, 1))
+    site = Site.objects.get()
+    Site.objects.update(site_name="Werkpad online")
+    args = ["sharing", "organisationsettings", site.pk]
+    settings_preview = reverse("wagtailsettings:preview_on_edit", args=args)
+    page_preview = reverse("wagtailadmin_pages:preview_on_edit", args=[site.root_page_id])
+    for shown in (
+        previewed(signed_in(ADMINISTRATOR), settings_preview, filled()),
+        previewed(signed_in(EDITOR), page_preview, {"title": "Welkom", "introduction": "null"}),
+    ):
+        assert f"Versie {version.number}, geldt sinds 1 januari 2026." in shown
+        assert "Werkpad online" in shown
+
+
 def test_without_settings_pages_have_the_house_look_and_store_nothing(statement_page):
     text = Client().get("/").content.decode()
     assert "/huisstijl/" not in text

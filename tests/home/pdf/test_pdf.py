@@ -17,7 +17,7 @@ from home.text.rendering import Section, whole_text
 from sharing.core.pdf import engine
 from sharing.core.pdf.document import Letterhead
 from tests import factories
-from tests.home.pdf.pdf_reader import Pdf, squeezed
+from tests.sharing.core.pdf_reader import Pdf, squeezed
 from tests.sharing.organisation.house import LOGO, picture
 
 RICH = """
