@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -16,7 +17,6 @@ from home.editor.panels import (
     OnlyWhenFilledPanel,
     TranslationPanel,
 )
-from home.organisation.models import OrganisationSettings
 from home.reusable.models import ReusableText
 from home.text.blocks import StatementBodyBlock
 from home.text.rendering import (
@@ -30,12 +30,12 @@ from home.text.rendering import (
 )
 from home.versions.models import Kind, StatementTranslation, StatementVersion
 from home.visits.models import PageVisits
+from sharing import public
 
 __all__ = [
     "HomePage",
     "Kind",
     "LegalReviewTask",
-    "OrganisationSettings",
     "PageVisits",
     "ReusableText",
     "StatementPage",
@@ -68,8 +68,14 @@ class HomePage(BilingualPage):
         return "home/index.html"
 
     def get_preview_context(self, request, mode_name):
-        context = super().get_preview_context(request, mode_name)
-        return {**context, "home": self, "site_name": self.title, "language": self.language}
+        site = self.get_site()
+        return {
+            **super().get_preview_context(request, mode_name),
+            "home": self,
+            "site_name": site.site_name if site else self.title,
+            "language": self.language,
+            "version": StatementVersion.objects.in_force_by(public.amsterdam_day(timezone.now())).first(),
+        }
 
 
 class StatementPage(BilingualPage):

@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 from wagtail import hooks
-from wagtail.contrib.settings.registry import register_setting
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -13,7 +12,6 @@ from home.editor.views import block_note
 from home.editor.viewsets import statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
 from home.models import StatementTranslation, StatementVersion
-from home.organisation.models import OrganisationSettings
 from home.publication.hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
 from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
@@ -29,7 +27,6 @@ for made in (StatementVersion, StatementTranslation):
 hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
 hooks.register("register_admin_viewset", lambda: statement_import)
 hooks.register("register_page_header_buttons", import_button)
-register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("before_publish_page", publish_with_version)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)

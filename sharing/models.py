@@ -12,6 +12,7 @@ from sharing.agreements.models import (
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.disclosures.models import Disclosure, Idempotency, Source
+from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (
     AdequacyDecision,
@@ -41,6 +42,7 @@ __all__ = [
     "EeaMembership",
     "Idempotency",
     "Objection",
+    "OrganisationSettings",
     "Party",
     "PartyCapacity",
     "Purpose",

@@ -26,24 +26,36 @@ from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, use
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
+from sharing.core.pdf import blocks as pdf_blocks
+from sharing.core.pdf.document import Document, Letterhead
+from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day, parse_day, start_of_day
+from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
+from sharing.organisation.letterhead import current_letterhead
+from sharing.organisation.models import Contact, OrganisationSettings
+from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
+    "HOUSE_FILE_TYPES",
     "OPERATORS",
     "Capacity",
     "Clash",
     "Commitments",
+    "Contact",
+    "Document",
     "Fault",
     "Immutable",
     "Impact",
     "InputError",
+    "Letterhead",
     "Limits",
     "NotStricter",
     "Organisation",
+    "OrganisationSettings",
     "Reference",
     "Refused",
     "RefusedInput",
@@ -59,9 +71,11 @@ __all__ = [
     "clashes",
     "commitments_of",
     "commitments_on",
+    "current_letterhead",
     "decision_ends",
     "existing_file",
     "fault_of",
+    "house_files",
     "impact",
     "known_purposes",
     "last_effective_day",
@@ -69,6 +83,7 @@ __all__ = [
     "months_before",
     "parse_day",
     "party_leaves",
+    "pdf_blocks",
     "processors",
     "promise_tightened",
     "purposes_tree",
@@ -78,7 +93,9 @@ __all__ = [
     "register_url",
     "retention_terms",
     "start_of_day",
+    "stylesheet_digest",
     "transfers_outside_eea",
+    "typeset",
     "uploads",
     "user_named",
 ]

@@ -109,7 +109,7 @@ def roles() -> dict[str, Role]:
         | _on(["Group"], _MANAGE, "auth")
         | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
         | _on(["Redirect"], _MANAGE, "wagtailredirects")
-        | _on(["OrganisationSettings"], ("change",), "home"),
+        | _on(["OrganisationSettings"], ("change",)),
     }
     pages = {EDITOR: ("add", "change"), LAWYER: ("change", "publish", "lock", "unlock")}
     collections = {

@@ -1,4 +1,4 @@
-"""Registration only: the menu group "Privacyregister" and what each capability brings to it."""
+"""Registration only: the menu group "Privacyregister", what each capability brings to it, and the settings."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.contrib.settings.registry import register_setting
 
+from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_work_panel
 
 CAPABILITIES = (
@@ -64,4 +66,5 @@ hooks.register(
     "insert_global_admin_css",
     lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/register.css")),
 )
+register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_work_panel)

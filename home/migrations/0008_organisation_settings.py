@@ -6,9 +6,9 @@ import wagtail.fields
 import wagtail.models.preview
 from django.db import migrations, models
 
-import home.organisation.fields
-import home.organisation.files
 import home.text.blocks
+import sharing.organisation.fields
+import sharing.organisation.files
 
 
 class Migration(migrations.Migration):
@@ -295,25 +295,25 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefoonnummer")),
                 (
                     "light_background",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="achtergrond"
                     ),
                 ),
                 (
                     "light_text",
-                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="tekst"),
+                    sharing.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="tekst"),
                 ),
                 (
                     "light_heading",
-                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="koppen"),
+                    sharing.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="koppen"),
                 ),
                 (
                     "light_link",
-                    home.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="links"),
+                    sharing.organisation.fields.ColourField(blank=True, max_length=7, verbose_name="links"),
                 ),
                 (
                     "light_accent",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True,
                         help_text="Knoppen, labels en de lijn onder de kop. De letters erop worden vanzelf zwart of wit.",
                         max_length=7,
@@ -322,31 +322,31 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dark_background",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="achtergrond (donker)"
                     ),
                 ),
                 (
                     "dark_text",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="tekst (donker)"
                     ),
                 ),
                 (
                     "dark_heading",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="koppen (donker)"
                     ),
                 ),
                 (
                     "dark_link",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="links (donker)"
                     ),
                 ),
                 (
                     "dark_accent",
-                    home.organisation.fields.ColourField(
+                    sharing.organisation.fields.ColourField(
                         blank=True, max_length=7, verbose_name="accent (donker)"
                     ),
                 ),
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Een bestand voor websites (.woff2), hoogstens 500 kB. Het gaat voor het lettertype hierboven. Let op de licentie: iedereen kan het bestand ophalen.",
-                        storage=home.organisation.files.HouseFiles(),
+                        storage=sharing.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="eigen lettertype",
                     ),
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Niet nodig als het eigen lettertype alle dikten in één bestand heeft.",
-                        storage=home.organisation.files.HouseFiles(),
+                        storage=sharing.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="eigen lettertype, vet",
                     ),
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="SVG, PNG of WebP, hoogstens 250 kB. Staat boven aan elke pagina en in de PDF.",
-                        storage=home.organisation.files.HouseFiles(),
+                        storage=sharing.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="logo",
                     ),
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Leeg: het gewone logo op een licht vlak.",
-                        storage=home.organisation.files.HouseFiles(),
+                        storage=sharing.organisation.files.HouseFiles(),
                         upload_to="",
                         verbose_name="logo voor donkere weergave",
                     ),

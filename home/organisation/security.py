@@ -4,12 +4,12 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
-from home.organisation.models import OrganisationSettings
+from sharing import public
 
 
 def security_contact() -> str:
     """The address for reports as a URI, ``mailto:`` or ``https:``; the sender of mail until one is filled in."""
-    chosen = OrganisationSettings.current().security_contact
+    chosen = public.OrganisationSettings.current().security_contact
     return as_uri(chosen or parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
 
 

@@ -6,9 +6,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from home.organisation.files import CONTENT_TYPES, house_files
-from home.organisation.models import OrganisationSettings
-from home.organisation.style import digest
+from sharing import public
 
 YEAR = 365 * 24 * 60 * 60
 # An SVG that is opened by itself is a document: it gets less than a page.
@@ -17,7 +15,7 @@ DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 
 def stylesheet_address(stylesheet: str) -> str:
     """Where this stylesheet is served."""
-    return reverse("home:house-file", args=[digest(stylesheet), "css"])
+    return reverse("home:house-file", args=[public.stylesheet_digest(stylesheet), "css"])
 
 
 @require_safe
@@ -26,10 +24,10 @@ def house_file(request: HttpRequest, digest: str, ending: str) -> HttpResponse:
     if ending == "css":
         return _stylesheet(request)
     name = f"{digest}.{ending}"
-    if not house_files.exists(name):
+    if not public.house_files.exists(name):
         raise Http404
-    with house_files.open(name) as file:
-        response = HttpResponse(file.read(), content_type=CONTENT_TYPES[ending])
+    with public.house_files.open(name) as file:
+        response = HttpResponse(file.read(), content_type=public.HOUSE_FILE_TYPES[ending])
     if ending == "svg":
         response["Content-Security-Policy"] = DRAWING_POLICY
     return _to_keep(response)
@@ -37,7 +35,7 @@ def house_file(request: HttpRequest, digest: str, ending: str) -> HttpResponse:
 
 def _stylesheet(request: HttpRequest) -> HttpResponse:
     """The stylesheet of now; a page from before the last change is sent on to it."""
-    stylesheet = OrganisationSettings.current().stylesheet
+    stylesheet = public.OrganisationSettings.current().stylesheet
     if not stylesheet:
         raise Http404
     address = stylesheet_address(stylesheet)

@@ -1,7 +1,6 @@
 """HTML of a section as data for the PDF template: blocks of words, never markup that somebody typed.
 
-A block is a dictionary with a ``kind``; inline content is a list of strings and such dictionaries. Elements that
-are not known here come through as their text: no word of a version may be missing from its PDF.
+Elements that are not known here come through as their text: no word of a version may be missing from its PDF.
 """
 
 import re
@@ -12,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from home.text.plain import INLINE
+from sharing.public import pdf_blocks
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 STYLES = {
@@ -62,7 +62,7 @@ class _Words:
             self.parts.append(words)
 
     def line_break(self) -> None:
-        self.parts.append({"kind": "break"})
+        self.parts.append(pdf_blocks.line_break())
         self.ends_in_space = True
 
     def finished(self) -> list:
@@ -101,7 +101,7 @@ class _Reader:
     @staticmethod
     def _flush(found: list[dict], words: _Words) -> None:
         if body := words.finished():
-            found.append({"kind": "paragraph", "body": body})
+            found.append(pdf_blocks.paragraph(body))
 
     def _block(self, element) -> list[dict]:
         tag = element.tag
@@ -114,7 +114,7 @@ class _Reader:
         if tag == "hr":
             return []
         if tag in HEADINGS and (body := self._words_of(element)):
-            return [{"kind": "heading", "level": int(tag[1]), "body": body}]
+            return [pdf_blocks.heading(body, level=int(tag[1]))]
         return self.blocks(element)
 
     def _words_of(self, element) -> list:
@@ -141,7 +141,7 @@ class _Reader:
             inner = _Words(ends_in_space=words.ends_in_space)
             self._inside(element, inner)
             if inner.parts:
-                words.parts.append({"kind": STYLES[element.tag], "body": inner.parts})
+                words.parts.append(pdf_blocks.styled(inner.parts, STYLES[element.tag]))
                 words.ends_in_space = inner.ends_in_space
         else:
             self._inside(element, words)
@@ -152,14 +152,14 @@ class _Reader:
         inner = _Words(ends_in_space=words.ends_in_space)
         self._inside(element, inner)
         if href.startswith("#") and href[1:] in self.anchors:
-            words.parts.append({"kind": "jump", "anchor": href[1:], "body": inner.parts})
+            words.parts.append(pdf_blocks.jump(href[1:], inner.parts))
             words.ends_in_space = False
             return
         address = self._address(href)
         shown = address.removeprefix("mailto:").removeprefix("tel:")
         plain = _SPACES.sub(" ", element.text_content()).strip()
         if urlsplit(address).scheme in LINKED and len(address) <= LONGEST_ADDRESS:
-            words.parts.append({"kind": "link", "url": address, "body": inner.parts or [shown]})
+            words.parts.append(pdf_blocks.link(address, inner.parts or [shown]))
         else:
             words.parts += inner.parts
         words.ends_in_space = inner.ends_in_space
@@ -177,24 +177,24 @@ class _Reader:
     def _list(self, element) -> list[dict]:
         items, before = [], []
         if (element.text or "").strip():
-            before.append({"kind": "paragraph", "body": [_SPACES.sub(" ", element.text).strip()]})
+            before.append(pdf_blocks.paragraph([_SPACES.sub(" ", element.text).strip()]))
         for child in element:
             if child.tag == "li":
-                items.append({"number": _whole(child.get("value")), "body": self.blocks(child)})
+                items.append(pdf_blocks.item(self.blocks(child), number=_whole(child.get("value"))))
             elif isinstance(child.tag, str):
                 before += self._block(child) if child.tag not in INLINE else self._loose(child)
             if (child.tail or "").strip():
-                before.append({"kind": "paragraph", "body": [_SPACES.sub(" ", child.tail).strip()]})
+                before.append(pdf_blocks.paragraph([_SPACES.sub(" ", child.tail).strip()]))
         if not items:
             return before
         start = _whole(element.get("start")) or 1
-        return [{"kind": "list", "ordered": element.tag == "ol", "start": start, "items": items}, *before]
+        return [pdf_blocks.listed(items, is_ordered=element.tag == "ol", start=start), *before]
 
     def _loose(self, element) -> list[dict]:
         words = _Words()
         self._inline(element, words)
         body = words.finished()
-        return [{"kind": "paragraph", "body": body}] if body else []
+        return [pdf_blocks.paragraph(body)] if body else []
 
     def _terms(self, element) -> list[dict]:
         items: list[dict] = []
@@ -203,12 +203,12 @@ class _Reader:
             return self.blocks(element)  # words that stand between the terms have no place in such a list
         for child in entries:
             if child.tag == "dt":
-                items.append({"term": self._words_of(child), "body": []})
+                items.append(pdf_blocks.term(self._words_of(child), []))
             else:
                 if not items:
-                    items.append({"term": [], "body": []})
+                    items.append(pdf_blocks.term([], []))
                 items[-1]["body"] += self.blocks(child)
-        return [{"kind": "terms", "items": [item for item in items if item["term"] or item["body"]]}]
+        return [pdf_blocks.terms(item for item in items if item["term"] or item["body"])]
 
     def _table(self, element) -> list[dict]:
         rows = list(element.iter("tr"))
@@ -218,20 +218,16 @@ class _Reader:
         if grid.columns > WIDEST_TABLE:
             return [block for row in rows for cell in row for block in self.blocks(cell)]
         cells = [
-            {
-                "x": x,
-                "y": y,
-                "colspan": across,
-                "rowspan": down,
-                "header": cell.tag == "th",
-                "body": self.blocks(cell),
-            }
+            pdf_blocks.cell(self.blocks(cell), x=x, y=y, across=across, down=down, is_header=cell.tag == "th")
             for x, y, across, down, cell in grid.cells
         ]
         caption = element.find("caption")
-        table = {"kind": "table", "columns": grid.columns, "head": grid.head, "cells": cells}
+        table = pdf_blocks.table(cells, columns=grid.columns, head=grid.head)
         before = [] if caption is None else self.blocks(caption)
-        return [*({**block, "kind": "caption"} for block in before if block["kind"] == "paragraph"), table]
+        return [
+            *(pdf_blocks.caption(block["body"]) for block in before if block["kind"] == "paragraph"),
+            table,
+        ]
 
 
 class _Grid:

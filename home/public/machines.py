@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from home.models import StatementVersion
 from home.organisation.security import security_contact
+from home.pdf import statement_pdf
 from home.public import health
 from home.public.common import address, as_exchanged, explain, public_page, site_name, today
 from home.public.english import english_pages
@@ -38,8 +39,6 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
 @public_page
 def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """One version to keep and to print."""
-    from home.pdf import statement_pdf  # brings a typesetter along: only for who asks for it
-
     found = _readable(number)
     if found is None:
         return explain(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from home.importing.operations import replace_statement
 from home.models import Kind, StatementVersion
-from home.organisation.models import OrganisationSettings
 from home.publication.operations import latest_version
 from home.reading import ReadStatement, read_text
 from home.sample.translation import load_sample_translation
@@ -123,7 +122,7 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
 
 def _fill_settings(site) -> None:
     """Where readers can reach the sample's organisation, and whom to tell about a leak."""
-    OrganisationSettings.objects.get_or_create(
+    public.OrganisationSettings.objects.get_or_create(
         site=site,
         defaults={
             "organisation": ORGANISATION,

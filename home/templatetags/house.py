@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from home.organisation.models import OrganisationSettings
 from home.organisation.views import stylesheet_address
+from sharing import public
 
 register = template.Library()
 
@@ -28,12 +28,12 @@ def house_mark(context, site_name: str = "") -> dict:
     return {"organisation": _organisation(context), "name": site_name or _("Voorpagina")}
 
 
-def _organisation(context) -> OrganisationSettings:
+def _organisation(context) -> public.OrganisationSettings:
     """Asked once per page."""
     request = context.get("request")
     known = getattr(request, "_house_preview", None) or getattr(request, "_house", None)
     if known is None:
-        known = OrganisationSettings.current()
+        known = public.OrganisationSettings.current()
         if request is not None:
             request._house = known
     return known

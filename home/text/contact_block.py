@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from sharing import public
 
-def contact_in_settings():
+
+def contact_in_settings() -> public.Contact:
     """What the organisation filled in, once for all texts."""
-    from home.organisation.models import OrganisationSettings
-
-    return OrganisationSettings.current().contact
+    return public.OrganisationSettings.current().contact
 
 
 def _explanation() -> str:
     """In the editor: the address that readers will see, and where it is changed."""
     contact = contact_in_settings()
     words = {
-        "address": reverse("wagtailsettings:edit", args=["home", "organisationsettings"]),
+        "address": reverse("wagtailsettings:edit", args=["sharing", "organisationsettings"]),
         "name": _("Instellingen › Organisatie en huisstijl"),
     }
     link = format_html('<a href="{address}" target="_blank">{name}</a>', **words)

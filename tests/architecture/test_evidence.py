@@ -28,7 +28,7 @@ PLAIN = {
     "home.LegalReviewTask": "a step of a workflow; what it decided is in the version and in the page's history",
     "home.HomePage": "Wagtail keeps revisions; what counts is the published version",
     "home.PageVisits": "counts of visits, added to",
-    "home.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
+    "sharing.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",
 }

@@ -14,15 +14,15 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Site
 
 from home.models import StatementPage, StatementVersion
-from home.organisation.contrast import ratio
-from home.organisation.models import OrganisationSettings
-from home.organisation.panels import in_words
 from home.sample.statement import load_sample_statement
 from home.text.blocks import StatementBodyBlock
+from sharing.organisation.contrast import ratio
+from sharing.organisation.models import OrganisationSettings
+from sharing.organisation.panels import in_words
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER, ensure_roles
 from tests import factories
 from tests.home.conftest import BODY, paragraph, section
-from tests.home.organisation.house import LOGO, svg, upload, woff2
+from tests.sharing.organisation.house import LOGO, svg, upload, woff2
 
 ADDRESS = {
     "organisation": "Werkpad",
@@ -56,7 +56,7 @@ def signed_in(role: str) -> Client:
 
 
 def edit_address() -> str:
-    return reverse("wagtailsettings:edit", args=["home", "organisationsettings", Site.objects.get().pk])
+    return reverse("wagtailsettings:edit", args=["sharing", "organisationsettings", Site.objects.get().pk])
 
 
 def filled(**fields) -> dict:
@@ -189,7 +189,7 @@ def test_the_settings_show_measured_contrast_and_a_preview(organisation):
     assert "Lichte weergave" in screen
     assert f"<td>{in_words(ratio('#0b5680', '#ffffff'))}</td>" in screen
     preview = reverse(
-        "wagtailsettings:preview_on_edit", args=["home", "organisationsettings", Site.objects.get().pk]
+        "wagtailsettings:preview_on_edit", args=["sharing", "organisationsettings", Site.objects.get().pk]
     )
     assert client.post(preview, filled(light_link="#004488")).json() == {
         "is_valid": True,
@@ -200,6 +200,26 @@ def test_the_settings_show_measured_contrast_and_a_preview(organisation):
     assert "style-src 'self' 'unsafe-inline'" in answer["Content-Security-Policy"]
     assert OrganisationSettings.objects.get().light_link == "", "a preview stores nothing"
     assert signed_in(EDITOR).get(preview).status_code in (302, 403)
+
+
+def previewed(client: Client, address: str, sent: dict) -> str:
+    assert client.post(address, sent).json()["is_valid"]
+    return client.get(address).content.decode()
+
+
+def test_previews_of_the_settings_and_of_the_front_page_show_what_readers_see(organisation, publish):
+    version = publish(date(2026, 1, 1))
+    site = Site.objects.get()
+    Site.objects.update(site_name="Werkpad online")
+    args = ["sharing", "organisationsettings", site.pk]
+    settings_preview = reverse("wagtailsettings:preview_on_edit", args=args)
+    page_preview = reverse("wagtailadmin_pages:preview_on_edit", args=[site.root_page_id])
+    for shown in (
+        previewed(signed_in(ADMINISTRATOR), settings_preview, filled()),
+        previewed(signed_in(EDITOR), page_preview, {"title": "Welkom", "introduction": "null"}),
+    ):
+        assert f"Versie {version.number}, geldt sinds 1 januari 2026." in shown
+        assert "Werkpad online" in shown
 
 
 def test_without_settings_pages_have_the_house_look_and_store_nothing(statement_page):
@@ -260,7 +280,7 @@ def test_the_editor_sees_which_address_readers_get(organisation):
     screen = unescape(signed_in(EDITOR).get(f"/beheer/pages/{page.pk}/edit/").content.decode())
     assert "Lezers zien: " in screen
     assert "Werk &lt;pad&gt;, Kade 1, 1234 AB Stad" in screen
-    assert "/beheer/settings/home/organisationsettings/" in screen
+    assert "/beheer/settings/sharing/organisationsettings/" in screen
 
 
 def test_the_sample_fills_the_settings_once(statement_page):

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from home import pdf
 from home.models import StatementVersion
 from home.pdf import render_pdf, statement_pdf
 from home.pdf.content import blocks_of
-from home.pdf.letterhead import Letterhead
 from home.sample.statement import load_sample_statement
 from home.text.plain import html_to_text
 from home.text.rendering import Section, whole_text
+from sharing.core.pdf import engine
+from sharing.core.pdf.document import Letterhead
 from tests import factories
-from tests.home.organisation.house import LOGO, picture
-from tests.home.pdf.pdf_reader import Pdf, squeezed
+from tests.sharing.core.pdf_reader import Pdf, squeezed
+from tests.sharing.organisation.house import LOGO, picture
 
 RICH = """
 <p>Gewone <b>vette <i>en schuine</i></b> tekst met <a href="https://example.org/?a=1&amp;b=2">een link</a>,
@@ -140,7 +140,7 @@ def test_it_is_tagged_titled_and_in_dutch(rich):
 
 def test_the_same_version_gives_the_same_bytes(rich):
     first = render_pdf(rich, Letterhead("Werkpad"))
-    pdf._compile.cache_clear()
+    engine._compile.cache_clear()
     assert render_pdf(rich, Letterhead("Werkpad")) == first
     assert b"D:20251220" in first
     assert render_pdf(rich, Letterhead("Anders")) != first
@@ -148,7 +148,7 @@ def test_the_same_version_gives_the_same_bytes(rich):
 
 def test_a_version_that_was_asked_before_is_not_made_again(rich, monkeypatch):
     first = render_pdf(rich, Letterhead())
-    monkeypatch.setattr(pdf, "_typeset", lambda document: pytest.fail("made again"))
+    monkeypatch.setattr(engine, "_typeset", lambda document: pytest.fail("made again"))
     assert render_pdf(rich, Letterhead()) is first
 
 

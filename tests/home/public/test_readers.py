@@ -2,10 +2,8 @@
 
 import json
 import re
-import sys
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -16,6 +14,7 @@ from django.utils.html import strip_tags
 from lxml import etree, html
 
 from home.models import StatementVersion
+from home.public import machines
 from home.versions.permalinks import with_permalinks
 from sharing import public
 from tests.home.conftest import BODY, paragraph, section
@@ -94,11 +93,7 @@ LISTS = (
 @pytest.fixture(autouse=True)
 def pdf(monkeypatch):
     """A typesetter that only says what it was given."""
-    monkeypatch.setitem(
-        sys.modules,
-        "home.pdf",
-        SimpleNamespace(statement_pdf=lambda version: f"%PDF {version.number}".encode()),
-    )
+    monkeypatch.setattr(machines, "statement_pdf", lambda version: f"%PDF {version.number}".encode())
 
 
 class TestAnnounced:

@@ -24,7 +24,7 @@ FOLDER = "huisstijl"
 MAX_LOGO = 250 * 1000  # bytes; the logo stands on every page
 MAX_FONT = 500 * 1000
 MAX_PIXELS = 4000  # of a side
-CONTENT_TYPES = {
+HOUSE_FILE_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "webp": "image/webp",

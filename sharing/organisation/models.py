@@ -5,17 +5,15 @@ from dataclasses import asdict, dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import PreviewableMixin, Site
+from wagtail.models import PreviewableMixin
 
-from home.organisation.contrast import is_colour
-from home.organisation.fields import ColourField
-from home.organisation.files import check_font, check_logo, house_files
-from home.organisation.panels import SETTINGS_PANELS, explain
-from home.organisation.style import COLOUR_NAMES, Colours, Style, shortcomings, stylesheet
+from sharing.organisation.contrast import is_colour
+from sharing.organisation.fields import ColourField
+from sharing.organisation.files import check_font, check_logo, house_files
+from sharing.organisation.panels import SETTINGS_PANELS, explain
+from sharing.organisation.style import COLOUR_NAMES, Colours, Style, shortcomings, stylesheet
 
 MOST_READ = 10 * 1000 * 1000  # bytes; what is larger is refused anyway
 
@@ -229,23 +227,13 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
             errors.setdefault(f"{scheme}_{field}", []).append(explain(pair, dark=dark))
         return errors
 
-    def get_preview_template(self, request, mode_name):
-        return "home/index.html"
-
     def serve_preview(self, request, mode_name):
         """The front page in the colours that are being chosen; they have no stylesheet of their own yet."""
-        from home.models import HomePage
-        from home.publication.operations import version_in_force
-
         request._house_preview = self
-        site = Site.objects.filter(is_default_site=True).first()
-        context = {
-            "home": HomePage.objects.source().live().first(),
-            "version": version_in_force(timezone.now()),
-            "site_name": site.site_name if site else "",
-        }
-        response = render(request, self.get_preview_template(request, mode_name), context)
-        response._csp_replace = {"frame-ancestors": ["'self'"], "style-src": ["'self'", "'unsafe-inline'"]}
+        front_page = self.site.root_page.specific
+        response = front_page.serve_preview(request, front_page.default_preview_mode)
+        policy = {"frame-ancestors": ["'self'"], "style-src": ["'self'", "'unsafe-inline'"]}
+        response._csp_replace = {**getattr(response, "_csp_replace", {}), **policy}
         return response
 
 

@@ -1,19 +1,8 @@
-"""Who a document is from."""
+"""Who a document is from: the organisation, as its settings say now."""
 
-from dataclasses import dataclass
-
-from home.organisation.files import house_files, kind_of
-from home.organisation.models import OrganisationSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """``logo`` is the content of the file and ``logo_format`` svg, png or webp; everything may be empty."""
-
-    organisation: str = ""
-    logo: bytes = b""
-    logo_format: str = ""
-    logo_text: str = ""
+from sharing.core.pdf.document import Letterhead
+from sharing.organisation.files import house_files, kind_of
+from sharing.organisation.models import OrganisationSettings
 
 
 def current_letterhead() -> Letterhead:

@@ -15,8 +15,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from home.organisation.fields import ColourInput
-from home.organisation.style import COLOUR_NAMES, DARK, LIGHT, Colours, Pair, pairs
+from sharing.organisation.fields import ColourInput
+from sharing.organisation.style import COLOUR_NAMES, DARK, LIGHT, Colours, Pair, pairs
 
 NAMES = {
     "background": gettext_lazy("achtergrond"),
@@ -69,14 +69,14 @@ class HouseFileInput(forms.ClearableFileInput):
     def render(self, name, value, attrs=None, renderer=None):
         widget = self.get_context(name, value, attrs)["widget"]
         field = forms.FileInput(self.attrs).render(name, None, attrs, renderer)
-        return render_to_string("home/settings/house_file.html", {"widget": widget, "field": field})
+        return render_to_string("sharing/organisation/house_file.html", {"widget": widget, "field": field})
 
 
 class ContrastPanel(Panel):
     """The measured contrast of every pair of colours, in the light and the dark scheme."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "home/settings/contrast.html"
+        template_name = "sharing/organisation/contrast.html"
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
@@ -109,7 +109,7 @@ SETTINGS_PANELS = TabbedInterface(
     [
         ObjectList(
             [
-                HelpPanel(template="home/settings/contact_help.html"),
+                HelpPanel(template="sharing/organisation/contact_help.html"),
                 MultiFieldPanel(
                     [
                         FieldPanel("organisation"),
@@ -126,7 +126,7 @@ SETTINGS_PANELS = TabbedInterface(
         ),
         ObjectList(
             [
-                HelpPanel(template="home/settings/look_help.html"),
+                HelpPanel(template="sharing/organisation/look_help.html"),
                 MultiFieldPanel(
                     [
                         FieldPanel("logo", widget=HouseFileInput),

@@ -19,7 +19,9 @@ class Pdf:
 
     def stream(self, number: int) -> bytes:
         body = self.objects[number]
-        data = re.search(rb"stream\r?\n(.*?)\r?\nendstream", body, re.DOTALL)[1]
+        # By its length: the last byte of compressed data may be a line end too.
+        start, length = re.search(rb"stream\r?\n", body).end(), int(re.search(rb"/Length (\d+)", body)[1])
+        data = body[start : start + length]
         return zlib.decompress(data) if b"FlateDecode" in body else data
 
     @property

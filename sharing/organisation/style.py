@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from home.organisation.contrast import EDGE, TEXT, mix, nearest_passing, passes, ratio, readable_on
+from sharing.organisation.contrast import EDGE, TEXT, mix, nearest_passing, passes, ratio, readable_on
 
 FAMILY = "Huisstijl"
 FONTS = {
@@ -137,7 +137,7 @@ def stylesheet(style: Style) -> str:
     return "".join(parts)
 
 
-def digest(text: str) -> str:
+def stylesheet_digest(text: str) -> str:
     """The name of a stylesheet: another text has another name, so that browsers may keep it for good."""
     return hashlib.sha256(text.encode()).hexdigest()
 

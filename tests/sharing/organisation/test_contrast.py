@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from home.organisation.contrast import TEXT, luminance, mix, nearest_passing, passes, ratio, readable_on
-from home.organisation.style import DARK, LIGHT, Colours, Style, colours_of, shortcomings, stylesheet
+from sharing.organisation.contrast import TEXT, luminance, mix, nearest_passing, passes, ratio, readable_on
+from sharing.organisation.style import DARK, LIGHT, Colours, Style, colours_of, shortcomings, stylesheet
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

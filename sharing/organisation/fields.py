@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from home.organisation.contrast import is_colour
+from sharing.organisation.contrast import is_colour
 
 
 class ColourInput(forms.TextInput):
@@ -22,8 +22,8 @@ class ColourInput(forms.TextInput):
         return format_html('<div class="colour-input">{}{}</div>', code, picker)
 
     class Media:
-        css = {"all": ["home/colour_input.css"]}
-        js = ["home/colour_input.js"]
+        css = {"all": ["sharing/colour_input.css"]}
+        js = ["sharing/colour_input.js"]
 
 
 def read_colour(text: str) -> str:
