@@ -8,3 +8,10 @@ class SharingConfig(AppConfig):
     name = "sharing"
     verbose_name = _("Privacyregister")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from sharing.core.admin.report_exports import (
+            neutralise_exports,  # Wagtail's reports need loaded models
+        )
+
+        neutralise_exports()

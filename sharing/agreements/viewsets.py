@@ -236,7 +236,6 @@ class AgreementViewSet(RegisterViewSet):
         "status": _("Status"),
         "get_sub_processor_authorisation_display": _("Toestemming voor subverwerkers"),
     }
-    export_filename = "overeenkomsten"
     filterset_class = AgreementFilterSet
     search_fields = ["reference", "description", "party__name", "party__code"]
     list_select_related = ("party", "owner")

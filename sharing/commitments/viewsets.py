@@ -48,7 +48,6 @@ class CommitmentViewSet(ReadOnlyViewSet):
         "get_transfer_policy_display": gettext_lazy("Doorgifte buiten de EER"),
         "get_special_categories_display": gettext_lazy("Bijzondere persoonsgegevens"),
     }
-    export_filename = "toezeggingen"
     inspect_view_fields = [
         *("version", "effective_from", "transfer_policy", "special_categories", "response_weeks"),
         *("extension_months", "identity_check", "consent_for_all_else"),

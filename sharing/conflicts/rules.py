@@ -45,7 +45,7 @@ def _places(case: Case) -> Iterator[Clash]:
         yield from _promised_place(case, place)
         if not _current(case, place):
             continue
-        if not (place.assessment.mechanism_ok and place.assessment.tia_ok):
+        if not place.assessment.sound:
             yield conflicts.transfer_without_ground(case, place)
         decision = place.assessment.decision
         if decision and decision.under_review:

@@ -154,7 +154,13 @@ class AuthorityRequestForm(RegisterForm):
         return day
 
 
-class AssessmentForm(forms.Form):
+class StepForm(forms.Form):
+    """A decision on a record; ``version`` is the record as it stood on the screen (``version_of``)."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class AssessmentForm(StepForm):
     """The first person's conclusion on an authority's request."""
 
     assessment = forms.ChoiceField(
@@ -174,7 +180,7 @@ class AssessmentForm(forms.Form):
     )
 
 
-class ConfirmationForm(forms.Form):
+class ConfirmationForm(StepForm):
     """The second person's agreement; nothing to fill in but why."""
 
     reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))

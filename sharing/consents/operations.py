@@ -12,6 +12,7 @@ from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import acting
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.operations import check_seen
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
@@ -159,11 +160,19 @@ def register_authority_request(
 
 
 def assess_request(
-    request: AuthorityRequest, *, assessment: str, note: str = "", by, at: datetime, reason: str = ""
+    request: AuthorityRequest,
+    *,
+    assessment: str,
+    note: str = "",
+    seen: str,
+    by,
+    at: datetime,
+    reason: str = "",
 ) -> AuthorityRequest:
     """The first person's conclusion (a code of ``Assessment``); may be changed until the second confirms.
 
-    Raises Refused after the confirmation.
+    ``seen`` is the ``version_of`` the request that was judged. Raises ChangedMeanwhile when it is another by now,
+    Refused after the confirmation.
     """
     if assessment not in Assessment.values:
         raise Refused("Kies of aan het verzoek wordt voldaan of dat het wordt afgewezen.")
@@ -173,16 +182,20 @@ def assess_request(
             raise Refused(
                 "Deze beoordeling is al bevestigd en verandert niet meer; leg een nieuw verzoek vast."
             )
+        check_seen(current, seen)
         current.assessment, current.assessment_note = assessment, note
         current.assessed_by, current.assessed_at = by, at
         current.save()
     return current
 
 
-def confirm_request(request: AuthorityRequest, *, by, at: datetime, reason: str = "") -> AuthorityRequest:
-    """The second person's confirmation; from then on the request can be relied on.
+def confirm_request(
+    request: AuthorityRequest, *, seen: str, by, at: datetime, reason: str = ""
+) -> AuthorityRequest:
+    """The second person's confirmation of exactly what he saw; from then on the request can be relied on.
 
-    Raises Refused without an assessment, by the assessor, or when it was confirmed already.
+    ``seen`` is the ``version_of`` the request on his screen. Raises ChangedMeanwhile with what changed since,
+    Refused without an assessment, by the assessor, or when it was confirmed already.
     """
     with acting(by=by, reason=reason):
         current = AuthorityRequest.objects.select_for_update().get(pk=request.pk)
@@ -192,6 +205,7 @@ def confirm_request(request: AuthorityRequest, *, by, at: datetime, reason: str 
             raise Refused("U hebt dit verzoek zelf beoordeeld; bevestigen doet een ander.")
         if current.confirmed_by_id is not None:
             raise Refused("Dit verzoek is al bevestigd.")
+        check_seen(current, seen)
         current.confirmed_by, current.confirmed_at = by, at
         current.save()
     return current

@@ -110,7 +110,6 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     ]
     list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "state"]
     export_headings = {"state": _("Stand")}
-    export_filename = "verzoeken-van-autoriteiten"
     inspect_view_fields = [
         *("reference", "state", "authority", "legal_provision", "asked", "received_on"),
         *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),

@@ -14,6 +14,7 @@ from sharing.consents.operations import assess_request, confirm_request, withdra
 from sharing.consents.states import RequestState, state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
+from sharing.core.records import version_of
 
 
 class StepView(RecordMixin, FormScreen):
@@ -38,6 +39,17 @@ class StepView(RecordMixin, FormScreen):
     def step(self, form) -> None:
         """Call the operation."""
         raise NotImplementedError
+
+    def show(self, form) -> HttpResponse:
+        """The page as the record is now; who was told of a change decides again on this."""
+        if "version" in form.fields:
+            # Read before the record, so that the mark is never newer than what is shown.
+            form.initial["version"] = version_of(self.model, self.pk)
+            self.__dict__.pop("live", None)
+            if form.is_bound:
+                form.data = form.data.copy()
+                form.data["version"] = form.initial["version"]
+        return super().show(form)
 
     def perform(self, form) -> HttpResponse:
         self.step(form)
@@ -95,6 +107,7 @@ class AssessView(StepView):
             self.live,
             assessment=data["assessment"],
             note=data["note"],
+            seen=data["version"],
             by=self.request.user,
             at=timezone.now(),
         )
@@ -119,8 +132,13 @@ class ConfirmView(StepView):
         )
 
     def step(self, form) -> None:
+        data = form.cleaned_data
         confirm_request(
-            self.live, by=self.request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
+            self.live,
+            seen=data["version"],
+            by=self.request.user,
+            at=timezone.now(),
+            reason=data["reason"],
         )
 
 

@@ -151,7 +151,6 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         "evidence",
     ]
     export_headings = {"data_words": _("Gegevens")}
-    export_filename = "toestemmingen"
     inspect_view_fields = [
         *("dossier", "recipient", "purpose", "data_categories", "explicit", "given_at", "withdrawn_at"),
         *("evidence", "source", "external_id"),
@@ -226,7 +225,6 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         *("in_force_from", "in_force_until", "explanation"),
     ]
     export_headings = {"get_kind_display": _("Soort")}
-    export_filename = "bezwaren-en-beperkingen"
     inspect_view_fields = [
         *("dossier", "kind", "recipient", "purpose", "upheld", "in_force_from", "in_force_until"),
         *("explanation", "source", "external_id"),

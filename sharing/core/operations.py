@@ -1,9 +1,10 @@
 """The generic writers of a register record: save and delete, with actor, reason and readable refusals."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.contrib.auth import get_permission_codename, get_user_model
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 from django.db.models.deletion import get_candidate_relations_to_delete
@@ -14,10 +15,12 @@ from sharing.core.actor import acting
 from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import Refused
 from sharing.core.models import Register
-from sharing.core.records import historical_rows, referred_by_array, registers, version_of
+from sharing.core.records import referred_by_array, registers, version_of
+from sharing.core.timeline import Moment, Timeline
 
 NAMED_AT_MOST = 5
 COUNTED_AT_MOST = 1000
+_MARKS = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
 
 class ChangedMeanwhile(Refused):
@@ -60,27 +63,49 @@ def delete_record(record: Register, *, by, reason: str, seen: str | None = None)
 
 
 def lock_as_seen(record: Register, seen: str) -> None:
+    """Lock the record until the transaction ends. Raises ChangedMeanwhile unless it is what was ``seen``."""
     model = type(record)
     if not model._base_manager.select_for_update().filter(pk=record.pk).exists():
         raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
+    remedy = _(
+        "Uw invoer staat er nog. Bekijk eerst die wijziging; slaat u daarna nogmaals op, dan geldt uw invoer."
+    )
+    check_seen(record, seen, remedy=remedy)
+
+
+def check_seen(record: Register, seen: str, *, remedy: str = "") -> None:
+    """Raise ChangedMeanwhile, with who changed what and why, unless the locked record is what was ``seen``.
+
+    ``seen`` is a ``version_of``: who decides, decides on what was on the screen. ``remedy`` says what to do now.
+    """
+    model = type(record)
     if version_of(model, record.pk) == seen:
         return
-    last = max(
-        (row for _model, rows in historical_rows(model, record.pk) for row in rows[:1]),
-        key=lambda row: row.history_date,
-    )
-    user = get_user_model().objects.filter(pk=last.history_user_id).first()
-    raise ChangedMeanwhile(
-        _(
-            "%(who)s heeft dit intussen gewijzigd (%(when)s, reden: “%(why)s”). Er is niets opgeslagen en uw invoer "
-            "staat er nog. Bekijk eerst die wijziging; slaat u daarna nogmaals op, dan geldt uw invoer."
-        )
-        % {
-            "who": (user.get_full_name() or user.username) if user else _("Iemand anders"),
-            "when": instant_in_words(last.history_date),
-            "why": last.history_change_reason,
-        }
-    )
+    if not _MARKS.fullmatch(seen):
+        raise Refused(_("Er is niets opgeslagen: dit scherm is verouderd. Open het opnieuw en beslis dan."))
+    moments = Timeline(model, record.pk).since(seen)
+    who = _("%(who)s heeft dit intussen gewijzigd (%(when)s, reden: “%(why)s”).") % {
+        "who": moments[0].actor,
+        "when": instant_in_words(moments[0].at),
+        "why": moments[0].reason,
+    }
+    told = [who, _what_changed(moments), _("Er is niets opgeslagen.")]
+    told.append(remedy or _("Bekijk hoe het nu is en beslis dan opnieuw."))
+    raise ChangedMeanwhile(" ".join(filter(None, told)))
+
+
+def _what_changed(moments: list[Moment]) -> str:
+    changes = [
+        (f"{event.subject}: {change.label}" if event.subject else change.label, change)
+        for moment in moments
+        for event in moment.events
+        for change in event.changes
+    ]
+    said = [
+        _("%(label)s was “%(old)s” en is nu “%(new)s”") % {"label": label, "old": one.old, "new": one.new}
+        for label, one in changes[:NAMED_AT_MOST]
+    ]
+    return f"{'; '.join([*said, '…'] if len(changes) > len(said) else said)}." if said else ""
 
 
 def referrers(

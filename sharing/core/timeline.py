@@ -92,6 +92,16 @@ class Timeline:
         keys = self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part]
         return self._moments(list(keys))
 
+    def since(self, seen: str) -> list[Moment]:
+        """The moments after the version that somebody saw (``version_of``), newest first."""
+        marks = [int(mark) for mark in seen.split(".")]
+        keys = {
+            (row.history_date, row.history_user_id, row.history_change_reason)
+            for (_part, rows), mark in zip(historical_rows(self.model, self.pk), marks, strict=True)
+            for row in rows.filter(history_id__gt=mark)
+        }
+        return self._moments(sorted(keys, key=lambda key: key[0], reverse=True))
+
     def _moments(self, keys: list[tuple]) -> list[Moment]:
         names = persons(user for _at, user, _why in keys)
         moments = {key: Moment(key[0], names[key[1]], key[1], key[2]) for key in keys}

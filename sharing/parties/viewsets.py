@@ -119,7 +119,6 @@ class PartyViewSet(RegisterViewSet):
         "country.code": _("Landcode"),
         "country.name": _("Land"),
     }
-    export_filename = "partijen"
     filterset_class = PartyFilterSet
     search_fields = ["name", "code", "kvk_number"]
     list_select_related = ("country",)

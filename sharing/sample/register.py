@@ -6,9 +6,11 @@ from django.contrib.auth import get_user_model
 
 from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
+from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import acting
 from sharing.core.periods import AMSTERDAM
+from sharing.core.records import version_of
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
 from sharing.sample.tables import cells, day, records
@@ -91,9 +93,16 @@ def _load_requests(*, lawyer, today: date) -> None:
                 request,
                 assessment=row["beoordeling"],
                 note=row["toelichting"],
+                seen=version_of(AuthorityRequest, request.pk),
                 by=lawyer,
                 at=at,
                 reason=REASON,
             )
         if row["bevestigd"] == "ja":
-            confirm_request(request, by=second, at=at + timedelta(days=1), reason=REASON)
+            confirm_request(
+                request,
+                seen=version_of(AuthorityRequest, request.pk),
+                by=second,
+                at=at + timedelta(days=1),
+                reason=REASON,
+            )

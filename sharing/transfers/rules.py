@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from sharing.commitments.choices import TransferPolicy
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import holds_on
@@ -97,6 +99,16 @@ class TransferAssessment:
     def mechanism_ok(self) -> bool:
         """Whether chapter V is satisfied, apart from the assessment of art. 46 mechanisms."""
         return self.status != TransferStatus.NONE
+
+    @property
+    def sound(self) -> bool:
+        """Whether chapter V is satisfied, the assessment that an art. 46 mechanism needs included."""
+        return self.mechanism_ok and self.tia_ok
+
+    @property
+    def label(self) -> str:
+        """The status in words, for screen, sheet and letter alike: a safeguard that lacks its TIA says so."""
+        return str(TransferStatus(self.status).label if self.tia_ok else _("Zonder positieve TIA"))
 
 
 def is_eea(country: str, day: date, memberships: Iterable[Membership]) -> bool:

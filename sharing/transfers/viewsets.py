@@ -10,7 +10,7 @@ from sharing.core.admin import RegisterFilterSet, RegisterIndexView, RegisterIns
 from sharing.core.dutch import day_in_words
 from sharing.parties.models import Party
 from sharing.reference.models import Country
-from sharing.transfers.choices import Mechanism, TransferStatus
+from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
 from sharing.transfers.models import Transfer
 from sharing.transfers.queries import chapter_five
@@ -30,15 +30,8 @@ def assess_all(transfers: list[Transfer], moment) -> None:
 def status_tag(transfer: Transfer) -> str:
     """The status as a tag, coloured when there is no ground or its assessment is missing."""
     found = transfer.assessment
-    sound = found.mechanism_ok and found.tia_ok
-    css = "w-status" if sound else "w-status w-status--critical"
-    label = TransferStatus(found.status).label
-    return format_html(
-        '<span class="{}" title="{}">{}</span>',
-        css,
-        found.reason,
-        label if found.tia_ok else _("Zonder positieve TIA"),
-    )
+    css = "w-status" if found.sound else "w-status w-status--critical"
+    return format_html('<span class="{}" title="{}">{}</span>', css, found.reason, found.label)
 
 
 class StatusColumn(Column):
@@ -167,14 +160,13 @@ class TransferViewSet(RegisterViewSet):
         "status": _("Stand"),
         "status_reason": _("Waarom"),
     }
-    export_filename = "doorgiften"
     filterset_class = TransferFilterSet
     search_fields = ["party__name", "party__code", "country__name", "scope"]
     list_select_related = ("party__country", "country")
 
     def export_status(self, transfer: Transfer) -> str:
         """The status in words."""
-        return str(TransferStatus(transfer.assessment.status).label)
+        return transfer.assessment.label
 
     def export_status_reason(self, transfer: Transfer) -> str:
         """Why that is the status."""

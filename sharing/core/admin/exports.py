@@ -51,5 +51,4 @@ class NeutralExportMixin(SpreadsheetExportMixin):
             )
         if isinstance(value, (list, tuple, set)):
             value = ", ".join(map(str, value))
-        value = super().preprocess_field_value(field, value, export_format)
-        return neutral(value) if isinstance(value, str) else value
+        return super().preprocess_field_value(field, value, export_format)

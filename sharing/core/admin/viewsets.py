@@ -1,6 +1,8 @@
 """The screens of one register as a Wagtail viewset."""
 
 from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -40,6 +42,11 @@ class RegisterViewSet(ModelViewSet):
         super().__init__(name, **kwargs)
         register_policy(self.model, self.policy_class)
         remember_screen(self.model, self)
+
+    @cached_property
+    def export_filename(self) -> str:
+        """The file's name without extension: what the list is called, and no table of the database."""
+        return slugify(str(self.model._meta.verbose_name_plural))
 
     def get_queryset(self, request):
         """The live records, with what the list shows of their relations."""

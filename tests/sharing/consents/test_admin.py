@@ -19,6 +19,11 @@ def lawyer(db):
     return signed_in(LAWYER)
 
 
+def seen(client: Client, url: str) -> dict[str, str]:
+    """What the form carries of the record as it shows it."""
+    return {"version": version_in(client, url)}
+
+
 def version_in(client: Client, url: str) -> str:
     return client.get(url).context["form"]["version"].value()
 
@@ -271,24 +276,38 @@ class TestRequests:
         assess, confirm = (
             reverse(f"authority_requests:{step}", args=[request.pk]) for step in ("assess", "confirm")
         )
-        lawyer.post(assess, {"assessment": "granted", "note": "De bepaling klopt"})
+        lawyer.post(assess, {"assessment": "granted", "note": "De bepaling klopt", **seen(lawyer, assess)})
 
         assert "U hebt dit verzoek zelf beoordeeld" in lawyer.get(confirm).content.decode()
-        page = lawyer.post(confirm, {"reason": "Akkoord"}).content.decode()
+        page = lawyer.post(confirm, {"reason": "Akkoord", **seen(lawyer, confirm)}).content.decode()
         assert "bevestigen doet een ander" in page
         request.refresh_from_db()
         assert request.confirmed_by is None
 
         colleague = signed_in(LAWYER)
-        page = colleague.post(confirm, {"reason": "Nagegaan"}, follow=True).content.decode()
+        earlier = seen(colleague, confirm)
+        lawyer.post(assess, {"assessment": "refused", "note": "Niet bevoegd", **seen(lawyer, assess)})
+        page = colleague.post(confirm, {"reason": "Nagegaan"} | earlier).content.decode()
+        assert "en is nu “Verzoek afwijzen" in page and "Niet bevoegd" in page
+        request.refresh_from_db()
+        assert request.confirmed_by is None
+        lawyer.post(assess, {"assessment": "granted", "note": "Toch bevoegd", **seen(lawyer, assess)})
+        page = colleague.post(
+            confirm, {"reason": "Nagegaan"} | seen(colleague, confirm), follow=True
+        ).content.decode()
         request.refresh_from_db()
         assert (request.assessed_by, request.confirmed_by) == (lawyer.user, colleague.user)
         assert "Bevestigd: voldoen" in page
         assert (
             "al bevestigd"
-            in lawyer.post(assess, {"assessment": "refused", "note": "Toch niet"}).content.decode()
+            in lawyer.post(
+                assess, {"assessment": "refused", "note": "Toch niet"} | seen(lawyer, assess)
+            ).content.decode()
         )
-        assert "al bevestigd" in signed_in(LAWYER).post(confirm, {"reason": "Ook"}).content.decode()
+        third = signed_in(LAWYER)
+        assert (
+            "al bevestigd" in third.post(confirm, {"reason": "Ook"} | seen(third, confirm)).content.decode()
+        )
 
     @pytest.mark.parametrize(
         ("changes", "message"),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sharing.consents.models import Consent, Objection
+from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.consents.operations import (
     AlreadyUsed,
     assess_request,
@@ -18,6 +18,8 @@ from sharing.consents.operations import (
 )
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.operations import ChangedMeanwhile
+from sharing.core.records import version_of
 from tests import factories as make
 from tests.sharing.register import BSN
 
@@ -131,6 +133,11 @@ class TestObjection:
         assert row.in_force_until == NOW and row.history.count() == 2
 
 
+def as_seen(request: AuthorityRequest) -> str:
+    """The request as it stands on a screen at this moment."""
+    return version_of(AuthorityRequest, request.pk)
+
+
 class TestAuthorityRequest:
     @pytest.fixture
     def request_(self, by):
@@ -146,22 +153,42 @@ class TestAuthorityRequest:
 
     def test_two_persons(self, request_):
         first, second = make.UserFactory(), make.UserFactory()
-        assess_request(request_, assessment="granted", note="Klopt", by=first, at=NOW)
+        assess_request(request_, seen=as_seen(request_), assessment="granted", note="Klopt", by=first, at=NOW)
         with pytest.raises(Refused, match="zelf beoordeeld"):
-            confirm_request(request_, by=first, at=NOW)
-        row = confirm_request(request_, by=second, at=NOW)
+            confirm_request(request_, seen=as_seen(request_), by=first, at=NOW)
+        row = confirm_request(request_, seen=as_seen(request_), by=second, at=NOW)
         assert (row.assessed_by, row.confirmed_by, row.confirmed_at) == (first, second, NOW)
         with pytest.raises(Refused, match="al bevestigd"):
-            confirm_request(request_, by=make.UserFactory(), at=NOW)
+            confirm_request(request_, seen=as_seen(request_), by=make.UserFactory(), at=NOW)
         with pytest.raises(Refused, match="verandert niet meer"):
-            assess_request(request_, assessment="refused", by=second, at=NOW)
+            assess_request(request_, seen=as_seen(request_), assessment="refused", by=second, at=NOW)
         assert row.history.count() == 3
+
+    def test_confirmed_is_what_was_seen(self, request_):
+        first, second, third = make.UserFactory(first_name="Noor"), make.UserFactory(), make.UserFactory()
+        assess_request(request_, assessment="granted", note="Klopt", seen=as_seen(request_), by=first, at=NOW)
+        seen = as_seen(request_)
+        assess_request(
+            request_, assessment="refused", note="Toch niet", seen=as_seen(request_), by=second, at=NOW
+        )
+        with pytest.raises(
+            ChangedMeanwhile, match=r"Beoordeling was “Voldoen.*en is nu “Verzoek afwijzen"
+        ) as refusal:
+            confirm_request(request_, seen=seen, by=third, at=NOW)
+        assert "Toch niet" in str(refusal.value)
+        request_.refresh_from_db()
+        assert request_.confirmed_by is None
+        with pytest.raises(ChangedMeanwhile):
+            assess_request(request_, assessment="granted", note="x", seen=seen, by=first, at=NOW)
+        with pytest.raises(Refused, match="verouderd"):
+            confirm_request(request_, seen="", by=third, at=NOW)
+        assert confirm_request(request_, seen=as_seen(request_), by=third, at=NOW).assessment == "refused"
 
     def test_not_before_it_is_assessed(self, request_, by):
         with pytest.raises(Refused, match="nog niet beoordeeld"):
-            confirm_request(request_, by=by, at=NOW)
+            confirm_request(request_, seen=as_seen(request_), by=by, at=NOW)
         with pytest.raises(Refused):
-            assess_request(request_, assessment="misschien", by=by, at=NOW)
+            assess_request(request_, seen=as_seen(request_), assessment="misschien", by=by, at=NOW)
 
     def test_only_of_an_authority_and_once(self, request_, by):
         again = {"legal_provision": "a", "asked": "b", "received_on": NOW.date(), "by": by, "reason": "x"}

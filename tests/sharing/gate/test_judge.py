@@ -8,6 +8,7 @@ import pytest
 
 from sharing.consents.operations import confirm_request
 from sharing.core.dossiers import seal
+from sharing.core.records import version_of
 from sharing.disclosures.channels import JSON, Raw
 from sharing.disclosures.entries import Reader
 from sharing.disclosures.models import Disclosure
@@ -97,7 +98,12 @@ class TestPersons:
             authority_request="VZ-1",
         )
         assert codes(check_entries([asked], at=NOW)[0]) == ["authority-not-assessed"]
-        confirm_request(request, by=make.UserFactory(), at=datetime(2026, 3, 31, 12, 0, tzinfo=UTC))
+        confirm_request(
+            request,
+            seen=version_of(type(request), request.pk),
+            by=make.UserFactory(),
+            at=datetime(2026, 3, 31, 12, 0, tzinfo=UTC),
+        )
         assert check_entries([asked], at=NOW) == [()]
 
     def test_what_is_remembered_equals_the_rules_asked_directly(self):
