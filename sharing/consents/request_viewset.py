@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import register_authority_request
-from sharing.consents.states import RequestState, state_of, with_state
+from sharing.consents.queries import RequestState, state_of, with_state
 from sharing.consents.views import AssessView, ConfirmView, RequestInspectView
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
 from sharing.core.exceptions import Refused

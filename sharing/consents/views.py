@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from sharing.consents.forms import AssessmentForm, ConfirmationForm, WithdrawalForm
 from sharing.consents.operations import assess_request, confirm_request, withdraw_consent
-from sharing.consents.states import RequestState, state_of
+from sharing.consents.queries import RequestState, state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
 from sharing.core.records import version_of

@@ -16,8 +16,8 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cms.running.memory import settle
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.memory import settle
 
 OPERATORS = "Beheerder"
 

@@ -8,11 +8,11 @@ from sharing.api.fields import Fields
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.keyset import KeysetPaginator, Position, decode
-from sharing.disclosures.channels import Raw
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.copying import findings_json
+from sharing.disclosures.corrections import check_entries, errors_of, record_entries
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import check_entries, errors_of, record_entries
 from sharing.disclosures.representations import as_items, changes_of
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose

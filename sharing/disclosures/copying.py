@@ -12,7 +12,7 @@ from psycopg import Copy
 
 from sharing.core.dossiers import fingerprint
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.entries import Reported, Shared
+from sharing.disclosures.intake.entries import Reported, Shared
 from sharing.disclosures.models import Source
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Verdict

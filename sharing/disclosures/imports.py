@@ -15,8 +15,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from sharing.core.exceptions import InputError, RefusedInput
-from sharing.disclosures.channels import CSV, REQUIRED, Raw
-from sharing.disclosures.entries import shown
+from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw
+from sharing.disclosures.intake.entries import shown
 from sharing.disclosures.recording import Recording, in_chunks
 from sharing.sources.operations import FILE_IMPORT, built_in_source
 

@@ -11,9 +11,9 @@ from django.db import IntegrityError
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.channels import JSON, Raw, Words
 from sharing.disclosures.copying import Writer, print_of, stored_entries
-from sharing.disclosures.entries import Reader, Reported
+from sharing.disclosures.intake.channels import JSON, Raw, Words
+from sharing.disclosures.intake.entries import Reader, Reported
 from sharing.disclosures.models import Source
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, Verdict, judge_for, persons

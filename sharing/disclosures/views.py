@@ -24,11 +24,8 @@ from sharing.core.fields import focus_first_error
 from sharing.core.operations import ChangedMeanwhile, lock_as_seen
 from sharing.core.readable import person
 from sharing.core.records import version_of
-from sharing.disclosures.channels import FORM, Raw
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
-from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import (
+from sharing.disclosures.corrections import (
     AlreadyUsed,
     Blocked,
     check_entry,
@@ -36,6 +33,9 @@ from sharing.disclosures.operations import (
     record_entries,
     review_disclosure,
 )
+from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
+from sharing.disclosures.intake.channels import FORM, Raw
+from sharing.disclosures.models import Disclosure
 from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 

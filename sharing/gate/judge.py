@@ -18,7 +18,7 @@ from django.db import connection
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
-from sharing.disclosures.entries import Reported, Shared
+from sharing.disclosures.intake.entries import Reported, Shared
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.rules import Judgement

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.states import RequestState, with_state
+from sharing.consents.queries import RequestState, with_state
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 

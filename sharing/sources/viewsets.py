@@ -49,7 +49,7 @@ class SourceForm(RegisterForm):
 def show_token(request, source: Source, token: str, index_url: str) -> HttpResponse:
     """The only page that ever shows the token; nothing keeps it, the browser neither."""
     context = {"source": source, "token": token, "index_url": index_url}
-    answer = TemplateResponse(request, "sharing/disclosures/token.html", context)
+    answer = TemplateResponse(request, "sharing/sources/token.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 

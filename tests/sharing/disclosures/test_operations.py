@@ -8,15 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import RefusedInput
-from sharing.disclosures.channels import CSV, FORM, JSON, Raw
-from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import (
+from sharing.disclosures.corrections import (
     AlreadyUsed,
     Blocked,
     check_entries,
     check_entry,
     record_entries,
 )
+from sharing.disclosures.intake.channels import CSV, FORM, JSON, Raw
+from sharing.disclosures.models import Disclosure
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, DOSSIER, raw, small_register

@@ -9,10 +9,10 @@ import pytest
 from sharing.consents.operations import confirm_request
 from sharing.core.dossiers import seal
 from sharing.core.records import version_of
-from sharing.disclosures.channels import JSON, Raw
-from sharing.disclosures.entries import Reader
+from sharing.disclosures.corrections import check_entries, record_entries
+from sharing.disclosures.intake.channels import JSON, Raw
+from sharing.disclosures.intake.entries import Reader
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import check_entries, record_entries
 from sharing.gate import rules
 from sharing.gate.judge import Judge, Person, persons
 from sharing.gate.snapshot import load_register

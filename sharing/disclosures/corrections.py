@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.copying import findings_json, outcome_of
-from sharing.disclosures.entries import Reader, Reported
+from sharing.disclosures.intake.channels import FORM, JSON, Raw, Words
+from sharing.disclosures.intake.entries import Reader, Reported
 from sharing.disclosures.models import Disclosure, Source
 from sharing.disclosures.recording import (
     AlreadyUsed,

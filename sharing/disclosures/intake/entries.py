@@ -16,9 +16,9 @@ from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.dossiers import check_number
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
-from sharing.disclosures.authority_requests import AuthorityRequests
-from sharing.disclosures.channels import Raw, Words
 from sharing.disclosures.choices import Channel
+from sharing.disclosures.intake.channels import Raw, Words
+from sharing.disclosures.queries import AuthorityRequests
 from sharing.gate.snapshot import PartyRow, PurposeRow, RegisterSnapshot
 
 EARLIEST = start_of_day(date(1995, 1, 1))
