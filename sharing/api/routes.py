@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sharing.api.envelope import Answer, Call, Problem, View, discard_body
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.choices import Scope
+from sharing.sources.choices import Scope
 from sharing.sources.operations import source_of
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, QuerySet
 from sharing.agreements.models import SubProcessor
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import amsterdam_day, start_of_day
-from sharing.disclosures.choices import LegalBasis, Outcome
+from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
 from sharing.gate.snapshot import RegisterSnapshot, load_register
+from sharing.reference.choices import LegalBasis
 
 MONTHS = 12
 

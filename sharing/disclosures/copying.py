@@ -13,10 +13,10 @@ from psycopg import Copy
 from sharing.core.dossiers import fingerprint
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.entries import Reported, Shared
-from sharing.disclosures.models import Source
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Verdict
 from sharing.gate.snapshot import RegisterSnapshot
+from sharing.sources.models import Source
 
 COLUMNS = (
     *("id", "disclosed_at", "external_id", "dossier", "fingerprint"),

@@ -15,7 +15,7 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.copying import findings_json, outcome_of
 from sharing.disclosures.intake.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.intake.entries import Reader, Reported
-from sharing.disclosures.models import Disclosure, Source
+from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import (
     AlreadyUsed,
     Blocked,
@@ -30,6 +30,7 @@ from sharing.disclosures.representations import raw_of
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
+from sharing.sources.models import Source
 
 __all__ = [
     "AlreadyUsed",

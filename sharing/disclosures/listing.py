@@ -20,9 +20,10 @@ from sharing.core.dossiers import unseal
 from sharing.core.dutch import which_of_two
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.models import Disclosure, Source
+from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
+from sharing.sources.models import Source
 
 EXPORT_LIMIT = 50_000
 _EXPORT_PAGE = 2_000

@@ -14,10 +14,10 @@ from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.disclosures.copying import Writer, print_of, stored_entries
 from sharing.disclosures.intake.channels import JSON, Raw, Words
 from sharing.disclosures.intake.entries import Reader, Reported
-from sharing.disclosures.models import Source
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, Verdict, judge_for, persons
 from sharing.gate.snapshot import load_register
+from sharing.sources.models import Source
 
 # Small, so that the database begins at once and the last wait is short.
 CHUNK = 1_250

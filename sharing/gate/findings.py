@@ -15,9 +15,10 @@ from sharing.commitments.choices import TransferPolicy
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
 from sharing.core.dutch import day_in_words, enumerated, instant_in_words
-from sharing.disclosures.choices import LegalBasis, Severity
+from sharing.gate.choices import Severity
 from sharing.gate.facts import Entry, Facts
 from sharing.parties.choices import CAPACITY_WORDS, Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.rules import Decision, TransferAssessment
 
 # The order in which findings are shown; the first eighteen block.

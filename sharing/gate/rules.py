@@ -31,11 +31,11 @@ from sharing.consents.rules import (
     was_withdrawn,
 )
 from sharing.core.periods import holds_on
-from sharing.disclosures.choices import LegalBasis
 from sharing.gate import findings
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import ORDER, Finding
 from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import TransferAssessment, assess, policy_allows
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from sharing.api.envelope import Problem
 from sharing.core.exceptions import InputError
-from sharing.disclosures.models import Idempotency, Source
+from sharing.sources.models import Idempotency, Source
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _CLAIM = """

@@ -15,8 +15,8 @@ from django.utils.text import slugify
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.choices import Scope
-from sharing.disclosures.models import Source
+from sharing.sources.choices import Scope
+from sharing.sources.models import Source
 
 FILE_IMPORT = "Bestandsimport"
 BY_HAND = "Handmatig"

@@ -22,8 +22,8 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.screens import FormScreen
 from sharing.core.exceptions import Refused
-from sharing.disclosures.choices import Scope
-from sharing.disclosures.models import Source
+from sharing.sources.choices import Scope
+from sharing.sources.models import Source
 from sharing.sources.operations import change_source, create_source, renew_token
 
 
@@ -157,3 +157,6 @@ class SourceViewSet(RegisterViewSet):
     def get_urlpatterns(self):
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         return [*kept, path("<int:pk>/token/", self.renew_view, name="token")]
+
+
+viewsets = [SourceViewSet()]

@@ -164,7 +164,7 @@ class WorkbookViewSet(ViewSet):
     url_prefix = "werkmap"
     icon = "upload"
     menu_label = gettext_lazy("Werkmap inlezen")
-    menu_order = 95
+    menu_order = 94
     menu_item_class = ImportItem
 
     @cached_property

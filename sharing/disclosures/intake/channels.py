@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sharing.disclosures.choices import CHANNEL_WORDS, LEGAL_BASIS_WORDS, Channel, LegalBasis
+from sharing.disclosures.choices import CHANNEL_WORDS, Channel
 from sharing.parties.choices import CAPACITY_WORDS, Capacity
+from sharing.reference.choices import LEGAL_BASIS_WORDS, LegalBasis
 
 
 class Raw(NamedTuple):

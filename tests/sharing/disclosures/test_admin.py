@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from sharing.core.dossiers import seal
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.models import Disclosure, Source
+from sharing.disclosures.models import Disclosure
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.sources.models import Source
 from sharing.sources.operations import BY_HAND, source_of
 from tests import factories
 from tests.sharing.core.visitors import signed_in

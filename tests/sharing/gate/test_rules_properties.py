@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sharing.agreements.choices import AgreementKind
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
-from sharing.disclosures.choices import LegalBasis
 from sharing.gate.facts import HeldCapacity
 from sharing.gate.findings import ORDER, WARNINGS
 from sharing.gate.rules import (
@@ -20,6 +19,7 @@ from sharing.gate.rules import (
     judge_without_records,
 )
 from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import Mechanism
 from tests.sharing.facts import (
     DAY,
