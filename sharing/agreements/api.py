@@ -3,7 +3,8 @@
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import last_effective_day, status_on
-from sharing.api.envelope import Call, Problem
+from sharing.api.envelope import Call
+from sharing.api.problems import Problem
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.periods import amsterdam_day, parse_day
 from sharing.parties.models import Party, PartyCapacity

@@ -1,10 +1,7 @@
-"""Which promises of the statement are in force at an instant."""
+"""What a statement version promises about sharing, as far as the gate needs it."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +19,3 @@ class Promise:
     capacities: frozenset[str]
     purposes: frozenset[str]
     consent_for_all_else: bool = True
-
-
-_STARTS_AT = attrgetter("starts_at")
-
-
-def in_force(promises: Sequence[Promise], instant: datetime) -> Promise | None:
-    """The promise in force at that instant, of promises sorted by ``starts_at``; None before the first."""
-    position = bisect_right(promises, instant, key=_STARTS_AT)
-    return promises[position - 1] if position else None

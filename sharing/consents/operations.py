@@ -11,17 +11,13 @@ from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import acting
 from sharing.core.dossiers import check_number, seal
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import InputError, NotUnderstood, RecordedBefore, Refused, RefusedInput
 from sharing.core.operations import check_seen
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-class AlreadyUsed(RefusedInput):
-    """The source used this external id before, for something else."""
 
 
 def give_consent(
@@ -69,7 +65,7 @@ def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by, reason: st
             return current
         if current.withdrawn_at is not None:
             message = "Deze toestemming is al op een ander moment ingetrokken; corrigeer dan die intrekking."
-            raise AlreadyUsed([InputError(message, "withdrawn_at", "already-withdrawn")])
+            raise RecordedBefore([InputError(message, "withdrawn_at", "already-withdrawn")])
         if withdrawn_at < current.given_at:
             message = "De intrekking ligt voor het geven van de toestemming; controleer het tijdstip."
             raise RefusedInput([InputError(message, "withdrawn_at", "invalid")])
@@ -214,9 +210,8 @@ def confirm_request(
 def _sealed(number: str) -> bytes:
     try:
         return seal(check_number(number))
-    except ValueError as error:
-        code = "bsn" if "burgerservice" in str(error) else "invalid"
-        raise RefusedInput([InputError(str(error), "dossier", code)]) from error
+    except NotUnderstood as error:
+        raise RefusedInput([InputError(str(error), "dossier", error.code)]) from error
 
 
 def _check(row: models.Model) -> None:
@@ -234,7 +229,7 @@ def _check(row: models.Model) -> None:
 
 
 def _add_once(row: Row, same: Collection[str], *, by, reason: str) -> Row:
-    """Store the row unless its source did already; AlreadyUsed when the stored one differs in ``same``."""
+    """Store the row unless its source did already; RecordedBefore when the stored one differs in ``same``."""
     model = type(row)
     with acting(by=by, reason=reason):
         if not (row.source_id and row.external_id):
@@ -255,7 +250,7 @@ def _add_once(row: Row, same: Collection[str], *, by, reason: str) -> Row:
     if all(_value(before, name) == _value(row, name) for name in same):
         return before
     message = f"Bron “{row.source}” heeft kenmerk “{row.external_id}” al voor iets anders gebruikt."
-    raise AlreadyUsed([InputError(message, "external_id", "external-id-used")])
+    raise RecordedBefore([InputError(message, "external_id", "external-id-used")])
 
 
 def _value(row: models.Model, name: str) -> object:

@@ -15,6 +15,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
+from sharing.core.exceptions import NotUnderstood
+
 Row = TypeVar("Row")
 NEWEST_FIRST = ("-disclosed_at", "-id")
 COUNT_CAP = 10_000
@@ -39,7 +41,7 @@ def encode(position: Position) -> str:
 
 
 def decode(cursor: str) -> Position:
-    """The position of a cursor; ValueError when it is not one of ours."""
+    """The position of a cursor; NotUnderstood when it is not one of ours."""
     try:
         packed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         direction, micros, row = struct.unpack(_LAYOUT, packed)
@@ -47,7 +49,7 @@ def decode(cursor: str) -> Position:
             raise ValueError
         return Position(_EPOCH + timedelta(microseconds=micros), row, direction == _NEWER)
     except (ValueError, OverflowError, binascii.Error, struct.error):
-        raise ValueError("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
+        raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
 
 
 def beyond(position: Position):

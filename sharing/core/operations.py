@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import acting
 from sharing.core.dutch import enumerated, instant_in_words
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.models import Register
 from sharing.core.records import referred_by_array, registers, version_of
 from sharing.core.timeline import Moment, Timeline
@@ -23,12 +23,10 @@ COUNTED_AT_MOST = 1000
 _MARKS = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
 
-class ChangedMeanwhile(Refused):
-    """Somebody else changed the record after it was opened; nothing was stored."""
-
-
 class StillReferred(Refused):
     """Other records refer to this one; nothing was removed."""
+
+    code = "still-referred"
 
 
 def save_record(

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sharing.core.exceptions import NotUnderstood
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _INSTANT = re.compile(
@@ -36,13 +38,14 @@ def holds_on(first: date | None, last: date | None, day: date) -> bool:
 def parse_instant(text: str) -> datetime:
     """An instant in UTC from an RFC 3339 timestamp.
 
-    Raises ValueError with a Dutch sentence; a timestamp without offset is refused, because 25 October 2026 has two
-    moments called 02:30 and 28 March 2027 none.
+    Raises NotUnderstood (``no-offset`` or ``invalid-instant``); a timestamp without offset is refused, because
+    25 October 2026 has two moments called 02:30 and 28 March 2027 none.
     """
     match = _INSTANT.fullmatch(text)
     if not match:
-        raise ValueError(
-            "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone)."
+        raise NotUnderstood(
+            "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone).",
+            "invalid-instant",
         )
     *numbers, fraction, offset = match.groups()
     if offset is not None and offset != "z" and offset[4:] < "60" and numbers[3] < "24":
@@ -51,26 +54,30 @@ def parse_instant(text: str) -> datetime:
         except (ValueError, OverflowError):
             pass  # said below, in words
     if offset is None:
-        raise ValueError("mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.")
+        raise NotUnderstood(
+            "mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.", "no-offset"
+        )
     micros = int((fraction or "0")[:6].ljust(6, "0"))
     shift = "+00:00" if offset in "Zz" else offset
     if int(shift[1:3]) > 23 or int(shift[4:6]) > 59:
-        raise ValueError(f"heeft een onmogelijke tijdzone ({offset}).")
+        raise NotUnderstood(f"heeft een onmogelijke tijdzone ({offset}).", "invalid-instant")
     try:
         parsed = datetime.fromisoformat("{}-{}-{}T{}:{}:{}".format(*numbers) + f".{micros:06d}{shift}")
         return parsed.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError("is geen bestaand tijdstip; controleer dag, maand, uur en minuut.") from None
+        raise NotUnderstood(
+            "is geen bestaand tijdstip; controleer dag, maand, uur en minuut.", "invalid-instant"
+        ) from None
 
 
 def parse_day(text: str) -> date:
-    """A day from YYYY-MM-DD; ValueError with a Dutch sentence otherwise."""
+    """A day from YYYY-MM-DD; NotUnderstood otherwise."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")
+    raise NotUnderstood("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")
 
 
 def overlapping(periods: Sequence[tuple[object, date | None, date | None]]) -> list[tuple[int, int]]:

@@ -19,23 +19,19 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin import RecordMixin
 from sharing.core.admin.screens import FormScreen, add_refusal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused
 from sharing.core.fields import focus_first_error
-from sharing.core.operations import ChangedMeanwhile, lock_as_seen
-from sharing.core.readable import person
+from sharing.core.operations import lock_as_seen
+from sharing.core.readable import account_name
 from sharing.core.records import version_of
+from sharing.disclosures.checking import Blocked, check_entry
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.corrections import (
-    AlreadyUsed,
-    Blocked,
-    check_entry,
-    correct_disclosure,
-    record_entries,
-    review_disclosure,
-)
+from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import review_disclosure
 from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 
@@ -151,7 +147,7 @@ class RecordView(EntryView):
                 reason=_("Met de hand vastgelegd"),
                 words=FORM,
             )
-        except AlreadyUsed:
+        except RecordedBefore:
             stored = Disclosure.objects.get(source=source, external_id=raw.external_id)
             messages.warning(
                 self.request, _("Dit formulier was al verzonden; de verstrekking is één keer vastgelegd.")
@@ -263,7 +259,7 @@ class ReviewView(RecordMixin, FormScreen):
     def already_settled(self, row: Disclosure) -> HttpResponse:
         """Say what was decided, and by whom; nothing is changed."""
         if row.review:
-            words = {"who": person(row.reviewed_by_id), "how": row.get_review_display().lower()}
+            words = {"who": account_name(row.reviewed_by_id), "how": row.get_review_display().lower()}
             text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
         else:
             text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")

@@ -11,9 +11,10 @@ from random import Random
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.periods import AMSTERDAM, amsterdam_day
-from sharing.disclosures.corrections import record_entries, review_disclosure
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import review_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.sample.register import REASON

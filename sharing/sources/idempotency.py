@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from sharing.api.envelope import Problem
+from sharing.api.problems import Problem
 from sharing.core.exceptions import InputError
 from sharing.sources.models import Idempotency, Source
 

@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from sharing.core.exceptions import Refused, RefusedInput
-from sharing.disclosures.corrections import Blocked, correct_disclosure, record_entries, review_disclosure
+from sharing.disclosures.checking import Blocked
+from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import review_disclosure
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, raw, small_register
