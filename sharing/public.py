@@ -8,10 +8,10 @@ from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
 from sharing.conflicts.choices import Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
-from sharing.conflicts.findings import Clash, Reference
+from sharing.conflicts.findings import Conflict, Reference
 from sharing.conflicts.links import may_open, register_url
 from sharing.conflicts.queries import months_before, register_facts
-from sharing.conflicts.rules import clashes
+from sharing.conflicts.rules import conflicts_between
 from sharing.conflicts.thoughts import (
     NotStricter,
     agreement_ends,
@@ -43,8 +43,8 @@ __all__ = [
     "HOUSE_FILE_TYPES",
     "OPERATORS",
     "Capacity",
-    "Clash",
     "Commitments",
+    "Conflict",
     "Contact",
     "Document",
     "Fault",
@@ -68,9 +68,9 @@ __all__ = [
     "acting",
     "agreement_ends",
     "amsterdam_day",
-    "clashes",
     "commitments_of",
     "commitments_on",
+    "conflicts_between",
     "current_letterhead",
     "decision_ends",
     "existing_file",

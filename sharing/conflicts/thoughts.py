@@ -39,19 +39,19 @@ def decision_ends(
         for one in facts.decisions
     )
     resting = [
-        place
-        for place in Case(promised, facts, on).places()
-        if place.country == country
-        and place.assessment.decision
-        and place.assessment.decision.reference == reference
+        destination
+        for destination in Case(promised, facts, on).destinations()
+        if destination.country == country
+        and destination.assessment.decision
+        and destination.assessment.decision.reference == reference
     ]
     return Thought(
         on=on,
         before=(promised, facts),
         after=(promised, replace(facts, decisions=shortened)),
-        parties=frozenset(place.party.code for place in resting),
-        agreements=frozenset(one.id for place in resting for one in place.agreements),
-        flows=tuple(flow for place in resting for flow in place.flows),
+        parties=frozenset(destination.party.code for destination in resting),
+        agreements=frozenset(one.id for destination in resting for one in destination.agreements),
+        flows=tuple(flow for destination in resting for flow in destination.flows),
         touched=frozenset({"transfer_policy", "transfers"} if resting else ()),
     )
 
@@ -152,11 +152,11 @@ def _tightened(promised: Commitments, name: str, value: str | int) -> object:
 def _concerned(before: Case, after: Case, name: str) -> Iterator[tuple[Organisation, AgreementFacts | None]]:
     """Parties, each with an agreement in force or None, for which the promise would no longer leave room."""
     if name == "transfer_policy":
-        for place in before.places():
+        for destination in before.destinations():
             policies = before.promised.transfer_policy, after.promised.transfer_policy
-            allowed, still = (policy_allows(policy, place.assessment) for policy in policies)
+            allowed, still = (policy_allows(policy, destination.assessment) for policy in policies)
             if allowed and not still:
-                yield from ((place.party, agreement) for agreement in place.agreements)
+                yield from ((destination.party, agreement) for agreement in destination.agreements)
         return
     dropped = set(before.promised.capacities) - set(after.promised.capacities)
     yield from ((party, None) for capacity in dropped for party in before.holders(capacity))
