@@ -17,7 +17,7 @@ from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
-Row = TypeVar("Row", bound=models.Model)
+RecordT = TypeVar("RecordT", bound=models.Model)
 
 
 def give_consent(
@@ -228,7 +228,7 @@ def _check(row: models.Model) -> None:
         ) from error
 
 
-def _add_once(row: Row, same: Collection[str], *, by, reason: str) -> Row:
+def _add_once(row: RecordT, same: Collection[str], *, by, reason: str) -> RecordT:
     """Store the row unless its source did already; RecordedBefore when the stored one differs in ``same``."""
     model = type(row)
     with acting(by=by, reason=reason):
@@ -258,7 +258,7 @@ def _value(row: models.Model, name: str) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _correct(row: Row, changes: Mapping[str, object], *, by, reason: str) -> Row:
+def _correct(row: RecordT, changes: Mapping[str, object], *, by, reason: str) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
     with acting(by=by, reason=reason):

@@ -12,7 +12,7 @@ from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import register_authority_request
 from sharing.consents.queries import RequestState, state_of, with_state
-from sharing.consents.views import AssessView, ConfirmView, RequestInspectView
+from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
 from sharing.core.exceptions import Refused
 from sharing.core.operations import lock_as_seen
@@ -125,11 +125,11 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
 
     @property
     def assess_view(self):
-        return self.construct_view(AssessView)
+        return self.construct_view(AssessRequestView)
 
     @property
     def confirm_view(self):
-        return self.construct_view(ConfirmView)
+        return self.construct_view(ConfirmRequestView)
 
     def get_urlpatterns(self):
         return [

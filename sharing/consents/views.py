@@ -86,7 +86,7 @@ class ConsentInspectView(RegisterInspectView):
         return buttons
 
 
-class AssessView(StepView):
+class AssessRequestView(StepView):
     """The first of two persons."""
 
     page_title = gettext_lazy("Verzoek beoordelen")
@@ -113,7 +113,7 @@ class AssessView(StepView):
         )
 
 
-class ConfirmView(StepView):
+class ConfirmRequestView(StepView):
     """The second person, never the one who assessed."""
 
     page_title = gettext_lazy("Beoordeling bevestigen")

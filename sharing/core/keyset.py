@@ -17,7 +17,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 
 from sharing.core.exceptions import NotUnderstood
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 NEWEST_FIRST = ("-disclosed_at", "-id")
 COUNT_CAP = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,11 +61,11 @@ def beyond(position: Position):
     return compare(Tuple(F("disclosed_at"), F("id")), (position.instant, position.id))
 
 
-class KeysetPage(Generic[Row]):
+class KeysetPage(Generic[RowT]):
     """One page, in the shape Wagtail's listings expect; ``older`` and ``newer`` are cursors or None."""
 
     def __init__(
-        self, rows: Sequence[Row], older: str | None, newer: str | None, paginator: "KeysetPaginator"
+        self, rows: Sequence[RowT], older: str | None, newer: str | None, paginator: "KeysetPaginator"
     ):
         self.object_list = rows
         self.older = older
@@ -83,7 +83,7 @@ class KeysetPage(Generic[Row]):
         return bool(self.older or self.newer)
 
 
-class KeysetPaginator(Generic[Row]):
+class KeysetPaginator(Generic[RowT]):
     """Pages over a filtered queryset. ``key`` gives a row's (instant, id)."""
 
     def __init__(

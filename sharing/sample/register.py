@@ -16,7 +16,7 @@ from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
 from sharing.sample.tables import cells, day, records
 from sharing.workbook.columns import BY_NAME
 from sharing.workbook.operations import import_rows
-from sharing.workbook.reading import Rows, parse_sheet
+from sharing.workbook.reading import WorkbookRows, parse_sheet
 
 REASON = "Voorbeeldgegevens"
 SECOND_LAWYER = "jurist-vervanger"
@@ -24,7 +24,7 @@ SECOND_LAWYER = "jurist-vervanger"
 
 def load_sample_register(*, by, lawyer, today: date) -> None:
     """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
-    rows = Rows()
+    rows = WorkbookRows()
     for name, sheet in BY_NAME.items():
         rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
     import_rows(rows, by=by, reason=REASON)

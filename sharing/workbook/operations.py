@@ -12,7 +12,7 @@ from sharing.core.operations import readable_refusals
 from sharing.workbook.columns import BY_NAME, SHEETS
 from sharing.workbook.known import Known
 from sharing.workbook.planning import Plan
-from sharing.workbook.reading import Rows, read_workbook
+from sharing.workbook.reading import WorkbookRows, read_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.writing import write
 
@@ -50,7 +50,7 @@ def import_workbook(
     )
 
 
-def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
+def import_rows(rows: WorkbookRows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
     """The same for rows that were read already."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
@@ -72,7 +72,7 @@ def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected:
     return plan.report
 
 
-def _check_permissions(rows: Rows, by) -> None:
+def _check_permissions(rows: WorkbookRows, by) -> None:
     for name in rows.sheets:
         needed = [
             f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")

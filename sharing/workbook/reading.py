@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.workbook.archive import check_archive
 from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
-from sharing.workbook.values import Mark, is_empty, nearest
+from sharing.workbook.values import Mark, did_you_mean, is_empty
 
 MAX_ROWS = 100_000
 # Excel's own last row; a file that says otherwise was not made by a spreadsheet program.
@@ -28,7 +28,7 @@ RawRow = tuple[int, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row: its number in the sheet, its values by column without wrong ones, whether none was wrong."""
 
     number: int
@@ -37,10 +37,10 @@ class Row:
 
 
 @dataclass(slots=True)
-class Rows:
+class WorkbookRows:
     """The rows of every sheet that is there, and what is wrong in them."""
 
-    sheets: dict[str, list[Row]] = field(default_factory=dict)
+    sheets: dict[str, list[SheetRow]] = field(default_factory=dict)
     errors: list[InputError] = field(default_factory=list)
 
     def refuse(self, sheet: str, row: int | None, column: str, message: str, code: str = "invalid") -> None:
@@ -51,7 +51,7 @@ class Rows:
         self.errors.append(InputError(message, field=column, code=code, place=place, index=row))
 
 
-def read_workbook(source: Path | BinaryIO) -> Rows:
+def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
     """All rows of the workbook. Raises RefusedInput when it cannot be opened as one."""
     check_archive(source)
     try:
@@ -67,8 +67,8 @@ def read_workbook(source: Path | BinaryIO) -> Rows:
         raise RefusedInput([InputError(message, code="not-a-workbook")]) from error
 
 
-def _read(source: Path | BinaryIO) -> Rows:
-    rows = Rows()
+def _read(source: Path | BinaryIO) -> WorkbookRows:
+    rows = WorkbookRows()
     raw, formulas = {}, False
     book = load_workbook(source, read_only=True)
     try:
@@ -93,15 +93,15 @@ def _read(source: Path | BinaryIO) -> Rows:
     return rows
 
 
-def _refuse_sheet(rows: Rows, title: str) -> None:
+def _refuse_sheet(rows: WorkbookRows, title: str) -> None:
     message = _("is geen blad van het register.%(hint)s Verwacht: %(names)s.") % {
-        "hint": nearest(title.strip(), list(BY_NAME)),
+        "hint": did_you_mean(title.strip(), list(BY_NAME)),
         "names": ", ".join(BY_NAME),
     }
     rows.refuse(title, None, "", message, "unknown-sheet")
 
 
-def _raw_rows(worksheet, rows: Rows) -> tuple[list[RawRow], bool]:
+def _raw_rows(worksheet, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
     """The rows with anything in them, and whether there are formulas among them."""
     found: list[RawRow] = []
     formulas = False
@@ -149,8 +149,8 @@ def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> N
         book.close()
 
 
-def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: Rows) -> list[Row]:
-    """Rows of cells, the heading first, as rows of values; errors are added to ``rows``."""
+def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: WorkbookRows) -> list[SheetRow]:
+    """WorkbookRows of cells, the heading first, as rows of values; errors are added to ``rows``."""
     if not found:
         return []
     (_first, heading), *body = found
@@ -170,7 +170,7 @@ def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: Rows) -> list[Row]:
                 values[column.name] = _value(column, raw)
             except ValueError as error:
                 rows.refuse(sheet.name, number, column.name, str(error))
-        parsed.append(Row(number, values, whole=len(values) == len(columns)))
+        parsed.append(SheetRow(number, values, whole=len(values) == len(columns)))
     return parsed
 
 
@@ -186,7 +186,7 @@ def _value(column: Column, raw: Any) -> Any:
     return value
 
 
-def _columns(sheet: Sheet, heading: Sequence[Any], rows: Rows) -> list[tuple[int, Column]]:
+def _columns(sheet: Sheet, heading: Sequence[Any], rows: WorkbookRows) -> list[tuple[int, Column]]:
     """Which column stands where. Unknown, double and missing names are errors."""
     known = {column.name: column for column in sheet.columns}
     columns: list[tuple[int, Column]] = []
@@ -197,7 +197,7 @@ def _columns(sheet: Sheet, heading: Sequence[Any], rows: Rows) -> list[tuple[int
         name = raw.strip() if isinstance(raw, str) else _shown(raw)
         if name not in known:
             message = _("is geen kolom van dit blad.%(hint)s Verwacht: %(names)s.") % {
-                "hint": nearest(name, [one for one in known if one not in heading]),
+                "hint": did_you_mean(name, [one for one in known if one not in heading]),
                 "names": ", ".join(known),
             }
             rows.refuse(sheet.name, 1, name, message, "unknown-column")

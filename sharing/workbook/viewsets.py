@@ -22,7 +22,7 @@ from sharing.core.admin import may
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.parties.models import Party
 from sharing.workbook.columns import SHEETS
-from sharing.workbook.forms import UploadForm
+from sharing.workbook.forms import WorkbookForm
 from sharing.workbook.operations import import_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.template import explanation_of, template_workbook
@@ -47,7 +47,7 @@ class ImportMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
+class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
     """Hand in a workbook; shows its errors, or what it would add and change."""
 
     page_title = gettext_lazy("Werkmap inlezen")
@@ -60,10 +60,10 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(form=UploadForm())
+        return self._page(form=WorkbookForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = UploadForm(request.POST, request.FILES)
+        form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form=form)
         file = form.cleaned_data["workbook"]
@@ -95,7 +95,7 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
         )
 
 
-class ConfirmView(ImportMixin, View):
+class WorkbookConfirmView(ImportMixin, View):
     """Store what was shown."""
 
     http_method_names = ["post"]
@@ -121,7 +121,7 @@ class ConfirmView(ImportMixin, View):
         return redirect("workbook:index")
 
 
-class TemplateView(ImportMixin, View):
+class WorkbookTemplateView(ImportMixin, View):
     """The empty workbook."""
 
     http_method_names = ["get"]
@@ -169,13 +169,13 @@ class WorkbookViewSet(ViewSet):
 
     @cached_property
     def index_view(self):
-        return self.construct_view(UploadView)
+        return self.construct_view(WorkbookUploadView)
 
     def get_urlpatterns(self):
         return [
             path("", self.index_view, name="index"),
-            path("bevestigen/", self.construct_view(ConfirmView), name="confirm"),
-            path("sjabloon/", self.construct_view(TemplateView), name="template"),
+            path("bevestigen/", self.construct_view(WorkbookConfirmView), name="confirm"),
+            path("sjabloon/", self.construct_view(WorkbookTemplateView), name="template"),
         ]
 
 

@@ -16,7 +16,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
-class Rows(list):
+class _RowsOfModel(list):
     """Rows that know their model, which the export asks for its headings."""
 
     def __init__(self, model, rows):
@@ -31,7 +31,7 @@ class NeutralExportMixin(SpreadsheetExportMixin):
     """
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
-        return super().as_spreadsheet(Rows(self.model, self.completed(queryset)), spreadsheet_format)
+        return super().as_spreadsheet(_RowsOfModel(self.model, self.completed(queryset)), spreadsheet_format)
 
     def completed(self, records) -> list:
         """The records as a list, ready to be written."""
