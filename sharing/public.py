@@ -4,8 +4,8 @@ from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
-from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.choices import Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
 from sharing.conflicts.findings import Conflict, Reference

@@ -2,13 +2,11 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sharing.core.exceptions import InputError, RefusedInput
-from sharing.core.periods import parse_day, parse_instant, start_of_day
-
-RESOLUTION = timedelta(microseconds=1)
+from sharing.core.periods import last_instant_of, parse_day, parse_instant, start_of_day
 
 
 def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
@@ -109,7 +107,7 @@ class Fields:
             if not (day and len(value) == 10):
                 return parse_instant(value)
             named = parse_day(value)
-            return start_of_day(named + timedelta(days=1)) - RESOLUTION if end else start_of_day(named)
+            return last_instant_of(named) if end else start_of_day(named)
         except (ValueError, OverflowError) as error:
             reason = "ligt te ver weg." if isinstance(error, OverflowError) else error
             self.refuse(name, "invalid-instant", f"Deze waarde {reason}")

@@ -9,7 +9,7 @@ from datetime import date
 
 from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import holds_on
 from sharing.transfers.choices import TransferStatus

@@ -20,7 +20,7 @@ from datetime import date
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.rules import AgreementFacts, is_in_force, last_effective_day, nearest
 from sharing.commitments.choices import SpecialCategoriesPolicy
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts import abroad, stated
 from sharing.conflicts.case import CAPACITY_OF_KIND, Case, Destination
 from sharing.conflicts.facts import Flow, RegisterFacts

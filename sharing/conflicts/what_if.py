@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharing.agreements.rules import AgreementFacts
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.case import Case
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts
 from sharing.conflicts.findings import Conflict

@@ -1,7 +1,7 @@
 """`POST consents`, `POST consents/ID/withdrawal` and `POST objections`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sharing.api.envelope import Answer, Call
 from sharing.api.fields import Fields
@@ -11,10 +11,9 @@ from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.dossiers import check_number
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.periods import TOLERANCE
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
-
-TOLERANCE = timedelta(minutes=5)
 
 
 class _DossierFields(Fields):

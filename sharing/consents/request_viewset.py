@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
+from sharing.consents.choices import RequestState
 from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import register_authority_request
-from sharing.consents.queries import RequestState, state_of, with_state
+from sharing.consents.queries import state_of, with_state
 from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
 from sharing.core.exceptions import Refused

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
+from sharing.consents.choices import RequestState
 from sharing.consents.forms import AssessmentForm, ConfirmationForm, WithdrawalForm
 from sharing.consents.operations import assess_request, confirm_request, withdraw_consent
-from sharing.consents.queries import RequestState, state_of
+from sharing.consents.queries import state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
 from sharing.core.records import version_of

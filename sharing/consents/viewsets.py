@@ -5,7 +5,6 @@ from django import forms
 from django.db import transaction
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -20,6 +19,7 @@ from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.operations import lock_as_seen
+from sharing.core.periods import on_the_clock
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
@@ -32,7 +32,7 @@ class MomentColumn(Column):
 
     def get_value(self, record):
         moment = super().get_value(record)
-        return date_format(localtime(moment), "d-m-Y H:i") if moment else ""
+        return date_format(on_the_clock(moment), "d-m-Y H:i") if moment else ""
 
 
 def dossier_number(record) -> str:

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import acting
+from sharing.core.constraints import TriggerConstraint
 from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.models import Register
@@ -183,13 +184,12 @@ def sentence_for(error: IntegrityError) -> str:
     """The sentence that belongs to a violated constraint, for people."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
-    for model in registers():
-        for constraint in model._meta.constraints:
-            if constraint.name == name and _has_sentence(constraint):
-                return str(constraint.get_violation_error_message())
-    message = (getattr(diagnosis, "message_primary", None) or "").strip()
-    if message.startswith("Geweigerd: "):  # raised by the register's own triggers
-        return message
+    broken = [one for model in registers() for one in model._meta.constraints if one.name == name]
+    told = next((one for one in broken if _has_sentence(one)), None)
+    if told is not None:
+        return str(told.get_violation_error_message())
+    if _raised_by_a_trigger(diagnosis) or any(isinstance(one, TriggerConstraint) for one in broken):
+        return diagnosis.message_primary.strip()
     model = next(
         (one for one in registers() if one._meta.db_table == getattr(diagnosis, "table_name", None)), None
     )
@@ -206,6 +206,11 @@ def sentence_for(error: IntegrityError) -> str:
         "label": label,
         "name": name,
     }
+
+
+def _raised_by_a_trigger(diagnosis) -> bool:
+    """Whether one of the register's own triggers raised it: PostgreSQL itself gives a more precise state."""
+    return getattr(diagnosis, "sqlstate", "") == "23000"
 
 
 def _has_sentence(constraint) -> bool:

@@ -6,12 +6,14 @@ Instants are aware datetimes stored in UTC; "the day" is the calendar day in Ams
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sharing.core.exceptions import NotUnderstood
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# How far the clock of a source may run ahead of ours.
+TOLERANCE = timedelta(minutes=5)
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
@@ -28,6 +30,52 @@ def amsterdam_day(instant: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """00:00 in Amsterdam on that day, as an instant in UTC."""
     return datetime.combine(day, time(), tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+def last_instant_of(day: date) -> datetime:
+    """The last microsecond of that day in Amsterdam, in UTC; OverflowError when it lies too far away."""
+    return start_of_day(next_day(day)) - timedelta(microseconds=1)
+
+
+def next_day(day: date) -> date:
+    """The day after."""
+    return day + timedelta(days=1)
+
+
+def previous_day(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def months_through(day: date, *, before: int) -> list[date]:
+    """The first days of so many months before that day's month, and of that month itself."""
+    number = day.year * 12 + day.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(number - before, number + 1)]
+
+
+def on_the_clock(instant: datetime) -> datetime:
+    """The instant as the Amsterdam clock shows it."""
+    return instant.astimezone(AMSTERDAM)
+
+
+def at_clock(day: date, clock: time) -> datetime:
+    """A time of day on the Amsterdam clock; of two the first."""
+    return datetime.combine(day, clock, tzinfo=AMSTERDAM)
+
+
+def instants_at(day: date, clock: time) -> list[datetime]:
+    """The instants (UTC) at which the Amsterdam clock shows this.
+
+    Usually one; two in autumn's double hour, none in spring's gap.
+    """
+    local = at_clock(day, clock)
+    instants = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    real = [
+        instant
+        for instant in instants
+        if instant.astimezone(AMSTERDAM).replace(tzinfo=None) == local.replace(tzinfo=None)
+    ]
+    return sorted(set(real))
 
 
 def holds_on(first: date | None, last: date | None, day: date) -> bool:

@@ -18,6 +18,7 @@ from django.db import connection
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
+from sharing.core.periods import next_day
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.questions import Asked, Question
@@ -177,7 +178,7 @@ def _days(periods) -> set[date]:
         if first:
             days.add(first)
         if last and last < date.max:
-            days.add(last + timedelta(days=1))
+            days.add(next_day(last))
     return days
 
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Count, Max
 
 from sharing.core.models import Register
-from sharing.core.periods import start_of_day
+from sharing.core.periods import next_day, start_of_day
 from sharing.core.readable import account_names
 from sharing.core.records import parent_of
 
@@ -55,7 +55,7 @@ class AllChanges:
         if first:
             self.conditions["history_date__gte"] = start_of_day(first)
         if last:
-            self.conditions["history_date__lt"] = start_of_day(last + timedelta(days=1))
+            self.conditions["history_date__lt"] = start_of_day(next_day(last))
 
     def _keys(self) -> models.QuerySet:
         first, *others = (

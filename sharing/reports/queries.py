@@ -2,8 +2,9 @@
 
 from django.db.models import QuerySet
 
+from sharing.consents.choices import RequestState
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.queries import RequestState, with_state
+from sharing.consents.queries import with_state
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 

@@ -1,6 +1,6 @@
 """The sample's registers: lists, parties, agreements, transfers, and what authorities asked."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.contrib.auth import get_user_model
 
@@ -9,7 +9,7 @@ from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import acting
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
@@ -88,7 +88,7 @@ def _load_requests(*, lawyer, today: date) -> None:
             reason=REASON,
         )
         if row["beoordeling"]:
-            at = datetime.combine(received + timedelta(days=1), time(10), tzinfo=AMSTERDAM)
+            at = at_clock(next_day(received), time(10))
             assess_request(
                 request,
                 assessment=row["beoordeling"],

@@ -20,7 +20,7 @@ from sharing.workbook.writing import Writes
 
 
 class Plan:
-    """WorkbookRows compared with the register: ``writes`` per model, a ``report`` per sheet, errors in ``rows``."""
+    """Rows compared with the register: ``writes`` per model, a ``report`` per sheet, errors in ``rows``."""
 
     def __init__(self, rows: WorkbookRows, known: Known) -> None:
         self.rows, self.known = rows, known
@@ -33,7 +33,7 @@ class Plan:
         self._check_purposes()
 
     def _announce(self, sheet: Sheet) -> None:
-        """WorkbookRows may refer to rows further on, also to wrong ones: one mistake is then one message."""
+        """Rows may refer to rows further on, also to wrong ones: one mistake is then one message."""
         coded = self.known.by_code.get(sheet.name)
         if coded is None:
             return

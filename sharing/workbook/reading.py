@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +24,8 @@ MAX_COLUMNS = 64
 # What openpyxl calls formulas and errors.
 _MARKS = {"f": Mark.FORMULA_WITHOUT_RESULT, "e": Mark.ERROR}
 
+_POSITIONS = {name: position for position, name in enumerate(BY_NAME)}
+
 RawRow = tuple[int, Sequence[Any]]
 
 
@@ -36,19 +38,33 @@ class SheetRow:
     whole: bool = True
 
 
-@dataclass(slots=True)
 class WorkbookRows:
     """The rows of every sheet that is there, and what is wrong in them."""
 
-    sheets: dict[str, list[SheetRow]] = field(default_factory=dict)
-    errors: list[InputError] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.sheets: dict[str, list[SheetRow]] = {}
+        self._wrong: dict[str, list[InputError]] = {}
+
+    @property
+    def errors(self) -> list[InputError]:
+        """What is wrong with the workbook as a whole, then per sheet in the order of its rows."""
+        # Sheets that are none of ours come first, as they were found.
+        places = sorted(self._wrong, key=lambda name: _POSITIONS.get(name, -1))
+        return [
+            error for name in places for error in sorted(self._wrong[name], key=lambda one: one.index or 0)
+        ]
+
+    def refuse_workbook(self, message: str, code: str) -> None:
+        """Note an error of the workbook as a whole."""
+        self._wrong.setdefault("", []).append(InputError(message, code=code))
 
     def refuse(self, sheet: str, row: int | None, column: str, message: str, code: str = "invalid") -> None:
         """Note an error at a place that people find."""
         place = _("blad “%(sheet)s”") % {"sheet": sheet}
         if row:
             place += _(", rij %(row)s") % {"row": row}
-        self.errors.append(InputError(message, field=column, code=code, place=place, index=row))
+        error = InputError(message, field=column, code=code, place=place, index=row)
+        self._wrong.setdefault(sheet, []).append(error)
 
 
 def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
@@ -86,7 +102,7 @@ def _read(source: Path | BinaryIO) -> WorkbookRows:
         _fill_in_results(source, raw)
     if not raw and not rows.errors:
         message = _("De werkmap heeft geen enkel blad van het register. Verwacht: %(names)s.")
-        rows.errors.append(InputError(message % {"names": ", ".join(BY_NAME)}, code="no-sheets"))
+        rows.refuse_workbook(message % {"names": ", ".join(BY_NAME)}, "no-sheets")
     for name, sheet in BY_NAME.items():
         if name in raw:
             rows.sheets[name] = parse_sheet(sheet, raw[name], rows)
@@ -150,7 +166,7 @@ def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> N
 
 
 def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: WorkbookRows) -> list[SheetRow]:
-    """WorkbookRows of cells, the heading first, as rows of values; errors are added to ``rows``."""
+    """Rows of cells, the heading first, as rows of values; errors are added to ``rows``."""
     if not found:
         return []
     (_first, heading), *body = found

@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from sharing.agreements.models import Agreement
 from sharing.core import uploads
 from sharing.core.admin import may
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import Refused
 from sharing.parties.models import Party
 from sharing.workbook.columns import SHEETS
 from sharing.workbook.forms import WorkbookForm
@@ -74,7 +74,7 @@ class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
                 report = import_workbook(stream, name=name, by=request.user, dry_run=True)
         except Refused as refused:
             uploads.forget(kept)
-            return self._page(form=form, name=name, errors=errors_of(refused))
+            return self._page(form=form, name=name, errors=refused.errors)
         if not report.touches:
             uploads.forget(kept)
             return self._page(form=form, name=name, report=report)
@@ -108,7 +108,7 @@ class WorkbookConfirmView(ImportMixin, View):
             with uploads.kept(kept) as stream:
                 report = import_workbook(stream, name=name, by=request.user, note=reason, expected=digest)
         except Refused as refused:
-            for error in errors_of(refused)[:3]:
+            for error in refused.errors[:3]:
                 messages.error(request, str(error))
             return redirect("workbook:index")
         uploads.forget(kept)
@@ -129,11 +129,6 @@ class WorkbookTemplateView(ImportMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         name = 'attachment; filename="register.xlsx"'
         return HttpResponse(template_workbook(), content_type=XLSX, headers={"Content-Disposition": name})
-
-
-def errors_of(refused: Refused) -> list[InputError]:
-    """A refusal as a list of errors."""
-    return refused.errors if isinstance(refused, RefusedInput) else [InputError(str(refused))]
 
 
 def shown_changes(report: Report) -> list[dict[str, Any]]:

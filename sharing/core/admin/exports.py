@@ -5,7 +5,7 @@ from datetime import datetime
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import on_the_clock
 
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,7 +43,7 @@ class NeutralExportMixin(SpreadsheetExportMixin):
         if value is None:
             return "" if export_format == self.FORMAT_CSV else None
         if isinstance(value, datetime):
-            local = value.astimezone(AMSTERDAM)
+            local = on_the_clock(value)
             return (
                 local.isoformat(timespec="seconds")
                 if export_format == self.FORMAT_CSV

@@ -7,7 +7,7 @@ uses.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.dossiers import check_number, fingerprint
 from sharing.core.exceptions import InputError, NotUnderstood
-from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
+from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day
 from sharing.disclosures.choices import Channel
 from sharing.disclosures.intake.channels import Raw, Words
 from sharing.disclosures.queries import AuthorityRequests
@@ -24,7 +24,6 @@ from sharing.gate.snapshot import RegisterSnapshot
 
 EARLIEST = start_of_day(date(1995, 1, 1))
 LATEST = start_of_day(date(9999, 1, 1))
-TOLERANCE = timedelta(minutes=5)
 LONGEST = {"external_id": 255, "legal_provision": 300, "description": 2000, "deviation_reason": 2000}
 _SHARED = Raw._fields.index("recipient")
 _SUGGESTIONS = 100

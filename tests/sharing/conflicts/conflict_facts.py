@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.conflicts.rules import conflicts_between
 from sharing.gate.facts import HeldCapacity, PartyFacts
