@@ -30,7 +30,7 @@ from sharing.agreements.models import (
 )
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import last_effective_day, status_on
-from sharing.agreements.views import DocumentView
+from sharing.agreements.views import AgreementCreateView, AgreementEditView, DocumentView
 from sharing.core.admin import (
     Link,
     RegisterChooserViewSet,
@@ -153,6 +153,8 @@ class AgreementViewSet(RegisterViewSet):
     menu_label = _("Overeenkomsten")
     menu_order = 30
     form_class = AgreementForm
+    add_view_class = AgreementCreateView
+    edit_view_class = AgreementEditView
     inspect_view_class = AgreementInspectView
     panels = [
         MultiFieldPanel(

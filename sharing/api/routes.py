@@ -13,11 +13,12 @@ from django.views.decorators.csrf import csrf_exempt
 from sharing.api.envelope import Answer, Call, View, discard_body
 from sharing.api.problems import Problem
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
-from sharing.core.operations import StillReferred
+from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
+from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
-from sharing.sources.operations import source_of
+from sharing.sources.queries import source_of
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
@@ -30,6 +31,7 @@ STATUSES: Mapping[type[Refused], int] = {
     RecordedBefore: 409,
     ChangedMeanwhile: 409,
     StillReferred: 409,
+    ReviewedBefore: 409,
     SomebodyElses: 403,
 }
 

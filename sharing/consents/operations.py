@@ -6,13 +6,15 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import acting
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, RecordedBefore, Refused, RefusedInput
-from sharing.core.operations import check_seen
+from sharing.core.operations import save_record
+from sharing.core.seen import check_seen, lock_as_seen
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
@@ -120,16 +122,24 @@ def decide_objection(
     return _add_once(objection, same, by=by, reason=reason)
 
 
-def correct_consent(consent: Consent, *, changes: Mapping[str, object], by, reason: str) -> Consent:
-    """Give a consent a new state (model fields; ``dossier`` as a number). Raises RefusedInput."""
-    return _correct(consent, changes, by=by, reason=reason)
+def correct_consent(
+    consent: Consent, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+) -> Consent:
+    """Give a consent a new state (model fields; ``dossier`` as a number).
 
-
-def correct_objection(objection: Objection, *, changes: Mapping[str, object], by, reason: str) -> Objection:
-    """Give an objection or restriction a new state (model fields; ``dossier`` as a number). Raises
-    RefusedInput.
+    ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and ChangedMeanwhile.
     """
-    return _correct(objection, changes, by=by, reason=reason)
+    return _correct(consent, changes, by=by, reason=reason, seen=seen)
+
+
+def correct_objection(
+    objection: Objection, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+) -> Objection:
+    """Give an objection or restriction a new state (model fields; ``dossier`` as a number).
+
+    ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and ChangedMeanwhile.
+    """
+    return _correct(objection, changes, by=by, reason=reason, seen=seen)
 
 
 def register_authority_request(
@@ -153,6 +163,23 @@ def register_authority_request(
         _check(request)
         request.save()
     return request
+
+
+def change_authority_request(*, form, by, reason: str, seen: str | None = None) -> AuthorityRequest:
+    """Save a valid form on what an authority asks, as long as nobody assessed it.
+
+    ``seen`` is the ``version_of`` the request when it was opened. Raises ChangedMeanwhile, and Refused after the
+    assessment: that is about these words.
+    """
+    with acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(form.instance, seen)
+        current = AuthorityRequest.objects.select_for_update().get(pk=form.instance.pk)
+        if current.assessed_by_id is not None:
+            raise Refused(
+                _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
+            )
+        return save_record(form=form, by=by, reason=reason)
 
 
 def assess_request(
@@ -258,10 +285,12 @@ def _value(row: models.Model, name: str) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _correct(row: RecordT, changes: Mapping[str, object], *, by, reason: str) -> RecordT:
+def _correct(row: RecordT, changes: Mapping[str, object], *, by, reason: str, seen: str | None) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
     with acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(row, seen)
         current = type(row).objects.select_for_update().get(pk=row.pk)
         for name, value in changes.items():
             setattr(current, name, _sealed(value) if name == "dossier" else value)

@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,12 +10,10 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from sharing.consents.choices import RequestState
 from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.operations import register_authority_request
+from sharing.consents.operations import change_authority_request, register_authority_request
 from sharing.consents.queries import state_of, with_state
 from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
-from sharing.core.exceptions import Refused
-from sharing.core.operations import lock_as_seen
 from sharing.parties.models import Party
 
 
@@ -65,13 +62,10 @@ class RequestEditView(RegisterEditView):
     """What was assessed does not change any more: the assessment is about these words."""
 
     def write(self, form):
-        with transaction.atomic():
-            lock_as_seen(self.object, form.cleaned_data["version"])
-            if AuthorityRequest.objects.filter(pk=self.object.pk, assessed_by__isnull=False).exists():
-                raise Refused(
-                    _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
-                )
-            return super().write(form)
+        data = form.cleaned_data
+        return change_authority_request(
+            form=form, by=self.request.user, reason=data["reason"], seen=data["version"]
+        )
 
 
 class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):

@@ -45,7 +45,6 @@ class Moment:
 
     at: datetime
     actor: str
-    actor_id: int
     reason: str
     events: list[Event] = field(default_factory=list)
 
@@ -104,7 +103,7 @@ class Timeline:
 
     def _moments(self, keys: list[tuple]) -> list[Moment]:
         names = account_names(user for _at, user, _why in keys)
-        moments = {key: Moment(key[0], names[key[1]], key[1], key[2]) for key in keys}
+        moments = {key: Moment(key[0], names[key[1]], key[2]) for key in keys}
         dates = {at for at, *_rest in keys}
         readers = {at: ReadableValues(at, dossiers=self.dossiers) for at in dates}
         for model, rows in historical_rows(self.model, self.pk):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.seen import lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
@@ -23,13 +24,14 @@ def correct_disclosure(
     by,
     at: datetime,
     reason: str,
+    seen: str | None = None,
     words: Words = FORM,
 ) -> Disclosure:
     """Give a disclosure a new state; the old one stays in the history.
 
-    ``changes`` are fields of ``Raw`` with their new texts. The gate judges anew. Raises Refused without a
-    reason, RefusedInput on input errors, Blocked when the new state is not allowed and says no deviation
-    reason.
+    ``changes`` are fields of ``Raw`` with their new texts; ``seen`` is the ``version_of`` the disclosure when it was
+    opened. The gate judges anew. Raises Refused without a reason, ChangedMeanwhile, RefusedInput on input errors,
+    Blocked when the new state is not allowed and says no deviation reason.
     """
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
@@ -39,6 +41,8 @@ def correct_disclosure(
             [InputError("Dit veld kan niet worden gecorrigeerd.", name) for name in sorted(unknown)]
         )
     with acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(disclosure, seen)
         current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
         raw = raw_of(current)._replace(**changes)
         register = load_register()

@@ -15,9 +15,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from sharing.core.exceptions import InputError, RefusedInput
-from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw
+from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw, in_chunks
 from sharing.disclosures.intake.entries import shown
-from sharing.disclosures.recording import Recording, in_chunks, recording
+from sharing.disclosures.recording import Recording, recording
 from sharing.sources.operations import FILE_IMPORT, built_in_source
 
 COLUMNS = tuple(CSV.name(field) for field in Raw._fields)

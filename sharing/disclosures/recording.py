@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import NamedTuple
 
 from django.db import IntegrityError
@@ -18,7 +17,7 @@ from sharing.core.actor import acting
 from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
-from sharing.disclosures.intake.channels import JSON, Raw, Words
+from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.queries import stored_entries
 from sharing.gate.findings import Finding
@@ -26,8 +25,6 @@ from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
 from sharing.sources.models import Source
 
-# Small, so that the database begins at once and the last wait is short.
-CHUNK = 1_250
 USED = "external-id-used"
 
 
@@ -63,13 +60,6 @@ def record_entries(
             for chunk in in_chunks(enumerate(entries))
             for key, entry, verdict in log.add(chunk)
         ]
-
-
-def in_chunks(entries: Iterable[tuple[int, Raw]], size: int = CHUNK) -> Iterator[list[tuple[int, Raw]]]:
-    """Numbered entries in lists of at most ``size``."""
-    iterator = iter(entries)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
-from sharing.core.operations import readable_refusals
+from sharing.core.refusals import readable_refusals
 from sharing.workbook.columns import BY_NAME
 from sharing.workbook.known import Known
 from sharing.workbook.planning import Plan

@@ -7,9 +7,10 @@ from django.test import RequestFactory
 
 from sharing.api.routes import STATUSES, Endpoint, route
 from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
-from sharing.core.operations import StillReferred
+from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
+from sharing.disclosures.review import ReviewedBefore
 
 WRONG = [InputError("Onbekend.", "recipient", "unknown-code")]
 REFUSALS = {
@@ -19,6 +20,7 @@ REFUSALS = {
     RecordedBefore: (RecordedBefore([InputError("Al gebruikt.", "external_id", "used")]), 409, "used"),
     ChangedMeanwhile: (ChangedMeanwhile("Intussen gewijzigd."), 409, "changed-meanwhile"),
     StillReferred: (StillReferred("Wordt nog gebruikt."), 409, "still-referred"),
+    ReviewedBefore: (ReviewedBefore(None), 409, "reviewed-before"),
     SomebodyElses: (SomebodyElses("Van een ander."), 403, "somebody-elses"),
 }
 

@@ -16,7 +16,8 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from sharing.sources.models import Source
-from sharing.sources.operations import BY_HAND, source_of
+from sharing.sources.operations import BY_HAND
+from sharing.sources.queries import source_of
 from tests import factories
 from tests.sharing.core.visitors import signed_in
 

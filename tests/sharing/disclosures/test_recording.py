@@ -7,8 +7,9 @@ from django.db import connection, transaction
 
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.disclosures import copying, recording
+from sharing.disclosures.intake.channels import in_chunks
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.recording import in_chunks, record_entries
+from sharing.disclosures.recording import record_entries
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import raw, small_register
