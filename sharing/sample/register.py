@@ -103,6 +103,6 @@ def _load_requests(*, lawyer, today: date) -> None:
                 request,
                 seen=version_of(AuthorityRequest, request.pk),
                 by=second,
-                at=at + timedelta(days=1),
+                at=at + timedelta(hours=24),
                 reason=REASON,
             )
