@@ -14,7 +14,7 @@ MODULES = sorted(
 )
 PLACES = {
     "core/caches.py": r"_prefetched_objects_cache|_cluster_related_objects|_result_cache|_prefetch_done",
-    "core/periods.py": r"\bZoneInfo\b|timedelta\(days=1\)|localtime\(|localdate\(",
+    "core/periods.py": r"\bZoneInfo\b|timedelta\(days=1\)",
 }
 # The library's own words, which come without a code.
 LIBRARY_WORDS = {"disclosures/imports.py": "the csv module of Python"}
