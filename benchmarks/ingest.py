@@ -61,7 +61,7 @@ def measure(world: World, rows: int, turns: int) -> dict[str, list[float]]:
 
 def to_csv(reports: list[dict], path: Path) -> None:
     """The reports as the file a source system would export."""
-    from sharing.disclosures.channels import CSV
+    from sharing.disclosures.intake.channels import CSV
 
     words = {
         "capacity": {code: word for word, code in CSV.capacities.items()},

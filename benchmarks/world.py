@@ -20,7 +20,7 @@ def database() -> Iterator[None]:
     django.setup()
     from django.conf import settings
 
-    from cms.running.memory import settle
+    from sharing.core.memory import settle
     from tests import throwaway
 
     settings.ALLOWED_HOSTS = ["*"]

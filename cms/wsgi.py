@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from cms.running.memory import settle
+from sharing.core.memory import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 

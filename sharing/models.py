@@ -11,7 +11,7 @@ from sharing.agreements.models import (
 )
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest, Consent, Objection
-from sharing.disclosures.models import Disclosure, Idempotency, Source
+from sharing.disclosures.models import Disclosure
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (
@@ -23,6 +23,7 @@ from sharing.reference.models import (
     RetentionTerm,
     SubjectCategory,
 )
+from sharing.sources.models import Idempotency, Source
 from sharing.transfers.models import Transfer
 
 __all__ = [

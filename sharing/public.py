@@ -1,17 +1,20 @@
-"""What the statement may know of the register; the only module of ``sharing`` that ``home`` imports."""
+"""What others may know of the register: the only module of ``sharing`` that ``home`` and ``cms`` import.
+
+It needs the models, so it is imported when Django is set up; what builds the site together waits for that.
+"""
 
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
-from sharing.commitments.promise import Commitments
 from sharing.commitments.queries import commitments_of, commitments_on
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.choices import Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
-from sharing.conflicts.findings import Clash, Reference
+from sharing.conflicts.findings import Conflict, Reference
 from sharing.conflicts.links import may_open, register_url
 from sharing.conflicts.queries import months_before, register_facts
-from sharing.conflicts.rules import clashes
+from sharing.conflicts.rules import conflicts_between
 from sharing.conflicts.thoughts import (
     NotStricter,
     agreement_ends,
@@ -23,28 +26,44 @@ from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import uploads
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
+from sharing.core.memory import settle
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
 from sharing.core.pdf.document import Document, Letterhead
 from sharing.core.pdf.engine import typeset
-from sharing.core.periods import amsterdam_day, parse_day, start_of_day
+from sharing.core.periods import (
+    amsterdam_day,
+    months_through,
+    next_day,
+    parse_day,
+    previous_day,
+    start_of_day,
+)
+from sharing.core.privileges import grant_application_role
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, OrganisationSettings
 from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
+from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
+from sharing.reports.queries import register_is_empty
+from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
+from sharing.sample.log import load_sample_log
+from sharing.sample.register import load_sample_register
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
     "HOUSE_FILE_TYPES",
+    "LEGAL_REVIEW",
     "OPERATORS",
     "Capacity",
-    "Clash",
+    "ChangedMeanwhile",
     "Commitments",
+    "Conflict",
     "Contact",
     "Document",
     "Fault",
@@ -68,32 +87,44 @@ __all__ = [
     "acting",
     "agreement_ends",
     "amsterdam_day",
-    "clashes",
     "commitments_of",
     "commitments_on",
+    "conflicts_between",
     "current_letterhead",
     "decision_ends",
+    "ensure_accounts",
+    "ensure_roles",
     "existing_file",
     "fault_of",
+    "grant_application_role",
     "house_files",
     "impact",
     "known_purposes",
     "last_effective_day",
+    "load_reference_data",
+    "load_sample_log",
+    "load_sample_register",
     "may_open",
     "months_before",
+    "months_through",
+    "next_day",
     "parse_day",
     "party_leaves",
     "pdf_blocks",
+    "previous_day",
     "processors",
     "promise_tightened",
     "purposes_tree",
     "put_commitments_in_force",
     "recipients_by_capacity",
     "register_facts",
+    "register_is_empty",
     "register_url",
     "retention_terms",
+    "settle",
     "start_of_day",
     "stylesheet_digest",
+    "system_user",
     "transfers_outside_eea",
     "typeset",
     "uploads",

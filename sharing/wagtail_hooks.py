@@ -15,15 +15,16 @@ from sharing.reports.home_panel import add_work_panel
 
 CAPABILITIES = (
     "reference",
+    "commitments",
     "parties",
     "transfers",
     "agreements",
-    "commitments",
     "consents",
-    "workbook",
+    "sources",
     "disclosures",
     "history",
     "reports",
+    "workbook",
 )
 SUBMENU = "register_privacy_register_item"
 

@@ -26,9 +26,9 @@ from sharing.agreements.choices import (
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.core.actor import acting
 from sharing.core.dossiers import fingerprint, seal
-from sharing.disclosures.choices import LegalBasis, Outcome, Review
+from sharing.disclosures.choices import Outcome, Review
 from sharing.parties.choices import Capacity
-from sharing.reference.choices import Confidence, DataKind, TermUnit
+from sharing.reference.choices import Confidence, DataKind, LegalBasis, TermUnit
 from sharing.transfers.choices import Mechanism, TiaConclusion
 
 PASSWORD = "een-lang-wachtwoord-voor-tests"

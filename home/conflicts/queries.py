@@ -80,7 +80,9 @@ def conflicts_of_page(
         # They come from a file, whatever the blocks in the text say.
         places = {name: place for name, place in places.items() if name not in page.commitments}
     return located(
-        public.clashes(promised, facts or facts_on(on), on=on), places, lambda place: in_editor(page, place)
+        public.conflicts_between(promised, facts or facts_on(on), on=on),
+        places,
+        lambda place: in_editor(page, place),
     )
 
 
@@ -88,7 +90,7 @@ def conflicts_of_version(
     version: StatementVersion, *, on: date, facts: public.RegisterFacts | None = None
 ) -> list[Conflict]:
     """What a version promises, beside the register on that day; and its lists that have changed since."""
-    clashes = public.clashes(public.commitments_of(version.number), facts or facts_on(on), on=on)
+    clashes = public.conflicts_between(public.commitments_of(version.number), facts or facts_on(on), on=on)
     found = located(clashes, places_in(version.body), lambda place: in_version(version, place))
     return found + list(_outdated(version, on))
 
@@ -98,7 +100,9 @@ def facts_on(on: date) -> public.RegisterFacts:
     return public.register_facts(until=min(on, today()))
 
 
-def located(clashes: Iterable[public.Clash], places: Mapping[str, Place], address: Address) -> list[Conflict]:
+def located(
+    clashes: Iterable[public.Conflict], places: Mapping[str, Place], address: Address
+) -> list[Conflict]:
     """The clashes, each with its place in a text."""
     found = []
     for clash in clashes:

@@ -3,11 +3,12 @@
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import last_effective_day, status_on
-from sharing.api.envelope import Call, Problem
+from sharing.api.envelope import Call
+from sharing.api.problems import Problem
 from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day, parse_day
 from sharing.parties.models import Party, PartyCapacity
-from sharing.parties.queries import holds_on
 from sharing.transfers.queries import transfer_on
 
 
@@ -22,7 +23,7 @@ def show_party(call: Call) -> dict:
     party = Party.objects.select_related("country").filter(code=code).first() if code.isprintable() else None
     if party is None:
         raise Problem(404, "Er is geen partij met deze code.")
-    held = PartyCapacity.objects.filter(holds_on(day), party=party).values_list("capacity", flat=True)
+    held = PartyCapacity.objects.filter(holding_on(day), party=party).values_list("capacity", flat=True)
     agreements = [facts_of(row) for row in Agreement.objects.filter(party=party).order_by("reference")]
     assessment = transfer_on(party, on=day)
     return {

@@ -14,7 +14,6 @@ from wagtail.admin.panels import InlinePanel, Panel
 from sharing.agreements.choices import Article28Item, ItemStatus
 from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.operations import arrange_article_28
 from sharing.core.admin import RegisterForm
 from sharing.core.exceptions import Refused
 from sharing.reference.fields import DataCategoriesField, PurposesField
@@ -206,9 +205,3 @@ class AgreementForm(RegisterForm, Article28Fields):
 
     def has_changed_anything(self) -> bool:
         return super().has_changed_anything() or bool(set(super().changed_values) - set(self.changed_values))
-
-    def save(self, commit=True):
-        agreement = super().save(commit)
-        if commit:
-            arrange_article_28(agreement, self.article_28())
-        return agreement

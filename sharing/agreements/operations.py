@@ -1,27 +1,46 @@
-"""Writers of what hangs from an agreement; called inside ``acting``."""
+"""Agreements with what hangs from them: the only writers."""
 
 from collections.abc import Mapping
 
 from sharing.agreements.choices import AgreementKind, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
+from sharing.core.actor import acting
+from sharing.core.operations import save_record
+from sharing.core.refusals import readable_refusals
 
 # Only an agreement between a controller and a processor must arrange the items of art. 28(3).
 NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING_AS_PROCESSOR})
 
 
-def arrange_article_28(agreement: Agreement, items: Mapping[str, tuple[str, str]]) -> None:
+def save_agreement(
+    *, form, items: Mapping[str, tuple[str, str]], by, reason: str, seen: str | None = None
+) -> Agreement:
+    """Save a valid form of an agreement and how the items of article 28(3) are arranged in it.
+
+    ``seen`` is the ``version_of`` the agreement when it was opened. Raises ChangedMeanwhile and Refused.
+    """
+    with readable_refusals(), acting(by=by, reason=reason):
+        agreement = save_record(form=form, by=by, reason=reason, seen=seen)
+        arrange_article_28(agreement, items=items, by=by, reason=reason)
+    return agreement
+
+
+def arrange_article_28(
+    agreement: Agreement, *, items: Mapping[str, tuple[str, str]], by, reason: str
+) -> None:
     """Record per item (a-h) its status and the clause that shows it; only what differs is written.
 
     A processing agreement has all the items that are given. Another agreement has only those that say
     something, so a service agreement does not carry eight empty rows.
     """
-    stored = {clause.item: clause for clause in Article28Clause.objects.filter(agreement=agreement)}
-    needed = agreement.kind in NEEDS_ARTICLE_28
-    for item, (status, text) in items.items():
-        clause = stored.get(item)
-        if clause is None:
-            if needed or text or status != ItemStatus.NOT_MET:
-                Article28Clause.objects.create(agreement=agreement, item=item, status=status, clause=text)
-        elif (clause.status, clause.clause) != (status, text):
-            clause.status, clause.clause = status, text
-            clause.save()
+    with acting(by=by, reason=reason):
+        stored = {clause.item: clause for clause in Article28Clause.objects.filter(agreement=agreement)}
+        needed = agreement.kind in NEEDS_ARTICLE_28
+        for item, (status, text) in items.items():
+            clause = stored.get(item)
+            if clause is None:
+                if needed or text or status != ItemStatus.NOT_MET:
+                    Article28Clause.objects.create(agreement=agreement, item=item, status=status, clause=text)
+            elif (clause.status, clause.clause) != (status, text):
+                clause.status, clause.clause = status, text
+                clause.save()

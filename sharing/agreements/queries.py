@@ -9,17 +9,17 @@ from django.db.models.functions import Least
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
 from sharing.agreements.rules import AgreementFacts, status_on
-from sharing.parties.queries import holds_on
+from sharing.core.models import holding_on
 
 
-def in_force(day: date) -> Q:
+def in_force_on(day: date) -> Q:
     """Condition on agreements: they hold on that day; a termination date is the last day."""
-    return holds_on(day) & (Q(terminated_per__isnull=True) | Q(terminated_per__gte=day))
+    return holding_on(day) & (Q(terminated_per__isnull=True) | Q(terminated_per__gte=day))
 
 
 def processors(*, on: date) -> list[dict]:
     """Processors and their sub-processors under agreements in force: ``{"party", "service", "country"}``."""
-    agreements = Agreement.objects.filter(in_force(on), kind=AgreementKind.PROCESSING).select_related(
+    agreements = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING).select_related(
         "party__country"
     )
     rows = [

@@ -1,4 +1,4 @@
-"""Fetching a signed document: the only way to its bytes."""
+"""Writing an agreement, and fetching a signed document: the only way to its bytes."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
@@ -8,8 +8,32 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from sharing.agreements.documents import CONTENT_TYPES
-from sharing.agreements.models import AgreementDocument
-from sharing.core.admin import may
+from sharing.agreements.forms import AgreementForm
+from sharing.agreements.models import Agreement, AgreementDocument
+from sharing.agreements.operations import save_agreement
+from sharing.core.admin import RegisterCreateView, RegisterEditView, may
+
+
+class SavingAgreement:
+    """An agreement is saved together with the items of article 28."""
+
+    def write(self, form: AgreementForm) -> Agreement:
+        data = form.cleaned_data
+        return save_agreement(
+            form=form,
+            items=form.article_28(),
+            by=self.request.user,
+            reason=data["reason"],
+            seen=data.get("version") or None,
+        )
+
+
+class AgreementCreateView(SavingAgreement, RegisterCreateView):
+    pass
+
+
+class AgreementEditView(SavingAgreement, RegisterEditView):
+    pass
 
 
 class DocumentView(View):

@@ -30,7 +30,7 @@ from sharing.agreements.models import (
 )
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import last_effective_day, status_on
-from sharing.agreements.views import DocumentView
+from sharing.agreements.views import AgreementCreateView, AgreementEditView, DocumentView
 from sharing.core.admin import (
     Link,
     RegisterChooserViewSet,
@@ -50,7 +50,7 @@ def status_of(agreement: Agreement) -> AgreementStatus:
     return status_on(facts_of(agreement), agreement.viewed_on)
 
 
-class StatusColumn(Column):
+class AgreementStatusColumn(Column):
     """The derived status as a tag; its colour says whether something must be done, its text says what."""
 
     def get_value(self, agreement):
@@ -108,7 +108,7 @@ class AgreementFilterSet(RegisterFilterSet):
 
 
 # What an agreement covers, in the order in which people read it.
-COVERED = (
+_COVERED = (
     (AgreementPurpose._meta.get_field("purpose"), Purpose),
     (AgreementDataCategory._meta.get_field("data_category"), DataCategory),
     (AgreementSubjectCategory._meta.get_field("subject_category"), SubjectCategory),
@@ -126,7 +126,7 @@ class AgreementInspectView(RegisterInspectView):
                 own.pop(str(capfirst(field.verbose_name))),
                 title=str(capfirst(plural._meta.verbose_name_plural)),
             )
-            for field, plural in COVERED
+            for field, plural in _COVERED
         ]
         return [*covered, *own.values(), self.documents()]
 
@@ -153,6 +153,8 @@ class AgreementViewSet(RegisterViewSet):
     menu_label = _("Overeenkomsten")
     menu_order = 30
     form_class = AgreementForm
+    add_view_class = AgreementCreateView
+    edit_view_class = AgreementEditView
     inspect_view_class = AgreementInspectView
     panels = [
         MultiFieldPanel(
@@ -211,7 +213,7 @@ class AgreementViewSet(RegisterViewSet):
         "reference",
         Column("party", label=_("Partij"), sort_key="party__name"),
         "kind",
-        StatusColumn("status", label=_("Status")),
+        AgreementStatusColumn("status", label=_("Status")),
         Column(
             "first",
             label=_("Vanaf"),

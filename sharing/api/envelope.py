@@ -1,5 +1,4 @@
-"""What every address of the JSON API has in common: reading bodies strictly, and answering in RFC 9457
-problems.
+"""What every address of the JSON API has in common: reading bodies strictly, and answering.
 
 Views are plain functions of a ``Call`` that return a value for JSON, or an ``Answer`` with another status.
 They raise ``Problem``, or let the operations' refusals pass: those become problems too.
@@ -8,7 +7,7 @@ They raise ``Problem``, or let the operations' refusals pass: those become probl
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NoReturn
@@ -16,60 +15,12 @@ from typing import Any, NoReturn
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.api.problems import Problem, as_bytes
+from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
 from sharing.core.models import validate_code
 
 LARGEST_BODY = 16 * 1024 * 1024
 MOST_DISCARDED, PIECE = 4 * LARGEST_BODY, 64 * 1024
-MOST_DISCARDED = 4 * LARGEST_BODY
-TITLES = {
-    400: "Onleesbaar verzoek",
-    401: "Niet aangemeld",
-    403: "Niet toegestaan",
-    404: "Niet gevonden",
-    405: "Methode niet toegestaan",
-    409: "Conflict",
-    413: "Verzoek te groot",
-    415: "Verkeerde soort inhoud",
-    422: "Invoer geweigerd",
-    503: "Tijdelijk niet beschikbaar",
-}
-
-
-class Problem(Exception):
-    """An answer other than success (RFC 9457). ``code`` is a stable word for machines."""
-
-    def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        code: str = "",
-        errors: Iterable[InputError] = (),
-        headers: Mapping[str, str] | None = None,
-    ):
-        super().__init__(detail)
-        self.status, self.detail, self.code = status, detail, code
-        self.errors, self.headers = list(errors), dict(headers or {})
-
-    def response(self) -> HttpResponse:
-        """The problem document."""
-        body: dict[str, Any] = {
-            "type": f"urn:verantwoord:{self.code}" if self.code else "about:blank",
-            "title": TITLES[self.status],
-            "status": self.status,
-            "detail": self.detail,
-            "errors": [
-                {"index": one.index, "field": one.field, "code": one.code, "message": one.message}
-                for one in self.errors
-            ],
-        }
-        if self.code:
-            body["code"] = self.code
-        response = HttpResponse(as_bytes(body), status=self.status, content_type="application/problem+json")
-        for name, value in self.headers.items():
-            response[name] = value
-        return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +91,10 @@ def discard_body(request: HttpRequest) -> None:
     """Read what the caller still sends, within reason: who is cut off while sending never sees the answer."""
     try:
         left, stream = MOST_DISCARDED, _chunks(request) or request
-        while left > 0 and (part := stream.read(65_536)):
+        while left > 0 and (part := stream.read(PIECE)):
             left -= len(part)
     except OSError:
         pass  # the caller has gone
-
-
-def as_bytes(value: object) -> bytes:
-    """JSON in UTF-8; half characters, which UTF-8 does not know, become question marks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 class _Unreadable(ValueError):
@@ -198,10 +144,10 @@ def page_cursor(code: str) -> str:
 
 
 def code_at(cursor: str) -> str:
-    """The code of a cursor; ValueError when it is not one of ours."""
+    """The code of a cursor; NotUnderstood when it is not one of ours."""
     try:
         code = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         validate_code(code)
     except (ValueError, binascii.Error, ValidationError):
-        raise ValueError("Deze bladwijzer is ongeldig; begin opnieuw zonder.") from None
+        raise NotUnderstood("Deze bladwijzer is ongeldig; begin opnieuw zonder.") from None
     return code

@@ -2,13 +2,11 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sharing.core.exceptions import InputError, RefusedInput
-from sharing.core.periods import parse_day, parse_instant, start_of_day
-
-RESOLUTION = timedelta(microseconds=1)
+from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
+from sharing.core.periods import last_instant_of, parse_day, parse_instant, start_of_day
 
 
 def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
@@ -105,15 +103,17 @@ class Fields:
         value = self._given(name, str, "een tijdstip met tijdzone (RFC 3339)", required)
         if value is None:
             return None
+        plain = day and len(value) == 10
         try:
-            if not (day and len(value) == 10):
+            if not plain:
                 return parse_instant(value)
             named = parse_day(value)
-            return start_of_day(named + timedelta(days=1)) - RESOLUTION if end else start_of_day(named)
-        except (ValueError, OverflowError) as error:
-            reason = "ligt te ver weg." if isinstance(error, OverflowError) else error
-            self.refuse(name, "invalid-instant", f"Deze waarde {reason}")
-            return None
+            return last_instant_of(named) if end else start_of_day(named)
+        except OverflowError:
+            self.refuse(name, "invalid-instant", "Deze waarde ligt te ver weg.")
+        except NotUnderstood as error:
+            self.refuse(name, "invalid-instant" if plain else error.code, f"Deze waarde {error}")
+        return None
 
     def finish(self) -> None:
         """Raise RefusedInput with all errors, if there are any."""

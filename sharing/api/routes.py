@@ -10,13 +10,30 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from sharing.api.envelope import Answer, Call, Problem, View, discard_body
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.choices import Scope
-from sharing.sources.operations import source_of
+from sharing.api.envelope import Answer, Call, View, discard_body
+from sharing.api.problems import Problem
+from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
+from sharing.core.refusals import StillReferred
+from sharing.core.uploads import SomebodyElses
+from sharing.disclosures.checking import Blocked
+from sharing.disclosures.review import ReviewedBefore
+from sharing.sources.choices import Scope
+from sharing.sources.queries import source_of
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
+# What a refusal is to a caller, for every class by name. A conflict (409) is what was recorded, changed or referred to
+# before or meanwhile; what the rules refuse is not.
+STATUSES: Mapping[type[Refused], int] = {
+    Refused: 422,
+    RefusedInput: 422,
+    Blocked: 422,
+    RecordedBefore: 409,
+    ChangedMeanwhile: 409,
+    StillReferred: 409,
+    ReviewedBefore: 409,
+    SomebodyElses: 403,
+}
 
 
 class Endpoint(NamedTuple):
@@ -51,14 +68,12 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
     return view
 
 
+@csrf_exempt
 def unknown(request: HttpRequest, **place) -> HttpResponse:
     """The answer for an address that does not exist."""
     response = Problem(404, "Dit adres bestaat niet; zie openapi.json voor wat er is.").response()
     response["Cache-Control"] = "no-store"
     return response
-
-
-unknown = csrf_exempt(unknown)
 
 
 def _caller(request: HttpRequest, scope: Scope):
@@ -79,10 +94,8 @@ def _caller(request: HttpRequest, scope: Scope):
 def _problem(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
-    if isinstance(error, RefusedInput):
-        return _refused(error.errors)
     if isinstance(error, Refused):
-        return Problem(409, str(error), code="changed-meanwhile")
+        return _refused(error)
     if isinstance(error, RequestDataTooBig):
         return Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
     if isinstance(error, (DatabaseError, InterfaceError)):
@@ -92,16 +105,12 @@ def _problem(error: Exception) -> Problem:
     return Problem(503, "Dit ging mis door een fout van het systeem; er is niets opgeslagen.", headers=RETRY)
 
 
-def _refused(errors: list[InputError]) -> Problem:
-    used = [error for error in errors if error.code in ("external-id-used", "already-withdrawn")]
+def _refused(refused: Refused) -> Problem:
+    status = next(STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
+    if not isinstance(refused, RefusedInput):
+        return Problem(status, str(refused), code=refused.code)
+    errors = refused.errors
     count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
-    if len(used) == len(errors):
-        return Problem(
-            409,
-            f"Dit is al eerder vastgelegd ({count}); er is niets opgeslagen.",
-            code=used[0].code,
-            errors=errors,
-        )
-    return Problem(
-        422, f"De invoer is geweigerd ({count}); er is niets opgeslagen.", code="input-refused", errors=errors
-    )
+    before = isinstance(refused, RecordedBefore)
+    what = "Dit is al eerder vastgelegd" if before else "De invoer is geweigerd"
+    return Problem(status, f"{what} ({count}); er is niets opgeslagen.", code=refused.code, errors=errors)

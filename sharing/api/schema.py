@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from sharing.api.envelope import LARGEST_BODY, TITLES
+from sharing.api.envelope import LARGEST_BODY
+from sharing.api.problems import TITLES
 from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
 from sharing.parties.choices import Capacity
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.consents.choices import ObjectionKind
-from sharing.disclosures.channels import REQUIRED
-from sharing.disclosures.choices import Channel, LegalBasis, Outcome, Severity
-from sharing.disclosures.entries import LONGEST
+from sharing.disclosures.choices import Channel, Outcome
+from sharing.disclosures.intake.channels import REQUIRED
+from sharing.disclosures.intake.entries import LONGEST
+from sharing.gate.choices import Severity
 from sharing.gate.findings import CODES
 from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus
 
 Schema = dict[str, Any]

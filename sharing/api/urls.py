@@ -7,8 +7,8 @@ from sharing.api.routes import Endpoint, route, unknown
 from sharing.api.schema import openapi
 from sharing.consents.api import post_consent, post_objection, post_withdrawal
 from sharing.disclosures.api import check, record, search, show
-from sharing.disclosures.choices import Scope
 from sharing.parties.api import list_parties
+from sharing.sources.choices import Scope
 
 urlpatterns = [
     path("disclosures/check", route(post=Endpoint(check, Scope.CHECK)), name="api_check"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sharing.commitments.models import CommitmentSet
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.core.actor import acting
 
 

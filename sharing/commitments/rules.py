@@ -1,10 +1,116 @@
-"""Which promises of the statement are in force at an instant."""
+"""What a statement promises, as plain values: as the exchange format writes it, and as the gate needs it."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from datetime import datetime
-from operator import attrgetter
+from typing import Self
+
+from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.parties.choices import Capacity
+
+MAX_TERM = 120
+
+
+def _one_of(name: str, value: object, allowed: Collection[str]) -> list[InputError]:
+    if isinstance(value, str) and value in allowed:
+        return []
+    return [
+        InputError(f"{value!r} is geen bekende waarde; kies uit {', '.join(sorted(allowed))}.", field=name)
+    ]
+
+
+def _codes(name: str, value: object, allowed: Collection[str]) -> list[InputError]:
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        return [InputError("moet een lijst van codes zijn.", field=name)]
+    errors = [
+        InputError(
+            f"“{code}” is geen bekende code; kies uit {', '.join(sorted(allowed)) or '(nog geen)'}.",
+            field=name,
+        )
+        for code in value
+        if code not in allowed
+    ]
+    if len(set(value)) < len(value):
+        errors.append(InputError("noemt een code twee keer; laat de herhaling weg.", field=name))
+    return errors
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """What a statement version promises. Purposes and capacities are codes; terms are whole weeks and months."""
+
+    transfer_policy: str
+    special_categories: str
+    capacities: tuple[str, ...]
+    purposes: tuple[str, ...]
+    response_weeks: int = 4
+    extension_months: int = 2
+    identity_check: bool = True
+    consent_for_all_else: bool = True
+
+    @classmethod
+    def strictest(cls, purposes: Collection[str]) -> Self:
+        """The strictest promises, with all purposes and capacities stated."""
+        return cls(
+            transfer_policy=TransferPolicy.LEGAL_OBLIGATION_ONLY.value,
+            special_categories=SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY.value,
+            capacities=tuple(Capacity.values),
+            purposes=tuple(purposes),
+        )
+
+    @classmethod
+    def from_json(cls, data: object, *, purposes: Collection[str]) -> Self:
+        """Read the commitments object; ``purposes`` are the known codes.
+
+        Raises RefusedInput with every unknown, missing or impossible field.
+        """
+        names = [field.name for field in fields(cls)]
+        if not isinstance(data, dict):
+            raise RefusedInput(
+                [InputError("De toezeggingen moeten een JSON-object zijn.", field="commitments")]
+            )
+        errors = [
+            InputError("is een onbekend veld; laat het weg.", field=str(name))
+            for name in data
+            if name not in names
+        ]
+        errors += [InputError("ontbreekt.", field=name) for name in names if name not in data]
+        checks = {
+            "transfer_policy": lambda name, value: _one_of(name, value, TransferPolicy.values),
+            "special_categories": lambda name, value: _one_of(name, value, SpecialCategoriesPolicy.values),
+            "capacities": lambda name, value: _codes(name, value, Capacity.values),
+            "purposes": lambda name, value: _codes(name, value, purposes),
+            "response_weeks": cls._term,
+            "extension_months": cls._term,
+            "identity_check": cls._flag,
+            "consent_for_all_else": cls._flag,
+        }
+        for name in names:
+            if name in data:
+                errors += checks[name](name, data[name])
+        if errors:
+            raise RefusedInput(errors)
+        return cls(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+        )
+
+    @staticmethod
+    def _term(name: str, value: object) -> list[InputError]:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_TERM:
+            return []
+        return [InputError(f"{value!r} is geen geheel getal van 0 tot en met {MAX_TERM}.", field=name)]
+
+    @staticmethod
+    def _flag(name: str, value: object) -> list[InputError]:
+        return (
+            [] if isinstance(value, bool) else [InputError(f"{value!r} moet true of false zijn.", field=name)]
+        )
+
+    def as_json(self) -> dict:
+        """The commitments object; lists keep their order."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +128,3 @@ class Promise:
     capacities: frozenset[str]
     purposes: frozenset[str]
     consent_for_all_else: bool = True
-
-
-_STARTS_AT = attrgetter("starts_at")
-
-
-def in_force(promises: Sequence[Promise], instant: datetime) -> Promise | None:
-    """The promise in force at that instant, of promises sorted by ``starts_at``; None before the first."""
-    position = bisect_right(promises, instant, key=_STARTS_AT)
-    return promises[position - 1] if position else None

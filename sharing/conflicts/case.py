@@ -9,7 +9,7 @@ from datetime import date
 
 from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import holds_on
 from sharing.transfers.choices import TransferStatus
@@ -20,7 +20,7 @@ CAPACITY_OF_KIND = {kind: capacity for capacity, kinds in KINDS_FOR_CAPACITY.ite
 
 
 @dataclass(slots=True)
-class Place:
+class Destination:
     """A party in a country outside the EEA, and why data would go there."""
 
     party: Organisation
@@ -93,22 +93,22 @@ class Case:
     def country(self, code: str) -> str:
         return self.facts.names.countries.get(code, code)
 
-    def places(self) -> list[Place]:
+    def destinations(self) -> list[Destination]:
         """Where data goes outside the EEA: by agreements, chains and transfers in force, and by the log."""
-        found: dict[tuple[str, str], Place] = {}
+        found: dict[tuple[str, str], Destination] = {}
 
-        def at(party: Organisation, country: str) -> Place | None:
+        def at(party: Organisation, country: str) -> Destination | None:
             key = party.code, country
             if key not in found:
-                found[key] = Place(party, country, self.assess(party, country))
+                found[key] = Destination(party, country, self.assess(party, country))
             return found[key]
 
         by_id = {}
         for party, agreement in self.in_force():
             by_id[agreement.id] = party, agreement
-            place = at(party, party.country)
+            destination = at(party, party.country)
             processing = agreement.kind == AgreementKind.PROCESSING
-            (place.processing if processing else place.agreed).append(agreement)
+            (destination.processing if processing else destination.agreed).append(agreement)
         for link in self.facts.sub_processing:
             processor, agreement = by_id.get(link.agreement, (None, None))
             if agreement and agreement.kind == AgreementKind.PROCESSING:
@@ -124,6 +124,6 @@ class Case:
         return sorted(outside, key=lambda one: (one.party.name.casefold(), one.party.code, one.country))
 
 
-def counted(flows: Iterable[Flow]) -> int:
+def number_of(flows: Iterable[Flow]) -> int:
     """How many disclosures these are."""
     return sum(flow.count for flow in flows)

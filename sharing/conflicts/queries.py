@@ -1,7 +1,7 @@
 """Reads of the conflict report: the gate's own snapshot of the registers, the chains, and one count over the log."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,10 +9,11 @@ from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, QuerySet
 
 from sharing.agreements.models import SubProcessor
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
-from sharing.core.periods import amsterdam_day, start_of_day
-from sharing.disclosures.choices import LegalBasis, Outcome
+from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day
+from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
 from sharing.gate.snapshot import RegisterSnapshot, load_register
+from sharing.reference.choices import LegalBasis
 
 MONTHS = 12
 
@@ -45,8 +46,7 @@ def register_facts(*, until: date) -> RegisterFacts:
 
 def months_before(day: date) -> list[date]:
     """The first days of the twelve months before that day's month, and of that month itself."""
-    number = day.year * 12 + day.month - 1
-    return [date(one // 12, one % 12 + 1, 1) for one in range(number - MONTHS, number + 1)]
+    return months_through(day, before=MONTHS)
 
 
 def _chains() -> Iterator[SubProcessing]:
@@ -73,7 +73,7 @@ def _counted(months: list[date], until: date) -> QuerySet:
     return (
         Disclosure.objects.filter(
             disclosed_at__gte=start_of_day(months[0]),
-            disclosed_at__lt=start_of_day(until + timedelta(days=1)),
+            disclosed_at__lt=start_of_day(next_day(until)),
         )
         .order_by()
         .annotate(obliged=obliged, bucket=_Bucket(F("disclosed_at"), starts))

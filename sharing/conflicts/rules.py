@@ -1,11 +1,12 @@
-"""Where a statement's promises and the register disagree: one pure function from promises and facts to clashes.
+"""Where a statement's promises and the register disagree: one pure function from promises and facts to conflicts.
 
 Two kinds of rules stand beside each other, as in the gate: what the text promises, and what the law asks whatever the
 text says (chapter V, art. 12(3)). Judgements about countries are the gate's own (``sharing.transfers.rules``).
 
-How they weigh: a *conflict* is something that holds, or that happened with permission, while the text says otherwise.
+How they weigh: most are something that holds, or that happened with permission, while the text says otherwise.
 A *warning* may be right: a disclosure that was recorded as a deviation has been explained already, and special data in
-an agreement may be shared with each person's explicit consent. Only conflicts ask for a reason at publication.
+an agreement may be shared with each person's explicit consent. A warning asks for no reason at
+publication.
 
 What is not a conflict: a promise to check identity or not (art. 12(6) asks for it only in doubt), a promise about
 consent for other third parties (another basis may be lawful), a capacity or purpose that is stated and not used. The
@@ -19,11 +20,11 @@ from datetime import date
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.rules import AgreementFacts, is_in_force, last_effective_day, nearest
 from sharing.commitments.choices import SpecialCategoriesPolicy
-from sharing.commitments.promise import Commitments
-from sharing.conflicts import findings as conflicts
-from sharing.conflicts.case import CAPACITY_OF_KIND, Case, Place
+from sharing.commitments.rules import Commitments
+from sharing.conflicts import abroad, stated
+from sharing.conflicts.case import CAPACITY_OF_KIND, Case, Destination
 from sharing.conflicts.facts import Flow, RegisterFacts
-from sharing.conflicts.findings import Clash
+from sharing.conflicts.findings import ORDER, Conflict
 from sharing.parties.choices import Capacity
 from sharing.transfers.rules import policy_allows
 
@@ -31,49 +32,54 @@ from sharing.transfers.rules import policy_allows
 LAWFUL_WEEKS, LAWFUL_EXTENSION = 4, 2
 
 
-def clashes(promised: Commitments, facts: RegisterFacts, *, on: date) -> list[Clash]:
-    """Everything about which promises and facts disagree on that day, in the order of ``conflicts.CODES``."""
+def conflicts_between(promised: Commitments, facts: RegisterFacts, *, on: date) -> list[Conflict]:
+    """Everything about which promises and facts disagree on that day, in the order of ``findings.CODES``."""
     case = Case(promised, facts, on)
-    rules = (_places, _capacities, _purposes, _agreements, _categories, _special, _terms)
-    found = [clash for rule in rules for clash in rule(case)]
-    return sorted(found, key=lambda clash: conflicts.ORDER[clash.code])
+    rules = (_destinations, _capacities, _purposes, _agreements, _categories, _special, _terms)
+    found = [conflict for rule in rules for conflict in rule(case)]
+    return sorted(found, key=lambda conflict: ORDER[conflict.code])
 
 
-def _places(case: Case) -> Iterator[Clash]:
+def _destinations(case: Case) -> Iterator[Conflict]:
     reviewed = defaultdict(list)
-    for place in case.places():
-        yield from _promised_place(case, place)
-        if not _current(case, place):
+    for destination in case.destinations():
+        yield from _promised_destination(case, destination)
+        if not _current(case, destination):
             continue
-        if not place.assessment.sound:
-            yield conflicts.transfer_without_ground(case, place)
-        decision = place.assessment.decision
+        if not destination.assessment.sound:
+            yield abroad.transfer_without_ground(case, destination)
+        decision = destination.assessment.decision
         if decision and decision.under_review:
-            reviewed[decision].append(place)
-    for decision, places in reviewed.items():
-        yield conflicts.adequacy_under_review(decision, places, case)
+            reviewed[decision].append(destination)
+    for decision, destinations in reviewed.items():
+        yield abroad.adequacy_under_review(decision, destinations, case)
 
 
-def _promised_place(case: Case, place: Place) -> Iterator[Clash]:
-    if policy_allows(case.promised.transfer_policy, place.assessment):
+def _promised_destination(case: Case, destination: Destination) -> Iterator[Conflict]:
+    if policy_allows(case.promised.transfer_policy, destination.assessment):
         return
-    if place.processors:
-        yield conflicts.processor_outside_eea(case, place)
+    if destination.processors:
+        yield abroad.processor_outside_eea(case, destination)
         return
-    free = [flow for flow in place.flows if not flow.obliged and case.holds(place.party, flow.capacity)]
-    if place.agreed or free:
-        yield conflicts.recipient_outside_eea(case, place, free)
+    free = [
+        flow
+        for flow in destination.flows
+        if not flow.obliged and case.holds(destination.party, flow.capacity)
+    ]
+    if destination.agreed or free:
+        yield abroad.recipient_outside_eea(case, destination, free)
 
 
-def _current(case: Case, place: Place) -> bool:
+def _current(case: Case, destination: Destination) -> bool:
     """Whether data still goes there: what was shared once with an authority rested on the ground of that day."""
     ongoing = (
-        flow.permitted and not flow.obliged and case.holds(place.party, flow.capacity) for flow in place.flows
+        flow.permitted and not flow.obliged and case.holds(destination.party, flow.capacity)
+        for flow in destination.flows
     )
-    return bool(place.agreements or place.transfers) or any(ongoing)
+    return bool(destination.agreements or destination.transfers) or any(ongoing)
 
 
-def _capacities(case: Case) -> Iterator[Clash]:
+def _capacities(case: Case) -> Iterator[Conflict]:
     flows, agreements = defaultdict(list), defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.capacity].append(flow)
@@ -83,12 +89,10 @@ def _capacities(case: Case) -> Iterator[Clash]:
         holders = case.holders(capacity)
         used = holders or agreements[capacity] or flows[capacity]
         if used and capacity not in case.promised.capacities:
-            yield conflicts.capacity_not_stated(
-                case, capacity, holders, agreements[capacity], flows[capacity]
-            )
+            yield stated.capacity_not_stated(case, capacity, holders, agreements[capacity], flows[capacity])
 
 
-def _purposes(case: Case) -> Iterator[Clash]:
+def _purposes(case: Case) -> Iterator[Conflict]:
     flows, agreements = defaultdict(list), defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.purpose].append(flow)
@@ -97,10 +101,10 @@ def _purposes(case: Case) -> Iterator[Clash]:
             agreements[purpose].append((party, agreement))
     for purpose in sorted(flows.keys() | agreements.keys()):
         if not case.states(purpose):
-            yield conflicts.purpose_not_stated(case, purpose, agreements[purpose], flows[purpose])
+            yield stated.purpose_not_stated(case, purpose, agreements[purpose], flows[purpose])
 
 
-def _agreements(case: Case) -> Iterator[Clash]:
+def _agreements(case: Case) -> Iterator[Conflict]:
     """A party in a stated capacity that needs an agreement, and has none in force.
 
     Who serves a processor of ours needs none with us: art. 28(4) asks for one with that processor.
@@ -119,12 +123,12 @@ def _agreements(case: Case) -> Iterator[Clash]:
             flows = _flows_to(case, party.code, capacity)
             closest = nearest(fitting, case.on) if fitting else None
             if closest and closest.first_day <= case.on:
-                yield conflicts.agreement_ended(case, party, capacity, closest, flows)
+                yield stated.agreement_ended(case, party, capacity, closest, flows)
             else:
-                yield conflicts.agreement_missing(case, party, capacity, closest, flows)
+                yield stated.agreement_missing(case, party, capacity, closest, flows)
 
 
-def _categories(case: Case) -> Iterator[Clash]:
+def _categories(case: Case) -> Iterator[Conflict]:
     """Data that was shared though no agreement of the period names it; who has no agreement is told of elsewhere."""
     by_recipient: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     for flow in case.facts.flows:
@@ -139,7 +143,7 @@ def _categories(case: Case) -> Iterator[Clash]:
         beyond = [flow for flow in flows if flow.data_categories - covered]
         if beyond:
             excess = frozenset().union(*(flow.data_categories for flow in beyond)) - covered
-            yield conflicts.categories_not_agreed(case, party, capacity, excess, beyond)
+            yield stated.categories_not_agreed(case, party, capacity, excess, beyond)
 
 
 def _in_period(case: Case, agreement: AgreementFacts) -> bool:
@@ -150,7 +154,7 @@ def _in_period(case: Case, agreement: AgreementFacts) -> bool:
     )
 
 
-def _special(case: Case) -> Iterator[Clash]:
+def _special(case: Case) -> Iterator[Conflict]:
     if case.promised.special_categories != SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY:
         return
     for party, agreement in case.in_force():
@@ -161,14 +165,14 @@ def _special(case: Case) -> Iterator[Clash]:
                 for flow in case.facts.flows
                 if flow.agreement == agreement.id and flow.data_categories & special
             ]
-            yield conflicts.special_data_agreed(case, party, agreement, special, flows)
+            yield stated.special_data_agreed(case, party, agreement, special, flows)
 
 
-def _terms(case: Case) -> Iterator[Clash]:
+def _terms(case: Case) -> Iterator[Conflict]:
     if case.promised.response_weeks > LAWFUL_WEEKS:
-        yield conflicts.response_term_too_long(case.promised.response_weeks)
+        yield stated.response_term_too_long(case.promised.response_weeks)
     if case.promised.extension_months > LAWFUL_EXTENSION:
-        yield conflicts.extension_too_long(case.promised.extension_months)
+        yield stated.extension_too_long(case.promised.extension_months)
 
 
 def _flows_to(case: Case, recipient: str, capacity: str) -> list[Flow]:

@@ -5,15 +5,16 @@ Pure: each takes the promises and facts as they are and gives a ``Thought`` with
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sharing.agreements.choices import AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.case import CAPACITY_OF_KIND, Case
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts
 from sharing.conflicts.what_if import Thought
+from sharing.core.periods import next_day
 from sharing.transfers.rules import policy_allows
 
 # The choices of a policy, strictest first.
@@ -31,7 +32,7 @@ def decision_ends(
     promised: Commitments, facts: RegisterFacts, *, country: str, reference: str, last_day: date
 ) -> Thought:
     """An adequacy decision holds through ``last_day`` and no longer; compared on the day after."""
-    on = last_day + timedelta(days=1)
+    on = next_day(last_day)
     shortened = tuple(
         replace(one, last_day=min(one.last_day or date.max, last_day))
         if (one.country, one.reference) == (country, reference)
@@ -39,26 +40,26 @@ def decision_ends(
         for one in facts.decisions
     )
     resting = [
-        place
-        for place in Case(promised, facts, on).places()
-        if place.country == country
-        and place.assessment.decision
-        and place.assessment.decision.reference == reference
+        destination
+        for destination in Case(promised, facts, on).destinations()
+        if destination.country == country
+        and destination.assessment.decision
+        and destination.assessment.decision.reference == reference
     ]
     return Thought(
         on=on,
         before=(promised, facts),
         after=(promised, replace(facts, decisions=shortened)),
-        parties=frozenset(place.party.code for place in resting),
-        agreements=frozenset(one.id for place in resting for one in place.agreements),
-        flows=tuple(flow for place in resting for flow in place.flows),
+        parties=frozenset(destination.party.code for destination in resting),
+        agreements=frozenset(one.id for destination in resting for one in destination.agreements),
+        flows=tuple(flow for destination in resting for flow in destination.flows),
         touched=frozenset({"transfer_policy", "transfers"} if resting else ()),
     )
 
 
 def agreement_ends(promised: Commitments, facts: RegisterFacts, *, agreement: int, last_day: date) -> Thought:
     """An agreement holds through ``last_day`` and no longer; compared on the day after. Raises KeyError."""
-    on = last_day + timedelta(days=1)
+    on = next_day(last_day)
     party, found = _agreement(facts, agreement)
     touched = {"capacities", "recipients"}
     if found.kind == AgreementKind.PROCESSING:
@@ -77,7 +78,7 @@ def agreement_ends(promised: Commitments, facts: RegisterFacts, *, agreement: in
 
 def party_leaves(promised: Commitments, facts: RegisterFacts, *, code: str, last_day: date) -> Thought:
     """Everything with a party holds through ``last_day`` and no longer: capacities, agreements, transfers, services."""
-    on = last_day + timedelta(days=1)
+    on = next_day(last_day)
     party = facts.organisations[code]
     own = {one.id for one in party.facts.agreements if is_in_force(one, on)}
     serving = {link.agreement for link in facts.sub_processing if link.party == code}
@@ -152,11 +153,11 @@ def _tightened(promised: Commitments, name: str, value: str | int) -> object:
 def _concerned(before: Case, after: Case, name: str) -> Iterator[tuple[Organisation, AgreementFacts | None]]:
     """Parties, each with an agreement in force or None, for which the promise would no longer leave room."""
     if name == "transfer_policy":
-        for place in before.places():
+        for destination in before.destinations():
             policies = before.promised.transfer_policy, after.promised.transfer_policy
-            allowed, still = (policy_allows(policy, place.assessment) for policy in policies)
+            allowed, still = (policy_allows(policy, destination.assessment) for policy in policies)
             if allowed and not still:
-                yield from ((place.party, agreement) for agreement in place.agreements)
+                yield from ((destination.party, agreement) for agreement in destination.agreements)
         return
     dropped = set(before.promised.capacities) - set(after.promised.capacities)
     yield from ((party, None) for capacity in dropped for party in before.holders(capacity))

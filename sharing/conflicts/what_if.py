@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sharing.agreements.rules import AgreementFacts
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.case import Case
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts
-from sharing.conflicts.findings import Clash
-from sharing.conflicts.rules import clashes
+from sharing.conflicts.findings import Conflict
+from sharing.conflicts.rules import conflicts_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class Impact:
     agreements: tuple[tuple[Organisation, AgreementFacts], ...]
     months: tuple[tuple[date, int], ...]
     touched: frozenset[str]
-    new: tuple[Clash, ...]
-    changed: tuple[Clash, ...]
-    gone: tuple[Clash, ...]
+    new: tuple[Conflict, ...]
+    changed: tuple[Conflict, ...]
+    gone: tuple[Conflict, ...]
 
 
 def impact(thought: Thought, months: Iterable[date]) -> Impact:
     """What changes: who and what is touched, disclosures per month, and conflicts that appear, change or disappear."""
-    before = {(one.code, one.subject): one for one in clashes(*thought.before, on=thought.on)}
-    after = {(one.code, one.subject): one for one in clashes(*thought.after, on=thought.on)}
+    before = {(one.code, one.subject): one for one in conflicts_between(*thought.before, on=thought.on)}
+    after = {(one.code, one.subject): one for one in conflicts_between(*thought.after, on=thought.on)}
     new = tuple(one for key, one in after.items() if key not in before)
     changed = tuple(
         one

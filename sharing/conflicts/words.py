@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day
-from sharing.conflicts.case import Case, counted
+from sharing.conflicts.case import Case, number_of
 from sharing.conflicts.facts import Flow, Organisation
 from sharing.core.dutch import day_in_words, enumerated
 
@@ -18,10 +18,10 @@ def held(agreement: AgreementFacts) -> str:
 
 def log_sentence(case: Case, flows: Sequence[Flow], what: str = "") -> str:
     """How many disclosures of these flows there were; empty when none."""
-    number = counted(flows)
+    number = number_of(flows)
     if not number:
         return ""
-    deviations = number - counted(flow for flow in flows if flow.permitted)
+    deviations = number - number_of(flow for flow in flows if flow.permitted)
     since, last = day_in_words(case.facts.since), day_in_words(max(flow.last for flow in flows))
     if number == 1:
         as_deviation = ", als afwijking" if deviations else ""

@@ -1,18 +1,19 @@
 """`POST consents`, `POST consents/ID/withdrawal` and `POST objections`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sharing.api.envelope import Answer, Call, Problem
+from sharing.api.envelope import Answer, Call
 from sharing.api.fields import Fields
+from sharing.api.problems import Problem
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.dossiers import check_number
+from sharing.core.exceptions import NotUnderstood
+from sharing.core.periods import TOLERANCE
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
-
-TOLERANCE = timedelta(minutes=5)
 
 
 class _DossierFields(Fields):
@@ -24,8 +25,8 @@ class _DossierFields(Fields):
             return ""
         try:
             return check_number(number)
-        except ValueError as error:
-            self.refuse("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error))
+        except NotUnderstood as error:
+            self.refuse("dossier", error.code, str(error))
             return ""
 
     def record(self, name: str, model: type):

@@ -16,3 +16,12 @@ class Assessment(models.TextChoices):
 
     GRANTED = "granted", _("Voldoen aan het verzoek")
     REFUSED = "refused", _("Verzoek afwijzen")
+
+
+class RequestState(models.TextChoices):
+    """The steps of an authority's request."""
+
+    TO_ASSESS = "to_assess", _("Te beoordelen")
+    TO_CONFIRM = "to_confirm", _("Te bevestigen")
+    GRANTED = "granted", _("Bevestigd: voldoen")
+    REFUSED = "refused", _("Bevestigd: afwijzen")

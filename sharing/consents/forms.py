@@ -8,6 +8,7 @@ from sharing.consents.choices import Assessment
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField, MomentField
+from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
@@ -149,7 +150,7 @@ class AuthorityRequestForm(RegisterForm):
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
-        if day > timezone.localdate():
+        if day > amsterdam_day(timezone.now()):
             raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
         return day
 

@@ -6,22 +6,20 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import acting
 from sharing.core.dossiers import check_number, seal
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.core.operations import check_seen
+from sharing.core.exceptions import InputError, NotUnderstood, RecordedBefore, Refused, RefusedInput
+from sharing.core.operations import save_record
+from sharing.core.seen import check_seen, lock_as_seen
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
-Row = TypeVar("Row", bound=models.Model)
-
-
-class AlreadyUsed(RefusedInput):
-    """The source used this external id before, for something else."""
+RecordT = TypeVar("RecordT", bound=models.Model)
 
 
 def give_consent(
@@ -69,7 +67,7 @@ def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by, reason: st
             return current
         if current.withdrawn_at is not None:
             message = "Deze toestemming is al op een ander moment ingetrokken; corrigeer dan die intrekking."
-            raise AlreadyUsed([InputError(message, "withdrawn_at", "already-withdrawn")])
+            raise RecordedBefore([InputError(message, "withdrawn_at", "already-withdrawn")])
         if withdrawn_at < current.given_at:
             message = "De intrekking ligt voor het geven van de toestemming; controleer het tijdstip."
             raise RefusedInput([InputError(message, "withdrawn_at", "invalid")])
@@ -124,16 +122,24 @@ def decide_objection(
     return _add_once(objection, same, by=by, reason=reason)
 
 
-def correct_consent(consent: Consent, *, changes: Mapping[str, object], by, reason: str) -> Consent:
-    """Give a consent a new state (model fields; ``dossier`` as a number). Raises RefusedInput."""
-    return _correct(consent, changes, by=by, reason=reason)
+def correct_consent(
+    consent: Consent, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+) -> Consent:
+    """Give a consent a new state (model fields; ``dossier`` as a number).
 
-
-def correct_objection(objection: Objection, *, changes: Mapping[str, object], by, reason: str) -> Objection:
-    """Give an objection or restriction a new state (model fields; ``dossier`` as a number). Raises
-    RefusedInput.
+    ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and ChangedMeanwhile.
     """
-    return _correct(objection, changes, by=by, reason=reason)
+    return _correct(consent, changes, by=by, reason=reason, seen=seen)
+
+
+def correct_objection(
+    objection: Objection, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+) -> Objection:
+    """Give an objection or restriction a new state (model fields; ``dossier`` as a number).
+
+    ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and ChangedMeanwhile.
+    """
+    return _correct(objection, changes, by=by, reason=reason, seen=seen)
 
 
 def register_authority_request(
@@ -157,6 +163,23 @@ def register_authority_request(
         _check(request)
         request.save()
     return request
+
+
+def change_authority_request(*, form, by, reason: str, seen: str | None = None) -> AuthorityRequest:
+    """Save a valid form on what an authority asks, as long as nobody assessed it.
+
+    ``seen`` is the ``version_of`` the request when it was opened. Raises ChangedMeanwhile, and Refused after the
+    assessment: that is about these words.
+    """
+    with acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(form.instance, seen)
+        current = AuthorityRequest.objects.select_for_update().get(pk=form.instance.pk)
+        if current.assessed_by_id is not None:
+            raise Refused(
+                _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
+            )
+        return save_record(form=form, by=by, reason=reason)
 
 
 def assess_request(
@@ -214,9 +237,8 @@ def confirm_request(
 def _sealed(number: str) -> bytes:
     try:
         return seal(check_number(number))
-    except ValueError as error:
-        code = "bsn" if "burgerservice" in str(error) else "invalid"
-        raise RefusedInput([InputError(str(error), "dossier", code)]) from error
+    except NotUnderstood as error:
+        raise RefusedInput([InputError(str(error), "dossier", error.code)]) from error
 
 
 def _check(row: models.Model) -> None:
@@ -233,8 +255,8 @@ def _check(row: models.Model) -> None:
         ) from error
 
 
-def _add_once(row: Row, same: Collection[str], *, by, reason: str) -> Row:
-    """Store the row unless its source did already; AlreadyUsed when the stored one differs in ``same``."""
+def _add_once(row: RecordT, same: Collection[str], *, by, reason: str) -> RecordT:
+    """Store the row unless its source did already; RecordedBefore when the stored one differs in ``same``."""
     model = type(row)
     with acting(by=by, reason=reason):
         if not (row.source_id and row.external_id):
@@ -255,7 +277,7 @@ def _add_once(row: Row, same: Collection[str], *, by, reason: str) -> Row:
     if all(_value(before, name) == _value(row, name) for name in same):
         return before
     message = f"Bron “{row.source}” heeft kenmerk “{row.external_id}” al voor iets anders gebruikt."
-    raise AlreadyUsed([InputError(message, "external_id", "external-id-used")])
+    raise RecordedBefore([InputError(message, "external_id", "external-id-used")])
 
 
 def _value(row: models.Model, name: str) -> object:
@@ -263,10 +285,12 @@ def _value(row: models.Model, name: str) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _correct(row: Row, changes: Mapping[str, object], *, by, reason: str) -> Row:
+def _correct(row: RecordT, changes: Mapping[str, object], *, by, reason: str, seen: str | None) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
     with acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(row, seen)
         current = type(row).objects.select_for_update().get(pk=row.pk)
         for name, value in changes.items():
             setattr(current, name, _sealed(value) if name == "dossier" else value)

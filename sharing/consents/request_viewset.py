@@ -2,20 +2,18 @@
 
 import django_filters
 from django import forms
-from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
+from sharing.consents.choices import RequestState
 from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.operations import register_authority_request
-from sharing.consents.states import RequestState, state_of, with_state
-from sharing.consents.views import AssessView, ConfirmView, RequestInspectView
+from sharing.consents.operations import change_authority_request, register_authority_request
+from sharing.consents.queries import state_of, with_state
+from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
-from sharing.core.exceptions import Refused
-from sharing.core.operations import lock_as_seen
 from sharing.parties.models import Party
 
 
@@ -64,13 +62,10 @@ class RequestEditView(RegisterEditView):
     """What was assessed does not change any more: the assessment is about these words."""
 
     def write(self, form):
-        with transaction.atomic():
-            lock_as_seen(self.object, form.cleaned_data["version"])
-            if AuthorityRequest.objects.filter(pk=self.object.pk, assessed_by__isnull=False).exists():
-                raise Refused(
-                    _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
-                )
-            return super().write(form)
+        data = form.cleaned_data
+        return change_authority_request(
+            form=form, by=self.request.user, reason=data["reason"], seen=data["version"]
+        )
 
 
 class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
@@ -125,11 +120,11 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
 
     @property
     def assess_view(self):
-        return self.construct_view(AssessView)
+        return self.construct_view(AssessRequestView)
 
     @property
     def confirm_view(self):
-        return self.construct_view(ConfirmView)
+        return self.construct_view(ConfirmRequestView)
 
     def get_urlpatterns(self):
         return [

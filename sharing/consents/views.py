@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
+from sharing.consents.choices import RequestState
 from sharing.consents.forms import AssessmentForm, ConfirmationForm, WithdrawalForm
 from sharing.consents.operations import assess_request, confirm_request, withdraw_consent
-from sharing.consents.states import RequestState, state_of
+from sharing.consents.queries import state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
 from sharing.core.records import version_of
@@ -86,7 +87,7 @@ class ConsentInspectView(RegisterInspectView):
         return buttons
 
 
-class AssessView(StepView):
+class AssessRequestView(StepView):
     """The first of two persons."""
 
     page_title = gettext_lazy("Verzoek beoordelen")
@@ -113,7 +114,7 @@ class AssessView(StepView):
         )
 
 
-class ConfirmView(StepView):
+class ConfirmRequestView(StepView):
     """The second person, never the one who assessed."""
 
     page_title = gettext_lazy("Beoordeling bevestigen")

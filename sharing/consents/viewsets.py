@@ -2,10 +2,8 @@
 
 import django_filters
 from django import forms
-from django.db import transaction
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -19,7 +17,7 @@ from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFil
 from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
-from sharing.core.operations import lock_as_seen
+from sharing.core.periods import on_the_clock
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
@@ -32,7 +30,7 @@ class MomentColumn(Column):
 
     def get_value(self, record):
         moment = super().get_value(record)
-        return date_format(localtime(moment), "d-m-Y H:i") if moment else ""
+        return date_format(on_the_clock(moment), "d-m-Y H:i") if moment else ""
 
 
 def dossier_number(record) -> str:
@@ -43,15 +41,17 @@ def dossier_number(record) -> str:
 class CorrectionMixin:
     """Changing a record of a person is an operation of its own, on the record as the user saw it."""
 
-    def correct(self, record, *, changes: dict, reason: str):
-        """Call the operation."""
-        raise NotImplementedError
+    operation = None
 
     def write(self, form):
         data = form.cleaned_data
-        with transaction.atomic():
-            lock_as_seen(self.object, data["version"])
-            return self.correct(self.object, changes=form.corrected(), reason=data["reason"])
+        return self.operation(
+            self.object,
+            changes=form.corrected(),
+            by=self.request.user,
+            reason=data["reason"],
+            seen=data["version"],
+        )
 
 
 class ConsentFilterSet(RegisterFilterSet):
@@ -97,8 +97,7 @@ class ConsentCreateView(RegisterCreateView):
 
 
 class ConsentEditView(CorrectionMixin, RegisterEditView):
-    def correct(self, record, *, changes, reason):
-        return correct_consent(record, changes=changes, by=self.request.user, reason=reason)
+    operation = staticmethod(correct_consent)
 
 
 class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
@@ -183,8 +182,7 @@ class ObjectionCreateView(RegisterCreateView):
 
 
 class ObjectionEditView(CorrectionMixin, RegisterEditView):
-    def correct(self, record, *, changes, reason):
-        return correct_objection(record, changes=changes, by=self.request.user, reason=reason)
+    operation = staticmethod(correct_objection)
 
 
 class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):

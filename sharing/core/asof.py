@@ -3,15 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 
-from sharing.core.fields import instants_at
+from sharing.core.caches import remember_parts, remember_related
 from sharing.core.models import Register
-from sharing.core.periods import parse_day, parse_instant, start_of_day
+from sharing.core.periods import instants_at, last_instant_of, parse_day, parse_instant
 from sharing.core.records import children_of
 
 _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)", re.ASCII)
@@ -34,7 +34,7 @@ def parse_moment(text: str) -> datetime:
         raise ValueError(_("“%(text)s” %(why)s") % {"text": text, "why": error}) from None
     if not local:
         try:
-            return _within(start_of_day(day + timedelta(days=1)) - timedelta(microseconds=1))
+            return _within(last_instant_of(day))
         except OverflowError:
             raise ValueError(_("“%s” ligt te ver weg.") % text) from None
     try:
@@ -154,21 +154,12 @@ def _give_children(
     accessor = key.remote_field.get_accessor_name()
     for record in records:
         if isinstance(key, ParentalKey):
-            cluster = record.__dict__.setdefault("_cluster_related_objects", {})
-            cluster[accessor] = grouped[record.pk]
+            remember_parts(record, accessor, grouped[record.pk])
         else:
-            _remember(record, key.remote_field.cache_name, key.model, grouped[record.pk])
+            remember_related(record, key.remote_field.cache_name, key.model, grouped[record.pk])
     for field in type(records[0])._meta.many_to_many:
         if field.remote_field.through is key.model and depth:
             other = key.model._meta.get_field(field.m2m_reverse_field_name())
             for record in records:
                 targets = [getattr(row, other.name) for row in grouped[record.pk]]
-                _remember(record, field.name, field.related_model, targets)
-
-
-def _remember(record: models.Model, cache: str, model: type[models.Model], rows: list) -> None:
-    """Fill the cache that prefetch_related fills, so that ``.all()`` gives these rows."""
-    queryset = model._default_manager.all()
-    queryset._result_cache = rows
-    queryset._prefetch_done = True
-    record.__dict__.setdefault("_prefetched_objects_cache", {})[cache] = queryset
+                remember_related(record, field.name, field.related_model, targets)

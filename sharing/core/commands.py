@@ -16,8 +16,8 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cms.running.memory import settle
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import InputError, Refused
+from sharing.core.memory import settle
 
 OPERATORS = "Beheerder"
 
@@ -79,10 +79,8 @@ class RegisterCommand(BaseCommand):
             if self.permissions:
                 options["by"] = user_named(options["by"], *self.permissions)
             outcome = self.perform(**options)
-        except RefusedInput as refused:
-            self._refuse(refused.errors)
         except Refused as refused:
-            self._refuse([InputError(str(refused), code="refused")])
+            self._refuse(refused.errors)
         except (OperationalError, InterfaceError) as error:
             message = f"De database is niet bereikbaar of brak af; er is niets opgeslagen. ({error})".strip()
             self._refuse([InputError(message, code="database-unavailable")])

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from sharing.core.exceptions import NotUnderstood
+
 MAX_LENGTH = 64
 _CONTEXT = [b"verantwoord/dossier/1"]
 _SEPARATORS = {ord(mark): None for mark in " .-"}
@@ -69,18 +71,20 @@ def is_bsn(text: str) -> bool:
 
 
 def check_number(text: str) -> str:
-    """The dossier number, trimmed; ValueError with a Dutch sentence when it cannot be one."""
+    """The dossier number, trimmed; NotUnderstood when it cannot be one."""
     number = text.strip()
     if not number:
-        raise ValueError("Het dossiernummer is leeg; vul het eigen dossiernummer van de organisatie in.")
+        raise NotUnderstood("Het dossiernummer is leeg; vul het eigen dossiernummer van de organisatie in.")
     if len(number) > MAX_LENGTH:
-        raise ValueError(f"Het dossiernummer telt {len(number)} tekens; gebruik er hoogstens {MAX_LENGTH}.")
+        raise NotUnderstood(
+            f"Het dossiernummer telt {len(number)} tekens; gebruik er hoogstens {MAX_LENGTH}."
+        )
     plain = number.isascii() or not any(unicodedata.category(mark) in {"Cc", "Cf"} for mark in number)
     if not (plain and number.isprintable()):
-        raise ValueError("Het dossiernummer bevat een onzichtbaar stuurteken; typ het nummer opnieuw.")
+        raise NotUnderstood("Het dossiernummer bevat een onzichtbaar stuurteken; typ het nummer opnieuw.")
     if is_bsn(number):
         # The number itself is not repeated: a BSN does not belong in messages and logs either.
-        raise ValueError(
-            "Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie."
+        raise NotUnderstood(
+            "Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie.", "bsn"
         )
     return number

@@ -7,7 +7,7 @@ plain Dutch and do not pass through the interface's translation.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import on_the_clock
 
 _MONTHS = {
     1: "januari",
@@ -35,7 +35,7 @@ def instant_in_words(instant: datetime) -> str:
 
     In the hour that comes twice it says which of the two.
     """
-    local = instant.astimezone(AMSTERDAM)
+    local = on_the_clock(instant)
     return f"{day_in_words(local)} om {local:%H:%M}{which_of_two(local)}"
 
 

@@ -1,6 +1,6 @@
 """Form fields for what people type by hand: a moment on the Amsterdam clock, and a dossier number."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,24 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.dossiers import check_number
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import instants_at, on_the_clock
 
 FIRST, SECOND = "0", "1"
-
-
-def instants_at(day: date, clock: time) -> list[datetime]:
-    """The instants (UTC) at which the Amsterdam clock shows this.
-
-    Usually one; two in autumn's double hour, none in spring's gap.
-    """
-    local = datetime.combine(day, clock, tzinfo=AMSTERDAM)
-    instants = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
-    real = [
-        instant
-        for instant in instants
-        if instant.astimezone(AMSTERDAM).replace(tzinfo=None) == local.replace(tzinfo=None)
-    ]
-    return sorted(set(real))
 
 
 class MomentWidget(forms.MultiWidget):
@@ -50,7 +35,7 @@ class MomentWidget(forms.MultiWidget):
     def decompress(self, value: datetime | None) -> list:
         if value is None:
             return [None, None, None]
-        local = value.astimezone(AMSTERDAM)
+        local = on_the_clock(value)
         twice = len(instants_at(local.date(), local.time().replace(fold=0))) == 2
         return [local.date(), local.time(), str(local.fold) if twice else None]
 

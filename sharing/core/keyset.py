@@ -15,7 +15,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-Row = TypeVar("Row")
+from sharing.core.exceptions import NotUnderstood
+
+RowT = TypeVar("RowT")
 NEWEST_FIRST = ("-disclosed_at", "-id")
 COUNT_CAP = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,7 +41,7 @@ def encode(position: Position) -> str:
 
 
 def decode(cursor: str) -> Position:
-    """The position of a cursor; ValueError when it is not one of ours."""
+    """The position of a cursor; NotUnderstood when it is not one of ours."""
     try:
         packed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         direction, micros, row = struct.unpack(_LAYOUT, packed)
@@ -47,7 +49,7 @@ def decode(cursor: str) -> Position:
             raise ValueError
         return Position(_EPOCH + timedelta(microseconds=micros), row, direction == _NEWER)
     except (ValueError, OverflowError, binascii.Error, struct.error):
-        raise ValueError("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
+        raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
 
 
 def beyond(position: Position):
@@ -59,11 +61,11 @@ def beyond(position: Position):
     return compare(Tuple(F("disclosed_at"), F("id")), (position.instant, position.id))
 
 
-class KeysetPage(Generic[Row]):
+class KeysetPage(Generic[RowT]):
     """One page, in the shape Wagtail's listings expect; ``older`` and ``newer`` are cursors or None."""
 
     def __init__(
-        self, rows: Sequence[Row], older: str | None, newer: str | None, paginator: "KeysetPaginator"
+        self, rows: Sequence[RowT], older: str | None, newer: str | None, paginator: "KeysetPaginator"
     ):
         self.object_list = rows
         self.older = older
@@ -81,7 +83,7 @@ class KeysetPage(Generic[Row]):
         return bool(self.older or self.newer)
 
 
-class KeysetPaginator(Generic[Row]):
+class KeysetPaginator(Generic[RowT]):
     """Pages over a filtered queryset. ``key`` gives a row's (instant, id)."""
 
     def __init__(

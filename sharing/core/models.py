@@ -1,5 +1,7 @@
 """The two kinds of tables that count as evidence: registers with history, and tables that only grow."""
 
+from datetime import date
+
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -124,6 +126,13 @@ class Period(models.Model):
 
     class Meta:
         abstract = True
+
+
+def holding_on(day: date) -> Q:
+    """Condition on rows with a first and a last day, both inclusive and NULL meaning open: they hold on that day."""
+    return Q(
+        Q(first_day__isnull=True) | Q(first_day__lte=day), Q(last_day__isnull=True) | Q(last_day__gte=day)
+    )
 
 
 class DayRange(Func):

@@ -6,10 +6,14 @@ Instants are aware datetimes stored in UTC; "the day" is the calendar day in Ams
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sharing.core.exceptions import NotUnderstood
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# How far the clock of a source may run ahead of ours.
+TOLERANCE = timedelta(minutes=5)
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
@@ -28,6 +32,52 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=AMSTERDAM).astimezone(UTC)
 
 
+def last_instant_of(day: date) -> datetime:
+    """The last microsecond of that day in Amsterdam, in UTC; OverflowError when it lies too far away."""
+    return start_of_day(next_day(day)) - timedelta(microseconds=1)
+
+
+def next_day(day: date) -> date:
+    """The day after."""
+    return day + timedelta(days=1)
+
+
+def previous_day(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def months_through(day: date, *, before: int) -> list[date]:
+    """The first days of so many months before that day's month, and of that month itself."""
+    number = day.year * 12 + day.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(number - before, number + 1)]
+
+
+def on_the_clock(instant: datetime) -> datetime:
+    """The instant as the Amsterdam clock shows it."""
+    return instant.astimezone(AMSTERDAM)
+
+
+def at_clock(day: date, clock: time) -> datetime:
+    """A time of day on the Amsterdam clock; of two the first."""
+    return datetime.combine(day, clock, tzinfo=AMSTERDAM)
+
+
+def instants_at(day: date, clock: time) -> list[datetime]:
+    """The instants (UTC) at which the Amsterdam clock shows this.
+
+    Usually one; two in autumn's double hour, none in spring's gap.
+    """
+    local = at_clock(day, clock)
+    instants = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    real = [
+        instant
+        for instant in instants
+        if instant.astimezone(AMSTERDAM).replace(tzinfo=None) == local.replace(tzinfo=None)
+    ]
+    return sorted(set(real))
+
+
 def holds_on(first: date | None, last: date | None, day: date) -> bool:
     """Whether a period, both ends inclusive and None meaning open, contains the day."""
     return (first is None or first <= day) and (last is None or day <= last)
@@ -36,13 +86,14 @@ def holds_on(first: date | None, last: date | None, day: date) -> bool:
 def parse_instant(text: str) -> datetime:
     """An instant in UTC from an RFC 3339 timestamp.
 
-    Raises ValueError with a Dutch sentence; a timestamp without offset is refused, because 25 October 2026 has two
-    moments called 02:30 and 28 March 2027 none.
+    Raises NotUnderstood (``no-offset`` or ``invalid-instant``); a timestamp without offset is refused, because
+    25 October 2026 has two moments called 02:30 and 28 March 2027 none.
     """
     match = _INSTANT.fullmatch(text)
     if not match:
-        raise ValueError(
-            "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone)."
+        raise NotUnderstood(
+            "is geen tijdstip volgens RFC 3339; schrijf het als 2026-03-31T14:05:00+02:00 (met tijdzone).",
+            "invalid-instant",
         )
     *numbers, fraction, offset = match.groups()
     if offset is not None and offset != "z" and offset[4:] < "60" and numbers[3] < "24":
@@ -51,26 +102,30 @@ def parse_instant(text: str) -> datetime:
         except (ValueError, OverflowError):
             pass  # said below, in words
     if offset is None:
-        raise ValueError("mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.")
+        raise NotUnderstood(
+            "mist de tijdzone; zet er +01:00 (wintertijd), +02:00 (zomertijd) of Z achter.", "no-offset"
+        )
     micros = int((fraction or "0")[:6].ljust(6, "0"))
     shift = "+00:00" if offset in "Zz" else offset
     if int(shift[1:3]) > 23 or int(shift[4:6]) > 59:
-        raise ValueError(f"heeft een onmogelijke tijdzone ({offset}).")
+        raise NotUnderstood(f"heeft een onmogelijke tijdzone ({offset}).", "invalid-instant")
     try:
         parsed = datetime.fromisoformat("{}-{}-{}T{}:{}:{}".format(*numbers) + f".{micros:06d}{shift}")
         return parsed.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError("is geen bestaand tijdstip; controleer dag, maand, uur en minuut.") from None
+        raise NotUnderstood(
+            "is geen bestaand tijdstip; controleer dag, maand, uur en minuut.", "invalid-instant"
+        ) from None
 
 
 def parse_day(text: str) -> date:
-    """A day from YYYY-MM-DD; ValueError with a Dutch sentence otherwise."""
+    """A day from YYYY-MM-DD; NotUnderstood otherwise."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")
+    raise NotUnderstood("is geen bestaande dag; schrijf de dag als 2026-03-31 (jaar-maand-dag).")
 
 
 def overlapping(periods: Sequence[tuple[object, date | None, date | None]]) -> list[tuple[int, int]]:

@@ -37,12 +37,12 @@ def readable_fields(model: type[models.Model]) -> list[models.Field]:
     return sorted(found, key=lambda field: field.name in ("first_day", "last_day"))
 
 
-def person(user_id: int) -> str:
+def account_name(user_id: int) -> str:
     """The name of an account as it stands in the history."""
-    return persons([user_id])[user_id]
+    return account_names([user_id])[user_id]
 
 
-def persons(user_ids: Iterable[int]) -> dict[int, str]:
+def account_names(user_ids: Iterable[int]) -> dict[int, str]:
     """Names of accounts by id; one that no longer exists keeps its number."""
     ids = set(user_ids)
     known = get_user_model().objects.in_bulk(ids)
@@ -59,7 +59,7 @@ def _choices_of(field: models.Field) -> dict:
     return dict(field.flatchoices) if field.choices else {}
 
 
-class Reader:
+class ReadableValues:
     """Turns stored values into words, with names as they stood at a moment (or stand now).
 
     ``dossiers``: whether dossier numbers may be shown; without it they read as not shown.
@@ -110,7 +110,7 @@ class Reader:
                 fetch(model, missing, self.moment) if self.moment else model._default_manager.in_bulk(missing)
             )
             if model is get_user_model():
-                self._names |= {(model, key): name for key, name in persons(missing).items()}
+                self._names |= {(model, key): name for key, name in account_names(missing).items()}
             else:
                 self._names |= {
                     (model, key): str(found[key]) if key in found else _("nummer %s (onbekend)") % key

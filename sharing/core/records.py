@@ -1,13 +1,16 @@
-"""What belongs to a record: its own row, and the rows that live and die with it."""
+"""What belongs to a record, and what refers to it."""
 
 from collections.abc import Iterator
 from functools import cache
 
 from django.apps import apps
 from django.db import models
+from django.db.models.deletion import get_candidate_relations_to_delete
 
 from sharing.core.constraints import SetReferences
 from sharing.core.models import Register
+
+COUNTED_AT_MOST = 1000
 
 
 def registers() -> list[type[Register]]:
@@ -63,3 +66,25 @@ def version_of(model: type[Register], pk) -> str:
         for _model, rows in historical_rows(model, pk)
     )
     return ".".join(str(number or 0) for number in newest)
+
+
+def referrers(
+    record: Register, *, indexed_only: bool = False
+) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+    """Per model whose rows keep this record from being deleted: the model and these rows.
+
+    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.
+    """
+    for relation in get_candidate_relations_to_delete(record._meta):
+        if relation.on_delete in (models.PROTECT, models.RESTRICT):
+            if indexed_only and not relation.field.db_index:
+                continue
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
+            if rows.exists():
+                yield relation.related_model, rows
+    for model in () if indexed_only else registers():
+        for column, target in referred_by_array(model).items():
+            if target is type(record):
+                rows = model._base_manager.filter(**{f"{column}__contains": [record.pk]})
+                if rows.exists():
+                    yield model, rows

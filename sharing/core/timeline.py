@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sharing.core.models import Register
-from sharing.core.readable import EMPTY, Reader, label_of, persons, readable_fields
+from sharing.core.readable import EMPTY, ReadableValues, account_names, label_of, readable_fields
 from sharing.core.records import historical_rows, parent_of
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
@@ -45,7 +45,6 @@ class Moment:
 
     at: datetime
     actor: str
-    actor_id: int
     reason: str
     events: list[Event] = field(default_factory=list)
 
@@ -103,10 +102,10 @@ class Timeline:
         return self._moments(sorted(keys, key=lambda key: key[0], reverse=True))
 
     def _moments(self, keys: list[tuple]) -> list[Moment]:
-        names = persons(user for _at, user, _why in keys)
-        moments = {key: Moment(key[0], names[key[1]], key[1], key[2]) for key in keys}
+        names = account_names(user for _at, user, _why in keys)
+        moments = {key: Moment(key[0], names[key[1]], key[2]) for key in keys}
         dates = {at for at, *_rest in keys}
-        readers = {at: Reader(at, dossiers=self.dossiers) for at in dates}
+        readers = {at: ReadableValues(at, dossiers=self.dossiers) for at in dates}
         for model, rows in historical_rows(self.model, self.pk):
             for (key, _pk), steps in _by_moment(model, rows.filter(history_date__in=dates)).items():
                 event = _event(model, steps, readers[key[0]], is_part=model is not self.model)
@@ -136,7 +135,9 @@ def _by_moment(model: type[Register], rows: models.QuerySet) -> dict[tuple, list
     return steps
 
 
-def _event(model: type[Register], steps: list[tuple], reader: Reader, *, is_part: bool) -> Event | None:
+def _event(
+    model: type[Register], steps: list[tuple], reader: ReadableValues, *, is_part: bool
+) -> Event | None:
     """What the steps of one row within one moment come down to; None when that is nothing to tell."""
     old, last = steps[0][0], steps[-1][1]
     if old is not None and old.history_type == DELETED:
@@ -153,7 +154,7 @@ def _event(model: type[Register], steps: list[tuple], reader: Reader, *, is_part
     return Event(kind, _subject(model, last, reader, parent) if is_part else "", changes)
 
 
-def _subject(model: type[Register], row, reader: Reader, parent) -> str:
+def _subject(model: type[Register], row, reader: ReadableValues, parent) -> str:
     label = capfirst(str(model._meta.verbose_name))
     fields = _fields(model, parent)
     return f"{label} “{reader.words(fields[0], getattr(row, fields[0].attname))}”" if fields else label
@@ -163,7 +164,7 @@ def _fields(model: type[Register], parent) -> list[models.Field]:
     return [one for one in readable_fields(model) if parent is None or one.related_model is not parent]
 
 
-def _changes(model: type[Register], old, new, reader: Reader, *, skip) -> Iterable[Change]:
+def _changes(model: type[Register], old, new, reader: ReadableValues, *, skip) -> Iterable[Change]:
     for one in _fields(model, skip):
         before = getattr(old, one.attname) if old is not None else None
         after = getattr(new, one.attname) if new is not None else None

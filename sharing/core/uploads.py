@@ -19,6 +19,8 @@ KEPT_FOR = timedelta(hours=1)
 class SomebodyElses(Refused):
     """The confirmation belongs to another person."""
 
+    code = "somebody-elses"
+
 
 def keep(file: BinaryIO, *, at: datetime, suffix: str = "") -> str:
     """Keep the file under a name of ours. What others left behind is removed."""

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sharing.api.envelope import Answer, Call, Problem, as_bytes, as_object
+from sharing.api.envelope import Answer, Call, as_object
 from sharing.api.fields import Fields
+from sharing.api.problems import Problem, as_bytes
 from sharing.core.dossiers import check_number, seal
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
 from sharing.core.keyset import KeysetPaginator, Position, decode
-from sharing.disclosures.channels import Raw
+from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
-from sharing.disclosures.copying import findings_json
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import check_entries, errors_of, record_entries
+from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of
+from sharing.gate.findings import findings_json
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 from sharing.sources.idempotency import once, read_key
@@ -94,7 +96,7 @@ def _raws(entries: list[Any], call: Call) -> list[Raw]:
     if errors:
         said = {(one.index, one.field) for one in errors}
         readable = [(index, raw) for index, raw in enumerate(raws) if (index, "") not in said]
-        others = [one for one in errors_of(readable, at=call.at) if (one.index, one.field) not in said]
+        others = [one for one in input_errors(readable, at=call.at) if (one.index, one.field) not in said]
         raise RefusedInput(sorted([*errors, *others], key=lambda one: one.index))
     return raws
 
@@ -159,15 +161,15 @@ def search(call: Call) -> dict:
 def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
     try:
         return work()
-    except ValueError as error:
-        fields.refuse(name, "bsn" if "burgerservice" in str(error) else "invalid", str(error))
+    except NotUnderstood as error:
+        fields.refuse(name, error.code, str(error))
         return None
 
 
 def _older(cursor: str) -> Position:
     position = decode(cursor)
     if position.newer:
-        raise ValueError("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.")
+        raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.")
     return position
 
 

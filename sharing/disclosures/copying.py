@@ -1,7 +1,7 @@
 """Putting judged entries into the log with COPY; the triggers write their history in the same statement."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,15 +10,15 @@ from functools import partial
 from django.db import connection
 from psycopg import Copy
 
-from sharing.core.dossiers import fingerprint
+from sharing.disclosures.checking import outcome_of
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.entries import Reported, Shared
-from sharing.disclosures.models import Source
-from sharing.gate.findings import Finding
+from sharing.disclosures.intake.entries import Reported, Shared
+from sharing.gate.findings import findings_json
 from sharing.gate.judge import Verdict
 from sharing.gate.snapshot import RegisterSnapshot
+from sharing.sources.models import Source
 
-COLUMNS = (
+_COLUMNS = (
     *("id", "disclosed_at", "external_id", "dossier", "fingerprint"),
     *("legal_provision", "description", "deviation_reason", "authority_request_id"),
     *("recipient_id", "capacity", "agreement_id", "purpose_id", "legal_basis", "data_categories"),
@@ -33,7 +33,7 @@ COLUMNS = (
     ),
     *("recorded_at", "recorded_by_id", "source_id", "review_note", "reviewed_by_id", "reviewed_at"),
 )
-_COPY = f"COPY sharing_disclosure ({', '.join(COLUMNS)}) FROM STDIN"
+_COPY = f"COPY sharing_disclosure ({', '.join(_COLUMNS)}) FROM STDIN"
 # One text instead of thousands of rows: reading rows one by one takes longer than making them.
 _NEXT_IDS = """
 SELECT string_agg(nextval(pg_get_serial_sequence('sharing_disclosure', 'id'))::text, ' ')
@@ -44,35 +44,6 @@ _LINES = 250
 _REMEMBERED = 100_000
 
 as_json = partial(json.dumps, ensure_ascii=False)
-
-
-def findings_json(findings: Iterable[Finding]) -> list[dict]:
-    """Findings as they are stored and answered."""
-    return [
-        {"code": one.code, "severity": one.severity, "message": one.message, "source": one.source}
-        for one in findings
-    ]
-
-
-def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, bytes]:
-    """Of these ids the ones that the source already used, with the fingerprint of what it sent then."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT external_id, fingerprint FROM sharing_disclosure"
-            " WHERE source_id = %s AND external_id = ANY(string_to_array(%s, E'\\x1f'))",
-            [source.pk, "\x1f".join(external_ids)],
-        )
-        return {external_id: bytes(sent) for external_id, sent in cursor}
-
-
-def print_of(entry: Reported) -> bytes:
-    """The fingerprint by which the same entry is recognised."""
-    return fingerprint(entry.canonical())
-
-
-def outcome_of(verdict: Verdict) -> Outcome:
-    """How an entry with this verdict is stored."""
-    return Outcome.PERMITTED if verdict.judgement.allowed else Outcome.DEVIATION
 
 
 def _escaped(text: str) -> str:
@@ -112,10 +83,10 @@ class Writer:
                     copy.write("".join(lines).encode())
                     lines.clear()
             copy.write("".join(lines).encode())
+            self._under_way = self._thread.submit(copying.__exit__, None, None, None)
         except BaseException as error:
             copying.__exit__(type(error), error, error.__traceback__)
             raise
-        self._under_way = self._thread.submit(copying.__exit__, None, None, None)
         return ids
 
     @contextmanager

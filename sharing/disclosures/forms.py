@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import DossierField, MomentField
-from sharing.disclosures.channels import Raw
-from sharing.disclosures.choices import Channel, LegalBasis, Review
+from sharing.disclosures.choices import Channel, Review
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import raw_of
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
+from sharing.reference.choices import LegalBasis
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import Country, SubjectCategory
 

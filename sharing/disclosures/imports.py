@@ -15,9 +15,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from sharing.core.exceptions import InputError, RefusedInput
-from sharing.disclosures.channels import CSV, REQUIRED, Raw
-from sharing.disclosures.entries import shown
-from sharing.disclosures.recording import Recording, in_chunks
+from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw, in_chunks
+from sharing.disclosures.intake.entries import shown
+from sharing.disclosures.recording import Recording, recording
 from sharing.sources.operations import FILE_IMPORT, built_in_source
 
 COLUMNS = tuple(CSV.name(field) for field in Raw._fields)
@@ -38,10 +38,6 @@ class ImportReport:
     deviations: int
 
 
-class _Undone(Exception):
-    """Ends a dry run: everything was tried, nothing is kept."""
-
-
 def import_disclosures(
     path: Path,
     *,
@@ -54,28 +50,23 @@ def import_disclosures(
 
     ``progress`` is told how many bytes were read. Raises RefusedInput naming every error by row and column.
     """
-    source = built_in_source(FILE_IMPORT)
-    recording = Recording(
-        source=source,
+    log_of_file = recording(
+        source=built_in_source(FILE_IMPORT),
         by=by,
         at=at,
         reason=f"Import van {path.name}",
         words=CSV,
         again=True,
+        trial=dry_run,
         place=lambda row: f"{path.name}, rij {row}",
     )
     try:
-        with path.open("rb") as file, recording as log:
+        with path.open("rb") as file, log_of_file as log:
             rows = 0
             for chunk in in_chunks(_entries(path.name, file, log)):
                 rows += len(chunk)
                 log.add(chunk)
                 progress(file.tell())
-            log.finish()
-            if dry_run:
-                raise _Undone
-    except _Undone:
-        pass
     except UnicodeDecodeError:
         raise RefusedInput([_not_utf8(path)]) from None
     return ImportReport(rows, log.stored, log.passed_over, log.deviations)

@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget
@@ -19,10 +18,12 @@ from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import which_of_two
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
+from sharing.core.periods import on_the_clock
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.models import Disclosure, Source
+from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
+from sharing.sources.models import Source
 
 EXPORT_LIMIT = 50_000
 _EXPORT_PAGE = 2_000
@@ -108,7 +109,7 @@ class DisclosureFilterSet(RegisterFilterSet):
 
 def moment_words(row: Disclosure) -> str:
     """When, on the Amsterdam clock."""
-    local = localtime(row.disclosed_at)
+    local = on_the_clock(row.disclosed_at)
     return f"{date_format(local, 'd-m-Y H:i')}{which_of_two(local)}"
 
 

@@ -1,4 +1,4 @@
-"""The log: every single disclosure of a person's data, and the systems that report them."""
+"""The log: every single disclosure of a person's data."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,45 +13,12 @@ from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
 from sharing.core.constraints import SetReferences
 from sharing.core.models import Register
-from sharing.disclosures.choices import Channel, LegalBasis, Outcome, Review, Scope
+from sharing.disclosures.choices import Channel, Outcome, Review
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
+from sharing.reference.choices import LegalBasis
 from sharing.reference.models import Country, Purpose, SubjectCategory
-
-
-class Source(Register):
-    """A system that reports disclosures; its token is stored as a hash only."""
-
-    secret_fields = ("token_hash",)
-
-    name = models.CharField(_("naam"), max_length=100, unique=True)
-    # NULL for a source without a token: unlike an empty text, it may occur more than once.
-    token_hash = models.CharField(  # noqa: DJ001
-        _("controlegetal van het token"), max_length=64, unique=True, null=True, editable=False
-    )
-    scopes = ArrayField(
-        models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list
-    )
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("account"),
-        on_delete=models.PROTECT,
-        related_name="source",
-        editable=False,
-        help_text=_("De naam waaronder deze bron in de historie staat."),
-    )
-    active = models.BooleanField(_("actief"), default=True)
-
-    class Meta:
-        verbose_name = _("bronsysteem")
-        verbose_name_plural = _("bronsystemen")
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(name="source_scopes_known", condition=Q(scopes__contained_by=Scope.values))
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from sharing.sources.models import Source
 
 
 class Disclosure(Register):
@@ -239,19 +206,3 @@ class Disclosure(Register):
 
     def __str__(self) -> str:
         return f"Verstrekking {self.pk}"
-
-
-class Idempotency(models.Model):
-    """The answer given to a request, so that the same request again gets the same answer and stores nothing."""
-
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=255)
-    body_hash = models.BinaryField(max_length=32)
-    answer = models.BinaryField()
-    created_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "key"], name="idempotency_key")]
-
-    def __str__(self) -> str:
-        return f"{self.source_id} {self.key}"

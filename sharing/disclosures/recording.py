@@ -1,45 +1,35 @@
-"""One recording: entries read, judged and stored in chunks within one transaction."""
+"""One recording: entries read, judged and stored in chunks within one transaction.
+
+A fact is never refused: what the gate blocks is stored as a deviation when the entry says why it happened anyway.
+Without that it is refused with the gate's findings, and so is input that cannot be understood; then nothing of the
+whole recording is stored. Judged by the registers as committed when the recording read them (``gate.snapshot``).
+"""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import NamedTuple
 
 from django.db import IntegrityError
 
 from sharing.core.actor import acting
-from sharing.core.dossiers import seal
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.channels import JSON, Raw, Words
-from sharing.disclosures.copying import Writer, print_of, stored_entries
-from sharing.disclosures.entries import Reader, Reported
-from sharing.disclosures.models import Source
+from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
+from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
+from sharing.disclosures.copying import Writer
+from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
+from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.queries import stored_entries
 from sharing.gate.findings import Finding
-from sharing.gate.judge import Judge, Verdict, judge_for, persons
-from sharing.gate.snapshot import load_register
+from sharing.gate.judge import Verdict, judge_for
+from sharing.gate.snapshot import RegisterSnapshot, load_register
+from sharing.sources.models import Source
 
-# Small, so that the database begins at once and the last wait is short.
-CHUNK = 1_250
 USED = "external-id-used"
 
 
-class Blocked(RefusedInput):
-    """The gate blocks an entry and it does not say why it happened anyway; ``findings`` are all of the
-    gate's.
-    """
-
-    def __init__(self, errors: list[InputError], findings: Sequence[Finding]):
-        super().__init__(errors)
-        self.findings = tuple(findings)
-
-
-class AlreadyUsed(RefusedInput):
-    """The only thing wrong: the source used these external ids before."""
-
-
-class Changed(Refused):
-    """Something that was referred to changed or disappeared meanwhile; trying again helps."""
+class _TakenBack(Exception):
+    """Ends a trial: everything was tried, nothing is kept."""
 
 
 class Recorded(NamedTuple):
@@ -51,78 +41,85 @@ class Recorded(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def blocked_errors(
-    findings: Iterable[Finding], words: Words, *, index: int, place: str = ""
-) -> list[InputError]:
-    """What blocks an entry, as errors at the field that could have said why it happened anyway."""
-    name = words.name("deviation_reason")
-    return [
-        InputError(f"{finding.message} ({finding.source})", name, finding.code, place, index)
-        for finding in findings
-        if finding.blocks
-    ]
+def record_entries(
+    entries: Iterable[Raw], *, source: Source, by, at: datetime, reason: str, words: Words = JSON
+) -> list[Recorded]:
+    """Judge and store entries, all or none; the answer has the same order.
+
+    Raises RefusedInput naming every input error and every blocked entry without a reason, RecordedBefore when
+    only external ids were used before, ChangedMeanwhile when the register changed underneath.
+    """
+    with recording(source=source, by=by, at=at, reason=reason, words=words) as log:
+        return [
+            Recorded(
+                id=int(key),
+                external_id=entry.raw.external_id,
+                outcome=outcome_of(verdict).value,
+                findings=verdict.judgement.findings,
+            )
+            for chunk in in_chunks(enumerate(entries))
+            for key, entry, verdict in log.add(chunk)
+        ]
 
 
-def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported, Verdict, bytes]]:
-    """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here."""
-    sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
-    known = persons(sealed.values(), judge.register)
-    return (
-        (entry, judge.judge(entry, known.get(dossier)), dossier)
-        for entry in entries
-        if (dossier := sealed[entry.dossier])
-    )
+@contextmanager
+def recording(
+    *,
+    source: Source,
+    by,
+    at: datetime,
+    reason: str,
+    words: Words = JSON,
+    again: bool = False,
+    trial: bool = False,
+    place: Callable[[int], str] | None = None,
+) -> Iterator["Recording"]:
+    """One transaction in which a source's entries are added in chunks; ended in whatever way the block is left.
 
-
-def in_chunks(entries: Iterable[tuple[int, Raw]], size: int = CHUNK) -> Iterator[list[tuple[int, Raw]]]:
-    """Numbered entries in lists of at most ``size``."""
-    iterator = iter(entries)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
+    Leaving it waits until all is stored, and raises what is wrong; then nothing is. With ``again`` an entry that the
+    source sent before in exactly this form is passed over, and counted. With ``trial`` everything is tried and then
+    taken back. ``place`` turns the number of an entry into words for people.
+    """
+    try:
+        with acting(by=by, reason=reason):
+            register = load_register()
+            # Closed before the transaction ends: until then the database may still be taking in the last chunk.
+            with closing(Writer(register, source=source, by=by, at=at)) as writer:
+                log = Recording(
+                    register, writer=writer, source=source, at=at, words=words, again=again, place=place
+                )
+                yield log
+                log.finish()
+            if trial:
+                raise _TakenBack
+    except _TakenBack:
+        pass
 
 
 class Recording:
-    """One transaction in which a source's entries are added in chunks; leaving it by an exception stores
-    nothing.
+    """Entries of one source, added in chunks within the transaction that ``recording`` opened.
 
-    With ``again`` an entry that the source sent before in exactly this form is passed over, and counted.
+    ``stored``, ``deviations`` and ``passed_over`` count them.
     """
 
     def __init__(
         self,
+        register: RegisterSnapshot,
         *,
+        writer: Writer,
         source: Source,
-        by,
         at: datetime,
-        reason: str,
-        words: Words = JSON,
-        again: bool = False,
-        place=None,
+        words: Words,
+        again: bool,
+        place: Callable[[int], str] | None,
     ):
-        self.source, self.by, self.at, self.reason = source, by, at, reason
-        self.words, self.again, self.place = words, again, place
+        self.source, self.words, self.again, self.place = source, words, again, place
         self.stored = self.deviations = self.passed_over = 0
+        self._judge = judge_for(register)
+        self._reader = EntryReader(register, words, at=at, place=place)
+        self._writer = writer
         self._numbers: dict[str, int] = {}
         self._blocked: list[Finding] = []
-        self._writer: Writer | None = None
-
-    def __enter__(self) -> "Recording":
-        self._transaction = acting(by=self.by, reason=self.reason)
-        self._transaction.__enter__()
-        try:
-            register = load_register()
-        except BaseException as error:
-            self.__exit__(type(error), error, error.__traceback__)
-            raise
-        self._judge = judge_for(register)
-        self._reader = Reader(register, self.words, at=self.at, place=self.place)
-        self._writer = Writer(register, source=self.source, by=self.by, at=self.at)
-        return self
-
-    def __exit__(self, kind, error, traceback) -> None:
-        if self._writer is not None:
-            self._writer.close()
-        self._transaction.__exit__(kind, error, traceback)
 
     def refuse(self, error: InputError) -> None:
         """Add an error that the channel found before there was an entry."""
@@ -140,7 +137,7 @@ class Recording:
         used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
         fresh = []
         for entry in entries:
-            sent = print_of(entry)
+            sent = entry.fingerprint()
             before = used.get(entry.raw.external_id)
             if before is None:
                 fresh.append((entry, sent))
@@ -166,11 +163,11 @@ class Recording:
         return [(key, entry, verdict) for key, (entry, verdict) in zip(ids, kept, strict=False)]
 
     def finish(self) -> None:
-        """Wait until all is stored, or raise what is wrong with it."""
+        """Wait until all is stored, or raise what is wrong with it; ``recording`` does so in the end."""
         self._wait()
         errors = self._reader.errors
         if errors and all(error.code == USED for error in errors):
-            raise AlreadyUsed(errors)
+            raise RecordedBefore(errors)
         if self._blocked:
             raise Blocked(errors, self._blocked)
         if errors:
@@ -233,5 +230,5 @@ def _as_refusal(error: IntegrityError) -> Refused:
         message = (
             "Een ander verzoek van deze bron gebruikte op hetzelfde moment dit kenmerk; probeer opnieuw."
         )
-        return AlreadyUsed([InputError(message, "external_id", USED)])
-    return Changed("Het register is tijdens het vastleggen gewijzigd; probeer het opnieuw.")
+        return RecordedBefore([InputError(message, "external_id", USED)])
+    return ChangedMeanwhile("Het register is tijdens het vastleggen gewijzigd; probeer het opnieuw.")

@@ -10,10 +10,11 @@ from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
 from sharing.core.dossiers import unseal
-from sharing.disclosures.channels import Raw
-from sharing.disclosures.models import Disclosure, Source
+from sharing.disclosures.intake.channels import Raw
+from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
+from sharing.sources.models import Source
 
 # Columns that hold a key: where it leads, and what it is called there.
 _NAMED = {

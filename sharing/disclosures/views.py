@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,23 +18,18 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin import RecordMixin
 from sharing.core.admin.screens import FormScreen, add_refusal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused
 from sharing.core.fields import focus_first_error
-from sharing.core.operations import ChangedMeanwhile, lock_as_seen
-from sharing.core.readable import person
+from sharing.core.readable import account_name
 from sharing.core.records import version_of
-from sharing.disclosures.channels import FORM, Raw
+from sharing.disclosures.checking import Blocked, check_entry
 from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
+from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import (
-    AlreadyUsed,
-    Blocked,
-    check_entry,
-    correct_disclosure,
-    record_entries,
-    review_disclosure,
-)
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import ReviewedBefore, review_disclosure
 from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 
@@ -151,7 +145,7 @@ class RecordView(EntryView):
                 reason=_("Met de hand vastgelegd"),
                 words=FORM,
             )
-        except AlreadyUsed:
+        except RecordedBefore:
             stored = Disclosure.objects.get(source=source, external_id=raw.external_id)
             messages.warning(
                 self.request, _("Dit formulier was al verzonden; de verstrekking is één keer vastgelegd.")
@@ -205,16 +199,15 @@ class CorrectView(RecordMixin, EntryView):
         del changes["external_id"]
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                lock_as_seen(self.live, data["version"])
-                corrected = correct_disclosure(
-                    self.live,
-                    changes=changes,
-                    by=self.request.user,
-                    at=timezone.now(),
-                    reason=data["reason"],
-                    words=FORM,
-                )
+            corrected = correct_disclosure(
+                self.live,
+                changes=changes,
+                by=self.request.user,
+                at=timezone.now(),
+                reason=data["reason"],
+                seen=data["version"],
+                words=FORM,
+            )
         except ChangedMeanwhile:
             # Told once; who stores again after that means it.
             form.data = form.data.copy()
@@ -263,7 +256,7 @@ class ReviewView(RecordMixin, FormScreen):
     def already_settled(self, row: Disclosure) -> HttpResponse:
         """Say what was decided, and by whom; nothing is changed."""
         if row.review:
-            words = {"who": person(row.reviewed_by_id), "how": row.get_review_display().lower()}
+            words = {"who": account_name(row.reviewed_by_id), "how": row.get_review_display().lower()}
             text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
         else:
             text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")
@@ -271,18 +264,16 @@ class ReviewView(RecordMixin, FormScreen):
         return redirect(self.url("inspect"))
 
     def perform(self, form: ReviewForm) -> HttpResponse:
-        with transaction.atomic():
-            # Locked until the decision is stored: of two reviewers the second sees the first's.
-            current = Disclosure.objects.select_for_update().get(pk=self.pk)
-            if current.review != Review.PENDING:
-                return self.already_settled(current)
+        try:
             review_disclosure(
-                current,
+                self.live,
                 decision=form.cleaned_data["decision"],
                 note=form.cleaned_data["note"],
                 by=self.request.user,
                 at=timezone.now(),
             )
+        except ReviewedBefore as before:
+            return self.already_settled(before.disclosure)
         messages.success(self.request, _("Het oordeel is vastgelegd."))
         return redirect("worklist:index")
 

@@ -1,4 +1,4 @@
-"""The screens of the disclosure log and of the systems that report to it."""
+"""The screens of the disclosure log."""
 
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -12,7 +12,6 @@ from sharing.disclosures.choices import Review
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.views import CorrectView, RecordView, ReviewView
-from sharing.sources.viewsets import SourceViewSet
 
 
 class DisclosureInspectView(RegisterInspectView):
@@ -127,4 +126,4 @@ def _link(record, url_name: str, user, text: str = "") -> Link | str:
     return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
 
 
-viewsets = [DisclosureViewSet(), SourceViewSet()]
+viewsets = [DisclosureViewSet()]

@@ -2,8 +2,8 @@
 
 A finding is evidence: it is stored with the disclosure in the language of the statement, so its text is plain
 Dutch and not translated. Paragraph numbers are those of the statement's fixed subjects (2 purposes, 3 special
-categories, 6 sharing, 8 rights). Findings of the shared layer may name only what the decision key holds (see
-``rules``): no instant, no wording of a provision, nothing of the person.
+categories, 6 sharing, 8 rights). Findings of the shared layer may name only what all
+entries have in common that it is asked for at once: no instant, no wording of a provision, nothing of the person.
 """
 
 from collections.abc import Iterable
@@ -15,9 +15,10 @@ from sharing.commitments.choices import TransferPolicy
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
 from sharing.core.dutch import day_in_words, enumerated, instant_in_words
-from sharing.disclosures.choices import LegalBasis, Severity
+from sharing.gate.choices import Severity
 from sharing.gate.facts import Entry, Facts
 from sharing.parties.choices import CAPACITY_WORDS, Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.rules import Decision, TransferAssessment
 
 # The order in which findings are shown; the first eighteen block.
@@ -77,6 +78,14 @@ class Finding:
     def blocks(self) -> bool:
         """Whether this finding forbids the disclosure."""
         return self.severity == Severity.BLOCK
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict]:
+    """Findings as they are stored and answered."""
+    return [
+        {"code": one.code, "severity": one.severity, "message": one.message, "source": one.source}
+        for one in findings
+    ]
 
 
 def _finding(code: str, message: str, source: str) -> Finding:

@@ -18,9 +18,10 @@ from django.db import connection
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
-from sharing.disclosures.entries import Reported, Shared
+from sharing.core.periods import next_day
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
+from sharing.gate.questions import Asked, Question
 from sharing.gate.rules import Judgement
 from sharing.gate.snapshot import PartyRow, RegisterSnapshot
 
@@ -37,7 +38,7 @@ FROM sharing_objection {_OF_DOSSIERS}
 """  # noqa: S608 - nothing of a caller
 
 
-class Person(NamedTuple):
+class PersonRecords(NamedTuple):
     """What one person decided, of all times."""
 
     consents: tuple[ConsentFacts, ...] = ()
@@ -51,7 +52,7 @@ class Verdict(NamedTuple):
     promise: Promise | None
 
 
-def persons(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[bytes, Person]:
+def records_of(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[bytes, PersonRecords]:
     """The records of the persons (by sealed dossier) who have any."""
     codes = {key: code for code, key in register.data_categories.items()}
     parties = {row.id: code for code, row in register.parties.items()}
@@ -71,7 +72,7 @@ def persons(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[byt
             facts = ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
             objections[bytes(dossier)].append(facts)
     known = consents.keys() | objections.keys()
-    return {dossier: Person(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
+    return {dossier: PersonRecords(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
 
 
 _kept: "Judge | None" = None
@@ -101,7 +102,7 @@ class Judge:
         self._shared: dict[tuple, Judgement] = {}
         self._alone: dict[tuple, Judgement] = {}
 
-    def judge(self, entry: Reported, person: Person | None) -> Verdict:
+    def judge(self, entry: Asked, person: PersonRecords | None) -> Verdict:
         """The judgement of an entry about a person with these records (None: there are none)."""
         shared, day = entry.shared, entry.day
         position = bisect_right(self._starts, entry.disclosed_at)
@@ -111,7 +112,7 @@ class Judge:
         if turns is None:
             turns = self._turns[code] = sorted(self._common_turns | _turning_days(shared.recipient))
         provision = bool(entry.raw.legal_provision and entry.raw.legal_provision.strip())
-        question = (position, shared.question, provision, bisect_right(turns, day))
+        question = (position, shared.number, provision, bisect_right(turns, day))
 
         if person is None and entry.request is None:
             alone = self._alone.get(question) or self._ask(
@@ -129,7 +130,7 @@ class Judge:
         question: tuple,
         rule: Callable[[Entry, Facts], Judgement],
         memory: dict[tuple, Judgement],
-        entry: Reported,
+        entry: Asked,
         promise: Promise | None,
     ) -> Judgement:
         """The rule's answer, from memory or kept in it: for the day, or for the stretch when it is clean."""
@@ -142,7 +143,7 @@ class Judge:
             memory[today if known.findings else question] = known
         return known
 
-    def _entry(self, entry: Reported) -> Entry:
+    def _entry(self, entry: Asked) -> Entry:
         shared = entry.shared
         return Entry(
             recipient=shared.recipient.code,
@@ -159,7 +160,7 @@ class Judge:
             authority_request=entry.request[1] if entry.request else None,
         )
 
-    def _facts(self, shared: Shared, promise: Promise | None, person: Person | None) -> Facts:
+    def _facts(self, shared: Question, promise: Promise | None, person: PersonRecords | None) -> Facts:
         facts = Facts(
             promise=promise,
             party=shared.recipient.facts,
@@ -177,7 +178,7 @@ def _days(periods) -> set[date]:
         if first:
             days.add(first)
         if last and last < date.max:
-            days.add(last + timedelta(days=1))
+            days.add(next_day(last))
     return days
 
 

@@ -2,20 +2,17 @@
 
 Two layers, because bulk work judges few distinct questions about many persons:
 
-* ``judge_shared`` reads nothing beyond the decision key and the registers as they stand;
+* ``judge_shared`` reads nothing that differs from person to person or within a day;
 * ``judge_personal`` adds what depends on the person, the instant and the authority's request.
 
-``judge`` is both. For a person without consents, objections or restrictions and an entry without an
-authority's request, the whole judgement depends on the decision key alone: keep ``judge_without_records`` in
-a dictionary by ``decision_key`` and call ``judge_personal`` (with ``combined``) only for the others. A key is
-valid as long as the registers behind ``Facts`` do not change.
+``judge`` is both. ``judge_without_records`` is the whole judgement of an entry without an authority's request, about a
+person without consents, objections or restrictions: ``judge.Judge`` asks it once for all such entries that are alike.
 
 The sources of the rules are named with each finding.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.rules import best_cover, ends_soon, last_effective_day, nearest
@@ -31,18 +28,16 @@ from sharing.consents.rules import (
     was_withdrawn,
 )
 from sharing.core.periods import holds_on
-from sharing.disclosures.choices import LegalBasis
 from sharing.gate import findings
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import ORDER, Finding
 from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import TransferAssessment, assess, policy_allows
 
 # A legal claim (art. 18(2)) is named in the legal provision, by one of these words.
 LEGAL_CLAIM_WORDS = ("rechtsvordering", "juridische claim", "legal claim")
-
-DecisionKey = tuple[int | None, str, str, str, frozenset[str], str, bool, str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +59,6 @@ class Judgement:
 def judge(entry: Entry, facts: Facts) -> Judgement:
     """Everything the gate has to say about one disclosure."""
     return combined(judge_shared(entry, facts), judge_personal(entry, facts))
-
-
-def decision_key(entry: Entry, promise: Promise | None) -> DecisionKey:
-    """All that the shared layer distinguishes entries by, in one hashable value."""
-    return (
-        promise.version if promise else None,
-        entry.recipient,
-        entry.capacity,
-        entry.purpose,
-        entry.data_categories,
-        entry.legal_basis,
-        entry.has_provision,
-        entry.destination_country,
-        entry.day,
-    )
 
 
 def judge_without_records(entry: Entry, facts: Facts) -> Judgement:

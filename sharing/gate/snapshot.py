@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ from sharing.reference.models import (
     Purpose,
     SubjectCategory,
 )
+from sharing.reference.rules import last_day_of_decision
 from sharing.transfers.choices import TiaConclusion
 from sharing.transfers.models import Transfer
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
@@ -197,15 +198,12 @@ def _promise(row: dict) -> Promise:
 
 
 def _decision(row: dict) -> Decision:
-    ends = _day(row["ends"])
-    # An annulled decision no longer holds on the day of the judgment.
-    last_day = ends - timedelta(days=1) if row["annulled"] and ends else ends
     return Decision(
         country=row["country_id"],
         scope=row["scope"],
         reference=row["reference"],
         first_day=date.fromisoformat(row["adopted"]),
-        last_day=last_day,
+        last_day=last_day_of_decision(_day(row["ends"]), annulled=row["annulled"]),
         under_review=row["under_review"],
     )
 

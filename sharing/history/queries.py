@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Count, Max
 
 from sharing.core.models import Register
-from sharing.core.periods import start_of_day
-from sharing.core.readable import persons
+from sharing.core.periods import next_day, start_of_day
+from sharing.core.readable import account_names
 from sharing.core.records import parent_of
 
 KEY = ("history_date", "history_user_id", "history_change_reason")
@@ -55,7 +55,7 @@ class AllChanges:
         if first:
             self.conditions["history_date__gte"] = start_of_day(first)
         if last:
-            self.conditions["history_date__lt"] = start_of_day(last + timedelta(days=1))
+            self.conditions["history_date__lt"] = start_of_day(next_day(last))
 
     def _keys(self) -> models.QuerySet:
         first, *others = (
@@ -75,7 +75,7 @@ class AllChanges:
             return []
         keys = list(self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part])
         works = self._works({at for at, *_rest in keys})
-        names = persons(user for _at, user, _reason in keys)
+        names = account_names(user for _at, user, _reason in keys)
         return [Changes(key[0], names[key[1]], key[2], tuple(works[key])) for key in keys]
 
     def _works(self, dates: set[datetime]) -> dict[tuple, list[Work]]:

@@ -2,10 +2,10 @@
 
 from sharing.api.envelope import Call, code_at, page_cursor
 from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
-from sharing.parties.queries import holds_on
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 
@@ -27,7 +27,7 @@ def list_parties(call: Call) -> dict:
         errors.append(InputError(str(error), "cursor"))
     if errors:
         raise RefusedInput(errors)
-    today = holds_on(amsterdam_day(call.at))
+    today = holding_on(amsterdam_day(call.at))
     parties = Party.objects.filter(code__gt=after).order_by("code")
     if capacity:
         parties = parties.filter(

@@ -1,7 +1,8 @@
-"""Enumerations of the reference lists."""
+"""Enumerations of the reference lists, and those that the law itself gives."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DataKind(models.TextChoices):
@@ -18,6 +19,27 @@ DATA_KIND_WORDS = {
     "bijzonder": DataKind.SPECIAL,
     "strafrechtelijk": DataKind.CRIMINAL,
     "identificatienummer": DataKind.NATIONAL_ID,
+}
+
+
+class LegalBasis(models.TextChoices):
+    """Grounds of AVG art. 6(1)(a)-(f)."""
+
+    CONSENT = "consent", _("Toestemming")
+    CONTRACT = "contract", pgettext_lazy("grondslag", "Overeenkomst")
+    LEGAL_OBLIGATION = "legal_obligation", _("Wettelijke verplichting")
+    VITAL_INTERESTS = "vital_interests", _("Vitaal belang")
+    PUBLIC_TASK = "public_task", _("Taak van algemeen belang")
+    LEGITIMATE_INTERESTS = "legitimate_interests", _("Gerechtvaardigd belang")
+
+
+LEGAL_BASIS_WORDS = {
+    "toestemming": LegalBasis.CONSENT,
+    "overeenkomst": LegalBasis.CONTRACT,
+    "wettelijke_verplichting": LegalBasis.LEGAL_OBLIGATION,
+    "vitaal_belang": LegalBasis.VITAL_INTERESTS,
+    "taak_algemeen_belang": LegalBasis.PUBLIC_TASK,
+    "gerechtvaardigd_belang": LegalBasis.LEGITIMATE_INTERESTS,
 }
 
 

@@ -1,7 +1,5 @@
 """Reference lists: purposes, data and subject categories, countries, EEA, adequacy, retention terms."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +9,7 @@ from django_countries import countries
 
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
 from sharing.reference.choices import Confidence, DataKind, TermUnit
-from sharing.reference.rules import term_in_words
+from sharing.reference.rules import last_day_of_decision, term_in_words
 
 
 class Purpose(Register):
@@ -194,7 +192,7 @@ class AdequacyDecision(Register):
     @property
     def last_day(self):
         """The last day on which the decision can be relied on; None while there is no end."""
-        return self.ends - timedelta(days=1) if self.annulled and self.ends else self.ends
+        return last_day_of_decision(self.ends, annulled=self.annulled)
 
 
 class RetentionTerm(Register, Period):

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
+from sharing.core.models import holding_on
 from sharing.reference.models import EeaMembership, Purpose, RetentionTerm
 
 
@@ -46,15 +45,13 @@ def in_tree_order(purposes: Iterable[Purpose]) -> list[tuple[Purpose, int]]:
 
 def countries_in_eea(*, on: date) -> set[str]:
     """Codes of the countries in the EEA on that day."""
-    held = EeaMembership.objects.filter(
-        Q(first_day__isnull=True) | Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on)
-    )
+    held = EeaMembership.objects.filter(holding_on(on))
     return set(held.values_list("country_id", flat=True))
 
 
 def retention_terms(*, on: date) -> list[dict]:
     """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
-    held = RetentionTerm.objects.filter(Q(first_day__lte=on), Q(last_day__isnull=True) | Q(last_day__gte=on))
+    held = RetentionTerm.objects.filter(holding_on(on))
     return [
         {
             "code": row.code,

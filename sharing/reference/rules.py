@@ -1,9 +1,20 @@
-"""What the reference lists say, in words."""
+"""What the reference lists mean, and how they say it in words."""
+
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sharing.core.periods import previous_day
 from sharing.reference.choices import TermUnit
+
+
+def last_day_of_decision(ends: date | None, *, annulled: bool) -> date | None:
+    """The last day on which an adequacy decision can be relied on; None while there is no end.
+
+    A decision that ends holds that day; one that the Court annulled no longer holds on the day of the judgment.
+    """
+    return previous_day(ends) if annulled and ends else ends
 
 
 def term_in_words(*, length: int | None, unit: str, counted_from: str, criterion: str) -> str:

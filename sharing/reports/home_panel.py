@@ -12,7 +12,7 @@ from sharing.consents.models import AuthorityRequest
 from sharing.core.admin import may
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
-from sharing.reports.queries import counted, pending_deviations, requests_to_assess, requests_to_confirm
+from sharing.reports.queries import capped_count, pending_deviations, requests_to_assess, requests_to_confirm
 
 # Longer than a usual notice period, so that there is time left to decide.
 AHEAD_DAYS = 90
@@ -20,9 +20,9 @@ AHEAD_DAYS = 90
 
 def _legal_work(user) -> list[dict]:
     requests = reverse("authority_requests:index")
-    deviations, number = counted(pending_deviations())
-    to_assess, assessable = counted(requests_to_assess())
-    to_confirm, confirmable = counted(requests_to_confirm(by=user))
+    deviations, number = capped_count(pending_deviations())
+    to_assess, assessable = capped_count(requests_to_assess())
+    to_confirm, confirmable = capped_count(requests_to_confirm(by=user))
     return [
         {
             "count": deviations,
@@ -50,7 +50,7 @@ def _legal_work(user) -> list[dict]:
 
 def _contract_work() -> list[dict]:
     today = amsterdam_day(timezone.now())
-    ending, number = counted(ending_within(Agreement.objects.all(), AHEAD_DAYS, on=today))
+    ending, number = capped_count(ending_within(Agreement.objects.all(), AHEAD_DAYS, on=today))
     label = ngettext(
         "overeenkomst loopt binnen %(days)s dagen af", "overeenkomsten lopen binnen %(days)s dagen af", number
     )

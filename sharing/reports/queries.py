@@ -1,11 +1,15 @@
-"""What waits for somebody: counted with a cap, so that a home page stays quick."""
+"""What waits for somebody, counted with a cap so that a home page stays quick; and whether there is anything at all."""
 
 from django.db.models import QuerySet
 
+from sharing.agreements.models import Agreement
+from sharing.consents.choices import RequestState
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.states import RequestState, with_state
+from sharing.consents.queries import with_state
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
+from sharing.parties.models import Party
+from sharing.reference.models import Purpose
 
 CAP = 99
 
@@ -26,7 +30,12 @@ def requests_to_confirm(*, by) -> QuerySet[AuthorityRequest]:
     return with_state(AuthorityRequest.objects.all(), RequestState.TO_CONFIRM).exclude(assessed_by=by)
 
 
-def counted(rows: QuerySet) -> tuple[str, int]:
+def capped_count(rows: QuerySet) -> tuple[str, int]:
     """How many there are, for people ("99+") and as a number; stops counting at the cap."""
     number = rows.order_by()[: CAP + 1].count()
     return (f"{CAP}+" if number > CAP else str(number)), number
+
+
+def register_is_empty() -> bool:
+    """Whether nobody worked in the register yet: there is no party, purpose, agreement or disclosure."""
+    return not any(register.objects.exists() for register in (Purpose, Party, Agreement, Disclosure))

@@ -10,10 +10,11 @@ from random import Random
 
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
-from sharing.core.periods import AMSTERDAM, amsterdam_day
-from sharing.disclosures.channels import Raw
+from sharing.core.periods import amsterdam_day, at_clock, previous_day
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import record_entries, review_disclosure
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import review_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.sample.register import REASON
@@ -50,15 +51,15 @@ class _Days:
         first, last = max(first or self.first, self.first), min(last or self.last, self.last)
         chosen = first + timedelta(days=random.randrange((last - first).days + 1))
         while chosen.weekday() > 4 and chosen > first:
-            chosen -= timedelta(days=1)
-        return datetime.combine(chosen, time(random.randrange(8, 17), random.randrange(60)), tzinfo=AMSTERDAM)
+            chosen = previous_day(chosen)
+        return at_clock(chosen, time(random.randrange(8, 17), random.randrange(60)))
 
 
 def load_sample_log(*, by, at: datetime) -> None:
     """Record consents, objections and some 2,000 disclosures as ``by``, as seen from ``at``."""
     random = Random(20241001)  # noqa: S311 - chosen for being the same every time
     today = amsterdam_day(at)
-    days = _Days(max(EARLIEST, today - timedelta(days=730)), today - timedelta(days=1))
+    days = _Days(max(EARLIEST, today - timedelta(days=730)), previous_day(today))
     source = built_in_source(SOURCE)
     free_until = _load_decisions(days, source=source, by=by)
     deviations = list(_deviations(random, days, today))
@@ -74,7 +75,7 @@ def _load_decisions(days: _Days, *, source, by) -> dict[str, date]:
     parties = {party.code: party for party in Party.objects.all()}
     data = {category.code: category for category in DataCategory.objects.all()}
     free_until: dict[str, date] = {}
-    noon = datetime.combine(days.first, time(12), tzinfo=AMSTERDAM)
+    noon = at_clock(days.first, time(12))
     for code, (group, categories) in _CONSENTS.items():
         for number, dossier in enumerate(_NUMBERS[group][:_EACH]):
             consent = give_consent(
@@ -92,7 +93,7 @@ def _load_decisions(days: _Days, *, source, by) -> dict[str, date]:
             if number in (7, 23):
                 withdrawn = days.last - timedelta(days=60 + number)
                 free_until[dossier] = withdrawn
-                at = datetime.combine(withdrawn, time(12), tzinfo=AMSTERDAM)
+                at = at_clock(withdrawn, time(12))
                 withdraw_consent(
                     consent, withdrawn_at=at, by=by, reason="De deelnemer belde om dit in te trekken"
                 )
@@ -112,7 +113,7 @@ def _load_decisions(days: _Days, *, source, by) -> dict[str, date]:
             kind=kind,
             recipient=parties[recipient] if recipient else None,
             upheld=upheld,
-            in_force_from=datetime.combine(since, time(9), tzinfo=AMSTERDAM),
+            in_force_from=at_clock(since, time(9)),
             explanation="Persoonlijke omstandigheden, besproken met de deelnemer.",
             source=source,
             external_id=f"B-{number:03}",

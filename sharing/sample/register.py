@@ -1,6 +1,6 @@
 """The sample's registers: lists, parties, agreements, transfers, and what authorities asked."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.contrib.auth import get_user_model
 
@@ -9,14 +9,14 @@ from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import acting
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
 from sharing.sample.tables import cells, day, records
 from sharing.workbook.columns import BY_NAME
 from sharing.workbook.operations import import_rows
-from sharing.workbook.reading import Rows, parse_sheet
+from sharing.workbook.reading import WorkbookRows, parse_sheet
 
 REASON = "Voorbeeldgegevens"
 SECOND_LAWYER = "jurist-vervanger"
@@ -24,7 +24,7 @@ SECOND_LAWYER = "jurist-vervanger"
 
 def load_sample_register(*, by, lawyer, today: date) -> None:
     """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
-    rows = Rows()
+    rows = WorkbookRows()
     for name, sheet in BY_NAME.items():
         rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
     import_rows(rows, by=by, reason=REASON)
@@ -88,7 +88,7 @@ def _load_requests(*, lawyer, today: date) -> None:
             reason=REASON,
         )
         if row["beoordeling"]:
-            at = datetime.combine(received + timedelta(days=1), time(10), tzinfo=AMSTERDAM)
+            at = at_clock(next_day(received), time(10))
             assess_request(
                 request,
                 assessment=row["beoordeling"],
@@ -103,6 +103,6 @@ def _load_requests(*, lawyer, today: date) -> None:
                 request,
                 seen=version_of(AuthorityRequest, request.pk),
                 by=second,
-                at=at + timedelta(days=1),
+                at=at + timedelta(hours=24),
                 reason=REASON,
             )

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from sharing.api.envelope import Problem
+from sharing.api.problems import Problem
 from sharing.core.exceptions import InputError
-from sharing.disclosures.models import Idempotency, Source
+from sharing.sources.models import Idempotency, Source
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _CLAIM = """

@@ -1,11 +1,5 @@
-"""Source systems and their tokens: the only writers of Source.
+"""Source systems and their tokens: the only writers of Source. A token is shown once, when it is made."""
 
-A token is shown once, when it is made; stored is its SHA-256.
-It has 256 random bits, so a slow hash adds nothing.
-"""
-
-import hashlib
-import hmac
 import secrets
 from collections.abc import Collection
 
@@ -15,26 +9,13 @@ from django.utils.text import slugify
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.disclosures.choices import Scope
-from sharing.disclosures.models import Source
+from sharing.sources.choices import Scope
+from sharing.sources.models import Source
+from sharing.sources.queries import hash_of
 
 FILE_IMPORT = "Bestandsimport"
 BY_HAND = "Handmatig"
 LONGEST_NAME = 100
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def source_of(token: str) -> Source | None:
-    """The active source that a token belongs to, with its account."""
-    wanted = hash_of(token)
-    source = Source.objects.select_related("user").filter(token_hash=wanted, active=True).first()
-    if source and source.user.is_active and hmac.compare_digest(source.token_hash, wanted):
-        return source
-    return None
 
 
 def create_source(*, name: str, scopes: Collection[str], by=None, reason: str) -> tuple[Source, str]:

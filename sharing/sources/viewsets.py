@@ -22,8 +22,8 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.screens import FormScreen
 from sharing.core.exceptions import Refused
-from sharing.disclosures.choices import Scope
-from sharing.disclosures.models import Source
+from sharing.sources.choices import Scope
+from sharing.sources.models import Source
 from sharing.sources.operations import change_source, create_source, renew_token
 
 
@@ -49,7 +49,7 @@ class SourceForm(RegisterForm):
 def show_token(request, source: Source, token: str, index_url: str) -> HttpResponse:
     """The only page that ever shows the token; nothing keeps it, the browser neither."""
     context = {"source": source, "token": token, "index_url": index_url}
-    answer = TemplateResponse(request, "sharing/disclosures/token.html", context)
+    answer = TemplateResponse(request, "sharing/sources/token.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -157,3 +157,6 @@ class SourceViewSet(RegisterViewSet):
     def get_urlpatterns(self):
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         return [*kept, path("<int:pk>/token/", self.renew_view, name="token")]
+
+
+viewsets = [SourceViewSet()]

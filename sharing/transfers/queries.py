@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sharing.core.asof import rows_at
+from sharing.core.models import holding_on
 from sharing.parties.models import Party
-from sharing.parties.queries import holds_on
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference.queries import countries_in_eea
 from sharing.transfers.choices import TiaConclusion
@@ -17,7 +17,7 @@ from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, Tr
 def transfers_outside_eea(*, on: date) -> list[dict]:
     """Transfers that hold that day: ``{"party", "country", "mechanism", "first_day", "last_day"}``."""
     held = (
-        Transfer.objects.filter(holds_on(on))
+        Transfer.objects.filter(holding_on(on))
         .exclude(country__in=countries_in_eea(on=on))
         .select_related("party", "country")
         .order_by("party__name", "country__name", "first_day", "mechanism", "pk")

@@ -34,7 +34,7 @@ def status_tag(transfer: Transfer) -> str:
     return format_html('<span class="{}" title="{}">{}</span>', css, found.reason, found.label)
 
 
-class StatusColumn(Column):
+class TransferStatusColumn(Column):
     """The status as a tag."""
 
     def get_value(self, transfer):
@@ -134,7 +134,7 @@ class TransferViewSet(RegisterViewSet):
         "country",
         "mechanism",
         PeriodColumn("period", label=_("Geldig"), sort_key="first_day"),
-        StatusColumn("status", label=_("Stand")),
+        TransferStatusColumn("status", label=_("Stand")),
     ]
     list_export = [
         "party.code",

@@ -8,8 +8,8 @@ from sharing.agreements.choices import AgreementKind, Article28Item, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
 from sharing.workbook.columns import AGREEMENTS
 from sharing.workbook.known import COVERED, Known
-from sharing.workbook.reading import Row, Rows
-from sharing.workbook.report import Change
+from sharing.workbook.reading import SheetRow, WorkbookRows
+from sharing.workbook.report import CellChange
 from sharing.workbook.writing import Writes
 
 ARTICLE_28 = "artikel_28"
@@ -24,12 +24,12 @@ class Coverage:
     28: an item that is not named is not met, but one that does not apply stays so.
     """
 
-    def __init__(self, *, rows: Rows, known: Known, writes: Mapping[type[Model], Writes]) -> None:
+    def __init__(self, *, rows: WorkbookRows, known: Known, writes: Mapping[type[Model], Writes]) -> None:
         self.rows, self.known, self.writes = rows, known, writes
         self.covered = {column: known.covered(column) for column in COVERED}
         self.clauses = known.clauses()
 
-    def compare(self, row: Row, agreement: Agreement, *, new: bool) -> Iterator[Change]:
+    def compare(self, row: SheetRow, agreement: Agreement, *, new: bool) -> Iterator[CellChange]:
         """What differs from a stored agreement."""
         for column in COVERED:
             if column in row.values:
@@ -37,7 +37,9 @@ class Coverage:
         if ARTICLE_28 in row.values or new:
             yield from self._article_28(set(row.values.get(ARTICLE_28, ())), agreement, new=new)
 
-    def _covered(self, column: str, row: Row, agreement: Agreement, *, new: bool) -> Iterator[Change]:
+    def _covered(
+        self, column: str, row: SheetRow, agreement: Agreement, *, new: bool
+    ) -> Iterator[CellChange]:
         model, attribute, sheet = COVERED[column]
         targets = self._targets(sheet, column, row)
         now = self.covered[column].get(agreement.pk, {})
@@ -49,9 +51,9 @@ class Coverage:
         writes.removed += removed
         if not new and (added or removed):
             before = sorted(self.known.code_of(sheet, target) for target in now)
-            yield Change(column, ", ".join(before), ", ".join(sorted(row.values[column])))
+            yield CellChange(column, ", ".join(before), ", ".join(sorted(row.values[column])))
 
-    def _targets(self, sheet: str, column: str, row: Row) -> list[Model]:
+    def _targets(self, sheet: str, column: str, row: SheetRow) -> list[Model]:
         targets = []
         for code in row.values[column]:
             try:
@@ -60,7 +62,7 @@ class Coverage:
                 self.rows.refuse(AGREEMENTS, row.number, column, str(error), "unknown-code")
         return targets
 
-    def _article_28(self, met: set[str], agreement: Agreement, *, new: bool) -> Iterator[Change]:
+    def _article_28(self, met: set[str], agreement: Agreement, *, new: bool) -> Iterator[CellChange]:
         clauses = self.clauses.get(agreement.pk, {})
         # A new processing agreement shows all items, so that what is missing is seen.
         wanted = set(Article28Item.values) if new and agreement.kind in _PROCESSING else met
@@ -78,4 +80,4 @@ class Coverage:
                 writes.changed.append(clause)
                 writes.fields.add("status")
         if not new and before != met:
-            yield Change(ARTICLE_28, ", ".join(sorted(before)), ", ".join(sorted(met)))
+            yield CellChange(ARTICLE_28, ", ".join(sorted(before)), ", ".join(sorted(met)))

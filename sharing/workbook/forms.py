@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.admin import ReasonField
 
 
-class UploadForm(forms.Form):
+class WorkbookForm(forms.Form):
     """A file and why it is read. Whether it is a workbook at all is asked when it is read."""
 
     workbook = forms.FileField(

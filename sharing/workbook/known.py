@@ -19,7 +19,7 @@ from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.transfers.models import Transfer
 from sharing.workbook import columns as format
-from sharing.workbook.values import nearest
+from sharing.workbook.values import did_you_mean
 
 MODELS: dict[str, type[Model]] = {
     format.PURPOSES: Purpose,
@@ -91,7 +91,7 @@ class Known:
         if name not in self.users:
             raise ValueError(
                 _("“%(name)s” is geen gebruiker; vul de naam in waarmee iemand zich aanmeldt.%(hint)s")
-                % {"name": name, "hint": nearest(name, self.users)}
+                % {"name": name, "hint": did_you_mean(name, self.users)}
             )
         return self.users[name]
 
@@ -157,5 +157,7 @@ class Known:
     def _hint(self, sheet: str, code: str) -> str:
         if (sheet, code) not in self._hints:
             # Comparing with every code takes time; a thousand unknown codes have one cause.
-            self._hints[sheet, code] = nearest(code, self.by_code[sheet]) if len(self._hints) < 100 else ""
+            self._hints[sheet, code] = (
+                did_you_mean(code, self.by_code[sheet]) if len(self._hints) < 100 else ""
+            )
         return self._hints[sheet, code]

@@ -7,12 +7,12 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import acting
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.core.operations import readable_refusals
-from sharing.workbook.columns import BY_NAME, SHEETS
+from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
+from sharing.core.refusals import readable_refusals
+from sharing.workbook.columns import BY_NAME
 from sharing.workbook.known import Known
 from sharing.workbook.planning import Plan
-from sharing.workbook.reading import Rows, read_workbook
+from sharing.workbook.reading import WorkbookRows, read_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.writing import write
 
@@ -39,7 +39,7 @@ def import_workbook(
     A trial (``dry_run``) does everything, the database's own checks included, and takes it back. ``note`` is
     added to the reason in the history. ``expected``: the digest of an earlier trial's report; another outcome
     is refused. ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. Raises
-    RefusedInput with every error there is, Refused when somebody else changed the register meanwhile.
+    RefusedInput with every error there is, ChangedMeanwhile when somebody else changed the register meanwhile.
     """
     rows = read_workbook(source)
     if not as_operator:
@@ -50,16 +50,16 @@ def import_workbook(
     )
 
 
-def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
+def import_rows(rows: WorkbookRows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
     """The same for rows that were read already."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
             _lock()
             plan = Plan(rows, Known(lock=not dry_run))
-            if rows.errors:
-                raise RefusedInput(_in_order(rows.errors))
+            if errors := rows.errors:
+                raise RefusedInput(errors)
             if expected and plan.report.digest() != expected:
-                raise Refused(
+                raise ChangedMeanwhile(
                     _("Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het weer.")
                 )
             write(plan.writes)
@@ -72,7 +72,7 @@ def import_rows(rows: Rows, *, by, reason: str, dry_run: bool = False, expected:
     return plan.report
 
 
-def _check_permissions(rows: Rows, by) -> None:
+def _check_permissions(rows: WorkbookRows, by) -> None:
     for name in rows.sheets:
         needed = [
             f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")
@@ -86,10 +86,3 @@ def _lock() -> None:
     """Imports follow one another: two at once would both find a row missing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _in_order(errors: list[InputError]) -> list[InputError]:
-    """Errors per sheet, in the order of the rows."""
-    sheets = [_("blad “%(sheet)s”") % {"sheet": sheet.name} for sheet in SHEETS]
-    position = {place: number for number, place in enumerate(sheets)}
-    return sorted(errors, key=lambda one: (position.get(one.place.split(",")[0], -1), one.index or 0))

@@ -13,8 +13,8 @@ from sharing.workbook import values
 from sharing.workbook.columns import BY_NAME, Column, Sheet
 from sharing.workbook.covering import APART, Coverage
 from sharing.workbook.known import MODELS, Known
-from sharing.workbook.reading import Row, Rows
-from sharing.workbook.report import Change, Report, ReportedRow, SheetReport
+from sharing.workbook.reading import SheetRow, WorkbookRows
+from sharing.workbook.report import CellChange, Report, ReportedRow, SheetReport
 from sharing.workbook.rules import Held, on_a_cycle, overlaps
 from sharing.workbook.writing import Writes
 
@@ -22,7 +22,7 @@ from sharing.workbook.writing import Writes
 class Plan:
     """Rows compared with the register: ``writes`` per model, a ``report`` per sheet, errors in ``rows``."""
 
-    def __init__(self, rows: Rows, known: Known) -> None:
+    def __init__(self, rows: WorkbookRows, known: Known) -> None:
         self.rows, self.known = rows, known
         self.writes: dict[type[Model], Writes] = defaultdict(Writes)
         self.report = Report()
@@ -43,7 +43,7 @@ class Plan:
             if text and text not in coded:
                 coded[text] = MODELS[sheet.name](**{code.attribute: text})
 
-    def _compare(self, sheet: Sheet, rows: list[Row]) -> None:
+    def _compare(self, sheet: Sheet, rows: list[SheetRow]) -> None:
         records = self.known.rows_of(sheet.name)
         report = self.report.sheets[sheet.name] = SheetReport()
         coverage = (
@@ -51,7 +51,7 @@ class Plan:
             if sheet.name == format.AGREEMENTS
             else None
         )
-        places: dict[tuple, Row] = {}
+        places: dict[tuple, SheetRow] = {}
         for row in rows:
             if any(column not in row.values for column in sheet.key):
                 # Without its key the row is no record, but what its other cells refer to is judged all the same.
@@ -82,7 +82,7 @@ class Plan:
         if sheet.name == format.CAPACITIES:
             self._check_capacities(records, places)
 
-    def _assign(self, sheet: Sheet, row: Row, record: Model, *, new: bool) -> Iterator[Change]:
+    def _assign(self, sheet: Sheet, row: SheetRow, record: Model, *, new: bool) -> Iterator[CellChange]:
         """Put the row's values in the record; what differed from a stored record."""
         touched = set()
         for column in sheet.columns:
@@ -99,7 +99,7 @@ class Plan:
                 if _same(old, value):
                     continue
                 touched.add(column.attribute)
-                yield Change(
+                yield CellChange(
                     column.name, self._stored(column, old), _written(column, row.values[column.name])
                 )
             setattr(record, column.attribute, value)
@@ -112,9 +112,9 @@ class Plan:
         if not value:
             return value
         match column.kind:
-            case values.Reference(sheet=sheet):
+            case values.RowCode(sheet=sheet):
                 return self.known.find(sheet, value)
-            case values.Country():
+            case values.CountryCode():
                 return self.known.country(value)
             case values.UserName():
                 return self.known.user(value)
@@ -123,13 +123,13 @@ class Plan:
     def _stored(self, column: Column, value: Any) -> str:
         """A stored value as the workbook would write it."""
         match column.kind:
-            case values.Reference(sheet=sheet):
+            case values.RowCode(sheet=sheet):
                 return self.known.code_of(sheet, value)
             case values.UserName():
                 return self.known.username_of(value)
         return _written(column, value)
 
-    def _check(self, sheet: Sheet, row: Row, record: Model) -> None:
+    def _check(self, sheet: Sheet, row: SheetRow, record: Model) -> None:
         """What the cells of one row may not say together."""
 
         def refuse(column: str, message: str, **words: Any) -> None:
@@ -157,7 +157,7 @@ class Plan:
                 message %= {"code": row.values["code"], "parent": row.values["boven"]}
                 self.rows.refuse(format.PURPOSES, row.number, "boven", message, "cycle")
 
-    def _check_capacities(self, records: dict[tuple, Model], places: dict[tuple, Row]) -> None:
+    def _check_capacities(self, records: dict[tuple, Model], places: dict[tuple, SheetRow]) -> None:
         held: dict[tuple, list[Held]] = defaultdict(list)
         for key, record in records.items():
             row = places.get(key)

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.workbook.archive import check_archive
 from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
-from sharing.workbook.values import Mark, is_empty, nearest
+from sharing.workbook.values import Mark, did_you_mean, is_empty
 
 MAX_ROWS = 100_000
 # Excel's own last row; a file that says otherwise was not made by a spreadsheet program.
@@ -24,11 +24,13 @@ MAX_COLUMNS = 64
 # What openpyxl calls formulas and errors.
 _MARKS = {"f": Mark.FORMULA_WITHOUT_RESULT, "e": Mark.ERROR}
 
+_POSITIONS = {name: position for position, name in enumerate(BY_NAME)}
+
 RawRow = tuple[int, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row: its number in the sheet, its values by column without wrong ones, whether none was wrong."""
 
     number: int
@@ -36,22 +38,36 @@ class Row:
     whole: bool = True
 
 
-@dataclass(slots=True)
-class Rows:
+class WorkbookRows:
     """The rows of every sheet that is there, and what is wrong in them."""
 
-    sheets: dict[str, list[Row]] = field(default_factory=dict)
-    errors: list[InputError] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.sheets: dict[str, list[SheetRow]] = {}
+        self._wrong: dict[str, list[InputError]] = {}
+
+    @property
+    def errors(self) -> list[InputError]:
+        """What is wrong with the workbook as a whole, then per sheet in the order of its rows."""
+        # Sheets that are none of ours come first, as they were found.
+        places = sorted(self._wrong, key=lambda name: _POSITIONS.get(name, -1))
+        return [
+            error for name in places for error in sorted(self._wrong[name], key=lambda one: one.index or 0)
+        ]
+
+    def refuse_workbook(self, message: str, code: str) -> None:
+        """Note an error of the workbook as a whole."""
+        self._wrong.setdefault("", []).append(InputError(message, code=code))
 
     def refuse(self, sheet: str, row: int | None, column: str, message: str, code: str = "invalid") -> None:
         """Note an error at a place that people find."""
         place = _("blad “%(sheet)s”") % {"sheet": sheet}
         if row:
             place += _(", rij %(row)s") % {"row": row}
-        self.errors.append(InputError(message, field=column, code=code, place=place, index=row))
+        error = InputError(message, field=column, code=code, place=place, index=row)
+        self._wrong.setdefault(sheet, []).append(error)
 
 
-def read_workbook(source: Path | BinaryIO) -> Rows:
+def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
     """All rows of the workbook. Raises RefusedInput when it cannot be opened as one."""
     check_archive(source)
     try:
@@ -67,8 +83,8 @@ def read_workbook(source: Path | BinaryIO) -> Rows:
         raise RefusedInput([InputError(message, code="not-a-workbook")]) from error
 
 
-def _read(source: Path | BinaryIO) -> Rows:
-    rows = Rows()
+def _read(source: Path | BinaryIO) -> WorkbookRows:
+    rows = WorkbookRows()
     raw, formulas = {}, False
     book = load_workbook(source, read_only=True)
     try:
@@ -86,22 +102,22 @@ def _read(source: Path | BinaryIO) -> Rows:
         _fill_in_results(source, raw)
     if not raw and not rows.errors:
         message = _("De werkmap heeft geen enkel blad van het register. Verwacht: %(names)s.")
-        rows.errors.append(InputError(message % {"names": ", ".join(BY_NAME)}, code="no-sheets"))
+        rows.refuse_workbook(message % {"names": ", ".join(BY_NAME)}, "no-sheets")
     for name, sheet in BY_NAME.items():
         if name in raw:
             rows.sheets[name] = parse_sheet(sheet, raw[name], rows)
     return rows
 
 
-def _refuse_sheet(rows: Rows, title: str) -> None:
+def _refuse_sheet(rows: WorkbookRows, title: str) -> None:
     message = _("is geen blad van het register.%(hint)s Verwacht: %(names)s.") % {
-        "hint": nearest(title.strip(), list(BY_NAME)),
+        "hint": did_you_mean(title.strip(), list(BY_NAME)),
         "names": ", ".join(BY_NAME),
     }
     rows.refuse(title, None, "", message, "unknown-sheet")
 
 
-def _raw_rows(worksheet, rows: Rows) -> tuple[list[RawRow], bool]:
+def _raw_rows(worksheet, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
     """The rows with anything in them, and whether there are formulas among them."""
     found: list[RawRow] = []
     formulas = False
@@ -149,7 +165,7 @@ def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> N
         book.close()
 
 
-def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: Rows) -> list[Row]:
+def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: WorkbookRows) -> list[SheetRow]:
     """Rows of cells, the heading first, as rows of values; errors are added to ``rows``."""
     if not found:
         return []
@@ -170,7 +186,7 @@ def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: Rows) -> list[Row]:
                 values[column.name] = _value(column, raw)
             except ValueError as error:
                 rows.refuse(sheet.name, number, column.name, str(error))
-        parsed.append(Row(number, values, whole=len(values) == len(columns)))
+        parsed.append(SheetRow(number, values, whole=len(values) == len(columns)))
     return parsed
 
 
@@ -186,7 +202,7 @@ def _value(column: Column, raw: Any) -> Any:
     return value
 
 
-def _columns(sheet: Sheet, heading: Sequence[Any], rows: Rows) -> list[tuple[int, Column]]:
+def _columns(sheet: Sheet, heading: Sequence[Any], rows: WorkbookRows) -> list[tuple[int, Column]]:
     """Which column stands where. Unknown, double and missing names are errors."""
     known = {column.name: column for column in sheet.columns}
     columns: list[tuple[int, Column]] = []
@@ -197,7 +213,7 @@ def _columns(sheet: Sheet, heading: Sequence[Any], rows: Rows) -> list[tuple[int
         name = raw.strip() if isinstance(raw, str) else _shown(raw)
         if name not in known:
             message = _("is geen kolom van dit blad.%(hint)s Verwacht: %(names)s.") % {
-                "hint": nearest(name, [one for one in known if one not in heading]),
+                "hint": did_you_mean(name, [one for one in known if one not in heading]),
                 "names": ", ".join(known),
             }
             rows.refuse(sheet.name, 1, name, message, "unknown-column")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that differs from the register, both as the workbook would write them."""
 
     column: str
@@ -23,7 +23,7 @@ class ReportedRow:
 
     row: int
     key: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CellChange, ...] = ()
 
 
 @dataclass(slots=True)

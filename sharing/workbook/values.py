@@ -31,7 +31,7 @@ def is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
-def nearest(value: str, known: Mapping[str, object] | list[str]) -> str:
+def did_you_mean(value: str, known: Mapping[str, object] | list[str]) -> str:
     """“ Bedoelt u “…”?” for the known word that is most like this one; otherwise nothing."""
     close = get_close_matches(value.casefold(), list(known), n=1)
     return _(" Bedoelt u “%(word)s”?") % {"word": close[0]} if close else ""
@@ -101,7 +101,7 @@ class Code(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference(Text):
+class RowCode(Text):
     """The code of a row of another sheet, or one that is in the register already."""
 
     sheet: str = ""
@@ -109,7 +109,7 @@ class Reference(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class References:
+class RowCodes:
     """Codes of rows of another sheet, separated by commas."""
 
     sheet: str
@@ -151,7 +151,7 @@ class Word:
         if text.casefold() not in self.words:
             raise ValueError(
                 _("“%(word)s” is geen bekende waarde; kies uit %(words)s.%(hint)s")
-                % {"word": text, "words": ", ".join(self.words), "hint": nearest(text, self.words)}
+                % {"word": text, "words": ", ".join(self.words), "hint": did_you_mean(text, self.words)}
             )
         return self.words[text.casefold()]
 
@@ -255,7 +255,7 @@ class UserName(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Country(Text):
+class CountryCode(Text):
     """An ISO country code, in capitals; whether it exists the register knows."""
 
     limit: int = 100

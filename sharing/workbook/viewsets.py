@@ -19,10 +19,10 @@ from wagtail.admin.viewsets.base import ViewSet
 from sharing.agreements.models import Agreement
 from sharing.core import uploads
 from sharing.core.admin import may
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import Refused
 from sharing.parties.models import Party
 from sharing.workbook.columns import SHEETS
-from sharing.workbook.forms import UploadForm
+from sharing.workbook.forms import WorkbookForm
 from sharing.workbook.operations import import_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.template import explanation_of, template_workbook
@@ -47,7 +47,7 @@ class ImportMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
+class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
     """Hand in a workbook; shows its errors, or what it would add and change."""
 
     page_title = gettext_lazy("Werkmap inlezen")
@@ -60,10 +60,10 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(form=UploadForm())
+        return self._page(form=WorkbookForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = UploadForm(request.POST, request.FILES)
+        form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form=form)
         file = form.cleaned_data["workbook"]
@@ -74,7 +74,7 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
                 report = import_workbook(stream, name=name, by=request.user, dry_run=True)
         except Refused as refused:
             uploads.forget(kept)
-            return self._page(form=form, name=name, errors=errors_of(refused))
+            return self._page(form=form, name=name, errors=refused.errors)
         if not report.touches:
             uploads.forget(kept)
             return self._page(form=form, name=name, report=report)
@@ -95,7 +95,7 @@ class UploadView(ImportMixin, WagtailAdminTemplateMixin, View):
         )
 
 
-class ConfirmView(ImportMixin, View):
+class WorkbookConfirmView(ImportMixin, View):
     """Store what was shown."""
 
     http_method_names = ["post"]
@@ -108,7 +108,7 @@ class ConfirmView(ImportMixin, View):
             with uploads.kept(kept) as stream:
                 report = import_workbook(stream, name=name, by=request.user, note=reason, expected=digest)
         except Refused as refused:
-            for error in errors_of(refused)[:3]:
+            for error in refused.errors[:3]:
                 messages.error(request, str(error))
             return redirect("workbook:index")
         uploads.forget(kept)
@@ -121,7 +121,7 @@ class ConfirmView(ImportMixin, View):
         return redirect("workbook:index")
 
 
-class TemplateView(ImportMixin, View):
+class WorkbookTemplateView(ImportMixin, View):
     """The empty workbook."""
 
     http_method_names = ["get"]
@@ -129,11 +129,6 @@ class TemplateView(ImportMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         name = 'attachment; filename="register.xlsx"'
         return HttpResponse(template_workbook(), content_type=XLSX, headers={"Content-Disposition": name})
-
-
-def errors_of(refused: Refused) -> list[InputError]:
-    """A refusal as a list of errors."""
-    return refused.errors if isinstance(refused, RefusedInput) else [InputError(str(refused))]
 
 
 def shown_changes(report: Report) -> list[dict[str, Any]]:
@@ -164,18 +159,18 @@ class WorkbookViewSet(ViewSet):
     url_prefix = "werkmap"
     icon = "upload"
     menu_label = gettext_lazy("Werkmap inlezen")
-    menu_order = 95
+    menu_order = 94
     menu_item_class = ImportItem
 
     @cached_property
     def index_view(self):
-        return self.construct_view(UploadView)
+        return self.construct_view(WorkbookUploadView)
 
     def get_urlpatterns(self):
         return [
             path("", self.index_view, name="index"),
-            path("bevestigen/", self.construct_view(ConfirmView), name="confirm"),
-            path("sjabloon/", self.construct_view(TemplateView), name="template"),
+            path("bevestigen/", self.construct_view(WorkbookConfirmView), name="confirm"),
+            path("sjabloon/", self.construct_view(WorkbookTemplateView), name="template"),
         ]
 
 

@@ -17,7 +17,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from sharing.disclosures.choices import Scope
+from sharing.sources.choices import Scope
 from sharing.sources.operations import create_source
 from tests import factories
 from tests.architecture.examples import Examples

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sharing.disclosures.channels import CSV, Raw
+from sharing.disclosures.intake.channels import CSV, Raw
 from sharing.sources.operations import create_source
 from tests import factories as make
 

@@ -6,7 +6,7 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 
 from cms.running.jobs import run_due, stop_on_signals, work_until
-from cms.running.memory import settle
+from sharing.core.memory import settle
 
 
 class Command(BaseCommand):

@@ -44,7 +44,7 @@ from sharing.core.admin.exports import NeutralExportMixin, neutral
 from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm
 from sharing.core.admin.listing import RegisterIndexView
-from sharing.core.admin.policies import ReadOnlyPolicy, RegisterPolicy, may, register_policy
+from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, may, register_policy
 from sharing.core.admin.reading import RecordMixin, RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Link, Section, link_to
 from sharing.core.admin.viewsets import ReadOnlyViewSet, RegisterViewSet
@@ -53,7 +53,7 @@ from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, R
 __all__ = [
     "Link",
     "NeutralExportMixin",
-    "ReadOnlyPolicy",
+    "ReadOnlyRegisterPolicy",
     "ReadOnlyViewSet",
     "ReasonField",
     "ReasonForm",

@@ -5,7 +5,7 @@ from datetime import datetime
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from sharing.core.periods import AMSTERDAM
+from sharing.core.periods import on_the_clock
 
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -16,7 +16,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
-class Rows(list):
+class _RowsOfModel(list):
     """Rows that know their model, which the export asks for its headings."""
 
     def __init__(self, model, rows):
@@ -31,7 +31,7 @@ class NeutralExportMixin(SpreadsheetExportMixin):
     """
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
-        return super().as_spreadsheet(Rows(self.model, self.completed(queryset)), spreadsheet_format)
+        return super().as_spreadsheet(_RowsOfModel(self.model, self.completed(queryset)), spreadsheet_format)
 
     def completed(self, records) -> list:
         """The records as a list, ready to be written."""
@@ -43,7 +43,7 @@ class NeutralExportMixin(SpreadsheetExportMixin):
         if value is None:
             return "" if export_format == self.FORMAT_CSV else None
         if isinstance(value, datetime):
-            local = value.astimezone(AMSTERDAM)
+            local = on_the_clock(value)
             return (
                 local.isoformat(timespec="seconds")
                 if export_format == self.FORMAT_CSV

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from sharing.core.caches import forget_parts
 from sharing.core.models import CodeField
 from sharing.core.records import version_of
 
@@ -123,4 +124,4 @@ class RegisterForm(WagtailAdminModelForm):
             for part in [*(part for part, _changed in formset.changed_objects), *formset.new_objects]:
                 part.save()
         # The parts in memory have been written; what follows reads the database again.
-        self.instance.__dict__.pop("_cluster_related_objects", None)
+        forget_parts(self.instance)

@@ -20,7 +20,7 @@ from sharing.core.admin.reading import words_for
 from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.dutch import instant_in_words
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import person
+from sharing.core.readable import account_name
 from sharing.core.timeline import deleted_rows
 
 
@@ -148,7 +148,7 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
         return [
             TitleColumn("instance", label=capfirst(self.model._meta.verbose_name), get_url=history_url),
             Column("at", label=_("Verwijderd op"), accessor=lambda row: instant_in_words(row.history_date)),
-            Column("by", label=_("Door"), accessor=lambda row: person(row.history_user_id)),
+            Column("by", label=_("Door"), accessor=lambda row: account_name(row.history_user_id)),
             Column("history_change_reason", label=_("Reden")),
         ]
 

@@ -17,7 +17,7 @@ class RegisterPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission(set().union(*map(self._implied_by, actions)))
 
 
-class ReadOnlyPolicy(RegisterPolicy):
+class ReadOnlyRegisterPolicy(RegisterPolicy):
     """Nobody adds, changes or deletes here, whatever permissions they have."""
 
     def _implied_by(self, action: str) -> set[str]:

@@ -21,7 +21,7 @@ from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.asof import parse_moment, record_at
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import EMPTY, Reader, field_or_none, label_of, readable_fields
+from sharing.core.readable import EMPTY, ReadableValues, field_or_none, label_of, readable_fields
 from sharing.core.records import children_of
 from sharing.core.timeline import Timeline
 
@@ -99,9 +99,9 @@ class RegisterInspectView(RecordMixin, TemplateView):
         return amsterdam_day(self.moment or timezone.now())
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> ReadableValues:
         """Words for values; only who may view the model comes here, so dossiers are shown."""
-        return Reader(self.moment, dossiers=True)
+        return ReadableValues(self.moment, dossiers=True)
 
     def get_page_subtitle(self):
         shown = self.object or self.live

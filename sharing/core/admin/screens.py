@@ -10,7 +10,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.fields import focus_first_error
-from sharing.core.operations import messages_of
 
 
 def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> None:
@@ -19,8 +18,9 @@ def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> Non
         for error in refused.errors:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         return
-    for message in messages_of(refused):
-        form.add_error(None, message)
+    sentences = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
+    for sentence in sentences:
+        form.add_error(None, sentence)
 
 
 class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -9,8 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sharing.core.admin.policies import may
-from sharing.core.operations import COUNTED_AT_MOST, referrers
-from sharing.core.records import children_of, parent_of
+from sharing.core.records import COUNTED_AT_MOST, children_of, parent_of, referrers
 
 REFERRING_AT_MOST = 10
 _screens: dict[type[models.Model], object] = {}

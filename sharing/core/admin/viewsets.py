@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.admin.listing import DeletedView, RegisterIndexView
-from sharing.core.admin.policies import ReadOnlyPolicy, RegisterPolicy, register_policy
+from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView
@@ -89,7 +89,7 @@ class RegisterViewSet(ModelViewSet):
 class ReadOnlyViewSet(RegisterViewSet):
     """A register that people read: list, inspect and history; nothing is added, changed or deleted on a screen."""
 
-    policy_class = ReadOnlyPolicy
+    policy_class = ReadOnlyRegisterPolicy
     _written = frozenset({"add", "edit", "delete"})
 
     def get_common_view_kwargs(self, **kwargs):

@@ -11,9 +11,9 @@ from wagtail.admin.views import generic
 from sharing.core.admin.forms import ReasonForm
 from sharing.core.admin.policies import may
 from sharing.core.admin.screens import add_refusal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.fields import focus_first_error
-from sharing.core.operations import ChangedMeanwhile, delete_record, save_record
+from sharing.core.operations import delete_record, save_record
 from sharing.core.records import version_of
 
 REFUSALS = (Refused, ValidationError)

@@ -1,7 +1,7 @@
 from argparse import ArgumentTypeError
 
 from sharing.core.commands import RegisterCommand
-from sharing.disclosures.choices import Scope
+from sharing.sources.choices import Scope
 from sharing.sources.operations import create_source
 
 

@@ -1,118 +1,21 @@
-"""Agreements in the browser: the form with all that hangs from it, private documents, status, roles."""
+"""Agreements in the browser: the form with all that hangs from it, status, roles."""
 
 import hashlib
-import io
-import zipfile
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.agreements.documents import check_document, kind_of
 from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause, SubProcessor
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import status_on
-from sharing.core.exceptions import Refused
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
+from tests.sharing.agreements.screens import ADD, INDEX, PDF, edited, filled, management
 from tests.sharing.core.visitors import signed_in
-
-INDEX = reverse("agreements:index")
-ADD = reverse("agreements:add")
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
-
-
-def word(*names: str) -> bytes:
-    """A Word document with these parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in ("[Content_Types].xml", "word/document.xml", *names):
-            archive.writestr(name, "<x/>")
-    return buffer.getvalue()
-
-
-@pytest.fixture
-def manager(db):
-    return signed_in(CONTRACT_MANAGER)
-
-
-@pytest.fixture(autouse=True)
-def private(monkeypatch, settings, tmp_path):
-    """Documents of a test lie in its own folder; everything else about the storage is as configured."""
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path}
-    monkeypatch.setattr(AgreementDocument._meta.get_field("file"), "storage", FileSystemStorage(**options))
-    return tmp_path
-
-
-@pytest.fixture
-def lists(db):
-    purpose = factories.PurposeFactory(code="werk", description="Begeleiding naar werk")
-    return {
-        "party": factories.PartyFactory(processor=True),
-        "purpose": purpose,
-        "child": factories.PurposeFactory(code="werk-intake", parent=purpose),
-        "data": factories.DataCategoryFactory(),
-        "subject": factories.SubjectCategoryFactory(),
-    }
-
-
-def filled(lists, **changes) -> dict:
-    """The form of a processing agreement as somebody fills it in."""
-    return {
-        "reference": "VO-1",
-        "party": lists["party"].pk,
-        "kind": AgreementKind.PROCESSING,
-        "description": "",
-        "owner": "",
-        "first_day": "2026-01-01",
-        "last_day": "",
-        "signed_on": "",
-        "terminated_per": "",
-        "notice_days": "",
-        "purposes": [lists["purpose"].pk],
-        "data_categories": [lists["data"].pk],
-        "subject_categories": [],
-        **{f"item_{item}": "not_met" for item in "abcdefgh"},
-        **{f"clause_{item}": "" for item in "abcdefgh"},
-        "sub_processor_authorisation": "none",
-        "objection_days": "",
-        "breach_notice_hours": "",
-        "data_at_end": "unknown",
-        **management("sub_processors"),
-        **management("documents"),
-        "reason": "Nieuw contract",
-    } | changes
-
-
-def management(prefix: str, total: int = 0, initial: int = 0) -> dict:
-    return {
-        f"{prefix}-TOTAL_FORMS": total,
-        f"{prefix}-INITIAL_FORMS": initial,
-        f"{prefix}-MIN_NUM_FORMS": 0,
-        f"{prefix}-MAX_NUM_FORMS": 1000,
-    }
-
-
-def edited(client, agreement, **changes) -> dict:
-    """What the form of an agreement sends when only this was changed."""
-    form = client.get(reverse("agreements:edit", args=[agreement.pk])).context["form"]
-    sent = {}
-    for bound in form:
-        value = bound.value()
-        sent[bound.html_name] = "" if value is None else getattr(value, "pk", value)
-    for name, formset in form.formsets.items():
-        sent |= management(name, len(formset.forms), len(formset.forms))
-        for part in formset.forms:
-            sent |= {bound.html_name: "" if bound.value() is None else bound.value() for bound in part}
-            sent.pop(f"{part.prefix}-file", None)
-            sent.pop(f"{part.prefix}-DELETE", None)
-    return sent | {"reason": "Verlengd"} | changes
 
 
 @pytest.mark.parametrize(
@@ -250,89 +153,6 @@ class TestForm:
         outsider = factories.UserFactory(role=AUDITOR)
         page = manager.post(ADD, filled(lists, owner=outsider.pk)).content.decode()
         assert "Selecteer een geldige keuze" in page
-
-
-class TestDocuments:
-    @pytest.fixture
-    def document(self, manager, lists):
-        files = {"documents-0-title": "Contract", "documents-0-file": SimpleUploadedFile("c.pdf", PDF)}
-        answer = manager.post(ADD, filled(lists, **management("documents", 1) | files))
-        assert answer.status_code == 302
-        return AgreementDocument.objects.get()
-
-    def address(self, document) -> str:
-        return reverse("agreements:document", args=[document.agreement_id, document.pk])
-
-    def test_it_is_handed_out_as_a_download_only(self, manager, document):
-        answer = manager.get(self.address(document))
-        assert b"".join(answer.streaming_content) == PDF
-        assert answer["Content-Disposition"].startswith("attachment;")
-        assert answer["Content-Type"] == "application/pdf"
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert "no-store" in answer["Cache-Control"]
-        assert (
-            self.address(document)
-            in manager.get(reverse("agreements:inspect", args=[document.agreement_id])).content.decode()
-        )
-
-    @pytest.mark.parametrize(
-        ("role", "allowed"), [(LAWYER, True), (AUDITOR, True), (ADMINISTRATOR, False), (EDITOR, False)]
-    )
-    def test_who_may_fetch_it(self, role, allowed, document):
-        assert (signed_in(role).get(self.address(document)).status_code == 200) == allowed
-
-    def test_nobody_without_an_account_and_no_other_address(self, document, private):
-        assert Client().get(self.address(document)).status_code == 302
-        for address in (
-            f"/media/{document.file.name}",
-            f"/documenten/{document.pk}/c.pdf",
-            f"/private/{document.file.name}",
-        ):
-            assert Client().get(address).status_code in (302, 404)
-        assert (private / document.file.name).stat().st_mode & 0o077 == 0
-
-    def test_not_under_another_agreement(self, manager, document):
-        other = factories.AgreementFactory()
-        assert manager.get(reverse("agreements:document", args=[other.pk, document.pk])).status_code == 404
-
-    def test_a_file_that_is_gone_is_not_an_accident(self, manager, document, private):
-        (private / document.file.name).unlink()
-        assert manager.get(self.address(document)).status_code == 404
-
-    @pytest.mark.parametrize(
-        ("name", "content", "message"),
-        [
-            ("virus.exe", b"MZ\x90", "Dit is geen PDF"),
-            ("contract.pdf", b"<html><script>alert(1)</script>", "Dit is geen PDF"),
-            ("contract.pdf", PNG, "maar de inhoud is een PNG"),
-            ("macro.docx", word("word/vbaProject.bin"), "Dit is geen PDF"),
-            ("half.docx", b"PK\x03\x04kapot", "Dit is geen PDF"),
-            ("leeg.pdf", b"", "leeg"),
-        ],
-    )
-    def test_what_may_not_be_kept_is_refused(self, name, content, message, manager, lists):
-        files = {"documents-0-title": "Contract", "documents-0-file": SimpleUploadedFile(name, content)}
-        page = manager.post(ADD, filled(lists, **management("documents", 1) | files)).content.decode()
-        assert message in page
-        assert not Agreement.objects.exists()
-
-    @pytest.mark.parametrize(
-        ("name", "content", "kind"),
-        [
-            ("a.PDF", PDF, "pdf"),
-            ("a.docx", word(), "docx"),
-            ("a.png", PNG, "png"),
-            ("a.jpeg", b"\xff\xd8\xff\xe0", "jpg"),
-        ],
-    )
-    def test_what_may_be_kept(self, name, content, kind):
-        assert check_document(SimpleUploadedFile(name, content)) == kind
-        assert kind_of(io.BytesIO(content)) == kind
-
-    def test_too_large_a_file_is_refused(self, monkeypatch):
-        monkeypatch.setattr("sharing.agreements.documents.MAX_MEGABYTES", 0)
-        with pytest.raises(Refused, match="groter dan 0 MB"):
-            check_document(SimpleUploadedFile("a.pdf", PDF))
 
 
 class TestList:

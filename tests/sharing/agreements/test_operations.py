@@ -12,8 +12,7 @@ NOTHING = dict.fromkeys(Article28Item.values, (ItemStatus.NOT_MET, ""))
 
 def arranged(agreement, items) -> dict:
     """The stored items after arranging these."""
-    with factories.recorded():
-        arrange_article_28(agreement, items)
+    arrange_article_28(agreement, items=items, by=factories.UserFactory(), reason="Test")
     return {row.item: (row.status, row.clause) for row in Article28Clause.objects.filter(agreement=agreement)}
 
 

@@ -8,8 +8,8 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from sharing.disclosures.choices import Scope
 from sharing.disclosures.models import Disclosure
+from sharing.sources.choices import Scope
 from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import entry, small_register, token_for

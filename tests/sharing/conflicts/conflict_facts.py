@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sharing.commitments.promise import Commitments
+from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
-from sharing.conflicts.rules import clashes
+from sharing.conflicts.rules import conflicts_between
 from sharing.gate.facts import HeldCapacity, PartyFacts
 from tests.sharing.facts import DAY, MEMBERSHIPS, NAMES, agreement
 
@@ -89,8 +89,8 @@ def register(*organisations: Organisation, **changes) -> RegisterFacts:
 
 
 def found(facts: RegisterFacts, *, on: date = DAY, **promised) -> list[tuple[str, str]]:
-    """Codes and weights of the clashes."""
-    return [(one.code, one.weight) for one in clashes(commitments(**promised), facts, on=on)]
+    """Codes and weights of the conflicts."""
+    return [(one.code, one.weight) for one in conflicts_between(commitments(**promised), facts, on=on)]
 
 
 def codes(facts: RegisterFacts, *, on: date = DAY, **promised) -> list[str]:

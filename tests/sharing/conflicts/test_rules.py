@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from sharing.conflicts.findings import CODES
-from sharing.conflicts.rules import clashes
+from sharing.conflicts.rules import conflicts_between
 from sharing.gate.facts import HeldCapacity
 from tests.sharing.conflicts.conflict_facts import (
     SINCE,
@@ -78,12 +78,14 @@ class TestOutsideTheEea:
             organisation("hulp", name="Hulp Ltd", country="IN", holds=(), agreements=()),
             sub_processing=(link(),),
         )
-        [clash] = [
-            one for one in clashes(commitments(), facts, on=DAY) if one.code == "processor-outside-eea"
+        [conflict] = [
+            one
+            for one in conflicts_between(commitments(), facts, on=DAY)
+            if one.code == "processor-outside-eea"
         ]
-        assert "Hulp Ltd verwerkt als subverwerker van Bureau Noord" in clash.fact
-        assert "(India): Opslag (overeenkomst VW-1)" in clash.fact
-        assert (clash.about[0].kind, clash.about[0].id) == ("agreement", 2)
+        assert "Hulp Ltd verwerkt als subverwerker van Bureau Noord" in conflict.fact
+        assert "(India): Opslag (overeenkomst VW-1)" in conflict.fact
+        assert (conflict.about[0].kind, conflict.about[0].id) == ("agreement", 2)
 
     def test_a_sub_processor_counts_by_the_country_of_the_service(self):
         organisations = processor(country="NL"), organisation("hulp", country="IN", holds=(), agreements=())
@@ -173,10 +175,14 @@ class TestTheLaw:
 class TestCapacities:
     def test_one_that_is_held_but_not_stated_names_who(self):
         facts = register(organisation("huisarts", name="De Linde", holds=("other",), agreements=()))
-        [clash] = clashes(commitments(capacities=("client",)), facts, on=DAY)
-        assert (clash.code, clash.subject, clash.weight) == ("capacity-not-stated", "other", "conflict")
-        assert clash.promise == "Gegevens gaan alleen naar deze ontvangers: opdrachtgever."
-        assert clash.fact == "In het register staat als andere derde: De Linde."
+        [conflict] = conflicts_between(commitments(capacities=("client",)), facts, on=DAY)
+        assert (conflict.code, conflict.subject, conflict.weight) == (
+            "capacity-not-stated",
+            "other",
+            "conflict",
+        )
+        assert conflict.promise == "Gegevens gaan alleen naar deze ontvangers: opdrachtgever."
+        assert conflict.fact == "In het register staat als andere derde: De Linde."
 
     @pytest.mark.parametrize(("last", "there"), [(DAY, True), (DAY - ONE_DAY, False)])
     def test_held_through_its_last_day(self, last, there):
@@ -213,9 +219,9 @@ class TestCapacities:
             organisation(f"derde-{n}", id=n, name=f"Derde {n}", holds=("other",), agreements=())
             for n in range(8)
         ]
-        [clash] = clashes(commitments(capacities=("client",)), register(*many), on=DAY)
-        assert "Derde 0, Derde 1, Derde 2, Derde 3, Derde 4 en nog 3 andere" in clash.fact
-        assert len(clash.about) == 5
+        [conflict] = conflicts_between(commitments(capacities=("client",)), register(*many), on=DAY)
+        assert "Derde 0, Derde 1, Derde 2, Derde 3, Derde 4 en nog 3 andere" in conflict.fact
+        assert len(conflict.about) == 5
 
 
 class TestPurposes:
@@ -244,11 +250,11 @@ class TestPurposes:
 
     def test_it_says_how_often_and_since_when(self):
         facts = register(flows=(flow(purpose="hr"), flow(purpose="hr", permitted=False, count=1234)))
-        [clash] = clashes(commitments(), facts, on=DAY)
-        assert clash.promise.startswith("De verklaring noemt ‘Werkgeverstaken’ niet als doeleinde")
+        [conflict] = conflicts_between(commitments(), facts, on=DAY)
+        assert conflict.promise.startswith("De verklaring noemt ‘Werkgeverstaken’ niet als doeleinde")
         assert (
             "Sinds 1 maart 2025 zijn er 1.237 verstrekkingen vastgelegd, waarvan 1.234 als afwijking; "
-            "de laatste op 2 maart 2026." in clash.fact
+            "de laatste op 2 maart 2026." in conflict.fact
         )
 
 
@@ -272,10 +278,10 @@ class TestAgreements:
 
     def test_it_names_the_party_the_agreement_and_the_day(self):
         ended = agreement(terminated_per=date(2026, 2, 28))
-        [clash] = clashes(
+        [conflict] = conflicts_between(
             commitments(), register(organisation(name="Gemeente Waterstad", agreements=(ended,))), on=DAY
         )
-        assert clash.fact == (
+        assert conflict.fact == (
             "Gemeente Waterstad staat op 31 maart 2026 in het register als opdrachtgever, maar overeenkomst "
             "VO-2024-01 is opgezegd per 28 februari 2026."
         )
@@ -315,7 +321,9 @@ class TestData:
 
     def test_the_excess_is_named(self):
         facts = register(flows=(flow(data_categories=frozenset({"naam", "bsn"})),))
-        assert "die in geen overeenkomst staan: BSN." in clashes(commitments(), facts, on=DAY)[0].fact
+        assert (
+            "die in geen overeenkomst staan: BSN." in conflicts_between(commitments(), facts, on=DAY)[0].fact
+        )
 
     def test_an_agreement_that_held_in_the_period_counts(self):
         def facts(last_day):
@@ -356,7 +364,7 @@ def test_no_sentence_ends_without_a_stop_or_says_a_thing_twice():
         sub_processing=(link(),),
         flows=(flow(purpose="hr"), flow(recipient="bureau", capacity="processor", country="US", count=1)),
     )
-    for clash in clashes(commitments(capacities=("client", "processor")), facts, on=DAY):
-        for sentence in (clash.promise, clash.fact):
+    for conflict in conflicts_between(commitments(capacities=("client", "processor")), facts, on=DAY):
+        for sentence in (conflict.promise, conflict.fact):
             assert sentence.endswith("."), sentence
             assert "  " not in sentence and ".." not in sentence and " ." not in sentence, sentence

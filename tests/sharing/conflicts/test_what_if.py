@@ -23,8 +23,8 @@ MONTHS = months_before(DAY)
 REFERENCE = "(EU) 2023/1795"
 
 
-def told(clashes) -> list[tuple[str, str]]:
-    return [(one.code, one.subject) for one in clashes]
+def told(conflicts) -> list[tuple[str, str]]:
+    return [(one.code, one.subject) for one in conflicts]
 
 
 def counts(found) -> dict[date, int]:

@@ -6,7 +6,6 @@ import pytest
 
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.consents.operations import (
-    AlreadyUsed,
     assess_request,
     confirm_request,
     correct_consent,
@@ -17,8 +16,7 @@ from sharing.consents.operations import (
     withdraw_consent,
 )
 from sharing.core.dossiers import unseal
-from sharing.core.exceptions import Refused, RefusedInput
-from sharing.core.operations import ChangedMeanwhile
+from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
 from sharing.core.records import version_of
 from tests import factories as make
 from tests.sharing.register import BSN
@@ -87,7 +85,7 @@ class TestConsent:
         }
         first = consent(by, **same)
         assert consent(by, **same) == first and Consent.objects.count() == 1
-        with pytest.raises(AlreadyUsed, match="T-1"):
+        with pytest.raises(RecordedBefore, match="T-1"):
             consent(by, **{**same, "explicit": False})
 
     def test_withdrawing(self, by):
@@ -97,7 +95,7 @@ class TestConsent:
         withdraw_consent(row, withdrawn_at=later, by=by, reason="Nog eens")
         row.refresh_from_db()
         assert row.withdrawn_at == later and row.history.count() == 2
-        with pytest.raises(AlreadyUsed):
+        with pytest.raises(RecordedBefore):
             withdraw_consent(row, withdrawn_at=later + timedelta(days=1), by=by, reason="Anders")
 
     def test_withdrawing_before_it_was_given(self, by):

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from sharing.core.fields import DossierField, MomentField, instants_at
+from sharing.core.fields import DossierField, MomentField
+from sharing.core.periods import instants_at
 
 
 @pytest.mark.parametrize(

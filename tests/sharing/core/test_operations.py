@@ -6,15 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from sharing.core.exceptions import Refused
-from sharing.core.operations import (
-    ChangedMeanwhile,
-    StillReferred,
-    delete_record,
-    readable_refusals,
-    save_record,
-)
+from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.operations import delete_record, save_record
 from sharing.core.records import children_of, parent_of, registers, version_of
+from sharing.core.refusals import StillReferred, readable_refusals
 from sharing.models import Agreement, DataCategory, Party, PartyCapacity, SubProcessor
 from sharing.roles import AUDITOR
 from tests import factories

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
-from sharing.disclosures.models import Disclosure, Idempotency
-from sharing.disclosures.operations import correct_disclosure
+from sharing.disclosures.corrections import correct_disclosure
+from sharing.disclosures.models import Disclosure
+from sharing.sources.models import Idempotency
 from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import BSN, entry, small_register

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import correct_disclosure
 from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import BSN, DOSSIER, entry, small_register

@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sharing.core.exceptions import Refused, RefusedInput
-from sharing.disclosures.channels import Raw
+from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
+from sharing.core.records import version_of
+from sharing.disclosures.checking import Blocked
+from sharing.disclosures.corrections import correct_disclosure
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import Blocked, correct_disclosure, record_entries, review_disclosure
+from sharing.disclosures.recording import record_entries
+from sharing.disclosures.review import ReviewedBefore, review_disclosure
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, raw, small_register
@@ -84,6 +88,16 @@ class TestCorrecting:
         )
         assert bytes(Disclosure.objects.get(pk=done.id).fingerprint) == sent
 
+    def test_what_somebody_else_changed_meanwhile_stands(self, transactional_db, by):
+        [done] = record(raw(), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        seen = version_of(Disclosure, row.pk)
+        correct_disclosure(row, changes={"channel": "post"}, by=by, at=NOW, reason="Post", seen=seen)
+        with pytest.raises(ChangedMeanwhile):
+            correct_disclosure(row, changes={"channel": "phone"}, by=by, at=NOW, reason="Bel", seen=seen)
+        row.refresh_from_db()
+        assert row.channel == "post"
+
 
 class TestReviewing:
     def test_a_decision_with_a_note(self, by):
@@ -110,3 +124,13 @@ class TestReviewing:
         row = Disclosure.objects.get(pk=done.id)
         with pytest.raises(Refused, match="geen afwijking"):
             review_disclosure(row, decision="accepted", note="x", by=by, at=NOW)
+
+    def test_what_somebody_else_decided_first_stands(self, by):
+        [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=by, at=NOW)
+        with pytest.raises(ReviewedBefore) as refused:
+            review_disclosure(row, decision="accepted", note="Prima", by=make.UserFactory(), at=NOW)
+        assert (refused.value.disclosure.review, refused.value.disclosure.reviewed_by) == ("breach", by)
+        row.refresh_from_db()
+        assert row.review == "breach"

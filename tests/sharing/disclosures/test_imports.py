@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from sharing.disclosures.channels import CSV
 from sharing.disclosures.imports import COLUMNS
+from sharing.disclosures.intake.channels import CSV
 from sharing.disclosures.models import Disclosure
 from tests import factories as make
 from tests.sharing.register import BSN, row, small_register

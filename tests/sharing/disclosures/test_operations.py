@@ -7,16 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sharing.core.dossiers import unseal
-from sharing.core.exceptions import RefusedInput
-from sharing.disclosures.channels import CSV, FORM, JSON, Raw
+from sharing.core.exceptions import RecordedBefore, RefusedInput
+from sharing.disclosures.checking import Blocked, check_entries, check_entry
+from sharing.disclosures.intake.channels import CSV, FORM, JSON, Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import (
-    AlreadyUsed,
-    Blocked,
-    check_entries,
-    check_entry,
-    record_entries,
-)
+from sharing.disclosures.recording import record_entries
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import BSN, DOSSIER, raw, small_register
@@ -128,7 +123,7 @@ class TestRecording:
 
     def test_an_external_id_that_was_used_before(self, by):
         record(raw(), by=by)
-        with pytest.raises(AlreadyUsed, match="E-1"):
+        with pytest.raises(RecordedBefore, match="E-1"):
             record(raw(description="anders"), by=by)
         record(raw(), by=by, source=built_in_source("Andere bron"))
 

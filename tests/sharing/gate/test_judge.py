@@ -9,12 +9,13 @@ import pytest
 from sharing.consents.operations import confirm_request
 from sharing.core.dossiers import seal
 from sharing.core.records import version_of
-from sharing.disclosures.channels import JSON, Raw
-from sharing.disclosures.entries import Reader
+from sharing.disclosures.checking import check_entries
+from sharing.disclosures.intake.channels import JSON, Raw
+from sharing.disclosures.intake.entries import EntryReader
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.operations import check_entries, record_entries
+from sharing.disclosures.recording import record_entries
 from sharing.gate import rules
-from sharing.gate.judge import Judge, Person, persons
+from sharing.gate.judge import Judge, PersonRecords, records_of
 from sharing.gate.snapshot import load_register
 from sharing.models import Agreement, DataCategory, Party
 from sharing.sources.operations import built_in_source
@@ -123,8 +124,8 @@ class TestPersons:
         make.CommitmentSetFactory(version=2, effective_from=date(2026, 1, 15), purposes=["kort"])
         register = load_register()
         judge, rng = Judge(register), random.Random(7)
-        reader = Reader(register, JSON, at=NOW)
-        known = {seal("D-3"): Person()} | persons([seal("D-3")], register)
+        reader = EntryReader(register, JSON, at=NOW)
+        known = {seal("D-3"): PersonRecords()} | records_of([seal("D-3")], register)
         capacities = {"gemeente-a": "client", "korte-f": "client", "cloud-e": "processor", "derde-c": "other"}
         kinds = set()
         for number in range(1500):

@@ -8,18 +8,17 @@ from hypothesis import strategies as st
 
 from sharing.agreements.choices import AgreementKind
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
-from sharing.disclosures.choices import LegalBasis
 from sharing.gate.facts import HeldCapacity
 from sharing.gate.findings import ORDER, WARNINGS
 from sharing.gate.rules import (
     combined,
-    decision_key,
     judge,
     judge_personal,
     judge_shared,
     judge_without_records,
 )
 from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import Mechanism
 from tests.sharing.facts import (
     DAY,
@@ -212,11 +211,12 @@ def test_the_two_layers_together_are_the_judgement(one, known):
 
 @given(entries(), everything, provisions, instants, maybe(requests), few(consents), few(objections))
 @settings(max_examples=300)
-def test_entries_with_one_key_have_one_shared_judgement(
+def test_entries_that_ask_the_same_have_one_shared_judgement(
     one, known, provision, instant, asked, agreed, opposed
 ):
+    """What ``Judge`` asks once for all entries with the same question, provision or none, and day."""
     other = replace(one, legal_provision=provision, disclosed_at=instant, authority_request=asked)
-    if decision_key(other, known.promise) != decision_key(one, known.promise):
+    if other.has_provision != one.has_provision:
         return
     person = replace(known, consents=agreed, objections=opposed)
     assert judge_shared(other, person) == judge_shared(one, known)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
-from sharing.reports.queries import CAP, counted
+from sharing.reports.queries import CAP, capped_count
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import signed_in
@@ -65,4 +65,4 @@ def test_counting_stops_at_the_cap(db, monkeypatch):
     assert CAP == 99
     for _ in range(3):
         factories.DisclosureFactory()
-    assert counted(Disclosure.objects.all()) == ("1+", 2)
+    assert capped_count(Disclosure.objects.all()) == ("1+", 2)

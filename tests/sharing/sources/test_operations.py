@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 
 from sharing.core.actor import acting
 from sharing.core.exceptions import RefusedInput
-from sharing.disclosures.models import Source
-from sharing.sources.operations import built_in_source, change_source, create_source, renew_token, source_of
+from sharing.sources.models import Source
+from sharing.sources.operations import built_in_source, change_source, create_source, renew_token
+from sharing.sources.queries import source_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,24 @@
-"""The authority requests that entries refer to."""
+"""Reads that recording needs: what a source sent before, and the authority requests that entries refer to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db import connection
 
 from sharing.consents.choices import Assessment
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
+from sharing.sources.models import Source
+
+
+def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, bytes]:
+    """Of these ids the ones that the source already used, with the fingerprint of what it sent then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id, fingerprint FROM sharing_disclosure"
+            " WHERE source_id = %s AND external_id = ANY(string_to_array(%s, E'\\x1f'))",
+            [source.pk, "\x1f".join(external_ids)],
+        )
+        return {external_id: bytes(sent) for external_id, sent in cursor}
 
 
 class AuthorityRequests:

@@ -1,29 +1,29 @@
 """What a source reports: read, checked and translated once for the API, the CSV and the form.
 
-A channel brings its entries as ``Raw``: texts under the names of the exchange format. ``Reader`` turns them
+A channel brings its entries as ``Raw``: texts under the names of the exchange format. ``EntryReader`` turns them
 into ``Reported`` with the codes of the registers, or names every error with the field name that the channel
 uses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
-from sharing.core.dossiers import check_number
-from sharing.core.exceptions import InputError
-from sharing.core.periods import amsterdam_day, parse_instant, start_of_day
-from sharing.disclosures.authority_requests import AuthorityRequests
-from sharing.disclosures.channels import Raw, Words
+from sharing.core.dossiers import check_number, fingerprint
+from sharing.core.exceptions import InputError, NotUnderstood
+from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day
 from sharing.disclosures.choices import Channel
-from sharing.gate.snapshot import PartyRow, PurposeRow, RegisterSnapshot
+from sharing.disclosures.intake.channels import Raw, Words
+from sharing.disclosures.queries import AuthorityRequests
+from sharing.gate.questions import Question
+from sharing.gate.snapshot import RegisterSnapshot
 
 EARLIEST = start_of_day(date(1995, 1, 1))
 LATEST = start_of_day(date(9999, 1, 1))
-TOLERANCE = timedelta(minutes=5)
 LONGEST = {"external_id": 255, "legal_provision": 300, "description": 2000, "deviation_reason": 2000}
 _SHARED = Raw._fields.index("recipient")
 _SUGGESTIONS = 100
@@ -31,23 +31,15 @@ _REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shared:
-    """What entries have in common, understood; one object for all entries with the same texts.
+class Shared(Question):
+    """What entries have in common, understood: the gate's question, and what is stored beside it.
 
-    ``question`` is a number for all that the gate distinguishes of it; ``canonical`` what the source said.
+    ``canonical`` is what the source said, however it was spelled.
     """
 
-    question: int
     canonical: str
-    recipient: PartyRow
-    capacity: str
     subject_category: int
-    purpose: PurposeRow
-    data_categories: frozenset[str]
-    special_categories: frozenset[str]
     category_ids: tuple[int, ...]
-    legal_basis: str
-    destination_country: str
     channel: str
 
 
@@ -82,6 +74,10 @@ class Reported(NamedTuple):
             )
         )
 
+    def fingerprint(self) -> bytes:
+        """By what the same entry is recognised."""
+        return fingerprint(self.canonical())
+
 
 def shown(value: object) -> str:
     """A value in a message: short, and without what would break the line."""
@@ -89,7 +85,7 @@ def shown(value: object) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 
-class Reader:
+class EntryReader:
     """Reads entries against the register; errors gather in ``errors``.
 
     ``at`` is the present instant; with ``ahead`` entries may lie in the future (a check). ``place`` turns
@@ -182,8 +178,8 @@ class Reader:
             return ""
         try:
             number = check_number(text)
-        except ValueError as error:
-            wrong.append(("dossier", "bsn" if "burgerservice" in str(error) else "invalid", str(error)))
+        except NotUnderstood as error:
+            wrong.append(("dossier", error.code, str(error)))
             return ""
         if len(self._dossiers) > _REMEMBERED:
             self._dossiers.clear()
@@ -196,9 +192,8 @@ class Reader:
             return None
         try:
             instant = parse_instant(text)
-        except ValueError as error:
-            code = "no-offset" if "mist de tijdzone" in str(error) else "invalid-instant"
-            wrong.append(("disclosed_at", code, f"{shown(text)} {error}"))
+        except NotUnderstood as error:
+            wrong.append(("disclosed_at", error.code, f"{shown(text)} {error}"))
             return None
         if instant < EARLIEST:
             message = f"{shown(text)} ligt voor 1995; het register begint op 1 januari 1995."
@@ -250,7 +245,7 @@ class Reader:
         category_ids = tuple(sorted(register.data_categories[code] for code in codes))
         said = (recipient.code, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
         return Shared(
-            question=register.question(
+            number=register.question(
                 recipient.code, capacity, purpose.code, frozenset(codes), basis, country
             ),
             canonical="\x1f".join((*said, raw.destination_country, channel)),

@@ -1,26 +1,15 @@
-"""Where an authority's request stands; follows from who assessed and confirmed it."""
+"""Reads of authorities' requests: where each stands follows from who assessed and confirmed it."""
 
-from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
+from sharing.consents.choices import Assessment, RequestState
 from sharing.consents.models import AuthorityRequest
-
-
-class RequestState(models.TextChoices):
-    """The steps of an authority's request."""
-
-    TO_ASSESS = "to_assess", _("Te beoordelen")
-    TO_CONFIRM = "to_confirm", _("Te bevestigen")
-    GRANTED = "granted", _("Bevestigd: voldoen")
-    REFUSED = "refused", _("Bevestigd: afwijzen")
-
 
 _CONDITIONS = {
     RequestState.TO_ASSESS: Q(assessed_by__isnull=True),
     RequestState.TO_CONFIRM: Q(assessed_by__isnull=False, confirmed_by__isnull=True),
-    RequestState.GRANTED: Q(confirmed_by__isnull=False, assessment="granted"),
-    RequestState.REFUSED: Q(confirmed_by__isnull=False, assessment="refused"),
+    RequestState.GRANTED: Q(confirmed_by__isnull=False, assessment=Assessment.GRANTED),
+    RequestState.REFUSED: Q(confirmed_by__isnull=False, assessment=Assessment.REFUSED),
 }
 
 

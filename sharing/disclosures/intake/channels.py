@@ -1,11 +1,16 @@
 """How entries reach us: the fields of the exchange format, and how each channel writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
-from sharing.disclosures.choices import CHANNEL_WORDS, LEGAL_BASIS_WORDS, Channel, LegalBasis
+from sharing.disclosures.choices import CHANNEL_WORDS, Channel
 from sharing.parties.choices import CAPACITY_WORDS, Capacity
+from sharing.reference.choices import LEGAL_BASIS_WORDS, LegalBasis
+
+# How many entries go together: few, so that the database begins at once and the last wait is short.
+CHUNK = 1_250
 
 
 class Raw(NamedTuple):
@@ -83,3 +88,10 @@ CSV = Words(
     bases={word: code.value for word, code in LEGAL_BASIS_WORDS.items()},
     channels={word: code.value for word, code in CHANNEL_WORDS.items()},
 )
+
+
+def in_chunks(entries: Iterable[tuple[int, Raw]], size: int = CHUNK) -> Iterator[list[tuple[int, Raw]]]:
+    """Numbered entries in lists of at most ``size``."""
+    iterator = iter(entries)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,62 @@
+"""The systems that report disclosures, and the answers they got."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from sharing.core.models import Register
+from sharing.sources.choices import Scope
+
+
+class Source(Register):
+    """A system that reports disclosures; its token is stored as a hash only."""
+
+    secret_fields = ("token_hash",)
+
+    name = models.CharField(_("naam"), max_length=100, unique=True)
+    # NULL for a source without a token: unlike an empty text, it may occur more than once.
+    token_hash = models.CharField(  # noqa: DJ001
+        _("controlegetal van het token"), max_length=64, unique=True, null=True, editable=False
+    )
+    scopes = ArrayField(
+        models.CharField(max_length=6, choices=Scope.choices), verbose_name=_("rechten"), default=list
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        on_delete=models.PROTECT,
+        related_name="source",
+        editable=False,
+        help_text=_("De naam waaronder deze bron in de historie staat."),
+    )
+    active = models.BooleanField(_("actief"), default=True)
+
+    class Meta:
+        verbose_name = _("bronsysteem")
+        verbose_name_plural = _("bronsystemen")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="source_scopes_known", condition=Q(scopes__contained_by=Scope.values))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Idempotency(models.Model):
+    """The answer given to a request, so that the same request again gets the same answer and stores nothing."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    body_hash = models.BinaryField(max_length=32)
+    answer = models.BinaryField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key"], name="idempotency_key")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.key}"
