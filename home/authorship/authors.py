@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from home.text.plain import without_editor_keys
 
@@ -124,3 +124,9 @@ def _without_ids(value: Any) -> Any:
         block = {"type", "value"} <= value.keys()
         return {name: _without_ids(one) for name, one in value.items() if not (block and name == "id")}
     return value
+
+
+def authors_of_draft(page: Page) -> list:
+    """The authors of the latest draft of a statement; other pages have none that matter."""
+    revision = page.get_latest_revision() if hasattr(page.specific_class, "versions") else None
+    return authors_of(revision) if revision else []

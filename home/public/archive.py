@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from home.comparison.differences import compare_words
 from home.comparison.sections import ADDED, CHANGED, REMOVED, RENUMBERED, UNCHANGED, SectionChange, compare
-from home.models import StatementVersion
-from home.public.common import address, explain, page, public_page, today
+from home.core.clock import today
+from home.public.common import address, explain, page, public_page
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force
+from home.versions.models import StatementVersion
 from sharing import public
 
 

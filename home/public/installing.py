@@ -1,9 +1,10 @@
 """What the site that is put together around the statement asks of it; nothing else of ``home`` is its business."""
 
-from home.models import StatementPage, StatementVersion
-from home.review.models import make_legal_review
+from home.models import StatementPage
+from home.review.operations import make_legal_review
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
+from home.versions.models import StatementVersion
 from home.visits.models import record_visits
 
 __all__ = [

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from home.models import HomePage, StatementVersion
+from home.core.clock import today
+from home.models import HomePage
 from home.public import english
-from home.public.common import address, explain, page, public_page, today
+from home.public.common import address, explain, page, public_page
 from home.text.rendering import Section
 from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.models import StatementVersion
 from home.versions.permalinks import with_permalinks
 from home.versions.since import changes_since
 

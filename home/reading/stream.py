@@ -1,7 +1,7 @@
 """Sections as the raw value of the statement's StreamField."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from home.reading.model import (
     Block,
@@ -9,17 +9,21 @@ from home.reading.model import (
     Inline,
     ItemList,
     Paragraph,
-    ReadSection,
+    ReadStatement,
     Span,
     Table,
     plain,
 )
+from home.text.anchors import unique_anchors
 from home.text.blocks import SectionBodyBlock
-from home.text.rendering import unique_anchors
 
 
-def stream_of(sections: Sequence[ReadSection], anchors: Mapping[str, str]) -> list[dict]:
-    """A section block per section; links within the file lead to the anchor of the section they point into."""
+def stream_of(text: ReadStatement, anchors: Mapping[str, str] | None = None) -> list[dict]:
+    """The raw value of ``StatementPage.body``: a section block per section; ``anchors`` keeps those by heading.
+
+    Links within the file lead to the anchor of the section they point into.
+    """
+    sections, anchors = text.sections, anchors or {}
     made = unique_anchors([(section.heading, anchors.get(section.heading, "")) for section in sections])
     targets = {
         target: anchor for section, anchor in zip(sections, made, strict=True) for target in section.targets

@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils.html import strip_tags
 from lxml import etree, html
 
-from home.models import StatementVersion
 from home.public import machines
+from home.versions.models import StatementVersion
 from home.versions.permalinks import with_permalinks
 from sharing import public
 from tests.home.conftest import BODY, paragraph, section

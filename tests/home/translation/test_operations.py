@@ -18,10 +18,12 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from home.core.languages import ENGLISH
-from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
-from home.publication.operations import PublicationRefused, latest_version
+from home.core.refusals import PublicationRefused
+from home.models import HomePage, StatementPage
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import latest_version
 from sharing import public
 from sharing.roles import ensure_accounts, ensure_roles
 from tests.factories import PartyCapacityFactory, PurposeFactory
@@ -154,7 +156,7 @@ class TestFreezing:
         assert "lang=" not in version.html
 
     def test_facts_that_were_corrected_since_are_pointed_out(self, publish, translate):
-        from home.translation.operations import departures_of
+        from home.translation.queries import departures_of
 
         PurposeFactory(code="werk", description="Werk vinden")
         facts = {"type": "purposes_tree", "value": {}}
