@@ -22,7 +22,7 @@ class Draft:
     words: dict[str, str]
 
 
-def words_of(revision: Revision) -> dict[str, str]:
+def words_by_part(revision: Revision) -> dict[str, str]:
     """What a draft says, by part; where blocks have their editor's keys makes no difference."""
     content = revision.content
     words = _words(content.get("title") or "", json.loads(content.get("body") or "[]"))
@@ -71,9 +71,9 @@ def _drafts_since(revision: Revision, published: dict[str, str]) -> list[Draft]:
     earlier = Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
     )
-    drafts = [Draft(revision.pk, revision.user_id, words_of(revision))]
+    drafts = [Draft(revision.pk, revision.user_id, words_by_part(revision))]
     for before in earlier.order_by("-pk").iterator(chunk_size=20):
-        words = words_of(before)
+        words = words_by_part(before)
         if words == published:
             break
         drafts.append(Draft(before.pk, before.user_id, words))

@@ -67,7 +67,7 @@ def _in_other_language(request: HttpRequest) -> dict[str, str]:
     return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
 
 
-def explain(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
+def not_here(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
     """A 404 that says why there is nothing here and where to look."""
     context = {"title": title, "explanation": explanation, **context}
     return page(request, "not_found", context, status=404)

@@ -14,7 +14,7 @@ from home.core.clock import today
 from home.organisation.security import security_contact
 from home.pdf import statement_pdf
 from home.public import health
-from home.public.common import address, as_exchanged, explain, public_page, site_name
+from home.public.common import address, as_exchanged, not_here, public_page, site_name
 from home.public.english import english_pages
 from home.public.feeds import version_feed
 from home.versions.archive import archive_on
@@ -42,7 +42,7 @@ def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """One version to keep and to print."""
     found = _readable(number)
     if found is None:
-        return explain(
+        return not_here(
             request,
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),

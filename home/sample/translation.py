@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.core.languages import ENGLISH
@@ -43,7 +42,7 @@ def load_sample_translation(version: StatementVersion, *, by) -> StatementTransl
         revision=page.save_revision(user=by),
         by=by,
         at=timezone.now(),
-        archive=_("Voorbeeld."),
+        archive="Voorbeeld.",
         skip_permission_checks=True,
     )
 
