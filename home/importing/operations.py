@@ -159,9 +159,7 @@ def replace_statement(
     if not publish:
         return Imported(page, None)
     reason = _("Ingelezen met de opdracht import_statement.")
-    version = publish_page(
-        page, revision=revision, by=by, at=timezone.now(), archive=reason, skip_permission_checks=True
-    )
+    version = publish_page(page, revision=revision, by=by, at=timezone.now(), archive=reason)
     return Imported(page, version)
 
 

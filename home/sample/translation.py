@@ -43,7 +43,6 @@ def load_sample_translation(version: StatementVersion, *, by) -> StatementTransl
         by=by,
         at=timezone.now(),
         archive="Voorbeeld.",
-        skip_permission_checks=True,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from cms.settings.base import BASE_DIR
 
 HOME = Path(BASE_DIR) / "home"
-# From the ground up. A module imports from its own floor's room or from a floor below; the longest name that fits counts.
+# From the ground up. A module imports from its own room or from a floor below; the longest name that fits counts.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("core", "visits.models"),
     ("organisation.style", "organisation.contrast", "organisation.fields", "organisation.files"),
@@ -20,9 +20,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("editor", "what_if.forms"),
     ("models",),
     # Screens and everything else that needs the pages themselves.
-    ("site", "visits.viewsets", "versions.viewsets", "reusable", "conflicts.viewsets", "what_if")
-    + ("editor.viewsets", "editor.views", "editor.assets", "editor.checker", "review.screen", "review.admin")
-    + ("importing", "public", "templatetags"),
+    (
+        *("site", "templatetags", "importing", "public", "reusable", "what_if"),
+        *("visits.viewsets", "versions.viewsets", "conflicts.viewsets", "review.screen", "review.admin"),
+        *("editor.viewsets", "editor.views", "editor.assets", "editor.checker"),
+    ),
     ("sample",),
     ("public.installing", "management", "urls", "wagtail_hooks", "apps"),
 )

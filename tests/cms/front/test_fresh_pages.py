@@ -87,7 +87,6 @@ def publish(user):
         by=user,
         at=timezone.now(),
         archive="Proef.",
-        skip_permission_checks=True,
     )
 
 

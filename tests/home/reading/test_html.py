@@ -4,14 +4,13 @@ import re
 from contextlib import suppress
 
 import pytest
-from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home.reading import ReadStatement, read_file
 from home.reading.stream import stream_of
 from home.text.anchors import fill_anchors
-from home.text.blocks import SectionBodyBlock, body_of
+from home.text.blocks import body_of
 from home.text.plain import html_to_text
 from home.text.rendering import render_sections, whole_html, whole_text
 from sharing.public import RefusedInput
@@ -140,12 +139,6 @@ def test_a_table_is_a_table():
     assert table.count("<th ") == 2 and "Hoe lang</caption>" in table
     assert "Samengevoegde cellen" in notes(statement)
     assert "Links in een tabel" in notes(statement)
-
-
-def test_a_table_is_paragraphs_in_a_text_that_has_no_tables(monkeypatch):
-    monkeypatch.delitem(SectionBodyBlock.base_blocks, "table", raising=False)
-    words = " ".join(strip_tags(rendered(TABLE)).split())
-    assert words == "Hoe lang Wat | Termijn Naam | 2 jaar (https://a.example) Alles |"
 
 
 @pytest.mark.parametrize(
