@@ -88,16 +88,17 @@ def read_one(path: str) -> None:
 
     django.setup()
     from home.reading import read_statement, read_text
+    from home.reading.stream import stream_of
     from home.text.plain import html_to_text
 
-    read_text("T\n\n1. K\n\nx\n").as_stream()
+    stream_of(read_text("T\n\n1. K\n\nx\n"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     words = 0
     seconds = 0.0
     if path:
         started = time.process_time()
         statement = read_statement(Path(path))
-        stream = statement.as_stream()
+        stream = stream_of(statement)
         seconds = time.process_time() - started
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         words = sum(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from home.core.languages import BilingualPage
@@ -17,18 +17,17 @@ from home.editor.panels import (
     OnlyWhenFilledPanel,
     TranslationPanel,
 )
+from home.publication.page import VersionedPage
+from home.publication.queries import day_shown
 from home.reusable.models import ReusableText
+from home.review.models import LegalReviewTask
+from home.review.operations import review_is_of
+from home.review.queries import is_settled
+from home.text.anchors import adopt_anchors, anchors_of, fill_anchors
 from home.text.blocks import StatementBodyBlock
-from home.text.rendering import (
-    adopt_anchors,
-    anchors_of,
-    fill_anchors,
-    measure,
-    render_sections,
-    whole_html,
-    whole_text,
-)
+from home.text.rendering import measure, render_sections, whole_html, whole_text
 from home.versions.models import Kind, StatementTranslation, StatementVersion
+from home.versions.queries import latest_version
 from home.visits.models import PageVisits
 from sharing import public
 
@@ -78,7 +77,7 @@ class HomePage(BilingualPage):
         }
 
 
-class StatementPage(BilingualPage):
+class StatementPage(VersionedPage, BilingualPage):
     """The statement as it is being written; readers get the versions that publication freezes."""
 
     body = StreamField(StatementBodyBlock(), verbose_name=_("tekst"), blank=True)
@@ -158,7 +157,7 @@ class StatementPage(BilingualPage):
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
     promote_panels = []
-    settings_panels = [LaterPanel()]
+    settings_panels = [LaterPanel(), CommentPanel()]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
@@ -188,8 +187,6 @@ class StatementPage(BilingualPage):
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
-        from home.review.models import is_settled, review_is_of
-
         before = self.get_latest_revision() if self.pk else None
         self.fill_anchors(held=anchors_of(before.as_object().body) if before else None)
         if overwrite_revision and not is_settled(overwrite_revision):
@@ -209,33 +206,17 @@ class StatementPage(BilingualPage):
 
     def copy(self, *args, update_attrs=None, **kwargs):
         """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
-        from home.publication.operations import latest_version
-
         if update_attrs and "locale" in update_attrs:
             update_attrs = {"translates": latest_version(), **update_attrs}
         return super().copy(*args, update_attrs=update_attrs, **kwargs)
-
-    def publish(self, revision, user=None, **kwargs):
-        """Publish as Wagtail does and freeze a version, both or neither. Raises PublicationRefused.
-
-        ``skip_permission_checks`` is the operator's way: without approval by a second person.
-        """
-        from home.publication.operations import publishing
-        from home.publication.planning import plan_if_later
-
-        operator = kwargs.get("skip_permission_checks", False)
-        with publishing(by=user, operator=operator):
-            super().publish(revision, user=user, **kwargs)
-            plan_if_later(revision, by=user, operator=operator)
 
     def get_preview_template(self, request, mode_name):
         return "home/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from home.publication.operations import day_shown
-
         self.fill_anchors()
-        sections = render_sections(self.body, on=day_shown(self), language=self.language)
+        day = day_shown(self, at=timezone.now())
+        sections = render_sections(self.body, on=day, language=self.language)
         words, characters = measure(whole_text(self.title, sections))
         return {
             **super().get_preview_context(request, mode_name),
@@ -245,6 +226,3 @@ class StatementPage(BilingualPage):
             "words": words,
             "characters": characters,
         }
-
-
-from home.review.models import LegalReviewTask  # noqa: E402  a model: Django finds it here

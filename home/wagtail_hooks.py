@@ -11,14 +11,14 @@ from home.editor.checker import check_the_text
 from home.editor.views import block_note
 from home.editor.viewsets import statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
-from home.models import StatementTranslation, StatementVersion
-from home.publication.hooks import publish_with_version, refuse_bulk_deletion, refuse_deletion
+from home.publication.api import register_endpoint
+from home.publication.hooks import refuse_bulk_deletion, refuse_deletion
 from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
 from home.review.log import register_actions
-from home.translation.viewsets import statement_translations
-from home.versions.viewsets import ReadOnlyPolicy, statement_versions
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
 from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
 
@@ -27,7 +27,7 @@ for made in (StatementVersion, StatementTranslation):
 hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
 hooks.register("register_admin_viewset", lambda: statement_import)
 hooks.register("register_page_header_buttons", import_button)
-hooks.register("before_publish_page", publish_with_version)
+hooks.register("construct_admin_api", register_endpoint)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("register_log_actions", register_actions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from home.text.plain import without_editor_keys
 
@@ -22,7 +22,7 @@ class Draft:
     words: dict[str, str]
 
 
-def words_of(revision: Revision) -> dict[str, str]:
+def words_by_part(revision: Revision) -> dict[str, str]:
     """What a draft says, by part; where blocks have their editor's keys makes no difference."""
     content = revision.content
     words = _words(content.get("title") or "", json.loads(content.get("body") or "[]"))
@@ -71,9 +71,9 @@ def _drafts_since(revision: Revision, published: dict[str, str]) -> list[Draft]:
     earlier = Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
     )
-    drafts = [Draft(revision.pk, revision.user_id, words_of(revision))]
+    drafts = [Draft(revision.pk, revision.user_id, words_by_part(revision))]
     for before in earlier.order_by("-pk").iterator(chunk_size=20):
-        words = words_of(before)
+        words = words_by_part(before)
         if words == published:
             break
         drafts.append(Draft(before.pk, before.user_id, words))
@@ -124,3 +124,9 @@ def _without_ids(value: Any) -> Any:
         block = {"type", "value"} <= value.keys()
         return {name: _without_ids(one) for name, one in value.items() if not (block and name == "id")}
     return value
+
+
+def authors_of_draft(page: Page) -> list:
+    """The authors of the latest draft of a statement; other pages have none that matter."""
+    revision = page.get_latest_revision() if hasattr(page.specific_class, "versions") else None
+    return authors_of(revision) if revision else []

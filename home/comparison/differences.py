@@ -25,18 +25,18 @@ from home.comparison.markup import (
     write_tag,
     write_units,
 )
-from home.comparison.pieces import Block, Word, read_html, read_words
+from home.comparison.pieces import Piece, Word, read_pieces, read_words
 
-ALIKE = 0.3  # from this share of common words two blocks are one, rewritten
+SAME_PIECE = 0.3  # from this share of common words two blocks are one, rewritten
 MOST_PAIRS = 10_000  # beyond this many combinations blocks are paired by place
 _SAME_PLACE = 0.01  # cells of a row and words of a block belong together, however different
 
-Pair = tuple[Block | None, Block | None]
+PiecePair = tuple[Piece | None, Piece | None]
 
 
 def compare_html(old: str, new: str) -> str:
     """Both as one piece of safe HTML; nothing is marked when a reader sees no difference."""
-    return _compare_blocks(read_html(old), read_html(new), in_structure=False)
+    return _compare_blocks(read_pieces(old), read_pieces(new), in_structure=False)
 
 
 def compare_words(old: str, new: str) -> str:
@@ -66,10 +66,10 @@ def _share_of_smaller(one: Counter, other: Counter) -> float:
     return (one & other).total() / smaller if smaller else 0.0
 
 
-def _compare_blocks(old: Sequence[Block], new: Sequence[Block], *, in_structure: bool) -> str:
+def _compare_blocks(old: Sequence[Piece], new: Sequence[Piece], *, in_structure: bool) -> str:
     parts: list[str] = []
-    gone: list[Block] = []
-    come: list[Block] = []
+    gone: list[Piece] = []
+    come: list[Piece] = []
 
     def flush() -> None:
         parts.append(write_blocks(gone, DELETED, in_structure=in_structure))
@@ -89,7 +89,7 @@ def _compare_blocks(old: Sequence[Block], new: Sequence[Block], *, in_structure:
     return "".join(parts)
 
 
-def _compare_block(old: Block, new: Block) -> str:
+def _compare_block(old: Piece, new: Piece) -> str:
     if old.key == new.key:
         return write_blocks([new], KEPT, in_structure=True)
     if not new.tag:
@@ -98,7 +98,7 @@ def _compare_block(old: Block, new: Block) -> str:
     return write_tag(new, inside)
 
 
-def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _pairs(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[PiecePair]:
     """Blocks that belong together, in order; alone where there is no other."""
     matcher = SequenceMatcher(
         None, [block.key for block in old], [block.key for block in new], autojunk=False
@@ -110,7 +110,7 @@ def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             yield from _alike(old[i:to_i], new[j:to_j])
 
 
-def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _alike(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[PiecePair]:
     """Pairs the blocks that look most alike, keeping the order of both."""
     if len(old) * len(new) > MOST_PAIRS:
         size = max(len(old), len(new))
@@ -143,18 +143,18 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     yield from ((None, block) for block in new[j:])
 
 
-def _filled(blocks: Sequence[Block], size: int) -> list[Block | None]:
+def _filled(blocks: Sequence[Piece], size: int) -> list[Piece | None]:
     return [*blocks, *[None] * (size - len(blocks))]
 
 
-def _bag(block: Block) -> Counter:
+def _bag(block: Piece) -> Counter:
     """The words by which a block is known: an item of a list by its own, not by those of the list under it."""
     own = " ".join(child.text for child in block.children if not child.tag)
     words = (own or block.text).casefold().split()
     return Counter(words) + Counter(pairwise(words))
 
 
-def _score(old: Block, new: Block, left: Counter, right: Counter) -> float:
+def _score(old: Piece, new: Piece, left: Counter, right: Counter) -> float:
     """How much two blocks are one; 0 when they are not."""
     if old.tag != new.tag:
         return 0.0
@@ -162,7 +162,7 @@ def _score(old: Block, new: Block, left: Counter, right: Counter) -> float:
         return likeness(left, right) + _SAME_PLACE
     # A list or table that grew is still the same one.
     score = likeness(left, right) if not new.is_structure else _share_of_smaller(left, right)
-    return score if score >= ALIKE else 0.0
+    return score if score >= SAME_PIECE else 0.0
 
 
 class _Token(token):

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from home.comparison.pieces import BREAK, Block, Word, Wrapper, shown_address
+from home.comparison.pieces import BREAK, Piece, Word, Wrapper, shown_address
 
 KEPT, INSERTED, DELETED = "", "ins", "del"
 Unit = tuple[str, Word]  # what became of a word, and the word
@@ -28,7 +28,7 @@ def with_address(status: str, word: Word) -> Iterator[Unit]:
         yield status, word
 
 
-def write_blocks(blocks: Sequence[Block], status: str, *, in_structure: bool) -> str:
+def write_blocks(blocks: Sequence[Piece], status: str, *, in_structure: bool) -> str:
     """Blocks that all came, went or stayed. In a list or table the marks stand inside its parts."""
     if not blocks:
         return ""
@@ -40,7 +40,7 @@ def write_blocks(blocks: Sequence[Block], status: str, *, in_structure: bool) ->
     return f'<{status} class="whole">{_said(status, "whole-label")}{inside}{_said_at_end(status)}</{status}>'
 
 
-def write_tag(block: Block, inside: str) -> str:
+def write_tag(block: Piece, inside: str) -> str:
     """An element of this block's kind around HTML that is already written."""
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in block.attributes)
     if block.tag == "hr":
@@ -48,7 +48,7 @@ def write_tag(block: Block, inside: str) -> str:
     return f"<{block.tag}{attributes}>{inside}</{block.tag}>"
 
 
-def _write_block(block: Block, status: str, *, with_addresses: bool = False) -> str:
+def _write_block(block: Piece, status: str, *, with_addresses: bool = False) -> str:
     if not block.tag:
         return write_units(_units(block.words, status, with_addresses=with_addresses or status != KEPT))
     if with_addresses:

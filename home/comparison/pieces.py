@@ -57,12 +57,12 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Block:
+class Piece:
     """An element that holds other blocks; without ``tag`` a run of words, which holds nothing else."""
 
     tag: str = ""
     attributes: Attributes = ()
-    children: tuple["Block", ...] = ()
+    children: tuple["Piece", ...] = ()
     words: tuple[Word, ...] = ()
 
     @cached_property
@@ -84,7 +84,7 @@ class Block:
         return self.tag in STRUCTURES or any(child.tag in PARTS for child in self.children)
 
 
-def read_html(html: str) -> tuple[Block, ...]:
+def read_pieces(html: str) -> tuple[Piece, ...]:
     """The blocks of a fragment of HTML; what is not text, list or table is left out, its words are not."""
     if not html.strip():
         return ()
@@ -96,17 +96,17 @@ def read_words(text: str) -> tuple[Word, ...]:
     return _joined([*_words(text, ())])
 
 
-def _blocks(element, wrappers: tuple[Wrapper, ...]) -> tuple[Block, ...]:
-    found: list[Block] = []
+def _blocks(element, wrappers: tuple[Wrapper, ...]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
     words: list[Word | None] = []
 
     def end_run() -> None:
         if run := _joined(words):
-            found.append(Block(words=run))
+            found.append(Piece(words=run))
         words.clear()
 
     for piece in _pieces(element, wrappers):
-        if isinstance(piece, Block):
+        if isinstance(piece, Piece):
             end_run()
             found.append(piece)
         else:
@@ -115,7 +115,7 @@ def _blocks(element, wrappers: tuple[Wrapper, ...]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Block | None]:
+def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
     """Blocks and words in reading order, with None for white space before a word."""
     yield from _words(element.text, wrappers)
     for child in element:
@@ -123,7 +123,7 @@ def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Block | N
         if tag == "br":
             yield Word(BREAK, wrappers=wrappers)
         elif tag in BLOCKS:
-            yield Block(tag, _attributes(child), _blocks(child, wrappers))
+            yield Piece(tag, _attributes(child), _blocks(child, wrappers))
         elif tag == "a":
             yield from _link(child, wrappers)
         elif tag in INLINE:
@@ -133,7 +133,7 @@ def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Block | N
         yield from _words(child.tail, wrappers)
 
 
-def _link(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Block | None]:
+def _link(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
     attributes = _attributes(element)
     address = dict(attributes).get("href", "")
     if not address or any(tag == "a" for tag, _attributes_ in wrappers):

@@ -7,7 +7,7 @@ from home.comparison.differences import compare_html, compare_words, is_marked, 
 from home.text.rendering import Section
 
 UNCHANGED, CHANGED, RENUMBERED, ADDED, REMOVED = "unchanged", "changed", "renumbered", "added", "removed"
-ALIKE = 0.5  # from this share of common word pairs two sections are the same one, rewritten
+SAME_SECTION = 0.5  # from this share of common word pairs two sections are the same one, rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _match_by_words(old: Sequence[Section], new: Sequence[Section], partners: di
         ((likeness(a, b), -i, -j) for i, a in left.items() for j, b in right.items()), reverse=True
     )
     for score, i, j in scores:
-        if score < ALIKE:
+        if score < SAME_SECTION:
             break
         if -i in left and -j in right:
             partners[-i] = -j

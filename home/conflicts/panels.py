@@ -6,7 +6,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from home.conflicts.queries import conflicts_of_page, day_to_compare
-from home.publication.operations import PublicationRefused
+from home.core.refusals import PublicationRefused
 
 
 class ConflictsSidePanel(BaseSidePanel):

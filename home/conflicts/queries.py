@@ -4,18 +4,25 @@ The rules are the register's (``sharing.conflicts.rules``); here they are asked 
 their answers are tied to the section that makes the promise.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils import timezone
 
-from home.models import StatementPage, StatementVersion
+from home.core.clock import today
 from home.text.places import Place, places_in, sections_in
-from home.text.register_blocks import RegisterBlock
-from home.text.rendering import render_sections
+from home.versions.commitments import commitments_for
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
+from home.versions.since import changes_since
 from sharing import public
+
+if TYPE_CHECKING:
+    from home.models import StatementPage
 
 Address = Callable[[Place | None], str]
 
@@ -72,8 +79,6 @@ def conflicts_of_page(
     page: StatementPage, *, on: date, facts: public.RegisterFacts | None = None
 ) -> list[Conflict]:
     """What the draft that ``page`` holds would promise, beside the register on that day. Raises PublicationRefused."""
-    from home.publication.operations import commitments_for, latest_version
-
     places = places_in(page.body.get_prep_value())
     promised = commitments_for(page, latest_version())
     if page.commitments:
@@ -132,46 +137,24 @@ def in_version(version: StatementVersion, place: Place | None) -> str:
     return f"{address}#{place.anchor}" if place and place.anchor else address
 
 
-def today() -> date:
-    return public.amsterdam_day(timezone.now())
-
-
 def _outdated(version: StatementVersion, on: date) -> Iterator[Conflict]:
-    """Sections whose lists from the register would read differently now."""
-    body = StatementPage.body.field.to_python(version.body)
-    lists = {kind for kind, block in _blocks(body) if isinstance(block, RegisterBlock)}
-    fresh = render_sections(body, on=on)
-    for (place, kinds), section, frozen in zip(
-        sections_in(version.body), fresh, version.sections, strict=True
-    ):
-        if kinds.keys().isdisjoint(lists) or section.text == frozen["text"]:
-            continue
-        before, now = _lines(frozen["text"]), _lines(section.text)
+    """The lists from the register that would read differently now: what readers of the version are told too."""
+    places = {place.anchor: place for place, _kinds in sections_in(version.body)}
+    for change in changes_since(version, on=on):
+        place = places.get(change.anchor)
         fact = " ".join(
             f"{words} {'; '.join(lines)}."
             for words, lines in (
-                ("In het register staat nu ook:", [line for line in now if line not in before]),
-                ("In het register staat niet meer:", [line for line in before if line not in now]),
+                ("In het register staat nu ook:", change.added),
+                ("In het register staat niet meer:", change.gone),
             )
             if lines
         )
-        if fact:
-            promise = "Deze lijst uit het register is vastgelegd bij publicatie, en blijft zo."
-            yield Conflict(
-                "list-outdated",
-                public.Weight.WARNING.value,
-                promise,
-                fact,
-                place,
-                in_version(version, place),
-            )
-
-
-def _blocks(body) -> Iterator[tuple[str, object]]:
-    for section in body:
-        for child in section.value["body"]:
-            yield child.block_type, child.block
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip().removeprefix("- ").rstrip(".") for line in text.splitlines() if line.strip()]
+        yield Conflict(
+            "list-outdated",
+            public.Weight.WARNING.value,
+            "Deze lijst uit het register is vastgelegd bij publicatie, en blijft zo.",
+            fact,
+            place,
+            in_version(version, place),
+        )

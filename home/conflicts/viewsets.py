@@ -5,10 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from home.conflicts.queries import conflicts_of_page, conflicts_of_version, day_to_compare, facts_on, today
+from home.conflicts.queries import conflicts_of_page, conflicts_of_version, day_to_compare, facts_on
 from home.conflicts.screens import ComparingItem, ComparingView
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import PublicationRefused, version_in_force
+from home.core.clock import today
+from home.core.refusals import PublicationRefused
+from home.models import StatementPage
+from home.versions.models import StatementVersion
+from home.versions.queries import version_in_force
 
 
 class ConflictsView(ComparingView):

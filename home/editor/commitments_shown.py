@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from home.publication.operations import PublicationRefused, commitments_for, latest_version
+from home.core.refusals import PublicationRefused
 from home.text.blocks import CommitmentBlock, SectionBodyBlock
 from home.text.promises import KINDS, explain
 from home.text.rendering import numbered_sections
+from home.versions.commitments import commitments_for
+from home.versions.queries import latest_version
 from sharing import public
 
 

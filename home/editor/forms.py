@@ -7,8 +7,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.conflicts.queries import conflicts_of_page, day_to_compare
+from home.core.refusals import PublicationRefused
 from home.editor.overlap import Overlap, overlap_with
-from home.publication.planning import check_plan
+from home.publication.rules import check_effective_date, check_plan, reason_wanted
+from home.translation.queries import departures_of, version_translated_by
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
 
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
@@ -26,9 +31,6 @@ class StatementPageForm(WagtailAdminPageForm):
             self._prepare_translation()
 
     def _prepare_translation(self) -> None:
-        from home.models import StatementVersion
-        from home.publication.operations import latest_version
-
         version = self.instance.translates or latest_version()
         if field := self.fields.get("translates"):
             field.queryset = StatementVersion.objects.only("number", "effective_from").order_by("-number")
@@ -54,16 +56,15 @@ class StatementPageForm(WagtailAdminPageForm):
         return cleaned
 
     def _check_version(self, cleaned: dict) -> None:
-        from home.publication.operations import PublicationRefused, check_effective_date, latest_version
-
-        now, go_live_at = timezone.now(), cleaned.get("go_live_at")
+        now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_version()
         dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
         try:
-            check_effective_date(dates["effective_from"], at=max(filter(None, [go_live_at, now])))
+            appears = max(filter(None, [go_live_at, now]))
+            check_effective_date(dates["effective_from"], at=appears, last=last)
             check_plan(**dates, go_live_at=go_live_at, at=now)
         except PublicationRefused as refusal:
             self.add_error(None, refusal)
-        if "change_note" in self.fields and not cleaned.get("change_note") and latest_version():
+        if "change_note" in self.fields and not cleaned.get("change_note") and last:
             self.add_error(
                 "change_note",
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
@@ -73,9 +74,6 @@ class StatementPageForm(WagtailAdminPageForm):
 
     def _ask_for_reason(self, cleaned: dict) -> None:
         """Publishing, or asking for approval, while text and register disagree needs a reason."""
-        from home.conflicts.queries import conflicts_of_page, day_to_compare
-        from home.publication.operations import PublicationRefused, reason_wanted
-
         if (cleaned.get("conflict_reason") or "").strip():
             return
         draft = copy(self.instance)
@@ -95,9 +93,6 @@ class StatementPageForm(WagtailAdminPageForm):
         return super().save(commit=commit)
 
     def _check_translation(self, cleaned: dict) -> None:
-        from home.publication.operations import PublicationRefused
-        from home.translation.operations import departures_of, version_translated_by
-
         page = self.instance
         if "translates" in cleaned:
             page.translates = cleaned["translates"]

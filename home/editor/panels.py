@@ -7,6 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
+from home.editor.commitments_shown import commitments_shown
+from home.review.next_step import next_step
+from home.translation.queries import departures_of, translation_state, version_translated_by
+
 
 class OnlyWhenFilledPanel(FieldPanel):
     """Shows a value that is not typed here, and nothing at all when there is none."""
@@ -26,8 +30,6 @@ class CommitmentsPanel(Panel):
         template_name = "home/panels/commitments.html"
 
         def get_context_data(self, parent_context=None):
-            from home.editor.commitments_shown import commitments_shown
-
             return super().get_context_data(parent_context) | commitments_shown(self.instance)
 
 
@@ -52,8 +54,6 @@ class NextStepPanel(Panel):
 
         @cached_property
         def step(self):
-            from home.review.next_step import next_step
-
             return next_step(self.instance, user=self.request.user)
 
         def is_shown(self):
@@ -82,9 +82,7 @@ class TranslationPanel(Panel):
 
         @cached_property
         def state(self):
-            from home.translation.operations import translation_state
-
-            return translation_state()
+            return translation_state(self.instance)
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
@@ -94,8 +92,6 @@ class TranslationPanel(Panel):
             return context
 
         def _of_translation(self):
-            from home.translation.operations import departures_of, version_translated_by
-
             self.instance.fill_anchors()
             version = version_translated_by(self.instance)
             return {"version": version, "departures": departures_of(self.instance)}

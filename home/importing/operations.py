@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home.importing.rules import Kept, keep_blocks
-from home.models import Kind, StatementPage, StatementVersion
-from home.publication.operations import latest_version, without_asking
+from home.models import StatementPage
+from home.publication.operations import publish as publish_page
 from home.reading import ReadStatement
+from home.reading.stream import stream_of
 from home.site import ensure_site
 from home.text.rendering import heading_of
+from home.versions.models import Kind, StatementVersion
 from sharing import public
 
 
@@ -121,7 +123,7 @@ class DraftChanged(public.Refused):
 
 def new_body(page: StatementPage, text: ReadStatement, *, keep: bool) -> tuple[list[dict], list[Kept]]:
     """The raw body that ``text`` gives ``page``, and what became of the blocks that files cannot bring."""
-    stream = text.as_stream(anchors_by_heading(page))
+    stream = stream_of(text, anchors_by_heading(page))
     old = page.body.get_prep_value()
     with_blocks, kept = keep_blocks(old, stream)
     return (with_blocks if keep else stream), kept
@@ -149,16 +151,16 @@ def replace_statement(
         StatementPage.objects.source().select_for_update(of=("self",)).get().get_latest_revision_as_object()
     )
     page.title = page.draft_title = text.title or page.title
-    page.body = json.dumps(text.as_stream(anchors_by_heading(page)) if body is None else body)
+    page.body = json.dumps(stream_of(text, anchors_by_heading(page)) if body is None else body)
     page.commitments, page.effective_from = commitments, effective_from
     page.change_note, page.kind = change_note, kind
     page.go_live_at = page.expire_at = None
     revision = page.save_revision(user=by, log_action=True)
     if not publish:
         return Imported(page, None)
-    with without_asking(_("Ingelezen met de opdracht import_statement.")):
-        page.publish(revision, user=by, skip_permission_checks=True)
-    return Imported(page, latest_version())
+    reason = _("Ingelezen met de opdracht import_statement.")
+    version = publish_page(page, revision=revision, by=by, at=timezone.now(), archive=reason)
+    return Imported(page, version)
 
 
 def anchors_by_heading(page: StatementPage) -> dict[str, str]:

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from home.importing.operations import new_body
 from home.importing.rules import Where
 from home.models import StatementPage
-from home.publication.operations import day_of_effect
+from home.publication.rules import day_of_effect
 from home.reading import Note, ReadStatement
 from home.reading.model import Definitions, ItemList, Paragraph, Table
-from home.text.blocks import SectionBodyBlock
-from home.text.rendering import Section, fill_anchors, render_sections
+from home.text.anchors import fill_anchors
+from home.text.blocks import SectionBodyBlock, body_of
+from home.text.rendering import Section, render_sections
 
 ADDED, CHANGED, SAME = "added", "changed", "same"
 
@@ -68,9 +71,9 @@ class Preview:
 def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
     """``page`` is the latest draft; blocks that files cannot bring are put back, as the screen proposes."""
     raw, kept = new_body(page, text, keep=True)
-    body = StatementPage._meta.get_field("body").stream_block.to_python(raw)
+    body = body_of(raw)
     fill_anchors(body)
-    on = day_of_effect(page.effective_from)
+    on = day_of_effect(page.effective_from, at=timezone.now())
     old = {section.anchor: section for section in render_sections(page.body, on=on)}
     new = render_sections(body, on=on)
     return Preview(

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from home.comparison.differences import compare_words
 from home.comparison.sections import ADDED, CHANGED, REMOVED, RENUMBERED, UNCHANGED, SectionChange, compare
-from home.models import StatementVersion
-from home.public.common import address, explain, page, public_page, today
+from home.core.clock import today
+from home.public.common import address, not_here, page, public_page
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force
+from home.versions.models import StatementVersion
 from sharing import public
 
 
@@ -40,7 +41,7 @@ def on_day(request: HttpRequest, day: str) -> HttpResponse:
     try:
         wanted = public.parse_day(day)
     except ValueError:
-        return explain(
+        return not_here(
             request,
             _("Dit is geen bestaande dag"),
             _("“%(day)s” is geen dag die wij herkennen. Schrijf een dag als 2026-03-31: jaar, maand, dag.")
@@ -58,7 +59,7 @@ def on_day(request: HttpRequest, day: str) -> HttpResponse:
     else:
         reason = _("De eerste versie geldt sinds %(first)s.") % {"first": date_format(first, "j F Y")}
     title = _("Op %(day)s gold er nog geen privacyverklaring") % {"day": date_format(wanted, "j F Y")}
-    return explain(request, title, reason)
+    return not_here(request, title, reason)
 
 
 @public_page
@@ -118,7 +119,7 @@ def _not_there(request: HttpRequest, missing: list[str], entries: list[Entry]) -
         title = _("Versies %(one)s en %(other)s zijn er niet") % {"one": missing[0], "other": missing[1]}
     else:
         title = _("Versie %(number)s is er niet") % {"number": missing[0]}
-    return explain(
+    return not_here(
         request,
         title,
         _("Wij kunnen alleen versies vergelijken die wij hebben gepubliceerd. Kies er hieronder twee."),
@@ -134,7 +135,7 @@ def find_difference(request: HttpRequest) -> HttpResponse:
         return redirect("home:versions")
     if all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
         return redirect("home:difference", *map(int, numbers))
-    return explain(
+    return not_here(
         request,
         _("Kies twee versies"),
         _("Om te vergelijken hebben wij twee nummers van versies nodig. Kies ze hieronder."),

@@ -2,22 +2,20 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import UTC
 from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.core.languages import ENGLISH, SOURCE
-from home.models import StatementTranslation, StatementVersion
-from sharing import public
+from home.versions.models import StatementTranslation, StatementVersion
 
 
 def public_page(view: Callable) -> Callable:
@@ -34,10 +32,6 @@ def public_page(view: Callable) -> Callable:
         return get_conditional_response(request, etag, response=response)
 
     return require_safe(wrapped)
-
-
-def today() -> date:
-    return public.amsterdam_day(timezone.now())
 
 
 def address(name: str, *args) -> str:
@@ -73,7 +67,7 @@ def _in_other_language(request: HttpRequest) -> dict[str, str]:
     return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
 
 
-def explain(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
+def not_here(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
     """A 404 that says why there is nothing here and where to look."""
     context = {"title": title, "explanation": explanation, **context}
     return page(request, "not_found", context, status=404)

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from home.core.clock import today
 from home.core.languages import ENGLISH
-from home.models import HomePage, StatementTranslation, StatementVersion
-from home.public.common import address, as_exchanged, page, public_page, today
+from home.models import HomePage
+from home.public.common import address, as_exchanged, page, public_page
 from home.text.rendering import Section
 from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.permalinks import with_permalinks
 from sharing import public
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from home.publication.operations import version_in_force
+from home.versions.queries import version_in_force
 
 # The code of a running process does not change, so neither does the answer once everything has been migrated.
 _migrated = False

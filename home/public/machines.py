@@ -10,14 +10,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from home.models import StatementVersion
+from home.core.clock import today
 from home.organisation.security import security_contact
 from home.pdf import statement_pdf
 from home.public import health
-from home.public.common import address, as_exchanged, explain, public_page, site_name, today
+from home.public.common import address, as_exchanged, not_here, public_page, site_name
 from home.public.english import english_pages
 from home.public.feeds import version_feed
 from home.versions.archive import archive_on
+from home.versions.models import StatementVersion
 from sharing import public
 
 EXPIRES_AFTER = timedelta(days=180)  # of security.txt; RFC 9116 advises less than a year
@@ -41,7 +42,7 @@ def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """One version to keep and to print."""
     found = _readable(number)
     if found is None:
-        return explain(
+        return not_here(
             request,
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from home.models import HomePage, StatementVersion
+from home.core.clock import today
+from home.models import HomePage
 from home.public import english
-from home.public.common import address, explain, page, public_page, today
+from home.public.common import address, not_here, page, public_page
 from home.text.rendering import Section
 from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.models import StatementVersion
 from home.versions.permalinks import with_permalinks
 from home.versions.since import changes_since
 
@@ -43,7 +45,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         explanation = _(
             "Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, staat zij hier."
         )
-    return explain(request, _("Er is nog geen privacyverklaring"), explanation, upcoming=upcoming)
+    return not_here(request, _("Er is nog geen privacyverklaring"), explanation, upcoming=upcoming)
 
 
 @public_page
@@ -52,7 +54,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     entries = archive_on(today())
     found = next((entry for entry in entries if entry.version.number == number), None)
     if found is None:
-        return explain(
+        return not_here(
             request,
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),

@@ -7,15 +7,20 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.mail import send_mail
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from home.authorship.four_eyes import reviewers_of
 from home.core.refusals import PublicationRefused, TryAgain
-from home.publication.planning import FAILED, planned_by
+from home.publication.operations import publish
+from home.publication.page import VersionedPage
+from home.publication.planning import FAILED, plan_of, planned_by
 
 logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"  # Wagtail's name in the history for what happened by itself
 
 
 def publish_due(*, at: datetime) -> int:
@@ -36,7 +41,7 @@ def _publish(pk: int, *, at: datetime) -> bool:
             revision = waiting.filter(pk=pk, approved_go_live_at__lte=at).first()
             if revision is None:
                 return False  # somebody else published or cancelled it
-            revision.publish(log_action="wagtail.publish.scheduled")
+            _publish_for_planner(revision, at=at)
         return True
     except TryAgain as refusal:
         logger.info("Geplande publicatie %s: %s", pk, refusal)
@@ -47,6 +52,20 @@ def _publish(pk: int, *, at: datetime) -> bool:
     except Exception:
         logger.exception("Geplande publicatie %s is mislukt; wordt opnieuw geprobeerd", pk)
     return False
+
+
+def _publish_for_planner(revision: Revision, *, at: datetime) -> None:
+    """The one place that publishes on somebody else's word: that of who planned it, for what was approved then."""
+    page = revision.as_object()
+    if not isinstance(page, VersionedPage):
+        revision.publish(log_action=SCHEDULED)
+        return
+    plan = plan_of(revision)
+    if plan is None or plan.by is None:
+        raise PublicationRefused(
+            _("Niemand heeft goedgekeurd dat deze tekst later verschijnt. Keur de tekst opnieuw goed.")
+        )
+    publish(page, revision=revision, by=plan.by, at=at, plan=plan, log_action=SCHEDULED)
 
 
 def give_up(pk: int, refusal: PublicationRefused) -> None:

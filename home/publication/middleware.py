@@ -11,9 +11,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from home.core import outcome
 from home.core.refusals import PublicationRefused
-from home.review.models import check_may_act
-
-APPROVALS = ("wagtailadmin_pages:workflow_action", "wagtailadmin_pages:collect_workflow_action_data")
 
 
 class PublicationMiddleware:
@@ -31,30 +28,20 @@ class PublicationMiddleware:
             messages.success(request, sentence)
         return response
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        """An author who tries to approve hears why not; Wagtail would only say that it is not allowed."""
-        if request.method == "POST" and request.resolver_match.view_name in APPROVALS:
-            try:
-                check_may_act(user=request.user, **kwargs)
-            except PublicationRefused as refusal:
-                return self.process_exception(request, refusal)
-        return None
-
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, PublicationRefused):
-            return None
-        if (
-            request.headers.get("X-Requested-With") == "XMLHttpRequest"
-            or request.accepts("text/html") is False
-        ):
-            return JsonResponse({"success": False, "error_message": str(exception)}, status=409)
-        messages.error(request, str(exception))
-        return redirect(self._back(request))
+        return refused(request, exception) if isinstance(exception, PublicationRefused) else None
 
-    @staticmethod
-    def _back(request: HttpRequest) -> str:
-        came_from = request.META.get("HTTP_REFERER", "")
-        safe = url_has_allowed_host_and_scheme(
-            came_from, {request.get_host()}, require_https=request.is_secure()
-        )
-        return came_from if safe else reverse("wagtailadmin_home")
+
+def refused(request: HttpRequest, refusal: PublicationRefused) -> HttpResponse:
+    """The answer to who tried: back to where they came from with the reason, or the reason alone for a script."""
+    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    if by_script or request.accepts("text/html") is False:
+        return JsonResponse({"success": False, "error_message": str(refusal)}, status=409)
+    messages.error(request, str(refusal))
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    came_from = request.META.get("HTTP_REFERER", "")
+    safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if safe else reverse("wagtailadmin_home")

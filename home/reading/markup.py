@@ -68,7 +68,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class Format:
     """The format that the elements around some words give them."""
 
     bold: bool = False
@@ -78,15 +78,15 @@ class Style:
     heading: bool = False
 
 
-def read_elements(element, context: Context, style: Style | None = None) -> list[Found]:
+def read_elements(element, context: Context, style: Format | None = None) -> list[Found]:
     """What is in an element, in reading order."""
     walker = _Walker(context)
-    walker.flow(element, style or Style())
+    walker.flow(element, style or Format())
     walker.flush()
     return walker.found
 
 
-def _loose_items(text: str | None, style: Style) -> list[ListItem]:
+def _loose_items(text: str | None, style: Format) -> list[ListItem]:
     """Words between the items of a list, as items."""
     pieces = [Span(text or "", style.bold, style.italic, style.href)]
     return [ListItem(content) for content in paragraphs(pieces)]
@@ -100,7 +100,7 @@ class _Walker:
         self.found: list[Found] = []
         self.pieces: list[Span] = []
 
-    def flow(self, element, style: Style) -> None:
+    def flow(self, element, style: Format) -> None:
         """An element's words and children."""
         self._words(element.text, style)
         for child in element:
@@ -113,19 +113,19 @@ class _Walker:
         self.found += map(Paragraph, paragraphs(self.pieces))
         self.pieces = []
 
-    def _words(self, text: str | None, style: Style) -> None:
+    def _words(self, text: str | None, style: Format) -> None:
         if text:
             if style.lines:
                 text = text.replace("\r\n", "\n").replace("\n", BREAK)
             self.pieces.append(Span(text, style.bold, style.italic, style.href))
 
-    def _inside(self, element, style: Style) -> list[Found]:
+    def _inside(self, element, style: Format) -> list[Found]:
         """What is in an element that is a world of its own: an item, a cell. Remarks go to this walker."""
         found = read_elements(element, self.context, replace(style, lines=False))
         self.found += [one for one in found if isinstance(one, Remark | Target | AtEnd)]
         return [one for one in found if not isinstance(one, Remark | Target | AtEnd)]
 
-    def _element(self, element, style: Style) -> None:
+    def _element(self, element, style: Format) -> None:
         tag = element.tag.lower()
         self._name(element)
         if tag in _SILENT:
@@ -150,13 +150,13 @@ class _Walker:
 
     # Inline
 
-    def _bold(self, element, style: Style) -> None:
+    def _bold(self, element, style: Format) -> None:
         self.flow(element, replace(style, bold=True))
 
-    def _italic(self, element, style: Style) -> None:
+    def _italic(self, element, style: Format) -> None:
         self.flow(element, replace(style, italic=True))
 
-    def _struck(self, element, style: Style) -> None:
+    def _struck(self, element, style: Format) -> None:
         if words := shortened(element.text_content()):
             message = _(
                 "Doorgehaalde tekst “%(words)s” is gewone tekst geworden. Haal hem weg als hij vervalt."
@@ -164,15 +164,15 @@ class _Walker:
             self.found.append(Remark(message % {"words": words}, lost=False))
         self.flow(element, style)
 
-    def _quoted(self, element, style: Style) -> None:
+    def _quoted(self, element, style: Format) -> None:
         self._words("“", style)
         self.flow(element, style)
         self._words("”", style)
 
-    def _break(self, element, style: Style) -> None:
+    def _break(self, element, style: Format) -> None:
         self.pieces.append(Span(BREAK, style.bold, style.italic, style.href))
 
-    def _link(self, element, style: Style) -> None:
+    def _link(self, element, style: Format) -> None:
         given = element.get("href")
         if given is None:
             return self.flow(element, style)
@@ -191,7 +191,7 @@ class _Walker:
             self.found.append(Remark(message % {"words": words, "address": shortened(given)}))
         return self.flow(element, replace(style, href=href))
 
-    def _image(self, element, style: Style) -> None:
+    def _image(self, element, style: Format) -> None:
         if alt := shortened(element.get("alt") or ""):
             message = _(
                 "De afbeelding “%(alt)s” is weggelaten. Zet in woorden wat lezers eruit moeten halen."
@@ -200,17 +200,17 @@ class _Walker:
             message = _("Een afbeelding is weggelaten. Zet in woorden wat lezers eruit moeten halen.")
         self.found.append(Remark(message % {"alt": alt}))
 
-    def _input(self, element, style: Style) -> None:
+    def _input(self, element, style: Format) -> None:
         if (element.get("type") or "").lower() == "checkbox":
             self._words("☒ " if element.get("checked") is not None else "☐ ", style)
 
-    def _medium(self, element, style: Style) -> None:
+    def _medium(self, element, style: Format) -> None:
         message = _("Een onderdeel dat geen tekst is (<%(tag)s>) is weggelaten.") % {"tag": element.tag}
         self.found.append(Remark(message))
 
     # Blocks
 
-    def _heading(self, element, style: Style) -> None:
+    def _heading(self, element, style: Format) -> None:
         self.flush()
         found = self._inside(element, replace(style, heading=True))
         content = join([join([text], " ") for text in texts_of(found)], " ")
@@ -219,35 +219,35 @@ class _Walker:
             level = 0 if element.get("class") == TITLE_CLASS else HEADINGS[element.tag]
             self.found.append(Heading(level, content))
 
-    def _summary(self, element, style: Style) -> None:
+    def _summary(self, element, style: Format) -> None:
         self.flush()
         self.flow(element, replace(style, bold=True))
         self.flush()
 
-    def _preformatted(self, element, style: Style) -> None:
+    def _preformatted(self, element, style: Format) -> None:
         self.flush()
         self.flow(element, replace(style, lines=True))
         self.flush()
 
-    def _button(self, element, style: Style) -> None:
+    def _button(self, element, style: Format) -> None:
         if style.heading:
             return self.flow(element, style)
         if words := shortened(element.text_content()):
             message = _("De knop of keuzelijst “%(words)s” is weggelaten.") % {"words": words}
             self.found.append(Remark(message))
 
-    def _deleted(self, element, style: Style) -> None:
+    def _deleted(self, element, style: Format) -> None:
         if words := shortened(element.text_content()):
             message = _("Verwijderde tekst “%(words)s” is weggelaten.") % {"words": words}
             self.found.append(Remark(message))
 
-    def _list(self, element, style: Style) -> None:
+    def _list(self, element, style: Format) -> None:
         self.flush()
         block = self._list_of(element, style)
         if block.items:
             self.found.append(block)
 
-    def _list_of(self, element, style: Style) -> ItemList:
+    def _list_of(self, element, style: Format) -> ItemList:
         block = ItemList(ordered=element.tag == "ol")
         if block.ordered and (element.get("start") or "1").strip() != "1":
             message = _("Een genummerde lijst die niet bij 1 begint, begint nu bij 1.")
@@ -270,13 +270,13 @@ class _Walker:
             block.items += _loose_items(child.tail, style)
         return block
 
-    def _definitions(self, element, style: Style) -> None:
+    def _definitions(self, element, style: Format) -> None:
         self.flush()
         self.found += read_definitions(
             element, lambda part, bold: self._inside(part, replace(style, bold=bold))
         )
 
-    def _table(self, element, style: Style) -> None:
+    def _table(self, element, style: Format) -> None:
         self.flush()
         self.found += read_table(element, lambda part: self._inside(part, style))
 

@@ -1,6 +1,5 @@
 """What a file of a statement holds, the same for every kind of file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -101,9 +100,3 @@ class ReadStatement:
     title: str
     sections: list[ReadSection]
     notes: list[Note] = field(default_factory=list)
-
-    def as_stream(self, anchors: Mapping[str, str] | None = None) -> list[dict]:
-        """The raw value of ``StatementPage.body``; ``anchors`` keeps those of headings that exist."""
-        from home.reading.stream import stream_of
-
-        return stream_of(self.sections, anchors or {})

@@ -1,7 +1,7 @@
 """Sections as the raw value of the statement's StreamField."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from home.reading.model import (
     Block,
@@ -9,17 +9,19 @@ from home.reading.model import (
     Inline,
     ItemList,
     Paragraph,
-    ReadSection,
+    ReadStatement,
     Span,
     Table,
-    plain,
 )
-from home.text.blocks import SectionBodyBlock
-from home.text.rendering import unique_anchors
+from home.text.anchors import unique_anchors
 
 
-def stream_of(sections: Sequence[ReadSection], anchors: Mapping[str, str]) -> list[dict]:
-    """A section block per section; links within the file lead to the anchor of the section they point into."""
+def stream_of(text: ReadStatement, anchors: Mapping[str, str] | None = None) -> list[dict]:
+    """The raw value of ``StatementPage.body``: a section block per section; ``anchors`` keeps those by heading.
+
+    Links within the file lead to the anchor of the section they point into.
+    """
+    sections, anchors = text.sections, anchors or {}
     made = unique_anchors([(section.heading, anchors.get(section.heading, "")) for section in sections])
     targets = {
         target: anchor for section, anchor in zip(sections, made, strict=True) for target in section.targets
@@ -37,8 +39,8 @@ def stream_of(sections: Sequence[ReadSection], anchors: Mapping[str, str]) -> li
     ]
 
 
-def table_value(table: Table) -> dict:
-    """The raw value of the ``table`` block (wagtail.contrib.table_block)."""
+def grid_value(table: Table) -> dict:
+    """The table as rows of words, a form of value that the ``table`` block reads too."""
     return {
         "data": table.rows,
         "first_row_is_table_header": table.first_row_is_header,
@@ -58,20 +60,8 @@ def _blocks(block: Block, targets: Mapping[str, str]) -> list[dict]:
                 {"term": term, "text": f"<p>{inline_html(text, targets)}</p>"} for term, text in block.entries
             ]
             return [{"type": "definitions", "value": entries}]
-        case Table() if "table" in SectionBodyBlock.base_blocks:
-            return [{"type": "table", "value": table_value(block)}]
         case Table():
-            return [raw for row in _rows(block) for raw in _blocks(row, targets)]
-
-
-def _rows(table: Table) -> list[Paragraph]:
-    """A table as paragraphs, a row each."""
-    rows = [Paragraph((Span(table.caption, bold=True),))] if table.caption else []
-    for number, cells in enumerate(table.rows):
-        words = " | ".join(cell.replace("\n", " ") for cell in cells)
-        header = table.first_row_is_header and not number
-        rows.append(Paragraph((Span(words, bold=True),) if header else plain(words)))
-    return rows
+            return [{"type": "table", "value": grid_value(block)}]
 
 
 def _list_html(block: ItemList, targets: Mapping[str, str]) -> str:

@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex
 
+from home.models import StatementPage
 from home.reusable.models import ReusableText
 from home.text.promises import all_of
+from home.text.rendering import numbered_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,6 @@ class Use:
 
 def uses_of(text: ReusableText) -> list[Use]:
     """Every section of a draft or of a live page that shows this text, in reading order."""
-    from home.models import StatementPage
-
     found = []
     for page in StatementPage.objects.order_by("path"):
         draft = _sections_with(text, page.get_latest_revision_as_object().body)
@@ -49,8 +49,6 @@ def uses_of(text: ReusableText) -> list[Use]:
 
 
 def _sections_with(text: ReusableText, body) -> dict[str, tuple[int | None, str]]:
-    from home.text.rendering import numbered_sections
-
     found = {}
     for number, heading, section in numbered_sections(body):
         used = {
@@ -74,8 +72,6 @@ def _index_the_draft_too(sender, instance, **kwargs) -> None:
 
 
 def _index(pk: int) -> None:
-    from home.models import StatementPage
-
     if page := StatementPage.objects.filter(pk=pk).first():
         draft = page.get_latest_revision_as_object()
         page.body = json.dumps([*page.body.get_prep_value(), *draft.body.get_prep_value()])

@@ -10,9 +10,10 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
+from home.authorship.authors import authors_of_draft
 from home.models import StatementPage
 from home.publication.planning import last_failure
-from home.review.models import LegalReviewTask, authors_of_draft
+from home.review.models import LegalReviewTask
 
 
 class ReviewMenuItem(ActionMenuItem):

@@ -21,11 +21,13 @@ from home.comparison.sections import compare
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.models import StatementPage
-from home.publication.operations import day_shown
-from home.review.models import APPROVE, RETURN, check_may_act
+from home.publication.queries import day_shown
+from home.review.models import APPROVE, RETURN
 from home.review.next_step import next_step
+from home.review.queries import check_may_act
 from home.text.rendering import Section, render_sections
-from home.translation.operations import departures_of, last_published, version_translated_by
+from home.translation.queries import departures_of, version_translated_by
+from home.versions.queries import last_published
 from sharing import public
 
 
@@ -91,8 +93,8 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         draft = self.page.get_latest_revision_as_object()
-        day = day_shown(draft)
-        today = public.amsterdam_day(timezone.now())
+        today = public.amsterdam_day(now := timezone.now())
+        day = day_shown(draft, at=now)
         base = last_published(self.page)
         old = [Section(**section) for section in base.sections] if base else []
         revision = self.page.get_latest_revision()

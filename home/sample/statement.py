@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from home.importing.operations import replace_statement
-from home.models import Kind, StatementVersion
-from home.publication.operations import latest_version
 from home.reading import ReadStatement, read_text
+from home.reading.stream import stream_of
 from home.sample.translation import load_sample_translation
 from home.site import ensure_site
+from home.versions.models import Kind, StatementVersion
+from home.versions.queries import latest_version
 from sharing import public
 
 TEXT = Path(__file__).parent / "statement.txt"
@@ -68,7 +69,7 @@ def _publish(
 ) -> StatementVersion:
     done = replace_statement(
         text=text,
-        body=_with_blocks(text.as_stream(), names=names),
+        body=_with_blocks(stream_of(text), names=names),
         by=by,
         publish=True,
         effective_from=effective_from,

@@ -3,11 +3,15 @@
 import json
 from pathlib import Path
 
+from django.utils import timezone
 from wagtail.models import Locale
 
 from home.core.languages import ENGLISH
-from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
+from home.models import HomePage, StatementPage
+from home.publication.operations import publish
 from home.reading import ReadStatement, read_text
+from home.reading.stream import stream_of
+from home.versions.models import StatementTranslation, StatementVersion
 
 TEXT = Path(__file__).parent / "statement.en.txt"
 INTRODUCTION = (
@@ -33,8 +37,13 @@ def load_sample_translation(version: StatementVersion, *, by) -> StatementTransl
     page.title = page.draft_title = text.title
     page.body = json.dumps(translated(version.body, text))
     page.change_note = NOTE
-    page.publish(page.save_revision(user=by), user=by, skip_permission_checks=True)
-    return version.english
+    return publish(
+        page,
+        revision=page.save_revision(user=by),
+        by=by,
+        at=timezone.now(),
+        archive="Voorbeeld.",
+    )
 
 
 def translated(body: list[dict], text: ReadStatement) -> list[dict]:
@@ -43,7 +52,7 @@ def translated(body: list[dict], text: ReadStatement) -> list[dict]:
     Raises ValueError when the two have other sections or other blocks of text.
     """
     sections = []
-    for section, words in zip(body, text.as_stream(), strict=True):
+    for section, words in zip(body, stream_of(text), strict=True):
         parts = iter(words["value"]["body"])
         blocks = [_translated_block(block, parts) for block in section["value"]["body"]]
         if left := list(parts):

@@ -1,5 +1,6 @@
 """The blocks a statement is made of: sections with paragraphs, lists, commitments and facts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,15 @@ from home.text.reusable_block import ReusableTextBlock
 from home.text.tables import TableBlock, table_value
 from sharing import public
 
-__all__ = ["INLINE", "LISTS", "CommitmentBlock", "ListTextBlock", "StatementBodyBlock", "table_value"]
+__all__ = [
+    "INLINE",
+    "LISTS",
+    "CommitmentBlock",
+    "ListTextBlock",
+    "StatementBodyBlock",
+    "body_of",
+    "table_value",
+]
 
 
 def transfer_policy_choices() -> list[tuple[str, str]]:
@@ -268,3 +277,11 @@ class StatementBodyBlock(blocks.StreamBlock):
         if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return value
+
+
+_BODY = StatementBodyBlock()
+
+
+def body_of(raw: Sequence[dict]) -> blocks.StreamValue:
+    """The text of a stored ``body`` (a version's, or one that is still to be stored), ready to render."""
+    return _BODY.to_python(raw)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from home.models import StatementVersion
+from home.versions.models import StatementVersion
 from sharing import public
 
 # What a list of versions does not need; a statement can be 200 pages long.

@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from home.models import StatementTranslation, StatementVersion
 from home.text.rendering import Section, numbered_heading
+from home.versions.models import StatementTranslation, StatementVersion
 
 
 def with_permalinks(

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from home.models import StatementPage, StatementVersion
+from home.text.blocks import SectionBodyBlock
 from home.text.register_blocks import RegisterBlock
+from home.versions.models import StatementVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,5 @@ def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
 
 
 def _known_lists() -> dict[str, RegisterBlock]:
-    section = StatementPage._meta.get_field("body").stream_block.child_blocks["section"]
-    blocks = section.child_blocks["body"].child_blocks
+    blocks = SectionBodyBlock.base_blocks
     return {name: block for name, block in blocks.items() if isinstance(block, RegisterBlock)}

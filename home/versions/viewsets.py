@@ -1,14 +1,15 @@
-"""The list of published versions for staff: to read, never to change."""
+"""The lists of published versions and translations for staff: to read, never to change."""
 
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from home.models import StatementVersion
-from home.translation.viewsets import EnglishColumn, VersionsWithTranslations
+from home.core.languages import ENGLISH
+from home.versions.models import StatementTranslation, StatementVersion
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -22,6 +23,21 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 
     def users_with_any_permission(self, actions):
         return super().users_with_any_permission({"view"} & set(actions))
+
+
+class VersionsWithTranslations(IndexView):
+    """The versions, each with the number of its last English edition."""
+
+    def get_base_queryset(self):
+        editions = StatementTranslation.objects.filter(version=OuterRef("pk"), language=ENGLISH)
+        last = editions.order_by("-edition").values("edition")[:1]
+        return super().get_base_queryset().annotate(english_edition=Subquery(last))
+
+
+class EnglishColumn(Column):
+    def get_value(self, instance):
+        edition = instance.english_edition
+        return _("Uitgave %(edition)s") % {"edition": edition} if edition else _("Nee")
 
 
 class StatementVersionInspectView(InspectView):
@@ -73,4 +89,40 @@ class StatementVersionViewSet(ModelViewSet):
     ]
 
 
+class StatementTranslationViewSet(ModelViewSet):
+    model = StatementTranslation
+    name = "statement_translations"
+    url_prefix = "verklaringvertalingen"
+    icon = "globe"
+    menu_label = _("Vertalingen")
+    menu_order = 151
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields = []
+    exclude_form_fields = None
+    list_display = [
+        TitleColumn("__str__", label=_("Vertaling"), url_name="statement_translations:inspect"),
+        Column("edition", label=_("Uitgave")),
+        "title",
+        DateColumn("published_at", label=_("Gepubliceerd op"), sort_key="published_at"),
+        "written_by_name",
+        "approved_by_name",
+    ]
+    list_filter = ["version"]
+    search_fields = ["title", "change_note", "text"]
+    inspect_view_fields = [
+        "version",
+        "edition",
+        "title",
+        "published_at",
+        "change_note",
+        "written_by_name",
+        "approved_by_name",
+        "sha256",
+        "text",
+    ]
+
+
 statement_versions = StatementVersionViewSet()
+statement_translations = StatementTranslationViewSet()

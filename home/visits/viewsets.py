@@ -74,7 +74,7 @@ def bars(counts: list[tuple[str, int]]) -> list[Bar]:
     ]
 
 
-def name_of(address: str) -> str:
+def page_name(address: str) -> str:
     """A page in words; its address when it has no name of its own."""
     if address in NAMES:
         return str(NAMES[address])
@@ -116,7 +116,7 @@ class VisitsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "highest": max(visits for _label, visits in counts),
             "summary": _("%(total)s keer gelezen van %(first)s tot en met %(last)s") % words,
             "pages": [
-                (name_of(address), address, visits) for address, visits in visits_per_page(first, last)
+                (page_name(address), address, visits) for address, visits in visits_per_page(first, last)
             ],
         }
 

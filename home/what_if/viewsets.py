@@ -7,10 +7,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from home.conflicts.queries import facts_on, in_version, located, today
+from home.conflicts.queries import facts_on, in_version, located
 from home.conflicts.screens import ComparingItem, ComparingView
-from home.models import StatementVersion
+from home.core.clock import today
 from home.text.places import places_in
+from home.versions.models import StatementVersion
 from home.what_if.forms import AgreementForm, DecisionForm, PartyForm, PromiseForm, ThoughtForm
 from sharing import public
 

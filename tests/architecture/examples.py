@@ -10,9 +10,11 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
-from home.models import ReusableText, StatementPage, StatementTranslation, StatementVersion
+from home.models import StatementPage
+from home.reusable.models import ReusableText
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
+from home.versions.models import StatementTranslation, StatementVersion
 from sharing.models import (
     AgreementDocument,
     CommitmentSet,

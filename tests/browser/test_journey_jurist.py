@@ -31,7 +31,8 @@ def hand_in(page: Page) -> None:
 
 
 def test_approval_publishes_the_next_version(sample, visitor) -> None:
-    from home.models import StatementPage, StatementVersion
+    from home.models import StatementPage
+    from home.versions.models import StatementVersion
 
     hand_in(visitor("redacteur").page)
     lawyer = visitor()

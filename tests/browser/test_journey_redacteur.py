@@ -16,7 +16,8 @@ WORDS = "Vraagt u zich af of dit over u gaat? Bel ons gerust."
 
 
 def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor) -> None:
-    from home.models import StatementPage, StatementVersion
+    from home.models import StatementPage
+    from home.versions.models import StatementVersion
 
     editor = visitor()
     page = editor.page

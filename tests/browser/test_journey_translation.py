@@ -29,7 +29,8 @@ def published(transactional_db) -> None:
 
 
 def test_from_dutch_text_to_english_reader(published, visitor) -> None:
-    from home.models import StatementPage, StatementTranslation
+    from home.models import StatementPage
+    from home.versions.models import StatementTranslation
 
     editor = visitor("redacteur")
     page = editor.page

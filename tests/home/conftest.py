@@ -8,10 +8,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import latest_version
+from home.models import StatementPage
 from home.review.models import LegalReviewTask
 from home.site import ensure_site
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
 
 
 def paragraph(words: str) -> dict:

@@ -8,10 +8,11 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from home.models import StatementPage, StatementVersion
-from home.review.models import make_legal_review
+from home.models import StatementPage
+from home.review.operations import make_legal_review
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
+from home.versions.models import StatementVersion
 from sharing.models import Agreement, Disclosure, Party, Purpose
 from sharing.reference.operations import load_reference_data
 from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user

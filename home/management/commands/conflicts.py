@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home.conflicts.queries import Conflict, conflicts_of_page, conflicts_of_version, day_to_compare
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import PublicationRefused, version_in_force
+from home.core.refusals import PublicationRefused
+from home.models import StatementPage
+from home.versions.models import StatementVersion
+from home.versions.queries import version_in_force
 from sharing import public
 
 

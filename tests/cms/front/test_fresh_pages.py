@@ -17,7 +17,9 @@ from wagtail.models import Page, Site
 from cms.front.cache import is_public
 from cms.front.changes import Changes
 from cms.front.keeper import listening_connection
-from home.models import HomePage, StatementPage, StatementVersion
+from home.models import HomePage, StatementPage
+from home.publication.operations import publish as publish_page
+from home.versions.models import StatementVersion
 from sharing.core.actor import acting
 from sharing.models import (
     Agreement,
@@ -79,7 +81,13 @@ def publish(user):
     page = StatementPage.objects.source().get()
     page.title = "Nieuwe verklaring"
     page.change_note, page.conflict_reason = "Nieuw", "Proef."
-    page.publish(page.save_revision(user=user), user=user, skip_permission_checks=True)
+    publish_page(
+        page,
+        revision=page.save_revision(user=user),
+        by=user,
+        at=timezone.now(),
+        archive="Proef.",
+    )
 
 
 def update(model, **values):

@@ -6,8 +6,7 @@ import pytest
 from django.db import Error
 
 from cms.front.visits import Visits, is_reader
-from home.models import PageVisits
-from home.visits.models import record_visits, visits_per_day, visits_per_page
+from home.visits.models import PageVisits, record_visits, visits_per_day, visits_per_page
 from tests.cms.front.conftest import BROWSER, reader_of
 from tests.cms.front.test_cache import PAGE, Known, Site
 

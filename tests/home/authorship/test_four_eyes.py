@@ -12,9 +12,9 @@ from wagtail.models import Revision
 from home.authorship.authors import authors_of
 from home.core.refusals import PublicationRefused
 from home.importing.operations import import_statement
-from home.models import StatementVersion
-from home.publication.operations import latest_version
 from home.reading import read_text
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
 from tests.home.conftest import paragraph, section
 from tests.home.drafts import FIRST, act, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
@@ -123,8 +123,13 @@ class TestRefusal:
         assert not StatementVersion.objects.exists()
 
     def test_by_wagtails_own_action(self, lawyer):
-        with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
+        with pytest.raises(PublicationRefused, match="langs deze weg"):
             PublishPageRevisionAction(the_page().get_latest_revision(), user=lawyer).execute(True)
+        assert not the_page().live
+
+    def test_without_wagtails_own_question_whether_one_may(self, lawyer):
+        with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
+            the_page().publish(the_page().get_latest_revision(), user=lawyer, skip_permission_checks=True)
 
     def test_for_a_superuser_too(self, django_user_model):
         boss = django_user_model.objects.create_superuser("baas")

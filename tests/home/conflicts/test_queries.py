@@ -9,10 +9,14 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from home.conflicts.queries import conflicts_of_page, conflicts_of_version, today
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import PublicationRefused, latest_version
+from home.conflicts.queries import conflicts_of_page, conflicts_of_version
+from home.core.clock import today
+from home.core.refusals import PublicationRefused
+from home.models import StatementPage
 from home.sample.statement import load_sample_statement
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
+from home.versions.since import changes_since
 from sharing.core.actor import acting
 from sharing.models import Agreement
 from tests import factories as make
@@ -109,8 +113,15 @@ class TestLists:
             gone.capacities.update(last_day=date(2024, 12, 31))
         [conflict] = conflicts_of_version(version, on=today())
         assert (conflict.code, conflict.weighs, conflict.section.number) == ("list-outdated", False, 1)
-        assert "staat nu ook: Nieuwe Partij (Nederland)." in conflict.fact
-        assert "staat niet meer: Oude Partij (Nederland)." in conflict.fact
+        assert "staat nu ook: Samenwerkingspartner: Nieuwe Partij (Nederland)." in conflict.fact
+        assert "staat niet meer: Samenwerkingspartner: Oude Partij (Nederland)." in conflict.fact
+
+    def test_it_is_what_readers_of_the_version_are_told(self, publish):
+        version = publish(body=self.BODY)
+        make.PartyFactory(name="Nieuwe Partij", partner=True)
+        [conflict] = conflicts_of_version(version, on=today())
+        [change] = changes_since(version, on=today())
+        assert all(line in conflict.fact for line in change.added)
 
     def test_a_text_without_lists_never_goes_out_of_date(self, publish):
         version = publish()

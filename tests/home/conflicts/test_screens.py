@@ -8,8 +8,9 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from home.conflicts.queries import today
-from home.models import StatementPage, StatementVersion
+from home.core.clock import today
+from home.models import StatementPage
+from home.versions.models import StatementVersion
 from sharing.core.actor import acting
 from sharing.models import Agreement, CommitmentSet, Disclosure, Party, Transfer
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER, ensure_roles

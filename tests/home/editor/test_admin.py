@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import freeze, latest_version
+from home.models import StatementPage
+from home.publication.freezing import Authority, freeze_version
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
 from tests.home.conftest import BODY
 
 
@@ -123,7 +125,7 @@ class TestReview:
 def publish_meanwhile(page, user, day):
     """A version that appeared while the review was going on."""
     page.body, page.effective_from = json.dumps(BODY), day
-    freeze(page, revision=page.get_latest_revision(), by=user, at=timezone.now())
+    freeze_version(page, revision=page.get_latest_revision(), authority=Authority(user), at=timezone.now())
 
 
 def test_the_page_with_versions_cannot_be_deleted_in_the_admin(

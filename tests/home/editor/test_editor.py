@@ -11,7 +11,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from home.editor.checker import StatementChecker
 from home.editor.commitments_shown import commitments_shown
 from home.models import StatementPage
-from home.text.rendering import fill_anchors, measure, render_sections
+from home.text.anchors import fill_anchors
+from home.text.rendering import measure, render_sections
 from sharing.roles import AUDITOR, EDITOR, LAWYER, ensure_roles
 from tests import factories
 from tests.home.conftest import BODY, paragraph, section

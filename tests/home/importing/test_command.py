@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from home.models import StatementPage, StatementVersion
+from home.models import StatementPage
 from home.sample.statement import TEXT, load_sample_statement
+from home.versions.models import StatementVersion
 from sharing import public
 from tests.factories import PurposeFactory, UserFactory
 from tests.home.reading.word_files import docx, heading, p, picture, title

@@ -13,9 +13,10 @@ from django.urls import reverse
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Site
 
-from home.models import StatementPage, StatementVersion
+from home.models import StatementPage
 from home.sample.statement import load_sample_statement
 from home.text.blocks import StatementBodyBlock
+from home.versions.models import StatementVersion
 from sharing.organisation.contrast import ratio
 from sharing.organisation.models import OrganisationSettings
 from sharing.organisation.panels import in_words

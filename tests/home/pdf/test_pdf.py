@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from home.models import StatementVersion
 from home.pdf import render_pdf, statement_pdf
 from home.pdf.content import blocks_of
 from home.sample.statement import load_sample_statement
 from home.text.plain import html_to_text
 from home.text.rendering import Section, whole_text
+from home.versions.models import StatementVersion
 from sharing.core.pdf import engine
 from sharing.core.pdf.document import Letterhead
 from tests import factories

@@ -12,8 +12,11 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import PUBLICATION_LOCK, PublicationRefused, latest_version, version_in_force
+from home.core.refusals import PublicationRefused
+from home.models import StatementPage
+from home.publication.operations import PUBLICATION_LOCK
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory
 from tests.home.conftest import BODY, paragraph, section

@@ -14,9 +14,10 @@ from wagtail.models import Revision
 
 from cms.running.jobs import JOBS_LOCK, Job, due, run_due
 from home.core.refusals import PublicationRefused
-from home.models import HomePage, StatementPage, StatementVersion
-from home.publication.operations import latest_version, version_in_force
-from home.publication.planning import check_plan
+from home.models import HomePage, StatementPage
+from home.publication.rules import check_plan
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory
 from tests.home.conftest import section

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 from django.template.defaultfilters import striptags
 
-from home.models import StatementPage
 from home.reading import Paragraph, decode, plain, read_statement, read_text
+from home.reading.stream import stream_of
+from home.text.anchors import fill_anchors
+from home.text.blocks import body_of
 from home.text.plain import html_to_text
-from home.text.rendering import fill_anchors, render_sections, whole_text
+from home.text.rendering import render_sections, whole_text
 from sharing.public import RefusedInput
 
 TEXT = """
@@ -49,7 +51,7 @@ Kade 1
 
 def rendered(text: str):
     read = read_text(text)
-    body = StatementPage._meta.get_field("body").stream_block.to_python(read.as_stream())
+    body = body_of(stream_of(read))
     fill_anchors(body)
     return read, render_sections(body, on=None)
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from home.models import StatementPage
 from home.reading import ReadStatement, read_file
-from home.text.rendering import fill_anchors, render_sections, whole_text
+from home.reading.stream import stream_of
+from home.text.anchors import fill_anchors
+from home.text.blocks import body_of
+from home.text.rendering import render_sections, whole_text
 from sharing.public import RefusedInput
 from tests.home.reading.word_files import docx, heading, link, p, picture, run, table, text_box, title
 
@@ -24,7 +26,7 @@ def read(data: bytes, name: str = "verklaring.docx") -> ReadStatement:
 
 
 def sections_of(statement: ReadStatement):
-    body = StatementPage._meta.get_field("body").stream_block.to_python(statement.as_stream())
+    body = body_of(stream_of(statement))
     fill_anchors(body)
     return render_sections(body, on=None)
 

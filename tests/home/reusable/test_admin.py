@@ -9,8 +9,10 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
 from home.authorship.seen import fingerprint
-from home.models import ReusableText, StatementPage, StatementVersion
+from home.models import StatementPage
+from home.reusable.models import ReusableText
 from home.reusable.queries import uses_of
+from home.versions.models import StatementVersion
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER, ensure_roles
 from tests import factories
 from tests.home.conftest import paragraph, section

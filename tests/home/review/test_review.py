@@ -11,9 +11,11 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import Comment, GroupApprovalTask, Task, TaskState, WorkflowTask
 
-from home.models import StatementPage, StatementVersion
-from home.publication.operations import latest_version
-from home.review.models import LegalReviewTask, make_legal_review
+from home.models import StatementPage
+from home.review.models import LegalReviewTask
+from home.review.operations import make_legal_review
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_version
 from tests.factories import PurposeFactory
 from tests.home.conftest import section
 from tests.home.drafts import FIRST, act, draft, judge, screen, submit, task_state, text, the_page

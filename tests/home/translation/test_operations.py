@@ -1,10 +1,8 @@
-"""The English edition of a version: made from the page's translation, frozen, read by anyone."""
+"""The English edition of a version: made from the page's translation, and frozen."""
 
 import hashlib
 import json
-import re
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 import time_machine
@@ -15,51 +13,16 @@ from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from home.core.languages import ENGLISH
-from home.models import HomePage, StatementPage, StatementTranslation, StatementVersion
-from home.publication.operations import PublicationRefused, latest_version
-from home.sample.statement import load_sample_statement
+from home.core.refusals import PublicationRefused
+from home.models import HomePage, StatementPage
 from home.site import ensure_site
-from sharing import public
-from sharing.roles import ensure_accounts, ensure_roles
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import latest_version
 from tests.factories import PartyCapacityFactory, PurposeFactory
 from tests.home.conftest import BODY, paragraph, section
-
-ENGLISH_BODY = [
-    section("", paragraph("This is how we handle data."), anchor="inleiding"),
-    section("Which data", paragraph("We ask for a name."), anchor="welke-gegevens"),
-    section("Who we share with", paragraph("Only parties that we name."), anchor="met-wie-wij-delen"),
-]
-
-
-def term(weeks: int) -> dict:
-    value = {"text": "<p>Soon.</p>", "response_weeks": weeks, "extension_months": 2}
-    return {"type": "response_term", "value": value}
-
-
-def make_translation() -> StatementPage:
-    """What “Vertaal” does."""
-    return (
-        StatementPage.objects.source().get().copy_for_translation(Locale.objects.get(language_code=ENGLISH))
-    )
-
-
-@pytest.fixture
-def translate(editor, lawyer):
-    """Publish an English text by the editor, made from the Dutch one when there is none yet; the lawyer approves."""
-
-    def translate(body: list | None = None, *, by=None, **fields) -> StatementTranslation:
-        page = StatementPage.objects.english().first() or make_translation()
-        page.body = json.dumps(ENGLISH_BODY if body is None else body)
-        page.title = fields.pop("title", "Privacy statement")
-        for name, value in fields.items():
-            setattr(page, name, value)
-        page.publish(page.save_revision(user=editor), user=by or lawyer)
-        return page.translated_versions.order_by("-pk").first()
-
-    return translate
+from tests.home.translation.english import ENGLISH_BODY, make_translation, term
 
 
 class TestPages:
@@ -154,7 +117,7 @@ class TestFreezing:
         assert "lang=" not in version.html
 
     def test_facts_that_were_corrected_since_are_pointed_out(self, publish, translate):
-        from home.translation.operations import departures_of
+        from home.translation.queries import departures_of
 
         PurposeFactory(code="werk", description="Werk vinden")
         facts = {"type": "purposes_tree", "value": {}}
@@ -278,275 +241,3 @@ class TestKept:
         client.force_login(get_user_model().objects.create_superuser("baas"))
         client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True)
         assert not StatementPage.objects.english().exists()
-
-
-class TestReaders:
-    @pytest.fixture
-    def published(self, publish, translate):
-        publish(date(2025, 1, 1))
-        return translate(change_note="First.")
-
-    @pytest.mark.parametrize("address", ["/privacyverklaring/en/", "/privacyverklaring/versies/1/en/"])
-    def test_the_english_page(self, client, published, address):
-        answer = client.get(address)
-        text = unescape(answer.content.decode())
-        assert '<html lang="en">' in text
-        assert "This is how we handle data." in text
-        assert "1 January 2025" in text
-        assert published.sha256 in text
-        assert 'href="/privacyverklaring/versies/1/" hreflang="nl"' in text
-        assert re.search(
-            r'<a href="/privacyverklaring/(versies/1/)?" lang="nl" hreflang="nl">Nederlands</a>', text
-        )
-        assert "<script" not in text and not answer.cookies
-        assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
-
-    def test_both_pages_name_each_other(self, client, published, publish, translate):
-        translate(translates=publish(date(2025, 6, 1)))
-        for name in ("", "versies/1/"):
-            dutch, english = f"/privacyverklaring/{name}", f"/privacyverklaring/{name}en/"
-            for address in (dutch, english):
-                text = client.get(address).content.decode()
-                assert f'hreflang="nl" href="http://testserver{dutch}"' in text
-                assert f'hreflang="en" href="http://testserver{english}"' in text
-                assert f'hreflang="x-default" href="http://testserver{dutch}"' in text
-                assert f'<link rel="canonical" href="http://testserver{address}">' in text
-            assert (
-                f'<a href="{english}" lang="en" hreflang="en">English</a>'
-                in client.get(dutch).content.decode()
-            )
-
-    def test_without_a_translation_the_dutch_page_does_not_speak_of_it(self, client, publish):
-        publish()
-        text = client.get("/privacyverklaring/").content.decode()
-        assert "hreflang" not in text and "English" not in text
-
-    def test_a_version_without_translation_is_explained_in_two_languages(self, client, published, publish):
-        publish(date(2025, 6, 1))
-        for address in ("/privacyverklaring/en/", "/privacyverklaring/versies/2/en/"):
-            answer = client.get(address)
-            text = answer.content.decode()
-            assert answer.status_code == 404
-            assert 'lang="en"' in text and '<section lang="nl">' in text
-            assert "Van versie 2 van onze privacyverklaring is er geen Engelse vertaling" in text
-            assert text.count('href="/privacyverklaring/versies/2/"') == 2
-            assert text.count('href="/privacyverklaring/versies/1/en/"') == 2
-        assert client.get("/privacyverklaring/versies/1/en/").status_code == 200
-        assert client.get("/privacyverklaring/versies/2/en.json").status_code == 404
-
-    def test_a_version_that_is_not_there(self, client, published):
-        assert client.get("/privacyverklaring/versies/9/en/").status_code == 404
-        assert client.get("/privacyverklaring/versies/9/en.json").status_code == 404
-
-    def test_without_any_version(self, client, statement_page):
-        assert client.get("/privacyverklaring/en/").status_code == 404
-        assert client.get("/en/").status_code == 404
-
-    def test_the_edition_of_a_planned_version_is_not_public_before_its_day(
-        self, client, published, publish, translate
-    ):
-        tomorrow = public.amsterdam_day(timezone.now()) + timedelta(days=1)
-        second = publish(tomorrow)
-        translate(title="Secret until tomorrow", translates=second)
-        assert client.get("/privacyverklaring/versies/2/en/").status_code == 404
-        assert client.get("/privacyverklaring/versies/2/en.json").status_code == 404
-        assert "Secret" not in client.get("/privacyverklaring/versies/2/en/").content.decode()
-        assert "Privacy statement" in client.get("/privacyverklaring/en/").content.decode()
-        with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
-            assert "Secret until tomorrow" in client.get("/privacyverklaring/en/").content.decode()
-
-    def test_an_older_version_says_that_it_was_replaced(self, client, published, publish, translate):
-        translate(translates=publish(date(2025, 6, 1)))
-        text = client.get("/privacyverklaring/versies/1/en/").content.decode()
-        assert "1 June 2025" in text
-        assert 'href="/privacyverklaring/en/"' in text
-
-    def test_the_edition_of_an_announced_version_can_be_read_beforehand(
-        self, client, published, publish, translate
-    ):
-        coming = public.amsterdam_day(timezone.now()) + timedelta(days=30)
-        translate(title="New", translates=publish(coming, announce_from=date(2025, 3, 1)))
-        assert ">New</h1>" in client.get("/privacyverklaring/versies/2/en/").content.decode()
-        text = client.get("/privacyverklaring/en/").content.decode()
-        assert ">Privacy statement</h1>" in text and 'href="/privacyverklaring/versies/2/en/"' in text
-
-    def test_the_sitemap_knows_both_languages(self, client, published):
-        text = client.get("/sitemap.xml").content.decode()
-        assert "<loc>http://testserver/privacyverklaring/en/</loc>" in text
-        assert "/en/</loc>" not in text.replace("/privacyverklaring/en/</loc>", "")
-
-    def test_json_has_the_fields_of_the_dutch_one(self, client, published):
-        dutch = client.get("/privacyverklaring/versies/1.json").json()
-        english = client.get("/privacyverklaring/versies/1/en.json").json()
-        assert list(english) == list(dutch)
-        same = ("number", "effective_from", "kind", "commitments")
-        assert {name: english[name] for name in same} == {name: dutch[name] for name in same}
-        assert (english["language"], english["title"]) == ("en", "Privacy statement")
-        assert english["sha256"] == hashlib.sha256(english["text"].encode()).hexdigest()
-        assert [one["anchor"] for one in english["sections"]] == [one["anchor"] for one in dutch["sections"]]
-
-    def test_the_front_page_in_english(self, client, published, lawyer):
-        home = HomePage.objects.english().get()
-        assert client.get("/en/").status_code == 404
-        home.introduction = "<p>Who we are.</p>"
-        home.save_revision(user=lawyer).publish(user=lawyer)
-        text = client.get("/en/").content.decode()
-        assert '<html lang="en">' in text and "Who we are." in text
-        assert 'href="/privacyverklaring/en/"' in text
-        assert 'hreflang="en">English</a>' in client.get("/").content.decode()
-        assert "Who we are." not in client.get("/").content.decode()
-
-
-class TestEditor:
-    """Through the admin, in the roles of the product."""
-
-    @pytest.fixture
-    def people(self, statement_page):
-        ensure_roles(page=statement_page.get_parent())
-        ensure_accounts(password="Een-lang-wachtwoord-9")
-        return {user.username: user for user in get_user_model().objects.all()}
-
-    @pytest.fixture
-    def page(self, client, people, publish):
-        """The editor presses “Vertaal” on the Dutch page."""
-        publish(date(2025, 1, 1), change_note="Eerste versie.")
-        source = StatementPage.objects.source().get()
-        client.force_login(people["redacteur"])
-        header = client.get(reverse("wagtailadmin_pages:edit", args=[source.pk])).content.decode()
-        address = reverse("simple_translation:submit_page_translation", args=[source.pk])
-        assert address in header
-        english = Locale.objects.get(language_code=ENGLISH)
-        answer = client.post(address, {"locales": [english.pk]}, follow=True)
-        page = StatementPage.objects.english().get()
-        assert answer.request["PATH_INFO"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return page
-
-    def form(self, page, body=ENGLISH_BODY, **fields) -> dict:
-        """What the editor's browser sends."""
-        from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
-
-        sections = [
-            (
-                "section",
-                {
-                    "heading": one["value"]["heading"],
-                    "anchor": one["value"]["anchor"],
-                    "body": streamfield(
-                        [("paragraph", rich_text(block["value"])) for block in one["value"]["body"]]
-                    ),
-                },
-            )
-            for one in body
-        ]
-        return nested_form_data(
-            {
-                "title": "Privacy statement",
-                "body": streamfield(sections),
-                "translates": str(page.translates_id or ""),
-                "change_note": "First version.",
-                "go_live_at": "",
-                "expire_at": "",
-                "comments": inline_formset([]),
-                **fields,
-            }
-        )
-
-    def send(self, client, page, data: dict) -> str:
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return unescape(client.post(address, data, follow=True).content.decode())
-
-    def test_the_form_asks_only_what_belongs_to_a_translation(self, client, page):
-        text = unescape(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode())
-        assert 'name="translates"' in text and "Versie 1, geldt vanaf 1 januari 2025" in text
-        assert "In het Nederlands staat er bij versie 1: “Eerste versie.”" in text
-        for name in ("effective_from", "announce_from", "kind", "conflict_reason"):
-            assert f'name="{name}"' not in text
-        assert "Er is nog niets vertaald" in text
-        source = StatementPage.objects.source().get()
-        assert 'name="translates"' not in (
-            client.get(reverse("wagtailadmin_pages:edit", args=[source.pk])).content.decode()
-        )
-
-    def test_editor_submits_lawyer_approves_reader_reads(self, client, page, people):
-        self.send(client, page, {**self.form(page), "action-submit": "1"})
-        assert not StatementTranslation.objects.exists()
-        state = StatementPage.objects.english().get().current_workflow_task_state
-        assert state.task.name == "Juridische toets"
-        client.force_login(people["jurist"])
-        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        client.post(address, {"comment": ""}, follow=True)
-        edition = StatementTranslation.objects.get()
-        assert (edition.written_by_name, edition.approved_by_name) == ("Redacteur", "Juridisch medewerker")
-        assert "We ask for a name." in client.get("/privacyverklaring/en/").content.decode()
-
-    def test_an_editor_publishes_nothing_alone(self, client, page):
-        self.send(client, page, {**self.form(page), "action-publish": "1"})
-        assert not StatementTranslation.objects.exists()
-
-    def test_a_lawyer_who_publishes_is_told_which_edition_it_became(self, client, page, people):
-        client.force_login(people["redacteur"])
-        self.send(client, page, self.form(page))
-        client.force_login(people["jurist"])
-        text = self.send(client, page, {**self.form(page), "action-publish": "1"})
-        assert "De Engelse tekst van versie 1 is gepubliceerd (uitgave 1)." in text
-
-    def test_what_departs_is_said_before_it_is_handed_in(self, client, page):
-        data = self.form(page, ENGLISH_BODY[:2], change_note="")
-        text = self.send(client, page, {**data, "action-submit": "1"})
-        assert "“2. Met wie wij delen” van versie 1 ontbreekt." in text
-        assert "Vertaal ook wat er is veranderd" in text
-        assert StatementPage.objects.english().get().current_workflow_state is None
-
-    def test_a_draft_may_be_unfinished(self, client, page):
-        self.send(client, page, self.form(page, ENGLISH_BODY[:1]))
-        draft = StatementPage.objects.english().get().get_latest_revision_as_object()
-        assert len(draft.body) == 1
-
-    def test_both_editors_say_that_the_translation_is_behind(self, client, page, people, publish, translate):
-        translate()
-        publish(date(2025, 6, 1))
-        client.force_login(people["redacteur"])
-        source = StatementPage.objects.source().get()
-        text = client.get(reverse("wagtailadmin_pages:edit", args=[source.pk])).content.decode()
-        assert "De Engelse vertaling hoort nog bij versie 1; de nieuwste versie is 2." in text
-        text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-        assert "Deze vertaling hoort bij versie 1, maar de nieuwste versie is 2." in text
-        text = client.get(reverse("statement_versions:index")).content.decode()
-        assert text.index("Nee") < text.index("Uitgave 1")
-
-    def test_an_auditor_reads_editions_and_changes_nothing(self, client, page, people, translate):
-        edition = translate()
-        client.force_login(people["auditor"])
-        inspect = reverse("statement_translations:inspect", args=[edition.pk])
-        assert edition.sha256 in client.get(inspect).content.decode()
-        listing = client.get(reverse("statement_translations:index")).content.decode()
-        assert "Versie 1, Engels" in listing and f'href="{inspect}"' in listing
-        for name in ("edit", "delete"):
-            address = reverse(f"statement_translations:{name}", args=[edition.pk])
-            assert client.post(address, {}).status_code == 302
-        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert client.get(edit).status_code == 302
-        submit = reverse("simple_translation:submit_page_translation", args=[page.pk])
-        assert client.get(submit).status_code == 302
-        assert StatementTranslation.objects.count() == 1
-
-    def test_a_contract_manager_has_no_list_of_editions(self, client, people):
-        client.force_login(people["contractbeheerder"])
-        assert client.get(reverse("statement_translations:index")).status_code == 302
-
-    def test_the_preview_speaks_english(self, client, page, people):
-        client.force_login(people["redacteur"])
-        answer = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
-        assert '<html lang="en">' in answer.content.decode()
-        assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
-
-
-def test_the_sample_has_an_english_edition_of_its_last_version(lawyer, client):
-    version = load_sample_statement(by=lawyer)
-    edition = version.english
-    assert (version.number, edition.edition) == (2, 1)
-    assert [one["anchor"] for one in edition.sections] == [one["anchor"] for one in version.sections]
-    assert not any(
-        ours["text"] == one["text"] for ours, one in zip(edition.sections, version.sections, strict=True)
-    )
-    assert client.get("/privacyverklaring/en/").status_code == client.get("/en/").status_code == 200

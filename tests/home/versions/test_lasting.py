@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page, Revision
 
-from home.models import HomePage, StatementPage, StatementVersion
+from home.models import HomePage, StatementPage
 from home.text.blocks import SectionBodyBlock
 from home.text.rendering import Section, whole_html, whole_text
+from home.versions.models import StatementVersion
 from tests import factories
 from tests.home.conftest import BODY, paragraph, section
 

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from home.models import StatementVersion
+from home.versions.models import StatementVersion
 from sharing.agreements.choices import AgreementKind
 from sharing.core.dossiers import is_bsn, unseal
 from sharing.core.periods import amsterdam_day

@@ -1,82 +1,26 @@
-"""Publication of a translation: freeze it as the next edition of the version it belongs to.
+"""What a translation is of, and where it departs from the version it translates."""
 
-An edition is made in the same transaction in which Wagtail publishes the page, as versions are.
-"""
+from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.dispatch import receiver
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block
-from wagtail.signals import page_published
 
 from home.core.languages import ENGLISH
-from home.core.outcome import say_translated
 from home.core.refusals import PublicationRefused
-from home.models import StatementPage, StatementTranslation, StatementVersion
-from home.publication.operations import current_publication, latest_version, lock, signatures
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import CommitmentBlock, SectionBodyBlock, body_of
 from home.text.register_blocks import RegisterBlock
-from home.text.rendering import Section, commitment_parameters, render_sections, whole_html, whole_text
+from home.text.rendering import Section, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named
+from home.versions.commitments import commitment_parameters
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import latest_version
 
-
-@receiver(page_published, sender=StatementPage)
-def _freeze_when_live(sender, instance, revision, **kwargs) -> None:
-    if instance.live and instance.is_translation:
-        with transaction.atomic():
-            lock()
-            who = current_publication()
-            freeze_translation(
-                instance, revision=revision, by=who.by, at=timezone.now(), operator=who.operator
-            )
-
-
-def freeze_translation(
-    page: StatementPage, *, revision, by, at: datetime, operator: bool = False
-) -> StatementTranslation:
-    """Make the next edition, in the page's language, of the version that ``page`` translates.
-
-    Without ``by`` (a planned publication) whoever planned it is the one who published. Raises
-    PublicationRefused.
-    """
-    version = version_translated_by(page)
-    sections = sections_of(page, version)
-    if reasons := [one.message for one in departures_from(version, page, sections) if one.blocks]:
-        raise PublicationRefused(" ".join(reasons), field="body")
-    _publisher, names = signatures(page, revision=revision, by=by, operator=operator)
-    text = whole_text(page.title, sections)
-    last = version.translations.filter(language=page.language).order_by("-edition").first()
-    made = StatementTranslation.objects.create(
-        version=version,
-        language=page.language,
-        edition=last.edition + 1 if last else 1,
-        page=page,
-        title=page.title,
-        published_at=at,
-        change_note=page.change_note,
-        sections=[section.as_json() for section in sections],
-        html=whole_html(sections),
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        body=list(page.body.get_prep_value()),
-        **names,
-    )
-    say_translated(made)
-    return made
-
-
-def last_published(page: StatementPage) -> StatementVersion | StatementTranslation | None:
-    """What readers last got of this page: its last edition, or for the Dutch page the latest version."""
-    if page.is_translation:
-        return page.translated_versions.order_by("-version__number", "-edition").first()
-    return latest_version()
+if TYPE_CHECKING:
+    from home.models import StatementPage
 
 
 def version_translated_by(page: StatementPage) -> StatementVersion:
@@ -175,7 +119,6 @@ def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[De
     if not with_facts:
         return []
     published = {section["anchor"]: section["text"] for section in version.sections}
-    source = StatementPage._meta.get_field("body").to_python(json.dumps(version.body))
     return [
         Departure(
             _(
@@ -185,7 +128,7 @@ def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[De
             % {"section": named(section), "number": version.number},
             blocks=False,
         )
-        for section in render_sections(source, on=version.effective_from)
+        for section in render_sections(body_of(version.body), on=version.effective_from)
         if section.anchor in with_facts and section.text != published.get(section.anchor)
     ]
 
@@ -208,11 +151,11 @@ class TranslationState:
         return bool(self.edition and self.edition.version_id != self.newest.pk)
 
 
-def translation_state() -> TranslationState:
-    """The state of the English translation today."""
+def translation_state(page: StatementPage) -> TranslationState:
+    """The state of the English translation today, seen from either page of the statement."""
     editions = StatementTranslation.objects.filter(language=ENGLISH).select_related("version")
     return TranslationState(
-        page=StatementPage.objects.english().first(),
+        page=type(page).objects.english().first(),
         edition=editions.order_by("-version__number", "-edition").first(),
         newest=latest_version(),
     )

@@ -1,0 +1,58 @@
+"""Wagtail's own API for the admin: it publishes by our operation, and says no as every other screen does."""
+
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import status
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.response import Response
+from wagtail.admin.api.actions.delete import DeletePageAPIAction
+from wagtail.admin.api.actions.publish import PublishPageAPIAction
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.models import Page
+
+from home.core.refusals import PublicationRefused, TryAgain
+from home.publication.operations import publish
+from home.publication.page import VersionedPage
+from home.publication.queries import why_kept
+
+
+class Busy(APIException):
+    """Nothing is wrong with the request: at another moment it succeeds."""
+
+    status_code = status.HTTP_409_CONFLICT
+
+
+class PublishAction(PublishPageAPIAction):
+    """A statement is published as anywhere else; Wagtail's own way would leave out the version."""
+
+    def execute(self, instance: Page, data: dict[str, Any]) -> Response:
+        if not isinstance(instance, VersionedPage):
+            return super().execute(instance, data)
+        try:
+            publish(instance, by=self.request.user, at=timezone.now())
+        except TryAgain as refusal:
+            raise Busy(str(refusal)) from refusal
+        except PublicationRefused as refusal:
+            raise ValidationError(refusal.message_dict) from refusal
+        published = type(instance).objects.get(pk=instance.pk)
+        return Response(self.view.get_serializer(published).data)
+
+
+class DeleteAction(DeletePageAPIAction):
+    """What has versions stays; Wagtail's own way would note in the history that it was deleted, and then fail."""
+
+    def execute(self, instance: Page, data: dict[str, Any]) -> Response:
+        if reason := why_kept(instance):
+            raise ValidationError({"detail": [reason]})
+        return super().execute(instance, data)
+
+
+class PagesEndpoint(PagesAdminAPIViewSet):
+    actions = PagesAdminAPIViewSet.actions | {"publish": PublishAction, "delete": DeleteAction}
+
+
+def register_endpoint(router: WagtailAPIRouter) -> None:
+    """Take the place of Wagtail's endpoint for pages."""
+    router.register_endpoint("pages", PagesEndpoint)

@@ -1,0 +1,170 @@
+"""What a text becomes when it is published: the next version, or the next edition of a translation.
+
+Only `home.publication.operations.publish` calls these, in the transaction in which Wagtail publishes the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from home.authorship.authors import authors_of
+from home.authorship.four_eyes import check_four_eyes, name_of, names_of
+from home.conflicts.queries import Conflict, conflicts_of_page, day_to_compare
+from home.core.refusals import PublicationRefused
+from home.publication.planning import Plan, check_still_as_approved
+from home.publication.rules import check_announcement, check_effective_date, reason_wanted
+from home.text.rendering import Section, render_sections, whole_html, whole_text
+from home.translation.queries import departures_from, sections_of, version_translated_by
+from home.versions.commitments import commitments_for
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import latest_version
+from home.versions.since import shown_facts
+from sharing import public
+
+if TYPE_CHECKING:
+    from home.models import StatementPage
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """On whose word a text becomes a version; there is always somebody.
+
+    ``by`` approves and publishes, unless ``archive`` gives the reason for which the operator of the installation
+    loads a text as it was: then nobody approves (ADR 0008). With ``plan`` it is the planner's word, given earlier.
+    """
+
+    by: Any
+    plan: Plan | None = None
+    archive: str = ""
+
+
+def freeze_version(
+    page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
+) -> StatementVersion:
+    """Make the next version of what ``page`` holds, published at ``at``. Raises PublicationRefused."""
+    last = latest_version()
+    effective_from = check_effective_date(page.effective_from, at=at, last=last)
+    check_announcement(page.announce_from, effective_from=effective_from)
+    sections = render_sections(page.body, on=effective_from)
+    if not any(section.text for section in sections):
+        raise PublicationRefused(
+            _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
+        )
+    names = signatures(page, revision=revision, authority=authority)
+    number = last.number + 1 if last else 1
+    commitments = commitments_for(page, last)
+    conflicts, reason = _accounted_for(page, effective_from, authority)
+    version = StatementVersion.objects.create(
+        number=number,
+        page=page,
+        language=page.language,
+        effective_from=effective_from,
+        published_at=at,
+        kind=page.kind,
+        change_note=page.change_note,
+        commitments=commitments.as_json(),
+        shown_facts=shown_facts(page.body, sections, on=effective_from),
+        announce_from=page.announce_from,
+        conflicts=[conflict.kept_with(number) for conflict in conflicts],
+        conflict_reason=reason,
+        **_frozen(page, sections),
+        **names,
+    )
+    public.put_commitments_in_force(
+        version=number,
+        effective_from=effective_from,
+        commitments=commitments,
+        by=authority.by,
+        reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
+    )
+    return version
+
+
+def freeze_translation(
+    page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
+) -> StatementTranslation:
+    """Make the next edition, in the page's language, of the version that ``page`` translates.
+
+    Raises PublicationRefused.
+    """
+    version = version_translated_by(page)
+    sections = sections_of(page, version)
+    if reasons := [one.message for one in departures_from(version, page, sections) if one.blocks]:
+        raise PublicationRefused(" ".join(reasons), field="body")
+    names = signatures(page, revision=revision, authority=authority)
+    last = version.translations.filter(language=page.language).order_by("-edition").first()
+    return StatementTranslation.objects.create(
+        version=version,
+        language=page.language,
+        edition=last.edition + 1 if last else 1,
+        page=page,
+        published_at=at,
+        change_note=page.change_note,
+        **_frozen(page, sections),
+        **names,
+    )
+
+
+def _frozen(page: StatementPage, sections: list[Section]) -> dict[str, Any]:
+    """The text in every form in which it is kept, with its hash."""
+    text = whole_text(page.title, sections)
+    return {
+        "title": page.title,
+        "sections": [section.as_json() for section in sections],
+        "html": whole_html(sections),
+        "text": text,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "body": list(page.body.get_prep_value()),
+    }
+
+
+def _accounted_for(
+    page: StatementPage, effective_from: date, authority: Authority
+) -> tuple[list[Conflict], str]:
+    """The conflicts with the register, and why this is published all the same. Raises PublicationRefused.
+
+    Nobody is there to give a reason when a planned publication happens: it was asked for when it was planned, and what
+    came up since is kept with the version. An archive is judged by the day on which it took effect.
+    """
+    day = effective_from if authority.archive else day_to_compare(effective_from)
+    found = conflicts_of_page(page, on=day)
+    weighing = sum(conflict.weighs for conflict in found)
+    own = page.conflict_reason.strip()
+    if not weighing:
+        return found, own
+    given = own or authority.archive
+    if not given and not authority.plan:
+        raise PublicationRefused(reason_wanted(weighing), field="conflict_reason")
+    return found, given or _("Gepland; deze verschillen kwamen daarna op.")
+
+
+def signatures(page: StatementPage, *, revision: Revision, authority: Authority) -> dict[str, Any]:
+    """Who wrote and who approved this text, as the fields of a version or a translation.
+
+    Raises PublicationRefused when the text is no longer what was planned, or when its author would approve it.
+    """
+    if authority.plan:
+        check_still_as_approved(page, authority.plan)
+    if not authority.archive:
+        check_four_eyes(revision, by=authority.by)
+    authors = authors_of(revision) or ([revision.user] if revision.user else [])
+    approver = authority.by if _may_approve(page, authority) else None
+    return {
+        "written_by": authors[0].pk if authors else None,
+        "written_by_name": names_of(authors)[:255],
+        "approved_by": approver and approver.pk,
+        "approved_by_name": name_of(approver),
+    }
+
+
+def _may_approve(page: StatementPage, authority: Authority) -> bool:
+    """Who planned a publication was allowed to at that moment; what the account may do today does not matter."""
+    if authority.archive:
+        return False
+    return bool(authority.plan) or page.permissions_for_user(authority.by).can_publish()

@@ -1,0 +1,46 @@
+"""What makes a page one of which publication freezes versions."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from home.core.refusals import PublicationRefused
+from home.publication.operations import publish
+
+
+class VersionedPage(Model):
+    """Publishing such a page freezes a version in the same call, whichever way of Wagtail's leads to it."""
+
+    # The revision that was frozen and may be what readers get; set by `PublishFrozenPage` on the text it publishes.
+    frozen_revision_id: int | None = None
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Store the page, unless that would publish it without a version. Raises PublicationRefused."""
+        self._check_frozen(kwargs.get("update_fields"))
+        return super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        """Publish as Wagtail does, by the one operation. Raises PublicationRefused, also when there is no ``user``.
+
+        ``skip_permission_checks`` skips Wagtail's question whether this user may publish, and no other.
+        """
+        publish(self, revision=revision, by=user, at=timezone.now(), **kwargs)
+
+    def _check_frozen(self, update_fields: Any) -> None:
+        stored = update_fields is None or not {"live_revision", "live_revision_id"}.isdisjoint(update_fields)
+        if not stored or self.live_revision_id in (None, self.frozen_revision_id):
+            return
+        live = type(self).objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+        if self.live_revision_id != live:
+            raise PublicationRefused(
+                _(
+                    "De verklaring kan langs deze weg niet worden gepubliceerd, want er zou geen versie van ontstaan. "
+                    "Open de tekst in het beheer en publiceer die daar."
+                )
+            )

@@ -1,0 +1,67 @@
+"""The fixed addresses of sections: made from a heading once, and kept from then on."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.utils.text import slugify
+
+from home.text.rendering import heading_of
+
+
+def fill_anchors(body, *, held: Mapping[str, str] | None = None) -> None:
+    """Give every section without an anchor, or with one that is taken, an anchor made from its heading.
+
+    ``held`` are the anchors of the draft before by the key of their block: a section keeps its own, wherever a
+    copy of it was put.
+    """
+    held = held or {}
+    owners = {
+        child.value.get("anchor"): child.id
+        for child in body
+        if child.id and held.get(child.id) == child.value.get("anchor")
+    }
+    pairs = []
+    for child in body:
+        wanted = child.value.get("anchor") or ""
+        pairs.append((heading_of(child), wanted if owners.get(wanted, child.id) == child.id else ""))
+    for child, anchor in zip(body, unique_anchors(pairs, kept=owners), strict=True):
+        child.value["anchor"] = anchor
+
+
+def unique_anchors(sections: Iterable[tuple[str, str]], *, kept: Collection[str] = ()) -> list[str]:
+    """The anchors of sections, each given as its heading and the anchor it has or wants (may be empty).
+
+    An anchor that is made anew is none of ``kept``.
+    """
+    taken: set[str] = set()
+    anchors = []
+    for heading, wanted in sections:
+        if not wanted or wanted in taken:
+            made = slugify(heading)[:180] or ("paragraaf" if heading else OPENING_ANCHOR)
+            wanted = _free(made, taken | set(kept))
+        taken.add(wanted)
+        anchors.append(wanted)
+    return anchors
+
+
+def anchors_of(body) -> dict[str, str]:
+    """The anchors in use by the key of their block."""
+    return {child.id: child.value["anchor"] for child in body if child.id and child.value.get("anchor")}
+
+
+def adopt_anchors(body, anchors: Sequence[str]) -> None:
+    """Give a section without an anchor the one at its place in ``anchors``, unless another section has it."""
+    taken = {child.value.get("anchor") for child in body}
+    for child, anchor in zip(body, anchors, strict=False):
+        if not child.value.get("anchor") and anchor not in taken:
+            child.value["anchor"] = anchor
+            taken.add(anchor)
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    candidate, suffix = anchor, 2
+    while candidate in taken:
+        candidate, suffix = f"{anchor}-{suffix}", suffix + 1
+    return candidate
+
+
+OPENING_ANCHOR = "inleiding"
