@@ -30,8 +30,6 @@ from home.text.rendering import commitment_parameters, render_sections, whole_ht
 from home.versions.since import shown_facts
 from sharing import public
 
-# The trigger on the table of versions takes the same lock (migration 0002).
-PUBLICATION_LOCK = 7316001
 _publication: ContextVar = ContextVar("publication", default=None)
 _reason_for_all: ContextVar[str] = ContextVar("reason_for_all", default="")
 
@@ -118,9 +116,12 @@ def current_publication() -> Publication:
 
 
 def lock() -> None:
-    """Be the only publication until the transaction ends. Raises PublicationRefused while there is another."""
+    """Be the only publication until the transaction ends. Raises PublicationRefused while there is another.
+
+    The trigger on the table of versions takes the same lock (`home.versions.triggers`).
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [public.locks.PUBLICATION])
         if not cursor.fetchone()[0]:
             raise TryAgain(
                 _(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import StatementPage, StatementVersion
-from home.publication.operations import PUBLICATION_LOCK, PublicationRefused, latest_version, version_in_force
+from home.publication.operations import PublicationRefused, latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory
 from tests.home.conftest import BODY, paragraph, section
@@ -276,7 +276,7 @@ def test_anchors_stay_when_a_heading_changes_and_are_unique(publish, statement_p
 @pytest.mark.django_db(transaction=True)
 def test_of_two_publications_at_once_the_second_is_told(publish, worker_database):
     with psycopg.connect(worker_database["urls"].application) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [public.locks.PUBLICATION])
         with pytest.raises(PublicationRefused, match="Iemand anders publiceert op dit moment"):
             publish()
         other.rollback()
