@@ -12,11 +12,16 @@ from home.models import StatementPage, StatementVersion
 from home.review.models import make_legal_review
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
-from sharing.models import Agreement, Disclosure, Party, Purpose
-from sharing.reference.operations import load_reference_data
-from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
-from sharing.sample.log import load_sample_log
-from sharing.sample.register import load_sample_register
+from sharing.public import (
+    LEGAL_REVIEW,
+    ensure_accounts,
+    ensure_roles,
+    load_reference_data,
+    load_sample_log,
+    load_sample_register,
+    register_is_empty,
+    system_user,
+)
 
 
 class Command(BaseCommand):
@@ -57,10 +62,9 @@ class Command(BaseCommand):
 
 def _is_empty() -> bool:
     """Whether nobody worked here yet: no text and no register of any kind."""
-    return not (
+    return register_is_empty() and not (
         StatementVersion.objects.exists()
         or StatementPage.objects.filter(latest_revision__isnull=False).exists()
-        or any(register.objects.exists() for register in (Purpose, Party, Agreement, Disclosure))
     )
 
 
