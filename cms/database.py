@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
 OLDEST_VERSION = 15
@@ -54,9 +56,6 @@ def as_owner() -> Iterator[None]:
     Only for migrations and what belongs to them. Raises ImproperlyConfigured without DATABASE_OWNER_URL, and
     RuntimeError inside a transaction, which changing roles would silently lose. May be nested.
     """
-    from django.conf import settings
-    from django.db import connection
-
     owner = settings.DATABASE_OWNER
     if owner is None:
         raise ImproperlyConfigured(
@@ -81,8 +80,6 @@ def as_owner() -> Iterator[None]:
 
 def refuse_old_server() -> None:
     """Raise ImproperlyConfigured when the default connection's server is older than PostgreSQL 15."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
         number, name = cursor.fetchone()

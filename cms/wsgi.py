@@ -2,23 +2,17 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-
-from sharing.core.memory import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 django_application = get_wsgi_application()
 
+# There are models from here on.
+from cms.front.keeper import in_front  # noqa: E402
+from sharing.public import settle  # noqa: E402
 
-def _application():
-    from django.conf import settings
-
-    from cms.front.keeper import in_front
-
-    # While developing, a change of a template must be seen.
-    return django_application if settings.DEBUG else in_front(django_application)
-
-
-application = _application()
+# While developing, a change of a template must be seen.
+application = django_application if settings.DEBUG else in_front(django_application)
 settle()

@@ -23,9 +23,10 @@ from sharing.conflicts.thoughts import (
     promise_tightened,
 )
 from sharing.conflicts.what_if import Impact, Thought, impact
-from sharing.core import uploads
+from sharing.core import locks, uploads
 from sharing.core.actor import acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
+from sharing.core.constraints import TriggerConstraint
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.memory import settle
 from sharing.core.models import Immutable
@@ -83,6 +84,7 @@ __all__ = [
     "SpecialCategoriesPolicy",
     "Thought",
     "TransferPolicy",
+    "TriggerConstraint",
     "Weight",
     "acting",
     "agreement_ends",
@@ -104,6 +106,7 @@ __all__ = [
     "load_reference_data",
     "load_sample_log",
     "load_sample_register",
+    "locks",
     "may_open",
     "months_before",
     "months_through",

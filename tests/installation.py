@@ -15,14 +15,15 @@ def sample_database(worker_database: dict[str, Any], django_db_setup: None, djan
     """The name of a database with accounts, register and statement of a new installation; the log is empty."""
     name = f"{worker_database['name']}_voorbeeld"
     with django_db_blocker.unblock():
-        _load_sample()
+        load_sample()
         connection.close()
         throwaway.copy_template(worker_database["admin"], name, worker_database["name"])
         throwaway.copy_template(worker_database["admin"], worker_database["name"], throwaway.TEMPLATE)
     return name
 
 
-def _load_sample() -> None:
+def load_sample() -> None:
+    """The accounts, register and statement of a new installation."""
     from django.contrib.auth import get_user_model
 
     from home.sample.statement import load_sample_statement

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from sharing.core.periods import amsterdam_day, start_of_day
+from sharing.public import amsterdam_day, start_of_day
 
 
 class Today:

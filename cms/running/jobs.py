@@ -17,9 +17,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
+from sharing.public import locks
+
 logger = logging.getLogger(__name__)
 
-JOBS_LOCK = 7316002
 TICK = timedelta(minutes=1)
 LOOK = 1.0  # seconds between looks at whether our parent still lives
 
@@ -72,14 +73,14 @@ def run_due(
 def only_here() -> Iterator[bool]:
     """Whether no other process on this database does the same; the lock goes with the connection."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [JOBS_LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [locks.JOBS])
         mine = cursor.fetchone()[0]
     try:
         yield mine
     finally:
         if mine and connection.is_usable():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [JOBS_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [locks.JOBS])
 
 
 def work_until(stopped: threading.Event) -> None:

@@ -21,9 +21,6 @@ from sharing import public
 if TYPE_CHECKING:
     from home.models import StatementPage
 
-# The trigger on the table of versions takes the same lock (migration 0002).
-PUBLICATION_LOCK = 7316001
-
 
 class PublishFrozenPage(PublishPageRevisionAction):
     """Wagtail's own publication, with everything that follows from it, of a text that was frozen just before.
@@ -106,9 +103,12 @@ def _tell(made: StatementVersion | StatementTranslation | None, revision: Revisi
 
 
 def lock() -> None:
-    """Be the only publication until the transaction ends. Raises TryAgain while there is another."""
+    """Be the only publication until the transaction ends. Raises TryAgain while there is another.
+
+    The trigger on the table of versions takes the same lock (`home.versions.triggers`).
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [public.locks.PUBLICATION])
         if not cursor.fetchone()[0]:
             raise TryAgain(
                 _(

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from home.core.languages import ENGLISH
+from home.versions.triggers import SHOWN, TellOfShownChanges, TranslationsInOrder, VersionsInOrder
 from sharing import public
 
 
@@ -67,6 +68,10 @@ class StatementVersion(public.Immutable):
         verbose_name_plural = _("versies van de verklaring")
         ordering = ["-number"]
         default_permissions = ["view"]
+        constraints = [
+            VersionsInOrder(name="home_statementversion_in_order"),
+            TellOfShownChanges(name="tell_of_shown_change", columns=SHOWN),
+        ]
 
     def __str__(self) -> str:
         return _("Versie %(number)s") % {"number": self.number}
@@ -121,7 +126,8 @@ class StatementTranslation(public.Immutable):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "language", "edition"], name="translation_edition_once"
-            )
+            ),
+            TranslationsInOrder(name="home_statementtranslation_in_order"),
         ]
 
     def __str__(self) -> str:

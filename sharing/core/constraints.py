@@ -1,27 +1,46 @@
-"""Triggers as constraints.
+"""Triggers as constraints (ADR 0018).
 
 Django tracks a model's constraints: when a model changes, so does its list of columns here, ``makemigrations`` writes
-the change of the trigger into the same migration and ``makemigrations --check`` fails when somebody forgot.
+the change of the trigger into the same migration and ``makemigrations --check`` fails when somebody forgot. The same
+holds for the text of a trigger and of every function that it calls: a constraint carries the hash of its SQL.
 """
 
+import hashlib
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import BaseConstraint
+from django.db.models.signals import class_prepared
+
+from sharing.core.functions import ACTOR, APPEND_ONLY, NO_TRUNCATE
 
 REASON_COLUMNS = ("history_date", "history_change_reason", "history_type", "history_user_id")
 
 
 class TriggerConstraint(BaseConstraint):
-    """Triggers on a table, known to migrations as a constraint. Subclasses give the SQL."""
+    """Triggers on a table, known to migrations as a constraint. Subclasses give the SQL of functions and triggers.
 
-    def __init__(self, *, name: str, columns: Iterable[str] = ()):
+    ``digest`` is what a migration remembers of that SQL. Whatever a migration of long ago remembers, the SQL that is
+    run is today's: a later migration with today's digest follows, or ``makemigrations --check`` fails.
+    """
+
+    def __init__(self, *, name: str, columns: Iterable[str] = (), digest: str = ""):
         super().__init__(name=name)
         self.columns = tuple(columns)
+        self.digest = digest
+        self._model = None
+
+    def belongs_to(self, model) -> None:
+        """From now on the digest is that of the SQL for this model, of today."""
+        self._model = model
 
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
         if self.columns:
             kwargs["columns"] = self.columns
+        digest = digest_of(self.sql(self._model)) if self._model else self.digest
+        if digest:
+            kwargs["digest"] = digest
         return path, args, kwargs
 
     def __eq__(self, other):
@@ -37,29 +56,53 @@ class TriggerConstraint(BaseConstraint):
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def create_sql(self, model, schema_editor) -> str:
-        raise NotImplementedError
+        return self.sql(model)
 
     def remove_sql(self, model, schema_editor) -> str:
+        """Takes away what an earlier text of this constraint may have made too: nothing of it needs to be there."""
+        return self.undo(model)
+
+    def sql(self, model) -> str:
+        """Functions (``CREATE OR REPLACE``: several constraints share some) and triggers, separated by ``;``."""
         raise NotImplementedError
+
+    def undo(self, model) -> str:
+        raise NotImplementedError
+
+
+def quote(name: str) -> str:
+    """An identifier as PostgreSQL reads it."""
+    return f'"{name}"'
+
+
+def digest_of(sql: str) -> str:
+    """Short enough to read in a migration, long enough to tell two texts apart."""
+    return hashlib.sha256(sql.encode()).hexdigest()[:16]
+
+
+def _bind(sender, **kwargs) -> None:
+    # Not the models of a migration's past: theirs say what they were.
+    if sender._meta.apps is apps:
+        for constraint in sender._meta.constraints:
+            if isinstance(constraint, TriggerConstraint):
+                constraint.belongs_to(sender)
+
+
+class_prepared.connect(_bind, dispatch_uid="sharing.core.constraints")
 
 
 class AppendOnly(TriggerConstraint):
     """Rows may be added, never changed or removed: evidence. Holds for the owner of the table too."""
 
-    def create_sql(self, model, schema_editor):
-        table = schema_editor.quote_name(model._meta.db_table)
-        return f"""
-CREATE OR REPLACE FUNCTION register_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'Geweigerd: % op % zou bewijs wijzigen of wissen.', TG_OP, TG_TABLE_NAME
-        USING ERRCODE = 'integrity_constraint_violation';
-END $$;
+    def sql(self, model):
+        table = quote(model._meta.db_table)
+        return f"""{APPEND_ONLY};
 CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION register_append_only();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def remove_sql(self, model, schema_editor):
-        return f"DROP TRIGGER {self.name} ON {schema_editor.quote_name(model._meta.db_table)}"
+    def undo(self, model):
+        return f"DROP TRIGGER IF EXISTS {self.name} ON {quote(model._meta.db_table)}"
 
 
 class HistoryTriggers(TriggerConstraint):
@@ -71,8 +114,7 @@ class HistoryTriggers(TriggerConstraint):
     (pg_temp is searched last).
     """
 
-    def create_sql(self, model, schema_editor):
-        quote = schema_editor.quote_name
+    def sql(self, model):
         table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
         history = quote(f"{model._meta.app_label}_historical{model._meta.model_name}")
         columns = ", ".join(quote(column) for column in self.columns)
@@ -89,6 +131,8 @@ class HistoryTriggers(TriggerConstraint):
         # A row with a natural key can come back after it was deleted; an id from a sequence cannot.
         natural = not model._meta.pk.get_internal_type().endswith("AutoField")
         statements = [
+            ACTOR,
+            NO_TRUNCATE,
             f"""
 CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -108,7 +152,7 @@ BEGIN
         {select("-", "old_rows", seen_before=True)};
     END IF;
     RETURN NULL;
-END $$"""
+END $$""",
         ]
         for event, rows in (
             ("INSERT", "NEW TABLE AS new_rows"),
@@ -128,9 +172,13 @@ END $$"""
         ]
         return ";\n".join(statements)
 
-    def remove_sql(self, model, schema_editor):
-        # The triggers go with the function they call.
-        return f"DROP FUNCTION {self.name}() CASCADE"
+    def undo(self, model):
+        # The triggers go with the function they call; the one against TRUNCATE calls a shared one.
+        table = quote(model._meta.db_table)
+        return (
+            f"DROP FUNCTION IF EXISTS {self.name}() CASCADE;\n"
+            f"DROP TRIGGER IF EXISTS {self.name}_truncate ON {table}"
+        )
 
 
 class SetReferences(TriggerConstraint):
@@ -148,8 +196,7 @@ class SetReferences(TriggerConstraint):
         table, _, key = target.partition(".")
         return column.removesuffix("[]"), column.endswith("[]"), table, key or "id"
 
-    def create_sql(self, model, schema_editor):
-        quote = schema_editor.quote_name
+    def sql(self, model):
         table = quote(model._meta.db_table)
         declared, distinct, gathered, checks = [], [], [], []
         for number, pair in enumerate(self.columns):
@@ -209,8 +256,6 @@ END $$""",
             ]
         return ";\n".join(statements)
 
-    def remove_sql(self, model, schema_editor):
-        guards = "".join(
-            f"; DROP FUNCTION {self.name}_{number}() CASCADE" for number in range(len(self.columns))
-        )
-        return f"DROP FUNCTION {self.name}() CASCADE{guards}"
+    def undo(self, model):
+        names = [self.name, *(f"{self.name}_{number}" for number in range(len(self.columns)))]
+        return ";\n".join(f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names)

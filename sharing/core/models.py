@@ -96,6 +96,7 @@ class Immutable(models.Model):
 def _declare(model, constraint) -> None:
     model._meta.constraints = [*model._meta.constraints, constraint]
     model._meta.original_attrs["constraints"] = model._meta.constraints
+    constraint.belongs_to(model)
 
 
 def _declare_evidence(sender, **kwargs) -> None:

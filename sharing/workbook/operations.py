@@ -6,6 +6,7 @@ from typing import BinaryIO
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from sharing.core import locks
 from sharing.core.actor import acting
 from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
 from sharing.core.refusals import readable_refusals
@@ -15,9 +16,6 @@ from sharing.workbook.planning import Plan
 from sharing.workbook.reading import WorkbookRows, read_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.writing import write
-
-# Any number will do, as long as every import takes the same one.
-_LOCK = 7_316_002
 
 
 class _TrialEnds(Exception):
@@ -85,4 +83,4 @@ def _check_permissions(rows: WorkbookRows, by) -> None:
 def _lock() -> None:
     """Imports follow one another: two at once would both find a row missing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [locks.REGISTER_IMPORT])

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.database import as_owner, refuse_old_server
 from cms.embedded.location import write_private
 from cms.running.readiness import remember_ready
-from sharing.core.privileges import grant_application_role
+from sharing.public import grant_application_role
 
 
 class Command(BaseCommand):

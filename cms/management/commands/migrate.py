@@ -6,7 +6,7 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection
 
 from cms.database import as_owner, refuse_old_server
-from sharing.core.privileges import grant_application_role
+from sharing.public import grant_application_role
 
 
 class Command(DjangoMigrate):

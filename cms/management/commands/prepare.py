@@ -8,16 +8,22 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from home.models import StatementPage
-from home.review.operations import make_legal_review
-from home.sample.statement import load_sample_statement
-from home.site import ensure_site
-from home.versions.models import StatementVersion
-from sharing.models import Agreement, Disclosure, Party, Purpose
-from sharing.reference.operations import load_reference_data
-from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
-from sharing.sample.log import load_sample_log
-from sharing.sample.register import load_sample_register
+from home.public.installing import (
+    ensure_site,
+    load_sample_statement,
+    make_legal_review,
+    statement_exists,
+)
+from sharing.public import (
+    LEGAL_REVIEW,
+    ensure_accounts,
+    ensure_roles,
+    load_reference_data,
+    load_sample_log,
+    load_sample_register,
+    register_is_empty,
+    system_user,
+)
 
 
 class Command(BaseCommand):
@@ -39,7 +45,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(passwords))
 
     def _prepare(self, *, no_accounts: bool, no_sample: bool, **options: Any) -> dict[str, str]:
-        empty = not no_sample and settings.SAMPLE_DATA and _is_empty()
+        # Nobody worked here yet: no text and no register of any kind.
+        empty = not no_sample and settings.SAMPLE_DATA and register_is_empty() and not statement_exists()
         facts = load_reference_data(by=system_user(), reason="Vaste gegevens van deze uitgave")
         if options["verbosity"] > 1:
             for sentence in facts.differing:
@@ -54,15 +61,6 @@ class Command(BaseCommand):
             load_sample_statement(by=lawyer)
             load_sample_log(by=lawyer, at=now)
         return passwords
-
-
-def _is_empty() -> bool:
-    """Whether nobody worked here yet: no text and no register of any kind."""
-    return not (
-        StatementVersion.objects.exists()
-        or StatementPage.objects.filter(latest_revision__isnull=False).exists()
-        or any(register.objects.exists() for register in (Purpose, Party, Agreement, Disclosure))
-    )
 
 
 def _account(username: str):

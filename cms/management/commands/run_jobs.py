@@ -6,7 +6,7 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 
 from cms.running.jobs import run_due, stop_on_signals, work_until
-from sharing.core.memory import settle
+from sharing.public import settle
 
 
 class Command(BaseCommand):

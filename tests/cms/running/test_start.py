@@ -80,7 +80,7 @@ def test_given_variables_win_over_the_installations_own(monkeypatch: pytest.Monk
 
 def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
     script = (
-        "import time\nfrom cms import supervisor\nsupervisor.listen_for_stop()\n"
+        "import time\nfrom cms.running import supervisor\nsupervisor.listen_for_stop()\n"
         "try:\n    print('luistert', flush=True)\n    time.sleep(30)\nexcept supervisor.Stop:\n    print('gestopt')\n"
     )
     child = subprocess.Popen(

@@ -14,7 +14,6 @@ from wagtail.models import Page
 
 from home.core.refusals import PublicationRefused
 from home.models import StatementPage
-from home.publication.operations import PUBLICATION_LOCK
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version, version_in_force
 from sharing import public
@@ -279,7 +278,7 @@ def test_anchors_stay_when_a_heading_changes_and_are_unique(publish, statement_p
 @pytest.mark.django_db(transaction=True)
 def test_of_two_publications_at_once_the_second_is_told(publish, worker_database):
     with psycopg.connect(worker_database["urls"].application) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [public.locks.PUBLICATION])
         with pytest.raises(PublicationRefused, match="Iemand anders publiceert op dit moment"):
             publish()
         other.rollback()

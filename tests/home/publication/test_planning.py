@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import Revision
 
-from cms.running.jobs import JOBS_LOCK, Job, due, run_due
+from cms.running.jobs import Job, due, run_due
 from home.core.refusals import PublicationRefused
 from home.models import HomePage, StatementPage
 from home.publication.rules import check_plan
@@ -272,7 +272,7 @@ class TestTwoAtOnce:
     def test_while_another_host_works_this_one_rests(self, worker_database):
         ran: list[str] = []
         with psycopg.connect(worker_database["urls"].application) as other:
-            other.execute("SELECT pg_advisory_lock(%s)", [JOBS_LOCK])
+            other.execute("SELECT pg_advisory_lock(%s)", [public.locks.JOBS])
             run_due({}, now=self.MOMENT, run=ran.append)
             assert ran == []
         run_due({}, now=self.MOMENT, run=ran.append)

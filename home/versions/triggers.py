@@ -1,0 +1,124 @@
+"""What the database itself does with versions: it judges a new one, and tells when something shown changed.
+
+Known to migrations as constraints of StatementVersion and StatementTranslation (`sharing.core.constraints`).
+"""
+
+from sharing import public
+
+CHANNEL = "public_pages"
+
+# Tables of which public pages show anything, each with the columns shown when not all are. When a change here rests on
+# a new column of another app, its migration needs that app's in its dependencies; makemigrations cannot know.
+SHOWN = (
+    "home_statementversion",
+    "home_statementtranslation",
+    "home_homepage",
+    "wagtailcore_page title search_description live locale_id path",
+    "sharing_organisationsettings",
+    "wagtailcore_site",
+    "wagtailcore_locale",
+    "sharing_party name country_id",
+    "sharing_partycapacity",
+    "sharing_agreement reference party_id kind description first_day last_day terminated_per",
+    "sharing_subprocessor agreement_id party_id service country_id",
+    "sharing_transfer party_id country_id mechanism first_day last_day",
+    "sharing_country",
+    "sharing_eeamembership country_id first_day last_day",
+    "sharing_purpose",
+    "sharing_retentionterm",
+)
+
+
+class _JudgedWhenAdded(public.TriggerConstraint):
+    """A function of the constraint's own name judges every new row, one publication at a time."""
+
+    declared = ""
+    judgement = ""
+
+    def sql(self, model):
+        table = model._meta.db_table
+        return f"""
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    last {self.declared};
+BEGIN
+    PERFORM pg_advisory_xact_lock({public.locks.PUBLICATION});
+{self.judgement}
+    RETURN NEW;
+END $$;
+CREATE TRIGGER {self.name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+    def undo(self, model):
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class VersionsInOrder(_JudgedWhenAdded):
+    """A version's hash, number and effective date follow from its text and from the version before."""
+
+    declared = "record"
+    judgement = """\
+    SELECT number, effective_from INTO last FROM home_statementversion ORDER BY number DESC LIMIT 1;
+    IF NEW.number <> coalesce(last.number, 0) + 1 THEN
+        RAISE EXCEPTION 'Geweigerd: na versie % komt versie %, niet %.',
+            coalesce(last.number, 0), coalesce(last.number, 0) + 1, NEW.number USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.effective_from <= last.effective_from THEN
+        RAISE EXCEPTION 'Geweigerd: versie % zou ingaan op %, niet na % van versie %.',
+            NEW.number, NEW.effective_from, last.effective_from, last.number USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION 'Geweigerd: het controlegetal hoort niet bij de tekst van versie %.', NEW.number
+            USING ERRCODE = 'check_violation';
+    END IF;"""
+
+
+class TranslationsInOrder(_JudgedWhenAdded):
+    """An edition's hash and number follow from its text and from the edition before."""
+
+    declared = "integer"
+    judgement = """\
+    SELECT coalesce(max(edition), 0) INTO last FROM home_statementtranslation
+        WHERE version_id = NEW.version_id AND language = NEW.language;
+    IF NEW.edition <> last + 1 THEN
+        RAISE EXCEPTION 'Geweigerd: na uitgave % van deze vertaling komt uitgave %, niet %.',
+            last, last + 1, NEW.edition USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION 'Geweigerd: het controlegetal hoort niet bij de tekst van deze vertaling.'
+            USING ERRCODE = 'check_violation';
+    END IF;"""
+
+
+class TellOfShownChanges(public.TriggerConstraint):
+    """Tell who listens (cms.front.changes) when a transaction that changed something shown is committed.
+
+    However it is changed, by a screen, an import, raw SQL or another machine, it is told; a change of anything else
+    is not. ``columns`` are as in SHOWN; the triggers stand on tables of other apps too.
+    """
+
+    def sql(self, model):
+        function = f"""
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('{CHANNEL}', '');
+    RETURN NULL;
+END $$"""
+        return ";".join([function, *(self._triggers(*line.split()) for line in self.columns)])
+
+    def _triggers(self, table: str, *columns: str) -> str:
+        """Once per statement for what comes and goes, and for a changed row only when what is shown differs."""
+        old, new = (
+            ", ".join(f"{row}.{name}" for name in columns) if columns else f"{row}.*"
+            for row in ("OLD", "NEW")
+        )
+        return f"""
+CREATE TRIGGER shown_{table} AFTER INSERT OR DELETE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table};
+CREATE TRIGGER shown_{table}_row AFTER UPDATE ON {table} FOR EACH ROW
+    WHEN (ROW({old}) IS DISTINCT FROM ROW({new})) EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row"""
+
+    def undo(self, model):
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

@@ -1,0 +1,10 @@
+"""The numbers of every advisory lock of this product, for all three apps.
+
+PostgreSQL knows such a lock by its number only: two kinds of work with one number wait for each other, or stop each
+other, without any reason. A number that is new is not one that was given out before.
+"""
+
+PUBLICATION = 7316001  # one statement version at a time; taken by the database too, when a version is added
+JOBS = 7316002  # one process does the work that happens by itself
+REGISTER_IMPORT = 7316003  # workbooks follow one another
+MIGRATION = 7316004  # one process changes the tables

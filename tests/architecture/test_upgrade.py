@@ -1,0 +1,160 @@
+"""The evidence's own SQL travels: what migrated from the former landing is what a new installation has (ADR 0018).
+
+The former landing is a file, written by `tests.snapshot`: its schema, its sample data and its migrations done.
+"""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+from django.db.migrations.state import ProjectState
+from django.utils import translation
+
+from cms.database import as_owner
+from cms.embedded.server import Urls
+from home.versions import triggers as version_triggers
+from sharing.core import constraints
+from sharing.core.constraints import TriggerConstraint
+from tests import throwaway
+from tests.snapshot import SNAPSHOT
+
+FUNCTIONS = """
+SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+  AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+TRIGGERS = """
+SELECT t.tgrelid::regclass::text || ' ' || t.tgname, pg_get_triggerdef(t.oid), t.tgenabled
+FROM pg_trigger t WHERE NOT t.tgisinternal
+"""
+
+
+def evidence_of(url: str) -> tuple[dict, dict]:
+    """Every function and every trigger of a database, with the text that PostgreSQL gives of it."""
+    with psycopg.connect(url) as one:
+        functions = dict(one.execute(FUNCTIONS).fetchall())
+        triggers = {name: (text, enabled) for name, text, enabled in one.execute(TRIGGERS).fetchall()}
+    return functions, triggers
+
+
+def counts(url: str) -> dict[str, int]:
+    """How many rows each of our tables has; by its name without the app, which may have changed."""
+    with psycopg.connect(url) as one:
+        tables = one.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(cms|home|sharing)_'"
+        ).fetchall()
+        found = {}
+        for (name,) in tables:
+            found[name.partition("_")[2]] = one.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+    assert len(found) == len(tables)
+    return found
+
+
+def trigger_constraints() -> list[tuple[type, TriggerConstraint]]:
+    return [
+        (model, constraint)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, TriggerConstraint)
+    ]
+
+
+@pytest.fixture
+def former(worker_database, transactional_db) -> Iterator[Urls]:
+    """A database of the former landing, which Django works on for the duration."""
+    own, urls = worker_database["name"], worker_database["urls"]
+    name = f"{own}_vorige"
+    owner, application = (url.replace(f"/{own}?", f"/{name}?") for url in (urls.owner, urls.application))
+    theirs = replace(urls, owner=owner, application=application)
+    throwaway.copy_template(worker_database["admin"], name, None)
+    with psycopg.connect(theirs.owner, autocommit=True) as one:
+        one.execute(gzip.decompress(SNAPSHOT.read_bytes()))
+    throwaway.point_django_at(theirs)
+    yield theirs
+    throwaway.point_django_at(urls)
+
+
+def test_the_former_landing_migrates_to_what_a_new_installation_has(former, worker_database):
+    before = counts(former.owner)
+    assert min(before[name] for name in ("disclosure", "historicalparty", "statementversion"))
+    call_command("migrate", verbosity=0, interactive=False)
+    functions, triggers = evidence_of(former.owner)
+    fresh_functions, fresh_triggers = evidence_of(worker_database["urls"].owner)
+    assert functions == fresh_functions
+    assert triggers == fresh_triggers
+    after = counts(former.owner)
+    assert {name: after.get(name) for name in before} == before
+    with psycopg.connect(former.application) as one:
+        with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="zonder uitvoerder"):
+            one.execute("UPDATE sharing_party SET name = name")
+
+
+@pytest.mark.django_db
+def test_the_triggers_in_the_database_are_all_those_of_the_models():
+    """Each trigger and each function of ours comes from a constraint; nothing is made by hand beside them."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        found = {name for name, _text, _enabled in cursor.fetchall()}
+        cursor.execute(FUNCTIONS)
+        functions = {name for name, _text in cursor.fetchall()}
+    sql = "\n".join(constraint.sql(model) for model, constraint in trigger_constraints())
+    assert {name.split()[1] for name in found if f"CREATE TRIGGER {name.split()[1]} " not in sql} == set()
+    assert {name for name in functions if f"FUNCTION {name} " not in sql} == set()
+
+
+def demanded() -> dict[str, int]:
+    """The migrations that makemigrations would write now: how many operations per app."""
+    loader, questions = MigrationLoader(None), NonInteractiveMigrationQuestioner()
+    with translation.override(None):  # as the command does: words in Dutch are no change
+        detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps), questions)
+        changes = detector.changes(graph=loader.graph)
+    return {app: sum(len(one.operations) for one in found) for app, found in changes.items()}
+
+
+def test_nothing_is_demanded_now():
+    assert demanded() == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "app"),
+    [
+        (constraints, "ACTOR", "sharing"),
+        (constraints, "NO_TRUNCATE", "sharing"),
+        (constraints, "APPEND_ONLY", "sharing"),
+        (constraints, "APPEND_ONLY", "home"),
+        (version_triggers.VersionsInOrder, "judgement", "home"),
+        (version_triggers.TranslationsInOrder, "judgement", "home"),
+        (version_triggers, "CHANNEL", "home"),
+    ],
+)
+def test_a_change_of_the_text_of_a_function_demands_a_migration(place, name, app, monkeypatch):
+    monkeypatch.setattr(place, name, f"{getattr(place, name)} ")
+    assert app in demanded()
+
+
+@pytest.mark.parametrize(
+    "kind", [constraints.HistoryTriggers, constraints.AppendOnly, constraints.SetReferences]
+)
+def test_a_change_of_the_text_of_a_trigger_demands_a_migration(kind, monkeypatch):
+    text = kind.sql
+    monkeypatch.setattr(kind, "sql", lambda self, model: f"{text(self, model)} ")
+    assert "sharing" in demanded()
+
+
+def test_such_a_migration_runs_on_tables_with_data(sample, worker_database):
+    """Remove and add, as the autodetector writes it, in one transaction; afterwards all is as it was."""
+    before = evidence_of(worker_database["urls"].owner)
+    with as_owner(), connections["default"].schema_editor(atomic=True) as editor:
+        for model, constraint in trigger_constraints():
+            editor.remove_constraint(model, constraint)
+        for model, constraint in trigger_constraints():
+            editor.add_constraint(model, constraint)
+    assert evidence_of(worker_database["urls"].owner) == before
