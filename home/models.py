@@ -1,8 +1,10 @@
 """The pages that are written in the admin. Django finds the other models of the statement here too."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
@@ -63,10 +65,10 @@ class HomePage(BilingualPage):
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "home/index.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         site = self.get_site()
         return {
             **super().get_preview_context(request, mode_name),
@@ -177,15 +179,15 @@ class StatementPage(VersionedPage, BilingualPage):
         verbose_name = _("privacyverklaring")
         verbose_name_plural = _("privacyverklaringen")
 
-    def full_clean(self, *args, **kwargs):
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or STATEMENT_SLUG
         super().full_clean(*args, **kwargs)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         self.fill_anchors()
         return super().save(*args, **kwargs)
 
-    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
         before = self.get_latest_revision() if self.pk else None
         self.fill_anchors(held=anchors_of(before.as_object().body) if before else None)
@@ -204,16 +206,16 @@ class StatementPage(VersionedPage, BilingualPage):
             adopt_anchors(self.body, [section["anchor"] for section in self.translates.sections])
         fill_anchors(self.body, held=held)
 
-    def copy(self, *args, update_attrs=None, **kwargs):
+    def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
         if update_attrs and "locale" in update_attrs:
             update_attrs = {"translates": latest_version(), **update_attrs}
         return super().copy(*args, update_attrs=update_attrs, **kwargs)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "home/preview.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         self.fill_anchors()
         day = day_shown(self, at=timezone.now())
         sections = render_sections(self.body, on=day, language=self.language)

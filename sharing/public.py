@@ -24,7 +24,7 @@ from sharing.conflicts.thoughts import (
 )
 from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import locks, uploads
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.constraints import TriggerConstraint
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
@@ -61,6 +61,7 @@ __all__ = [
     "HOUSE_FILE_TYPES",
     "LEGAL_REVIEW",
     "OPERATORS",
+    "Actor",
     "Capacity",
     "ChangedMeanwhile",
     "Commitments",

@@ -7,11 +7,13 @@ on top of it is left alone.
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -159,7 +161,7 @@ def ensure_roles(*, page: Page) -> None:
     _remove_unused_defaults()
 
 
-def _grant(model, group: Group, wanted: set[int], **place) -> None:
+def _grant(model: type[Model], group: Group, wanted: set[int], **place: Any) -> None:
     held = set(model.objects.filter(group=group, **place).values_list("permission_id", flat=True))
     for permission in sorted(wanted - held):
         model.objects.create(group=group, permission_id=permission, **place)
@@ -189,7 +191,7 @@ def _remove_unused_defaults() -> None:
     unused.delete()
 
 
-def system_user():
+def system_user() -> AbstractUser:
     """The account in whose name the installation itself writes; nobody can sign in with it."""
     user, made = get_user_model().objects.get_or_create(
         username=SYSTEM_USER, defaults={"first_name": "Systeem", "is_active": False}

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -29,7 +30,7 @@ CAPABILITIES = (
 SUBMENU = "register_privacy_register_item"
 
 
-def _brought(attribute: str) -> list:
+def _brought(attribute: str) -> list[Any]:
     """What the capabilities' ``viewsets`` modules offer under this name."""
     modules = (f"sharing.{capability}.viewsets" for capability in CAPABILITIES)
     found = [import_module(module) for module in modules if find_spec(module)]
@@ -50,7 +51,7 @@ class PrivacyRegister(ViewSetGroup):
 REFERENCE_LISTS = _brought("modeladmin_groups")
 
 
-def screens() -> list:
+def screens() -> list[Any]:
     """The viewsets and modeladmins that are about a ``model`` of the register."""
     return [
         *(one for one in PrivacyRegister.items if hasattr(one, "model")),

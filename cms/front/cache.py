@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cms.front.changes import Changes
 from cms.front.today import Today
@@ -65,7 +66,7 @@ class ResponseCache:
         changes: Changes,
         visited: Callable[[str, dict], None] = lambda path, environ: None,
         today: Callable[[], date] | None = None,
-    ):
+    ) -> None:
         self.application = application
         self.changes = changes
         self.visited = visited
@@ -168,7 +169,7 @@ class ResponseCache:
     def _pass(self, environ: dict, start_response: Start) -> Iterable[bytes]:
         """The application's own answer; a page that a visitor reads this way is a visit too."""
 
-        def start(status: str, headers: Headers, *more) -> object:
+        def start(status: str, headers: Headers, *more: Any) -> object:
             read = status.startswith(("200", "304")) and _is_page(headers)
             if read and environ["REQUEST_METHOD"] == "GET":
                 self.visited(environ["PATH_INFO"], environ)

@@ -14,6 +14,7 @@ import select
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 from psycopg.pq import ExecStatus
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 class Changes:
     """One listening connection. ``connect`` opens a connection in autocommit; it may raise psycopg.Error."""
 
-    def __init__(self, connect: Callable[[], psycopg.Connection]):
+    def __init__(self, connect: Callable[[], psycopg.Connection]) -> None:
         self._connect = connect
         self._lock = threading.Lock()
         self._connection: psycopg.Connection | None = None
@@ -53,7 +54,7 @@ class Changes:
             self._answered = self._asked
             return self._epoch
 
-    def _ask(self, pgconn) -> None:
+    def _ask(self, pgconn: Any) -> None:
         # Not through psycopg's own execute, which would take notifications off the queue for itself.
         if pgconn.exec_(b"").status != ExecStatus.EMPTY_QUERY:
             raise psycopg.OperationalError("no answer from the server")

@@ -15,7 +15,7 @@ from django.db import Error, connection, connections
 from cms.front.cache import ResponseCache
 from cms.front.changes import Changes
 from cms.front.visits import Visits
-from home.visits.models import record_visits
+from home.public.installing import record_visits
 
 PAUSE = 1.0  # seconds between two looks when nothing happens
 WRITE_EVERY = 10.0  # seconds

@@ -1,5 +1,7 @@
 """The forms and screens of accounts; see `cms.users.user_admin`."""
 
+from typing import Any
+
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -9,7 +11,7 @@ from cms.users.user_admin import NOT_HERE
 class _RolesOnly:
     """A disabled field keeps its value whatever is sent."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("is_superuser"):
             field.disabled, field.help_text = True, NOT_HERE
@@ -26,5 +28,5 @@ class RolesOnlyEditForm(_RolesOnly, UserEditForm):
 class UserViewSet(WagtailUserViewSet):
     """Wagtail's screens of accounts with those forms."""
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[Any]:
         return RolesOnlyEditForm if for_update else RolesOnlyCreationForm

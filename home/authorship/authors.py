@@ -1,6 +1,7 @@
 """Who wrote a text that is about to be published: everyone whose words are in it and not in the last version."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ def words_by_part(revision: Revision) -> dict[str, str]:
     return words
 
 
-def authors_of(revision: Revision) -> list:
+def authors_of(revision: Revision) -> list[Any]:
     """The users who wrote what this draft says and the last version does not, the latest writer first.
 
     Each part of the text (title, section, order of sections) is followed back on its own. Whoever first stored
@@ -53,7 +54,7 @@ def authors_of(revision: Revision) -> list:
     return [users[pk] for pk, _position in sorted(found.items(), key=lambda one: one[1]) if pk in users]
 
 
-def _writers(part: str, drafts: list[Draft], published: dict[str, str]):
+def _writers(part: str, drafts: list[Draft], published: dict[str, str]) -> Iterator[tuple[int, Any]]:
     """(position, user) for each writer of this part; ``drafts`` is the newest first."""
     position, last = 0, published.get(part)
     while position < len(drafts):
@@ -80,13 +81,13 @@ def _drafts_since(revision: Revision, published: dict[str, str]) -> list[Draft]:
     return drafts
 
 
-def _last_published(revision: Revision):
+def _last_published(revision: Revision) -> Any:
     """The last version of this page, or its last edition when it is a translation; None before the first."""
     page = revision.content_object
     return page.versions.order_by("-number").first() or page.translated_versions.order_by("-pk").first()
 
 
-def _writers_of_lost_drafts(revision: Revision, base, *, known: set[int]) -> set[int]:
+def _writers_of_lost_drafts(revision: Revision, base: Any, *, known: set[int]) -> set[int]:
     stored = Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
     )
@@ -98,7 +99,7 @@ def _writers_of_lost_drafts(revision: Revision, base, *, known: set[int]) -> set
     return set(entries.values_list("user_id", flat=True))
 
 
-def _words(title: str, body: list[dict]) -> dict[str, str]:
+def _words(title: str, body: list[dict[str, Any]]) -> dict[str, str]:
     sections = {_anchor(section, at): section for at, section in enumerate(body)}
     return {
         TITLE: title,
@@ -107,11 +108,11 @@ def _words(title: str, body: list[dict]) -> dict[str, str]:
     }
 
 
-def _anchor(section: dict, position: int) -> str:
+def _anchor(section: dict[str, Any], position: int) -> str:
     return (section.get("value") or {}).get("anchor") or str(section.get("id") or position)
 
 
-def _plain_text(section: dict) -> str:
+def _plain_text(section: dict[str, Any]) -> str:
     text = json.dumps(_without_ids(section), ensure_ascii=False, sort_keys=True)
     return without_editor_keys(text.replace('\\"', '"'))
 
@@ -126,7 +127,7 @@ def _without_ids(value: Any) -> Any:
     return value
 
 
-def authors_of_draft(page: Page) -> list:
+def authors_of_draft(page: Page) -> list[Any]:
     """The authors of the latest draft of a statement; other pages have none that matter."""
     revision = page.get_latest_revision() if hasattr(page.specific_class, "versions") else None
     return authors_of(revision) if revision else []

@@ -1,24 +1,28 @@
 """Nobody approves their own text (ADR 0008)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from wagtail.models import GroupApprovalTask, Page
+from wagtail.models import GroupApprovalTask, Page, Revision
 from wagtail.permissions import policy_registry
 
 from home.authorship.authors import authors_of
 from home.core.refusals import PublicationRefused
+from sharing.public import Actor
 
 SHOWN = 5
 
 
-def name_of(user) -> str:
+def name_of(user: Actor) -> str:
     """The name to show, empty when nobody is known."""
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def names_of(users) -> str:
+def names_of(users: Iterable[Any]) -> str:
     """``Eva, Jan en Piet``; after five names the number of the others."""
     names = [name_of(user) for user in users]
     if len(names) > SHOWN:
@@ -26,7 +30,7 @@ def names_of(users) -> str:
     return get_text_list(names, _("en"))
 
 
-def reviewers_of(page: Page) -> list:
+def reviewers_of(page: Page) -> list[Any]:
     """Active members of the groups that review this page; without a review, whoever may publish it."""
     workflow = page.get_workflow()
     tasks = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
@@ -39,7 +43,7 @@ def reviewers_of(page: Page) -> list:
     return list(users.filter(Q(pk__in=may), is_superuser=False))
 
 
-def check_four_eyes(revision, *, by) -> None:
+def check_four_eyes(revision: Revision, *, by: Actor) -> None:
     """Raise PublicationRefused when ``by`` is one of the authors; names them and who may approve instead."""
     authors = authors_of(revision)
     if by not in authors:
@@ -47,7 +51,7 @@ def check_four_eyes(revision, *, by) -> None:
     raise PublicationRefused(" ".join([why_not(by, authors), who_then(revision.content_object, authors)]))
 
 
-def why_not(user, authors: list) -> str:
+def why_not(user: Actor, authors: list[Any]) -> str:
     """Why this author may not approve, in one or two sentences."""
     others = [author for author in authors if author != user]
     if others:
@@ -60,7 +64,7 @@ def why_not(user, authors: list) -> str:
     }
 
 
-def who_then(page: Page, authors: list) -> str:
+def who_then(page: Page, authors: list[Any]) -> str:
     """Who may approve, or what to do when there is nobody."""
     able = [user for user in reviewers_of(page) if user not in authors]
     if able:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from datetime import date
+from typing import Any
 
 from home.text.rendering import render_sections
 
 
-def fingerprint(page, *, on: date) -> str:
+def fingerprint(page: Any, *, on: date) -> str:
     """SHA-256, hexadecimal, of the text as readers would get it on that day and of what is said about it.
 
     It covers what is not in the draft itself as well: facts of the register, reusable texts, site settings.

@@ -49,19 +49,19 @@ def is_marked(html: str) -> bool:
     return "<ins" in html or "<del" in html
 
 
-def word_pairs(text: str) -> Counter:
+def word_pairs(text: str) -> Counter[str]:
     """How often which two words follow each other: more telling than words alone, which all texts share."""
     words = text.casefold().split()
     return Counter(pairwise(words)) if len(words) > 1 else Counter(words)
 
 
-def likeness(one: Counter, other: Counter) -> float:
+def likeness(one: Counter[str], other: Counter) -> float:
     """The share of what both have, 0 to 1."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def _share_of_smaller(one: Counter, other: Counter) -> float:
+def _share_of_smaller(one: Counter[str], other: Counter) -> float:
     smaller = min(one.total(), other.total())
     return (one & other).total() / smaller if smaller else 0.0
 
@@ -147,14 +147,14 @@ def _filled(blocks: Sequence[Piece], size: int) -> list[Piece | None]:
     return [*blocks, *[None] * (size - len(blocks))]
 
 
-def _bag(block: Piece) -> Counter:
+def _bag(block: Piece) -> Counter[str]:
     """The words by which a block is known: an item of a list by its own, not by those of the list under it."""
     own = " ".join(child.text for child in block.children if not child.tag)
     words = (own or block.text).casefold().split()
     return Counter(words) + Counter(pairwise(words))
 
 
-def _score(old: Piece, new: Piece, left: Counter, right: Counter) -> float:
+def _score(old: Piece, new: Piece, left: Counter[str], right: Counter) -> float:
     """How much two blocks are one; 0 when they are not."""
     if old.tag != new.tag:
         return 0.0

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 from home.text.plain import INLINE
 
@@ -66,7 +68,7 @@ class Piece:
     words: tuple[Word, ...] = ()
 
     @cached_property
-    def key(self) -> tuple:
+    def key(self) -> tuple[Any, ...]:
         """Equal for blocks in which a reader sees no difference."""
         if not self.tag:
             return tuple((word.text, word.address) for word in self.words)
@@ -96,7 +98,7 @@ def read_words(text: str) -> tuple[Word, ...]:
     return _joined([*_words(text, ())])
 
 
-def _blocks(element, wrappers: tuple[Wrapper, ...]) -> tuple[Piece, ...]:
+def _blocks(element: _Element, wrappers: tuple[Wrapper, ...]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     words: list[Word | None] = []
 
@@ -115,7 +117,7 @@ def _blocks(element, wrappers: tuple[Wrapper, ...]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
+def _pieces(element: _Element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
     """Blocks and words in reading order, with None for white space before a word."""
     yield from _words(element.text, wrappers)
     for child in element:
@@ -133,7 +135,7 @@ def _pieces(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | N
         yield from _words(child.tail, wrappers)
 
 
-def _link(element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
+def _link(element: _Element, wrappers: tuple[Wrapper, ...]) -> Iterator[Word | Piece | None]:
     attributes = _attributes(element)
     address = dict(attributes).get("href", "")
     if not address or any(tag == "a" for tag, _attributes_ in wrappers):
@@ -175,7 +177,7 @@ def _joined(pieces: list[Word | None]) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _attributes(element) -> Attributes:
+def _attributes(element: _Element) -> Attributes:
     return tuple(
         (name, value)
         for name, value in element.attrib.items()

@@ -1,5 +1,8 @@
 """The panel beside the statement's editor that shows where text and register disagree."""
 
+from datetime import date
+from typing import Any
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
@@ -17,7 +20,7 @@ class ConflictsSidePanel(BaseSidePanel):
         icon_name = "warning"
         counter_classname = "w-bg-critical-200"
 
-        def get_context_data(self, parent_context):
+        def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"count": self.panel.number}
 
     name = "conflicts"
@@ -26,11 +29,11 @@ class ConflictsSidePanel(BaseSidePanel):
     order = 200
 
     @cached_property
-    def on(self):
+    def on(self) -> date:
         return day_to_compare(self.object.effective_from)
 
     @cached_property
-    def found(self) -> tuple[list, str]:
+    def found(self) -> tuple[list[Any], str]:
         """The conflicts, or why they cannot be told."""
         try:
             return conflicts_of_page(self.object, on=self.on), ""
@@ -41,7 +44,7 @@ class ConflictsSidePanel(BaseSidePanel):
     def number(self) -> int:
         return sum(conflict.weighs for conflict in self.found[0])
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         conflicts, refusal = self.found
         return super().get_context_data(parent_context) | {
             "conflicts": conflicts,
@@ -54,7 +57,7 @@ class ConflictsSidePanel(BaseSidePanel):
 class ConflictsInEditor:
     """Adds the panel to an editor of the statement, after Wagtail's own status panel."""
 
-    def get_side_panels(self):
+    def get_side_panels(self) -> Any:
         panels = super().get_side_panels()
         if self.page.is_translation:  # what it promises is judged with the Dutch text
             return panels

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -58,7 +58,7 @@ class Conflict:
         """The first record's screen; empty when the fact is one of law."""
         return public.register_url(self.about[0]) if self.about else ""
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         return {
             "code": self.code,
             "severity": self.severity,
@@ -69,7 +69,7 @@ class Conflict:
             "register_url": self.register_url,
         }
 
-    def kept_with(self, number: int) -> dict:
+    def kept_with(self, number: int) -> dict[str, Any]:
         """As JSON to keep with the version of this number, leading to where its text will always stand."""
         anchor = f"#{self.section.anchor}" if self.section and self.section.anchor else ""
         return self.as_json() | {"text_url": f"{reverse('home:version', args=[number])}{anchor}"}

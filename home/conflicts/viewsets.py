@@ -1,6 +1,10 @@
 """The admin's report of conflicts: the version in force and the draft, beside the register."""
 
-from django.urls import path
+from collections.abc import Callable
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
@@ -21,7 +25,7 @@ class ConflictsView(ComparingView):
     page_title = _("Verschillen met het register")
     header_icon = "warning"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = facts_on(today())
         texts = [self._of_version(version, facts) for version in _versions()]
         page = StatementPage.objects.source().first()
@@ -29,11 +33,11 @@ class ConflictsView(ComparingView):
             texts.append(draft)
         return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since}
 
-    def _of_version(self, version: StatementVersion, facts) -> dict:
+    def _of_version(self, version: StatementVersion, facts: Any) -> dict[str, Any]:
         on = day_to_compare(version.effective_from)
         return {"version": version, "on": on, "conflicts": conflicts_of_version(version, on=on, facts=facts)}
 
-    def _of_draft(self, page: StatementPage, facts) -> dict | None:
+    def _of_draft(self, page: StatementPage, facts: Any) -> dict[str, Any] | None:
         draft = page.get_latest_revision_as_object()
         if not draft.has_unpublished_changes or not page.latest_revision_id:
             return None
@@ -66,10 +70,10 @@ class ConflictsViewSet(ViewSet):
     add_to_admin_menu = True
 
     @property
-    def index_view(self):
+    def index_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(ConflictsView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.index_view, name="index")]
 
 

@@ -1,6 +1,9 @@
 """The two languages of the public pages: Dutch is the source, English its translation."""
 
+from typing import Any
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -14,11 +17,11 @@ CHECKER_POLICY = {"script-src": ["'self'"], "font-src": ["'self'"]}
 
 
 class BilingualQuerySet(PageQuerySet):
-    def source(self):
+    def source(self) -> Any:
         """The Dutch page: the one whose text is authoritative. There is at most one of each kind."""
         return self.filter(locale__language_code=SOURCE)
 
-    def english(self):
+    def english(self) -> Any:
         """Its translation."""
         return self.filter(locale__language_code=ENGLISH)
 
@@ -47,18 +50,18 @@ class BilingualPage(Page):
         return self.get_translations().live().first()
 
     @classmethod
-    def can_create_at(cls, parent):
+    def can_create_at(cls, parent: Any) -> bool:
         """A translation is made from its source (“Vertaal”), so that the two belong together."""
         return super().can_create_at(parent) and parent.locale.language_code == SOURCE
 
-    def get_url_parts(self, request=None):
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super().get_url_parts(request)
         return parts and (*parts[:2], reverse(self.public_routes[self.language]))
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(self.public_routes[self.language])
 
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The preview, in the language of the page; the editor may show it in a frame of its own.
 
         Beside the form Wagtail's checker looks at the preview: for that frame alone our own scripts may run.

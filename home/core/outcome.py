@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,7 +29,7 @@ def _say(sentence: str) -> None:
         heard.append(sentence)
 
 
-def say_published(version, *, today) -> None:
+def say_published(version: Any, *, today: date) -> None:
     """Which version this became, from when it holds, and when readers hear of it."""
     words = {
         "number": version.number,
@@ -63,7 +64,7 @@ def say_published(version, *, today) -> None:
         )
 
 
-def say_translated(made) -> None:
+def say_translated(made: Any) -> None:
     """Which edition of which version this became."""
     words = {"number": made.version.number, "edition": made.edition}
     _say(_("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words)

@@ -1,5 +1,8 @@
 """What Wagtail's checker looks at in the preview beside the form, and what it says about it."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -68,7 +71,7 @@ class StatementChecker(ContentCheckerItem):
     }
 
 
-def check_the_text(request, items, page) -> None:
+def check_the_text(request: HttpRequest, items: Any, page: Any) -> None:
     """Put our checker in the place of Wagtail's for the pages that readers see."""
     if not isinstance(page, StatementPage | HomePage):
         return

@@ -1,6 +1,7 @@
 """The promises of a draft, each with what the register does with it and where it comes from."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ class Shown:
     sentence: str
 
 
-def commitments_shown(page) -> dict:
+def commitments_shown(page: Any) -> dict[str, Any]:
     """``{"commitments": [Shown], "refusal": why the promises cannot be read}`` of a statement page."""
     last = latest_version()
     try:
@@ -46,7 +47,7 @@ def commitments_shown(page) -> dict:
     return {"commitments": shown, "refusal": ""}
 
 
-def _made_in(body) -> dict[str, str]:
+def _made_in(body: Any) -> dict[str, str]:
     """In which section each kind of promise stands."""
     return {
         child.block_type: f"{number}. {heading}" if number else _("Openingstekst")
@@ -56,7 +57,7 @@ def _made_in(body) -> dict[str, str]:
     }
 
 
-def _source(section: str | None, names: list[str], from_file: dict | None, last) -> str:
+def _source(section: str | None, names: list[str], from_file: dict[str, Any] | None, last: Any) -> str:
     if from_file and any(name in from_file for name in names):
         return _("uit het ingelezen bestand")
     if section:

@@ -1,6 +1,7 @@
 """The form of the statement page: what publication would refuse is said next to the field."""
 
 from copy import copy
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,7 +24,7 @@ OF_THE_TRANSLATION = ("translates",)
 class StatementPageForm(WagtailAdminPageForm):
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in OF_THE_VERSION if self.instance.is_translation else OF_THE_TRANSLATION:
             self.fields.pop(name, None)
@@ -42,7 +43,7 @@ class StatementPageForm(WagtailAdminPageForm):
                 "In het Nederlands staat er bij versie %(number)s: “%(note)s”"
             ) % {"number": version.number, "note": version.change_note}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.subscription:  # a preview saves nothing, and comes without one
             self.overlap = overlap_with(self.instance, self.data, user=self.for_user)
@@ -55,7 +56,7 @@ class StatementPageForm(WagtailAdminPageForm):
                 self._check_version(cleaned)
         return cleaned
 
-    def _check_version(self, cleaned: dict) -> None:
+    def _check_version(self, cleaned: dict[str, Any]) -> None:
         now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_version()
         dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
         try:
@@ -72,7 +73,7 @@ class StatementPageForm(WagtailAdminPageForm):
         if not self.errors and self.data.get("workflow-action-name") != "reject":
             self._ask_for_reason(cleaned)
 
-    def _ask_for_reason(self, cleaned: dict) -> None:
+    def _ask_for_reason(self, cleaned: dict[str, Any]) -> None:
         """Publishing, or asking for approval, while text and register disagree needs a reason."""
         if (cleaned.get("conflict_reason") or "").strip():
             return
@@ -88,11 +89,11 @@ class StatementPageForm(WagtailAdminPageForm):
             field = "conflict_reason" if "conflict_reason" in self.fields else None
             self.add_error(field, reason_wanted(weighing))
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Any:
         self.instance.expire_at = None  # a statement ends only when the next one takes effect
         return super().save(commit=commit)
 
-    def _check_translation(self, cleaned: dict) -> None:
+    def _check_translation(self, cleaned: dict[str, Any]) -> None:
         page = self.instance
         if "translates" in cleaned:
             page.translates = cleaned["translates"]
@@ -113,6 +114,6 @@ class StatementPageForm(WagtailAdminPageForm):
                     self.add_error(None, departure.message)
 
 
-def _named_with_date(version) -> str:
+def _named_with_date(version: Any) -> str:
     words = {"number": version.number, "day": date_format(version.effective_from, "j F Y")}
     return _("Versie %(number)s, geldt vanaf %(day)s") % words

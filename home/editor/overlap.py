@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home.authorship.four_eyes import name_of
+from sharing.public import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Overlap:
     comparison: str
 
 
-def overlap_with(page, sent, *, user) -> Overlap | None:
+def overlap_with(page: Any, sent: Any, *, user: Actor) -> Overlap | None:
     """Whether somebody else stored this text since the form that was ``sent`` was opened.
 
     The form says from which draft it started. What its own autosave stored since does not count, and the draft it
@@ -45,7 +47,7 @@ def overlap_with(page, sent, *, user) -> Overlap | None:
     return Overlap(message % words, _comparison(page, theirs, sent.get("loaded_revision_id", "")))
 
 
-def _opened_at(page, sent) -> datetime | None:
+def _opened_at(page: Any, sent: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(sent.get("loaded_revision_created_at", ""))
     except ValueError:
@@ -54,7 +56,7 @@ def _opened_at(page, sent) -> datetime | None:
         return found and found.created_at
 
 
-def _comparison(page, latest, started_from: str) -> str:
+def _comparison(page: Any, latest: Any, started_from: str) -> str:
     before = page.revisions.filter(pk=started_from).first() if started_from.isdecimal() else None
     if before is None or before == latest:
         return reverse("wagtailadmin_pages:history", args=[page.pk])

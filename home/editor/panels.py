@@ -1,9 +1,11 @@
 """Panels of the statement's editor."""
 
 import json
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
@@ -15,11 +17,11 @@ from home.translation.queries import departures_of, translation_state, version_t
 class OnlyWhenFilledPanel(FieldPanel):
     """Shows a value that is not typed here, and nothing at all when there is none."""
 
-    def format_value_for_display(self, value):
+    def format_value_for_display(self, value: Any) -> SafeString:
         return format_html("<pre>{}</pre>", json.dumps(value, indent=2, ensure_ascii=False))
 
     class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return super().is_shown() and bool(getattr(self.instance, self.field_name))
 
 
@@ -29,14 +31,14 @@ class CommitmentsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/panels/commitments.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | commitments_shown(self.instance)
 
 
 class LaterPanel(PublishingPanel):
     """When the text is published; without an end, for a statement holds until the next one takes effect."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.children = [child for child in self.children if child.field_name == "go_live_at"]
         self.children[0].heading = _("Pas publiceren op")
@@ -53,14 +55,14 @@ class NextStepPanel(Panel):
         template_name = "home/review/next_step.html"
 
         @cached_property
-        def step(self):
+        def step(self) -> Any:
             return next_step(self.instance, user=self.request.user)
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             said = self.step.sentences or self.step.warnings or self.form.overlap
             return bool(self.instance.pk and said)
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return {
                 **super().get_context_data(parent_context),
                 "step": self.step,
@@ -74,24 +76,24 @@ class TranslationPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/panels/translation.html"
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return self.state.newest is not None or self.instance.is_translation
 
-        def show_panel_furniture(self):
+        def show_panel_furniture(self) -> bool:
             return False
 
         @cached_property
-        def state(self):
+        def state(self) -> Any:
             return translation_state(self.instance)
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             context |= {"state": self.state, "page": self.instance}
             if self.instance.is_translation and self.state.newest:
                 context |= self._of_translation()
             return context
 
-        def _of_translation(self):
+        def _of_translation(self) -> dict[str, Any]:
             self.instance.fill_anchors()
             version = version_translated_by(self.instance)
             return {"version": version, "departures": departures_of(self.instance)}

@@ -1,5 +1,7 @@
 """What the editor's form asks while somebody writes: what a block means for the register, or shows of it today."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
@@ -33,5 +35,5 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
     raise Http404
 
 
-def _answer(template: str, context: dict) -> JsonResponse:
+def _answer(template: str, context: dict[str, Any]) -> JsonResponse:
     return JsonResponse({"html": render_to_string(template, context).strip()})

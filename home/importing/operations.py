@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from home.importing.rules import Kept, keep_blocks
 from home.models import StatementPage
@@ -20,6 +21,7 @@ from home.site import ensure_site
 from home.text.rendering import heading_of
 from home.versions.models import Kind, StatementVersion
 from sharing import public
+from sharing.public import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read_commitments(path: Path) -> dict[str, Any]:
 
 
 @transaction.atomic
-def import_statement(*, text: ReadStatement, by, **fields) -> Imported:
+def import_statement(*, text: ReadStatement, by: Actor, **fields: Any) -> Imported:
     """`replace_statement` for someone who may edit the statement. Raises Refused for anyone else."""
     page = ensure_site()
     operator = by.groups.filter(name=public.OPERATORS).exists()
@@ -64,14 +66,14 @@ def import_statement(*, text: ReadStatement, by, **fields) -> Imported:
     return replace_statement(text=text, by=by, **fields)
 
 
-def check_unlocked(page: StatementPage, *, by) -> None:
+def check_unlocked(page: StatementPage, *, by: Actor) -> None:
     """Raises Refused when the page is locked for this person."""
     lock = page.get_lock()
     if lock and lock.for_user(by):
         raise public.Refused(_("De privacyverklaring is vergrendeld. Hef de vergrendeling in het beheer op."))
 
 
-def check_replaceable(page: StatementPage, *, by) -> None:
+def check_replaceable(page: StatementPage, *, by: Actor) -> None:
     """Raises Refused when a new text may not take the place of the draft now: it is in review, or locked."""
     state = page.current_workflow_state
     if state and state.status == state.STATUS_IN_PROGRESS:
@@ -86,7 +88,9 @@ def check_replaceable(page: StatementPage, *, by) -> None:
 
 
 @transaction.atomic
-def replace_draft(*, page: StatementPage, text: ReadStatement, by, keep: bool, replaces: int | None):
+def replace_draft(
+    *, page: StatementPage, text: ReadStatement, by: Actor, keep: bool, replaces: int | None
+) -> Revision:
     """A new draft with ``text`` as ``by``; date, note and the like stay. Gives the revision.
 
     ``replaces`` is the revision that was looked at, ``keep`` puts back what only exists in the editor. Raises
@@ -105,7 +109,7 @@ def replace_draft(*, page: StatementPage, text: ReadStatement, by, keep: bool, r
 class DraftChanged(public.Refused):
     """Somebody saved another draft since this one was looked at."""
 
-    def __init__(self, page: StatementPage):
+    def __init__(self, page: StatementPage) -> None:
         revision = page.latest_revision
         who = revision and revision.user
         words = {
@@ -121,7 +125,9 @@ class DraftChanged(public.Refused):
         )
 
 
-def new_body(page: StatementPage, text: ReadStatement, *, keep: bool) -> tuple[list[dict], list[Kept]]:
+def new_body(
+    page: StatementPage, text: ReadStatement, *, keep: bool
+) -> tuple[list[dict[str, Any]], list[Kept]]:
     """The raw body that ``text`` gives ``page``, and what became of the blocks that files cannot bring."""
     stream = stream_of(text, anchors_by_heading(page))
     old = page.body.get_prep_value()
@@ -133,8 +139,8 @@ def new_body(page: StatementPage, text: ReadStatement, *, keep: bool) -> tuple[l
 def replace_statement(
     *,
     text: ReadStatement,
-    by,
-    body: list[dict] | None = None,
+    by: Actor,
+    body: list[dict[str, Any]] | None = None,
     commitments: dict[str, Any] | None = None,
     publish: bool = False,
     effective_from: date | None = None,

@@ -54,7 +54,7 @@ class Preview:
     otherwise: list[Note] = field(default_factory=list)
 
     @property
-    def counts(self) -> Counter:
+    def counts(self) -> Counter[str]:
         """How many sections are added, changed and the same."""
         return Counter(one.status for one in self.sections)
 
@@ -89,7 +89,7 @@ def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
     )
 
 
-def _section(new: Section, old: Section | None, blocks: Counter) -> PreviewSection:
+def _section(new: Section, old: Section | None, blocks: Counter[str]) -> PreviewSection:
     same = old is not None and (old.heading, old.html) == (new.heading, new.html)
     return PreviewSection(
         new,
@@ -102,7 +102,7 @@ def _section(new: Section, old: Section | None, blocks: Counter) -> PreviewSecti
     )
 
 
-def _blocks(text: ReadStatement) -> Sequence[Counter]:
+def _blocks(text: ReadStatement) -> Sequence[Counter[str]]:
     return [Counter(type(block) for block in section.blocks) for section in text.sections]
 
 

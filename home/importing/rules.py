@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from home.text.plain import html_to_text
 
@@ -31,7 +32,7 @@ class Kept:
     where: Where
 
 
-def keep_blocks(old: Sequence[dict], new: Sequence[dict]) -> tuple[list[dict], list[Kept]]:
+def keep_blocks(old: Sequence[dict[str, Any]], new: Sequence[dict]) -> tuple[list[dict], list[Kept]]:
     """The new sections with the old text's own blocks put back, and what became of each.
 
     A block belongs to the section with the same anchor, else to the one with the same heading; and where its own
@@ -51,7 +52,7 @@ def keep_blocks(old: Sequence[dict], new: Sequence[dict]) -> tuple[list[dict], l
     return sections, kept
 
 
-def _same_section(value: dict, sections: list[dict]) -> dict | None:
+def _same_section(value: dict[str, Any], sections: list[dict]) -> dict | None:
     """The section with the same anchor, else with the same heading."""
     anchor, heading = value.get("anchor"), _heading(value)
     same_anchor = (one for one in sections if anchor and one["value"].get("anchor") == anchor)
@@ -59,11 +60,11 @@ def _same_section(value: dict, sections: list[dict]) -> dict | None:
     return next(same_anchor, None) or next(same_heading, None)
 
 
-def _heading(value: dict) -> str:
+def _heading(value: dict[str, Any]) -> str:
     return " ".join((value.get("heading") or "").casefold().split())
 
 
-def _put_back(block: dict, home: dict | None, sections: list[dict], before: dict | None) -> Where:
+def _put_back(block: dict[str, Any], home: dict | None, sections: list[dict], before: dict | None) -> Where:
     words = _words(block)
     for section in [home, *sections] if home else sections:
         body = section["value"]["body"]
@@ -80,7 +81,7 @@ def _put_back(block: dict, home: dict | None, sections: list[dict], before: dict
     return Where.END
 
 
-def _place_of(words: list[str], body: list[dict]) -> slice | None:
+def _place_of(words: list[str], body: list[dict[str, Any]]) -> slice | None:
     """The blocks from a file that together have exactly these words."""
     for start in range(len(body)):
         gathered: list[str] = []
@@ -93,7 +94,7 @@ def _place_of(words: list[str], body: list[dict]) -> slice | None:
     return None
 
 
-def _place_after(before: dict, body: list[dict]) -> int | None:
+def _place_after(before: dict[str, Any], body: list[dict]) -> int | None:
     """The position after this block of the old text: the block itself, or text with the same words."""
     for position, block in enumerate(body, start=1):
         if block is before:
@@ -102,7 +103,7 @@ def _place_after(before: dict, body: list[dict]) -> int | None:
     return found.stop if found else None
 
 
-def _words(block: dict) -> list[str]:
+def _words(block: dict[str, Any]) -> list[str]:
     """The words that readers see of a block, as far as they are in the block itself."""
     value = block["value"]
     if isinstance(value, str):

@@ -1,5 +1,6 @@
 """Reading a statement in the browser: hand in a file, see what it would become, confirm."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Revision
 
 from home.importing.operations import DraftChanged, check_replaceable, replace_draft
 from home.importing.preview import preview_of
@@ -24,6 +26,7 @@ from home.reading import ReadStatement, read_file
 from home.reading.files import SUFFIXES
 from home.reading.refusing import MAX_WORD
 from sharing import public
+from sharing.public import Actor
 
 PURPOSE = "statement"
 INDEX = "statement_import:index"
@@ -146,7 +149,7 @@ class ConfirmView(ImportScreen):
         self._tell(request, name, replaces, revision)
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def _tell(self, request: HttpRequest, name: str, replaces: int | None, revision) -> None:
+    def _tell(self, request: HttpRequest, name: str, replaces: int | None, revision: Revision) -> None:
         history = reverse("wagtailadmin_pages:history", args=[self.page.pk])
         buttons = [messages.button(history, _("Geschiedenis"))]
         if replaces:
@@ -166,7 +169,7 @@ class StatementImportViewSet(ViewSet):
     name = "statement_import"
     url_prefix = "verklaring-inlezen"
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("<int:page_id>/", self.construct_view(UploadView), name="index"),
             path("<int:page_id>/bevestigen/", self.construct_view(ConfirmView), name="confirm"),
@@ -176,7 +179,7 @@ class StatementImportViewSet(ViewSet):
 statement_import = StatementImportViewSet()
 
 
-def import_button(page, user, view_name, next_url=None):
+def import_button(page: Any, user: Actor, view_name: str, next_url: str | None = None) -> Iterator[Any]:
     """In the menu of the statement, for who may edit it."""
     if page.specific_class is StatementPage and page.permissions_for_user(user).can_edit():
         address = reverse(INDEX, args=[page.pk])

@@ -5,6 +5,7 @@ version gives the same bytes, on every machine.
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -52,7 +53,7 @@ def _document(version: StatementVersion | StatementTranslation, sender: Letterhe
     )
 
 
-def _text(version: StatementVersion | StatementTranslation) -> list[dict]:
+def _text(version: StatementVersion | StatementTranslation) -> list[dict[str, Any]]:
     """The sections, after a list of their headings when there is something to choose."""
     sections = [Section(**section) for section in version.sections]
     anchors = frozenset(section.anchor for section in sections)
@@ -67,7 +68,9 @@ def _text(version: StatementVersion | StatementTranslation) -> list[dict]:
     return found
 
 
-def _facts(version: StatementVersion | StatementTranslation, original: StatementVersion) -> list[dict]:
+def _facts(
+    version: StatementVersion | StatementTranslation, original: StatementVersion
+) -> list[dict[str, Any]]:
     address = settings.BASE_URL + reverse("home:version", args=[original.number])
     published = date_format(timezone.localtime(version.published_at), "j F Y, H:i")
     facts = [
@@ -85,7 +88,7 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _levelled(blocks: list[dict]) -> list[dict]:
+def _levelled(blocks: list[dict[str, Any]]) -> list[dict]:
     """Headings within a section: one level below its own, and never a level skipped."""
     level = 1
     for block in blocks:

@@ -6,9 +6,11 @@ Elements that are not known here come through as their text: no word of a versio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 from home.text.plain import INLINE
 from sharing.public import pdf_blocks
@@ -30,7 +32,7 @@ WIDEST_TABLE = 40  # columns; beyond that a page has no room for a letter
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def blocks_of(html: str, *, base_url: str, anchors: frozenset[str] = frozenset()) -> list[dict]:
+def blocks_of(html: str, *, base_url: str, anchors: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
     """The blocks of a fragment of HTML.
 
     ``base_url`` completes addresses such as ``/contact/``; ``anchors`` are the sections that a link can lead to
@@ -46,7 +48,7 @@ def blocks_of(html: str, *, base_url: str, anchors: frozenset[str] = frozenset()
 class _Words:
     """Inline content under construction; white space collapses across elements."""
 
-    parts: list = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)
     ends_in_space: bool = True
 
     def text(self, words: str | None) -> None:
@@ -65,7 +67,7 @@ class _Words:
         self.parts.append(pdf_blocks.line_break())
         self.ends_in_space = True
 
-    def finished(self) -> list:
+    def finished(self) -> list[Any]:
         """The parts without white space or line breaks at the end."""
         parts = self.parts
         while parts and (
@@ -78,13 +80,13 @@ class _Words:
 
 
 class _Reader:
-    def __init__(self, base_url: str, anchors: frozenset[str]):
+    def __init__(self, base_url: str, anchors: frozenset[str]) -> None:
         self.base_url = base_url
         self.anchors = anchors
 
-    def blocks(self, parent) -> list[dict]:
+    def blocks(self, parent: Any) -> list[dict[str, Any]]:
         """Each block under an element, in reading order; loose words become paragraphs."""
-        found: list[dict] = []
+        found: list[dict[str, Any]] = []
         words = _Words()
         words.text(parent.text)
         for child in parent:
@@ -99,11 +101,11 @@ class _Reader:
         return found
 
     @staticmethod
-    def _flush(found: list[dict], words: _Words) -> None:
+    def _flush(found: list[dict[str, Any]], words: _Words) -> None:
         if body := words.finished():
             found.append(pdf_blocks.paragraph(body))
 
-    def _block(self, element) -> list[dict]:
+    def _block(self, element: _Element) -> list[dict[str, Any]]:
         tag = element.tag
         if tag in ("ul", "ol"):
             return self._list(element)
@@ -117,18 +119,18 @@ class _Reader:
             return [pdf_blocks.heading(body, level=int(tag[1]))]
         return self.blocks(element)
 
-    def _words_of(self, element) -> list:
+    def _words_of(self, element: _Element) -> list[Any]:
         words = _Words()
         self._inside(element, words)
         return words.finished()
 
-    def _inside(self, element, words: _Words) -> None:
+    def _inside(self, element: _Element, words: _Words) -> None:
         words.text(element.text)
         for child in element:
             self._inline(child, words)
             words.text(child.tail)
 
-    def _inline(self, element, words: _Words) -> None:
+    def _inline(self, element: _Element, words: _Words) -> None:
         if not isinstance(element.tag, str):  # a comment
             return
         if element.tag == "br":
@@ -146,7 +148,7 @@ class _Reader:
         else:
             self._inside(element, words)
 
-    def _link(self, element, words: _Words) -> None:
+    def _link(self, element: _Element, words: _Words) -> None:
         """A link, with its address after it where the words do not show it: on paper nothing can be followed."""
         href = element.get("href").strip()
         inner = _Words(ends_in_space=words.ends_in_space)
@@ -174,7 +176,7 @@ class _Reader:
         except ValueError:  # not an address at all, so nothing to complete
             return "#"
 
-    def _list(self, element) -> list[dict]:
+    def _list(self, element: _Element) -> list[dict[str, Any]]:
         items, before = [], []
         if (element.text or "").strip():
             before.append(pdf_blocks.paragraph([_SPACES.sub(" ", element.text).strip()]))
@@ -190,14 +192,14 @@ class _Reader:
         start = _whole(element.get("start")) or 1
         return [pdf_blocks.listed(items, is_ordered=element.tag == "ol", start=start), *before]
 
-    def _loose(self, element) -> list[dict]:
+    def _loose(self, element: _Element) -> list[dict[str, Any]]:
         words = _Words()
         self._inline(element, words)
         body = words.finished()
         return [pdf_blocks.paragraph(body)] if body else []
 
-    def _terms(self, element) -> list[dict]:
-        items: list[dict] = []
+    def _terms(self, element: _Element) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = []
         entries = list(_entries(element))
         if _words_in(element) != [word for child in entries for word in _words_in(child)]:
             return self.blocks(element)  # words that stand between the terms have no place in such a list
@@ -210,7 +212,7 @@ class _Reader:
                 items[-1]["body"] += self.blocks(child)
         return [pdf_blocks.terms(item for item in items if item["term"] or item["body"])]
 
-    def _table(self, element) -> list[dict]:
+    def _table(self, element: _Element) -> list[dict[str, Any]]:
         rows = list(element.iter("tr"))
         grid = _Grid(rows)
         if not grid.cells:
@@ -236,9 +238,9 @@ class _Grid:
     Spans that would leave the table, cross from its head to its body or overlap another cell are cut short.
     """
 
-    def __init__(self, rows: list):
+    def __init__(self, rows: list[Any]) -> None:
         self.head = self._head_rows(rows)
-        placed: list[tuple] = []
+        placed: list[tuple[Any, ...]] = []
         taken: set[tuple[int, int]] = set()
         for y, row in enumerate(rows):
             below = (self.head if y < self.head else len(rows)) - y
@@ -259,7 +261,7 @@ class _Grid:
         ]
 
     @staticmethod
-    def _head_rows(rows: list) -> int:
+    def _head_rows(rows: list[Any]) -> int:
         """How many rows at the top hold the headings of the columns."""
         count = 0
         for row in rows:
@@ -270,7 +272,7 @@ class _Grid:
         return count if count < len(rows) else 0
 
 
-def _entries(element) -> Iterator:
+def _entries(element: _Element) -> Iterator[Any]:
     """The terms and explanations of a definition list, also those in groups."""
     for child in element:
         if child.tag in ("dt", "dd"):
@@ -280,11 +282,11 @@ def _entries(element) -> Iterator:
             yield from _entries(child) if grouped else [child]
 
 
-def _words_in(element) -> list[str]:
+def _words_in(element: _Element) -> list[str]:
     return " ".join(element.itertext()).split()
 
 
-def _span(cell, name: str) -> int:
+def _span(cell: Any, name: str) -> int:
     return max(1, min(_whole(cell.get(name)) or 1, WIDEST_TABLE))
 
 

@@ -1,6 +1,7 @@
 """The archive: the list of versions, which one held on a day, and what changed between two."""
 
 from collections import Counter
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,7 +26,7 @@ def versions(request: HttpRequest) -> HttpResponse:
     return page(request, "versions", {**_choices(entries), "canonical": address("versions")})
 
 
-def _choices(entries: list[Entry]) -> dict:
+def _choices(entries: list[Entry]) -> dict[str, Any]:
     """What the list and the forms under it need; a comparison starts with the last change."""
     chosen = in_force(entries) or (entries[0] if entries else None)
     return {

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,11 +19,11 @@ from home.core.languages import ENGLISH, SOURCE
 from home.versions.models import StatementTranslation, StatementVersion
 
 
-def public_page(view: Callable) -> Callable:
+def public_page(view: Callable[..., Any]) -> Callable:
     """A page that anyone may keep; a browser that asks again hears that it is unchanged."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code != 200:
             return response
@@ -34,7 +35,7 @@ def public_page(view: Callable) -> Callable:
     return require_safe(wrapped)
 
 
-def address(name: str, *args) -> str:
+def address(name: str, *args: Any) -> str:
     """The whole address of a public page, under the name that this installation was given."""
     return settings.BASE_URL + reverse(f"home:{name}", args=args)
 
@@ -45,7 +46,7 @@ def site_name() -> str:
 
 
 def page(
-    request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page of ours; ``canonical`` in the context is the address under which it is to be known.
 
@@ -67,7 +68,7 @@ def _in_other_language(request: HttpRequest) -> dict[str, str]:
     return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
 
 
-def not_here(request: HttpRequest, title: str, explanation: str, **context) -> HttpResponse:
+def not_here(request: HttpRequest, title: str, explanation: str, **context: Any) -> HttpResponse:
     """A 404 that says why there is nothing here and where to look."""
     context = {"title": title, "explanation": explanation, **context}
     return page(request, "not_found", context, status=404)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
@@ -19,18 +20,18 @@ from home.versions.permalinks import with_permalinks
 from sharing import public
 
 
-def in_english(view: Callable) -> Callable:
+def in_english(view: Callable[..., Any]) -> Callable:
     """The page around the text is in English too."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(ENGLISH):
             return view(request, *args, **kwargs)
 
     return wrapped
 
 
-def _page(request: HttpRequest, template: str, context: dict, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     own = {"language": ENGLISH, "home_route": "home:index-en", "statement_route": "home:statement-en"}
     return page(request, template, own | context, status=status)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.template.defaultfilters import linebreaksbr
 from django.utils.feedgenerator import Atom1Feed
@@ -18,7 +18,7 @@ _CONTROLS = re.compile(
 
 
 class _VersionFeed(Atom1Feed):
-    def latest_post_date(self):
+    def latest_post_date(self) -> datetime:
         # Without entries Django would say now, and the feed would differ at every request.
         return max((item["updateddate"] for item in self.items), default=self.feed["empty_since"])
 

@@ -1,6 +1,7 @@
 """Is this installation able to serve?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -11,7 +12,7 @@ from home.versions.queries import version_in_force
 _migrated = False
 
 
-def check(at: datetime) -> dict:
+def check(at: datetime) -> dict[str, Any]:
     """``status`` (``ok`` or ``error``), ``database``, ``migrations`` (all applied) and the version in force
     or None.
 

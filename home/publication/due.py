@@ -1,7 +1,9 @@
 """Publishing what was planned, when its moment has come: each on its own, and nobody left in the dark."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, transaction
@@ -85,7 +87,7 @@ def give_up(pk: int, refusal: PublicationRefused) -> None:
     _mail(page, people, planned_for=planned_for, reason=str(refusal))
 
 
-def _mail(page, people, *, planned_for: datetime, reason: str) -> None:
+def _mail(page: Any, people: Iterable[Any], *, planned_for: datetime, reason: str) -> None:
     address = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
     for user in people:
         words = {"page": page, "user": user, "planned_for": planned_for, "reason": reason, "address": address}

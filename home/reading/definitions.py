@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
+from lxml.etree import _Element
 
 from home.reading.inline import join
 from home.reading.loose import loose_element, loose_text
@@ -14,7 +16,7 @@ MAX_TERM = 200
 _Inside = Callable[[object, bool], list[Block]]
 
 
-def read_definitions(element, inside: _Inside) -> list[Found]:
+def read_definitions(element: _Element, inside: _Inside) -> list[Found]:
     """The list as one block; as paragraphs when an explanation holds a list or something has no counterpart.
 
     ``inside(part, bold)`` reads the words of a term or an explanation.
@@ -42,7 +44,7 @@ def read_definitions(element, inside: _Inside) -> list[Found]:
     return blocks
 
 
-def _parts(element) -> list:
+def _parts(element: _Element) -> list[Any]:
     """The terms and explanations under a list, also those in a ``div``; anything else counts as explanation."""
     parts = loose_text(element.text)
     for child in list(element):

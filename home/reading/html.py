@@ -3,11 +3,13 @@
 import codecs
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 from home.reading.links import Links, web_address
 from home.reading.markup import Context, read_elements
@@ -100,7 +102,7 @@ def _decoded(data: bytes, name: str) -> str:
         ) from None
 
 
-def _parse(text: str):
+def _parse(text: str) -> _Element:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(text.encode(), parser=parser)
@@ -117,7 +119,7 @@ def _parse(text: str):
     return root
 
 
-def _main_of(root):
+def _main_of(root: _Element) -> _Element:
     """Where the text itself is: what the page calls its main part, or its one article, or all of it."""
     body = root.find("body")
     if body is None:
@@ -128,7 +130,7 @@ def _main_of(root):
     return max(candidates, key=lambda one: len(one.text_content()), default=body)
 
 
-def _links_of(root) -> Links:
+def _links_of(root: _Element) -> Links:
     """Where the page came from, as it says itself or as the browser that saved it wrote down."""
     page = next((web_address(link.get("href") or "") for link in root.xpath("//link[@rel='canonical']")), "")
     if not page:
@@ -143,14 +145,14 @@ def _links_of(root) -> Links:
     return Links(base=base or page, page=page)
 
 
-def _heading_outside(root, main) -> str:
+def _heading_outside(root: _Element, main: _Element) -> str:
     """The one heading of level 1 that stands outside the main part; empty when there is none."""
     outside = [one for one in root.iter("h1") if main not in one.iterancestors()]
     words = [" ".join(one.text_content().split()) for one in outside]
     return words[0] if len(words) == 1 and main.find(".//h1") is None else ""
 
 
-def _why_not(element, main) -> str:
+def _why_not(element: _Element, main: _Element) -> str:
     """Why an element is not part of the text, as a sentence; empty when it is."""
     kind = _AROUND_ROLES.get((element.get("role") or "").lower()) or element.tag
     if kind in _AROUND:
@@ -165,20 +167,20 @@ def _why_not(element, main) -> str:
     return ""
 
 
-def _is_around_everything(element, main) -> bool:
+def _is_around_everything(element: _Element, main: _Element) -> bool:
     """Whether a header or footer is the page's: not that of a part of the text, nor where the title stands."""
     if main.tag not in ("body", "html") or element.find(".//h1") is not None:
         return False
     return next(element.iterancestors("article", "section"), None) is None
 
 
-def _about(element, message: str, **words) -> str:
+def _about(element: _Element, message: str, **words: Any) -> str:
     """The message with the first words of the element; nothing when it has none."""
     text = shortened(element.text_content())
     return message % {"words": text, **words} if text else ""
 
 
-def _around(root, main, title: str) -> Iterator[Note]:
+def _around(root: _Element, main: _Element, title: str) -> Iterator[Note]:
     """What the page says outside its main part."""
     inside = main
     for ancestor in main.iterancestors():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from lxml.etree import _Element
 
 from home.reading.definitions import read_definitions
 from home.reading.inline import BREAK, join, paragraphs
@@ -78,7 +79,7 @@ class Format:
     heading: bool = False
 
 
-def read_elements(element, context: Context, style: Format | None = None) -> list[Found]:
+def read_elements(element: _Element, context: Context, style: Format | None = None) -> list[Found]:
     """What is in an element, in reading order."""
     walker = _Walker(context)
     walker.flow(element, style or Format())
@@ -95,12 +96,12 @@ def _loose_items(text: str | None, style: Format) -> list[ListItem]:
 class _Walker:
     """Goes through elements once. Words gather in ``pieces`` until something ends the paragraph."""
 
-    def __init__(self, context: Context):
+    def __init__(self, context: Context) -> None:
         self.context = context
         self.found: list[Found] = []
         self.pieces: list[Span] = []
 
-    def flow(self, element, style: Format) -> None:
+    def flow(self, element: _Element, style: Format) -> None:
         """An element's words and children."""
         self._words(element.text, style)
         for child in element:
@@ -119,13 +120,13 @@ class _Walker:
                 text = text.replace("\r\n", "\n").replace("\n", BREAK)
             self.pieces.append(Span(text, style.bold, style.italic, style.href))
 
-    def _inside(self, element, style: Format) -> list[Found]:
+    def _inside(self, element: _Element, style: Format) -> list[Found]:
         """What is in an element that is a world of its own: an item, a cell. Remarks go to this walker."""
         found = read_elements(element, self.context, replace(style, lines=False))
         self.found += [one for one in found if isinstance(one, Remark | Target | AtEnd)]
         return [one for one in found if not isinstance(one, Remark | Target | AtEnd)]
 
-    def _element(self, element, style: Format) -> None:
+    def _element(self, element: _Element, style: Format) -> None:
         tag = element.tag.lower()
         self._name(element)
         if tag in _SILENT:
@@ -141,7 +142,7 @@ class _Walker:
         else:
             self.flow(element, style)
 
-    def _name(self, element) -> None:
+    def _name(self, element: _Element) -> None:
         for name in {element.get("id"), element.get("name")} - {None}:
             if remark := self.context.remarks.get(name):
                 self.found.append(remark)
@@ -150,13 +151,13 @@ class _Walker:
 
     # Inline
 
-    def _bold(self, element, style: Format) -> None:
+    def _bold(self, element: _Element, style: Format) -> None:
         self.flow(element, replace(style, bold=True))
 
-    def _italic(self, element, style: Format) -> None:
+    def _italic(self, element: _Element, style: Format) -> None:
         self.flow(element, replace(style, italic=True))
 
-    def _struck(self, element, style: Format) -> None:
+    def _struck(self, element: _Element, style: Format) -> None:
         if words := shortened(element.text_content()):
             message = _(
                 "Doorgehaalde tekst “%(words)s” is gewone tekst geworden. Haal hem weg als hij vervalt."
@@ -164,15 +165,15 @@ class _Walker:
             self.found.append(Remark(message % {"words": words}, lost=False))
         self.flow(element, style)
 
-    def _quoted(self, element, style: Format) -> None:
+    def _quoted(self, element: _Element, style: Format) -> None:
         self._words("“", style)
         self.flow(element, style)
         self._words("”", style)
 
-    def _break(self, element, style: Format) -> None:
+    def _break(self, element: _Element, style: Format) -> None:
         self.pieces.append(Span(BREAK, style.bold, style.italic, style.href))
 
-    def _link(self, element, style: Format) -> None:
+    def _link(self, element: _Element, style: Format) -> None:
         given = element.get("href")
         if given is None:
             return self.flow(element, style)
@@ -191,7 +192,7 @@ class _Walker:
             self.found.append(Remark(message % {"words": words, "address": shortened(given)}))
         return self.flow(element, replace(style, href=href))
 
-    def _image(self, element, style: Format) -> None:
+    def _image(self, element: _Element, style: Format) -> None:
         if alt := shortened(element.get("alt") or ""):
             message = _(
                 "De afbeelding “%(alt)s” is weggelaten. Zet in woorden wat lezers eruit moeten halen."
@@ -200,17 +201,17 @@ class _Walker:
             message = _("Een afbeelding is weggelaten. Zet in woorden wat lezers eruit moeten halen.")
         self.found.append(Remark(message % {"alt": alt}))
 
-    def _input(self, element, style: Format) -> None:
+    def _input(self, element: _Element, style: Format) -> None:
         if (element.get("type") or "").lower() == "checkbox":
             self._words("☒ " if element.get("checked") is not None else "☐ ", style)
 
-    def _medium(self, element, style: Format) -> None:
+    def _medium(self, element: _Element, style: Format) -> None:
         message = _("Een onderdeel dat geen tekst is (<%(tag)s>) is weggelaten.") % {"tag": element.tag}
         self.found.append(Remark(message))
 
     # Blocks
 
-    def _heading(self, element, style: Format) -> None:
+    def _heading(self, element: _Element, style: Format) -> None:
         self.flush()
         found = self._inside(element, replace(style, heading=True))
         content = join([join([text], " ") for text in texts_of(found)], " ")
@@ -219,35 +220,35 @@ class _Walker:
             level = 0 if element.get("class") == TITLE_CLASS else HEADINGS[element.tag]
             self.found.append(Heading(level, content))
 
-    def _summary(self, element, style: Format) -> None:
+    def _summary(self, element: _Element, style: Format) -> None:
         self.flush()
         self.flow(element, replace(style, bold=True))
         self.flush()
 
-    def _preformatted(self, element, style: Format) -> None:
+    def _preformatted(self, element: _Element, style: Format) -> None:
         self.flush()
         self.flow(element, replace(style, lines=True))
         self.flush()
 
-    def _button(self, element, style: Format) -> None:
+    def _button(self, element: _Element, style: Format) -> None:
         if style.heading:
             return self.flow(element, style)
         if words := shortened(element.text_content()):
             message = _("De knop of keuzelijst “%(words)s” is weggelaten.") % {"words": words}
             self.found.append(Remark(message))
 
-    def _deleted(self, element, style: Format) -> None:
+    def _deleted(self, element: _Element, style: Format) -> None:
         if words := shortened(element.text_content()):
             message = _("Verwijderde tekst “%(words)s” is weggelaten.") % {"words": words}
             self.found.append(Remark(message))
 
-    def _list(self, element, style: Format) -> None:
+    def _list(self, element: _Element, style: Format) -> None:
         self.flush()
         block = self._list_of(element, style)
         if block.items:
             self.found.append(block)
 
-    def _list_of(self, element, style: Format) -> ItemList:
+    def _list_of(self, element: _Element, style: Format) -> ItemList:
         block = ItemList(ordered=element.tag == "ol")
         if block.ordered and (element.get("start") or "1").strip() != "1":
             message = _("Een genummerde lijst die niet bij 1 begint, begint nu bij 1.")
@@ -270,13 +271,13 @@ class _Walker:
             block.items += _loose_items(child.tail, style)
         return block
 
-    def _definitions(self, element, style: Format) -> None:
+    def _definitions(self, element: _Element, style: Format) -> None:
         self.flush()
         self.found += read_definitions(
             element, lambda part, bold: self._inside(part, replace(style, bold=bold))
         )
 
-    def _table(self, element, style: Format) -> None:
+    def _table(self, element: _Element, style: Format) -> None:
         self.flush()
         self.found += read_table(element, lambda part: self._inside(part, style))
 

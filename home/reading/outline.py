@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -90,7 +91,7 @@ class _Builder:
         self.title = title
         self.notes = notes
         self.sections = [ReadSection(None, "")]
-        self.at_end: list = []
+        self.at_end: list[Any] = []
         self.targets: set[str] = set()  # places just before what comes next
         self.errors: list[InputError] = []
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from lxml import etree
+from lxml.etree import _Element
 
 from home.reading.model import Note
 from home.reading.parts import Remark
@@ -93,10 +94,10 @@ def _package_of(parts: dict[str, bytes]) -> Package:
     return Package(content.getvalue(), words, document.remarks, notes)
 
 
-def _parse(part: bytes):
+def _parse(part: bytes) -> _Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     return etree.fromstring(part, parser)
 
 
-def _comments(root) -> dict[str, str]:
+def _comments(root: _Element) -> dict[str, str]:
     return {attribute(one, "id"): words_under(one) for one in root if element_name(one) == "comment"}

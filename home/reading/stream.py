@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from typing import Any
 
 from home.reading.model import (
     Block,
@@ -16,7 +17,7 @@ from home.reading.model import (
 from home.text.anchors import unique_anchors
 
 
-def stream_of(text: ReadStatement, anchors: Mapping[str, str] | None = None) -> list[dict]:
+def stream_of(text: ReadStatement, anchors: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """The raw value of ``StatementPage.body``: a section block per section; ``anchors`` keeps those by heading.
 
     Links within the file lead to the anchor of the section they point into.
@@ -39,7 +40,7 @@ def stream_of(text: ReadStatement, anchors: Mapping[str, str] | None = None) -> 
     ]
 
 
-def grid_value(table: Table) -> dict:
+def grid_value(table: Table) -> dict[str, Any]:
     """The table as rows of words, a form of value that the ``table`` block reads too."""
     return {
         "data": table.rows,
@@ -49,7 +50,7 @@ def grid_value(table: Table) -> dict:
     }
 
 
-def _blocks(block: Block, targets: Mapping[str, str]) -> list[dict]:
+def _blocks(block: Block, targets: Mapping[str, str]) -> list[dict[str, Any]]:
     match block:
         case Paragraph():
             return [{"type": "paragraph", "value": f"<p>{inline_html(block.content, targets)}</p>"}]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from itertools import chain
+from typing import Any
 
 from django.utils.translation import gettext as _
+from lxml.etree import _Element
 
 from home.reading.loose import loose_element, loose_text
 from home.reading.model import Block, Table, words_of
@@ -15,7 +17,7 @@ _Inside = Callable[[object], list[Found]]
 _NOT_IN_A_CELL = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
 
 
-def read_table(element, inside: _Inside) -> list[Found]:
+def read_table(element: _Element, inside: _Inside) -> list[Found]:
     """The table, with what stands around its cells before it; ``inside(part)`` reads the words of a part."""
     rows, around = _scan(element)
     captions = list(chain.from_iterable(map(inside, [*element.iterchildren("caption"), *around])))
@@ -55,7 +57,7 @@ def read_table(element, inside: _Inside) -> list[Found]:
     return [*found, table]
 
 
-def _scan(element) -> tuple[list, list]:
+def _scan(element: _Element) -> tuple[list[Any], list]:
     """The rows of this table (not those of a table in a cell), and what stands where only rows and cells belong."""
     rows, around = [], loose_text(element.text)
     for child in list(element):
@@ -73,7 +75,7 @@ def _scan(element) -> tuple[list, list]:
     return rows, around
 
 
-def _around_cells(row) -> list:
+def _around_cells(row: Any) -> list[Any]:
     around = loose_text(row.text)
     for child in list(row):
         tail = child.tail
@@ -83,14 +85,14 @@ def _around_cells(row) -> list:
     return around
 
 
-def _is_layout(element, cells: list[list]) -> bool:
+def _is_layout(element: _Element, cells: list[list[Any]]) -> bool:
     """Whether it only places things: one column, or whole parts of the text in its cells."""
     if element.get("role") in ("presentation", "none") or max(map(len, cells), default=0) <= 1:
         return True
     return any(next(cell.iter(*_NOT_IN_A_CELL), None) is not None for row in cells for cell in row)
 
 
-def _grid(cells: list[list]) -> tuple[list[list] | None, bool]:
+def _grid(cells: list[list[Any]]) -> tuple[list[list] | None, bool]:
     """Rows of equal length with a cell or None in each place, and whether cells were merged; None if too large."""
     placed: dict[tuple[int, int], object] = {}
     merged = False
@@ -134,12 +136,12 @@ def _words(blocks: list[Block]) -> str:
     return "\n".join(lines)
 
 
-def _first_row_is_header(rows: list, cells: list[list]) -> bool:
+def _first_row_is_header(rows: list[Any], cells: list[list]) -> bool:
     first = next((number for number, row in enumerate(cells) if row), None)
     if first != 0:
         return False
     return rows[0].getparent().tag == "thead" or all(cell.tag == "th" for cell in cells[0])
 
 
-def _first_column_is_header(cells: list[list]) -> bool:
+def _first_column_is_header(cells: list[list[Any]]) -> bool:
     return len(cells) > 1 and all(row and row[0].tag == "th" for row in cells[1:])

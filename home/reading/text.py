@@ -54,7 +54,7 @@ def read_text(text: str) -> ReadStatement:
 class _Reader:
     """Goes through the lines once; the words of every line end up in exactly one place."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.title = ""
         self.sections = [ReadSection(None, "")]
         self.errors: list[InputError] = []

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import mammoth
 from django.utils.translation import gettext as _
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 from home.reading.markup import TITLE_CLASS, Context, read_elements
 from home.reading.model import Note, Paragraph, ReadStatement, Span, words_of
@@ -87,7 +88,7 @@ def _style_map() -> str:
     return "\n".join(lines)
 
 
-def _take_out_footnotes(root, context: Context) -> None:
+def _take_out_footnotes(root: _Element, context: Context) -> None:
     """Footnotes stand in a list at the end; each goes to the section that refers to it."""
     items = [item for item in root.iterfind("./ol/li") if _NOTE.match(item.get("id") or "")]
     for number, item in enumerate(items, start=1):

@@ -1,7 +1,11 @@
 """The main part of a Word file, made ready for mammoth."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext as _
 from lxml import etree
+from lxml.etree import _Element
 
 from home.reading.parts import Remark
 from home.reading.refusing import shortened
@@ -17,7 +21,7 @@ _RUN_PROPERTIES = {"b", "i", "strike", "rStyle", "vertAlign", "del", "ins"}
 _PARAGRAPH_PROPERTIES = {"pStyle", "numPr", "rPr"}
 
 
-def element_name(element) -> str:
+def element_name(element: _Element) -> str:
     """The name of an element of Word's own language, whichever of its two namespaces is used; else empty."""
     tag = element.tag
     if isinstance(tag, str):
@@ -27,7 +31,7 @@ def element_name(element) -> str:
     return ""
 
 
-def words_under(element) -> str:
+def words_under(element: _Element) -> str:
     """The words under an element; paragraphs, tabs and breaks are spaces."""
     pieces = []
     for one in element.iter():
@@ -50,7 +54,7 @@ class Document:
     A mark is a bookmark with a name of ours; mammoth keeps it in its place, and ``remarks`` says what it is about.
     """
 
-    def __init__(self, root, styles: dict[str, str], comments: dict[str, str]):
+    def __init__(self, root: _Element, styles: dict[str, str], comments: dict[str, str]) -> None:
         self.root = root
         self.styles = styles
         self.comments = comments
@@ -59,7 +63,7 @@ class Document:
         self.has_contents = False
 
     def prepare(self) -> None:
-        by_name: dict[str, list] = {}
+        by_name: dict[str, list[Any]] = {}
         for element in self.root.iter():
             by_name.setdefault(local_name(element), []).append(element)
         for choice in by_name.get("AlternateContent", []):
@@ -77,7 +81,7 @@ class Document:
 
     # What is done with an element
 
-    def _mark(self, place, message: str, *, lost: bool = True) -> None:
+    def _mark(self, place: Any, message: str, *, lost: bool = True) -> None:
         """Put a mark before an element."""
         name = f"_melding_{len(self.remarks) + 1}"
         self.remarks[name] = Remark(message, lost)
@@ -85,31 +89,31 @@ class Document:
         mark.set(f"{self.namespace}name", name)
         place.addprevious(mark)
 
-    def _unwrap(self, element, children=None) -> None:
+    def _unwrap(self, element: _Element, children: Iterable[_Element] | None = None) -> None:
         """Replace an element by its children, or by those given."""
         for child in list(element if children is None else children):
             element.addprevious(child)
         element.getparent().remove(element)
 
-    def _leave_out(self, element, message: str) -> None:
+    def _leave_out(self, element: _Element, message: str) -> None:
         self._mark(element, message)
         element.getparent().remove(element)
 
     @staticmethod
-    def _lighten(element, keep: set[str]) -> None:
+    def _lighten(element: _Element, keep: set[str]) -> None:
         for child in list(element):
             if element_name(child) not in keep:
                 element.remove(child)
 
     # One for each kind of element
 
-    def _choose(self, element) -> None:
+    def _choose(self, element: _Element) -> None:
         """Of the ways to show something the newest one, when it has words; mammoth takes the oldest."""
         choice = element.find(f"{_COMPATIBILITY}Choice")
         if choice is not None and words_under(choice):
             self._unwrap(element, choice)
 
-    def _place_text_box(self, box) -> None:
+    def _place_text_box(self, box: _Element) -> None:
         """The paragraphs of a text box come after the paragraph it hangs on."""
         around = list(box.iterancestors())
         level = next((number for number, one in enumerate(around) if element_name(one) == "p"), None)
@@ -134,12 +138,12 @@ class Document:
             }
             self._mark(host, message, lost=False)
 
-    def _deleted(self, element) -> None:
+    def _deleted(self, element: _Element) -> None:
         if words := words_under(element):
             message = _("Met “wijzigingen bijhouden” verwijderde tekst “%(words)s” is weggelaten.")
             self._leave_out(element, message % {"words": shortened(words)})
 
-    def _inserted(self, element) -> None:
+    def _inserted(self, element: _Element) -> None:
         if words := words_under(element):
             message = _(
                 "Met “wijzigingen bijhouden” toegevoegde tekst “%(words)s” is overgenomen. Controleer of dat de "
@@ -147,7 +151,7 @@ class Document:
             )
             self._mark(element, message % {"words": shortened(words)}, lost=False)
 
-    def _hidden(self, element) -> None:
+    def _hidden(self, element: _Element) -> None:
         run = element.getparent().getparent()
         if run is None or element_name(run) != "r" or attribute(element, "val") in ("0", "false", "off"):
             return
@@ -156,7 +160,7 @@ class Document:
                 run, _("De verborgen tekst “%(words)s” is weggelaten.") % {"words": shortened(words)}
             )
 
-    def _formula(self, element) -> None:
+    def _formula(self, element: _Element) -> None:
         words = "".join(one.text or "" for one in element.iter() if local_name(one) == "t")
         run = etree.Element(f"{self.namespace}r")
         etree.SubElement(run, f"{self.namespace}t").text = words
@@ -167,12 +171,12 @@ class Document:
         self._mark(run, message, lost=False)
         element.getparent().remove(element)
 
-    def _commented(self, element) -> None:
+    def _commented(self, element: _Element) -> None:
         if words := self.comments.get(attribute(element, "id")):
             message = _("De opmerking “%(words)s” is weggelaten.") % {"words": shortened(words)}
             self._mark(element, message)
 
-    def _drawing(self, element) -> None:
+    def _drawing(self, element: _Element) -> None:
         if any(local_name(one) == "blip" for one in element.iter()):
             return
         if words := words_under(element):
@@ -185,26 +189,26 @@ class Document:
             )
         self._leave_out(element, message % {"words": shortened(words)})
 
-    def _other_file(self, element) -> None:
+    def _other_file(self, element: _Element) -> None:
         self._leave_out(
             element,
             _("Een ander bestand dat in het document is ingevoegd, is weggelaten. Plak de tekst erin."),
         )
 
-    def _container(self, element) -> None:
+    def _container(self, element: _Element) -> None:
         """A table of contents that Word made; other containers are transparent."""
         gallery = next((one for one in element.iter() if element_name(one) == "docPartGallery"), None)
         if gallery is not None and attribute(gallery, "val") == "Table of Contents":
             self._leave_out_contents(element)
 
-    def _leave_out_contents(self, element) -> None:
+    def _leave_out_contents(self, element: _Element) -> None:
         if not self.has_contents:
             message = _("De inhoudsopgave is weggelaten; de site maakt er zelf een.")
             self._mark(element, message, lost=False)
         self.has_contents = True
         element.getparent().remove(element)
 
-    def _styled(self, element) -> None:
+    def _styled(self, element: _Element) -> None:
         """Give what has the style of a heading a style that means the same in every language."""
         style = self.styles.get(attribute(element, "val"))
         properties = element.getparent()

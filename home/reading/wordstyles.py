@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
 TITLE_STYLE, HEADING_STYLE, TOC_STYLE = "VerantwoordTitel", "VerantwoordKop", "VerantwoordInhoud"
 _HEADING = re.compile(r"(?:heading|kop)\s*([1-6])")
@@ -12,7 +14,7 @@ _TOC = re.compile(r"(?:toc|inhopg)\s*\d")
 _BODY_LEVEL = 9  # outline level of ordinary text (ECMA-376 part 1, 17.3.1.20)
 
 
-def paragraph_styles(root) -> dict[str, str]:
+def paragraph_styles(root: _Element) -> dict[str, str]:
     """Style of the file -> style of ours, for titles, headings and tables of contents.
 
     A style counts as what its name says, else as what its outline level or the style under it says.
@@ -22,7 +24,7 @@ def paragraph_styles(root) -> dict[str, str]:
     return {name: meaning for name, meaning in meanings.items() if meaning}
 
 
-def _chain(name: str, styles: dict) -> Iterator:
+def _chain(name: str, styles: dict[str, Any]) -> Iterator[Any]:
     """A style and the styles it is based on."""
     seen = set()
     while name in styles and name not in seen:
@@ -31,7 +33,7 @@ def _chain(name: str, styles: dict) -> Iterator:
         name = next((attribute(one, "val") for one in styles[name] if local_name(one) == "basedOn"), "")
 
 
-def _meaning(style) -> str:
+def _meaning(style: _Element) -> str:
     name = next((attribute(one, "val") for one in style if local_name(one) == "name"), "")
     for given in (name.strip().lower(), attribute(style, "styleId").lower()):
         if given in _TITLES:
@@ -46,11 +48,11 @@ def _meaning(style) -> str:
     return ""
 
 
-def local_name(element) -> str:
+def local_name(element: _Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def attribute(element, name: str) -> str:
+def attribute(element: _Element, name: str) -> str:
     """An attribute of an element, in the element's own namespace."""
     return element.get(f"{element.tag[: element.tag.index('}') + 1]}{name}") or ""

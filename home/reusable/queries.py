@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,7 +50,7 @@ def uses_of(text: ReusableText) -> list[Use]:
     return found
 
 
-def _sections_with(text: ReusableText, body) -> dict[str, tuple[int | None, str]]:
+def _sections_with(text: ReusableText, body: Any) -> dict[str, tuple[int | None, str]]:
     found = {}
     for number, heading, section in numbered_sections(body):
         used = {
@@ -62,7 +64,7 @@ def _sections_with(text: ReusableText, body) -> dict[str, tuple[int | None, str]
 
 
 @receiver(post_save, dispatch_uid="home.references_of_draft")
-def _index_the_draft_too(sender, instance, **kwargs) -> None:
+def _index_the_draft_too(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Wagtail's index of references knows the saved page only; this adds the draft that editors work on.
 
     On commit and in order, so after Wagtail's own update.
@@ -85,7 +87,7 @@ def used_in_words(uses: Iterable[Use]) -> str:
     return words % {"count": len(names), "names": all_of(names)}
 
 
-def refuse_deletion_in_use(request, instances):
+def refuse_deletion_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
     """A text that a statement shows stays: the paragraph would lose words without anybody seeing it."""
     for text in instances:
         if not isinstance(text, ReusableText):

@@ -1,6 +1,11 @@
 """The screens of the reusable texts: a list, a form that says where each text is used, and a chooser for blocks."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
@@ -18,7 +23,7 @@ class UsesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/panels/uses.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             uses = uses_of(self.instance) if self.instance.pk else []
             return super().get_context_data(parent_context) | {"uses": uses, "new": not self.instance.pk}
 
@@ -26,7 +31,7 @@ class UsesPanel(Panel):
 class CheckedMixin:
     """Wagtail's choosers list every record to anyone in the admin; this one only to who may change texts."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         policy = policy_registry.get_by_type(ReusableText)
         if not policy.user_has_any_permission(request.user, ["add", "change", "view"]):
             raise PermissionDenied
@@ -57,7 +62,7 @@ class ReusableTextChooserViewSet(chooser.SnippetChooserViewSet):
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 

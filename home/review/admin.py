@@ -1,5 +1,9 @@
 """The review in Wagtail's own screens: actions and a button in the editor, a panel on the first page."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +18,7 @@ from home.authorship.authors import authors_of_draft
 from home.models import StatementPage
 from home.publication.planning import last_failure
 from home.review.models import LegalReviewTask
+from sharing.public import Actor
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -22,22 +27,22 @@ class ReviewMenuItem(ActionMenuItem):
     name = "action-review"
     icon_name = "check"
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(order=-10)
         self.label = _("Toetsen")
 
-    def get_url(self, parent_context):
+    def get_url(self, parent_context: dict[str, Any] | None) -> str:
         return reverse("statement_review:review", args=[parent_context["page"].pk])
 
 
-def shape_action_menu(menu_items: list, request, context: dict) -> None:
+def shape_action_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Offer the review to reviewers; leave out what would be refused to an author."""
     page = context.get("page")
     if not isinstance(page, StatementPage):
         return
     task = page.current_workflow_task
     reviews = isinstance(task, LegalReviewTask) and bool(task.get_actions(page, request.user))
-    too_much: tuple = ()
+    too_much: tuple[Any, ...] = ()
     if reviews or request.user in authors_of_draft(page):
         too_much += (PublishMenuItem,)  # a reviewer approves: one way, with the text in view
     if reviews:
@@ -47,7 +52,7 @@ def shape_action_menu(menu_items: list, request, context: dict) -> None:
         menu_items.insert(0, ReviewMenuItem())
 
 
-def review_button(page, user, view_name, next_url=None):
+def review_button(page: Any, user: Actor, view_name: str, next_url: str | None = None) -> Iterator[Any]:
     """In the header of the editor, while a text is under review."""
     if isinstance(page, StatementPage) and page.current_workflow_task_state:
         yield HeaderButton(
@@ -65,18 +70,18 @@ class ToReviewPanel(Component):
     order = 40
     template_name = "home/review/home_panel.html"
 
-    def __init__(self, states: list[TaskState], failures: list[dict]):
+    def __init__(self, states: list[TaskState], failures: list[dict[str, Any]]) -> None:
         self.states = states
         self.failures = failures
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         return {"states": self.states, "failures": self.failures}
 
 
 class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
     """Wagtail's panel without statements: those are judged on a screen that shows what is approved."""
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         context["states"] = [
             state
@@ -86,7 +91,7 @@ class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
         return context
 
 
-def add_home_panel(request, panels: list) -> None:
+def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Put what waits for this user on the first page after signing in."""
     for position, panel in enumerate(panels):
         if type(panel) is WorkflowObjectsToModeratePanel:

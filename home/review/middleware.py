@@ -22,7 +22,7 @@ class ReviewMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if request.method != "POST" or request.resolver_match.view_name not in APPROVALS:
             return None

@@ -1,5 +1,7 @@
 """The step in the workflow at which a lawyer judges a statement."""
 
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from home.core.outcome import say_submitted
 from home.core.refusals import ReviewRefused
 from home.review.checks import already_done, check_unchanged
 from home.review.forms import ReturnForm, ReviewForm
+from sharing.public import Actor
 
 APPROVE, RETURN = "approve", "reject"
 
@@ -20,7 +23,7 @@ APPROVE, RETURN = "approve", "reject"
 class ReviewLock(WorkflowLock):
     """Closes the text to its writers while it is judged."""
 
-    def get_message(self, user):
+    def get_message(self, user: Actor) -> str | None:
         if not self.for_user(user):
             return None
         return _("Deze tekst wordt nu getoetst. Tot dat klaar is, kunt u hem lezen maar niet wijzigen.")
@@ -36,10 +39,10 @@ class LegalReviewTask(GroupApprovalTask):
         verbose_name_plural = gettext_lazy("juridische toetsen")
 
     @classmethod
-    def get_description(cls):
+    def get_description(cls) -> str:
         return gettext_lazy("Leden van de gekozen groepen keuren goed, behalve wie zelf aan de tekst schreef")
 
-    def get_actions(self, obj, user):
+    def get_actions(self, obj: Any, user: Actor) -> list[tuple[str, Any, bool]]:
         """(name, label, asks for more) of what this user may do: an author may return a text, never approve it."""
         if not (user.is_superuser or self._user_in_groups(user)):
             return []
@@ -52,16 +55,16 @@ class LegalReviewTask(GroupApprovalTask):
             return [action for action in actions if action[0] != APPROVE]
         return actions
 
-    def start(self, workflow_state, user=None):
+    def start(self, workflow_state: Any, user: Actor | None = None) -> Any:
         state = super().start(workflow_state, user=user)
         say_submitted(names_of(reviewers_of(workflow_state.content_object)))
         return state
 
-    def get_form_for_action(self, action):
+    def get_form_for_action(self, action: str) -> type[ReviewForm]:
         return ReturnForm if action == RETURN else ReviewForm
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, seen="", **kwargs):
+    def on_action(self, task_state: Any, user: Actor, action_name: str, seen: str = "", **kwargs: Any) -> str:
         """Approve or return. ``seen`` is the `fingerprint` of what was on the screen, where there was one.
 
         Gives the address to go to. Raises ReviewRefused when the text is no longer what was seen, and

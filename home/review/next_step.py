@@ -1,6 +1,8 @@
 """Where a statement stands on its way to publication, and what happens next: for editor, lawyer and screen."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 from home.authorship.authors import authors_of
 from home.authorship.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
 from home.publication.planning import last_failure
+from sharing.public import Actor
 
 
 @dataclass(slots=True)
@@ -25,7 +28,7 @@ class NextStep:
     may_approve: bool = True
 
 
-def next_step(page, *, user) -> NextStep:
+def next_step(page: Any, *, user: Actor) -> NextStep:
     """What this user should know about this statement now."""
     step = _step(page)
     revision = page.get_latest_revision()
@@ -39,7 +42,7 @@ def next_step(page, *, user) -> NextStep:
     return step
 
 
-def _step(page) -> NextStep:
+def _step(page: Any) -> NextStep:
     state = page.current_workflow_state
     if planned := page.scheduled_revision:
         moment = _moment(planned.approved_go_live_at)
@@ -62,7 +65,7 @@ def _step(page) -> NextStep:
     return NextStep("draft", [_what_happens(page)])
 
 
-def _in_review(page, state: WorkflowState) -> NextStep:
+def _in_review(page: Any, state: WorkflowState) -> NextStep:
     words = {
         "name": name_of(state.requested_by) or _("onbekend"),
         "moment": _moment(state.created_at),
@@ -87,7 +90,7 @@ def _returned(task_state: TaskState) -> NextStep:
     return NextStep("returned", [said % words], comment=task_state.comment)
 
 
-def _what_happens(page) -> str:
+def _what_happens(page: Any) -> str:
     names = names_of(reviewers_of(page))
     if not names:
         return _(
@@ -100,5 +103,5 @@ def _what_happens(page) -> str:
     ) % {"names": names}
 
 
-def _moment(at) -> str:
+def _moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "j F Y H:i")

@@ -1,5 +1,7 @@
 """Who may judge which text now, and which drafts were judged."""
 
+from typing import Any
+
 from wagtail.models import Page, Revision, TaskState
 
 from home.authorship.authors import authors_of_draft
@@ -7,9 +9,10 @@ from home.authorship.four_eyes import who_then, why_not
 from home.core.refusals import ReviewRefused
 from home.review.checks import already_done
 from home.review.models import APPROVE, LegalReviewTask
+from sharing.public import Actor
 
 
-def check_may_act(*, user, page_id, action_name: str, task_state_id, **_rest) -> None:
+def check_may_act(*, user: Actor, page_id: int, action_name: str, task_state_id: int, **_rest: Any) -> None:
     """Raise ReviewRefused with the reason when an author approves, or when this step is over already."""
     state = TaskState.objects.filter(pk=task_state_id).first()
     if state is None or not isinstance(task := state.task.specific, LegalReviewTask):

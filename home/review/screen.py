@@ -1,6 +1,7 @@
 """The review screen: what would be published, what it changes, and the judgement."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -37,9 +38,9 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
     template_name = "home/review/screen.html"
     page_title = gettext_lazy("Toets")
     header_icon = "check"
-    forms: dict
+    forms: dict[str, Any]
 
-    def dispatch(self, request: HttpRequest, page_id: int, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         self.page = get_object_or_404(StatementPage, pk=page_id)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
@@ -52,7 +53,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
         }
         return super().dispatch(request, page_id, *args, **kwargs)
 
-    def post(self, request: HttpRequest, page_id: int, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """Approve or return, by the same operation as Wagtail's own buttons; what is typed stays on refusal."""
         action = request.POST.get("action", "")
         if self.task_state is None:
@@ -85,13 +86,13 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             said = _("De tekst is teruggestuurd. %(name)s krijgt een e-mail met uw opmerking.") % words
         messages.success(self.request, said)
 
-    def get_breadcrumbs_items(self) -> list[dict]:
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         draft = self.page.get_latest_revision_as_object()
         today = public.amsterdam_day(now := timezone.now())
         day = day_shown(draft, at=now)
@@ -126,7 +127,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-def _of_translation(draft: StatementPage) -> dict:
+def _of_translation(draft: StatementPage) -> dict[str, Any]:
     """Which version it translates and where it departs from it; nothing while there is no version."""
     try:
         return {"version": version_translated_by(draft), "departures": departures_of(draft)}
@@ -134,7 +135,7 @@ def _of_translation(draft: StatementPage) -> dict:
         return {"version": None, "departures": []}
 
 
-def _conflicts(draft: StatementPage) -> list | None:
+def _conflicts(draft: StatementPage) -> list[Any] | None:
     """Where this text and the register disagree; None when what it promises cannot be read."""
     try:
         return conflicts_of_page(draft, on=day_to_compare(draft.effective_from))
@@ -142,7 +143,7 @@ def _conflicts(draft: StatementPage) -> list | None:
         return None
 
 
-def open_comments(page) -> list[Comment]:
+def open_comments(page: Any) -> list[Comment]:
     """Remarks that colleagues left in the text and that nobody has settled yet."""
     comments = Comment.objects.filter(page=page, resolved_at=None).select_related("user")
     return list(comments.prefetch_related("replies__user").order_by("created_at"))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from home.importing.operations import replace_statement
 from home.reading import ReadStatement, read_text
@@ -11,6 +12,7 @@ from home.site import ensure_site
 from home.versions.models import Kind, StatementVersion
 from home.versions.queries import latest_version
 from sharing import public
+from sharing.public import Actor
 
 TEXT = Path(__file__).parent / "statement.txt"
 ORGANISATION = "Stichting Werkpad Voorbeeld"
@@ -31,7 +33,7 @@ SECOND_NOTE = (
 )
 
 
-def load_sample_statement(*, by) -> StatementVersion:
+def load_sample_statement(*, by: Actor) -> StatementVersion:
     """Publish the sample's two versions as ``by``, unless a version exists; gives the last version.
 
     The register should hold its purposes and parties first: the statement names them.
@@ -65,7 +67,7 @@ def load_sample_statement(*, by) -> StatementVersion:
 
 
 def _publish(
-    text: ReadStatement, *, by, names: bool, effective_from: date, change_note: str
+    text: ReadStatement, *, by: Actor, names: bool, effective_from: date, change_note: str
 ) -> StatementVersion:
     done = replace_statement(
         text=text,
@@ -79,7 +81,7 @@ def _publish(
     return done.version
 
 
-def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
+def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict]:
     """The text with commitments and facts from the register where the sample promises or names something."""
     commitments = {
         "Gegevens over bijvoorbeeld": (
@@ -121,7 +123,7 @@ def _with_blocks(stream: list[dict], *, names: bool) -> list[dict]:
     return stream
 
 
-def _fill_settings(site) -> None:
+def _fill_settings(site: Any) -> None:
     """Where readers can reach the sample's organisation, and whom to tell about a leak."""
     public.OrganisationSettings.objects.get_or_create(
         site=site,

@@ -1,7 +1,9 @@
 """The English edition of the sample's last version."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Locale
@@ -12,6 +14,7 @@ from home.publication.operations import publish
 from home.reading import ReadStatement, read_text
 from home.reading.stream import stream_of
 from home.versions.models import StatementTranslation, StatementVersion
+from sharing.public import Actor
 
 TEXT = Path(__file__).parent / "statement.en.txt"
 INTRODUCTION = (
@@ -24,7 +27,7 @@ NOTE = (
 )
 
 
-def load_sample_translation(version: StatementVersion, *, by) -> StatementTranslation:
+def load_sample_translation(version: StatementVersion, *, by: Actor) -> StatementTranslation:
     """Publish the English text of the sample as an edition of ``version``, as ``by``."""
     english = Locale.objects.get(language_code=ENGLISH)
     home = HomePage.objects.english().get()
@@ -46,7 +49,7 @@ def load_sample_translation(version: StatementVersion, *, by) -> StatementTransl
     )
 
 
-def translated(body: list[dict], text: ReadStatement) -> list[dict]:
+def translated(body: list[dict[str, Any]], text: ReadStatement) -> list[dict]:
     """The raw value of a version's ``body`` with the words of ``text``: its promises, facts and anchors stay.
 
     Raises ValueError when the two have other sections or other blocks of text.
@@ -62,7 +65,7 @@ def translated(body: list[dict], text: ReadStatement) -> list[dict]:
     return sections
 
 
-def _translated_block(block: dict, parts) -> dict:
+def _translated_block(block: dict[str, Any], parts: Iterator[Any]) -> dict:
     value = block["value"]
     if isinstance(value, str):
         value = next(parts)["value"]

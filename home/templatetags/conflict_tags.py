@@ -1,9 +1,12 @@
 """What a reader of the conflict report may follow."""
 
+from typing import Any
+
 from django import template
 
 from home.conflicts.queries import Conflict
 from sharing import public
+from sharing.public import Actor
 
 register = template.Library()
 
@@ -11,7 +14,7 @@ _KINDS = ("agreement", "party", "transfers", "disclosures")
 
 
 @register.filter
-def open_to(conflict: Conflict, user) -> list[dict]:
+def open_to(conflict: Conflict, user: Actor) -> list[dict[str, Any]]:
     """The records that a conflict is about as ``{"kind", "label", "url"}``, as far as the user may open them."""
     allowed = {kind for kind in _KINDS if public.may_open(user, kind)}
     return [

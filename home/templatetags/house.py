@@ -1,5 +1,7 @@
 """What the public pages need of the organisation's own look."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -12,7 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def house_style(context) -> str:
+def house_style(context: dict[str, Any]) -> str:
     """The link to the organisation's stylesheet; nothing when it has none."""
     organisation = _organisation(context)
     if not organisation.stylesheet:
@@ -23,12 +25,12 @@ def house_style(context) -> str:
 
 
 @register.inclusion_tag("home/house_mark.html", takes_context=True)
-def house_mark(context, site_name: str = "") -> dict:
+def house_mark(context: dict[str, Any], site_name: str = "") -> dict[str, Any]:
     """The logo, or the name of the site when there is none."""
     return {"organisation": _organisation(context), "name": site_name or _("Voorpagina")}
 
 
-def _organisation(context) -> public.OrganisationSettings:
+def _organisation(context: dict[str, Any]) -> public.OrganisationSettings:
     """Asked once per page."""
     request = context.get("request")
     known = getattr(request, "_house_preview", None) or getattr(request, "_house", None)

@@ -1,13 +1,14 @@
 """The fixed addresses of sections: made from a heading once, and kept from then on."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.text import slugify
 
 from home.text.rendering import heading_of
 
 
-def fill_anchors(body, *, held: Mapping[str, str] | None = None) -> None:
+def fill_anchors(body: Any, *, held: Mapping[str, str] | None = None) -> None:
     """Give every section without an anchor, or with one that is taken, an anchor made from its heading.
 
     ``held`` are the anchors of the draft before by the key of their block: a section keeps its own, wherever a
@@ -43,12 +44,12 @@ def unique_anchors(sections: Iterable[tuple[str, str]], *, kept: Collection[str]
     return anchors
 
 
-def anchors_of(body) -> dict[str, str]:
+def anchors_of(body: Any) -> dict[str, str]:
     """The anchors in use by the key of their block."""
     return {child.id: child.value["anchor"] for child in body if child.id and child.value.get("anchor")}
 
 
-def adopt_anchors(body, anchors: Sequence[str]) -> None:
+def adopt_anchors(body: Any, anchors: Sequence[str]) -> None:
     """Give a section without an anchor the one at its place in ``anchors``, unless another section has it."""
     taken = {child.value.get("anchor") for child in body}
     for child, anchor in zip(body, anchors, strict=False):

@@ -50,7 +50,7 @@ def purpose_choices() -> list[tuple[str, str]]:
     """The purposes of the register, sub-purposes under their purpose."""
     choices = []
 
-    def add(purposes: list[dict], level: int) -> None:
+    def add(purposes: list[dict[str, Any]], level: int) -> None:
         for purpose in purposes:
             choices.append((purpose["code"], f"{'– ' * level}{purpose['description']} ({purpose['code']})"))
             add(purpose["children"], level + 1)
@@ -62,7 +62,7 @@ def purpose_choices() -> list[tuple[str, str]]:
 class ListTextBlock(blocks.RichTextBlock):
     """A bulleted or numbered list with sub-lists (Tab makes an item a sub-item), and nothing but a list."""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> dict[str, Any]:
         value = super().clean(value)
         root = lxml_html.fragment_fromstring(value.source or "", create_parent="div")
         stray = [
@@ -88,7 +88,7 @@ class CommitmentBlock(blocks.StructBlock):
 
     text = blocks.RichTextBlock(label=_("Tekst voor de lezer"), features=[*INLINE, *LISTS])
 
-    def parameters(self, value) -> dict[str, Any]:
+    def parameters(self, value: Any) -> dict[str, Any]:
         """The values this promise gives to the register, by their name in ``Commitments``."""
         return {name: value[name] for name in self.child_blocks if name != "text"}
 
@@ -135,7 +135,7 @@ class ResponseTermBlock(CommitmentBlock):
         help_text=_("De wet staat ten hoogste twee maanden toe (artikel 12, lid 3, AVG)."),
     )
 
-    def value_from_datadict(self, data, files, prefix):
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
         # Wagtail compares what was sent with what is stored: "4" for 4 would be a change of the text, and
         # the approval of a text that changed meanwhile does not count.
         value = super().value_from_datadict(data, files, prefix)
@@ -256,7 +256,7 @@ class StatementBodyBlock(blocks.StreamBlock):
     class Meta:
         form_attrs = {"data-controller": "home-sections"}
 
-    def clean(self, value):
+    def clean(self, value: Any) -> dict[str, Any]:
         value = super().clean(value)
         errors = {}
         seen: dict[str, int] = {}
@@ -282,6 +282,6 @@ class StatementBodyBlock(blocks.StreamBlock):
 _BODY = StatementBodyBlock()
 
 
-def body_of(raw: Sequence[dict]) -> blocks.StreamValue:
+def body_of(raw: Sequence[dict[str, Any]]) -> blocks.StreamValue:
     """The text of a stored ``body`` (a version's, or one that is still to be stored), ready to render."""
     return _BODY.to_python(raw)

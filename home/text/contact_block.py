@@ -1,5 +1,7 @@
 """The block that shows readers where they can reach the organisation, from the organisation's settings."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -61,7 +63,7 @@ class ContactBlock(blocks.StructBlock):
     email = blocks.EmailBlock(label=gettext_lazy("E-mailadres"), required=False)
     phone = blocks.CharBlock(label=gettext_lazy("Telefoonnummer"), required=False, max_length=40)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> dict[str, Any]:
         value = super().clean(value)
         own = [name for name in self.child_blocks if value.get(name)]
         if own and not value["organisation"]:
@@ -74,7 +76,7 @@ class ContactBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
         return value
 
-    def get_context(self, value, parent_context=None):
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         return {**context, "contact": value if value.get("organisation") else contact_in_settings()}
 

@@ -5,6 +5,7 @@ Works on the stored form of a text, so that it finds places in a draft and in a 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from home.text.blocks import CommitmentBlock, SectionBodyBlock
 
@@ -24,11 +25,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.number}. {self.heading}" if self.number else self.heading
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if name != "block"}
 
 
-def sections_in(body: Iterable[dict]) -> Iterator[tuple[Place, dict[str, str]]]:
+def sections_in(body: Iterable[dict[str, Any]]) -> Iterator[tuple[Place, dict[str, str]]]:
     """Every section of a stored body, with the type of each kind of block in it and the id of its first."""
     number = 0
     for position, section in enumerate(body):
@@ -45,7 +46,7 @@ def sections_in(body: Iterable[dict]) -> Iterator[tuple[Place, dict[str, str]]]:
         yield place, kinds
 
 
-def places_in(body: Iterable[dict]) -> dict[str, Place]:
+def places_in(body: Iterable[dict[str, Any]]) -> dict[str, Place]:
     """The section of each promise (by its name in ``Commitments``) and of each kind of list (by its block type)."""
     promises = {
         kind: [name for name in block.child_blocks if name != "text"]

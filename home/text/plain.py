@@ -1,8 +1,10 @@
 """HTML of a statement as plain text: every word in reading order, in the form that ``reading`` reads back."""
 
 import re
+from typing import Any
 
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 # Everything else is a block of its own.
 INLINE = {
@@ -54,7 +56,7 @@ def html_to_text(html: str) -> str:
     return "\n\n".join(_blocks(root))
 
 
-def _blocks(parent) -> list[str]:
+def _blocks(parent: Any) -> list[str]:
     """Each block of text under an element, in reading order."""
     found: list[str] = []
     words = parent.text or ""
@@ -70,7 +72,7 @@ def _blocks(parent) -> list[str]:
     return found
 
 
-def _block(element) -> list[str]:
+def _block(element: _Element) -> list[str]:
     if element.tag in ("ul", "ol"):
         return ["\n".join(_items(element, 0))]
     if element.tag == "dl":
@@ -80,7 +82,7 @@ def _block(element) -> list[str]:
     return _blocks(element)
 
 
-def _items(element, level: int) -> list[str]:
+def _items(element: _Element, level: int) -> list[str]:
     lines = []
     for position, item in enumerate(element.iterchildren("li"), start=1):
         mark = f"{position})" if element.tag == "ol" else "-"
@@ -97,7 +99,7 @@ def _items(element, level: int) -> list[str]:
     return lines
 
 
-def _inline(element) -> str:
+def _inline(element: _Element) -> str:
     if not isinstance(element.tag, str):  # a comment
         return ""
     if element.tag == "br":

@@ -16,7 +16,7 @@ NAMED = 3  # so many purposes are named, the others counted
 LEGAL_WEEKS, LEGAL_EXTENSION = 4, 2  # one month is at least four weeks (AVG art. 12(3))
 
 
-def explain(kind: str, values: Mapping[str, Any], *, purposes: Sequence[dict] = ()) -> str:
+def explain(kind: str, values: Mapping[str, Any], *, purposes: Sequence[dict[str, Any]] = ()) -> str:
     """What the register does with a promise of this kind.
 
     ``kind`` is the block's name, ``values`` its parameters by their name in ``Commitments``, ``purposes`` the
@@ -121,7 +121,7 @@ def _capacities(values: Mapping[str, Any]) -> str:
     ) % {"allowed": one_of(allowed), "refused": one_of(refused)}
 
 
-def _purposes(chosen: Collection[str], tree: Sequence[dict]) -> str:
+def _purposes(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> str:
     if not chosen:
         return _("Er is niets aangevinkt: het register houdt elke verstrekking tegen.")
     refused = [f"“{description}”" for description in _not_stated(chosen, tree)]
@@ -138,7 +138,7 @@ def _purposes(chosen: Collection[str], tree: Sequence[dict]) -> str:
     ) % {"refused": all_of(named)}
 
 
-def _not_stated(chosen: Collection[str], tree: Sequence[dict]) -> list[str]:
+def _not_stated(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> list[str]:
     """Descriptions of what is not stated; a whole branch of which nothing is stated counts as one."""
     found = []
     for purpose in tree:
@@ -150,7 +150,7 @@ def _not_stated(chosen: Collection[str], tree: Sequence[dict]) -> list[str]:
     return found
 
 
-def _any_stated(chosen: Collection[str], tree: Sequence[dict]) -> bool:
+def _any_stated(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> bool:
     return any(purpose["code"] in chosen or _any_stated(chosen, purpose["children"]) for purpose in tree)
 
 

@@ -23,14 +23,14 @@ class RegisterBlock(blocks.StructBlock):
 
     register: ClassVar[tuple[str, str]]
 
-    def facts(self, value, on: date) -> Any:
+    def facts(self, value: Any, on: date) -> Any:
         raise NotImplementedError
 
-    def lines(self, value, on: date) -> Iterator[str]:
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         """What the list shows that day, one line for each thing that a reader would miss if it were gone."""
         raise NotImplementedError
 
-    def get_context(self, value, parent_context=None):
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         on = context.get("on") or public.amsterdam_day(timezone.now())
         # The register's own words are Dutch: a page in another language says so.
@@ -51,10 +51,10 @@ class RecipientsBlock(RegisterBlock):
         help_text=_("Niet aangevinkt: alleen de soorten ontvangers, zonder de namen van organisaties."),
     )
 
-    def facts(self, value, on):
+    def facts(self, value: Any, on: date) -> list[dict[str, Any]]:
         return [group for group in public.recipients_by_capacity(on=on) if group["parties"]]
 
-    def lines(self, value, on):
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         for row in self.facts(value, on):
             if row["parties"] and not value["with_names"]:
                 yield row["label"]
@@ -72,10 +72,10 @@ class RecipientsBlock(RegisterBlock):
 class PurposesTreeBlock(RegisterBlock):
     register = ("sharing.view_purpose", "doeleinden_modeladmin_index")
 
-    def facts(self, value, on):
+    def facts(self, value: Any, on: date) -> list[dict[str, Any]]:
         return public.purposes_tree()
 
-    def lines(self, value, on):
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         waiting = self.facts(value, on)[::-1]
         while waiting:
             purpose = waiting.pop()
@@ -91,10 +91,10 @@ class PurposesTreeBlock(RegisterBlock):
 class TransfersBlock(RegisterBlock):
     register = ("sharing.view_transfer", "transfers:index")
 
-    def facts(self, value, on):
+    def facts(self, value: Any, on: date) -> list[dict[str, Any]]:
         return public.transfers_outside_eea(on=on)
 
-    def lines(self, value, on):
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         return (f"{row['party']}, {row['country']}: {row['mechanism']}" for row in self.facts(value, on))
 
     class Meta:
@@ -106,10 +106,10 @@ class TransfersBlock(RegisterBlock):
 class ProcessorsBlock(RegisterBlock):
     register = ("sharing.view_agreement", "agreements:index")
 
-    def facts(self, value, on):
+    def facts(self, value: Any, on: date) -> list[dict[str, Any]]:
         return public.processors(on=on)
 
-    def lines(self, value, on):
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         return (f"{row['party']}: {row['service']}, {row['country']}" for row in self.facts(value, on))
 
     class Meta:
@@ -127,10 +127,10 @@ class RetentionTermsBlock(RegisterBlock):
         help_text=_("Staat boven de lijst, bijvoorbeeld waar de termijnen van afhangen. Mag leeg blijven."),
     )
 
-    def facts(self, value, on):
+    def facts(self, value: Any, on: date) -> list[dict[str, Any]]:
         return public.retention_terms(on=on)
 
-    def lines(self, value, on):
+    def lines(self, value: Any, on: date) -> Iterator[str]:
         return (
             f"{row['what']}: {row['term']}" + (f" ({row['ground']})" if row["ground"] else "")
             for row in self.facts(value, on)

@@ -26,11 +26,11 @@ class Section:
     html: str
     text: str
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def render_sections(body, *, on: date, language: str = SOURCE) -> list[Section]:
+def render_sections(body: Any, *, on: date, language: str = SOURCE) -> list[Section]:
     """The sections of a StreamField value with the register's facts of that day; numbers follow the order.
 
     What the register adds is in ``language``, whatever language the editor's own screens have.
@@ -39,7 +39,7 @@ def render_sections(body, *, on: date, language: str = SOURCE) -> list[Section]:
         return _rendered(body, {"on": on})
 
 
-def numbered_sections(body) -> Iterator[tuple[int | None, str, Any]]:
+def numbered_sections(body: Any) -> Iterator[tuple[int | None, str, Any]]:
     """Each section block with its number and heading; None for the opening text. Numbers follow the order."""
     number = 0
     for position, child in enumerate(body):
@@ -49,7 +49,7 @@ def numbered_sections(body) -> Iterator[tuple[int | None, str, Any]]:
         yield number if heading or position else None, heading, child
 
 
-def _rendered(body, context: dict) -> list[Section]:
+def _rendered(body: Any, context: dict[str, Any]) -> list[Section]:
     sections = []
     for number, heading, child in numbered_sections(body):
         parts = (with_whole_lists(block.render(context)) for block in child.value["body"])
@@ -103,6 +103,6 @@ def measure(text: str) -> tuple[int, int]:
     return len(_WORD.findall(text)), sum(len(line) for line in text.splitlines())
 
 
-def heading_of(section) -> str:
+def heading_of(section: Any) -> str:
     """The heading of a section block, empty for an opening text."""
     return (section.value.get("heading") or "").strip()

@@ -1,5 +1,7 @@
 """The block that shows a reusable text."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -7,7 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 class ReusableTextBlock(SnippetChooserBlock):
     """Shows a text as it is at that moment; a published version keeps it as it was."""
 
-    def __init__(self, target_model="home.ReusableText", **kwargs):
+    def __init__(self, target_model: str = "home.ReusableText", **kwargs: Any) -> None:
         super().__init__(target_model, **kwargs)
 
     class Meta:

@@ -1,6 +1,6 @@
 """A table with a caption and real header cells; each column holds text, text with links, or the rows' headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,10 +65,10 @@ class TableBlock(TypedTableBlock):
     heading = blocks.CharBlock(label=_("Kop van de rij"), required=False)
     rich = blocks.RichTextBlock(label=_("Tekst met opmaak en links"), required=False, features=INLINE)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return super().to_python(_from_plain(value) if value and "data" in value else value)
 
-    def clean(self, table):
+    def clean(self, table: Any) -> dict[str, Any]:
         table = super().clean(table)
         if self.is_deferred_validation:
             return table
@@ -83,7 +83,7 @@ class TableBlock(TypedTableBlock):
             return table
         raise TypedTableBlockValidationError(non_block_errors=[ValidationError(problem)])
 
-    def get_context(self, value, parent_context=None):
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         headings = [column["heading"].strip() for column in value.columns]
         return {**context, "headings": headings if any(headings) else [], "rows": list(_rows(value))}
@@ -97,7 +97,7 @@ class TableBlock(TypedTableBlock):
         )
 
 
-def _rows(table: TypedTable):
+def _rows(table: TypedTable) -> Iterator[list[dict[str, Any]]]:
     """Each row in which something stands, as cells: ``{"kind", "value"}``."""
     for row in table.row_data:
         if not any(strip_tags(str(value or "")).strip() for value in row["values"]):
@@ -111,7 +111,7 @@ def _rows(table: TypedTable):
 class TableAdapter(TypedTableBlockAdapter):
     """The table's buttons in our own words."""
 
-    def js_args(self, block):
+    def js_args(self, block: Any) -> list[Any]:
         name, children, defaults, meta = super().js_args(block)
         words = {
             "CAPTION": _("Bijschrift"),

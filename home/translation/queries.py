@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block
@@ -78,7 +78,7 @@ def _commitments() -> dict[str, dict[str, Block]]:
     }
 
 
-def _two_ways(block, promised, said) -> tuple[str, str]:
+def _two_ways(block: Any, promised: Any, said: Any) -> tuple[str, str]:
     """Both values in words; of two lists only what the other has not."""
     if isinstance(promised, list):
         both = set(promised) & set(said)
@@ -86,7 +86,7 @@ def _two_ways(block, promised, said) -> tuple[str, str]:
     return _in_words(block, promised), _in_words(block, said)
 
 
-def _in_words(block, value) -> str:
+def _in_words(block: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, list):
@@ -95,7 +95,7 @@ def _in_words(block, value) -> str:
     return labels.get(str(value), str(value)).lstrip("– ")
 
 
-def _left_out(version: StatementVersion, said: dict) -> list[Departure]:
+def _left_out(version: StatementVersion, said: dict[str, Any]) -> list[Departure]:
     """Promises that stand as such in the Dutch text and no longer in the translation."""
     written = {block["type"] for section in version.body for block in section["value"]["body"]}
     return [

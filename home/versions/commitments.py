@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from home.models import StatementPage
 
 
-def commitment_parameters(body) -> dict:
+def commitment_parameters(body: Any) -> dict[str, Any]:
     """What the commitment blocks in the text give to the register, by name in the commitments object."""
-    parameters: dict = {}
+    parameters: dict[str, Any] = {}
     for section in body:
         for child in section.value["body"]:
             if isinstance(child.block, CommitmentBlock):

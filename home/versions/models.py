@@ -1,5 +1,8 @@
 """What publication freezes: the immutable versions of the statement and their translations."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,12 +21,12 @@ class Kind(models.TextChoices):
     EDITORIAL = "editorial", _("Redactioneel: alleen de verwoording verandert")
 
 
-class StatementVersionQuerySet(models.QuerySet):
-    def in_force_by(self, day):
+class StatementVersionQuerySet(models.QuerySet[Any]):
+    def in_force_by(self, day: date) -> Any:
         """The versions whose effective date is that day or earlier, latest first."""
         return self.filter(effective_from__lte=day).order_by("-effective_from")
 
-    def public_on(self, day):
+    def public_on(self, day: date) -> Any:
         """The versions that readers may see on that day: in force by then, or announced; latest first."""
         known = models.Q(effective_from__lte=day) | models.Q(announce_from__lte=day)
         return self.filter(known).order_by("-effective_from")
@@ -76,7 +79,7 @@ class StatementVersion(public.Immutable):
     def __str__(self) -> str:
         return _("Versie %(number)s") % {"number": self.number}
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         if not self._state.adding:
             raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
         return super().save(*args, **kwargs)
@@ -134,7 +137,7 @@ class StatementTranslation(public.Immutable):
         language = dict(settings.LANGUAGES).get(self.language, self.language)
         return _("Versie %(number)s, %(language)s") % {"number": self.version.number, "language": language}
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         if not self._state.adding:
             raise ValidationError(_("Een gepubliceerde vertaling verandert nooit meer."))
         return super().save(*args, **kwargs)

@@ -7,6 +7,7 @@ can be compared with the register of today.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from home.text.blocks import SectionBodyBlock
 from home.text.register_blocks import RegisterBlock
@@ -24,7 +25,7 @@ class ListChange:
     gone: tuple[str, ...]
 
 
-def shown_facts(body, sections: Iterable, *, on: date) -> list[dict]:
+def shown_facts(body: Any, sections: Iterable[Any], *, on: date) -> list[dict[str, Any]]:
     """The lists in a text with what they show that day, to keep with the version.
 
     ``[{"number", "anchor", "type", "value", "lines"}]``; ``sections`` are the rendered ones, in order.
@@ -41,7 +42,7 @@ def shown_facts(body, sections: Iterable, *, on: date) -> list[dict]:
     ]
 
 
-def _lists(body, sections: Iterable) -> Iterator[tuple]:
+def _lists(body: Any, sections: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     for section, part in zip(sections, body, strict=True):
         for child in part.value["body"]:
             if isinstance(child.block, RegisterBlock):

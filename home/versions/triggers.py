@@ -3,6 +3,8 @@
 Known to migrations as constraints of StatementVersion and StatementTranslation (`sharing.core.constraints`).
 """
 
+from django.db.models import Model
+
 from sharing import public
 
 CHANNEL = "public_pages"
@@ -35,7 +37,7 @@ class _JudgedWhenAdded(public.TriggerConstraint):
     declared = ""
     judgement = ""
 
-    def sql(self, model):
+    def sql(self, model: type[Model]) -> str:
         table = model._meta.db_table
         return f"""
 CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -49,7 +51,7 @@ END $$;
 CREATE TRIGGER {self.name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model):
+    def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
 
 
@@ -97,7 +99,7 @@ class TellOfShownChanges(public.TriggerConstraint):
     is not. ``columns`` are as in SHOWN; the triggers stand on tables of other apps too.
     """
 
-    def sql(self, model):
+    def sql(self, model: type[Model]) -> str:
         function = f"""
 CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -120,5 +122,5 @@ CREATE TRIGGER shown_{table}_row AFTER UPDATE ON {table} FOR EACH ROW
     WHEN (ROW({old}) IS DISTINCT FROM ROW({new})) EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row"""
 
-    def undo(self, model):
+    def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

@@ -1,6 +1,8 @@
 """The lists of published versions and translations for staff: to read, never to change."""
 
-from django.db.models import OuterRef, Subquery
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -10,32 +12,33 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.core.languages import ENGLISH
 from home.versions.models import StatementTranslation, StatementVersion
+from sharing.public import Actor
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
     """Nobody adds, changes or deletes, an administrator neither: publication is the only way in."""
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user: Actor, action: str) -> bool:
         return action == "view" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user, actions):
+    def user_has_any_permission(self, user: Actor, actions: dict[str, Any]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
-    def users_with_any_permission(self, actions):
+    def users_with_any_permission(self, actions: dict[str, Any]) -> QuerySet[Any]:
         return super().users_with_any_permission({"view"} & set(actions))
 
 
 class VersionsWithTranslations(IndexView):
     """The versions, each with the number of its last English edition."""
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[Any]:
         editions = StatementTranslation.objects.filter(version=OuterRef("pk"), language=ENGLISH)
         last = editions.order_by("-edition").values("edition")[:1]
         return super().get_base_queryset().annotate(english_edition=Subquery(last))
 
 
 class EnglishColumn(Column):
-    def get_value(self, instance):
+    def get_value(self, instance: Any) -> Any:
         edition = instance.english_edition
         return _("Uitgave %(edition)s") % {"edition": edition} if edition else _("Nee")
 

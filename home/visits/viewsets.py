@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.urls import path
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -92,10 +94,10 @@ class VisitsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     header_icon = "view"
     template_name = "home/visits/report.html"
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         by_month = self.request.GET.get("per") == MONTHS
         spans = periods(by_month, public.amsterdam_day(timezone.now()))
         first, last = spans[0][1], spans[-1][2]
@@ -124,7 +126,7 @@ class VisitsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 class VisitsItem(MenuItem):
     """Shown to who may see the figures."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return VisitsView.permission_policy.user_has_permission(request.user, "view")
 
 
@@ -137,7 +139,7 @@ class VisitsViewSet(ViewSet):
     menu_item_class = VisitsItem
     add_to_admin_menu = True
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.construct_view(VisitsView), name="index")]
 
 

@@ -1,6 +1,8 @@
 """The questions that somebody can ask with "Wat als …?": each form is a thought about the register or the text."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,7 +21,7 @@ class ThoughtForm(forms.Form):
     #: What a user must be allowed to open to ask this; empty for everybody who may see the screen.
     needs = ""
 
-    def __init__(self, data=None, *, facts: public.RegisterFacts, promised, today: date):
+    def __init__(self, data: Any = None, *, facts: public.RegisterFacts, promised: Any, today: date) -> None:
         super().__init__(data)
         self.facts, self.promised, self.today = facts, promised, today
 
@@ -69,7 +71,7 @@ class LastDayForm(ThoughtForm):
             )
 
 
-def _choice(label, nothing) -> forms.ChoiceField:
+def _choice(label: str, nothing: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, error_messages={"required": nothing, "invalid_choice": nothing})
 
 
@@ -79,19 +81,19 @@ class DecisionForm(LastDayForm):
     )
     field_order = ["decision", "last_day"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         current = [one for one in self.facts.decisions if not one.last_day or one.last_day >= self.today]
         self.known = {f"{one.country}:{one.reference}": one for one in current}
         named = sorted((self._label(one), key) for key, one in self.known.items())
         self.fields["decision"].choices = [("", _("Kies een besluit")), *((key, name) for name, key in named)]
 
-    def _label(self, decision) -> str:
+    def _label(self, decision: Any) -> str:
         country = self.facts.names.countries.get(decision.country, decision.country)
         scope = f" ({decision.scope})" if decision.scope else ""
         return f"{country}: {decision.reference}{scope}"
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if decision := self.known.get(cleaned.get("decision")):
             self.check_end("decision", decision.last_day)
@@ -119,7 +121,7 @@ class AgreementForm(LastDayForm):
     agreement = _choice(gettext_lazy("Overeenkomst"), gettext_lazy("Kies een overeenkomst uit de lijst."))
     field_order = ["agreement", "last_day"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {
             str(agreement.id): (party, agreement)
@@ -133,10 +135,10 @@ class AgreementForm(LastDayForm):
             *((key, name) for name, key in named),
         ]
 
-    def _label(self, party, agreement) -> str:
+    def _label(self, party: Any, agreement: Any) -> str:
         return _("%(reference)s met %(party)s") % {"reference": agreement.reference, "party": party.name}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if both := self.known.get(cleaned.get("agreement")):
             self.check_end("agreement", public.last_effective_day(both[1]))
@@ -160,7 +162,7 @@ class PartyForm(LastDayForm):
     party = _choice(gettext_lazy("Partij"), gettext_lazy("Kies een partij uit de lijst."))
     field_order = ["party", "last_day"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = sorted((party.name, code) for code, party in self.facts.organisations.items())
         self.fields["party"].choices = [("", _("Kies een partij")), *((code, name) for name, code in named)]
@@ -187,7 +189,7 @@ class PromiseForm(ThoughtForm):
         gettext_lazy("Strengere toezegging"), gettext_lazy("Kies een strengere toezegging uit de lijst.")
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(label, list(options)) for label, options in self._stricter()]
         self.fields["promise"].choices = [
@@ -196,7 +198,7 @@ class PromiseForm(ThoughtForm):
         ]
         self.labels = {key: f"{label}: {name}" for label, options in groups for key, name in options}
 
-    def _stricter(self):
+    def _stricter(self) -> Iterator[Any]:
         promised, names = self.promised, self.facts.names
         for name, label, choices in (
             ("transfer_policy", _("Doorgifte buiten de EER"), public.TransferPolicy),

@@ -1,9 +1,12 @@
 """The screen "Wat als …?": asks the rules about a thought and shows what it would touch. It reads, and never writes."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.urls import path
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -30,7 +33,7 @@ class WhatIfView(ComparingView):
     page_title = _("Wat als …?")
     header_icon = "help"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, asked = self.request.user, self.request.GET.get("wat", "besluit")
         open_questions = {
             slug: label
@@ -54,14 +57,14 @@ class WhatIfView(ComparingView):
             context |= self._answer(form)
         return context
 
-    def _answer(self, form: ThoughtForm) -> dict:
+    def _answer(self, form: ThoughtForm) -> dict[str, Any]:
         """What the thought would touch, judged by the version that is in force on the day it is about."""
         version = _version_on(form.think().on)
         form.promised = public.commitments_of(version.number)
         found = public.impact(form.think(), public.months_before(form.facts.until))
         places = places_in(version.body)
 
-        def with_place(clashes):
+        def with_place(clashes: Any) -> Any:
             return located(clashes, places, lambda place: in_version(version, place))
 
         sections = {places[name]: None for name in places if name in found.touched}
@@ -98,10 +101,10 @@ class WhatIfViewSet(ViewSet):
     add_to_admin_menu = True
 
     @property
-    def index_view(self):
+    def index_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(WhatIfView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.index_view, name="index")]
 
 

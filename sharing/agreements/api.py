@@ -1,5 +1,7 @@
 """`GET parties/CODE`: a party as of a day, with its agreements and how it stands towards chapter V."""
 
+from typing import Any
+
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import last_effective_day, status_on
@@ -12,7 +14,7 @@ from sharing.parties.models import Party, PartyCapacity
 from sharing.transfers.queries import transfer_on
 
 
-def show_party(call: Call) -> dict:
+def show_party(call: Call) -> dict[str, Any]:
     """The party on the day ``on`` (today when absent)."""
     given = call.parameters("on")
     try:

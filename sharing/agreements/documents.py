@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ def kind_of(stream: BinaryIO) -> str | None:
     return None
 
 
-def check_document(file: File) -> str:
+def check_document(file: "File[Any]") -> str:
     """The kind of an uploaded document; Refused with a Dutch sentence when it may not be kept."""
     if not file.size:
         raise Refused(_("Dit bestand is leeg. Kies het ondertekende document."))
@@ -76,7 +76,7 @@ def check_document(file: File) -> str:
     return kind
 
 
-def digest(file: File) -> str:
+def digest(file: "File[Any]") -> str:
     """Hex SHA-256 of the bytes."""
     file.seek(0)
     found = hashlib.file_digest(file, "sha256").hexdigest()

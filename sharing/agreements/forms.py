@@ -1,11 +1,14 @@
 """The form of an agreement and of what hangs from it: article 28, sub-processors, documents."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -23,7 +26,9 @@ from sharing.reference.models import SubjectCategory
 class DocumentInput(forms.FileInput):
     """Choose a file; the present one is named, and fetched only through its own checked address."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         chosen = super().render(name, value, attrs, renderer)
         if not getattr(value, "name", ""):
             return chosen
@@ -39,7 +44,7 @@ class DocumentForm(WagtailAdminModelForm):
             "file": DocumentInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}),
         }
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             try:
@@ -48,7 +53,7 @@ class DocumentForm(WagtailAdminModelForm):
                 raise ValidationError(str(refusal), code="document") from None
         return file
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Any:
         if isinstance(self.cleaned_data.get("file"), UploadedFile):
             self.instance.sha256 = digest(self.cleaned_data["file"])
         return super().save(commit)
@@ -57,7 +62,7 @@ class DocumentForm(WagtailAdminModelForm):
 class SubProcessorForm(WagtailAdminModelForm):
     """A sub-processor; who engaged it is chosen from those already saved with this agreement."""
 
-    def __init__(self, *args, agreement=None, **kwargs):
+    def __init__(self, *args: Any, agreement: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         saved = SubProcessor.objects.none()
         if agreement is not None and agreement.pk:
@@ -80,7 +85,7 @@ def below(sub_processor: SubProcessor) -> set[int]:
     return found
 
 
-def possible_owners(present: int | None) -> QuerySet:
+def possible_owners(present: int | None) -> QuerySet[Any]:
     """Active accounts of people who may change agreements, and whoever is the owner now."""
     users = get_user_model().objects
     managers = users.with_perm(
@@ -92,21 +97,21 @@ def possible_owners(present: int | None) -> QuerySet:
 class RegisterInlinePanel(InlinePanel):
     """An InlinePanel with a form class of its own, which gets the agreement."""
 
-    def __init__(self, *args, form_class, **kwargs):
+    def __init__(self, *args: Any, form_class: type[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.form_class = form_class
 
-    def clone_kwargs(self):
+    def clone_kwargs(self) -> dict[str, Any]:
         return super().clone_kwargs() | {"form_class": self.form_class}
 
-    def get_form_options(self):
+    def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name] |= {"form": self.form_class}
         return options
 
 
 class SubProcessorsPanel(RegisterInlinePanel):
-    def get_form_options(self):
+    def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name]["inherit_kwargs"] = ["agreement"]
         return options
@@ -131,7 +136,7 @@ Article28Fields = type("Article28Fields", (forms.Form,), _article_28_fields())
 class Article28Panel(Panel):
     """The eight items as one table: every agreement has all of them, so there is nothing to add or remove."""
 
-    def get_form_options(self):
+    def get_form_options(self) -> dict[str, Any]:
         # Claims the fields: Wagtail renders what no panel claims a second time, and that one would count.
         return {"fields": list(Article28Fields.base_fields)}
 
@@ -139,7 +144,7 @@ class Article28Panel(Panel):
         template_name = "sharing/agreements/article_28_panel.html"
 
         @property
-        def rows(self) -> list[dict]:
+        def rows(self) -> list[dict[str, Any]]:
             """Per item its fields."""
             return self.form.article_28_rows()
 
@@ -166,7 +171,7 @@ class AgreementForm(RegisterForm, Article28Fields):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
         self.fields["owner"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
@@ -182,7 +187,7 @@ class AgreementForm(RegisterForm, Article28Fields):
         """What the forms of sub-processors are told."""
         return self.instance
 
-    def article_28_rows(self) -> list[dict]:
+    def article_28_rows(self) -> list[dict[str, Any]]:
         """Per item its label and both fields, for the table."""
         return [
             {"label": label, "status": self[f"item_{item}"], "clause": self[f"clause_{item}"]}

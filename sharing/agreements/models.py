@@ -1,7 +1,7 @@
 """Agreements in both directions, what they cover, the items of article 28(3) and the chain of sub-processors."""
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 
 
-def private_storage():
+def private_storage() -> Storage:
     """Where signed documents lie: outside everything that is served."""
     return storages["private"]
 

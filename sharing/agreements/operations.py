@@ -1,10 +1,11 @@
 """Agreements with what hangs from them: the only writers."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sharing.agreements.choices import AgreementKind, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.operations import save_record
 from sharing.core.refusals import readable_refusals
 
@@ -13,7 +14,7 @@ NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING
 
 
 def save_agreement(
-    *, form, items: Mapping[str, tuple[str, str]], by, reason: str, seen: str | None = None
+    *, form: Any, items: Mapping[str, tuple[str, str]], by: Actor, reason: str, seen: str | None = None
 ) -> Agreement:
     """Save a valid form of an agreement and how the items of article 28(3) are arranged in it.
 
@@ -26,7 +27,7 @@ def save_agreement(
 
 
 def arrange_article_28(
-    agreement: Agreement, *, items: Mapping[str, tuple[str, str]], by, reason: str
+    agreement: Agreement, *, items: Mapping[str, tuple[str, str]], by: Actor, reason: str
 ) -> None:
     """Record per item (a-h) its status and the clause that shows it; only what differs is written.
 

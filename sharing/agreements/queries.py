@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Least
@@ -17,7 +18,7 @@ def in_force_on(day: date) -> Q:
     return holding_on(day) & (Q(terminated_per__isnull=True) | Q(terminated_per__gte=day))
 
 
-def processors(*, on: date) -> list[dict]:
+def processors(*, on: date) -> list[dict[str, Any]]:
     """Processors and their sub-processors under agreements in force: ``{"party", "service", "country"}``."""
     agreements = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING).select_related(
         "party__country"
@@ -39,7 +40,7 @@ def processors(*, on: date) -> list[dict]:
 
 
 def facts_of(
-    agreement: Agreement, *, purposes: Collection = (), data_categories: Collection = ()
+    agreement: Agreement, *, purposes: Collection[Any] = (), data_categories: Collection = ()
 ) -> AgreementFacts:
     """What the rules need of an agreement; its dates alone when nothing is said of what it covers."""
     return AgreementFacts(
@@ -56,13 +57,13 @@ def facts_of(
     )
 
 
-def with_status(agreements: QuerySet, status: AgreementStatus, *, on: date) -> QuerySet:
+def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date) -> QuerySet:
     """Those of the agreements that have this status that day, as the rules see it."""
     found = [one.pk for one in agreements if status_on(facts_of(one), on) == status]
     return agreements.filter(pk__in=found)
 
 
-def ending_within(agreements: QuerySet, days: int, *, on: date) -> QuerySet:
+def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet:
     """Those of the agreements whose last day is that day or at most so many days later."""
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
     return agreements.annotate(_last=Least("last_day", "terminated_per")).filter(first_day__lte=on, **last)

@@ -8,7 +8,7 @@ only tells, before the first day, a draft from an agreement that is signed and w
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sharing.agreements.choices import AgreementStatus
 from sharing.core.periods import holds_on
@@ -100,7 +100,7 @@ def best_cover(
     return min(covers, key=_preference, default=None)
 
 
-def _preference(cover: Cover):
+def _preference(cover: Cover) -> tuple[Any, ...]:
     last = last_effective_day(cover.agreement) or date.max
     return (
         not cover.purpose,
@@ -117,7 +117,7 @@ def nearest(agreements: Iterable[AgreementFacts], day: date) -> AgreementFacts:
     Raises ValueError when there are none.
     """
 
-    def distance(agreement: AgreementFacts):
+    def distance(agreement: AgreementFacts) -> tuple[int, int, str]:
         last = last_effective_day(agreement)
         if last is not None and last < day:
             return 0, -last.toordinal(), agreement.reference

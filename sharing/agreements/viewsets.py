@@ -1,11 +1,15 @@
 """The screens of the agreement register."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +57,7 @@ def status_of(agreement: Agreement) -> AgreementStatus:
 class AgreementStatusColumn(Column):
     """The derived status as a tag; its colour says whether something must be done, its text says what."""
 
-    def get_value(self, agreement):
+    def get_value(self, agreement: Agreement) -> Any:
         status = status_of(agreement)
         return format_html(
             '<span class="register-status register-status--{}">{}</span>', status.value, status.label
@@ -98,11 +102,11 @@ class AgreementFilterSet(RegisterFilterSet):
         model = Agreement
         fields = ["status", "kind", "party", "owner", "ends", "peildatum"]
 
-    def standing(self, queryset, _name, status):
+    def standing(self, queryset: QuerySet[Any], _name: str, status: str) -> QuerySet[Any]:
         """Derived from the dates, by the rules."""
         return with_status(queryset, AgreementStatus(status), on=self.day)
 
-    def ending(self, queryset, _name, days):
+    def ending(self, queryset: QuerySet[Any], _name: str, days: Any) -> QuerySet[Any]:
         """A termination counts as an end."""
         return ending_within(queryset, int(days), on=self.day)
 
@@ -279,10 +283,10 @@ class AgreementViewSet(RegisterViewSet):
         return agreement.owner.get_username() if agreement.owner else ""
 
     @property
-    def document_view(self):
+    def document_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(DocumentView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         fetch = path("<int:pk>/documenten/<int:document>/", self.document_view, name="document")
         return [*super().get_urlpatterns(), fetch]
 

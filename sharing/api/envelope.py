@@ -81,7 +81,7 @@ class Call:
 View = Callable[[Call], Any]
 
 
-def _chunks(request: HttpRequest):
+def _chunks(request: HttpRequest) -> Any:
     """The stream of a body that comes in chunks, which has no length for Django to go by; else None."""
     chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
     return request.META.get("wsgi.input") if chunked else None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
@@ -18,6 +18,7 @@ from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
+from sharing.sources.models import Source
 from sharing.sources.queries import source_of
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
     allowed = {*endpoints, *(["HEAD"] if "GET" in endpoints else [])}
 
     @csrf_exempt  # no cookie ever counts here: a token in a header does
-    def view(request: HttpRequest, **place) -> HttpResponse:
+    def view(request: HttpRequest, **place: Any) -> HttpResponse:
         try:
             method = "GET" if request.method == "HEAD" else request.method
             endpoint = endpoints.get(method)
@@ -69,14 +70,14 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
 
 
 @csrf_exempt
-def unknown(request: HttpRequest, **place) -> HttpResponse:
+def unknown(request: HttpRequest, **place: Any) -> HttpResponse:
     """The answer for an address that does not exist."""
     response = Problem(404, "Dit adres bestaat niet; zie openapi.json voor wat er is.").response()
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _caller(request: HttpRequest, scope: Scope):
+def _caller(request: HttpRequest, scope: Scope) -> Source:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     token = token.strip()
     source = source_of(token) if scheme.lower() == "bearer" and token.isascii() and token else None

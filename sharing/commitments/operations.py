@@ -4,11 +4,11 @@ from datetime import date
 
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Commitments
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 
 
 def put_commitments_in_force(
-    *, version: int, effective_from: date, commitments: Commitments, by, reason: str
+    *, version: int, effective_from: date, commitments: Commitments, by: Actor, reason: str
 ) -> CommitmentSet:
     """Record what a version promises from its first day; never changed afterwards.
 

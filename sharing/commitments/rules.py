@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.core.exceptions import InputError, RefusedInput
@@ -107,7 +107,7 @@ class Commitments:
             [] if isinstance(value, bool) else [InputError(f"{value!r} moet true of false zijn.", field=name)]
         )
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         """The commitments object; lists keep their order."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -1,10 +1,13 @@
 """The promises of each statement version, to read."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from sharing.commitments.models import CommitmentSet
+from sharing.core.actor import Actor
 from sharing.core.admin import Link, ReadOnlyViewSet, RegisterFilterSet, Section
 from sharing.parties.choices import Capacity
 from sharing.reference.models import Purpose
@@ -53,7 +56,7 @@ class CommitmentViewSet(ReadOnlyViewSet):
         *("extension_months", "identity_check", "consent_for_all_else"),
     ]
 
-    def inspect_sections(self, record: CommitmentSet, *, user, day) -> list[Section]:
+    def inspect_sections(self, record: CommitmentSet, *, user: Actor, day: date) -> list[Section]:
         """Who may receive and what for, in words, and the way to the text."""
         known = dict(Purpose.objects.values_list("code", "description"))
         labels = dict(Capacity.choices)

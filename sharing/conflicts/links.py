@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from sharing.agreements.models import Agreement
 from sharing.conflicts.findings import Reference
+from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
@@ -22,6 +23,6 @@ def register_url(about: Reference) -> str:
     return reverse(name, args=[about.id])
 
 
-def may_open(user, kind: str) -> bool:
+def may_open(user: Actor, kind: str) -> bool:
     """Whether the user may open records of this kind (of ``Reference``)."""
     return may(user, "view", _MODELS[kind])

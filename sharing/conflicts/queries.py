@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -63,7 +64,7 @@ class _Bucket(Func):
     output_field = models.IntegerField()
 
 
-def _counted(months: list[date], until: date) -> QuerySet:
+def _counted(months: list[date], until: date) -> QuerySet[Any]:
     starts = Value([start_of_day(month) for month in months], output_field=ArrayField(models.DateTimeField()))
     obliged = ExpressionWrapper(
         Q(legal_basis=LegalBasis.LEGAL_OBLIGATION) & ~Q(legal_provision=""),
@@ -83,7 +84,7 @@ def _counted(months: list[date], until: date) -> QuerySet:
     )
 
 
-def _flows(register: RegisterSnapshot, counted: list[dict], months: list[date]) -> Iterator[Flow]:
+def _flows(register: RegisterSnapshot, counted: list[dict[str, Any]], months: list[date]) -> Iterator[Flow]:
     parties = {row.id: code for code, row in register.parties.items()}
     purposes = {row.id: code for code, row in register.purposes.items()}
     categories = {key: code for code, key in register.data_categories.items()}

@@ -1,6 +1,7 @@
 """Conflicts about what the statement says, in sentences for people: one function per code (see ``abroad``)."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day, was_terminated
 from sharing.conflicts.case import Case
@@ -108,7 +109,7 @@ def agreement_missing(
 
 
 def _unsupported(
-    code: str, case: Case, party: Organisation, capacity: str, why: str, flows, agreements
+    code: str, case: Case, party: Organisation, capacity: str, why: str, flows: Any, agreements: Any
 ) -> Conflict:
     noun = _NOUN[capacity]
     return Conflict(

@@ -6,6 +6,7 @@ Pure: each takes the promises and facts as they are and gives a ``Thought`` with
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sharing.agreements.choices import AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
@@ -172,7 +173,7 @@ def _concerned(before: Case, after: Case, name: str) -> Iterator[tuple[Organisat
 
 def _stopped(before: Case, after: Case, name: str) -> Iterator[Flow]:
     """Disclosures that the promise leaves room for now, and the stricter one would not."""
-    known: dict[tuple, bool] = {}
+    known: dict[tuple[Any, ...], bool] = {}
     for flow in before.facts.flows:
         key = flow.recipient, flow.country, flow.obliged, flow.capacity, flow.purpose, flow.data_categories
         if key not in known:

@@ -1,6 +1,7 @@
 """Words of the conflict report's sentences; plain Dutch, like all evidence."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day
 from sharing.conflicts.case import Case, number_of
@@ -48,7 +49,7 @@ def names_of(names: Sequence[str]) -> str:
     return f"{', '.join(sorted(names, key=str.casefold)[:NAMED_AT_MOST])} en nog {len(names) - NAMED_AT_MOST} andere"
 
 
-def plural(things: Collection, one: str, more: str) -> str:
+def plural(things: Collection[Any], one: str, more: str) -> str:
     return one if len(things) == 1 else more
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sharing.api.envelope import Answer, Call
 from sharing.api.fields import Fields
@@ -29,7 +30,7 @@ class _DossierFields(Fields):
             self.refuse("dossier", error.code, str(error))
             return ""
 
-    def record(self, name: str, model: type):
+    def record(self, name: str, model: type) -> Any:
         """The party or purpose with this code, or None when absent."""
         code = self.text(name, longest=64)
         row = model.objects.filter(code=code).first() if code else None
@@ -58,7 +59,7 @@ class _DossierFields(Fields):
         return any(error.field == name for error in self.errors)
 
 
-def _known(values: Mapping, names: Iterable[str]) -> _DossierFields:
+def _known(values: Mapping[str, Any], names: Iterable[str]) -> _DossierFields:
     return _DossierFields(values, tuple(names))
 
 
@@ -95,7 +96,7 @@ def post_consent(call: Call) -> Answer:
     return Answer({"id": consent.pk}, 201)
 
 
-def post_withdrawal(call: Call) -> dict:
+def post_withdrawal(call: Call) -> dict[str, Any]:
     """Record that a consent was withdrawn; any source may bring that, so that it is as easy as giving it
     (art. 7(3)).
     """

@@ -1,5 +1,8 @@
 """Forms on what persons decided and on what authorities ask."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +23,7 @@ ANY = _("Alle")
 class DataCategoryKeysField(DataCategoriesField):
     """Data categories as the keys that an array field holds."""
 
-    def clean(self, value) -> list[int]:
+    def clean(self, value: Any) -> list[int]:
         return sorted(category.pk for category in super().clean(value))
 
 
@@ -31,18 +34,18 @@ class PersonForm(RegisterForm):
 
     dossier_number = DossierField()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_new:
             self.initial["dossier_number"] = unseal(self.instance.dossier)
         for name in ("recipient", "purpose"):
             self.fields[name].empty_label = ANY
 
-    def corrected(self) -> dict:
+    def corrected(self) -> dict[str, Any]:
         """What a correction is about."""
         return self.values()
 
-    def values(self) -> dict:
+    def values(self) -> dict[str, Any]:
         """The cleaned values by the names that the operations use."""
         own = {name: self.cleaned_data[name] for name in self.VALUES}
         return own | {"dossier": self.cleaned_data["dossier_number"]}
@@ -65,24 +68,24 @@ class ConsentForm(PersonForm):
 
     VALUES = ("recipient", "purpose", "data_categories", "explicit", "given_at", "evidence")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new or self.instance.withdrawn_at is None:
             del self.fields["withdrawn_at"]  # withdrawing is a step of its own
 
-    def corrected(self) -> dict:
+    def corrected(self) -> dict[str, Any]:
         """What ``correct_consent`` wants."""
         data = self.cleaned_data
         return self.values() | ({"withdrawn_at": data["withdrawn_at"]} if "withdrawn_at" in data else {})
 
-    def given(self) -> dict:
+    def given(self) -> dict[str, Any]:
         """What ``give_consent`` wants."""
         values = self.values()
         return values | {
             "data_categories": list(DataCategory.objects.filter(pk__in=values["data_categories"]))
         }
 
-    def clean_given_at(self):
+    def clean_given_at(self) -> datetime:
         moment = self.cleaned_data["given_at"]
         if moment > timezone.now():
             raise forms.ValidationError(
@@ -100,7 +103,7 @@ class WithdrawalForm(forms.Form):
     )
     reason = ReasonField(label=_("Reden van de vastlegging"))
 
-    def clean_withdrawn_at(self):
+    def clean_withdrawn_at(self) -> datetime:
         moment = self.cleaned_data["withdrawn_at"]
         if moment > timezone.now():
             raise forms.ValidationError(
@@ -148,7 +151,7 @@ class AuthorityRequestForm(RegisterForm):
 
     VALUES = ("reference", "authority", "legal_provision", "asked", "received_on")
 
-    def clean_received_on(self):
+    def clean_received_on(self) -> date:
         day = self.cleaned_data["received_on"]
         if day > amsterdam_day(timezone.now()):
             raise forms.ValidationError(_("Deze dag ligt in de toekomst."))

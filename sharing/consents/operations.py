@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, RecordedBefore, Refused, RefusedInput
 from sharing.core.operations import save_record
@@ -31,9 +31,9 @@ def give_consent(
     explicit: bool,
     given_at: datetime,
     evidence: str = "",
-    source=None,
+    source: Any = None,
     external_id: str = "",
-    by,
+    by: Actor,
     reason: str,
 ) -> Consent:
     """Record a consent (art. 7). The same one again from the same source is answered with the first.
@@ -56,7 +56,7 @@ def give_consent(
     return _add_once(consent, same, by=by, reason=reason)
 
 
-def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by, reason: str) -> Consent:
+def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by: Actor, reason: str) -> Consent:
     """Record that a consent was withdrawn (art. 7(3)); the same withdrawal again changes nothing.
 
     Raises RefusedInput when it was withdrawn at another moment or lies before the consent.
@@ -86,9 +86,9 @@ def decide_objection(
     in_force_from: datetime,
     in_force_until: datetime | None = None,
     explanation: str = "",
-    source=None,
+    source: Any = None,
     external_id: str = "",
-    by,
+    by: Actor,
     reason: str,
 ) -> Objection:
     """Record an objection (art. 21) or a restriction (art. 18) with its decision.
@@ -123,7 +123,7 @@ def decide_objection(
 
 
 def correct_consent(
-    consent: Consent, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+    consent: Consent, *, changes: Mapping[str, object], by: Actor, reason: str, seen: str | None = None
 ) -> Consent:
     """Give a consent a new state (model fields; ``dossier`` as a number).
 
@@ -133,7 +133,7 @@ def correct_consent(
 
 
 def correct_objection(
-    objection: Objection, *, changes: Mapping[str, object], by, reason: str, seen: str | None = None
+    objection: Objection, *, changes: Mapping[str, object], by: Actor, reason: str, seen: str | None = None
 ) -> Objection:
     """Give an objection or restriction a new state (model fields; ``dossier`` as a number).
 
@@ -143,7 +143,14 @@ def correct_objection(
 
 
 def register_authority_request(
-    *, reference: str, authority: Party, legal_provision: str, asked: str, received_on: date, by, reason: str
+    *,
+    reference: str,
+    authority: Party,
+    legal_provision: str,
+    asked: str,
+    received_on: date,
+    by: Actor,
+    reason: str,
 ) -> AuthorityRequest:
     """Record what an authority asks, still to be assessed.
 
@@ -165,7 +172,9 @@ def register_authority_request(
     return request
 
 
-def change_authority_request(*, form, by, reason: str, seen: str | None = None) -> AuthorityRequest:
+def change_authority_request(
+    *, form: Any, by: Actor, reason: str, seen: str | None = None
+) -> AuthorityRequest:
     """Save a valid form on what an authority asks, as long as nobody assessed it.
 
     ``seen`` is the ``version_of`` the request when it was opened. Raises ChangedMeanwhile, and Refused after the
@@ -188,7 +197,7 @@ def assess_request(
     assessment: str,
     note: str = "",
     seen: str,
-    by,
+    by: Actor,
     at: datetime,
     reason: str = "",
 ) -> AuthorityRequest:
@@ -213,7 +222,7 @@ def assess_request(
 
 
 def confirm_request(
-    request: AuthorityRequest, *, seen: str, by, at: datetime, reason: str = ""
+    request: AuthorityRequest, *, seen: str, by: Actor, at: datetime, reason: str = ""
 ) -> AuthorityRequest:
     """The second person's confirmation of exactly what he saw; from then on the request can be relied on.
 
@@ -255,7 +264,7 @@ def _check(row: models.Model) -> None:
         ) from error
 
 
-def _add_once(row: RecordT, same: Collection[str], *, by, reason: str) -> RecordT:
+def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) -> RecordT:
     """Store the row unless its source did already; RecordedBefore when the stored one differs in ``same``."""
     model = type(row)
     with acting(by=by, reason=reason):
@@ -285,7 +294,9 @@ def _value(row: models.Model, name: str) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _correct(row: RecordT, changes: Mapping[str, object], *, by, reason: str, seen: str | None) -> RecordT:
+def _correct(
+    row: RecordT, changes: Mapping[str, object], *, by: Actor, reason: str, seen: str | None
+) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
     with acting(by=by, reason=reason):

@@ -1,5 +1,7 @@
 """Reads of authorities' requests: where each stands follows from who assessed and confirmed it."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from sharing.consents.choices import Assessment, RequestState
@@ -22,6 +24,6 @@ def state_of(request: AuthorityRequest) -> RequestState:
     return RequestState(request.assessment)
 
 
-def with_state(requests: QuerySet, state: str) -> QuerySet:
+def with_state(requests: QuerySet[Any], state: str) -> QuerySet:
     """Those of the requests that stand there."""
     return requests.filter(_CONDITIONS[RequestState(state)])

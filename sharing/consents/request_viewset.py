@@ -1,8 +1,13 @@
 """The screens of authorities' requests: registered, assessed by one person, confirmed by another."""
 
+from collections.abc import Callable
+from typing import Any
+
 import django_filters
 from django import forms
-from django.urls import path
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
@@ -20,10 +25,10 @@ from sharing.parties.models import Party
 class WithoutDeleting:
     """Records of what persons and authorities decided: they end and are corrected, never deleted."""
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
 
 
@@ -46,13 +51,13 @@ class RequestFilterSet(RegisterFilterSet):
         model = AuthorityRequest
         fields = ["authority", "state", "peildatum"]
 
-    def in_state(self, queryset, _name, state):
+    def in_state(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         """Where the request stands."""
         return with_state(queryset, state)
 
 
 class RequestCreateView(RegisterCreateView):
-    def write(self, form):
+    def write(self, form: Any) -> None:
         data = form.cleaned_data
         values = {name: data[name] for name in form.VALUES}
         return register_authority_request(**values, by=self.request.user, reason=data["reason"])
@@ -61,7 +66,7 @@ class RequestCreateView(RegisterCreateView):
 class RequestEditView(RegisterEditView):
     """What was assessed does not change any more: the assessment is about these words."""
 
-    def write(self, form):
+    def write(self, form: Any) -> None:
         data = form.cleaned_data
         return change_authority_request(
             form=form, by=self.request.user, reason=data["reason"], seen=data["version"]
@@ -119,14 +124,14 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     show_state.short_description = _("Stand")
 
     @property
-    def assess_view(self):
+    def assess_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(AssessRequestView)
 
     @property
-    def confirm_view(self):
+    def confirm_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(ConfirmRequestView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/beoordelen/", self.assess_view, name="assess"),

@@ -1,6 +1,9 @@
 """The steps on one record: withdrawing a consent, assessing and confirming an authority's request."""
 
-from django.http import Http404, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,7 +28,7 @@ class StepView(RecordMixin, FormScreen):
     permission_required = "change"
     done_message = ""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
         if self.live is None and self.user_has_permission("change"):
             raise Http404
@@ -34,14 +37,14 @@ class StepView(RecordMixin, FormScreen):
     def get_page_subtitle(self) -> str:
         return str(self.live)
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"object": self.live}
 
-    def step(self, form) -> None:
+    def step(self, form: Any) -> None:
         """Call the operation."""
         raise NotImplementedError
 
-    def show(self, form) -> HttpResponse:
+    def show(self, form: Any) -> HttpResponse:
         """The page as the record is now; who was told of a change decides again on this."""
         if "version" in form.fields:
             # Read before the record, so that the mark is never newer than what is shown.
@@ -52,7 +55,7 @@ class StepView(RecordMixin, FormScreen):
                 form.data["version"] = form.initial["version"]
         return super().show(form)
 
-    def perform(self, form) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         self.step(form)
         messages.success(self.request, self.done_message)
         return redirect(self.url("inspect"))
@@ -66,10 +69,10 @@ class WithdrawView(StepView):
     submit_label = gettext_lazy("Intrekking vastleggen")
     done_message = gettext_lazy("De intrekking is vastgelegd.")
 
-    def get_initial(self) -> dict:
+    def get_initial(self) -> dict[str, Any]:
         return {"withdrawn_at": timezone.now().replace(second=0, microsecond=0)}
 
-    def step(self, form) -> None:
+    def step(self, form: Any) -> None:
         data = form.cleaned_data
         withdraw_consent(
             self.live, withdrawn_at=data["withdrawn_at"], by=self.request.user, reason=data["reason"]
@@ -80,7 +83,7 @@ class ConsentInspectView(RegisterInspectView):
     """A consent, with the way to withdraw it."""
 
     @cached_property
-    def header_buttons(self):
+    def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
         if buttons and self.live.withdrawn_at is None:
             buttons = [*buttons, HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="cross")]
@@ -99,10 +102,10 @@ class AssessRequestView(StepView):
         "Een ander dan u bevestigt uw beoordeling. Pas daarna mag er iets worden verstrekt."
     )
 
-    def get_initial(self) -> dict:
+    def get_initial(self) -> dict[str, Any]:
         return {"assessment": self.live.assessment, "note": self.live.assessment_note}
 
-    def step(self, form) -> None:
+    def step(self, form: Any) -> None:
         data = form.cleaned_data
         assess_request(
             self.live,
@@ -132,7 +135,7 @@ class ConfirmRequestView(StepView):
             "Bent u het niet eens met de beoordeling? Bevestig dan niet, maar beoordeel het verzoek opnieuw."
         )
 
-    def step(self, form) -> None:
+    def step(self, form: Any) -> None:
         data = form.cleaned_data
         confirm_request(
             self.live,
@@ -147,7 +150,7 @@ class RequestInspectView(RegisterInspectView):
     """A request, with the way to its next step."""
 
     @cached_property
-    def header_buttons(self):
+    def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
         if not buttons:
             return []

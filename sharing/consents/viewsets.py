@@ -1,8 +1,13 @@
 """The screens of consents, objections, restrictions and authorities' requests."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import django_filters
 from django import forms
-from django.urls import path
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -17,6 +22,7 @@ from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFil
 from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
+from sharing.core.models import Register
 from sharing.core.periods import on_the_clock
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
@@ -25,15 +31,15 @@ from sharing.reference.models import DataCategory, Purpose
 class MomentColumn(Column):
     """A moment on the Amsterdam clock; empty when there is none."""
 
-    def __init__(self, name: str, **kwargs):
+    def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, classname="register-nowrap", **kwargs)
 
-    def get_value(self, record):
+    def get_value(self, record: Register) -> Any:
         moment = super().get_value(record)
         return date_format(on_the_clock(moment), "d-m-Y H:i") if moment else ""
 
 
-def dossier_number(record) -> str:
+def dossier_number(record: Register) -> str:
     """The number of a listed record; only who may view these records sees the list."""
     return unseal(record.dossier)
 
@@ -43,7 +49,7 @@ class CorrectionMixin:
 
     operation = None
 
-    def write(self, form):
+    def write(self, form: Any) -> None:
         data = form.cleaned_data
         return self.operation(
             self.object,
@@ -77,13 +83,13 @@ class ConsentFilterSet(RegisterFilterSet):
         model = Consent
         fields = ["recipient", "purpose", "explicit", "withdrawn", "peildatum"]
 
-    def by_state(self, queryset, _name, value):
+    def by_state(self, queryset: QuerySet[Any], _name: str, value: Any) -> QuerySet[Any]:
         """Whether a withdrawal was recorded."""
         return queryset.filter(withdrawn_at__isnull=value == "True")
 
 
 class ConsentIndexView(DossierIndexView):
-    def completed(self, records):
+    def completed(self, records: Iterable[Any]) -> list[Any]:
         records = super().completed(records)
         names = dict(rows_at(DataCategory, self.moment).values_list("id", "name"))
         for record in records:
@@ -92,7 +98,7 @@ class ConsentIndexView(DossierIndexView):
 
 
 class ConsentCreateView(RegisterCreateView):
-    def write(self, form):
+    def write(self, form: Any) -> None:
         return give_consent(**form.given(), by=self.request.user, reason=form.cleaned_data["reason"])
 
 
@@ -159,10 +165,10 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         return dossier_number(consent)
 
     @property
-    def withdraw_view(self):
+    def withdraw_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(WithdrawView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("<int:pk>/intrekken/", self.withdraw_view, name="withdraw")]
 
 
@@ -177,7 +183,7 @@ class ObjectionFilterSet(RegisterFilterSet):
 
 
 class ObjectionCreateView(RegisterCreateView):
-    def write(self, form):
+    def write(self, form: Any) -> None:
         return decide_objection(**form.values(), by=self.request.user, reason=form.cleaned_data["reason"])
 
 

@@ -6,17 +6,22 @@ travel as settings that end with the transaction, so a pooled connection never c
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import connection, transaction
 
 from sharing.core.exceptions import Refused
+
+# Whoever stands behind a request, a command or a source. Somebody without an account can be passed, and is refused.
+Actor: TypeAlias = AbstractUser | AnonymousUser
 
 _SET = "SELECT set_config('register.actor', %s, true), set_config('register.reason', %s, true)"
 _GET = "SELECT current_setting('register.actor', true), current_setting('register.reason', true)"
 
 
 @contextmanager
-def acting(*, by, reason: str = "") -> Iterator[None]:
+def acting(*, by: Actor | None, reason: str = "") -> Iterator[None]:
     """One transaction in which ``by`` (a saved user) changes registers for ``reason``.
 
     May be nested: the inner actor and reason hold until the inner block ends. Raises Refused without a saved user.

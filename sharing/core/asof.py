@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -58,14 +59,14 @@ def _within(instant: datetime) -> datetime:
     return instant
 
 
-def rows_at(model: type[models.Model], moment: datetime | None) -> models.QuerySet:
+def rows_at(model: type[models.Model], moment: datetime | None) -> models.QuerySet[Any]:
     """Rows of the model now, or as they stood at the moment (instances; filter on ``id``, never on ``pk``)."""
     if moment is None or not issubclass(model, Register):
         return model._default_manager.all()
     return model.history.as_of(moment).order_by(*without_joins(model, model._meta.ordering))
 
 
-def without_joins(model: type[models.Model], ordering: Iterable) -> list:
+def without_joins(model: type[models.Model], ordering: Iterable[Any]) -> list[Any]:
     """An ordering that stays within the table.
 
     Ordering by a related record's name would ask the live table, and drop what refers to a record that is gone.
@@ -98,7 +99,7 @@ def found_by_text(
     return wanted
 
 
-def record_at(model: type[Register], pk, moment: datetime) -> Register | None:
+def record_at(model: type[Register], pk: int, moment: datetime) -> Register | None:
     """The whole record as it stood; None when it did not exist at that moment."""
     found = list(rows_at(model, moment).filter(**{model._meta.pk.attname: pk}))
     complete(found, moment)
@@ -125,7 +126,7 @@ def complete(records: Sequence[models.Model], moment: datetime | None, depth: in
         _give_children(records, key, moment, depth - 1)
 
 
-def fetch(model: type[models.Model], keys: Iterable, moment: datetime, depth: int = 1) -> dict:
+def fetch(model: type[models.Model], keys: Iterable[Any], moment: datetime, depth: int = 1) -> dict[str, Any]:
     """Records of the model by key as they stood; what had gone by then (or came later) as it was last known."""
     keys = set(keys)
     if not keys:
@@ -143,7 +144,7 @@ def fetch(model: type[models.Model], keys: Iterable, moment: datetime, depth: in
 
 
 def _give_children(
-    records: Sequence[models.Model], key: models.ForeignKey, moment: datetime, depth: int
+    records: Sequence[models.Model], key: "models.ForeignKey[Any, Any]", moment: datetime, depth: int
 ) -> None:
     owners = [record.pk for record in records]
     rows = list(rows_at(key.model, moment).filter(**{f"{key.attname}__in": owners}))

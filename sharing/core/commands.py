@@ -9,9 +9,11 @@ from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.contrib.auth.models import AbstractUser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -30,7 +32,7 @@ def existing_file(text: str) -> Path:
     return path
 
 
-def user_named(username: str, *permissions: str):
+def user_named(username: str, *permissions: str) -> AbstractUser:
     """The active user with all of these permissions, or an operator (group Beheerder).
 
     Raises Refused with a sentence for people.
@@ -54,7 +56,7 @@ class RegisterCommand(BaseCommand):
     permissions: Sequence[str] = ()
     requires_migrations_checks = True
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         if self.permissions:
             parser.add_argument(
                 "--by",
@@ -68,11 +70,11 @@ class RegisterCommand(BaseCommand):
             help="Sluit af met één regel JSON over de uitkomst, voor programma's.",
         )
 
-    def perform(self, **options) -> dict:
+    def perform(self, **options: Any) -> dict[str, Any]:
         """Do the work and report it with ``self.say``; raise Refused or RefusedInput when it may not be."""
         raise NotImplementedError
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         self.as_json = options["json"]
         try:
             settle()
@@ -93,7 +95,7 @@ class RegisterCommand(BaseCommand):
         self.stdout.write(text)
 
     @contextmanager
-    def progress(self, what: str, total: float | None = None) -> Iterator:
+    def progress(self, what: str, total: float | None = None) -> Iterator[Any]:
         """A function that moves a progress bar to a position; there is only a bar on a terminal."""
         console = Console(stderr=True)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()

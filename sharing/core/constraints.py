@@ -6,10 +6,12 @@ holds for the text of a trigger and of every function that it calls: a constrain
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.apps import apps
-from django.db.models import BaseConstraint
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import BaseConstraint, Model
 from django.db.models.signals import class_prepared
 
 from sharing.core.functions import ACTOR, APPEND_ONLY, NO_TRUNCATE
@@ -24,17 +26,17 @@ class TriggerConstraint(BaseConstraint):
     run is today's: a later migration with today's digest follows, or ``makemigrations --check`` fails.
     """
 
-    def __init__(self, *, name: str, columns: Iterable[str] = (), digest: str = ""):
+    def __init__(self, *, name: str, columns: Iterable[str] = (), digest: str = "") -> None:
         super().__init__(name=name)
         self.columns = tuple(columns)
         self.digest = digest
         self._model = None
 
-    def belongs_to(self, model) -> None:
+    def belongs_to(self, model: type[Model]) -> None:
         """From now on the digest is that of the SQL for this model, of today."""
         self._model = model
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         if self.columns:
             kwargs["columns"] = self.columns
@@ -43,30 +45,30 @@ class TriggerConstraint(BaseConstraint):
             kwargs["digest"] = digest
         return path, args, kwargs
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.deconstruct() == other.deconstruct()
 
     __hash__ = None
 
-    def validate(self, *args, **kwargs):
+    def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database judges; a form has nothing to ask beforehand."""
 
-    def constraint_sql(self, model, schema_editor):
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str | None:
         # Inside CREATE TABLE there is no place for a trigger: it follows when all tables of the migration exist.
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(self, model, schema_editor) -> str:
+    def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
         return self.sql(model)
 
-    def remove_sql(self, model, schema_editor) -> str:
+    def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
         """Takes away what an earlier text of this constraint may have made too: nothing of it needs to be there."""
         return self.undo(model)
 
-    def sql(self, model) -> str:
+    def sql(self, model: type[Model]) -> str:
         """Functions (``CREATE OR REPLACE``: several constraints share some) and triggers, separated by ``;``."""
         raise NotImplementedError
 
-    def undo(self, model) -> str:
+    def undo(self, model: type[Model]) -> str:
         raise NotImplementedError
 
 
@@ -80,7 +82,7 @@ def digest_of(sql: str) -> str:
     return hashlib.sha256(sql.encode()).hexdigest()[:16]
 
 
-def _bind(sender, **kwargs) -> None:
+def _bind(sender: Any, **kwargs: Any) -> None:
     # Not the models of a migration's past: theirs say what they were.
     if sender._meta.apps is apps:
         for constraint in sender._meta.constraints:
@@ -94,14 +96,14 @@ class_prepared.connect(_bind, dispatch_uid="sharing.core.constraints")
 class AppendOnly(TriggerConstraint):
     """Rows may be added, never changed or removed: evidence. Holds for the owner of the table too."""
 
-    def sql(self, model):
+    def sql(self, model: type[Model]) -> str:
         table = quote(model._meta.db_table)
         return f"""{APPEND_ONLY};
 CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION register_append_only();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model):
+    def undo(self, model: type[Model]) -> str:
         return f"DROP TRIGGER IF EXISTS {self.name} ON {quote(model._meta.db_table)}"
 
 
@@ -114,7 +116,7 @@ class HistoryTriggers(TriggerConstraint):
     (pg_temp is searched last).
     """
 
-    def sql(self, model):
+    def sql(self, model: type[Model]) -> str:
         table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
         history = quote(f"{model._meta.app_label}_historical{model._meta.model_name}")
         columns = ", ".join(quote(column) for column in self.columns)
@@ -172,7 +174,7 @@ END $$""",
         ]
         return ";\n".join(statements)
 
-    def undo(self, model):
+    def undo(self, model: type[Model]) -> str:
         # The triggers go with the function they call; the one against TRUNCATE calls a shared one.
         table = quote(model._meta.db_table)
         return (
@@ -196,7 +198,7 @@ class SetReferences(TriggerConstraint):
         table, _, key = target.partition(".")
         return column.removesuffix("[]"), column.endswith("[]"), table, key or "id"
 
-    def sql(self, model):
+    def sql(self, model: type[Model]) -> str:
         table = quote(model._meta.db_table)
         declared, distinct, gathered, checks = [], [], [], []
         for number, pair in enumerate(self.columns):
@@ -256,6 +258,6 @@ END $$""",
             ]
         return ";\n".join(statements)
 
-    def undo(self, model):
+    def undo(self, model: type[Model]) -> str:
         names = [self.name, *(f"{self.name}_{number}" for number in range(len(self.columns)))]
         return ";\n".join(f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names)

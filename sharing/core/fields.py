@@ -1,12 +1,13 @@
 """Form fields for what people type by hand: a moment on the Amsterdam clock, and a dossier number."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.dossiers import check_number
@@ -20,7 +21,7 @@ class MomentWidget(forms.MultiWidget):
 
     layout = "sharing/core/moment_widget.html"
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         widgets = {
             "day": forms.DateInput(
                 format="%Y-%m-%d", attrs={"type": "date", "aria-label": _("Datum"), "max": "9999-12-31"}
@@ -32,14 +33,14 @@ class MomentWidget(forms.MultiWidget):
         }
         super().__init__(widgets, attrs)
 
-    def decompress(self, value: datetime | None) -> list:
+    def decompress(self, value: datetime | None) -> list[Any]:
         if value is None:
             return [None, None, None]
         local = on_the_clock(value)
         twice = len(instants_at(local.date(), local.time().replace(fold=0))) == 2
         return [local.date(), local.time(), str(local.fold) if twice else None]
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The parts, or the instant itself when code passes one."""
         given = data.get(name)
         return (
@@ -48,7 +49,9 @@ class MomentWidget(forms.MultiWidget):
             else super().value_from_datadict(data, files, name)
         )
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         context = self.get_context(name, value, attrs)
         day, clock, which = (
             self._render(part["template_name"], {"widget": part}, renderer)
@@ -60,7 +63,7 @@ class MomentWidget(forms.MultiWidget):
         )
 
 
-def _is_twice(parts: list) -> bool:
+def _is_twice(parts: list[Any]) -> bool:
     try:
         day, clock = (forms.DateField().to_python(parts[0]), forms.TimeField().to_python(parts[1]))
     except ValidationError:
@@ -76,7 +79,7 @@ class MomentField(forms.MultiValueField):
 
     widget = MomentWidget
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         fields = (
             forms.DateField(
                 input_formats=["%Y-%m-%d", "%d-%m-%Y"],
@@ -99,7 +102,7 @@ class MomentField(forms.MultiValueField):
         # The third part is only asked for when it is needed.
         self.fields[2].required = False
 
-    def compress(self, parts: list) -> datetime | None:
+    def compress(self, parts: list[Any]) -> datetime | None:
         if not parts or not parts[0]:
             return None
         day, clock, which = parts
@@ -127,7 +130,7 @@ class MomentField(forms.MultiValueField):
             )
         return found[int(which)]
 
-    def has_changed(self, initial, data) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         before = self.widget.decompress(initial)
         try:
             return self.clean(data) != self.clean(before)
@@ -138,14 +141,14 @@ class MomentField(forms.MultiValueField):
 class DossierField(forms.CharField):
     """A dossier number of the organisation; a BSN is refused."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Dossiernummer"))
         kwargs.setdefault("help_text", _("Het eigen dossiernummer van de organisatie, nooit een BSN."))
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
         kwargs.setdefault("error_messages", {"required": _("Vul het dossiernummer in.")})
         super().__init__(**kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if not value:
             return value

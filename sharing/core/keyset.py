@@ -8,11 +8,11 @@ beyond a cap.
 import base64
 import binascii
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from sharing.core.exceptions import NotUnderstood
@@ -52,7 +52,7 @@ def decode(cursor: str) -> Position:
         raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
 
 
-def beyond(position: Position):
+def beyond(position: Position) -> Q:
     """Condition: rows strictly older (or newer) than the position.
 
     A comparison of rows, so that the index leads straight to the place, also among many equal moments.
@@ -66,7 +66,7 @@ class KeysetPage(Generic[RowT]):
 
     def __init__(
         self, rows: Sequence[RowT], older: str | None, newer: str | None, paginator: "KeysetPaginator"
-    ):
+    ) -> None:
         self.object_list = rows
         self.older = older
         self.newer = newer
@@ -75,7 +75,7 @@ class KeysetPage(Generic[RowT]):
     def __len__(self) -> int:
         return len(self.object_list)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.object_list)
 
     def has_other_pages(self) -> bool:
@@ -88,12 +88,12 @@ class KeysetPaginator(Generic[RowT]):
 
     def __init__(
         self,
-        object_list: QuerySet,
+        object_list: QuerySet[Any],
         per_page: int,
         *,
         key: Callable[[Any], tuple[datetime, int]] = lambda row: (row.disclosed_at, row.id),
-        **_unused,
-    ):
+        **_unused: Any,
+    ) -> None:
         self.rows = object_list
         self.per_page = per_page
         self.key = key
@@ -137,7 +137,7 @@ class KeysetPaginator(Generic[RowT]):
             return self.page_at(None)
         return self._page(found[: self.per_page][::-1], more_older=True, more_newer=True)
 
-    def _page(self, rows: list, *, more_older: bool, more_newer: bool) -> KeysetPage:
+    def _page(self, rows: list[Any], *, more_older: bool, more_newer: bool) -> KeysetPage:
         older = encode(Position(*self.key(rows[-1]))) if rows and more_older else None
         newer = encode(Position(*self.key(rows[0]), newer=True)) if rows and more_newer else None
         return KeysetPage(rows, older, newer, self)

@@ -1,6 +1,8 @@
 """The two kinds of tables that count as evidence: registers with history, and tables that only grow."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,7 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Deferrable, Exists, F, Func, OuterRef, Q
+from django.db.models import Deferrable, Exists, F, Func, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
@@ -20,7 +22,7 @@ from sharing.core.constraints import AppendOnly, HistoryTriggers
 class RegisterHistoryQuerySet(HistoricalQuerySet):
     """simple-history's reads, right on equal timestamps: the history id breaks the tie."""
 
-    def latest_of_each(self):
+    def latest_of_each(self) -> QuerySet[Any]:
         later = self.filter(
             Q(**{self._pk_attr: OuterRef(self._pk_attr)}),
             Q(history_date__gt=OuterRef("history_date"))
@@ -29,14 +31,14 @@ class RegisterHistoryQuerySet(HistoricalQuerySet):
         return self.filter(~Exists(later))
 
 
-def _user_of(record):
+def _user_of(record: Any) -> Any:
     return get_user_model().objects.filter(pk=record.history_user_id).first()
 
 
 class RegisterHistory(HistoricalRecords):
     """History tables as the triggers fill them: lean indexes, an actor that is always there, append-only."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             inherit=True,
             history_id_field=models.BigAutoField(),
@@ -47,7 +49,7 @@ class RegisterHistory(HistoricalRecords):
             **kwargs,
         )
 
-    def copy_fields(self, model):
+    def copy_fields(self, model: type[Model]) -> dict[str, Any]:
         fields = super().copy_fields(model)
         for field in fields.values():
             if isinstance(field, ParentalKey):
@@ -57,12 +59,12 @@ class RegisterHistory(HistoricalRecords):
             field.db_index = False
         return fields
 
-    def get_extra_fields(self, model, fields):
+    def get_extra_fields(self, model: type[Model], fields: Any) -> dict[str, Any]:
         extra = super().get_extra_fields(model, fields)
         extra["history_date"] = models.DateTimeField()
         return extra
 
-    def get_meta_options(self, model):
+    def get_meta_options(self, model: type[Model]) -> dict[str, Any]:
         options = super().get_meta_options(model)
         name = model._meta.model_name
         options["indexes"] = [
@@ -93,13 +95,13 @@ class Immutable(models.Model):
         abstract = True
 
 
-def _declare(model, constraint) -> None:
+def _declare(model: type[Model], constraint: Any) -> None:
     model._meta.constraints = [*model._meta.constraints, constraint]
     model._meta.original_attrs["constraints"] = model._meta.constraints
     constraint.belongs_to(model)
 
 
-def _declare_evidence(sender, **kwargs) -> None:
+def _declare_evidence(sender: Any, **kwargs: Any) -> None:
     """Give each concrete register its triggers, where migrations see them."""
     meta = sender._meta
     if meta.abstract or meta.proxy:
@@ -183,16 +185,16 @@ def validate_code(value: str) -> None:
         )
 
 
-class CodeField(models.CharField):
+class CodeField(models.CharField):  # type: ignore[type-arg]  # Django has no such parameters when it runs
     """A short, stable, lower-case, unique code; it never changes once given."""
 
-    def __init__(self, verbose_name=None, **kwargs):
+    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 64)
         kwargs.setdefault("unique", not kwargs.get("primary_key", False))
         kwargs["validators"] = [validate_code]
         super().__init__(verbose_name, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         # Said in full: the copy in a history table is not unique.
         return name, path, args, kwargs | {"unique": self._unique}

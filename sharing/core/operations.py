@@ -1,15 +1,17 @@
 """The generic writers of a register record: save and delete, with actor, reason and readable refusals."""
 
+from typing import Any
+
 from django.db import connection
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.models import Register
 from sharing.core.refusals import readable_refusals, refuse_if_referred
 from sharing.core.seen import lock_as_seen
 
 
 def save_record(
-    *, by, reason: str, form=None, instance: Register | None = None, seen: str | None = None
+    *, by: Actor, reason: str, form: Any = None, instance: Register | None = None, seen: str | None = None
 ) -> Register:
     """Save a valid form, or an instance after its full validation, and return the record.
 
@@ -29,7 +31,7 @@ def save_record(
     return record
 
 
-def delete_record(record: Register, *, by, reason: str, seen: str | None = None) -> None:
+def delete_record(record: Register, *, by: Actor, reason: str, seen: str | None = None) -> None:
     """Delete a record and what belongs to it. StillReferred names what refers to it, as far as ``by`` may see."""
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:

@@ -1,5 +1,7 @@
 """What the application's database role may do: everything it needs, nothing that touches evidence."""
 
+from typing import Any
+
 from django.apps import apps
 
 from sharing.core.models import Immutable, Register
@@ -19,7 +21,7 @@ def immutable_tables() -> list[str]:
     return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Immutable))
 
 
-def grant_application_role(*, connection, role: str) -> None:
+def grant_application_role(*, connection: Any, role: str) -> None:
     """Give ``role`` its rights on all tables; run as their owner after every migration. May be repeated."""
     quote = connection.ops.quote_name
     role = quote(role)

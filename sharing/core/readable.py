@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
@@ -20,12 +21,12 @@ EMPTY = "–"
 DOSSIER = "dossier"
 
 
-def label_of(field: models.Field) -> str:
+def label_of(field: "models.Field[Any, Any]") -> str:
     """A field's label with a capital."""
     return capfirst(str(field.verbose_name))
 
 
-def readable_fields(model: type[models.Model]) -> list[models.Field]:
+def readable_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The fields that people read, a period last: no keys of the table itself, no hashes, no other sealed bytes."""
     found = [
         field
@@ -55,7 +56,7 @@ def account_names(user_ids: Iterable[int]) -> dict[int, str]:
 
 
 @cache
-def _choices_of(field: models.Field) -> dict:
+def _choices_of(field: "models.Field[Any, Any]") -> dict[str, Any]:
     return dict(field.flatchoices) if field.choices else {}
 
 
@@ -65,12 +66,12 @@ class ReadableValues:
     ``dossiers``: whether dossier numbers may be shown; without it they read as not shown.
     """
 
-    def __init__(self, moment: datetime | None = None, *, dossiers: bool = False):
+    def __init__(self, moment: datetime | None = None, *, dossiers: bool = False) -> None:
         self.moment = moment
         self.dossiers = dossiers
         self._names: dict[tuple[type[models.Model], object], str] = {}
 
-    def words(self, field: models.Field, value) -> str:
+    def words(self, field: "models.Field[Any, Any]", value: Any) -> str:
         """The value of a model field; EMPTY when there is none."""
         if value is None or value == "" or value == [] or value == {}:
             return EMPTY
@@ -102,7 +103,7 @@ class ReadableValues:
             return str(getattr(record, name))
         return self.words(field, value)
 
-    def names(self, model: type[models.Model], keys: list) -> list[str]:
+    def names(self, model: type[models.Model], keys: list[Any]) -> list[str]:
         """What records are called, in the order of the keys."""
         missing = {key for key in keys if (model, key) not in self._names}
         if missing:
@@ -118,7 +119,7 @@ class ReadableValues:
                 }
         return [self._names[model, key] for key in keys]
 
-    def _dossier(self, value) -> str:
+    def _dossier(self, value: Any) -> str:
         if not self.dossiers:
             return _("(niet getoond)")
         try:
@@ -126,14 +127,14 @@ class ReadableValues:
         except ValueError as error:
             return str(error)
 
-    def _listed(self, field: ArrayField, values: list) -> str:
+    def _listed(self, field: "ArrayField[Any, Any]", values: list[Any]) -> str:
         target = referred_by_array(field.model).get(field.column)
         if target is not None:
             return ", ".join(sorted(self.names(target, values), key=str.casefold))
         return ", ".join(str(_choices_of(field.base_field).get(value, value)) for value in values)
 
 
-def field_or_none(model: type[models.Model], name: str) -> models.Field | None:
+def field_or_none(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
     """The concrete field of that name, if it is one."""
     try:
         field = model._meta.get_field(name)

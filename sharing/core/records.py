@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -20,7 +21,7 @@ def registers() -> list[type[Register]]:
 
 
 @cache
-def children_of(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
+def children_of(model: type[models.Model]) -> "tuple[models.ForeignKey[Any, Any], ...]":
     """The foreign keys by which other registers are part of this one: their rows go when the record goes."""
     relations = sorted(model._meta.related_objects, key=lambda relation: relation.related_model._meta.label)
     return tuple(
@@ -51,7 +52,7 @@ def referred_by_array(model: type[models.Model]) -> dict[str, type[models.Model]
     }
 
 
-def historical_rows(model: type[Register], pk) -> Iterator[tuple[type[Register], models.QuerySet]]:
+def historical_rows(model: type[Register], pk: int) -> Iterator[tuple[type[Register], models.QuerySet[Any]]]:
     """Per model that makes up the record: the model, and all its history rows, newest first."""
     order = ("-history_date", "-history_id")
     yield model, model.history.filter(**{model._meta.pk.attname: pk}).order_by(*order)
@@ -59,7 +60,7 @@ def historical_rows(model: type[Register], pk) -> Iterator[tuple[type[Register],
         yield key.model, key.model.history.filter(**{key.attname: pk}).order_by(*order)
 
 
-def version_of(model: type[Register], pk) -> str:
+def version_of(model: type[Register], pk: int) -> str:
     """A mark that changes with every change of the record or of what belongs to it."""
     newest = (
         rows.aggregate(newest=models.Max("history_id"))["newest"]
@@ -70,7 +71,7 @@ def version_of(model: type[Register], pk) -> str:
 
 def referrers(
     record: Register, *, indexed_only: bool = False
-) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+) -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:
     """Per model whose rows keep this record from being deleted: the model and these rows.
 
     ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.db import IntegrityError, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sharing.core.actor import Actor
 from sharing.core.constraints import TriggerConstraint
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import Refused
@@ -23,7 +25,7 @@ class StillReferred(Refused):
     code = "still-referred"
 
 
-def refuse_if_referred(record: Register, *, by) -> None:
+def refuse_if_referred(record: Register, *, by: Actor) -> None:
     """Raise StillReferred with what refers to the record, as far as ``by`` may see it."""
     found = []
     for model, rows in referrers(record):
@@ -103,10 +105,10 @@ def sentence_for(error: IntegrityError) -> str:
     }
 
 
-def _raised_by_a_trigger(diagnosis) -> bool:
+def _raised_by_a_trigger(diagnosis: Any) -> bool:
     """Whether one of the register's own triggers raised it: PostgreSQL itself gives a more precise state."""
     return getattr(diagnosis, "sqlstate", "") == "23000"
 
 
-def _has_sentence(constraint) -> bool:
+def _has_sentence(constraint: Any) -> bool:
     return constraint.violation_error_message != constraint.default_violation_error_message

@@ -4,9 +4,10 @@ A moment is one transaction by one person with one reason. It holds what changed
 that are part of it, such as a party's capacities or an agreement's purposes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -62,12 +63,12 @@ class Moment:
 class Timeline:
     """The moments of one record, newest first; sliceable and countable, so that a paginator can use it."""
 
-    def __init__(self, model: type[Register], pk, *, dossiers: bool = False):
+    def __init__(self, model: type[Register], pk: int, *, dossiers: bool = False) -> None:
         self.model = model
         self.pk = pk
         self.dossiers = dossiers
 
-    def _keys(self) -> models.QuerySet:
+    def _keys(self) -> models.QuerySet[Any]:
         first, *others = (
             rows.order_by().values_list("history_date", "history_user_id", "history_change_reason")
             for _part, rows in historical_rows(self.model, self.pk)
@@ -101,7 +102,7 @@ class Timeline:
         }
         return self._moments(sorted(keys, key=lambda key: key[0], reverse=True))
 
-    def _moments(self, keys: list[tuple]) -> list[Moment]:
+    def _moments(self, keys: list[tuple[Any, ...]]) -> list[Moment]:
         names = account_names(user for _at, user, _why in keys)
         moments = {key: Moment(key[0], names[key[1]], key[2]) for key in keys}
         dates = {at for at, *_rest in keys}
@@ -114,7 +115,7 @@ class Timeline:
         return list(moments.values())
 
 
-def _by_moment(model: type[Register], rows: models.QuerySet) -> dict[tuple, list[tuple]]:
+def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> dict[tuple[Any, ...], list[tuple]]:
     """Per moment and row: its (before, after) history rows, oldest first; before is None for the first."""
     pk = model._meta.pk.attname
     earlier = (
@@ -128,7 +129,7 @@ def _by_moment(model: type[Register], rows: models.QuerySet) -> dict[tuple, list
     )
     found = list(rows.annotate(_before=Subquery(earlier)).order_by("history_date", "history_id"))
     before = model.history.in_bulk({row._before for row in found} - {None})
-    steps: dict[tuple, list[tuple]] = {}
+    steps: dict[tuple[Any, ...], list[tuple]] = {}
     for row in found:
         key = (row.history_date, row.history_user_id, row.history_change_reason)
         steps.setdefault((key, getattr(row, pk)), []).append((before.get(row._before), row))
@@ -136,7 +137,7 @@ def _by_moment(model: type[Register], rows: models.QuerySet) -> dict[tuple, list
 
 
 def _event(
-    model: type[Register], steps: list[tuple], reader: ReadableValues, *, is_part: bool
+    model: type[Register], steps: list[tuple[Any, ...]], reader: ReadableValues, *, is_part: bool
 ) -> Event | None:
     """What the steps of one row within one moment come down to; None when that is nothing to tell."""
     old, last = steps[0][0], steps[-1][1]
@@ -154,17 +155,19 @@ def _event(
     return Event(kind, _subject(model, last, reader, parent) if is_part else "", changes)
 
 
-def _subject(model: type[Register], row, reader: ReadableValues, parent) -> str:
+def _subject(model: type[Register], row: Any, reader: ReadableValues, parent: Any) -> str:
     label = capfirst(str(model._meta.verbose_name))
     fields = _fields(model, parent)
     return f"{label} “{reader.words(fields[0], getattr(row, fields[0].attname))}”" if fields else label
 
 
-def _fields(model: type[Register], parent) -> list[models.Field]:
+def _fields(model: type[Register], parent: Any) -> "list[models.Field[Any, Any]]":
     return [one for one in readable_fields(model) if parent is None or one.related_model is not parent]
 
 
-def _changes(model: type[Register], old, new, reader: ReadableValues, *, skip) -> Iterable[Change]:
+def _changes(
+    model: type[Register], old: Any, new: Any, reader: ReadableValues, *, skip: Collection[str]
+) -> Iterable[Change]:
     for one in _fields(model, skip):
         before = getattr(old, one.attname) if old is not None else None
         after = getattr(new, one.attname) if new is not None else None
@@ -176,7 +179,7 @@ def _changes(model: type[Register], old, new, reader: ReadableValues, *, skip) -
         yield Change(one.name, label_of(one), was, now)
 
 
-def _secrets(model: type[Register], old, new) -> Iterable[Change]:
+def _secrets(model: type[Register], old: Any, new: Any) -> Iterable[Change]:
     """That a secret was replaced is told; neither the old nor the new one."""
     for name in getattr(model, "secret_fields", ()):
         if old is not None and new is not None and getattr(old, name) != getattr(new, name):
@@ -184,11 +187,11 @@ def _secrets(model: type[Register], old, new) -> Iterable[Change]:
             yield Change(name, label, _("(niet getoond)"), _("(vervangen, niet getoond)"))
 
 
-def _comparable(value):
+def _comparable(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def deleted_rows(model: type[Register]) -> models.QuerySet:
+def deleted_rows(model: type[Register]) -> models.QuerySet[Any]:
     """The last history row of every record of this model that is no longer there, last deleted first."""
     return (
         model.history.latest_of_each().filter(history_type=DELETED).order_by("-history_date", "-history_id")

@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
+from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
 
 FOLDER = "inlezen"
@@ -54,12 +55,12 @@ def forget(path: str) -> None:
     storages["private"].delete(path)
 
 
-def ticket(*values: Any, purpose: str, by) -> str:
+def ticket(*values: Any, purpose: str, by: Actor) -> str:
     """What comes back with the confirmation; nobody can change it or use it for somebody or something else."""
     return signing.dumps([by.pk, *values], salt=f"sharing.uploads.{purpose}")
 
 
-def read_ticket(text: str, *, purpose: str, by) -> list[Any]:
+def read_ticket(text: str, *, purpose: str, by: Actor) -> list[Any]:
     """The values of a ticket. Raises Refused when it is too old or forged, SomebodyElses when not this person's."""
     try:
         user, *values = signing.loads(text, salt=f"sharing.uploads.{purpose}", max_age=KEPT_FOR)

@@ -26,7 +26,7 @@ _KNOWN = frozenset(Raw._fields)
 _ABSENT = ("",) * len(Raw._fields)
 
 
-def check(call: Call) -> dict:
+def check(call: Call) -> dict[str, Any]:
     """What the gate says about one disclosure or several; stores nothing."""
     body = call.body()
     entries = _entries(body, call) if "disclosures" in body else _raws([body], call)
@@ -126,7 +126,7 @@ def _raw(entry: Any) -> tuple[Raw, list[InputError]]:
     return Raw(**{name: value for name, value in given.items() if name not in left_out}), errors
 
 
-def search(call: Call) -> dict:
+def search(call: Call) -> dict[str, Any]:
     """A page of the log, newest first; a POST, so that no dossier number stands in an address."""
     fields = Fields(
         call.body(), ("dossier", "recipient", "purpose", "outcome", "from", "to", "cursor", "limit")
@@ -173,7 +173,7 @@ def _older(cursor: str) -> Position:
     return position
 
 
-def show(call: Call) -> dict:
+def show(call: Call) -> dict[str, Any]:
     """An entry with everything that changed about it."""
     text = call.place["key"]
     key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -6,10 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import connection
 from psycopg import Copy
 
+from sharing.core.actor import Actor
 from sharing.disclosures.checking import outcome_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.entries import Reported, Shared
@@ -57,13 +59,13 @@ def _escaped(text: str) -> str:
 class Writer:
     """Writes verdicts of one recording; what entries have in common is written out once."""
 
-    def __init__(self, register: RegisterSnapshot, *, source: Source, by, at: datetime):
+    def __init__(self, register: RegisterSnapshot, *, source: Source, by: Actor, at: datetime) -> None:
         self.register = register
         self._tail = "\t".join((at.isoformat(), str(by.pk), str(source.pk), "", _NULL, _NULL)) + "\n"
-        self._common: dict[tuple, str] = {}
+        self._common: dict[tuple[Any, ...], str] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
         self._cursor = connection.cursor()
-        self._under_way: Future | None = None
+        self._under_way: Future[Any] | None = None
 
     def write(self, rows: Iterable[tuple[Reported, Verdict, bytes, bytes]], count: int) -> list[str]:
         """Store at most ``count`` entries with verdict, sealed dossier and fingerprint; their ids in order.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.seen import lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
@@ -21,7 +21,7 @@ def correct_disclosure(
     disclosure: Disclosure,
     *,
     changes: Mapping[str, object],
-    by,
+    by: Actor,
     at: datetime,
     reason: str,
     seen: str | None = None,
@@ -85,7 +85,7 @@ def _restate(
     row.outcome = outcome_of(verdict)
 
 
-def _review_after_correction(row: Disclosure, *, by, at: datetime) -> None:
+def _review_after_correction(row: Disclosure, *, by: Actor, at: datetime) -> None:
     """A deviation that is still one must be looked at again; one that no longer is, was settled by the
     correction.
     """

@@ -1,5 +1,7 @@
 """Recording, correcting and reviewing a disclosure by hand."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +113,7 @@ class DisclosureForm(forms.Form):
         ("hoe", _("Hoe en waarheen"), ("channel", "destination_country", "description")),
     )
 
-    def sections(self) -> list[dict]:
+    def sections(self) -> list[dict[str, Any]]:
         """The fields by question, for the template."""
         return [
             {"anchor": anchor, "heading": heading, "fields": [self[name] for name in names]}
@@ -141,7 +143,7 @@ class DisclosureForm(forms.Form):
         )
 
     @classmethod
-    def initial_of(cls, disclosure: Disclosure) -> dict:
+    def initial_of(cls, disclosure: Disclosure) -> dict[str, Any]:
         """The fields as they stand in a recorded disclosure."""
         return raw_of(disclosure)._asdict() | {"disclosed_at": disclosure.disclosed_at}
 
@@ -178,7 +180,7 @@ class DossierSearchForm(forms.Form):
     dossier = DossierField(help_text=_("Het nummer komt niet in het adres van de pagina te staan."))
 
 
-def initial_now() -> dict:
+def initial_now() -> dict[str, Any]:
     """What an empty form starts with: this minute."""
     return {"disclosed_at": timezone.now().replace(second=0, microsecond=0)}
 

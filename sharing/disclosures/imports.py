@@ -13,7 +13,9 @@ from difflib import get_close_matches
 from io import TextIOWrapper
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
+from sharing.core.actor import Actor
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw, in_chunks
 from sharing.disclosures.intake.entries import shown
@@ -41,7 +43,7 @@ class ImportReport:
 def import_disclosures(
     path: Path,
     *,
-    by,
+    by: Actor,
     at: datetime,
     dry_run: bool = False,
     progress: Callable[[int], None] = lambda done: None,
@@ -84,7 +86,7 @@ def _not_utf8(path: Path) -> InputError:
     return InputError(message, code="encoding", place=path.name)
 
 
-def _entries(name: str, file, log: Recording) -> Iterator[tuple[int, Raw]]:
+def _entries(name: str, file: Any, log: Recording) -> Iterator[tuple[int, Raw]]:
     """The rows as numbered entries; what is wrong with a row's form is told to the log."""
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     header = text.readline()

@@ -1,10 +1,12 @@
 """The log on the screen and as an export; flat however long it grows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -86,13 +88,13 @@ class DisclosureFilterSet(RegisterFilterSet):
         model = Disclosure
         fields = ["period", "recipient", "purpose", "outcome", "review", "source", "peildatum"]
 
-    def within(self, queryset, _name, days):
+    def within(self, queryset: QuerySet[Any], _name: str, days: Any) -> QuerySet[Any]:
         """From the first through the last day, in Amsterdam."""
         if days.start:
             queryset = queryset.filter(disclosed_at__gte=days.start)
         return queryset.filter(disclosed_at__lte=days.stop) if days.stop else queryset
 
-    def for_purpose(self, queryset, _name, purpose):
+    def for_purpose(self, queryset: QuerySet[Any], _name: str, purpose: Any) -> QuerySet[Any]:
         """For a purpose or one that falls under it."""
         wanted, new = set(), {purpose.pk}
         while new:
@@ -100,7 +102,7 @@ class DisclosureFilterSet(RegisterFilterSet):
             new = set(Purpose.objects.filter(parent__in=new).values_list("pk", flat=True)) - wanted
         return queryset.filter(purpose__in=wanted)
 
-    def reviewed(self, queryset, _name, state):
+    def reviewed(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         """By what was decided; naming the outcome too leads to the index of the deviations."""
         if state == Review.CORRECTED:  # may have become permitted by the correction
             return queryset.filter(review=state)
@@ -116,7 +118,7 @@ def moment_words(row: Disclosure) -> str:
 class OutcomeColumn(StatusTagColumn):
     """Permitted, or what became of the deviation."""
 
-    def __init__(self, name: str, **kwargs):
+    def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(
             name, accessor=self.words, primary=lambda row: row.outcome == Outcome.DEVIATION, **kwargs
         )
@@ -182,12 +184,12 @@ class DisclosureIndexView(DossierIndexView):
         # The only order that an index serves.
         return list(NEWEST_FIRST)
 
-    def get_context_data(self, *args, **kwargs):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
             "export_limit": number_format(EXPORT_LIMIT, force_grouping=True)
         }
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_export:
             # The page around a list would first read all of it.
             return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
@@ -202,7 +204,7 @@ class DisclosureIndexView(DossierIndexView):
             for name in names
         }
 
-    def to_row_dict(self, row: Disclosure) -> dict:
+    def to_row_dict(self, row: Disclosure) -> dict[str, Any]:
         labels = self.labels
         cells = (
             row.pk,
@@ -230,7 +232,7 @@ class DisclosureIndexView(DossierIndexView):
         )
         return dict(zip(self.list_export, cells, strict=True))
 
-    def as_spreadsheet(self, queryset, spreadsheet_format):
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> QuerySet[Any]:
         return NeutralExportMixin.as_spreadsheet(self, ExportRows(self, queryset), spreadsheet_format)
 
 
@@ -239,7 +241,7 @@ class ExportRows:
 
     model = Disclosure
 
-    def __init__(self, view: DisclosureIndexView, queryset: QuerySet):
+    def __init__(self, view: DisclosureIndexView, queryset: QuerySet[Any]) -> None:
         self.view = view
         self.paginator = KeysetPaginator(queryset, _EXPORT_PAGE)
 

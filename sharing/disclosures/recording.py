@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
@@ -42,7 +42,7 @@ class Recorded(NamedTuple):
 
 
 def record_entries(
-    entries: Iterable[Raw], *, source: Source, by, at: datetime, reason: str, words: Words = JSON
+    entries: Iterable[Raw], *, source: Source, by: Actor, at: datetime, reason: str, words: Words = JSON
 ) -> list[Recorded]:
     """Judge and store entries, all or none; the answer has the same order.
 
@@ -66,7 +66,7 @@ def record_entries(
 def recording(
     *,
     source: Source,
-    by,
+    by: Actor,
     at: datetime,
     reason: str,
     words: Words = JSON,
@@ -112,7 +112,7 @@ class Recording:
         words: Words,
         again: bool,
         place: Callable[[int], str] | None,
-    ):
+    ) -> None:
         self.source, self.words, self.again, self.place = source, words, again, place
         self.stored = self.deviations = self.passed_over = 0
         self._judge = judge_for(register)

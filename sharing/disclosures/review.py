@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import Refused
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
@@ -13,12 +13,14 @@ class ReviewedBefore(Refused):
 
     code = "reviewed-before"
 
-    def __init__(self, disclosure: Disclosure):
+    def __init__(self, disclosure: Disclosure) -> None:
         super().__init__("Deze afwijking is al beoordeeld; er is niets gewijzigd.")
         self.disclosure = disclosure
 
 
-def review_disclosure(disclosure: Disclosure, *, decision: str, note: str, by, at: datetime) -> Disclosure:
+def review_disclosure(
+    disclosure: Disclosure, *, decision: str, note: str, by: Actor, at: datetime
+) -> Disclosure:
     """Decide on a deviation: a code of ``Review`` other than ``pending``, with a note that says why.
 
     Raises ReviewedBefore when it was decided on, Refused when it is no deviation, or when the decision or the note is

@@ -2,9 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -44,11 +46,11 @@ class DisclosureScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
     index_url_name = "disclosures:index"
     inspect_url_name = "disclosures:inspect"
 
-    def get_breadcrumbs_items(self) -> list[dict]:
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = [{"url": reverse(self.index_url_name), "label": _("Verstrekkingen")}]
         return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
 
-    def show(self, **context) -> HttpResponse:
+    def show(self, **context: Any) -> HttpResponse:
         """The page again, with what was typed."""
         return self.render_to_response(self.get_context_data(**context))
 
@@ -59,10 +61,10 @@ class EntryView(DisclosureScreen):
     template_name = "sharing/disclosures/entry.html"
     form_class = DisclosureForm
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(form=self.form_class(initial=self.initial()))
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, initial=self.initial())
         checking = "check" in request.POST
         if checking and "reason" in form.fields:
@@ -82,7 +84,7 @@ class EntryView(DisclosureScreen):
             add_refusal(form, refused)
         return self.show(form=form)
 
-    def initial(self) -> dict:
+    def initial(self) -> dict[str, Any]:
         """What the fields start with."""
         raise NotImplementedError
 
@@ -95,8 +97,13 @@ class EntryView(DisclosureScreen):
         raise NotImplementedError
 
     def get_context_data(
-        self, *, findings: Sequence[Finding] = (), checked=False, needs_reason=False, **kwargs
-    ) -> dict:
+        self,
+        *,
+        findings: Sequence[Finding] = (),
+        checked: bool = False,
+        needs_reason: bool = False,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
         form = kwargs["form"]
         focus_first_error(form)
         if needs_reason:
@@ -121,7 +128,7 @@ class RecordView(EntryView):
     permission_required = "add"
     page_title = gettext_lazy("Verstrekking vastleggen")
 
-    def initial(self) -> dict:
+    def initial(self) -> dict[str, Any]:
         return initial_now()
 
     @cached_property
@@ -163,7 +170,7 @@ class RecordView(EntryView):
             messages.success(self.request, _("De verstrekking is vastgelegd."))
         return redirect(self.inspect_url_name, row.id)
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "form_key": self.form_key,
             "action_url": reverse("disclosures:add"),
@@ -179,7 +186,7 @@ class CorrectView(RecordMixin, EntryView):
     page_title = gettext_lazy("Verstrekking corrigeren")
     form_class = CorrectionForm
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
         if self.live is None and self.user_has_permission("change"):
             raise Http404
@@ -188,7 +195,7 @@ class CorrectView(RecordMixin, EntryView):
     def get_page_subtitle(self) -> str:
         return str(self.live)
 
-    def initial(self) -> dict:
+    def initial(self) -> dict[str, Any]:
         return CorrectionForm.initial_of(self.live) | {"version": version_of(Disclosure, self.pk)}
 
     def raw(self, form: DisclosureForm) -> Raw:
@@ -222,7 +229,7 @@ class CorrectView(RecordMixin, EntryView):
             )
         return redirect(self.url("inspect"))
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "object": self.live,
             "action_url": self.url("edit"),
@@ -243,7 +250,7 @@ class ReviewView(RecordMixin, FormScreen):
     def get_page_subtitle(self) -> str:
         return str(self.live)
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.user_has_permission("change"):
             raise PermissionDenied
         self.pk = self._key()
@@ -277,5 +284,5 @@ class ReviewView(RecordMixin, FormScreen):
         messages.success(self.request, _("Het oordeel is vastgelegd."))
         return redirect("worklist:index")
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"object": self.live, "findings": self.live.findings}

@@ -1,13 +1,20 @@
 """The screens of the disclosure log."""
 
-from django.urls import path, reverse
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from sharing.core.actor import Actor
 from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
+from sharing.core.models import Register
 from sharing.disclosures.choices import Review
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
@@ -20,7 +27,7 @@ class DisclosureInspectView(RegisterInspectView):
     template_name = "sharing/disclosures/inspect.html"
 
     @cached_property
-    def header_buttons(self):
+    def header_buttons(self) -> list[Any]:
         if self.live is None or self.moment or not self.user_has_permission("change"):
             return []
         buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
@@ -30,10 +37,10 @@ class DisclosureInspectView(RegisterInspectView):
         return buttons
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Any]:
         return [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         findings = self.object.findings if self.object is not None else []
         return super().get_context_data(**kwargs) | {"findings": findings}
 
@@ -75,32 +82,32 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         *("source", "external_id", "recorded_by", "recorded_at"),
     ]
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[Any]:
         return None
 
-    def get_edit_handler(self):
+    def get_edit_handler(self) -> Any:
         return None
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
 
     @property
-    def add_view(self):
+    def add_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(RecordView)
 
     @property
-    def edit_view(self):
+    def edit_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(CorrectView)
 
     @property
-    def review_view(self):
+    def review_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(ReviewView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         return [*kept, path("<int:pk>/beoordelen/", self.review_view, name="review")]
 
-    def inspect_sections(self, record: Disclosure, *, user, day) -> list[Section]:
+    def inspect_sections(self, record: Disclosure, *, user: Actor, day: date) -> list[Section]:
         """What the judgement rested on, with the way there for who may see it."""
         rows = []
         if record.agreement is not None:
@@ -121,7 +128,7 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         return [Section(_("Getoetst aan"), (_("Wat"), _("Welke")), tuple(rows))]
 
 
-def _link(record, url_name: str, user, text: str = "") -> Link | str:
+def _link(record: Register, url_name: str, user: Actor, text: str = "") -> Link | str:
     text = text or str(record)
     return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
 

@@ -9,6 +9,7 @@ entries have in common that it is asked for at once: no instant, no wording of a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day, was_terminated
 from sharing.commitments.choices import TransferPolicy
@@ -80,7 +81,7 @@ class Finding:
         return self.severity == Severity.BLOCK
 
 
-def findings_json(findings: Iterable[Finding]) -> list[dict]:
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Findings as they are stored and answered."""
     return [
         {"code": one.code, "severity": one.severity, "message": one.message, "source": one.source}

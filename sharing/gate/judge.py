@@ -8,10 +8,10 @@ one by one.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -92,15 +92,15 @@ def judge_for(register: RegisterSnapshot) -> "Judge":
 class Judge:
     """Judges entries against one snapshot of the registers."""
 
-    def __init__(self, register: RegisterSnapshot):
+    def __init__(self, register: RegisterSnapshot) -> None:
         self.register = register
         self._starts = [promise.starts_at for promise in register.promises]
         self._turns: dict[str, list[date]] = {}
         self._common_turns = _days((one.first_day, one.last_day) for one in register.memberships) | _days(
             (one.first_day, one.last_day) for one in register.decisions
         )
-        self._shared: dict[tuple, Judgement] = {}
-        self._alone: dict[tuple, Judgement] = {}
+        self._shared: dict[tuple[Any, ...], Judgement] = {}
+        self._alone: dict[tuple[Any, ...], Judgement] = {}
 
     def judge(self, entry: Asked, person: PersonRecords | None) -> Verdict:
         """The judgement of an entry about a person with these records (None: there are none)."""
@@ -127,9 +127,9 @@ class Judge:
 
     def _ask(
         self,
-        question: tuple,
+        question: tuple[Any, ...],
         rule: Callable[[Entry, Facts], Judgement],
-        memory: dict[tuple, Judgement],
+        memory: dict[tuple[Any, ...], Judgement],
         entry: Asked,
         promise: Promise | None,
     ) -> Judgement:
@@ -171,7 +171,7 @@ class Judge:
         return replace(facts, consents=person.consents, objections=person.objections) if person else facts
 
 
-def _days(periods) -> set[date]:
+def _days(periods: Iterable[tuple[date | None, date | None]]) -> set[date]:
     """The days on which periods begin to hold and on which they no longer do."""
     days = set()
     for first, last in periods:

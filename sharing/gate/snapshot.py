@@ -71,7 +71,7 @@ class RegisterSnapshot:
     memberships: tuple[Membership, ...]
     decisions: tuple[Decision, ...]
     names: Names
-    _questions: dict[tuple, int] = field(default_factory=dict)
+    _questions: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
 
     def question(self, *parts: Hashable) -> int:
@@ -81,7 +81,7 @@ class RegisterSnapshot:
         return self._questions.setdefault(parts, next(self._numbers))
 
 
-def read_together(**querysets: QuerySet) -> str:
+def read_together(**querysets: QuerySet[Any]) -> str:
     """The rows of several ``values()`` querysets from one statement, thus of one moment, as JSON."""
     parts, arguments = [], []
     for name, queryset in querysets.items():
@@ -185,7 +185,7 @@ def _snapshot(rows: dict[str, list[dict[str, Any]]]) -> RegisterSnapshot:
     )
 
 
-def _promise(row: dict) -> Promise:
+def _promise(row: dict[str, Any]) -> Promise:
     return Promise(
         version=row["version"],
         starts_at=start_of_day(date.fromisoformat(row["effective_from"])),
@@ -197,7 +197,7 @@ def _promise(row: dict) -> Promise:
     )
 
 
-def _decision(row: dict) -> Decision:
+def _decision(row: dict[str, Any]) -> Decision:
     return Decision(
         country=row["country_id"],
         scope=row["scope"],
@@ -208,7 +208,7 @@ def _decision(row: dict) -> Decision:
     )
 
 
-def _transfer(row: dict) -> RegisteredTransfer:
+def _transfer(row: dict[str, Any]) -> RegisteredTransfer:
     conclusion = row["tia_conclusion"]
     return RegisteredTransfer(
         party=row["party_code"],
@@ -222,7 +222,7 @@ def _transfer(row: dict) -> RegisteredTransfer:
     )
 
 
-def _parties(rows: dict[str, list[dict]]) -> dict[str, PartyRow]:
+def _parties(rows: dict[str, list[dict[str, Any]]]) -> dict[str, PartyRow]:
     covered, agreed = defaultdict(set), defaultdict(set)
     for row in rows["covered"]:
         covered[row["agreement_id"]].add(row["purpose_code"])
@@ -262,7 +262,7 @@ def _parties(rows: dict[str, list[dict]]) -> dict[str, PartyRow]:
     }
 
 
-def _purposes(rows: list[dict]) -> dict[str, PurposeRow]:
+def _purposes(rows: list[dict[str, Any]]) -> dict[str, PurposeRow]:
     by_id = {row["id"]: row for row in rows}
     found = {}
     for row in rows:

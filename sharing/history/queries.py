@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Max
@@ -51,13 +52,13 @@ class AllChanges:
         user_id: int | None = None,
     ):
         self.registers = registers
-        self.conditions: dict = {"history_user_id": user_id} if user_id else {}
+        self.conditions: dict[str, Any] = {"history_user_id": user_id} if user_id else {}
         if first:
             self.conditions["history_date__gte"] = start_of_day(first)
         if last:
             self.conditions["history_date__lt"] = start_of_day(next_day(last))
 
-    def _keys(self) -> models.QuerySet:
+    def _keys(self) -> models.QuerySet[Any]:
         first, *others = (
             model.history.filter(**self.conditions).order_by().values_list(*KEY) for model in self.registers
         )
@@ -78,7 +79,7 @@ class AllChanges:
         names = account_names(user for _at, user, _reason in keys)
         return [Changes(key[0], names[key[1]], key[2], tuple(works[key])) for key in keys]
 
-    def _works(self, dates: set[datetime]) -> dict[tuple, list[Work]]:
+    def _works(self, dates: set[datetime]) -> dict[tuple[Any, ...], list[Work]]:
         works = defaultdict(list)
         for model in self.registers:
             found = (

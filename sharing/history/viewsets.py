@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import quote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.urls import path, reverse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -18,6 +21,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
 from sharing.core.admin.sections import Link, screen_of
 from sharing.core.asof import fetch
@@ -31,13 +35,13 @@ DAYS_SHOWN = 7
 _DID = {"+": _("toegevoegd"), "~": _("gewijzigd"), "-": _("verwijderd")}
 
 
-def viewable(user) -> list[type[Register]]:
+def viewable(user: Actor) -> list[type[Register]]:
     """The registers whose history this user may read; a part follows the record it belongs to."""
     return [model for model in registers() if may(user, "view", parent_of(model) or model)]
 
 
 class PersonChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, user):
+    def label_from_instance(self, user: Actor) -> str:
         return user.get_full_name() or user.get_username()
 
 
@@ -58,14 +62,14 @@ class ChangesForm(forms.Form):
         empty_label=_("Iedereen"),
     )
 
-    def __init__(self, *args, models: list[type[Register]], **kwargs):
+    def __init__(self, *args: Any, models: list[type[Register]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = sorted(
             (capfirst(str(model._meta.verbose_name_plural)), model._meta.model_name) for model in models
         )
         self.fields["register"].choices = [("", _("Alle registers")), *((code, name) for name, code in names)]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
             self.add_error("last", _("Deze dag ligt voor de eerste dag."))
@@ -79,7 +83,7 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "history"
     template_name = "sharing/history/changes.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.models = viewable(request.user)
         if not self.models:
             raise PermissionDenied
@@ -102,10 +106,10 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         person = asked["person"].pk if asked["person"] else None
         return AllChanges(chosen, first=asked["first"], last=asked["last"], user_id=person)
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.changes(), MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
         owners = owners_of([work for one in page.object_list for work in one.works])
         rows = [
@@ -124,7 +128,7 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-def owners_of(works: list[Work]) -> dict[tuple, Register]:
+def owners_of(works: list[Work]) -> dict[tuple[Any, ...], Register]:
     """The records (by model and key) that changed parts belong to, as they were last known."""
     keys = defaultdict(set)
     for work in works:
@@ -137,7 +141,7 @@ def owners_of(works: list[Work]) -> dict[tuple, Register]:
     }
 
 
-def link_of(work: Work, owners: dict[tuple, Register]) -> Link | str:
+def link_of(work: Work, owners: dict[tuple[Any, ...], Register]) -> Link | str:
     """What was done, leading to the record's history, or to the list when there were more."""
     meta = work.model._meta
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
@@ -157,7 +161,7 @@ def link_of(work: Work, owners: dict[tuple, Register]) -> Link | str:
 class ChangesMenuItem(MenuItem):
     """Shown to who may view at least one register."""
 
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return bool(viewable(request.user))
 
 
@@ -172,7 +176,7 @@ class ChangesViewSet(ViewSet):
     menu_item_class = ChangesMenuItem
     view_class = ChangesView
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.construct_view(self.view_class), name="index")]
 
 

@@ -1,9 +1,12 @@
 """A colour in a form: typed as ``#0b5680`` or picked; empty is possible, which the browser's own field cannot."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sharing.organisation.contrast import is_colour
@@ -12,7 +15,9 @@ from sharing.organisation.contrast import is_colour
 class ColourInput(forms.TextInput):
     """The code of the colour with the browser's picker beside it; without script the code is enough."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         code = super().render(name, value, attrs, renderer)
         picker = format_html(
             '<input type="color" data-colour-of="{}" value="{}" tabindex="-1" aria-hidden="true">',
@@ -45,18 +50,18 @@ def read_colour(text: str) -> str:
 class ColourFormField(forms.CharField):
     """Refuses what is not a colour before it reaches the settings, so that they can always be shown."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return read_colour(super().to_python(value))
 
 
-class ColourField(models.CharField):
+class ColourField(models.CharField):  # type: ignore[type-arg]  # Django has no such parameters when it runs
     """A colour, ``#rrggbb``."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 7, "blank": True, **kwargs})
 
-    def clean(self, value, model_instance):
+    def clean(self, value: Any, model_instance: Any) -> Any:
         return super().clean(read_colour(value), model_instance)
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": ColourFormField, "max_length": None, **kwargs})

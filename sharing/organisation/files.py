@@ -9,6 +9,7 @@ import re
 import struct
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from lxml import etree
+from lxml.etree import _Element
 from PIL import Image, UnidentifiedImageError
 
 FOLDER = "huisstijl"
@@ -68,14 +70,14 @@ class Font:
 class HouseFiles(FileSystemStorage):
     """Files named after their content: ``<sha256>.<kind>``. The same content is the same file, kept once."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(base_url=f"/{FOLDER}/")
 
     @cached_property
-    def base_location(self):  # asked late: tests move the media folder
+    def base_location(self) -> str:  # asked late: tests move the media folder
         return os.path.join(settings.MEDIA_ROOT, FOLDER)
 
-    def save(self, name, content, max_length=None):
+    def save(self, name: str, content: Any, max_length: int | None = None) -> str:
         content.seek(0)
         data = content.read()
         name = f"{hashlib.sha256(data).hexdigest()}.{kind_of(data)}"
@@ -197,7 +199,7 @@ def _check_svg(data: bytes) -> None:
             _check_element(node)
 
 
-def _check_element(element) -> None:
+def _check_element(element: _Element) -> None:
     name = etree.QName(element)
     if name.namespace != _SVG:
         if not (name.namespace or "").startswith(_NOTES):

@@ -1,10 +1,12 @@
 """The organisation as readers meet it: where to reach it, its own look, and whom to tell about a leak."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import PreviewableMixin
@@ -153,7 +155,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         """The organisation's own stylesheet; empty when it has none."""
         return stylesheet(self.style)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Contrast, files and the address for reports; what is wrong is said next to the field."""
         super().clean()
         errors = {
@@ -227,7 +229,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
             errors.setdefault(f"{scheme}_{field}", []).append(explain(pair, dark=dark))
         return errors
 
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The front page in the colours that are being chosen; they have no stylesheet of their own yet."""
         request._house_preview = self
         front_page = self.site.root_page.specific
@@ -237,11 +239,11 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         return response
 
 
-def _address(file) -> str:
+def _address(file: Any) -> str:
     return file.url if file else ""
 
 
-def _uploaded(file) -> bytes:
+def _uploaded(file: Any) -> bytes:
     """The content of a file that was uploaded just now; nothing for one that was checked and stored before."""
     if not file or file._committed:
         return b""

@@ -1,8 +1,11 @@
 """The screen of the organisation's settings: tabs, and the contrast that was measured."""
 
+from typing import Any
+
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import (
@@ -66,7 +69,9 @@ class HouseFileInput(forms.ClearableFileInput):
 
     clear_checkbox_label = gettext_lazy("Verwijderen")
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         widget = self.get_context(name, value, attrs)["widget"]
         field = forms.FileInput(self.attrs).render(name, None, attrs, renderer)
         return render_to_string("sharing/organisation/house_file.html", {"widget": widget, "field": field})
@@ -78,7 +83,7 @@ class ContrastPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "sharing/organisation/contrast.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             schemes = [
                 {"name": name, "rows": [self._row(pair) for pair in pairs(self.instance.style, dark=dark)]}
@@ -87,7 +92,7 @@ class ContrastPanel(Panel):
             return {**context, "schemes": schemes}
 
         @staticmethod
-        def _row(pair: Pair) -> dict:
+        def _row(pair: Pair) -> dict[str, Any]:
             return {
                 "pair": pair,
                 "front": NAMES[pair.front],

@@ -1,5 +1,7 @@
 """`GET parties`: who receives data, and in which capacities today."""
 
+from typing import Any
+
 from sharing.api.envelope import Call, code_at, page_cursor
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.models import holding_on
@@ -10,7 +12,7 @@ from sharing.parties.models import Party, PartyCapacity
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 
 
-def list_parties(call: Call) -> dict:
+def list_parties(call: Call) -> dict[str, Any]:
     """A page of parties by code; with ``capacity`` only those that hold it today."""
     given, errors = call.parameters("capacity", "cursor", "limit"), []
     capacity, text, after = given.get("capacity", ""), given.get("limit", ""), ""

@@ -1,13 +1,14 @@
 """Reads of the party register."""
 
 from datetime import date
+from typing import Any
 
 from sharing.core.models import holding_on
 from sharing.parties.choices import Capacity
 from sharing.parties.models import PartyCapacity
 
 
-def recipients_by_capacity(*, on: date) -> list[dict]:
+def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
     """Per capacity ``{"capacity", "label", "parties": [{"name", "country"}]}`` of the parties that hold it that day."""
     held = (
         PartyCapacity.objects.filter(holding_on(on))

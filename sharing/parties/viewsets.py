@@ -1,6 +1,9 @@
 """The screens of the party register."""
 
+from typing import Any
+
 import django_filters
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +28,7 @@ def capacities_held(party: Party) -> list[str]:
 class CapacitiesColumn(Column):
     """Today's capacities as tags."""
 
-    def get_value(self, party):
+    def get_value(self, party: Party) -> Any:
         return format_html_join(
             " ", '<span class="w-status">{}</span>', ((label,) for label in capacities_held(party))
         )
@@ -45,7 +48,7 @@ class PartyFilterSet(RegisterFilterSet):
         model = Party
         fields = ["capacity", "country", "peildatum"]
 
-    def holding(self, queryset, _name, wanted):
+    def holding(self, queryset: QuerySet[Any], _name: str, wanted: Any) -> QuerySet[Any]:
         """Parties that hold one of these capacities on the day shown."""
         if not wanted:
             return queryset

@@ -1,6 +1,7 @@
 """Form fields for choosing from the reference lists."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -17,7 +18,7 @@ _INDENT = "\u00a0" * 4  # ordinary spaces disappear in a choice
 class _TreeOrder(ModelChoiceIterator):
     """Sub-purposes follow what they fall under, indented."""
 
-    def __iter__(self) -> Iterator[tuple]:
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
         for purpose, depth in in_tree_order(self.queryset):
@@ -29,7 +30,7 @@ class PurposeChoiceField(forms.ModelChoiceField):
 
     iterator = _TreeOrder
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", CHOOSE)
         super().__init__(Purpose.objects.all(), **kwargs)
 
@@ -40,7 +41,7 @@ class PurposesField(forms.ModelMultipleChoiceField):
     iterator = _TreeOrder
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(Purpose.objects.all(), **kwargs)
 
 
@@ -49,7 +50,7 @@ class DataCategoriesField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(DataCategory.objects.order_by("name"), **kwargs)
 
     def label_from_instance(self, category: DataCategory) -> str:

@@ -1,5 +1,7 @@
 """Forms of the reference lists."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import RegisterForm
@@ -17,7 +19,7 @@ class PurposeForm(RegisterForm):
         help_text=_("Wat voor het bovenliggende doeleinde is afgesproken, geldt ook voor dit doeleinde."),
     )
 
-    def clean_parent(self):
+    def clean_parent(self) -> Any:
         parent = self.cleaned_data["parent"]
         if parent is not None and self.instance.pk and falls_under(parent, self.instance):
             self.add_error(
@@ -31,7 +33,7 @@ class PurposeForm(RegisterForm):
 class CountryForm(RegisterForm):
     """A country code is written in capitals."""
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         return self.cleaned_data["code"].upper()
 
 
@@ -44,7 +46,7 @@ class RetentionTermForm(RegisterForm):
         empty_label=_("Niet aan één doeleinde gebonden"),
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         length, criterion = cleaned.get("length"), cleaned.get("criterion")
         if "length" in self.errors:

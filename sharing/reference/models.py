@@ -1,5 +1,7 @@
 """Reference lists: purposes, data and subject categories, countries, EEA, adequacy, retention terms."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -190,7 +192,7 @@ class AdequacyDecision(Register):
         return f"{self.country} – {self.reference}"
 
     @property
-    def last_day(self):
+    def last_day(self) -> date | None:
         """The last day on which the decision can be relied on; None while there is no end."""
         return last_day_of_decision(self.ends, annulled=self.annulled)
 

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_countries import countries
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 
 DATA = Path(__file__).parent / "data"
@@ -27,7 +28,7 @@ class LoadedFacts:
     differing: tuple[str, ...]
 
 
-def load_reference_data(*, by, reason: str) -> LoadedFacts:
+def load_reference_data(*, by: Actor, reason: str) -> LoadedFacts:
     """Add the countries, EEA memberships and adequacy decisions that are missing.
 
     Rows that are there are never changed: an administrator may have corrected or extended them. Rows that
@@ -91,11 +92,11 @@ def _add_missing(
 ) -> LoadedFacts:
     columns = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
 
-    def key(row: models.Model) -> tuple:
+    def key(row: models.Model) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in identity)
 
     # A country with other periods than ours has them for a reason: by its key alone it counts as present.
-    present: dict[tuple, list[models.Model]] = {}
+    present: dict[tuple[Any, ...], list[models.Model]] = {}
     for row in model.objects.all():
         present.setdefault(key(row), []).append(row)
     removed = set(model.history.filter(history_type="-").values_list(*identity))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sharing.core.models import holding_on
 from sharing.reference.models import EeaMembership, Purpose, RetentionTerm
@@ -13,13 +14,13 @@ def known_purposes() -> tuple[str, ...]:
     return tuple(Purpose.objects.order_by("code").values_list("code", flat=True))
 
 
-def purposes_tree() -> list[dict]:
+def purposes_tree() -> list[dict[str, Any]]:
     """The purposes as nested ``{"code", "description", "children"}``, sorted by code."""
     children = defaultdict(list)
     for purpose in Purpose.objects.order_by("code"):
         children[purpose.parent_id].append(purpose)
 
-    def below(parent_id) -> list[dict]:
+    def below(parent_id: int | None) -> list[dict[str, Any]]:
         return [
             {"code": purpose.code, "description": purpose.description, "children": below(purpose.pk)}
             for purpose in children[parent_id]
@@ -49,7 +50,7 @@ def countries_in_eea(*, on: date) -> set[str]:
     return set(held.values_list("country_id", flat=True))
 
 
-def retention_terms(*, on: date) -> list[dict]:
+def retention_terms(*, on: date) -> list[dict[str, Any]]:
     """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
     held = RetentionTerm.objects.filter(holding_on(on))
     return [

@@ -1,6 +1,8 @@
 """The screens of the reference lists, together in one submenu."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.admin import display
 from django.utils.html import format_html
@@ -32,7 +34,7 @@ def _day(day: date | None) -> str:
 class PurposeIndexView(ReferenceIndexView):
     """The whole tree on one page: each purpose after the one it falls under."""
 
-    def completed(self, records) -> list:
+    def completed(self, records: Iterable[Any]) -> list[Any]:
         rows = in_tree_order(super().completed(records))
         for purpose, depth in rows:
             purpose.depth = depth

@@ -1,5 +1,7 @@
 """What waits for somebody, on the first page after signing in."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import ending_within
 from sharing.consents.models import AuthorityRequest
+from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
@@ -18,7 +21,7 @@ from sharing.reports.queries import capped_count, pending_deviations, requests_t
 AHEAD_DAYS = 90
 
 
-def _legal_work(user) -> list[dict]:
+def _legal_work(user: Actor) -> list[dict[str, Any]]:
     requests = reverse("authority_requests:index")
     deviations, number = capped_count(pending_deviations())
     to_assess, assessable = capped_count(requests_to_assess())
@@ -48,7 +51,7 @@ def _legal_work(user) -> list[dict]:
     ]
 
 
-def _contract_work() -> list[dict]:
+def _contract_work() -> list[dict[str, Any]]:
     today = amsterdam_day(timezone.now())
     ending, number = capped_count(ending_within(Agreement.objects.all(), AHEAD_DAYS, on=today))
     label = ngettext(
@@ -70,14 +73,14 @@ class WorkPanel(Component):
     order = 50
     template_name = "sharing/reports/home_panel.html"
 
-    def __init__(self, items: list[dict]):
+    def __init__(self, items: list[dict[str, Any]]) -> None:
         self.items = items
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         return {"items": self.items}
 
 
-def add_work_panel(request: HttpRequest, panels: list) -> None:
+def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Put the panel on the admin's home page of who reviews and assesses, and of who watches end dates."""
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):

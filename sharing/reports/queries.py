@@ -1,11 +1,14 @@
 """What waits for somebody, counted with a cap so that a home page stays quick; and whether there is anything at all."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from sharing.agreements.models import Agreement
 from sharing.consents.choices import RequestState
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.queries import with_state
+from sharing.core.actor import Actor
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
@@ -25,12 +28,12 @@ def requests_to_assess() -> QuerySet[AuthorityRequest]:
     return with_state(AuthorityRequest.objects.all(), RequestState.TO_ASSESS)
 
 
-def requests_to_confirm(*, by) -> QuerySet[AuthorityRequest]:
+def requests_to_confirm(*, by: Actor) -> QuerySet[AuthorityRequest]:
     """Requests that this user may confirm: assessed by somebody else."""
     return with_state(AuthorityRequest.objects.all(), RequestState.TO_CONFIRM).exclude(assessed_by=by)
 
 
-def capped_count(rows: QuerySet) -> tuple[str, int]:
+def capped_count(rows: QuerySet[Any]) -> tuple[str, int]:
     """How many there are, for people ("99+") and as a number; stops counting at the cap."""
     number = rows.order_by()[: CAP + 1].count()
     return (f"{CAP}+" if number > CAP else str(number)), number

@@ -1,7 +1,13 @@
 """The worklist of deviations."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +33,7 @@ class WorklistView(BaseListingView):
     index_url_name = None
     header_icon = ""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may(request.user, "change", Disclosure):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -46,7 +52,7 @@ class WorklistView(BaseListingView):
             Column("by", label=_("Vastgelegd door"), accessor=lambda row: row.recorded_by.get_full_name()),
         ]
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Any]:
         return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by")
 
 
@@ -60,7 +66,7 @@ def first_block(row: Disclosure) -> str:
 class WorklistItem(MenuItem):
     """Shown to who may review."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return may(request.user, "change", Disclosure)
 
 
@@ -73,10 +79,10 @@ class WorklistViewSet(ViewSet):
     menu_item_class = WorklistItem
 
     @property
-    def index_view(self):
+    def index_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(WorklistView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.index_view, name="index")]
 
 

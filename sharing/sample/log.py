@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
+from sharing.core.actor import Actor
 from sharing.core.periods import amsterdam_day, at_clock, previous_day
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
@@ -55,7 +57,7 @@ class _Days:
         return at_clock(chosen, time(random.randrange(8, 17), random.randrange(60)))
 
 
-def load_sample_log(*, by, at: datetime) -> None:
+def load_sample_log(*, by: Actor, at: datetime) -> None:
     """Record consents, objections and some 2,000 disclosures as ``by``, as seen from ``at``."""
     random = Random(20241001)  # noqa: S311 - chosen for being the same every time
     today = amsterdam_day(at)
@@ -70,7 +72,7 @@ def load_sample_log(*, by, at: datetime) -> None:
     _review(by=by, at=at)
 
 
-def _load_decisions(days: _Days, *, source, by) -> dict[str, date]:
+def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
     """Consents, objections and a restriction; from when a dossier is left alone because of them."""
     parties = {party.code: party for party in Party.objects.all()}
     data = {category.code: category for category in DataCategory.objects.all()}
@@ -164,7 +166,7 @@ def _entry(flow: dict[str, str], moment: datetime, dossier: str) -> Raw:
     )
 
 
-def _review(*, by, at: datetime) -> None:
+def _review(*, by: Actor, at: datetime) -> None:
     """Most deviations of a kind that somebody decided on are settled; the last ones still wait."""
     for flow in records("afwijkingen"):
         if flow["beoordeling"]:

@@ -8,7 +8,7 @@ from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import assess_request, confirm_request, register_authority_request
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
@@ -22,7 +22,7 @@ REASON = "Voorbeeldgegevens"
 SECOND_LAWYER = "jurist-vervanger"
 
 
-def load_sample_register(*, by, lawyer, today: date) -> None:
+def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
     """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
     rows = WorkbookRows()
     for name, sheet in BY_NAME.items():
@@ -33,7 +33,7 @@ def load_sample_register(*, by, lawyer, today: date) -> None:
     _load_requests(lawyer=lawyer, today=today)
 
 
-def _load_retention_terms(*, by) -> None:
+def _load_retention_terms(*, by: Actor) -> None:
     """The workbook has no sheet for them."""
     purposes = {purpose.code: purpose for purpose in Purpose.objects.all()}
     subjects = {subject.code: subject for subject in SubjectCategory.objects.all()}
@@ -55,7 +55,7 @@ def _load_retention_terms(*, by) -> None:
         )
 
 
-def _complete_agreements(*, by) -> None:
+def _complete_agreements(*, by: Actor) -> None:
     """What the workbook has no columns for; it also gives these agreements more than one line of history."""
     with acting(by=by, reason="Aangevuld na controle van het getekende contract"):
         Agreement.objects.filter(kind=AgreementKind.PROCESSING).update(
@@ -71,7 +71,7 @@ def _complete_agreements(*, by) -> None:
         Party.objects.filter(code="gemeente-voorbeeldstad").update(dpo_contact="fg@voorbeeldstad.example")
 
 
-def _load_requests(*, lawyer, today: date) -> None:
+def _load_requests(*, lawyer: Actor, today: date) -> None:
     second, _made = get_user_model().objects.get_or_create(
         username=SECOND_LAWYER, defaults={"first_name": "Vervangend jurist", "is_active": False}
     )

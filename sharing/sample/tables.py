@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
 _RELATIVE = re.compile(r"vandaag([+-]\d+)")
@@ -17,7 +18,7 @@ def day(text: str, *, today: date) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def cells(name: str, *, today: date) -> Iterator[tuple[int, list]]:
+def cells(name: str, *, today: date) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a list with their numbers, heading first; relative days as days."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.reader(file), start=1):

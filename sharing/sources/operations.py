@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
@@ -18,7 +19,9 @@ BY_HAND = "Handmatig"
 LONGEST_NAME = 100
 
 
-def create_source(*, name: str, scopes: Collection[str], by=None, reason: str) -> tuple[Source, str]:
+def create_source(
+    *, name: str, scopes: Collection[str], by: Actor | None = None, reason: str
+) -> tuple[Source, str]:
     """A new source with its own account, and its token, which is nowhere else to be found.
 
     Without ``by`` the source's own account stands in the history. Raises RefusedInput on a name that is
@@ -42,7 +45,7 @@ def create_source(*, name: str, scopes: Collection[str], by=None, reason: str) -
     return source, token
 
 
-def renew_token(source: Source, *, by, reason: str) -> str:
+def renew_token(source: Source, *, by: Actor, reason: str) -> str:
     """A new token; the old one stops working at once."""
     token = secrets.token_urlsafe(32)
     with acting(by=by, reason=reason):
@@ -52,7 +55,12 @@ def renew_token(source: Source, *, by, reason: str) -> str:
 
 
 def change_source(
-    source: Source, *, scopes: Collection[str] | None = None, active: bool | None = None, by, reason: str
+    source: Source,
+    *,
+    scopes: Collection[str] | None = None,
+    active: bool | None = None,
+    by: Actor,
+    reason: str,
 ) -> Source:
     """Change what a source may do, or whether it may do anything. Raises RefusedInput on unknown scopes."""
     if scopes is not None:
@@ -81,7 +89,7 @@ def built_in_source(name: str) -> Source:
         return Source.objects.get(name=name)
 
 
-def _make(name: str, *, by, reason: str, **fields) -> Source:
+def _make(name: str, *, by: Actor, reason: str, **fields: Any) -> Source:
     """Store a source with its account; two at once with one name: the second is refused."""
     try:
         with transaction.atomic():

@@ -1,9 +1,13 @@
 """The screens of the systems that report disclosures. A token is shown once, on the answer that makes it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,13 +44,13 @@ class SourceForm(RegisterForm):
         error_messages={"required": gettext_lazy("Kies minstens één recht.")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new:
             del self.fields["active"]
 
 
-def show_token(request, source: Source, token: str, index_url: str) -> HttpResponse:
+def show_token(request: HttpRequest, source: Source, token: str, index_url: str) -> HttpResponse:
     """The only page that ever shows the token; nothing keeps it, the browser neither."""
     context = {"source": source, "token": token, "index_url": index_url}
     answer = TemplateResponse(request, "sharing/sources/token.html", context)
@@ -55,19 +59,19 @@ def show_token(request, source: Source, token: str, index_url: str) -> HttpRespo
 
 
 class SourceCreateView(RegisterCreateView):
-    def write(self, form):
+    def write(self, form: Any) -> None:
         data = form.cleaned_data
         source, self.token = create_source(
             name=data["name"], scopes=data["scopes"], by=self.request.user, reason=data["reason"]
         )
         return source
 
-    def save_action(self):
+    def save_action(self) -> HttpResponse:
         return show_token(self.request, self.object, self.token, self.get_success_url())
 
 
 class SourceEditView(RegisterEditView):
-    def write(self, form):
+    def write(self, form: Any) -> None:
         data = form.cleaned_data
         if self.object.token_hash is None:
             raise Refused(_("Dit is een ingebouwde bron zonder token; er valt niets in te stellen."))
@@ -93,12 +97,12 @@ class RenewTokenView(RecordMixin, FormScreen):
     )
     submit_label = gettext_lazy("Nieuw token maken")
 
-    def get_form(self, data=None):
+    def get_form(self, data: Any = None) -> Any:
         form = super().get_form(data)
         form.fields["reason"].label = _("Reden van de vernieuwing")
         return form
 
-    def perform(self, form) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         if self.live.token_hash is None:
             raise Refused(_("Dit is een ingebouwde bron; die heeft geen token."))
         token = renew_token(self.live, by=self.request.user, reason=form.cleaned_data["reason"])
@@ -107,7 +111,7 @@ class RenewTokenView(RecordMixin, FormScreen):
 
 class SourceInspectView(RegisterInspectView):
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
         if self.live is not None and self.live.token_hash and self.user_has_permission("change"):
             buttons.append(Button(_("Token vernieuwen"), url=self.url("token"), icon_name="key", priority=5))
@@ -148,13 +152,13 @@ class SourceViewSet(RegisterViewSet):
     show_rights.short_description = gettext_lazy("Rechten")
 
     @property
-    def renew_view(self):
+    def renew_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(RenewTokenView)
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         return [*kept, path("<int:pk>/token/", self.renew_view, name="token")]
 

@@ -1,5 +1,7 @@
 """The form of a transfer."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
@@ -9,7 +11,7 @@ from sharing.transfers.choices import SAFEGUARDS, Mechanism
 class TransferForm(RegisterForm):
     """Asks for what belongs to the mechanism, and refuses what does not."""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         mechanism = cleaned.get("mechanism")
         if mechanism and mechanism != Mechanism.ADEQUACY and cleaned.get("inside_scope") is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
@@ -14,7 +15,7 @@ from sharing.transfers.models import Transfer
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, TransferAssessment, assess
 
 
-def transfers_outside_eea(*, on: date) -> list[dict]:
+def transfers_outside_eea(*, on: date) -> list[dict[str, Any]]:
     """Transfers that hold that day: ``{"party", "country", "mechanism", "first_day", "last_day"}``."""
     held = (
         Transfer.objects.filter(holding_on(on))

@@ -7,6 +7,7 @@ country.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -189,12 +190,12 @@ def policy_allows(policy: str, assessment: TransferAssessment) -> bool:
     return policy == TransferPolicy.APPROPRIATE_SAFEGUARDS and (assessment.adequate or assessment.safeguarded)
 
 
-def _decision_order(decision: Decision):
+def _decision_order(decision: Decision) -> tuple[bool, bool, date, str]:
     """A decision for every recipient first, then one that is not under review."""
     return bool(decision.scope), decision.under_review, decision.first_day, decision.reference
 
 
-def _registered_order(transfer: RegisteredTransfer):
+def _registered_order(transfer: RegisteredTransfer) -> tuple[Any, ...]:
     return (
         transfer.first_day,
         transfer.last_day or date.max,

@@ -1,5 +1,9 @@
 """The screens of the transfer register."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
 import django_filters
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +20,7 @@ from sharing.transfers.models import Transfer
 from sharing.transfers.queries import chapter_five
 
 
-def assess_all(transfers: list[Transfer], moment) -> None:
+def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
     """Give each transfer its ``assessment`` on the day it is shown for."""
     registered = chapter_five(
         countries=(row.country_id for row in transfers),
@@ -37,14 +41,14 @@ def status_tag(transfer: Transfer) -> str:
 class TransferStatusColumn(Column):
     """The status as a tag."""
 
-    def get_value(self, transfer):
+    def get_value(self, transfer: Transfer) -> Any:
         return status_tag(transfer)
 
 
 class PeriodColumn(Column):
     """First and last day in words."""
 
-    def get_value(self, transfer):
+    def get_value(self, transfer: Transfer) -> Any:
         return period(transfer)
 
 
@@ -58,14 +62,14 @@ def period(transfer: Transfer) -> str:
 
 
 class TransferIndexView(RegisterIndexView):
-    def completed(self, records) -> list:
+    def completed(self, records: Iterable[Any]) -> list[Any]:
         rows = super().completed(records)
         assess_all(rows, self.moment)
         return rows
 
 
 class TransferInspectView(RegisterInspectView):
-    def get_fields_context(self) -> list[dict]:
+    def get_fields_context(self) -> list[dict[str, Any]]:
         assess_all([self.object], self.moment)
         found = self.object.assessment
         status = {

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ class Known:
         self.users = {user.get_username(): user for user in get_user_model().objects.all()}
         self._usernames = {user.pk: name for name, user in self.users.items()}
 
-    def _rows(self, rows: QuerySet) -> QuerySet:
+    def _rows(self, rows: QuerySet[Any]) -> QuerySet:
         """Locked: nobody changes a row between comparing and writing. Disclosures may still refer to it."""
         return rows.order_by("pk").select_for_update(no_key=True) if self._lock else rows.order_by("pk")
 
@@ -86,7 +87,7 @@ class Known:
             raise ValueError(_("“%(code)s” is geen bekende landcode.%(hint)s") % {"code": code, "hint": hint})
         return self.countries[code]
 
-    def user(self, name: str):
+    def user(self, name: str) -> AbstractUser:
         """The user who signs in by this name. Raises ValueError with a sentence."""
         if name not in self.users:
             raise ValueError(
@@ -110,7 +111,7 @@ class Known:
             for code, purpose in self.by_code[format.PURPOSES].items()
         }
 
-    def rows_of(self, sheet: str) -> dict[tuple, Model]:
+    def rows_of(self, sheet: str) -> dict[tuple[Any, ...], Model]:
         """The stored rows of a sheet by their key, as the workbook writes keys."""
         match sheet:
             case format.CAPACITIES:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.core import locks
-from sharing.core.actor import acting
+from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.workbook.columns import BY_NAME
@@ -26,7 +26,7 @@ def import_workbook(
     source: Path | BinaryIO,
     *,
     name: str,
-    by,
+    by: Actor,
     note: str = "",
     dry_run: bool = False,
     expected: str = "",
@@ -48,7 +48,9 @@ def import_workbook(
     )
 
 
-def import_rows(rows: WorkbookRows, *, by, reason: str, dry_run: bool = False, expected: str = "") -> Report:
+def import_rows(
+    rows: WorkbookRows, *, by: Actor, reason: str, dry_run: bool = False, expected: str = ""
+) -> Report:
     """The same for rows that were read already."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
@@ -70,7 +72,7 @@ def import_rows(rows: WorkbookRows, *, by, reason: str, dry_run: bool = False, e
     return plan.report
 
 
-def _check_permissions(rows: WorkbookRows, by) -> None:
+def _check_permissions(rows: WorkbookRows, by: Actor) -> None:
     for name in rows.sheets:
         needed = [
             f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")

@@ -51,7 +51,7 @@ class Plan:
             if sheet.name == format.AGREEMENTS
             else None
         )
-        places: dict[tuple, SheetRow] = {}
+        places: dict[tuple[Any, ...], SheetRow] = {}
         for row in rows:
             if any(column not in row.values for column in sheet.key):
                 # Without its key the row is no record, but what its other cells refer to is judged all the same.
@@ -157,8 +157,8 @@ class Plan:
                 message %= {"code": row.values["code"], "parent": row.values["boven"]}
                 self.rows.refuse(format.PURPOSES, row.number, "boven", message, "cycle")
 
-    def _check_capacities(self, records: dict[tuple, Model], places: dict[tuple, SheetRow]) -> None:
-        held: dict[tuple, list[Held]] = defaultdict(list)
+    def _check_capacities(self, records: dict[tuple[Any, ...], Model], places: dict[tuple, SheetRow]) -> None:
+        held: dict[tuple[Any, ...], list[Held]] = defaultdict(list)
         for key, record in records.items():
             row = places.get(key)
             backwards = record.last_day and record.last_day < key[2]

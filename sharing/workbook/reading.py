@@ -117,7 +117,7 @@ def _refuse_sheet(rows: WorkbookRows, title: str) -> None:
     rows.refuse(title, None, "", message, "unknown-sheet")
 
 
-def _raw_rows(worksheet, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
+def _raw_rows(worksheet: Any, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
     """The rows with anything in them, and whether there are formulas among them."""
     found: list[RawRow] = []
     formulas = False

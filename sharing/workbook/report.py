@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ class Report:
         """How many rows are added or changed."""
         return sum(len(sheet.added) + len(sheet.changed) for sheet in self.sheets.values())
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         """``{"stored", "sheets": {name: {"added", "changed", "unchanged", "rows": {…}}}}``."""
         return {
             "stored": self.stored,

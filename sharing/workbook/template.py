@@ -1,6 +1,7 @@
 """An empty workbook with all headings and an explanation, to be filled in."""
 
 import io
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -48,7 +49,7 @@ def _number_format(column: Column) -> str:
     return "@"
 
 
-def _offer_words(worksheet, column: Column, letter: str) -> None:
+def _offer_words(worksheet: Any, column: Column, letter: str) -> None:
     words = _words(column)
     listed = ",".join(words)
     if words and len(listed) < 250:  # Excel's limit for a list in the cell rule itself
@@ -67,7 +68,7 @@ def _words(column: Column) -> list[str]:
     return []
 
 
-def _explain(worksheet) -> None:
+def _explain(worksheet: Any) -> None:
     lines = [
         _("Vul de bladen hiernaast in en lees de werkmap in onder Privacyregister > Werkmap inlezen."),
         _("Een blad of kolom die u niet gebruikt, mag weg; verander geen namen van bladen of kolommen."),

@@ -5,7 +5,7 @@ returns a value or raises ValueError with a Dutch sentence that says what is the
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -289,7 +289,7 @@ class Website(Text):
         return _valid(Text.parse(self, raw), URLValidator(schemes=["http", "https"]), message)
 
 
-def _valid(text: str, validator, message: str) -> str:
+def _valid(text: str, validator: Callable[[str], None], message: str) -> str:
     try:
         validator(text)
     except ValidationError:

@@ -1,12 +1,14 @@
 """Reading a workbook in the browser: hand in, see what would change, confirm."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.agreements.models import Agreement
 from sharing.core import uploads
+from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.exceptions import Refused
 from sharing.parties.models import Party
@@ -33,7 +36,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 500
 
 
-def may_import(user) -> bool:
+def may_import(user: Actor) -> bool:
     """Whether a workbook makes sense for this person; each sheet is checked by itself."""
     return may(user, "add", Party) and may(user, "add", Agreement)
 
@@ -163,10 +166,10 @@ class WorkbookViewSet(ViewSet):
     menu_item_class = ImportItem
 
     @cached_property
-    def index_view(self):
+    def index_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(WorkbookUploadView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
             path("bevestigen/", self.construct_view(WorkbookConfirmView), name="confirm"),

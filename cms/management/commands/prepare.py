@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -63,5 +64,5 @@ class Command(BaseCommand):
         return passwords
 
 
-def _account(username: str):
+def _account(username: str) -> AbstractUser:
     return get_user_model().objects.filter(username=username).first() or system_user()

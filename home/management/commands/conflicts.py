@@ -1,8 +1,10 @@
 """Report where a text of the statement and the register disagree."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,11 +25,11 @@ class Command(public.RegisterCommand):
         "gebruik."
     )
 
-    def create_parser(self, prog_name, subcommand, **kwargs):
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         # Django's own --version would tell the version of Django.
         return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         which = parser.add_mutually_exclusive_group()
         which.add_argument(
             "--version", metavar="N", type=int, dest="number", help="Het nummer van een gepubliceerde versie."
@@ -35,7 +37,7 @@ class Command(public.RegisterCommand):
         which.add_argument("--draft", action="store_true", help="Het concept waaraan nu wordt gewerkt.")
         super().add_arguments(parser)
 
-    def perform(self, **options) -> dict[str, Any]:
+    def perform(self, **options: Any) -> dict[str, Any]:
         number, found = self._draft() if options["draft"] else self._version(options["number"])
         if not found:
             self.say(_("Geen verschillen: wat de tekst belooft, staat zo ook in het register."))
@@ -68,7 +70,7 @@ class Command(public.RegisterCommand):
         except PublicationRefused as refusal:
             raise public.Refused(str(refusal)) from refusal
 
-    def _say_title(self, what: str, on) -> None:
+    def _say_title(self, what: str, on: date) -> None:
         words = {"what": what, "day": date_format(on, "j F Y")}
         self.say(_("%(what)s, vergeleken met het register op %(day)s.") % words)
 

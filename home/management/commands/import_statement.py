@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.management.base import CommandParser
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ class Command(public.RegisterCommand):
         "(er is dan niets opgeslagen) en 2 bij verkeerd gebruik."
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "file",
             metavar="FILE",
@@ -61,7 +62,7 @@ class Command(public.RegisterCommand):
         )
         super().add_arguments(parser)
 
-    def perform(self, **options) -> dict[str, Any]:
+    def perform(self, **options: Any) -> dict[str, Any]:
         by = public.user_named(options["by"])
         errors: list[public.InputError] = []
         text = _collect(errors, read_statement, options["file"])
@@ -113,7 +114,7 @@ class Command(public.RegisterCommand):
         }
 
 
-def _collect(errors: list[public.InputError], read: Callable, path: Path) -> Any:
+def _collect(errors: list[public.InputError], read: Callable[..., Any], path: Path) -> Any:
     """What ``read`` makes of the file, or None with its errors added, each with the name of the file."""
     try:
         return read(path)

@@ -1,10 +1,14 @@
 """Choosers that show records only to who may see them. Wagtail's own list every record to anyone in the admin."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import Http404
-from django.urls import path
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
@@ -16,7 +20,7 @@ from sharing.core.admin.policies import may
 class CheckedMixin:
     """Refuses who may not view the model, on every address of the chooser."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may(request.user, "choose", self.model_class):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -30,7 +34,7 @@ class SearchForm(BaseFilterForm):
     )
     search_fields: tuple[str, ...] = ()
 
-    def filter(self, objects):
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         text = self.cleaned_data["q"].strip()
         if not text:
             return objects
@@ -50,7 +54,7 @@ class ChooseResultsView(CheckedMixin, chooser.ChooseResultsView):
 
 
 class ChosenView(CheckedMixin, chooser.ChosenView):
-    def get_object(self, pk):
+    def get_object(self, pk: int) -> Any:
         try:
             return super().get_object(pk)
         except ValueError:
@@ -58,7 +62,7 @@ class ChosenView(CheckedMixin, chooser.ChosenView):
 
 
 class ChosenMultipleView(CheckedMixin, chooser.ChosenMultipleView):
-    def get_objects(self, pks):
+    def get_objects(self, pks: Iterable[Any]) -> Any:
         try:
             return super().get_objects(pks)
         except ValueError:
@@ -79,11 +83,11 @@ class RegisterChooserViewSet(ChooserViewSet):
     edit_item_text = _("Bekijken of wijzigen")
     search_fields: tuple[str, ...] = ()
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         form = type("SearchForm", (SearchForm,), {"search_fields": tuple(self.search_fields)})
         return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.choose_view, name="choose"),
             path("results/", self.choose_results_view, name="choose_results"),

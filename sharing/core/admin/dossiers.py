@@ -6,11 +6,15 @@ stands in the address of the list. Pages, filters and exports carry the key alon
 
 import base64
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -51,7 +55,7 @@ class DossierSearchView(PermissionCheckedMixin, View):
     any_permission_required = ["view"]
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         field = DossierField()
         try:
             number = field.clean(request.POST.get(PARAMETER, ""))
@@ -68,7 +72,7 @@ class DossierIndexView(RegisterIndexView):
     results_template_name = "sharing/core/dossier_index_results.html"
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Any]:
         number = self._get_title_column_class(TitleColumn)(
             PARAMETER,
             label=_("Dossier"),
@@ -88,17 +92,17 @@ class DossierIndexView(RegisterIndexView):
         return sealed_under(self.request, self.dossier_key) if self.dossier_key else None
 
     @cached_property
-    def is_filtering(self):
+    def is_filtering(self) -> bool:
         return bool(self.dossier_key) or super().is_filtering
 
-    def filter_queryset(self, queryset):
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         queryset = super().filter_queryset(queryset)
         if not self.dossier_key:
             return queryset
         # A search that has ended shows nothing rather than everybody.
         return queryset.filter(dossier=self.dossier) if self.dossier else queryset.none()
 
-    def get_context_data(self, *args, **kwargs):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         rest = self.request.GET.copy()
         for name in (PARAMETER, "p"):
             rest.pop(name, None)
@@ -117,8 +121,8 @@ class DossierViewSetMixin:
     index_view_class = DossierIndexView
 
     @property
-    def find_view(self):
+    def find_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(DossierSearchView)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [path("zoeken/", self.find_view, name="find"), *super().get_urlpatterns()]

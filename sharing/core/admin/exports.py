@@ -1,7 +1,10 @@
 """Exports that a spreadsheet program cannot be tricked with."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Model, QuerySet
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -16,10 +19,10 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
-class _RowsOfModel(list):
+class _RowsOfModel(list[Any]):
     """Rows that know their model, which the export asks for its headings."""
 
-    def __init__(self, model, rows):
+    def __init__(self, model: type[Model], rows: Iterable[Any]) -> None:
         super().__init__(rows)
         self.model = model
 
@@ -30,14 +33,14 @@ class NeutralExportMixin(SpreadsheetExportMixin):
     A view gives ``completed(records)`` to load what the cells show of related records.
     """
 
-    def as_spreadsheet(self, queryset, spreadsheet_format):
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> QuerySet[Any]:
         return super().as_spreadsheet(_RowsOfModel(self.model, self.completed(queryset)), spreadsheet_format)
 
-    def completed(self, records) -> list:
+    def completed(self, records: Iterable[Any]) -> list[Any]:
         """The records as a list, ready to be written."""
         return list(records)
 
-    def preprocess_field_value(self, field, value, export_format):
+    def preprocess_field_value(self, field: Any, value: Any, export_format: str | None) -> Any:
         if isinstance(value, bool):
             return "ja" if value else "nee"
         if value is None:

@@ -1,10 +1,13 @@
 """The filter that every register list has: as it stood on a reference date."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -19,7 +22,7 @@ REFERENCE_DATE = "peildatum"
 class MomentTextField(forms.CharField):
     """A day (its end), or a date and time; the text stays as typed, so that it can be shown and sent again."""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         value = super().clean(value)
         if value:
             try:
@@ -34,7 +37,7 @@ class ReferenceDateFilter(django_filters.CharFilter):
 
     field_class = MomentTextField
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
         return queryset
 
 
@@ -52,27 +55,27 @@ class RegisterFilterSet(WagtailFilterSet):
     )
 
     @property
-    def moment(self):
+    def moment(self) -> datetime | None:
         """The instant of the reference date; None for now."""
         return moment_in(self.data)
 
     @property
-    def day(self):
+    def day(self) -> date:
         """The Amsterdam day that the list speaks of."""
         return amsterdam_day(self.moment or timezone.now())
 
 
-def moment_in(query) -> datetime | None:
+def moment_in(query: Mapping[str, Any]) -> datetime | None:
     """The instant that ``peildatum`` in a query string means; None when it is absent or cannot be understood."""
     return _asked(query)[0]
 
 
-def error_in(query) -> str:
+def error_in(query: Mapping[str, Any]) -> str:
     """Why ``peildatum`` in a query string cannot be understood; empty when it can, or is absent."""
     return _asked(query)[1]
 
 
-def _asked(query) -> tuple[datetime | None, str]:
+def _asked(query: Mapping[str, Any]) -> tuple[datetime | None, str]:
     text = (query.get(REFERENCE_DATE) or "").strip()
     if not text:
         return None, ""

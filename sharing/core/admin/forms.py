@@ -1,5 +1,7 @@
 """Forms on a register: a reason at every change, codes that stay, and a mark that notices other people's changes."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ REASON_LENGTH = 1000
 class ReasonField(forms.CharField):
     """Why this is done; it is kept with the change, for good."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             **{
                 "label": _("Reden van de wijziging"),
@@ -50,7 +52,7 @@ class RegisterForm(WagtailAdminModelForm):
     reason = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new:
             del self.fields["version"]
@@ -86,7 +88,7 @@ class RegisterForm(WagtailAdminModelForm):
             form.has_changed() for formset in self.formsets.values() for form in formset.forms
         )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_new and not self.has_changed_anything():
             raise ValidationError(
@@ -99,7 +101,7 @@ class RegisterForm(WagtailAdminModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = version_of(type(self.instance), self.instance.pk)
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Any:
         new = self.is_new
         record = super().save(commit=False)
         if not commit:

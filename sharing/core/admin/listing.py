@@ -1,6 +1,11 @@
 """The list of a register: now or on a reference date, and the list of what was deleted."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
 from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,7 +33,7 @@ class RegisterPaginator(WagtailPaginator):
     """Counts records by their own name, also when they are read from the history."""
 
     @cached_property
-    def items_count_label(self):
+    def items_count_label(self) -> str:
         model = getattr(self.object_list, "model", None)
         meta = getattr(model, "instance_type", model)._meta
         return f"{self.count} {meta.verbose_name if self.count == 1 else meta.verbose_name_plural}"
@@ -47,29 +52,29 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     paginator_class = RegisterPaginator
 
     @cached_property
-    def moment(self):
+    def moment(self) -> datetime | None:
         """The instant of the reference date; None for now."""
         return moment_in(self.request.GET)
 
     @cached_property
-    def day(self):
+    def day(self) -> date:
         """The Amsterdam day that the list speaks of."""
         return amsterdam_day(self.moment or timezone.now())
 
     @cached_property
-    def filterset_class(self):
+    def filterset_class(self) -> type[Any]:
         meta = type("Meta", (), {"model": self.model, "fields": self.list_filter or []})
         return type(f"{self.model.__name__}FilterSet", (self.base_filterset_class,), {"Meta": meta})
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[Any]:
         if self.moment:
             return rows_at(self.model, self.moment)
         return self.viewset.get_queryset(self.request)
 
-    def order_queryset(self, queryset):
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.order_by(*self._ordering()) if self._ordering() else super().order_queryset(queryset)
 
-    def _ordering(self) -> list:
+    def _ordering(self) -> list[Any]:
         ordering = self.ordering or self.model._meta.ordering
         ordering = list(ordering) if isinstance(ordering, (list, tuple)) else [ordering]
         if self.moment:
@@ -77,17 +82,17 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         # Equal values keep their order from page to page.
         return [*ordering, self.model._meta.pk.attname]
 
-    def search_queryset(self, queryset):
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.is_searching:
             return queryset
         return queryset.filter(found_by_text(self.model, self.search_fields, self.search_query, self.moment))
 
-    def paginate_queryset(self, queryset, page_size):
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> QuerySet[Any]:
         paginator, page, objects, more = super().paginate_queryset(queryset, page_size)
         page.object_list = self.completed(objects)
         return paginator, page, page.object_list, more
 
-    def completed(self, records) -> list:
+    def completed(self, records: Iterable[Any]) -> list[Any]:
         """The records with what hangs on them as it stood, each knowing the day it is shown for."""
         records = list(records)
         complete(records, self.moment)
@@ -95,30 +100,30 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             record.viewed_on = self.day
         return records
 
-    def to_row_dict(self, item):
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A cell per exported field; ``x`` with a method ``export_x(record)`` on the viewset is computed by it."""
         cells = {field: getattr(self.viewset, f"export_{field}", None) for field in self.list_export}
         return {field: make(item) if make else multigetattr(item, field) for field, make in cells.items()}
 
-    def get_edit_url(self, instance):
+    def get_edit_url(self, instance: Any) -> str | None:
         return None if self.moment else super().get_edit_url(instance)
 
-    def get_delete_url(self, instance):
+    def get_delete_url(self, instance: Any) -> str | None:
         return None if self.moment else super().get_delete_url(instance)
 
-    def get_inspect_url(self, instance):
+    def get_inspect_url(self, instance: Any) -> str | None:
         url = super().get_inspect_url(instance)
         return f"{url}?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}" if url and self.moment else url
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Any]:
         deleted = reverse(self.viewset.get_url_name("deleted"))
         return [
             *super().header_more_buttons,
             Button(_("Verwijderde gegevens"), url=deleted, icon_name="bin", priority=110),
         ]
 
-    def get_context_data(self, *args, **kwargs):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
         context["reference_date_error"] = error_in(self.request.GET)
         if self.moment:
@@ -141,8 +146,8 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
     header_icon = "bin"
 
     @cached_property
-    def columns(self):
-        def history_url(row):
+    def columns(self) -> list[Any]:
+        def history_url(row: Any) -> str:
             return reverse(self.viewset.get_url_name("history"), args=(quote(row.instance.pk),))
 
         return [
@@ -152,19 +157,19 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
             Column("history_change_reason", label=_("Reden")),
         ]
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Any]:
         return deleted_rows(self.model)
 
-    def get_index_url(self):
+    def get_index_url(self) -> str:
         return reverse(self.viewset.get_url_name("deleted"))
 
     @cached_property
-    def verbose_name_plural(self):
+    def verbose_name_plural(self) -> str:
         return _("verwijderde %(records)s") % {"records": self.model._meta.verbose_name_plural}
 
-    def get_page_subtitle(self):
+    def get_page_subtitle(self) -> str:
         return capfirst(self.model._meta.verbose_name_plural)
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse(self.index_url_name), "label": capfirst(self.model._meta.verbose_name_plural)}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]

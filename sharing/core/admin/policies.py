@@ -1,7 +1,12 @@
 """Who may do what with a register, on Django's permissions per model."""
 
+from typing import Any
+
+from django.db.models import Model, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
+
+from sharing.core.actor import Actor
 
 
 class RegisterPolicy(ModelPermissionPolicy):
@@ -10,10 +15,10 @@ class RegisterPolicy(ModelPermissionPolicy):
     def _implied_by(self, action: str) -> set[str]:
         return {"view", "change"} if action in ("view", "choose") else {action}
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user: Actor, action: str) -> bool:
         return any(user.has_perm(self._get_permission_name(one)) for one in self._implied_by(action))
 
-    def users_with_any_permission(self, actions):
+    def users_with_any_permission(self, actions: dict[str, Any]) -> QuerySet[Any]:
         return super().users_with_any_permission(set().union(*map(self._implied_by, actions)))
 
 
@@ -24,12 +29,12 @@ class ReadOnlyRegisterPolicy(RegisterPolicy):
         return super()._implied_by(action) if action in ("view", "choose") else set()
 
 
-def register_policy(model, policy_class: type[RegisterPolicy] = RegisterPolicy) -> None:
+def register_policy(model: type[Model], policy_class: type[RegisterPolicy] = RegisterPolicy) -> None:
     """Let Wagtail ask this policy about the model, everywhere."""
     if policy_registry.get_by_type(model, fallback=False) is None:
         register_permission_policy(model, policy_class(model), exact_class=True)
 
 
-def may(user, action: str, model) -> bool:
+def may(user: Actor, action: str, model: type[Model]) -> bool:
     """Whether the user may do this with records of the model."""
     return policy_registry.get_by_type(model).user_has_permission(user, action)

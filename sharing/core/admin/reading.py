@@ -1,11 +1,13 @@
 """The screens that show one record: in full, as it stood, and everything that happened to it."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -41,18 +43,18 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     history_url_name = None
     any_permission_required = ["view"]
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
         return super().dispatch(request, *args, **kwargs)
 
-    def _key(self):
+    def _key(self) -> Any:
         try:
             return self.model._meta.pk.to_python(unquote(str(self.kwargs["pk"])))
         except ValidationError:
             raise Http404 from None
 
     @cached_property
-    def live(self):
+    def live(self) -> Any:
         """The record as it is now; None when it was deleted."""
         return self.viewset.get_queryset(self.request).filter(pk=self.pk).first()
 
@@ -65,7 +67,7 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         """The address of another screen of this record."""
         return reverse(self.viewset.get_url_name(action), args=(quote(self.pk),))
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse(self.index_url_name), "label": capfirst(self.model._meta.verbose_name_plural)}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_subtitle()}]
 
@@ -75,10 +77,10 @@ class RegisterInspectView(RecordMixin, TemplateView):
 
     page_title = _("Bekijken")
     template_name = "sharing/core/inspect.html"
-    fields: list = []
-    fields_exclude: list = []
+    fields: list[Any] = []
+    fields_exclude: list[Any] = []
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.asked, self.moment = request.GET.get(REFERENCE_DATE, "").strip(), None
         self.error = ""
         if self.asked:
@@ -94,7 +96,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     @cached_property
-    def day(self):
+    def day(self) -> date:
         """The Amsterdam day that the screen speaks of."""
         return amsterdam_day(self.moment or timezone.now())
 
@@ -103,12 +105,12 @@ class RegisterInspectView(RecordMixin, TemplateView):
         """Words for values; only who may view the model comes here, so dossiers are shown."""
         return ReadableValues(self.moment, dossiers=True)
 
-    def get_page_subtitle(self):
+    def get_page_subtitle(self) -> str:
         shown = self.object or self.live
         return str(shown) if shown else str(self.timeline.last_state)
 
     @cached_property
-    def header_buttons(self):
+    def header_buttons(self) -> list[Any]:
         if (
             self.live is None
             or self.moment
@@ -119,7 +121,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         return [HeaderButton(_("Wijzigen"), url=self.url("edit"), icon_name="edit")]
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Any]:
         buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
         if (
             self.live is not None
@@ -130,12 +132,12 @@ class RegisterInspectView(RecordMixin, TemplateView):
             buttons.append(Button(_("Verwijderen"), url=self.url("delete"), icon_name="bin", priority=20))
         return buttons
 
-    def get_fields_context(self) -> list[dict]:
+    def get_fields_context(self) -> list[dict[str, Any]]:
         """Labels and words of the record's own fields, or of the attributes that the viewset names."""
         names = self.fields or [field.name for field in readable_fields(self.model)]
         return [self._field(name) for name in names if name not in self.fields_exclude]
 
-    def _field(self, name: str) -> dict:
+    def _field(self, name: str) -> dict[str, Any]:
         show = getattr(self.viewset, f"show_{name}", None)
         field = field_or_none(self.model, name)
         label = label_of(field) if field is not None else getattr(show, "short_description", capfirst(name))
@@ -150,7 +152,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         referring = [] if self.moment else referring_sections(self.object, user=user)
         return [*parts, *self.viewset.inspect_sections(self.object, user=user, day=self.day), *referring]
 
-    def _part(self, key) -> Section:
+    def _part(self, key: Any) -> Section:
         fields = [field for field in readable_fields(key.model) if field != key and field.name != key.name]
         rows = getattr(self.object, key.remote_field.get_accessor_name()).all()
         cells = (tuple(self.reader.of(row, field.name) for field in fields) for row in rows)
@@ -158,7 +160,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
         return Section(str(title), tuple(map(label_of, fields)), tuple(cells), empty=EMPTY)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if self.object is not None:
             context["fields"], context["sections"] = self.get_fields_context(), self.get_sections()
@@ -185,20 +187,20 @@ class RegisterHistoryView(RecordMixin, TemplateView):
     header_icon = "history"
     template_name = "sharing/core/history.html"
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.paginator = Paginator(self.timeline, MOMENTS_PER_PAGE)
         if not self.paginator.count:
             raise Http404
         return super().get(request, *args, **kwargs)
 
-    def get_page_subtitle(self):
+    def get_page_subtitle(self) -> str:
         return str(self.live if self.live is not None else self.timeline.last_state)
 
     @cached_property
-    def header_buttons(self):
+    def header_buttons(self) -> list[Any]:
         return [HeaderButton(_("Bekijken"), url=self.url("inspect"), icon_name="info-circle")]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = self.paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {
             "page_obj": page,

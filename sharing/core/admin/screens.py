@@ -1,5 +1,7 @@
 """A screen with one form and one operation, for steps that are not simply adding or changing a record."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -31,11 +33,11 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     submit_label = _("Vastleggen")
     explanation = ""
 
-    def get_form(self, data=None) -> forms.Form:
+    def get_form(self, data: Any = None) -> forms.Form:
         """The form, empty or with what was sent."""
         return self.form_class(data, initial=self.get_initial())
 
-    def get_initial(self) -> dict:
+    def get_initial(self) -> dict[str, Any]:
         """What the fields start with."""
         return {}
 
@@ -43,10 +45,10 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Call the operation and answer; Refused and ValidationError become errors on the form."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(self.get_form())
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
         if form.is_valid():
             try:
@@ -60,7 +62,7 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         focus_first_error(form)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "explanation": self.explanation,
             "submit_label": self.submit_label,

@@ -1,6 +1,7 @@
 """Parts of the inspect screen under their own heading, and what refers to the record."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.db import models
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
 from sharing.core.records import COUNTED_AT_MOST, children_of, parent_of, referrers
 
@@ -32,16 +34,16 @@ class Section:
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple, ...]
+    rows: tuple[tuple[Any, ...], ...]
     empty: str = ""
 
 
-def remember_screen(model: type[models.Model], screen) -> None:
+def remember_screen(model: type[models.Model], screen: Any) -> None:
     """The screen (viewset or modeladmin) on which records of the model are read."""
     _screens[model] = screen
 
 
-def screen_of(model: type[models.Model]):
+def screen_of(model: type[models.Model]) -> Any:
     """The screen on which records of the model are read; None when there is none."""
     return _screens.get(model)
 
@@ -54,7 +56,7 @@ def link_to(record: models.Model) -> Link | str:
     return Link(str(record), reverse(screen.get_url_name("inspect"), args=(quote(record.pk),)))
 
 
-def referring_sections(record: models.Model, *, user) -> list[Section]:
+def referring_sections(record: models.Model, *, user: Actor) -> list[Section]:
     """Which other records refer to this one, as far as the user may view them, with links."""
     sections = []
     for model, rows in referrers(record, indexed_only=True):

@@ -1,17 +1,26 @@
 """The screens of one register as a Wagtail viewset."""
 
-from django.urls import path
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from sharing.core.actor import Actor
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.admin.listing import DeletedView, RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView
+from sharing.core.models import Register
 
 
 class RegisterViewSet(ModelViewSet):
@@ -26,7 +35,7 @@ class RegisterViewSet(ModelViewSet):
     deleted_view_class = DeletedView
     policy_class: type[RegisterPolicy] = RegisterPolicy
     form_class: type[RegisterForm] = RegisterForm
-    panels: list = []
+    panels: list[Any] = []
     list_select_related: tuple[str, ...] = ()
     list_prefetch_related: tuple[str, ...] = ()
 
@@ -38,7 +47,7 @@ class RegisterViewSet(ModelViewSet):
     search_backend_name = None
     list_per_page = 50
 
-    def __init__(self, name=None, **kwargs):
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         register_policy(self.model, self.policy_class)
         remember_screen(self.model, self)
@@ -48,31 +57,31 @@ class RegisterViewSet(ModelViewSet):
         """The file's name without extension: what the list is called, and no table of the database."""
         return slugify(str(self.model._meta.verbose_name_plural))
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The live records, with what the list shows of their relations."""
         # Without names, select_related would join everything there is to join.
         records = self.model._default_manager.select_related(*self.list_select_related or (None,))
         return records.prefetch_related(*self.list_prefetch_related)
 
-    def inspect_sections(self, record, *, user, day) -> list[Section]:
+    def inspect_sections(self, record: Register, *, user: Actor, day: date) -> list[Section]:
         """Further parts of the inspect screen, beside the rows that are part of the record."""
         return []
 
-    def get_edit_handler(self):
+    def get_edit_handler(self) -> Any:
         panels = [*self.panels, FieldPanel("reason", icon="edit")]
         return ObjectList(panels, base_form_class=self.form_class).bind_to_model(self.model)
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(**{"viewset": self, "usage_url_name": None, **kwargs})
 
-    def get_history_view_kwargs(self, **kwargs):
+    def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {"template_name": self.history_view_class.template_name, "header_icon": "history", **kwargs}
 
     @property
-    def deleted_view(self):
+    def deleted_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(self.deleted_view_class)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         key = self.pk_path_converter
         return [
             path("", self.index_view, name="index"),
@@ -92,15 +101,15 @@ class ReadOnlyViewSet(RegisterViewSet):
     policy_class = ReadOnlyRegisterPolicy
     _written = frozenset({"add", "edit", "delete"})
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         absent = {f"{name}_url_name": None for name in self._written}
         return super().get_common_view_kwargs(**{**absent, **kwargs})
 
-    def get_edit_handler(self):
+    def get_edit_handler(self) -> Any:
         return None
 
-    def get_form_fields(self):
+    def get_form_fields(self) -> list[str]:
         return []
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self._written]

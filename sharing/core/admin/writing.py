@@ -1,18 +1,23 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 
+from sharing.core.actor import Actor
 from sharing.core.admin.forms import ReasonForm
 from sharing.core.admin.policies import may
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.fields import focus_first_error
+from sharing.core.models import Register
 from sharing.core.operations import delete_record, save_record
 from sharing.core.records import version_of
 
@@ -26,7 +31,7 @@ def explain(form: BaseForm, refused: Refused | ValidationError) -> None:
     add_refusal(form, refused)
 
 
-def save_form(form, *, by):
+def save_form(form: Any, *, by: Actor) -> Register:
     """Save a valid RegisterForm with the reason and the version it carries."""
     cleaned = form.cleaned_data
     return save_record(form=form, by=by, reason=cleaned["reason"], seen=cleaned.get("version") or None)
@@ -40,14 +45,14 @@ class WritingMixin:
 
     viewset = None
 
-    def write(self, form):
+    def write(self, form: Any) -> None:
         """Do the work of the screen and return the record."""
         return save_form(form, by=self.request.user)
 
-    def save_instance(self):
+    def save_instance(self) -> Any:
         return self.write(self.form)
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except REFUSALS as refused:
@@ -56,7 +61,7 @@ class WritingMixin:
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
-    def form_invalid(self, form):
+    def form_invalid(self, form: Any) -> HttpResponse:
         focus_first_error(form)
         return super().form_invalid(form)
 
@@ -74,10 +79,10 @@ class RegisterEditView(WritingMixin, generic.EditView):
     success_message = _("%(model_name)s “%(object)s” is gewijzigd.")
     error_message = _("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
-    def get_object(self, queryset=None):
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> QuerySet[Any]:
         return super().get_object(self.viewset.get_queryset(self.request))
 
-    def get_last_updated_info(self):
+    def get_last_updated_info(self) -> None:
         return None  # the timeline tells this, from the register's own history
 
 
@@ -88,35 +93,35 @@ class RegisterDeleteView(generic.DeleteView):
     form_class = ReasonForm
     template_name = "sharing/core/confirm_delete.html"
 
-    def setup(self, request, *args, **kwargs):
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         # Wagtail fetches the record here, before it asks who may.
         if not may(request.user, self.permission_required, self.model):
             raise PermissionDenied
         super().setup(request, *args, **kwargs)
 
-    def get_object(self, queryset=None):
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> QuerySet[Any]:
         try:
             return super().get_object(self.viewset.get_queryset(self.request))
         except ValueError:
             raise Http404 from None
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         return {"version": version_of(self.model, self.object.pk)}
 
     @property
-    def confirmation_message(self):
+    def confirmation_message(self) -> str:
         return _(
             "Weet u zeker dat u “%(record)s” wilt verwijderen? Het gaat uit de lijsten; de historie blijft bewaard."
         ) % {"record": self.object}
 
-    def remove(self, form) -> None:
+    def remove(self, form: Any) -> None:
         """Do the work of the screen."""
         cleaned = form.cleaned_data
         delete_record(
             self.object, by=self.request.user, reason=cleaned["reason"], seen=cleaned["version"] or None
         )
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         name = str(self.object)
         try:
             self.remove(form)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ class Document:
     description: str
     made_at: datetime
     footer: str
-    blocks: list[dict]
+    blocks: list[dict[str, Any]]
     keywords: str = ""
     elsewhere: str = ""
 
@@ -45,7 +46,7 @@ class Document:
         with translation.override(self.language):
             return json.dumps(self._as_data(), ensure_ascii=False, sort_keys=True)
 
-    def _as_data(self) -> dict:
+    def _as_data(self) -> dict[str, Any]:
         day = timezone.localtime(self.made_at)
         by_number = _(
             "Enkele tekens kan dit bestand niet tonen. Daarvoor in de plaats staat hun nummer, bijvoorbeeld [U+1F600]."
@@ -69,7 +70,7 @@ class Document:
             },
         }
 
-    def _logo(self) -> dict | None:
+    def _logo(self) -> dict[str, Any] | None:
         if not self.sender.logo:
             return None
         return {

@@ -9,6 +9,7 @@ import logging
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -77,7 +78,7 @@ def _by_number(document: str, characters: set[str]) -> str:
     """The document with ``[U+1F600]`` instead of each of these characters, and a sentence that says so."""
     table = {ord(one): f"[U+{ord(one):04X}]" for one in characters}
 
-    def replaced(value):
+    def replaced(value: Any) -> Any:
         if isinstance(value, str):
             return value.translate(table)
         if isinstance(value, list):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
@@ -93,14 +93,20 @@ class EntryReader:
     """
 
     def __init__(
-        self, register: RegisterSnapshot, words: Words, *, at: datetime, ahead: bool = False, place=None
-    ):
+        self,
+        register: RegisterSnapshot,
+        words: Words,
+        *,
+        at: datetime,
+        ahead: bool = False,
+        place: Any = None,
+    ) -> None:
         self.register = register
         self.words = words
         self.latest = LATEST if ahead else at + TOLERANCE
         self.place = place
         self.errors: list[InputError] = []
-        self._shared: dict[tuple, Shared | list[tuple[str, str, str]]] = {}
+        self._shared: dict[tuple[Any, ...], Shared | list[tuple[str, str, str]]] = {}
         self.requests = AuthorityRequests()
         self._dossiers: dict[str, str] = {}
         self._days: dict[str, date] = {}
@@ -137,7 +143,7 @@ class EntryReader:
         place = self.place(number) if self.place else ""
         self.errors.append(InputError(message, self.words.name(field_name), code, place, number))
 
-    def _check_texts(self, raw: Raw, wrong: list) -> None:
+    def _check_texts(self, raw: Raw, wrong: list[Any]) -> None:
         texts = raw.external_id + raw.legal_provision + raw.description + raw.deviation_reason
         shortest = LONGEST["external_id"]
         if raw.external_id and not raw.authority_request and len(texts) <= shortest and texts.isprintable():
@@ -172,7 +178,7 @@ class EntryReader:
             )
             wrong.append(("authority_request", "unknown-code", message))
 
-    def _dossier(self, text: str, wrong: list) -> str:
+    def _dossier(self, text: str, wrong: list[Any]) -> str:
         if not text:
             wrong.append(("dossier", "required", "Het dossiernummer ontbreekt; vul het in."))
             return ""
@@ -186,7 +192,7 @@ class EntryReader:
         self._dossiers[text] = number
         return number
 
-    def _instant(self, text: str, wrong: list) -> datetime | None:
+    def _instant(self, text: str, wrong: list[Any]) -> datetime | None:
         if not text:
             wrong.append(("disclosed_at", "required", "Het tijdstip ontbreekt; vul in wanneer is verstrekt."))
             return None
@@ -206,7 +212,7 @@ class EntryReader:
     def _read_shared(self, raw: Raw) -> Shared | list[tuple[str, str, str]]:
         register, words, wrong = self.register, self.words, []
 
-        def look_up(field_name: str, table: Mapping, what: str):
+        def look_up(field_name: str, table: Mapping[str, Any], what: str) -> Any:
             text = getattr(raw, field_name)
             if not text:
                 wrong.append((field_name, "required", f"Dit ontbreekt; vul {what} in."))
@@ -261,7 +267,7 @@ class EntryReader:
             channel=channel,
         )
 
-    def _unknown(self, text: str, table: Mapping, what: str) -> str:
+    def _unknown(self, text: str, table: Mapping[str, Any], what: str) -> str:
         message = f"{shown(text)} is onbekend; vul {what} in"
         if len(table) <= 8:
             return f"{message}: {', '.join(table)}."

@@ -1,4 +1,7 @@
 from argparse import ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import CommandParser
 
 from sharing.core.commands import RegisterCommand
 from sharing.sources.choices import Scope
@@ -17,7 +20,7 @@ def scopes(text: str) -> list[str]:
 class Command(RegisterCommand):
     help = "Maakt een bronsysteem en toont het token, eenmalig; bewaar het meteen in het bronsysteem."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "name", metavar="NAAM", help="Naam van het bronsysteem, bijvoorbeeld “Dossierportaal”."
@@ -30,7 +33,7 @@ class Command(RegisterCommand):
             help="Wat het token mag: toetsen (check), vastleggen (record), lezen (read).",
         )
 
-    def perform(self, *, name: str, scopes: list[str], **options) -> dict:
+    def perform(self, *, name: str, scopes: list[str], **options: Any) -> dict[str, Any]:
         source, token = create_source(name=name, scopes=scopes, reason="Gemaakt op de opdrachtregel")
         self.say(f"Bronsysteem “{source}” is gemaakt. Het token, dat niet opnieuw wordt getoond:\n{token}")
         return {"name": source.name, "scopes": source.scopes, "token": token}

@@ -1,8 +1,11 @@
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from sharing.core.actor import Actor
 from sharing.core.commands import RegisterCommand, existing_file
 from sharing.disclosures.imports import COLUMNS, REQUIRED_COLUMNS, import_disclosures
 
@@ -15,12 +18,12 @@ class Command(RegisterCommand):
     )
     permissions = ("sharing.add_disclosure",)
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("file", type=existing_file, metavar="BESTAND.csv")
         parser.add_argument("--dry-run", action="store_true", help="Alles toetsen en niets opslaan.")
 
-    def perform(self, *, file: Path, dry_run: bool, by, **options) -> dict:
+    def perform(self, *, file: Path, dry_run: bool, by: Actor, **options: Any) -> dict[str, Any]:
         with self.progress("Inlezen", total=file.stat().st_size) as move:
             report = import_disclosures(file, by=by, at=timezone.now(), dry_run=dry_run, progress=move)
         done = "zouden worden vastgelegd" if dry_run else "vastgelegd"

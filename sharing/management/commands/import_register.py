@@ -1,3 +1,8 @@
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from sharing.core.actor import Actor
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file
 from sharing.workbook.operations import import_workbook
 
@@ -10,14 +15,14 @@ class Command(RegisterCommand):
     )
     permissions = ("wagtailadmin.access_admin",)
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("file", type=existing_file, metavar="BESTAND.xlsx", help="de werkmap")
         parser.add_argument(
             "--dry-run", action="store_true", help="toon wat er zou veranderen en sla niets op"
         )
 
-    def perform(self, *, file, by, dry_run: bool, **options) -> dict:
+    def perform(self, *, file: Any, by: Actor, dry_run: bool, **options: Any) -> dict[str, Any]:
         with self.progress("Werkmap inlezen"):
             report = import_workbook(
                 file,
