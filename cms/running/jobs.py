@@ -66,7 +66,7 @@ def run_due(
             except (DatabaseError, InterfaceError):
                 raise
             except Exception:
-                logger.exception("%s is mislukt", job.command)
+                logger.exception("%s failed", job.command)
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def work_until(stopped: threading.Event) -> None:
         except (DatabaseError, InterfaceError):
             connection.close()
             if not away:
-                logger.exception("De database is niet bereikbaar; over een minuut opnieuw")
+                logger.exception("The database does not answer; trying again in a minute")
             away = True
         _rest(stopped, parent)
 

@@ -46,13 +46,13 @@ def _publish(pk: int, *, at: datetime) -> bool:
             _publish_for_planner(revision, at=at)
         return True
     except TryAgain as refusal:
-        logger.info("Geplande publicatie %s: %s", pk, refusal)
+        logger.info("Planned publication %s has to wait: %s", pk, refusal)
     except PublicationRefused as refusal:
         give_up(pk, refusal)
     except OperationalError:
         raise  # the database is gone: nothing to try now
     except Exception:
-        logger.exception("Geplande publicatie %s is mislukt; wordt opnieuw geprobeerd", pk)
+        logger.exception("Planned publication %s failed; trying again", pk)
     return False
 
 
@@ -82,7 +82,7 @@ def give_up(pk: int, refusal: PublicationRefused) -> None:
         page = revision.as_object()
         data = {"reason": str(refusal), "go_live_at": planned_for.isoformat()}
         log(instance=page, action=FAILED, user=planner, revision=revision, data=data)
-    logger.warning("Geplande publicatie van “%s” is niet doorgegaan: %s", page, refusal)
+    logger.warning("Planned publication of “%s” was refused: %s", page, refusal)
     people = {user for user in [planner, *reviewers_of(page)] if user and user.is_active and user.email}
     _mail(page, people, planned_for=planned_for, reason=str(refusal))
 
@@ -95,4 +95,4 @@ def _mail(page: Any, people: Iterable[Any], *, planned_for: datetime, reason: st
         try:
             send_mail(subject, render_to_string("home/review/mail/plan_failed.txt", words), [user.email])
         except Exception:
-            logger.exception("E-mail aan %s over een geplande publicatie is niet verstuurd", user.email)
+            logger.exception("Mail to %s about a planned publication was not sent", user.email)

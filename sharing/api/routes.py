@@ -21,7 +21,7 @@ from sharing.sources.choices import Scope
 from sharing.sources.models import Source
 from sharing.sources.queries import source_of
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
 # What a refusal is to a caller, for every class by name. A conflict (409) is what was recorded, changed or referred to
 # before or meanwhile; what the rules refuse is not.
@@ -100,9 +100,9 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, RequestDataTooBig):
         return Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
     if isinstance(error, (DatabaseError, InterfaceError)):
-        log.exception("The database did not answer")
+        logger.exception("The database did not answer")
         return Problem(503, "De database antwoordt nu niet; probeer het straks opnieuw.", headers=RETRY)
-    log.exception("An API view failed")
+    logger.exception("An API view failed")
     return Problem(503, "Dit ging mis door een fout van het systeem; er is niets opgeslagen.", headers=RETRY)
 
 

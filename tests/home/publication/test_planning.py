@@ -309,7 +309,7 @@ class TestJobs:
 
         run_due({}, now=self.at("2026-10-24T12:00:00+02:00"), jobs=self.JOBS, run=run)
         assert ran == ["each", "daily"]
-        assert "each is mislukt" in caplog.text
+        assert "each failed" in caplog.text
 
     def test_the_review_of_a_later_text_is_the_same_review(self, client, editor, lawyer, legal_review):
         from tests.home.drafts import judge
