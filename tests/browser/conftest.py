@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import FileSystemStorage, storages
 from playwright.sync_api import Browser
 
-from tests.browser.people import Visitor
+from tests.browser.steps.visitor import Visitor
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.people import told
+from tests.browser.steps.visitor import told
 from tests.sharing.workbook.books import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

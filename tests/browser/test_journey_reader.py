@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import reach
+from tests.browser.steps.visitor import reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

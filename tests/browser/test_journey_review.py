@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Visitor, reach, told
+from tests.browser.steps.visitor import Visitor, reach, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.people import PASSWORD, told
+from tests.browser.steps.visitor import PASSWORD, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
