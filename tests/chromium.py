@@ -1,4 +1,4 @@
-"""A real Chromium against the live server: fixtures `page`, `browser_context` and `sign_in`.
+"""A real Chromium: fixture `browser`, and `open_context` for one person in it.
 
 Found through CHROMIUM, PATH or Playwright's own download. Without one the test is skipped and says so; with
 CI=true that is a failure.
@@ -6,12 +6,14 @@ CI=true that is a failure.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from tests.patience import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -44,41 +46,16 @@ def browser() -> Iterator[Browser]:
         if program is None:
             reason = "geen Chromium gevonden (CHROMIUM, PATH of Playwright)"
             pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        expect.set_options(timeout=PATIENCE * 1000)
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
     patch.undo()
 
 
-@pytest.fixture
-def browser_context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """A visitor with a clean profile, in Dutch, whose addresses are relative to the live server."""
-    context = browser.new_context(
-        base_url=live_server.url, locale="nl-NL", timezone_id="Europe/Amsterdam", accept_downloads=True
-    )
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(browser_context: BrowserContext) -> Page:
-    """One tab of that visitor."""
-    return browser_context.new_page()
-
-
-@pytest.fixture
-def sign_in(browser_context: BrowserContext, live_server: Any) -> Callable[[Any], None]:
-    """`sign_in(user)`: the visitor is this user from now on, without the form."""
-    from django.conf import settings
-    from django.test import Client
-
-    def as_user(user: Any) -> None:
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        browser_context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-
-    return as_user
+def open_context(browser: Browser, address: str, **options: Any) -> BrowserContext:
+    """A clean profile, in Dutch, whose addresses are relative to this one. Options go to the browser."""
+    language = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+    context = browser.new_context(**{"base_url": address, **language, **options})
+    context.set_default_timeout(PATIENCE * 1000)
+    return context

@@ -15,7 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from cms.embedded.server import Urls
 from tests import throwaway
-from tests.chromium import browser, browser_context, page, sign_in  # noqa: F401  fixtures
+from tests.chromium import browser  # noqa: F401  a fixture
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
 
 # Searching for counterexamples is for who works on the code; a change is accepted by the same examples each time.

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests import throwaway
-from tests.browser.people import PASSWORD
+from tests.browser.steps.visitor import PASSWORD
 
 
 @pytest.fixture(scope="session")

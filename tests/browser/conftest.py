@@ -8,7 +8,8 @@ import pytest
 from django.core.files.storage import FileSystemStorage, storages
 from playwright.sync_api import Browser
 
-from tests.browser.people import Visitor
+from tests.browser.steps.visitor import Visitor
+from tests.chromium import open_context
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +32,7 @@ def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visito
     visitors: list[Visitor] = []
 
     def enter(username: str = "", **options: Any) -> Visitor:
-        options = {
-            "base_url": live_server.url,
-            "locale": "nl-NL",
-            "timezone_id": "Europe/Amsterdam",
-            **options,
-        }
-        context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context = open_context(browser, live_server.url, **options)
         visitors.append(Visitor(context, live_server.url))
         if username:
             visitors[-1].take_session_of(username)

@@ -1,9 +1,11 @@
 """Writing without a mouse: sections get their number, a choice says what it does, figures and checks are Dutch."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
+
+from tests.browser.steps.keys import press
+from tests.browser.steps.statement import open_statement, view_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -11,10 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def editor(sample, visitor):
     """An editor with the statement open."""
-    from home.models import StatementPage
-
     editor = visitor("redacteur")
-    editor.page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
+    open_statement(editor.page)
     expect(editor.page.locator(".home-number").nth(1)).to_be_visible()
     return editor
 
@@ -30,11 +30,6 @@ def control(part: Locator, title: str) -> Locator:
 
 def titles(page) -> list[str]:
     return page.locator(".home-number:visible").all_inner_texts()
-
-
-def press(page, button: Locator) -> None:
-    button.focus()
-    page.keyboard.press("Enter")
 
 
 def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(editor) -> None:
@@ -148,7 +143,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     assert "Hoe lang wij bewaren\n\nWat | Hoe lang\n\nDossier | Twee jaar" in whole_text(
         draft.title, render_sections(draft.body, on=timezone.localdate())
     )
-    page.goto(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
+    view_draft(page)
     page.set_viewport_size({"width": 320, "height": 800})
     expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -4,18 +4,19 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.people import told
+from tests.browser.steps.lists import REFERENCE_LISTS, REGISTER, open_record
+from tests.browser.steps.menu import choose, choose_action, open_screen
+from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_server) -> None:
-    from sharing.models import Source
-
     keeper = visitor()
     page = keeper.page
     keeper.sign_in("beheerder")
-    page.goto(reverse("sources:add"))
+    choose(page, REGISTER, "Bronsystemen")
+    choose_action(page, "Bronsysteem toevoegen")
     page.get_by_role("textbox", name="Naam").fill("Dossierportaal")
     page.get_by_label("Lezen").check()
     page.get_by_role("textbox", name="Reden van de toevoeging").fill("Koppeling met het dossiersysteem")
@@ -32,8 +33,7 @@ def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_se
     header = {"Authorization": f"Bearer {secret}"}
     assert page.context.request.get(parties, headers=header).status == 200
 
-    source = Source.objects.get(name="Dossierportaal")
-    page.goto(reverse("sources:edit", args=[source.pk]))
+    open_record(page, "Bronsystemen", "Dossierportaal")
     expect(page.locator("body")).not_to_contain_text(secret)
     page.get_by_role("checkbox", name="Actief").uncheck()
     page.get_by_role("textbox", name="Reden van de wijziging").fill("Koppeling vervangen")
@@ -46,7 +46,8 @@ def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_se
 def test_a_colleague_gets_an_account_in_a_role(sample, visitor) -> None:
     keeper, password = visitor("beheerder"), "Nog-een-lang-wachtwoord-7"
     page = keeper.page
-    page.goto(reverse("wagtailusers_users:add"))
+    open_screen(page, "Instellingen", "Gebruikers")
+    choose_action(page, "Voeg een gebruiker toe")
     page.locator("[name=username]").fill("nieuwe.collega")
     page.locator("[name=email]").fill("nieuwe.collega@voorbeeld.example")
     page.locator("[name=first_name]").fill("Nieuwe")
@@ -61,7 +62,8 @@ def test_a_colleague_gets_an_account_in_a_role(sample, visitor) -> None:
 
     colleague = visitor()
     colleague.sign_in("nieuwe.collega", password)
-    assert colleague.page.goto(reverse("agreements:index")).status == 200
+    choose(colleague.page, REGISTER, "Overeenkomsten")
+    expect(colleague.page.locator("main")).to_contain_text("OV-2023-02")
     assert colleague.is_refused(reverse("parties:add"))
 
 
@@ -70,7 +72,7 @@ def test_an_adequacy_decision_is_added(sample, visitor) -> None:
 
     keeper = visitor("beheerder")
     page = keeper.page
-    page.goto("/beheer/adequaatheidsbesluiten/")
+    open_screen(page, REGISTER, REFERENCE_LISTS, "Adequaatheidsbesluiten")
     page.get_by_role("link", name="Voeg adequaatheidsbesluit toe").first.click()
     page.locator("[name=country]").select_option(label="India")
     page.locator("[name=reference]").fill("(EU) 2026/9999")

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.people import told
+from tests.browser.steps.lists import REGISTER, choose_for, open_record
+from tests.browser.steps.menu import choose, open_screen
+from tests.browser.steps.visitor import told
 from tests.sharing.workbook.books import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,13 +49,6 @@ SHEETS = {
 }
 
 
-def choose_in_menu(page: Page, item: str) -> None:
-    """Open an item of the register's menu."""
-    page.goto("/beheer/")
-    page.get_by_role("button", name="Privacyregister").click()
-    page.get_by_role("link", name=item, exact=True).click()
-
-
 def give_reason(page: Page, reason: str) -> None:
     """Say why, and save."""
     page.get_by_role("textbox", name="Reden van de wijziging").fill(reason)
@@ -67,7 +61,7 @@ def test_a_workbook_is_seen_before_it_is_stored(sample, visitor, tmp_path: Path)
     manager = visitor()
     page = manager.page
     manager.sign_in("contractbeheerder")
-    choose_in_menu(page, "Werkmap inlezen")
+    choose(page, REGISTER, "Werkmap inlezen")
     page.get_by_role("button", name="Werkmap*").set_input_files(saved(tmp_path / "register.xlsx", SHEETS))
     page.get_by_role("textbox", name="Reden van de wijziging").fill("Nieuwe partner")
     page.get_by_role("button", name="Bekijk wat er verandert").click()
@@ -89,7 +83,7 @@ def test_an_agreement_and_its_document(sample, visitor) -> None:
 
     manager = visitor("contractbeheerder")
     page = manager.page
-    choose_in_menu(page, "Overeenkomsten")
+    open_screen(page, REGISTER, "Overeenkomsten")
     page.locator("#id_q").fill("OV-2023-02")
     page.get_by_role("link", name="OV-2023-02", exact=True).click()
     manager.picture("contract-overeenkomst")
@@ -113,7 +107,7 @@ def test_an_agreement_and_its_document(sample, visitor) -> None:
     expect(told(page)).to_contain_text("is gewijzigd")
     assert Agreement.objects.get(reference="OV-2023-02").last_day == date(2029, 6, 30)
 
-    page.goto(reverse("agreements:inspect", args=[Agreement.objects.get(reference="OV-2023-02").pk]))
+    choose_for(page, "Overeenkomsten", "OV-2023-02", "Inspecteer")
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile(r"verlenging.*\.pdf")).click()
     assert Path(download.value.path()).read_bytes() == PDF
@@ -123,13 +117,12 @@ def test_what_article_28_asks_is_changed_in_its_table(sample, visitor) -> None:
     from sharing.models import Agreement
 
     page = visitor("contractbeheerder").page
-    agreement = Agreement.objects.get(reference="VW-2023-06")
-    page.goto(reverse("agreements:edit", args=[agreement.pk]))
+    open_record(page, "Overeenkomsten", "VW-2023-06")
     page.locator("[name=item_e]").select_option(label="Geregeld")
     page.locator("[name=clause_e]").fill("bijlage 2")
     give_reason(page, "Bijlage ontvangen")
     expect(told(page)).to_contain_text("is gewijzigd")
-    clause = agreement.clauses.get(item="e")
+    clause = Agreement.objects.get(reference="VW-2023-06").clauses.get(item="e")
     assert (clause.status, clause.clause) == ("met", "bijlage 2")
 
 
@@ -138,7 +131,7 @@ def test_a_party_gets_a_second_capacity(sample, visitor) -> None:
 
     manager = visitor("contractbeheerder")
     page = manager.page
-    page.goto(reverse("parties:edit", args=[Party.objects.get(code="hosting").pk]))
+    open_record(page, "Partijen", Party.objects.get(code="hosting").name)
     page.get_by_role("button", name="Voeg Hoedanigheid toe").click()
     page.locator("[name=capacities-1-capacity]").select_option(label="Samenwerkingspartner")
     page.locator("[name=capacities-1-first_day]").fill("2026-03-01")
@@ -158,7 +151,7 @@ def test_of_two_who_change_the_same_the_second_is_told(sample, visitor) -> None:
     first, second = visitor("contractbeheerder").page, visitor("tweede")
     party = Party.objects.get(code="uwv")
     for page in (first, second.page):
-        page.goto(reverse("parties:edit", args=[party.pk]))
+        open_record(page, "Partijen", party.name)
     first.get_by_role("textbox", name="Contactpersoon").fill("Team Inkoop")
     give_reason(first, "Nieuwe contactpersoon")
     expect(told(first)).to_contain_text("is gewijzigd")

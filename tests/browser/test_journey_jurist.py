@@ -3,11 +3,14 @@
 import re
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.people import told
+from tests.browser.steps.lists import REGISTER, choose_for
+from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.reader import read_statement
+from tests.browser.steps.statement import open_review, open_statement
+from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,9 +21,7 @@ REASON = "De klantmanager vroeg erom en er was haast."
 
 def hand_in(page: Page) -> None:
     """What an editor does before the lawyer comes."""
-    from home.models import StatementPage
-
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
+    open_statement(page)
     page.locator("[name=title]").fill("Hoe wij met uw gegevens omgaan")
     page.locator("[name=change_note]").fill(NOTE)
     # The sample has a processor outside the EEA, which its statement does not allow.
@@ -31,7 +32,6 @@ def hand_in(page: Page) -> None:
 
 
 def test_approval_publishes_the_next_version(sample, visitor) -> None:
-    from home.models import StatementPage
     from home.versions.models import StatementVersion
 
     hand_in(visitor("redacteur").page)
@@ -39,9 +39,7 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     page = lawyer.page
     lawyer.sign_in("jurist")
     lawyer.picture("jurist-begin")
-    expect(page.locator("main")).to_contain_text("Hoe wij met uw gegevens omgaan")
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
-    page.get_by_role("button", name="Meer acties").click()
+    open_review(page, "Hoe wij met uw gegevens omgaan")
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
     expect(told(page)).to_contain_text("Versie 3 is gepubliceerd en geldt vanaf")
     lawyer.picture("jurist-goedgekeurd")
@@ -50,14 +48,15 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     assert (version.written_by_name, version.approved_by_name) == ("Redacteur", "Juridisch medewerker")
     assert version.conflict_reason == "De overeenkomst loopt af."
     assert "processor-outside-eea" in [one["code"] for one in version.conflicts]
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe wij met uw gegevens omgaan")
     expect(page.locator("main")).to_contain_text(NOTE)
 
 
 def fill_entry(page: Page, *data: str) -> None:
     """A disclosure to a client, of these data categories."""
-    page.goto(reverse("disclosures:add"))
+    open_screen(page, REGISTER, "Verstrekkingen")
+    choose_action(page, "Verstrekking vastleggen")
     page.get_by_label("Ontvanger").select_option(label="Gemeente Voorbeeldstad (gemeente-voorbeeldstad)")
     page.get_by_label("Hoedanigheid").select_option(label="Opdrachtgever")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
@@ -93,7 +92,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     expect(told(page)).to_contain_text("Vastgelegd als afwijking")
     lawyer.picture("jurist-afwijking")
 
-    page.goto("/beheer/")
+    go_to_start(page)
     work = page.get_by_role("region", name="Wacht op u")
     expect(work).to_contain_text("1 afwijking te beoordelen")
     lawyer.picture("jurist-werk")
@@ -124,9 +123,9 @@ def test_a_disclosure_is_found_by_dossier_and_corrected(sample, visitor) -> None
     page.get_by_role("button", name="Vastleggen").click()
     expect(told(page)).to_contain_text("De verstrekking is vastgelegd.")
 
-    page.goto(reverse("disclosures:index"))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    open_screen(page, REGISTER, "Verstrekkingen")
     page.get_by_label("Dossiernummer").fill(DOSSIER)
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text(f"Alleen dossier {DOSSIER}.")
@@ -151,12 +150,10 @@ def test_a_consent_is_withdrawn(sample, visitor) -> None:
     from sharing.models import Consent, DataCategory, Party
 
     category = DataCategory.objects.get(code="gezondheid")
-    consent = make.ConsentFactory(
-        number=DOSSIER, recipient=Party.objects.get(code="huisarts"), data=[category]
-    )
+    make.ConsentFactory(number=DOSSIER, recipient=Party.objects.get(code="huisarts"), data=[category])
     lawyer = visitor("jurist")
     page = lawyer.page
-    page.goto(reverse("consents:inspect", args=[consent.pk]))
+    choose_for(page, "Toestemmingen", DOSSIER, "Inspecteer")
     page.get_by_role("link", name="Intrekken").click()
     page.get_by_role("textbox", name="Reden van de vastlegging").fill("Per brief ingetrokken")
     lawyer.picture("jurist-intrekken")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import reach
+from tests.browser.steps.keys import reach
+from tests.browser.steps.reader import read_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -84,7 +85,7 @@ def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> Non
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/versies/1/$"))
 
-    page.goto("/privacyverklaring/versies/")
+    page.get_by_role("link", name="Alle versies").click()
     page.get_by_label("Welke verklaring gold op deze dag?").fill("2019-12-31")
     page.get_by_role("button", name="Zoek de versie").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
@@ -99,7 +100,7 @@ def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> Non
 def test_a_past_version_is_found_and_two_are_compared_with_the_keyboard_alone(sample, visitor) -> None:
     reader = visitor(java_script_enabled=False)
     page = reader.page
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     tab_to(page, "Eerdere versies")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/versies/$"))
@@ -148,7 +149,7 @@ def test_a_past_version_is_found_and_two_are_compared_with_the_keyboard_alone(sa
 def test_a_reader_hears_of_a_version_to_come(announced, visitor) -> None:
     reader = visitor(java_script_enabled=False)
     page = reader.page
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     main = page.locator("main")
     expect(main).to_contain_text(f"Vanaf {announced} geldt een nieuwe versie.")
     page.get_by_role("link", name="Bekijk wat er verandert").click()
@@ -169,7 +170,7 @@ def test_a_reader_hears_of_a_version_to_come(announced, visitor) -> None:
 
 def test_a_heading_gives_its_address_to_who_walks_there(sample, visitor) -> None:
     page = visitor(java_script_enabled=False).page
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     link = page.get_by_role("link", name="Vast adres van paragraaf 3")
     expect(link).to_have_css("opacity", "0")
     link.focus()

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from sharing.core.actor import acting
 from tests import factories as make
+from tests.browser.steps.reader import read_statement
+from tests.browser.steps.statement import open_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,9 +27,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     editor.picture("redacteur-begin")
     expect(page.get_by_role("button", name="Privacyregister")).to_have_count(0)
 
-    statement = StatementPage.objects.source().get()
-    address = reverse("wagtailadmin_pages:edit", args=[statement.pk])
-    page.goto(address)
+    open_statement(page)
     part = page.locator("div:has(> input[name=body-1-value-body-count])")
     page.locator("[name=body-1-value-heading]").fill("Over wie deze verklaring gaat")
     texts = part.get_by_role("textbox")
@@ -74,7 +74,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     assert waiting.task.name == "Juridische toets"
     assert WORDS in str(waiting.revision.as_object().body)
     assert StatementVersion.objects.count() == 2
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     expect(page.locator("main")).not_to_contain_text(WORDS)
 
 
@@ -104,7 +104,7 @@ def test_no_way_leads_an_editor_into_the_register(sample, visitor) -> None:
         "/beheer/landen/",
     ]
     assert [address for address in addresses if not editor.is_refused(address)] == []
-    editor.page.goto(addresses[0])
+    editor.follow_link(addresses[0])
     expect(editor.page.locator(".messages")).to_contain_text("geen toegang")
     expect(editor.page.locator("body")).not_to_contain_text(party.name)
     editor.picture("redacteur-geweigerd")

@@ -1,10 +1,16 @@
 """From edit to published version, and a text returned, without a mouse: only keys, from field to field."""
 
-import pytest
-from django.urls import reverse
-from playwright.sync_api import Page, expect
+import re
+from collections.abc import Callable
 
-from tests.browser.people import Visitor, reach, told
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser.steps.keys import reach
+from tests.browser.steps.menu import go_to_start
+from tests.browser.steps.reader import read_statement
+from tests.browser.steps.statement import open_statement
+from tests.browser.steps.visitor import Visitor, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,16 +37,10 @@ def write_on(page: Page, words: str) -> None:
     expect(text).to_contain_text(words.strip())
 
 
-def edit_address() -> str:
-    from home.models import StatementPage
-
-    return reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk])
-
-
 def hand_in(editor: Visitor, title: str, words: str = "") -> None:
     """Change title and text, say what changed and why it may go out all the same, and hand it in."""
     page = editor.page
-    page.goto(edit_address())
+    open_statement(page)
     write(page, "title", title)
     if words:
         write_on(page, words)
@@ -57,7 +57,7 @@ def hand_in(editor: Visitor, title: str, words: str = "") -> None:
 
 def open_review(lawyer: Visitor, title: str) -> None:
     page = lawyer.page
-    page.goto("/beheer/")
+    go_to_start(page)
     reach(page, page.get_by_role("link", name=f"“{title}” toetsen"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Wat er verandert ten opzichte van versie 2")).to_be_visible()
@@ -90,7 +90,7 @@ def test_from_edit_to_published_version(sample, visitor) -> None:
     lawyer.picture("toets-gepubliceerd")
 
     reader = visitor()
-    reader.page.goto("/privacyverklaring/")
+    read_statement(reader.page)
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.page.locator("main")).to_contain_text(NOTE)
     expect(reader.page.locator("main")).to_contain_text(WORDS)
@@ -117,13 +117,25 @@ def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
     page.keyboard.press("Enter")
     expect(told(page)).to_contain_text("De tekst is teruggestuurd.")
 
-    editor.page.goto(edit_address())
+    open_statement(editor.page)
     expect(editor.page.locator("main")).to_contain_text(REMARK)
     editor.picture("toets-teruggestuurd")
     hand_in(editor, f"{TITLE}: privacy")
 
     open_review(lawyer, f"{TITLE}: privacy")
     approve(page)
+
+
+def keeps(title: str) -> Callable[[Response], bool]:
+    """Whether this is the answer to a form that was sent with the whole title."""
+    field = re.compile(rf'name="title"\s+{re.escape(title)}\s')
+
+    def is_it(answer: Response) -> bool:
+        asked = answer.request
+        sent = asked.method == "POST" and "/edit/" in answer.url
+        return sent and bool(field.search(asked.post_data or ""))
+
+    return is_it
 
 
 def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
@@ -137,10 +149,10 @@ def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
     page.add_init_script(
         "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
     )
-    page.goto(edit_address())
+    open_statement(page)
     expect(page.locator("html[data-watched]")).to_be_attached()
     for words in (TITLE, f"{TITLE}, een", f"{TITLE}, een twee"):
-        with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
+        with page.expect_response(keeps(words)):
             write(page, "title", words)
         reach(page, page.locator("[name=title]"), key="Shift+Tab")
     page.reload()

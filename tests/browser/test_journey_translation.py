@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.people import PASSWORD, told
+from tests.browser.steps.reader import read_statement
+from tests.browser.steps.statement import open_review, open_statement
+from tests.browser.steps.visitor import PASSWORD, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,12 +30,11 @@ def published(transactional_db) -> None:
 
 
 def test_from_dutch_text_to_english_reader(published, visitor) -> None:
-    from home.models import StatementPage
     from home.versions.models import StatementTranslation
 
     editor = visitor("redacteur")
     page = editor.page
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.source().get().pk]))
+    open_statement(page)
     expect(page.locator("main")).to_contain_text("Er is nog geen Engelse vertaling.")
     editor.picture("vertaling-nog-niet")
     page.locator("header").get_by_role("button", name="Acties").click()
@@ -65,16 +65,15 @@ def test_from_dutch_text_to_english_reader(published, visitor) -> None:
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    page.goto(reverse("wagtailadmin_pages:edit", args=[StatementPage.objects.english().get().pk]))
-    page.get_by_role("button", name="Meer acties").click()
+    open_review(page, "Privacy statement")
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
-    expect(told(page)).to_contain_text("Pagina")
+    expect(told(page)).to_contain_text("De Engelse tekst van versie 1 is gepubliceerd")
     edition = StatementTranslation.objects.get()
     assert (edition.written_by_name, edition.approved_by_name) == ("Redacteur", "Juridisch medewerker")
 
     reader = visitor()
     page = reader.page
-    page.goto("/privacyverklaring/")
+    read_statement(page)
     page.get_by_role("link", name="English").press("Enter")
     expect(page).to_have_url(re.compile("/privacyverklaring/en/$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Privacy statement")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps.lists import REGISTER
+from tests.browser.steps.menu import open_screen
 from tests.factories import UserFactory
 from tests.sharing.workbook.books import WHOLE, Sheets, changed, saved
 
@@ -17,11 +19,10 @@ def hand_in(page: Page, file: Path, sheets: Sheets) -> None:
     page.get_by_role("button", name="Bekijk wat er verandert").click()
 
 
-def test_from_mistakes_to_the_register(page: Page, sign_in, settings, tmp_path: Path) -> None:
-    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "p", "base_url": None}}
-    settings.STORAGES = {**settings.STORAGES, "private": private}
-    sign_in(UserFactory(username="manager", role="Contractbeheerder"))
-    page.goto("/beheer/werkmap/")
+def test_from_mistakes_to_the_register(visitor, tmp_path: Path) -> None:
+    UserFactory(username="manager", role="Contractbeheerder")
+    page = visitor("manager").page
+    open_screen(page, REGISTER, "Werkmap inlezen")
 
     sheets = changed("partijen", 2, "kvk_nummer", 1234567)
     sheets["doorgiften"][1][1] = "Nederland"

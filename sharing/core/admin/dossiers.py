@@ -125,4 +125,5 @@ class DossierViewSetMixin:
         return self.construct_view(DossierSearchView)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("zoeken/", self.find_view, name="find"), *super().get_urlpatterns()]
+        # At the end: the menu leads to the first one, and this one takes no GET.
+        return [*super().get_urlpatterns(), path("zoeken/", self.find_view, name="find")]

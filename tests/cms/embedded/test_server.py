@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from cms.embedded.lease import Lease
 from cms.embedded.location import binaries_of_wheel, new_passwords, reachable_binaries
 from cms.embedded.processes import alive, postgres_processes, wait_until_gone
 from cms.embedded.server import DatabaseUnavailable, Server
+from tests.patience import PATIENCE, until
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_only_the_server_killed_its_children_are_waited_for(server: Server) -> N
 
 def test_a_pid_file_that_names_another_program_does_not_hinder(server: Server) -> None:
     _kill_everything(server)
-    assert wait_until_gone(server.pid() or 0, 10) if server.pid() else True
+    assert wait_until_gone(server.pid() or 0, PATIENCE) if server.pid() else True
     lines = (server.data / "postmaster.pid").read_text().split("\n")
     lines[0] = str(os.getpid())  # as after a restart of the machine, when numbers are given out again
     (server.data / "postmaster.pid").write_text("\n".join(lines))
@@ -124,8 +124,5 @@ def test_the_last_user_stops_the_database(
 
 def test_a_zombie_is_not_alive() -> None:
     child = subprocess.Popen([sys.executable, "-c", ""])
-    deadline = time.monotonic() + 20
-    while alive(child.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(child.pid)  # nobody has waited for it yet
+    until(lambda: not alive(child.pid), "een proces op wie niemand wacht is gestorven")
     child.wait()

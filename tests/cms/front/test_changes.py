@@ -8,6 +8,7 @@ from django.db import connection
 
 from cms.front.changes import CHANNEL, Changes
 from cms.front.keeper import listening_connection
+from tests.patience import PATIENCE
 
 
 def tell() -> None:
@@ -43,9 +44,11 @@ def test_a_broken_connection_is_no_news_until_it_is_mended(changes):
     before = changes.epoch()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%(wijzigingen)' "
-            "AND datname = current_database()"
+            "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity "
+            "WHERE application_name LIKE '%%(wijzigingen)' AND datname = current_database()",
+            [round(PATIENCE * 1000)],  # until it has ended
         )
+        assert cursor.fetchall() == [(True,)]
     assert changes.epoch() is None
     assert changes.keep_listening()
     assert changes.epoch() not in (None, before)

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from cms.embedded.processes import alive, wait_until_gone
 from cms.running import launch, supervisor
 from cms.running.launch import Refused
+from tests.patience import PATIENCE, until
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +81,7 @@ def test_given_variables_win_over_the_installations_own(monkeypatch: pytest.Monk
 def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
     script = (
         "import time\nfrom cms.running import supervisor\nsupervisor.listen_for_stop()\n"
-        "try:\n    print('luistert', flush=True)\n    time.sleep(30)\nexcept supervisor.Stop:\n    print('gestopt')\n"
+        "try:\n    print('luistert', flush=True)\n    time.sleep(600)\nexcept supervisor.Stop:\n    print('gestopt')\n"
     )
     child = subprocess.Popen(
         [sys.executable, "-c", script],
@@ -93,7 +93,7 @@ def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
     assert child.stdout is not None
     assert child.stdout.readline() == "luistert\n"
     child.send_signal(signal.SIGINT)
-    assert child.communicate(timeout=10)[0] == "gestopt\n"
+    assert child.communicate(timeout=PATIENCE)[0] == "gestopt\n"
 
 
 @pytest.mark.parametrize(("code", "expected"), [("0", 0), ("1", 1), ("2", 2)])
@@ -118,25 +118,28 @@ def test_work_that_dies_is_started_again_and_ends_with_us(
         "import os, pathlib, sys, time\n"
         "assert sys.argv[1] == 'run_jobs' and 'DATABASE_OWNER_URL' not in os.environ\n"
         "with pathlib.Path('pids').open('a') as file:\n    file.write(f'{os.getpid()}\\n')\n"
-        "time.sleep(60)\n"
+        "time.sleep(600)\n"
     )
     monkeypatch.setattr(supervisor, "ROOT", tmp_path)
 
     def pids(count: int) -> list[int]:
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
+        """The processes that were started, once there are as many."""
+
+        def started() -> list[int]:
             with contextlib.suppress(FileNotFoundError):
-                found = [int(line) for line in (tmp_path / "pids").read_text().split()]
-                if len(found) >= count:
-                    return found
-            time.sleep(0.05)
-        raise AssertionError("het werk is niet gestart")
+                # A line that is half written does not end yet.
+                lines = (tmp_path / "pids").read_text().splitlines(keepends=True)
+                found = [int(line) for line in lines if line.endswith("\n")]
+                return found if len(found) >= count else []
+            return []
+
+        return until(started, "het werk is gestart")
 
     with supervisor.jobs({**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}) as keep_going:
         [first] = pids(1)
         keep_going()
         os.kill(first, signal.SIGKILL)
-        assert wait_until_gone(first, 10)
+        assert wait_until_gone(first, PATIENCE)
         keep_going()
         second = pids(2)[1]
         assert alive(second)

@@ -23,6 +23,7 @@ from tests.factories import PurposeFactory
 from tests.home.conftest import section
 from tests.home.drafts import FIRST, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +253,7 @@ class TestTwoAtOnce:
 
         def run() -> None:
             try:
-                ready.wait(10)
+                ready.wait(PATIENCE)
                 call_command("publish_scheduled")
             except BaseException as error:
                 failures.append(error)
@@ -264,7 +265,7 @@ class TestTwoAtOnce:
             for one in both:
                 one.start()
             for one in both:
-                one.join(30)
+                one.join(PATIENCE)
         assert failures == []
         assert StatementVersion.objects.count() == 1
         assert the_page().scheduled_revision is None
@@ -275,6 +276,8 @@ class TestTwoAtOnce:
             other.execute("SELECT pg_advisory_lock(%s)", [public.locks.JOBS])
             run_due({}, now=self.MOMENT, run=ran.append)
             assert ran == []
+            # Given back, before the connection ends: that the server notices a moment later.
+            other.execute("SELECT pg_advisory_unlock(%s)", [JOBS_LOCK])
         run_due({}, now=self.MOMENT, run=ran.append)
         assert ran == ["publish_scheduled"]
 

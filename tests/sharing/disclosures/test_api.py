@@ -11,6 +11,7 @@ from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
 from sharing.sources.models import Idempotency
 from tests import factories as make
+from tests.patience import PATIENCE
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import BSN, entry, small_register
 
@@ -164,7 +165,7 @@ def test_fifty_times_the_same_request_at_once_stores_once(django_db_blocker):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(PATIENCE)
     assert len(answers) == 50 and set(answers) == {answers[0]} and answers[0][0] == 201
     assert Disclosure.objects.count() == Disclosure.history.count() == 20
 
@@ -184,6 +185,6 @@ def test_the_same_external_id_in_two_requests_at_once(django_db_blocker):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(PATIENCE)
     assert sorted(answers, key=str) == [(201, None), *[(409, "external-id-used")] * 7]
     assert Disclosure.objects.count() == 1

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from django.db import connection
 
 from sharing.disclosures.models import Disclosure
 from tests import factories as make
+from tests.patience import until
 from tests.sharing.disclosures.test_imports import written
 from tests.sharing.register import row, small_register
 
@@ -48,9 +48,7 @@ def test_killed_halfway_nothing_is_stored_and_again_succeeds(tmp_path):
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     try:
-        deadline = time.monotonic() + 60
-        while not _importing() and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.02)
+        until(lambda: _importing() or process.poll() is not None, "er wordt ingelezen")
         assert process.poll() is None, process.communicate()
         process.send_signal(signal.SIGKILL)
     finally:

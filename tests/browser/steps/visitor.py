@@ -7,6 +7,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
+from tests.browser.steps.menu import START, go_to_start
+
 PASSWORD = "Een-lang-wachtwoord-9"
 # A folder to keep pictures of the screens that journeys pass; without it none are made.
 PICTURES = os.environ.get("BROWSER_PICTURES", "")
@@ -19,11 +21,12 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str):
         self.context = context
         self.address = address
-        self.page: Page = context.new_page()
         self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
-        self.page.on("console", self._hear)
-        self.page.on("response", self._look)
+        self.refuses = 500  # answers from this status on are complained of
+        context.on("weberror", lambda error: self.complaints.append(f"{self.page.url}: {error.error}"))
+        context.on("console", self._hear)
+        context.on("response", self._look)
+        self.page: Page = context.new_page()
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A page that is refused or absent is also reported here; journeys ask for those on purpose.
@@ -32,7 +35,7 @@ class Visitor:
 
     def _look(self, response: Response) -> None:
         part = response.request.resource_type in ("image", "stylesheet", "script", "font")
-        if response.status >= (400 if part else 500):
+        if response.status >= (400 if part else self.refuses):
             self.complaints.append(f"{response.url}: {response.status}")
 
     def take_session_of(self, username: str) -> None:
@@ -50,17 +53,23 @@ class Visitor:
 
     def sign_in(self, username: str, password: str = PASSWORD) -> None:
         """With the form and the keyboard, as people do."""
-        self.page.goto("/beheer/")
+        self.page.goto(START)
         self.page.get_by_label("Gebruikersnaam").fill(username)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(password)
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(re.compile(r"/beheer/$"))
 
+    def follow_link(self, address: str) -> None:
+        """A link that somebody sent to who is at work here."""
+        go_to_start(self.page)
+        with self.page.expect_navigation():
+            self.page.evaluate("address => location.assign(address)", address)
+
     def is_refused(self, address: str) -> bool:
         """Whether this address turns the visitor away, and shows nothing of what is there."""
         answer = self.context.request.get(address, max_redirects=0)
-        sent_home = answer.status == 302 and answer.headers["location"] == "/beheer/"
+        sent_home = answer.status == 302 and answer.headers["location"] == START
         return sent_home or answer.status in (403, 404)
 
     def obstacles(self, within: str = "body", impacts: tuple[str, ...] = ()) -> list[str]:
@@ -93,18 +102,6 @@ class Visitor:
             self.page.wait_for_load_state("networkidle")
             self.page.screenshot(path=Path(PICTURES) / f"{name}{suffix}.png")
         self.page.set_viewport_size(wide)
-
-
-def reach(page: Page, wanted: Locator, *, key: str = "Tab", most: int = 1500) -> None:
-    """Go on with one key until the focus is there, as somebody without a mouse does."""
-    handle = wanted.element_handle()
-    for _ in range(most):
-        if handle.evaluate("element => element === document.activeElement"):
-            return
-        if page.evaluate("document.activeElement.isContentEditable"):
-            page.keyboard.press("Escape")  # the way out of a text, as the field says
-        page.keyboard.press(key)
-    raise AssertionError(f"Niet te bereiken met {key} op {page.url}: {wanted}")
 
 
 def told(page: Page) -> Locator:

@@ -1,0 +1,115 @@
+"""Every way that a screen offers, tried once: its links, and its buttons with the links that these bring forward."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from playwright.sync_api import Page
+
+from tests.browser.steps.keys import press
+from tests.browser.steps.menu import START, main_menu
+from tests.browser.steps.visitor import Visitor
+
+# Items of the menu: the labels that lead to each, groups first. What leads out of the site is left alone.
+ITEMS = """menu => [...menu.querySelectorAll('a.sidebar-menu-item__link')]
+    .filter(item => item.host === location.host && item.pathname !== location.pathname)
+    .map(item => {
+        const labels = [item.textContent.trim()];
+        let above = item.closest('li').parentElement.closest('li');
+        for (; above; above = above.parentElement.closest('li')) {
+            labels.unshift(above.querySelector('button').textContent.trim());
+        }
+        return labels;
+    })"""
+# Addresses of links that can be clicked now.
+LINKS = """() => [...document.querySelectorAll('main a[href]')]
+    .filter(link => link.host === location.host && !link.getAttribute('href').startsWith('#'))
+    .filter(link => link.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .map(link => link.getAttribute('href'))"""
+# Marks the buttons that can be clicked now, one of each kind: rows of a list have the same.
+BUTTONS = """() => {
+    const kinds = new Map();
+    for (const button of document.querySelectorAll('main button, main summary, main [role=tab]')) {
+        const name = button.textContent.trim() || button.getAttribute('aria-label') || button.title;
+        const kind = name.replace(/['“].*['”]|\\d+/g, '').trim() + button.getAttribute('aria-controls');
+        const shown = button.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        if (shown && !button.disabled && !kinds.has(kind)) kinds.set(kind, button);
+    }
+    return [...kinds.values()].map((button, number) => {
+        button.dataset.way = number;
+        return button.type === 'submit';
+    });
+}"""
+
+# Presses a button that sends a form; whether that leads away from the screen, which is marked as left.
+SEND = """button => {
+    window.left = false;
+    addEventListener('submit', event => { window.left = !event.defaultPrevented; }, {once: true});
+    button.click();
+    return window.left;
+}"""
+
+
+def menu_items(page: Page) -> list[list[str]]:
+    return main_menu(page).evaluate(ITEMS)
+
+
+class Walk:
+    """Somebody who tries every way of a screen; ways of one shape, such as the rows of a list, once."""
+
+    def __init__(self, person: Visitor):
+        self.person = person
+        self.page = person.page
+        self.seen: set[str] = set()
+        person.refuses = 400
+
+    def try_screen(self, back: Callable[[], None]) -> None:
+        """All that is on this screen; `back` opens it anew after a button led away from it."""
+        self._try_links()
+        for number, submits in enumerate(self.page.evaluate(BUTTONS)):
+            button = self.page.locator(f"[data-way='{number}']")
+            if not button.count():
+                continue
+            if not submits:
+                press(self.page, button)
+            elif button.evaluate(SEND):
+                self.page.wait_for_function("!window.left")
+                back()
+                self.page.evaluate(BUTTONS)
+                continue
+            self._try_links()
+            self.page.keyboard.press("Escape")
+
+    def _try_links(self) -> None:
+        for address in self._new(self.page.evaluate(LINKS)):
+            if address.startswith("?") or address.partition("?")[0] == self._path():
+                self._ask(address)
+            else:
+                self._open(address)
+
+    def _new(self, addresses: list[str]) -> Iterator[str]:
+        for address in addresses:
+            shape = re.sub(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "#", address.replace("next=", "#"))
+            shape = shape if shape.startswith("/") else self._path() + shape
+            if shape not in self.seen:
+                self.seen.add(shape)
+                yield address
+
+    def _path(self) -> str:
+        return "/" + self.page.url.split("/", 3)[3].partition("?")[0]
+
+    def _ask(self, address: str) -> None:
+        """The screen that is shown, in another order or as a file: needs no tab of its own."""
+        answer = self.page.context.request.get(self._path() + address if address.startswith("?") else address)
+        if answer.status >= 400:
+            self.person.complaints.append(f"{self.page.url} {address}: {answer.status}")
+
+    def _open(self, address: str) -> None:
+        """Click the link, in a new tab, so that this screen stays as it is."""
+        link = self.page.locator(f"main a[href='{address}']").filter(visible=True).first
+        with self.page.context.expect_page() as opened:
+            link.click(modifiers=["ControlOrMeta"])
+        tab = opened.value
+        tab.wait_for_load_state()
+        if tab.url.endswith(START) and address != START:
+            self.person.complaints.append(f"{self.page.url} {address}: geen toegang")
+        tab.close()

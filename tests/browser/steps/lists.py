@@ -1,0 +1,55 @@
+"""From a list to one of its records, and to what can be done with it."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.steps.menu import open_screen
+
+REGISTER = "Privacyregister"
+REFERENCE_LISTS = "Referentielijsten"
+
+
+def row(page: Page, name: str) -> Locator:
+    """The row of a list of which this is the name."""
+    named = page.get_by_role("link", name=name, exact=True)
+    return page.locator("main").get_by_role("row").filter(has=named)
+
+
+def open_record(page: Page, register: str, name: str) -> None:
+    """A record of the register by what its list shows as its name: where one may change it, its form."""
+    open_screen(page, REGISTER, register)
+    page.locator("main").get_by_role("link", name=name, exact=True).click()
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def choose_for(page: Page, register: str, name: str, action: str) -> None:
+    """What the menu of a row offers: "Inspecteer", "Wijzig", "Verwijder"."""
+    open_screen(page, REGISTER, register)
+    row(page, name).get_by_role("button", name=re.compile("^Meer opties voor ")).click()
+    page.get_by_role("link", name=action, exact=True).click()
+
+
+def search(page: Page, words: str) -> None:
+    """With the field above a list, which answers while one types."""
+    page.get_by_role("textbox", name="Zoekterm").fill(words)
+
+
+def as_it_stood(page: Page, day: date) -> None:
+    """The list that is shown, as it was on this day."""
+    page.get_by_role("button", name="Toon filters").click()
+    page.get_by_role("button", name="Peildatum").click()
+    type_date(page.get_by_role("textbox", name="Peildatum"), day)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Stand van")).to_be_visible()
+
+
+def type_date(field: Locator, day: date) -> None:
+    """A day, in a form that every field for a date takes."""
+    field.fill(f"{day:%Y-%m-%d}")
+
+
+def open_history(page: Page) -> None:
+    """From a record to all that was ever said about it."""
+    page.get_by_role("link", name=re.compile("^(Geschiedenis|Open de historie)$")).click()
