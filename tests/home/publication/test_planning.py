@@ -277,7 +277,7 @@ class TestTwoAtOnce:
             run_due({}, now=self.MOMENT, run=ran.append)
             assert ran == []
             # Given back, before the connection ends: that the server notices a moment later.
-            other.execute("SELECT pg_advisory_unlock(%s)", [JOBS_LOCK])
+            other.execute("SELECT pg_advisory_unlock(%s)", [public.locks.JOBS])
         run_due({}, now=self.MOMENT, run=ran.append)
         assert ran == ["publish_scheduled"]
 
