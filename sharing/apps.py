@@ -10,8 +10,9 @@ class SharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from sharing.core.admin.report_exports import (
-            neutralise_exports,  # Wagtail's reports need loaded models
-        )
+        # Wagtail's reports and forms need loaded models.
+        from sharing.core.admin.dates import use_one_date_field
+        from sharing.core.admin.report_exports import neutralise_exports
 
         neutralise_exports()
+        use_one_date_field()

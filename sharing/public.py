@@ -27,7 +27,9 @@ from sharing.core import locks, uploads
 from sharing.core.actor import Actor, acting
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.constraints import TriggerConstraint
+from sharing.core.dates import read_day
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
+from sharing.core.fields import DayField
 from sharing.core.memory import settle
 from sharing.core.models import Immutable
 from sharing.core.ooxml import Fault, Limits, fault_of
@@ -67,6 +69,7 @@ __all__ = [
     "Commitments",
     "Conflict",
     "Contact",
+    "DayField",
     "Document",
     "Fault",
     "Immutable",
@@ -120,6 +123,7 @@ __all__ = [
     "promise_tightened",
     "purposes_tree",
     "put_commitments_in_force",
+    "read_day",
     "recipients_by_capacity",
     "register_facts",
     "register_is_empty",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # its templates, which ours build on
 ]
 
 MIDDLEWARE = [
@@ -88,6 +89,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Inputs are templates like any other, so that ours may replace them.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Two roles: the process works as the application's, migrations as the owner's (cms.database, ADR 0001).
 DATABASES = {"default": django_settings(env.str("DATABASE_URL", default=NOWHERE))}

@@ -70,9 +70,10 @@ def find_day(request: HttpRequest) -> HttpResponse:
     if not day:
         return redirect("home:versions")
     try:
-        return redirect("home:on-day", public.parse_day(day).isoformat())
-    except ValueError:
-        return on_day(request, day)
+        return redirect("home:on-day", public.read_day(day).isoformat())
+    except ValueError as error:
+        title = _("Dit is geen bestaande dag")
+        return not_here(request, title, str(error), asked_day=day, day_error=True)
 
 
 @public_page

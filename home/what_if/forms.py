@@ -37,15 +37,10 @@ class ThoughtForm(forms.Form):
 class LastDayForm(ThoughtForm):
     """A thought about something that holds through a day and no longer."""
 
-    last_day = forms.DateField(
+    last_day = public.DayField(
         label=gettext_lazy("Laatste dag"),
         help_text=gettext_lazy("De laatste dag waarop het nog geldt. Vergeleken wordt op de dag erna."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={
-            "required": gettext_lazy("Vul de laatste dag in."),
-            "invalid": gettext_lazy("Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-12-2026."),
-        },
+        error_messages={"required": gettext_lazy("Vul de laatste dag in.")},
     )
 
     def clean_last_day(self) -> date:

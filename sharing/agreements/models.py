@@ -81,6 +81,8 @@ class Agreement(Register, Period, ClusterableModel):
         _("gegevens na afloop"), max_length=16, choices=DataAtEnd.choices, default=DataAtEnd.UNKNOWN
     )
 
+    bounded_days = (*Period.bounded_days, "terminated_per")
+
     class Meta:
         verbose_name = _("overeenkomst")
         verbose_name_plural = _("overeenkomsten")

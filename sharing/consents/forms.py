@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import Assessment
 from sharing.core.admin import ReasonField, RegisterForm
+from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField, MomentField
 from sharing.core.periods import amsterdam_day
@@ -72,6 +73,13 @@ class ConsentForm(PersonForm):
         super().__init__(*args, **kwargs)
         if self.is_new or self.instance.withdrawn_at is None:
             del self.fields["withdrawn_at"]  # withdrawing is a step of its own
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        given, withdrawn = cleaned.get("given_at"), cleaned.get("withdrawn_at")
+        if given and withdrawn:
+            cleaned["withdrawn_at"] = not_before(withdrawn, given)
+        return cleaned
 
     def corrected(self) -> dict[str, Any]:
         """What ``correct_consent`` wants."""

@@ -18,6 +18,7 @@ from sharing.consents.operations import assess_request, confirm_request, withdra
 from sharing.consents.queries import state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
+from sharing.core.dates import not_before
 from sharing.core.records import version_of
 
 
@@ -70,13 +71,12 @@ class WithdrawView(StepView):
     done_message = gettext_lazy("De intrekking is vastgelegd.")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"withdrawn_at": timezone.now().replace(second=0, microsecond=0)}
+        return {"withdrawn_at": timezone.now().replace(microsecond=0)}
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
-        withdraw_consent(
-            self.live, withdrawn_at=data["withdrawn_at"], by=self.request.user, reason=data["reason"]
-        )
+        moment = not_before(data["withdrawn_at"], self.live.given_at)
+        withdraw_consent(self.live, withdrawn_at=moment, by=self.request.user, reason=data["reason"])
 
 
 class ConsentInspectView(RegisterInspectView):

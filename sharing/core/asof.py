@@ -1,6 +1,5 @@
 """The register as it stood at a moment, with everything that hangs on it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 
 from sharing.core.caches import remember_parts, remember_related
+from sharing.core.dates import read_day_or_moment
 from sharing.core.models import Register
-from sharing.core.periods import instants_at, last_instant_of, parse_day, parse_instant
+from sharing.core.periods import last_instant_of
 from sharing.core.records import children_of
 
-_LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)", re.ASCII)
 _DEPTH = 3
 
 
@@ -23,40 +22,12 @@ def parse_moment(text: str) -> datetime:
     """The instant that a reference date (``peildatum``) means.
 
     A day means its end in Amsterdam; a local date and time is the Amsterdam clock; an offset is taken as given.
-    Raises ValueError with a Dutch sentence.
+    Raises ValueError with a sentence.
     """
-    text = text.strip()
-    local = _LOCAL.fullmatch(text)
-    if not local and len(text) > len("2026-03-31"):
-        return _within(parse_instant(text))
-    try:
-        day = parse_day(local[1] if local else text)
-    except ValueError as error:
-        raise ValueError(_("“%(text)s” %(why)s") % {"text": text, "why": error}) from None
-    if not local:
-        try:
-            return _within(last_instant_of(day))
-        except OverflowError:
-            raise ValueError(_("“%s” ligt te ver weg.") % text) from None
-    try:
-        clock = datetime.strptime(local[2], "%H:%M:%S" if local[2].count(":") == 2 else "%H:%M").time()  # noqa: DTZ007
-    except ValueError:
-        raise ValueError(_("“%s” is geen bestaande tijd; schrijf de tijd als 14:05.") % text) from None
-    found = instants_at(day, clock)
-    if len(found) != 1:
-        raise ValueError(
-            _(
-                "“%s” bestond niet of kwam twee keer voor (de klok is verzet). Zet er de tijdzone achter, zoals +01:00."
-            )
-            % text
-        )
-    return found[0]
-
-
-def _within(instant: datetime) -> datetime:
-    if not 1900 <= instant.year <= 9000:
+    asked = read_day_or_moment(text)
+    if not 1900 <= asked.year <= 9000:
         raise ValueError(_("Kies een peildatum tussen 1900 en 9000."))
-    return instant
+    return asked if isinstance(asked, datetime) else last_instant_of(asked)
 
 
 def rows_at(model: type[models.Model], moment: datetime | None) -> models.QuerySet[Any]:

@@ -1,141 +1,106 @@
-"""Form fields for what people type by hand: a moment on the Amsterdam clock, and a dossier number."""
+"""Form fields for what people type by hand: a day, a moment on the Amsterdam clock, and a dossier number."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import DateRangeField, RangeField
 
+from sharing.core.dates import read_day, read_moment, show_moment, which_time
 from sharing.core.dossiers import check_number
-from sharing.core.periods import instants_at, on_the_clock
+from sharing.core.exceptions import NotUnderstood
+from sharing.core.periods import parse_instant, start_of_day
+from sharing.core.widgets import (
+    FIRST,
+    SECOND,
+    DayInput,
+    DayRangeInput,
+    MomentInput,
+    TypedMoment,
+    as_typed,
+    in_our_place,
+)
 
-FIRST, SECOND = "0", "1"
-
-
-class MomentWidget(forms.MultiWidget):
-    """A native date and time input (they work without script), and a choice for the hour that comes twice."""
-
-    layout = "sharing/core/moment_widget.html"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = {
-            "day": forms.DateInput(
-                format="%Y-%m-%d", attrs={"type": "date", "aria-label": _("Datum"), "max": "9999-12-31"}
-            ),
-            "time": forms.TimeInput(format="%H:%M", attrs={"type": "time", "aria-label": _("Tijd")}),
-            "which": forms.RadioSelect(
-                choices=[(FIRST, _("de eerste keer (zomertijd)")), (SECOND, _("de tweede keer (wintertijd)"))]
-            ),
-        }
-        super().__init__(widgets, attrs)
-
-    def decompress(self, value: datetime | None) -> list[Any]:
-        if value is None:
-            return [None, None, None]
-        local = on_the_clock(value)
-        twice = len(instants_at(local.date(), local.time().replace(fold=0))) == 2
-        return [local.date(), local.time(), str(local.fold) if twice else None]
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The parts, or the instant itself when code passes one."""
-        given = data.get(name)
-        return (
-            self.decompress(given)
-            if isinstance(given, datetime)
-            else super().value_from_datadict(data, files, name)
-        )
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        context = self.get_context(name, value, attrs)
-        day, clock, which = (
-            self._render(part["template_name"], {"widget": part}, renderer)
-            for part in context["widget"]["subwidgets"]
-        )
-        twice = _is_twice(value if isinstance(value, list) else self.decompress(value))
-        return mark_safe(  # noqa: S308 - rendered templates
-            render_to_string(self.layout, {"day": day, "time": clock, "which": which if twice else ""})
-        )
+T = TypeVar("T")
 
 
-def _is_twice(parts: list[Any]) -> bool:
-    try:
-        day, clock = (forms.DateField().to_python(parts[0]), forms.TimeField().to_python(parts[1]))
-    except ValidationError:
-        return False
-    return bool(day and clock) and len(instants_at(day, clock)) == 2
+class DayField(forms.DateField):
+    """A day, typed in one of the ways that `sharing.core.dates` reads."""
+
+    widget = DayInput
+
+    def __init__(self, *, widget: Any = None, **kwargs: Any) -> None:
+        super().__init__(widget=in_our_place(widget, DayInput), **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            return _read(read_day, value) if value.strip() else None
+        return super().to_python(value)
 
 
-class MomentField(forms.MultiValueField):
+class DayRangeField(DateRangeField):
+    """A first and a last day, either of which may be left out, as the instants at which they begin and end."""
+
+    widget = DayRangeInput
+
+    def __init__(self, *args: Any, widget: Any = None, **kwargs: Any) -> None:
+        days = (DayField(), DayField())
+        RangeField.__init__(self, days, *args, widget=in_our_place(widget, DayRangeInput), **kwargs)
+
+    def compress(self, days: list[Any]) -> slice | None:
+        if days and all(days) and days[1] < days[0]:
+            raise ValidationError(_("De laatste dag ligt voor de eerste dag."), code="reversed")
+        return super().compress(days)
+
+
+class MomentField(forms.DateTimeField):
     """An instant in UTC from a date and a time in Amsterdam.
 
-    A time that the clock skips is refused; one that it shows twice is asked for (first or second time).
+    A time that the clock skips is refused; one that it shows twice is asked for (first or second time). With an input
+    for days alone it is the beginning of that day.
     """
 
-    widget = MomentWidget
+    widget = MomentInput
+    default_error_messages = {"required": _("Vul de datum en de tijd in.")}
 
-    def __init__(self, **kwargs: Any) -> None:
-        fields = (
-            forms.DateField(
-                input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-                error_messages={
-                    "invalid": _("Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-03-2026.")
-                },
-            ),
-            forms.TimeField(
-                input_formats=["%H:%M", "%H:%M:%S"],
-                error_messages={"invalid": _("Dit is geen bestaande tijd. Schrijf de tijd als 14:05.")},
-            ),
-            forms.ChoiceField(choices=[(FIRST, FIRST), (SECOND, SECOND)], required=False),
-        )
-        kwargs.setdefault("error_messages", {})
-        kwargs["error_messages"] = {
-            "required": _("Vul de datum en de tijd in."),
-            "incomplete": _("Vul zowel de datum als de tijd in."),
-        } | kwargs["error_messages"]
-        super().__init__(fields=fields, require_all_fields=False, **kwargs)
-        # The third part is only asked for when it is needed.
-        self.fields[2].required = False
+    def __init__(self, *, widget: Any = None, **kwargs: Any) -> None:
+        kind = widget if isinstance(widget, type) else type(widget)
+        self.is_day = issubclass(kind, forms.DateInput)
+        super().__init__(widget=in_our_place(widget, DayInput if self.is_day else MomentInput), **kwargs)
 
-    def compress(self, parts: list[Any]) -> datetime | None:
-        if not parts or not parts[0]:
+    def prepare_value(self, value: Any) -> Any:
+        return value  # an aware instant; the input shows it on the Amsterdam clock
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value is None or isinstance(value, datetime):
+            return value
+        typed = as_typed(value)
+        if not typed.text.strip():
             return None
-        day, clock, which = parts
-        found = instants_at(day, clock)
-        shown = {"day": date_format(day, "j F Y"), "time": f"{clock:%H:%M}"}
-        if not found:
-            raise ValidationError(
-                _(
-                    "Op %(day)s bestond %(time)s niet: de klok ging toen een uur vooruit. "
-                    "Kies een andere tijd."
-                ),
-                code="gap",
-                params=shown,
-            )
-        if len(found) == 1:
-            return found[0]
-        if which not in (FIRST, SECOND):
-            raise ValidationError(
-                _(
-                    "Op %(day)s was het twee keer %(time)s: de klok ging toen een uur terug. "
-                    "Kies welke van de twee."
-                ),
-                code="twice",
-                params=shown,
-            )
-        return found[int(which)]
+        if self.is_day:
+            return start_of_day(_read(read_day, typed.text))
+        which = int(typed.which) if typed.which in (FIRST, SECOND) else None
+        return _untouched(typed) or _read(read_moment, typed.text, which)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        before = self.widget.decompress(initial)
-        try:
-            return self.clean(data) != self.clean(before)
-        except ValidationError:
-            return True
+
+def _read(reader: Callable[..., T], *said: Any) -> T:
+    try:
+        return reader(*said)
+    except NotUnderstood as error:
+        raise ValidationError(str(error), code=error.code) from None
+
+
+def _untouched(typed: TypedMoment) -> datetime | None:
+    """The moment as it was shown, to the microsecond, when its text still says so."""
+    try:
+        exact = parse_instant(typed.exact)
+    except ValueError:
+        return None
+    same = typed.text.strip() == show_moment(exact) and typed.which in ("", str(which_time(exact)))
+    return exact if same else None
 
 
 class DossierField(forms.CharField):

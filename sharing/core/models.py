@@ -17,6 +17,8 @@ from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 from sharing.core.constraints import AppendOnly, HistoryTriggers
+from sharing.core.dates import check_register_day
+from sharing.core.exceptions import NotUnderstood
 
 
 class RegisterHistoryQuerySet(HistoricalQuerySet):
@@ -127,8 +129,24 @@ class Period(models.Model):
         help_text=_("De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is."),
     )
 
+    # The days that lie in a year the register can know of; another year is a slip of the hand.
+    bounded_days = ("first_day", "last_day")
+
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        refused = {}
+        for name in self.bounded_days:
+            day = getattr(self, name)
+            try:
+                if isinstance(day, date):  # what is none is said at its field already
+                    check_register_day(day)
+            except NotUnderstood as error:
+                refused[name] = str(error)
+        if refused:
+            raise ValidationError(refused)
 
 
 def holding_on(day: date) -> Q:

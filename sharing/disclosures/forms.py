@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
+from sharing.core.dates import not_before
 from sharing.core.fields import DossierField, MomentField
 from sharing.disclosures.choices import Channel, Review
 from sharing.disclosures.intake.channels import Raw
@@ -113,6 +114,13 @@ class DisclosureForm(forms.Form):
         ("hoe", _("Hoe en waarheen"), ("channel", "destination_country", "description")),
     )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        moment, request = cleaned.get("disclosed_at"), cleaned.get("authority_request")
+        if moment and request:  # what was confirmed in that very minute, was confirmed
+            cleaned["disclosed_at"] = not_before(moment, request.confirmed_at)
+        return cleaned
+
     def sections(self) -> list[dict[str, Any]]:
         """The fields by question, for the template."""
         return [
@@ -181,8 +189,8 @@ class DossierSearchForm(forms.Form):
 
 
 def initial_now() -> dict[str, Any]:
-    """What an empty form starts with: this minute."""
-    return {"disclosed_at": timezone.now().replace(second=0, microsecond=0)}
+    """What an empty form starts with: now, in seconds, so that it is not before what happened this minute."""
+    return {"disclosed_at": timezone.now().replace(microsecond=0)}
 
 
 def _lines(text: str) -> str:

@@ -11,7 +11,6 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from sharing.core.admin import NeutralExportMixin, RegisterFilterSet
@@ -58,9 +57,7 @@ EXPORTED = {
 class DisclosureFilterSet(RegisterFilterSet):
     """Narrowing the log; the dossier number is searched for separately, by POST."""
 
-    period = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("Periode"), method="within", widget=DateRangePickerWidget
-    )
+    period = django_filters.DateFromToRangeFilter(label=gettext_lazy("Periode"), method="within")
     recipient = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Ontvanger"), queryset=Party.objects.order_by("name")
     )

@@ -25,6 +25,7 @@ from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
 from sharing.core.admin.sections import Link, screen_of
 from sharing.core.asof import fetch
+from sharing.core.fields import DayField
 from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
 from sharing.core.records import parent_of, registers
@@ -48,12 +49,8 @@ class PersonChoiceField(forms.ModelChoiceField):
 class ChangesForm(forms.Form):
     """Which changes to show."""
 
-    first = forms.DateField(
-        label=_("Van"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    last = forms.DateField(
-        label=_("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    first = DayField(label=_("Van"), required=False)
+    last = DayField(label=_("Tot en met"), required=False)
     register = forms.ChoiceField(label=_("Register"), required=False)
     person = PersonChoiceField(
         label=_("Door"),

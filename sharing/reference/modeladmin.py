@@ -28,7 +28,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from sharing.core.actor import Actor
 from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, error_in, moment_in
+from sharing.core.admin.filters import REFERENCE_DATE, error_in, moment_in, reference_date_input
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.admin.listing import DeletedView, RegisterPaginator
 from sharing.core.admin.policies import may, register_policy
@@ -98,6 +98,8 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
     def get_base_queryset(self, request: HttpRequest | None = None) -> QuerySet[Any]:
         if self.moment:
             return rows_at(self.model, self.moment)
+        if error_in(self.request.GET):
+            return self.model._default_manager.none()
         related = [field.name for field in self.opts.concrete_fields if field.is_relation]
         return super().get_base_queryset(request).select_related(*related)
 
@@ -141,9 +143,9 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
         context["object_list"] = self.completed(context["object_list"])
         asked = self.request.GET.get(REFERENCE_DATE, "")
         return context | {
-            "asked": asked,
+            "reference_date": reference_date_input(asked),
             "reference_date_error": error_in(self.request.GET),
-            "moment_words": words_for(self.moment, asked) if self.moment else "",
+            "moment_words": words_for(self.moment) if self.moment else "",
             "now_url": self.index_url,
             "deleted_url": self.url_helper.get_action_url("deleted"),
         }

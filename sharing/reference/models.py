@@ -258,6 +258,8 @@ class RetentionTerm(Register, Period):
         related_name="retention_terms",
     )
 
+    bounded_days = ()  # a term may be older than the register
+
     class Meta:
         verbose_name = _("bewaartermijn")
         verbose_name_plural = _("bewaartermijnen")

@@ -53,6 +53,14 @@ def _day(name: str, attribute: str) -> Column:
     return Column(name, values.Day(), attribute, empty=None)
 
 
+def _first(name: str) -> Column:
+    return _needed(name, values.RegisterDay(), "first_day")
+
+
+def _last(name: str, attribute: str = "last_day") -> Column:
+    return Column(name, values.RegisterDay(), attribute, empty=None)
+
+
 SHEETS = (
     Sheet(
         PURPOSES,
@@ -101,8 +109,8 @@ SHEETS = (
         (
             _needed("partij", values.RowCode(sheet=PARTIES), "party"),
             _needed("hoedanigheid", values.Word(CAPACITY_WORDS), "capacity"),
-            _needed("vanaf", values.Day(), "first_day"),
-            _day("tot_en_met", "last_day"),
+            _first("vanaf"),
+            _last("tot_en_met"),
         ),
         key=("partij", "hoedanigheid", "vanaf"),
     ),
@@ -121,9 +129,9 @@ SHEETS = (
             _needed("soort", values.Word(AGREEMENT_KIND_WORDS), "kind"),
             Column("omschrijving", values.Text(), "description"),
             _day("ondertekend_op", "signed_on"),
-            _needed("geldig_vanaf", values.Day(), "first_day"),
-            _day("geldig_tot_en_met", "last_day"),
-            _day("opgezegd_per", "terminated_per"),
+            _first("geldig_vanaf"),
+            _last("geldig_tot_en_met"),
+            _last("opgezegd_per", "terminated_per"),
             Column("opzegtermijn_dagen", values.WholeNumber(), "notice_days", empty=None),
             Column("beheerder", values.UserName(), "owner", empty=None),
             _needed("doeleinden", values.RowCodes(PURPOSES), "purposes"),
@@ -159,8 +167,8 @@ SHEETS = (
             _needed("land", values.CountryCode(), "country"),
             _needed("mechanisme", values.Word(MECHANISM_WORDS), "mechanism"),
             Column("binnen_reikwijdte", values.YesNo(), "inside_scope", empty=None),
-            _needed("geldig_vanaf", values.Day(), "first_day"),
-            _day("geldig_tot_en_met", "last_day"),
+            _first("geldig_vanaf"),
+            _last("geldig_tot_en_met"),
             _day("tia_datum", "tia_date"),
             Column("tia_conclusie", values.Word(TIA_WORDS), "tia_conclusion"),
         ),

@@ -15,8 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
+from sharing.core.dates import check_register_day, read_day
 from sharing.core.models import validate_code
-from sharing.core.periods import parse_day
 
 
 class Mark(Enum):
@@ -173,9 +173,9 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date: a real one, or text as YYYY-MM-DD."""
+    """A date: a real one, or text as people type it."""
 
-    explanation: str = "Datum (een Excel-datum, of tekst als 2026-03-31)."
+    explanation: str = "Datum (een Excel-datum, of tekst als 31-03-2026 of 2026-03-31)."
 
     def parse(self, raw: object) -> date:
         match raw:
@@ -190,11 +190,21 @@ class Day:
                     _("is een getal (%(value)s) in plaats van een datum; maak de cel op als Datum.")
                     % {"value": raw}
                 )
-        text = as_text(raw)
-        try:
-            return parse_day(text)
-        except ValueError as error:
-            raise ValueError(f"“{text}” {error}") from None
+        return read_day(as_text(raw))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDay(Day):
+    """The first or last day of a period of the register."""
+
+    explanation: str = (
+        "Datum van 1995 tot en met 2100 (een Excel-datum, of tekst als 31-03-2026 of 2026-03-31)."
+    )
+
+    def parse(self, raw: object) -> date:
+        day = Day.parse(self, raw)
+        check_register_day(day)
+        return day
 
 
 @dataclass(frozen=True, slots=True)

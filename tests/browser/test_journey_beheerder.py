@@ -76,7 +76,7 @@ def test_an_adequacy_decision_is_added(sample, visitor) -> None:
     page.get_by_role("link", name="Voeg adequaatheidsbesluit toe").first.click()
     page.locator("[name=country]").select_option(label="India")
     page.locator("[name=reference]").fill("(EU) 2026/9999")
-    page.locator("[name=adopted]").fill("2026-05-01")
+    page.locator("[name=adopted]").fill("01-05-2026")
     page.locator("[name=confidence]").select_option(index=1)
     page.locator("[name=reason]").fill("Publicatieblad van 1 mei")
     keeper.picture("beheer-besluit")

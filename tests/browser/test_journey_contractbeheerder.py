@@ -88,12 +88,12 @@ def test_an_agreement_and_its_document(sample, visitor) -> None:
     page.get_by_role("link", name="OV-2023-02", exact=True).click()
     manager.picture("contract-overeenkomst")
 
-    page.get_by_role("textbox", name="Tot en met").fill("2022-12-31")
+    page.get_by_role("textbox", name="Tot en met").fill("31-12-2022")
     give_reason(page, "Verlengd")
     expect(page.get_by_text("De laatste dag ligt voor de eerste dag")).to_be_visible()
     manager.picture("contract-einde-voor-begin")
 
-    page.get_by_role("textbox", name="Tot en met").fill("2029-06-30")
+    page.get_by_role("textbox", name="Tot en met").fill("30-06-2029")
     page.get_by_role("textbox", name="Reden van de wijziging").fill("")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Vul in waarom u dit doet")).to_be_visible()
@@ -134,7 +134,7 @@ def test_a_party_gets_a_second_capacity(sample, visitor) -> None:
     open_record(page, "Partijen", Party.objects.get(code="hosting").name)
     page.get_by_role("button", name="Voeg Hoedanigheid toe").click()
     page.locator("[name=capacities-1-capacity]").select_option(label="Samenwerkingspartner")
-    page.locator("[name=capacities-1-first_day]").fill("2026-03-01")
+    page.locator("[name=capacities-1-first_day]").fill("01-03-2026")
     manager.picture("contract-hoedanigheid")
     give_reason(page, "Doet mee aan het project Leerwerkplaats")
     expect(told(page)).to_contain_text("is gewijzigd")

@@ -81,12 +81,12 @@ def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> Non
     )
 
     page.get_by_role("link", name="Alle versies").click()
-    page.get_by_label("Welke verklaring gold op deze dag?").fill("2025-03-01")
+    page.get_by_label("Welke verklaring gold op deze dag?").fill("1 maart 2025")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/versies/1/$"))
 
     page.get_by_role("link", name="Alle versies").click()
-    page.get_by_label("Welke verklaring gold op deze dag?").fill("2019-12-31")
+    page.get_by_label("Welke verklaring gold op deze dag?").fill("31-12-2019")
     page.get_by_role("button", name="Zoek de versie").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Op 31 december 2019 gold er nog geen privacyverklaring"

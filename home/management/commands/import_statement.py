@@ -19,9 +19,9 @@ from sharing import public
 
 def _day(text: str) -> date:
     try:
-        return public.parse_day(text)
+        return public.read_day(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” {error}") from error
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 class Command(public.RegisterCommand):

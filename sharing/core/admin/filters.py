@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.widgets import AdminDateInput
 
 from sharing.core.asof import parse_moment
 from sharing.core.periods import amsterdam_day
+from sharing.core.widgets import DayInput
 
 REFERENCE_DATE = "peildatum"
 
@@ -51,7 +51,7 @@ class RegisterFilterSet(WagtailFilterSet):
     peildatum = ReferenceDateFilter(
         label=_("Peildatum"),
         help_text=_("Toont de lijst zoals die aan het einde van deze dag was."),
-        widget=AdminDateInput,
+        widget=DayInput,
     )
 
     @property
@@ -73,6 +73,14 @@ def moment_in(query: Mapping[str, Any]) -> datetime | None:
 def error_in(query: Mapping[str, Any]) -> str:
     """Why ``peildatum`` in a query string cannot be understood; empty when it can, or is absent."""
     return _asked(query)[1]
+
+
+def reference_date_input(asked: str, error: str = "") -> str:
+    """The field for a reference date of a screen that has no filters, with what was asked."""
+    attrs = {"id": f"id_{REFERENCE_DATE}"}
+    if error:
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{REFERENCE_DATE}-error"}
+    return DayInput(attrs).render(REFERENCE_DATE, asked)
 
 
 def _asked(query: Mapping[str, Any]) -> tuple[datetime | None, str]:

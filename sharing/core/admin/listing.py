@@ -20,7 +20,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.coreutils import multigetattr
 
 from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, error_in, moment_in
+from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, moment_in
 from sharing.core.admin.reading import words_for
 from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.dutch import instant_in_words
@@ -70,6 +70,12 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         if self.moment:
             return rows_at(self.model, self.moment)
         return self.viewset.get_queryset(self.request)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What the filters leave: nothing when one was not understood, rather than everything; the page says which."""
+        if self.filters and not self.filters.is_valid():
+            return queryset.none()
+        return super().filter_queryset(queryset)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.order_by(*self._ordering()) if self._ordering() else super().order_queryset(queryset)
@@ -125,11 +131,10 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        context["reference_date_error"] = error_in(self.request.GET)
         if self.moment:
             query = self.request.GET.copy()
             query.pop(REFERENCE_DATE)
-            context["moment_words"] = words_for(self.moment, self.request.GET[REFERENCE_DATE])
+            context["moment_words"] = words_for(self.moment)
             context["now_url"] = f"{self.index_url}?{query.urlencode()}"
         return context
 

@@ -18,11 +18,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin.filters import REFERENCE_DATE
+from sharing.core.admin.filters import REFERENCE_DATE, reference_date_input
 from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.asof import parse_moment, record_at
 from sharing.core.dutch import day_in_words, instant_in_words
-from sharing.core.periods import amsterdam_day
+from sharing.core.periods import amsterdam_day, last_instant_of
 from sharing.core.readable import EMPTY, ReadableValues, field_or_none, label_of, readable_fields
 from sharing.core.records import children_of
 from sharing.core.timeline import Timeline
@@ -170,9 +170,9 @@ class RegisterInspectView(RecordMixin, TemplateView):
         return context | {
             "object": self.object,
             "live": self.live,
-            "asked": self.asked,
+            "reference_date": reference_date_input(self.asked, self.error),
             "moment": self.moment,
-            "moment_words": words_for(self.moment, self.asked) if self.moment else "",
+            "moment_words": words_for(self.moment) if self.moment else "",
             "error": self.error,
             "inspect_url": self.url("inspect"),
             "full_history_url": self.url("history"),
@@ -212,8 +212,7 @@ class RegisterHistoryView(RecordMixin, TemplateView):
         }
 
 
-def words_for(moment: datetime, asked: str) -> str:
-    """A reference date as people asked for it: a day, or a day and a time."""
-    return (
-        day_in_words(amsterdam_day(moment)) if len(asked) <= len("2026-03-31") else instant_in_words(moment)
-    )
+def words_for(moment: datetime) -> str:
+    """A reference date as people asked for it: a day (its end), or a day and a time."""
+    day = amsterdam_day(moment)
+    return day_in_words(day) if moment == last_instant_of(day) else instant_in_words(moment)

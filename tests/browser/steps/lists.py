@@ -41,13 +41,21 @@ def as_it_stood(page: Page, day: date) -> None:
     page.get_by_role("button", name="Toon filters").click()
     page.get_by_role("button", name="Peildatum").click()
     type_date(page.get_by_role("textbox", name="Peildatum"), day)
-    page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Stand van")).to_be_visible()
 
 
 def type_date(field: Locator, day: date) -> None:
-    """A day, in a form that every field for a date takes."""
-    field.fill(f"{day:%Y-%m-%d}")
+    """A day, typed over what is there as people write it, and on to the next field."""
+    type_over(field, f"{day.day}-{day.month}-{day.year}")
+
+
+def type_over(field: Locator, text: str) -> None:
+    """Type in the place of what is there, and go on with Tab."""
+    field.click()
+    for key in ("Control+A", "Delete"):
+        field.press(key)
+    field.press_sequentially(text)
+    field.press("Tab")
 
 
 def open_history(page: Page) -> None:

@@ -207,7 +207,7 @@ class TestWhatIf:
             ("besluit", {}, "decision", "Kies een adequaatheidsbesluit uit de lijst."),
             ("besluit", {}, "last_day", "Vul de laatste dag in."),
             ("besluit", {"decision": "XX:nee"}, "decision", "Kies een adequaatheidsbesluit uit de lijst."),
-            ("besluit", {"last_day": "31 februari"}, "last_day", "Dit is geen bestaande dag."),
+            ("besluit", {"last_day": "31 februari"}, "last_day", "“31 februari” mist het jaar."),
             ("besluit", {"last_day": "2020-01-01"}, "last_day", "1 januari 2020 is voorbij."),
             ("besluit", {"last_day": "9999-12-31"}, "last_day", "is te ver weg"),
             ("overeenkomst", {"agreement": "999999"}, "agreement", "Kies een overeenkomst uit de lijst."),

@@ -95,7 +95,7 @@ class TestForm:
             ({"item_a": "misschien"}, "Selecteer een geldige keuze"),
             ({"clause_a": "x" * 201}, "200 tekens"),
             ({"notice_days": "-1"}, "minstens 0"),
-            ({"first_day": "gisteren"}, "Voer een geldige datum in"),
+            ({"first_day": "gisteren"}, "“gisteren” is geen datum."),
         ],
     )
     def test_bad_input_is_named_and_nothing_is_stored(self, changes, message, manager, lists):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sharing.core.actor import acting
 from sharing.core.asof import parse_moment, record_at, rows_at
 from sharing.models import Agreement, Country, Party, PartyCapacity, Transfer
-from sharing.roles import AUDITOR
+from sharing.roles import AUDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import signed_in, text
 
@@ -17,6 +17,9 @@ from tests.sharing.core.visitors import signed_in, text
     ("asked", "meant"),
     [
         ("2026-03-03", datetime(2026, 3, 3, 22, 59, 59, 999999, tzinfo=UTC)),
+        ("03-03-2026", datetime(2026, 3, 3, 22, 59, 59, 999999, tzinfo=UTC)),
+        ("3 maart 2026", datetime(2026, 3, 3, 22, 59, 59, 999999, tzinfo=UTC)),
+        ("3-3-2026 14.05", datetime(2026, 3, 3, 13, 5, tzinfo=UTC)),
         ("2026-07-01", datetime(2026, 7, 1, 21, 59, 59, 999999, tzinfo=UTC)),
         ("2026-10-25", datetime(2026, 10, 25, 22, 59, 59, 999999, tzinfo=UTC)),
         ("2026-03-03T14:05", datetime(2026, 3, 3, 13, 5, tzinfo=UTC)),
@@ -35,7 +38,8 @@ def test_what_a_reference_date_means(asked, meant):
         "",
         "boe",
         "2026-02-30",
-        "03-03-2026",
+        "31-02-2026",
+        "3 maart",
         "2026-03-03T25:00",
         "2026-10-25T02:30",
         "2027-03-28T02:30",
@@ -161,7 +165,7 @@ def test_the_screen_of_a_record_on_a_reference_date():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("asked", ["boe", "2026-02-30", "2026-10-25T02:30", "2026-3-3", "9999-12-31"])
+@pytest.mark.parametrize("asked", ["boe", "31-02-2026", "2026-10-25T02:30", "3-3", "9999-12-31"])
 def test_a_reference_date_that_is_not_understood_is_said(asked):
     auditor = signed_in(AUDITOR)
     party = factories.PartyFactory()
@@ -169,3 +173,23 @@ def test_a_reference_date_that_is_not_understood_is_said(asked):
         response = auditor.get(f"{url}?peildatum={asked}")
         assert response.status_code == 200
         assert 'role="alert"' in text(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("screen", "query"),
+    [
+        (reverse("parties:index"), "peildatum=31-02-2026"),
+        (reverse("parties:index_results"), "peildatum=31-02-2026"),
+        (reverse("disclosures:index"), "period_from=31-02-2026"),
+        (reverse("disclosures:index"), "period_to=31-02-2026"),
+        ("/beheer/landen/", "peildatum=31-02-2026"),
+        (reverse("changes:index"), "first=31-02-2026"),
+    ],
+)
+def test_a_list_whose_filter_is_not_understood_says_why_and_is_empty(screen, query):
+    factories.DisclosureFactory(recipient=factories.PartyFactory(name="Organisatie X"))
+    lawyer = signed_in(LAWYER)
+    page = lawyer.get(f"{screen}?{query}")
+    assert "31-02-2026 bestaat niet: februari 2026 heeft 28 dagen." in text(page)
+    assert not (page.context["rows"] if "rows" in page.context else page.context["object_list"])

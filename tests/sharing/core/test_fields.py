@@ -1,12 +1,17 @@
-"""Moments and dossier numbers as people type them."""
+"""Days, moments and dossier numbers as forms take and show them."""
 
 from datetime import UTC, date, datetime, time
 
+import lxml.html
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from sharing.core.fields import DossierField, MomentField
+from sharing.core.fields import DayField, DayRangeField, DossierField, MomentField
 from sharing.core.periods import instants_at
+from sharing.core.widgets import DayInput, DayRangeInput, MomentInput, TypedMoment
 
 
 @pytest.mark.parametrize(
@@ -25,13 +30,18 @@ def test_what_the_amsterdam_clock_shows(day, clock, expected):
     assert [f"{instant:%Y-%m-%dT%H:%M}" for instant in instants_at(day, clock)] == expected
 
 
+def sent(text: str, which: str = "", exact: str = "") -> TypedMoment:
+    return MomentInput().value_from_datadict({"m": text, "m_which": which, "m_exact": exact}, {}, "m")
+
+
 def test_an_ordinary_moment():
-    assert MomentField().clean(["2026-03-31", "14:05", ""]) == datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
+    assert MomentField().clean(sent("31-3-2026 14:05")) == datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
+    assert MomentField().clean("31 maart 2026 14.05") == datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
 
 
 def test_a_moment_that_does_not_exist_is_refused_and_says_why():
     with pytest.raises(ValidationError) as refused:
-        MomentField().clean(["2027-03-28", "02:30", ""])
+        MomentField().clean(sent("28-03-2027 02:30"))
     assert refused.value.messages == [
         "Op 28 maart 2027 bestond 02:30 niet: de klok ging toen een uur vooruit. Kies een andere tijd."
     ]
@@ -40,46 +50,142 @@ def test_a_moment_that_does_not_exist_is_refused_and_says_why():
 def test_a_moment_that_came_twice_must_be_chosen():
     field = MomentField()
     with pytest.raises(ValidationError, match="twee keer 02:30"):
-        field.clean(["2026-10-25", "02:30", ""])
-    assert field.clean(["2026-10-25", "02:30", "0"]) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert field.clean(["2026-10-25", "02:30", "1"]) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+        field.clean(sent("25-10-2026 02:30"))
+    assert field.clean(sent("25-10-2026 02:30", "0")) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert field.clean(sent("25-10-2026 02:30", "1")) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_the_choice_is_shown_only_for_the_double_hour():
     widget = MomentField().widget
-    assert "tweede keer" in widget.render("m", ["2026-10-25", "02:30", ""])
-    assert "tweede keer" not in widget.render("m", ["2026-10-25", "03:30", ""])
-    assert "tweede keer" not in widget.render("m", ["onzin", "", None])
+    assert "tweede keer" in widget.render("m", sent("25-10-2026 02:30"))
+    assert "tweede keer" not in widget.render("m", sent("25-10-2026 03:30"))
+    assert "tweede keer" not in widget.render("m", sent("onzin"))
 
 
-def test_both_moments_of_the_double_hour_survive_the_form():
-    field = MomentField()
-    for hour in (0, 1):
-        instant = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
-        parts = field.widget.decompress(instant)
-        assert field.clean([parts[0].isoformat(), f"{parts[1]:%H:%M}", parts[2]]) == instant
-        assert not field.has_changed(instant, [parts[0].isoformat(), f"{parts[1]:%H:%M}", parts[2]])
+class OneMoment(forms.Form):
+    m = MomentField()
+
+
+def as_sent_back(instant: datetime) -> dict[str, str]:
+    """What a browser sends of a form with this moment when nobody touches it."""
+    page = lxml.html.fromstring(f"<form>{OneMoment(initial={'m': instant})}</form>")
+    return dict(page.form_values())
 
 
 @pytest.mark.parametrize(
-    ("parts", "message"),
+    "instant",
     [
-        (["", "", ""], "Vul de datum en de tijd in."),
-        (["2026-03-31", "", ""], "Vul zowel de datum als de tijd in."),
-        (["", "14:05", ""], "Vul zowel de datum als de tijd in."),
-        (["31 maart", "14:05", ""], "Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-03-2026."),
-        (["2026-02-30", "14:05", ""], "Dit is geen bestaande dag. Kies een dag, bijvoorbeeld 31-03-2026."),
-        (["2026-03-31", "25:00", ""], "Dit is geen bestaande tijd. Schrijf de tijd als 14:05."),
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, 0, 7, tzinfo=UTC),
+        datetime(2026, 3, 3, 20, 52, 40, 123456, tzinfo=UTC),
+        datetime(2026, 3, 3, 20, 52, 40, tzinfo=UTC),
+        datetime(2026, 3, 3, 20, 52, tzinfo=UTC),
     ],
 )
-def test_a_moment_that_is_not_one(parts, message):
-    with pytest.raises(ValidationError) as refused:
-        MomentField().clean(parts)
-    assert message in refused.value.messages
+def test_a_moment_that_nobody_touches_keeps_its_smallest_part(instant):
+    form = OneMoment(as_sent_back(instant), initial={"m": instant})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["m"] == instant
+    assert not form.has_changed()
+
+
+def test_a_moment_that_is_typed_over_is_the_new_one():
+    back = as_sent_back(datetime(2026, 3, 3, 20, 52, 40, 123456, tzinfo=UTC))
+    assert back["m"] == "03-03-2026 21:52:40"
+    form = OneMoment(back | {"m": "3-3-2026 21:53"}, initial={})
+    assert form.is_valid()
+    assert form.cleaned_data["m"] == datetime(2026, 3, 3, 20, 53, tzinfo=UTC)
+    other = OneMoment(as_sent_back(datetime(2026, 10, 25, 0, 30, 0, 5, tzinfo=UTC)) | {"m_which": "1"})
+    assert other.is_valid()
+    assert other.cleaned_data["m"] == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "Vul de datum en de tijd in."),
+        ("  ", "Vul de datum en de tijd in."),
+        ("31-3-2026", "“31-3-2026” mist de tijd."),
+        ("14:05", "“14:05” is geen datum."),
+        ("31 maart", "“31 maart” mist het jaar."),
+        ("30-02-2026 14:05", "30-02-2026 bestaat niet: februari 2026 heeft 28 dagen."),
+        ("31-03-2026 25:00", "De tijd 25:00 bestaat niet"),
+    ],
+)
+def test_a_moment_that_is_not_one_is_named_and_stays_in_the_field(text, message):
+    form = OneMoment({"m": text})
+    assert message in form.errors["m"][0]
+    assert lxml.html.fromstring(str(form["m"])).xpath("//input[@name='m']/@value") == ([text] if text else [])
 
 
 def test_an_optional_moment_may_stay_empty():
-    assert MomentField(required=False).clean(["", "", ""]) is None
+    assert MomentField(required=False).clean(sent("")) is None
+
+
+class OneDay(forms.Form):
+    d = DayField(required=False)
+    period = DayRangeField(required=False)
+
+
+def test_a_day_is_shown_and_taken_the_dutch_way():
+    form = OneDay(initial={"d": date(2026, 12, 31)})
+    field = lxml.html.fromstring(str(form["d"])).xpath("//input")[0]
+    assert (field.get("type"), field.get("value"), field.get("placeholder")) == (
+        *("text", "31-12-2026", "dd-mm-jjjj"),
+    )
+    for typed in ("31-12-2026", "31 december 2026", "2026-12-31"):
+        form = OneDay({"d": typed}, initial={"d": date(2026, 12, 31)})
+        assert form.is_valid()
+        assert form.cleaned_data["d"] == date(2026, 12, 31)
+        assert not form.has_changed()
+
+
+def test_a_day_that_does_not_exist_is_named_and_stays_in_the_field():
+    form = OneDay({"d": "31-02-2026"})
+    assert form.errors["d"] == [
+        "31-02-2026 bestaat niet: februari 2026 heeft 28 dagen. Kies een dag van 1 tot en met 28."
+    ]
+    assert 'value="31-02-2026"' in str(form["d"])
+
+
+def test_a_period_runs_through_its_last_day():
+    form = OneDay({"period_from": "25-10-2026", "period_to": "25 oktober 2026"})
+    assert form.is_valid()
+    period = form.cleaned_data["period"]
+    assert (period.start.astimezone(UTC), period.stop.astimezone(UTC)) == (
+        datetime(2026, 10, 24, 22, tzinfo=UTC),
+        datetime(2026, 10, 25, 22, 59, 59, 999999, tzinfo=UTC),
+    )
+    assert OneDay({"period_from": "1-1-2026"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "message"),
+    [
+        ("31-02-2026", "", "31-02-2026 bestaat niet"),
+        ("", "boe", "“boe” is geen datum."),
+        ("2-1-2026", "1-1-2026", "De laatste dag ligt voor de eerste dag."),
+    ],
+)
+def test_a_period_that_is_none_is_named(first, last, message):
+    form = OneDay({"period_from": first, "period_to": last})
+    assert message in form.errors["period"][0]
+    assert f'value="{first or last}"' in str(form["period"])
+
+
+def test_an_input_that_django_or_wagtail_meant_becomes_ours():
+    attrs = {"data-controller": "w-action"}
+    for field, own in (
+        (DayField(widget=AdminDateInput(attrs=attrs)), DayInput),
+        (MomentField(widget=AdminDateTimeInput(attrs=attrs)), MomentInput),
+        (DayRangeField(widget=DateRangePickerWidget(attrs=attrs)), DayRangeInput),
+    ):
+        assert type(field.widget) is own
+        assert field.widget.attrs["data-controller"] == "w-action"
+    assert type(DayField(widget=forms.HiddenInput).widget) is forms.HiddenInput
+    begin = MomentField(widget=AdminDateInput)
+    assert begin.clean("1-12-2026") == datetime(2026, 11, 30, 23, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

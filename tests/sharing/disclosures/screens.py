@@ -10,8 +10,7 @@ def filled(**changes) -> dict:
     """The form as somebody fills it in for a disclosure that is allowed."""
     return {
         "form_key": "A" * 22,
-        "disclosed_at_day": "2026-03-31",
-        "disclosed_at_time": "14:05",
+        "disclosed_at": "31-03-2026 14:05",
         "recipient": "gemeente",
         "capacity": "client",
         "dossier": "D-2026-0001",

@@ -78,11 +78,11 @@ class TestRecording:
         assert not Disclosure.objects.exists()
         assert 'value="D-2026-0001"' in page
         assert "Rapport over voortgang" in page
-        assert 'value="2026-03-31"' in page
+        assert 'value="31-03-2026 14:05"' in page
 
     def test_asking_may_look_ahead(self, lawyer, register):
         ahead = timezone.localdate() + timedelta(days=30)
-        page = lawyer.post(ADD, filled(check="1", disclosed_at_day=ahead.isoformat())).content.decode()
+        page = lawyer.post(ADD, filled(check="1", disclosed_at=f"{ahead:%d-%m-%Y} 10.12")).content.decode()
         assert "Dit mag." in page
 
     def test_what_is_not_allowed_says_why_and_where_that_stands(self, lawyer, register):
@@ -129,11 +129,11 @@ class TestRecording:
             ({"dossier": ""}, "Vul het dossiernummer in."),
             ({"recipient": "onbekend"}, "Selecteer een geldige keuze"),
             ({"data_categories": []}, "Kies minstens één soort gegevens."),
-            ({"disclosed_at_day": "1994-12-31"}, "ligt voor 1995"),
-            ({"disclosed_at_day": "2999-01-01"}, "ligt in de toekomst"),
-            ({"disclosed_at_day": "2027-03-28", "disclosed_at_time": "02:30"}, "bestond 02:30 niet"),
-            ({"disclosed_at_day": "2025-10-26", "disclosed_at_time": "02:30"}, "twee keer 02:30"),
-            ({"disclosed_at_time": ""}, "Vul zowel de datum als de tijd in."),
+            ({"disclosed_at": "31-12-1994 14:05"}, "ligt voor 1995"),
+            ({"disclosed_at": "01-01-2999 14:05"}, "ligt in de toekomst"),
+            ({"disclosed_at": "28-03-2027 02:30"}, "bestond 02:30 niet"),
+            ({"disclosed_at": "26-10-2025 02:30"}, "twee keer 02:30"),
+            ({"disclosed_at": "31-03-2026"}, "“31-03-2026” mist de tijd."),
             ({"description": "x" * 2001}, "2000 tekens"),
             ({"description": "een\x00nul"}, "Null-tekens"),
             ({"legal_provision": "een\x07bel"}, "stuurteken"),
@@ -151,7 +151,7 @@ class TestRecording:
 
     @pytest.mark.parametrize(("which", "hour"), [("0", 0), ("1", 1)])
     def test_the_hour_that_comes_twice_is_asked_for(self, which, hour, lawyer, register):
-        twice = {"disclosed_at_day": "2025-10-26", "disclosed_at_time": "02:30"}
+        twice = {"disclosed_at": "26-10-2025 02:30"}
         assert "Welke van de twee is het?" in lawyer.post(ADD, filled(store="1", **twice)).content.decode()
         lawyer.post(ADD, filled(store="1", disclosed_at_which=which, **twice))
         assert Disclosure.objects.get().disclosed_at == datetime(2025, 10, 26, hour, 30, tzinfo=UTC)

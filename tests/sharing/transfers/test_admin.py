@@ -58,7 +58,7 @@ def test_a_contract_manager_registers_a_transfer(manager, abroad):
         ({"mechanism": "art_49_e"}, "Een TIA hoort bij een waarborg"),
         ({"country": "ZZ"}, "Selecteer een geldige keuze"),
         ({"party": "999999"}, "Selecteer een geldige keuze"),
-        ({"first_day": "eergisteren"}, "geldige datum"),
+        ({"first_day": "eergisteren"}, "“eergisteren” is geen datum."),
         ({"reason": ""}, "Vul in waarom"),
     ],
 )

@@ -184,7 +184,14 @@ BAD_CELLS = [
     ("partijen", 2, "kvk_nummer", 1234567, "voorloopnul"),
     ("partijen", 2, "email", "geen adres", "geen e-mailadres"),
     ("partijen", 4, "code", "opslag", "“opslag” staat al op rij 3"),
-    ("hoedanigheden", 2, "vanaf", "1-1-2024", "schrijf de dag als 2026-03-31"),
+    ("hoedanigheden", 2, "vanaf", "31-2-2024", "31-2-2024 bestaat niet: februari 2024 heeft 29 dagen."),
+    (
+        "hoedanigheden",
+        2,
+        "vanaf",
+        date(1994, 12, 31),
+        "31-12-1994 ligt niet in de jaren 1995 tot en met 2100",
+    ),
     ("hoedanigheden", 2, "vanaf", 45292, "in plaats van een datum"),
     ("hoedanigheden", 3, "tot_en_met", "2023-12-31", "ligt voor de eerste dag, 2024-01-01"),
     ("hoedanigheden", 2, "partij", "gemeentes", "Bedoelt u “gemeente”?"),
@@ -238,7 +245,7 @@ def test_a_row_with_a_wrong_key_is_read_to_its_end(refused) -> None:
         {
             "hoedanigheden": [
                 ["partij", "hoedanigheid", "vanaf"],
-                ["bestaat-niet", "opdrachtgever", "01-01-2021"],
+                ["bestaat-niet", "opdrachtgever", "31-02-2021"],
             ]
         }
     )
