@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from cms.documents import serve_document, serve_image
 
 handler404 = "home.public.common.not_found"
+handler500 = "cms.unavailable.something_broke"
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
