@@ -10,7 +10,7 @@ from cms.database import limits
 from cms.database.outage import check_may_try, is_away
 from cms.database.outage import here as outage
 
-HEALTH = 3.0  # seconds for the question whether a kept connection still works
+HEALTH, HEALTH_AWAY = 3.0, 0.5  # seconds for the question whether a kept connection still works
 
 
 class Connection(psycopg.Connection):
@@ -53,5 +53,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        with limits.answer_within(HEALTH):
+        # While it is away, waiting for every kept connection in turn would be waiting for nothing.
+        with limits.answer_within(HEALTH_AWAY if outage.is_going_on else HEALTH):
             return super().is_usable()

@@ -29,6 +29,10 @@ ANSWER = 2.0  # seconds
 logger = logging.getLogger(__name__)
 
 
+class NoAnswer(psycopg.OperationalError):
+    """The server does not say anything any more."""
+
+
 class Changes:
     """One listening connection. ``connect`` opens a connection in autocommit; it may raise psycopg.Error."""
 
@@ -54,7 +58,10 @@ class Changes:
             try:
                 self._ask(self._connection.pgconn)
             except psycopg.Error as error:
-                self._say(error)
+                # Whether it is more than this connection shows when another is made (keep_listening).
+                logger.debug("The connection that tells of changes was lost: %s", error)
+                if isinstance(error, NoAnswer):
+                    outage.begun(error)
                 self._lost()
                 return None
             self._answered = self._asked
@@ -71,7 +78,7 @@ class Changes:
             pgconn.flush()
             left = until - time.monotonic()
             if left <= 0 or not poller.poll(left * 1000):
-                raise psycopg.OperationalError("no answer from the server")
+                raise NoAnswer(f"no answer within {ANSWER:g} s")
             pgconn.consume_input()
             while not pgconn.is_busy():
                 result = pgconn.get_result()
@@ -131,7 +138,7 @@ class Changes:
     def _say(self, error: psycopg.Error) -> None:
         """Once per reason: it is tried again every second. That the database is away is said elsewhere."""
         if str(error) != self._said and not outage.is_going_on:
-            logger.warning("Public pages do not come from memory: %s", error)
+            logger.warning("Public pages do not come from memory: %s", str(error).partition("\n")[0])
         self._said = str(error)
 
     def _hears_others(self, connection: psycopg.Connection) -> bool:

@@ -6,6 +6,7 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection
 
 from cms.database import as_owner, refuse_old_server
+from cms.database.migrating import only_migration
 from sharing.public import grant_application_role
 
 
@@ -15,7 +16,7 @@ class Command(DjangoMigrate):
     def handle(self, *args: Any, **options: Any) -> None:
         role = connection.settings_dict["USER"]
         try:
-            with as_owner():
+            with as_owner(), only_migration(self.stderr.write):
                 refuse_old_server()
                 super().handle(*args, **options)
                 if not (options["plan"] or options["check_unapplied"]):
