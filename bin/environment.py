@@ -1,6 +1,7 @@
 """Make .venv and install the hash-locked requirements. Runs in the machine's Python: only its own library."""
 
 import fcntl
+import os
 import subprocess
 import sys
 import venv
@@ -45,4 +46,13 @@ def main(files: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    os.umask(0o022)  # started as root, the web server runs as another user, who must be able to read this
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except OSError as error:
+        print(
+            f"In {ROOT} kan niet worden geschreven ({error.strerror}: {error.filename}). Daar komt de Python-omgeving "
+            "(.venv). Zet de map op een plaats waar geschreven mag worden en met ruimte.",
+            file=sys.stderr,
+        )
+        sys.exit(1)

@@ -3,6 +3,8 @@
 Django and Wagtail cannot swap these after the first migration, so they exist from the start; see ADR 0002.
 """
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,26 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M:%S}"
+
+
+class Heartbeat(models.Model):
+    """When something that must go on was last seen at work."""
+
+    JOBS = "jobs"
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"
+
+    @classmethod
+    def beat(cls, name: str, *, at: datetime) -> None:
+        """It is at work now."""
+        cls.objects.update_or_create(name=name, defaults={"at": at})
 
 
 class CustomImage(AbstractImage):

@@ -5,8 +5,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.documents import serve_document, serve_image
+from cms.health import alive, healthy
 
 handler404 = "home.public.common.not_found"
+handler500 = "cms.unavailable.something_broke"
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
@@ -17,6 +19,8 @@ urlpatterns = [
         name="wagtaildocs_serve",
     ),
     re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", serve_image),
+    path("gezondheid/", healthy, name="health"),
+    path("gezondheid/leeft/", alive, name="alive"),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -5,8 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from cms.database import limits
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
+limits.serve_requests()
 django_application = get_wsgi_application()
 
 # There are models from here on.

@@ -29,7 +29,6 @@ urlpatterns = [
         house_views.house_file,
         name="house-file",
     ),
-    path("gezondheid/", machines.healthy, name="health"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security"),

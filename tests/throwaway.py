@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -160,8 +161,11 @@ def make_template(running: Server) -> None:
     from django.core.management import call_command, get_commands
     from django.db import connection
 
+    from cms.models import Heartbeat
+
     point_django_at(running.urls(TEMPLATE))
     call_command("migrate", verbosity=0, interactive=False)
     if "prepare" in get_commands():
         call_command("prepare", "--no-accounts", "--no-sample", verbosity=0)
+    Heartbeat.beat(Heartbeat.JOBS, at=datetime(9999, 1, 1, tzinfo=UTC))  # as on an installation that is well
     connection.close()

@@ -8,7 +8,7 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,11 @@ class Account:
                 )
             if status.st_uid != 0:
                 return cls(status.st_uid, status.st_gid, switch=True)
-        return cls._system_user() if is_root else cls(os.geteuid(), os.getegid())
+        return cls.system_user() if is_root else cls(os.geteuid(), os.getegid())
 
     @classmethod
-    def _system_user(cls) -> "Account":
+    def system_user(cls) -> "Account":
+        """The user that runs what must not run as root; made when there is none. For root. Raises AccountError."""
         try:
             entry = pwd.getpwnam(SYSTEM_USER)
         except KeyError:
@@ -117,6 +118,15 @@ class Account:
         """Whether this account can reach and run a program with its libraries (asks for its version)."""
         try:
             self.run([program, "--version"], failure="")
+        except (AccountError, OSError):
+            return False
+        return True
+
+    def can_read(self, files: Iterable[Path]) -> bool:
+        """Whether this account can read these files."""
+        script = 'for file; do test -r "$file" || exit 1; done'
+        try:
+            self.run(["/bin/sh", "-c", script, "sh", *files], failure="")
         except (AccountError, OSError):
             return False
         return True

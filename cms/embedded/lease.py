@@ -40,6 +40,16 @@ class Lease:
     ) -> None:
         self._release()
 
+    def keep_running(self) -> bool:
+        """Start the server again when it died; whether that was needed. Raises DatabaseUnavailable."""
+        if self.server is None or self.server.pid() is not None:
+            return False
+        with self._guard():
+            if self.server.pid() is not None:
+                return False  # another user of it was first
+            self.server.start()
+        return True
+
     def _release(self) -> None:
         with self._guard(), self._users:
             try:

@@ -127,7 +127,7 @@ class Server:
         if not self._exists():
             self._initialise()
         self._refuse_other_version()
-        process = None
+        process, pause = None, 0.02
         deadline = time.monotonic() + 180  # recovery after a crash takes as long as there is WAL to replay
         while not self.answers():
             if process is None and not self._comes_or_goes():
@@ -137,7 +137,8 @@ class Server:
                 raise DatabaseUnavailable(
                     f"PostgreSQL start niet. Laatste regels van {self.log}:\n{self._log_tail()}"
                 )
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.3)  # each look is a line in the server's log while it recovers
         self._ensure_roles()
 
     def stop(self) -> None:
@@ -221,8 +222,8 @@ class Server:
         Then also clear a pid file whose number now belongs to another program or to a zombie, which
         PostgreSQL takes for a running server.
         """
-        for number in (None, signal.SIGTERM, signal.SIGQUIT):
-            left = self._orphans_after(5, number)
+        for number, seconds in ((None, 2), (signal.SIGTERM, 3), (signal.SIGQUIT, 5)):
+            left = self._orphans_after(seconds, number)
             if not left:
                 break
         else:
@@ -259,6 +260,7 @@ class Server:
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         too_long = self.log.exists() and self.log.stat().st_size > LONGEST_LOG
         with self.log.open("wb" if too_long else "ab") as log:
+            os.fchmod(log.fileno(), 0o600)  # statements that failed stand in it, with their values
             # A session of its own: Ctrl-C goes to the whole group, and we stop the database last.
             command = [self.binaries / "postgres", "-D", self.data, *arguments]
             return self.account.spawn(command, cwd=self.home, stdout=log, stderr=log)
@@ -277,6 +279,8 @@ class Server:
                         "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD {}"
                     ).format(psycopg.sql.Identifier(role), password)
                 )
+            # Also for who connects by hand: a change is never dated far back by a transaction that was kept open.
+            connection.execute(f"ALTER ROLE {APPLICATION} SET idle_in_transaction_session_timeout = '60s'")
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
             connection.execute(f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC")

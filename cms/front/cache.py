@@ -2,7 +2,8 @@
 
 A page is kept as the bytes that are sent, plain and compressed, with their strong ETag. It is given out only while
 ``changes`` says that nothing was changed since before it was made, and only on the Amsterdam day on which it was made:
-at midnight another version may be in force.
+at midnight another version may be in force. While the database is away the last page is given, marked as possibly old
+(`cms.front.reserve`): never an error and never a wait where there was a page before.
 """
 
 import gzip
@@ -10,9 +11,13 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.http.request import split_domain_port
+
+from cms.database.limits import PUBLIC_PAGE, answer_within
+from cms.database.outage import here as outage
 from cms.front.changes import Changes
+from cms.front.reserve import Key, Page, Reserve, marked, page_of
 from cms.front.today import Today
 
 # Only these: they are the same for everyone, and no cookie decides what they show.
@@ -66,8 +71,10 @@ class ResponseCache:
         changes: Changes,
         visited: Callable[[str, dict], None] = lambda path, environ: None,
         today: Callable[[], date] | None = None,
+        reserve: Reserve | None = None,
     ) -> None:
         self.application = application
+        self.reserve = reserve or Reserve()
         self.changes = changes
         self.visited = visited
         self.today = today or Today()
@@ -83,15 +90,15 @@ class ResponseCache:
             return self.application(environ, start_response)
         if environ.get("QUERY_STRING"):
             return self._pass(environ, start_response)
+        key = _key(environ)
         mark = self._current()
-        if mark is None:
-            return self._pass(environ, start_response)
-        key = (_is_secure(environ), environ.get("HTTP_HOST"), path)
-        stored = self._pages.get(key)
-        if stored is None:
+        stored = self._pages.get(key) if mark is not None else None
+        if stored is None and outage.is_going_on and (page := self.reserve.find(key)):
+            return _send_old(page, environ, start_response)
+        if stored is None and mark is not None:
             stored = self._make(key, environ, mark)
-            if stored is None:
-                return self._pass(environ, start_response)
+        if stored is None:
+            return self._pass(environ, start_response, self.reserve.find(key))
         return self._send(stored, environ, start_response)
 
     def refill(self, environ: dict) -> list[str]:
@@ -105,7 +112,7 @@ class ResponseCache:
         with self._lock:
             wanted, self._dropped = self._dropped, []
         if not wanted and not self._pages:
-            wanted = [(_is_secure(environ), environ.get("HTTP_HOST"), path) for path in FIRST]
+            wanted = [(*_key(environ)[:2], path) for path in FIRST]
         made = []
         for secure, host, path in wanted:
             request = {**environ, "HTTP_HOST": host, "PATH_INFO": path}
@@ -127,17 +134,15 @@ class ResponseCache:
         """Ask for the page as a visitor without any history would; None when it is not one to keep."""
         request = {name: value for name, value in environ.items() if not name.startswith(FROM_VISITOR)}
         request["REQUEST_METHOD"] = "GET"
-        told: list = []
-        answer = self.application(request, lambda *given: told.append(given))
+        status, headers, answer = self._ask(request)
         try:
-            status, headers = told[0][:2]
             if not _to_keep(status, headers):
                 return None
             body = b"".join(answer)
         finally:
-            if hasattr(answer, "close"):
-                answer.close()
+            _close(answer)
         stored = _store(status, headers, body)
+        self.reserve.remember(key, page_of(status, headers, body))
         # Only when nothing was changed while it was made; a visitor gets it in any case.
         if self._current() == mark and stored.size <= MAX_PAGE:
             with self._lock:
@@ -166,16 +171,45 @@ class ResponseCache:
         start_response(stored.status, variant.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
-    def _pass(self, environ: dict, start_response: Start) -> Iterable[bytes]:
-        """The application's own answer; a page that a visitor reads this way is a visit too."""
+    def _pass(self, environ: dict, start_response: Start, last: Page | None = None) -> Iterable[bytes]:
+        """The application's own answer; a page that a visitor reads this way is a visit too.
 
-        def start(status: str, headers: Headers, *more: Any) -> object:
-            read = status.startswith(("200", "304")) and _is_page(headers)
-            if read and environ["REQUEST_METHOD"] == "GET":
-                self.visited(environ["PATH_INFO"], environ)
-            return start_response(status, headers, *more)
+        ``last`` is given where the application fails.
+        """
+        status, headers, answer = self._ask(environ)
+        if last is not None and status.startswith("5"):
+            _close(answer)
+            return _send_old(last, environ, start_response)
+        read = status.startswith(("200", "304")) and _is_page(headers)
+        if read and environ["REQUEST_METHOD"] == "GET":
+            self.visited(environ["PATH_INFO"], environ)
+        start_response(status, headers)
+        return answer
 
-        return self.application(environ, start)
+    def _ask(self, environ: dict) -> tuple[str, Headers, Iterable[bytes]]:
+        told: list = []
+        with answer_within(PUBLIC_PAGE):
+            answer = self.application(environ, lambda *given: told.append(given))
+        status, headers = told[0][:2]
+        return status, headers, answer
+
+
+def _key(environ: dict) -> Key:
+    """Scheme, name and path: by whatever port somebody came, it is one page."""
+    domain, _port = split_domain_port(environ.get("HTTP_HOST", ""))
+    # An impossible Host is a key of its own, under which nothing is ever kept.
+    return _is_secure(environ), domain or f"!{environ.get('HTTP_HOST', '')}", environ["PATH_INFO"]
+
+
+def _close(answer: Iterable[bytes]) -> None:
+    if hasattr(answer, "close"):
+        answer.close()
+
+
+def _send_old(page: Page, environ: dict, start_response: Start) -> list[bytes]:
+    headers, body = marked(page)
+    start_response(page.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def _is_secure(environ: dict) -> bool:

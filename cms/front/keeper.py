@@ -12,8 +12,12 @@ import psycopg
 from django.conf import settings
 from django.db import Error, connection, connections
 
+from cms.database.base import Connection
+from cms.database.outage import here as outage
+from cms.database.outage import is_away
 from cms.front.cache import ResponseCache
 from cms.front.changes import Changes
+from cms.front.reserve import Reserve
 from cms.front.visits import Visits
 from home.public.installing import record_visits
 
@@ -29,9 +33,15 @@ def listening_connection() -> psycopg.Connection:
     names = ("dbname", "user", "password", "host", "port", "options")
     given = {name: known[name] for name in known if name in names or name.startswith("ssl")}
     alive = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "tcp_user_timeout": 5_000}
-    return psycopg.connect(
-        **given, **alive, autocommit=True, connect_timeout=5, application_name="verantwoord (wijzigingen)"
-    )
+    try:
+        connection = Connection.connect(
+            **given, **alive, autocommit=True, connect_timeout=5, application_name="verantwoord (wijzigingen)"
+        )
+    except psycopg.OperationalError as error:
+        outage.begun(error)
+        raise
+    outage.over()
+    return connection
 
 
 def first_visitor() -> dict:
@@ -74,6 +84,7 @@ class Keeper(threading.Thread):
         finally:
             connection.close()
         if time.monotonic() - self._wrote_at > WRITE_EVERY:
+            self.cache.reserve.write()
             self.write()
 
     def write(self) -> None:
@@ -82,7 +93,8 @@ class Keeper(threading.Thread):
         try:
             self.visits.flush()
         except Error as error:
-            logger.warning("Visits could not be written yet: %s", error)
+            if not is_away(error):
+                logger.warning("Visits could not be written yet: %s", error)
         finally:
             connection.close()
 
@@ -90,6 +102,11 @@ class Keeper(threading.Thread):
 def in_front(application: Callable) -> ResponseCache:
     """Put pages from memory and the count of visits in front of the application."""
     visits = Visits(record_visits)
-    cache = ResponseCache(application, changes=Changes(listening_connection), visited=visits.visited)
+    cache = ResponseCache(
+        application,
+        changes=Changes(listening_connection),
+        visited=visits.visited,
+        reserve=Reserve(settings.VAR_DIR / "public-pages"),
+    )
     Keeper(cache, visits).start()
     return cache

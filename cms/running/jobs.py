@@ -1,22 +1,26 @@
 """Work that happens by itself: commands that run every minute or once a day, in one process (`run_jobs`).
 
-Several hosts may run it: an advisory lock of PostgreSQL lets one of them work at a time.
+Several hosts may run it: an advisory lock of PostgreSQL lets one of them work at a time. Each time, also when there is
+nothing to do, it notes that it looked; who reads `/gezondheid/` or the start page sees when that stops.
 """
 
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from types import FrameType
 
+import psycopg
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
+from cms.database.held import held
+from cms.database.outage import is_away
+from cms.models import Heartbeat
 from sharing.public import locks
 
 logger = logging.getLogger(__name__)
@@ -56,31 +60,20 @@ def run_due(
     last_runs: dict[str, datetime], *, now: datetime, jobs: Sequence[Job] = JOBS, run: Callable = call_command
 ) -> None:
     """Run what is due, unless another process is at it; a job that fails is logged and holds up no other."""
-    with only_here() as mine:
+    with held(locks.JOBS, longest="30min") as mine:
         if not mine:
             return
+        Heartbeat.beat(Heartbeat.JOBS, at=now)
         for job in due(jobs, last_runs=last_runs, now=now):
             last_runs[job.command] = now
             try:
                 run(job.command)
-            except (DatabaseError, InterfaceError):
-                raise
+            except (DatabaseError, InterfaceError) as error:
+                if is_away(error):
+                    raise
+                logger.exception("%s failed", job.command)
             except Exception:
                 logger.exception("%s failed", job.command)
-
-
-@contextmanager
-def only_here() -> Iterator[bool]:
-    """Whether no other process on this database does the same; the lock goes with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [locks.JOBS])
-        mine = cursor.fetchone()[0]
-    try:
-        yield mine
-    finally:
-        if mine and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [locks.JOBS])
 
 
 def work_until(stopped: threading.Event) -> None:
@@ -96,12 +89,18 @@ def work_until(stopped: threading.Event) -> None:
             close_old_connections()
             run_due(last_runs, now=timezone.localtime())
             away = False
-        except (DatabaseError, InterfaceError):
+        except (DatabaseError, InterfaceError, psycopg.Error) as error:
             connection.close()
-            if not away:
-                logger.exception("The database does not answer; trying again in a minute")
-            away = True
+            if not is_away(error):
+                logger.exception("The work failed; trying again in a minute")
+            elif not away:
+                logger.error("The database does not answer; trying again in a minute: %s", _first_line(error))
+            away = is_away(error)
         _rest(stopped, parent)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _rest(stopped: threading.Event, parent: int) -> None:

@@ -1,8 +1,11 @@
 """The keys that an installation makes for itself when the environment gives none; in `var/`, mode 600."""
 
 import base64
+import contextlib
+import fcntl
 import json
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from cms.embedded.location import write_private
@@ -18,12 +21,29 @@ def installation_keys(var: Path, *, data_exists: bool) -> dict[str, str]:
     Raises KeysMissing when there is data already: with a new DOSSIER_KEY no dossier number could be read.
     """
     file = var / "keys.json"
+    with one_at_a_time(var):
+        return _existing(file) or _made(file, data_exists=data_exists)
+
+
+@contextlib.contextmanager
+def one_at_a_time(var: Path) -> Iterator[None]:
+    """Two first starts at once must not each make keys: those of one would be lost."""
+    var.mkdir(mode=0o711, exist_ok=True)
+    with (var / "keys.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _existing(file: Path) -> dict[str, str] | None:
     try:
         return json.loads(file.read_text())
     except FileNotFoundError:
-        pass
+        return None
     except (PermissionError, ValueError) as error:
         raise KeysMissing(f"Het bestand {file} met de sleutels is niet te lezen: {error}") from error
+
+
+def _made(file: Path, *, data_exists: bool) -> dict[str, str]:
     if data_exists:
         raise KeysMissing(
             f"Er zijn gegevens, maar {file} met de bijbehorende sleutels is weg. Zet dat bestand terug, of "

@@ -12,6 +12,7 @@ from cms.embedded.lease import Lease
 from cms.embedded.location import has_data
 from cms.embedded.server import DatabaseUnavailable
 from cms.running.keys import KeysMissing, installation_keys
+from cms.running.runner import choose, hand_over
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
@@ -30,6 +31,29 @@ def not_ours(error: PermissionError) -> str:
     )
 
 
+def not_writable(error: OSError) -> str:
+    """What to tell when the folder of this installation cannot be written, or the disk is full."""
+    return (
+        f"In {VAR} kan niet worden geschreven ({error.strerror}: {error.filename}). Verantwoord bewaart daar zijn "
+        f"gegevens. Zet {ROOT} op een plaats waar geschreven mag worden en met ruimte, of maak die hier."
+    )
+
+
+def explained(error: OSError) -> str:
+    """The sentence for an error of the file system."""
+    return (
+        not_ours(error) if isinstance(error, PermissionError) and not _is_ours(error) else not_writable(error)
+    )
+
+
+def _is_ours(error: PermissionError) -> bool:
+    """Whether it is our own folder that may not be written, rather than a file of somebody else."""
+    folder = Path(error.filename or VAR)
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.stat().st_uid == os.geteuid()
+
+
 def address() -> tuple[str, int]:
     """HOST and PORT. Raises Refused for a port that is none."""
     host, text = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
@@ -44,10 +68,10 @@ def visitors_url(host: str, port: int) -> str:
     return f"http://{name}:{port}"
 
 
-def surroundings(stack: contextlib.ExitStack) -> dict[str, str]:
+def surroundings(stack: contextlib.ExitStack, lease: Lease | None = None) -> dict[str, str]:
     """The environment for manage.py and the server; a running database for as long as the stack is open.
 
-    What the caller's environment says comes first. Raises Refused.
+    What the caller's environment says comes first. ``lease`` is used when the embedded database is. Raises Refused.
     """
     host, port = address()
     environment = dict(os.environ)
@@ -58,7 +82,7 @@ def surroundings(stack: contextlib.ExitStack) -> dict[str, str]:
             for name, key in installation_keys(VAR, data_exists=embedded and has_data(VAR)).items():
                 environment[name] = environment.get(name) or key
         if embedded:
-            urls = stack.enter_context(Lease(VAR)).urls()
+            urls = stack.enter_context(lease or Lease(VAR)).urls()
             environment |= {"DATABASE_URL": urls.application, "DATABASE_OWNER_URL": urls.owner}
     except (DatabaseUnavailable, KeysMissing) as error:
         raise Refused(str(error)) from error
@@ -83,16 +107,20 @@ def manage(arguments: list[str]) -> int:
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: child.send_signal(number))
         code = child.wait()
+        if os.geteuid() == 0 and (VAR / "media").exists():
+            # What a command of root stored, the web server must be able to give.
+            hand_over(VAR, choose(ROOT, VAR, address()[1])[0])
         return 128 - code if code < 0 else code
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    os.umask(0o022)  # what is secret says so itself; the rest must be readable for the user of the web server
     try:
         sys.exit(manage(sys.argv[1:]))
     except Refused as refusal:
         sys.exit(str(refusal))
-    except PermissionError as error:
-        sys.exit(not_ours(error))
+    except OSError as error:
+        sys.exit(explained(error))
     except KeyboardInterrupt:
         sys.exit(130)

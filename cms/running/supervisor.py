@@ -12,16 +12,31 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
-from cms.running.launch import ROOT, VAR, Refused, address, not_ours, surroundings, visitors_url
+from cms.embedded.accounts import Account
+from cms.embedded.lease import Lease
+from cms.embedded.server import DatabaseUnavailable
+from cms.running.launch import (
+    EVERYWHERE,
+    ROOT,
+    VAR,
+    Refused,
+    address,
+    explained,
+    surroundings,
+    visitors_url,
+)
+from cms.running.orphans import end as end_orphans
+from cms.running.orphans import marked
 from cms.running.readiness import is_ready
+from cms.running.runner import choose, hand_over
 
 WORKERS = 2
 THREADS = 4  # per worker; each may hold a connection to the database
 PR_SET_PDEATHSIG = 1
-JOBS_LOOK = 30.0  # seconds between looks at whether the jobs still run
+LOOK = 0.5  # seconds between looks at whether everything still runs
 
 
 class Stop(BaseException):
@@ -50,8 +65,9 @@ def only_one(host: str, port: int) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             url, _, pid = lock.read().partition(" ")
+            where = f"op {url} (proces {pid})" if pid else "of start juist"  # it has written nothing yet
             raise Refused(
-                f"Verantwoord draait al, op {url} (proces {pid}). Stop dat eerst met Ctrl-C, of gebruik het."
+                f"Verantwoord draait al, {where}. Stop dat eerst met Ctrl-C, of gebruik het."
             ) from None
         lock.truncate(0)
         lock.write(f"{visitors_url(host, port)} {os.getpid()}")
@@ -78,7 +94,9 @@ def make_ready(environment: dict[str, str]) -> None:
     owner's address. Raises Refused when it fails (it has said why).
     """
     command = [sys.executable, str(ROOT / "manage.py"), "make_ready"]
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        command, env={**environment, **marked(VAR)}, start_new_session=True, preexec_fn=end_with_parent()
+    )
     try:
         code = process.wait()
     except Stop:
@@ -90,7 +108,7 @@ def make_ready(environment: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def server(environment: dict[str, str], host: str, port: int) -> Iterator[subprocess.Popen]:
+def server(environment: dict[str, str], host: str, port: int, account: Account) -> Iterator[subprocess.Popen]:
     """The production server with its workers, all gone at the end."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += [
@@ -103,39 +121,53 @@ def server(environment: dict[str, str], host: str, port: int) -> Iterator[subpro
         "warning",
     ]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "cms.wsgi:application"]
-    with child(command, environment) as process:
+    with child(command, environment, account) as process:
         yield process
 
 
 @contextlib.contextmanager
-def jobs(environment: dict[str, str]) -> Iterator[Callable[[], None]]:
+def jobs(environment: dict[str, str], account: Account) -> Iterator[Callable[[], None]]:
     """What happens by itself (`run_jobs`), gone at the end; call what it gives now and then: it restarts the work
     when that died.
     """
     command = [sys.executable, str(ROOT / "manage.py"), "run_jobs"]
     with contextlib.ExitStack() as stack:
-        running = [stack.enter_context(child(command, environment))]
+        running = [stack.enter_context(child(command, environment, account))]
 
         def keep_going() -> None:
             if running[-1].poll() is not None:
-                running.append(stack.enter_context(child(command, environment)))
+                running.append(stack.enter_context(child(command, environment, account)))
 
         yield keep_going
 
 
+def end_with_parent() -> Callable[[], None] | None:
+    """To be called in a new process: when we are killed it gets SIGTERM. Only where the kernel can."""
+    if sys.platform != "linux":
+        return None
+    libc, parent = ctypes.CDLL(None), os.getpid()
+
+    def ask() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # we had gone already
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    return ask
+
+
 @contextlib.contextmanager
-def child(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen]:
+def child(command: list[str], environment: dict[str, str], account: Account) -> Iterator[subprocess.Popen]:
     """A process in the application's role that ends with us, whichever way we end."""
     without_owner = {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-    def die_with_us() -> None:
-        if libc is not None:
-            libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
+    how = {"user": account.uid, "group": account.gid, "extra_groups": []} if account.switch else {}
     # A session of its own: Ctrl-C reaches us, and we end it in an orderly way.
     process = subprocess.Popen(
-        command, cwd=ROOT, env=without_owner, start_new_session=True, preexec_fn=die_with_us
+        command,
+        cwd=ROOT,
+        env={**without_owner, **marked(VAR)},
+        start_new_session=True,
+        preexec_fn=end_with_parent(),
+        **how,
     )
     try:
         yield process
@@ -146,6 +178,24 @@ def child(command: list[str], environment: dict[str, str]) -> Iterator[subproces
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+class Database:
+    """Keeps the embedded database running; says it once when that does not succeed."""
+
+    def __init__(self, lease: Lease) -> None:
+        self._lease, self._failed = lease, ""
+
+    def keep_going(self) -> None:
+        """Look whether it died, and start it again."""
+        try:
+            if self._lease.keep_running():
+                print("De database was gestopt en draait weer.", file=sys.stderr, flush=True)
+            self._failed = ""
+        except (DatabaseUnavailable, OSError) as error:
+            if str(error) != self._failed:
+                print(f"De database is gestopt en start niet opnieuw: {error}", file=sys.stderr, flush=True)
+            self._failed = str(error)
 
 
 def wait_until_serving(process: subprocess.Popen, url: str) -> None:
@@ -164,7 +214,19 @@ def wait_until_serving(process: subprocess.Popen, url: str) -> None:
     raise Refused("De webserver start niet; de melding hierboven zegt waarom.")
 
 
-def banner(url: str) -> str:
+def names(environment: dict[str, str], host: str) -> list[str]:
+    """Lines about the names that it answers to, for who let it listen to the whole network."""
+    if host not in EVERYWHERE:
+        return []
+    known = ", ".join(environment["ALLOWED_HOSTS"].split(","))
+    return [
+        f"Luistert op alle adressen van deze machine, en antwoordt alleen op deze namen: {known}.",
+        "Een andere naam of een adres toelaten: ALLOWED_HOSTS=naam,adres HOST=0.0.0.0 bin/start",
+        "",
+    ]
+
+
+def banner(url: str, notes: Sequence[str] = ()) -> str:
     """Addresses and accounts, for the person who started it."""
     lines = [
         "",
@@ -179,39 +241,53 @@ def banner(url: str) -> str:
         lines.append("Accounts voor een eerste kennismaking (wachtwoorden van deze installatie):")
         lines += [f"  {name:<20} {password}" for name, password in accounts.items()]
         lines.append("")
-    return "\n".join([*lines, "Stoppen met Ctrl-C."])
+    return "\n".join([*lines, *notes, "Stoppen met Ctrl-C."])
 
 
 def main() -> int:
     """Start everything, wait, stop everything; the exit code."""
     listen_for_stop()
+    os.umask(0o022)  # what is secret says so itself; the rest must be readable for the user of the web server
     try:
         host, port = address()
         with contextlib.ExitStack() as stack:
             stack.enter_context(only_one(host, port))
+            if ended := end_orphans(VAR):
+                print(f"Van een vorige start die werd afgebroken, beëindigd: {', '.join(ended)}.", flush=True)
             refuse_taken_port(host, port)
-            print("Database starten …", flush=True)
-            environment = surroundings(stack)
-            if not is_ready(environment):
-                make_ready(environment)
-            process = stack.enter_context(server(environment, host, port))
-            wait_until_serving(process, visitors_url(host, port))
-            keep_going = stack.enter_context(jobs(environment))
-            print(banner(environment["BASE_URL"]), flush=True)
-            while process.poll() is None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(JOBS_LOOK)
-                keep_going()
+            run(stack, host, port)
             raise Refused("De webserver is onverwacht gestopt; de melding hierboven zegt waarom.")
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except PermissionError as error:
-        print(not_ours(error), file=sys.stderr)
+    except OSError as error:
+        print(explained(error), file=sys.stderr)
         return 1
     except Stop:
         print("\nGestopt.", flush=True)
         return 0
+
+
+def run(stack: contextlib.ExitStack, host: str, port: int) -> None:
+    """Everything, until the web server ends."""
+    print("Database starten …", flush=True)
+    lease = Lease(VAR)
+    environment = surroundings(stack, lease)
+    database = Database(lease)
+    if not is_ready(environment):
+        make_ready(environment)
+    account, warning = choose(ROOT, VAR, port)
+    hand_over(VAR, account)
+    process = stack.enter_context(server(environment, host, port, account))
+    wait_until_serving(process, visitors_url(host, port))
+    keep_going = stack.enter_context(jobs(environment, account))
+    notes = names(environment, host) + ([warning, ""] if warning else [])
+    print(banner(environment["BASE_URL"], notes), flush=True)
+    while process.poll() is None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK)
+        database.keep_going()
+        keep_going()
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ if _HTTPS:
     # TLS ends at the proxy in front, which must set this header itself and drop a visitor's own.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]  # asked on the machine itself, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/(leeft/)?$"]  # asked on the machine itself, without TLS
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
 SILENCED_SYSTEM_CHECKS = [

@@ -1,19 +1,15 @@
-"""What machines ask for: a version as JSON or PDF, the feed, what may be found, and whether we are well."""
+"""What machines ask for: a version as JSON or PDF, the feed, and what may be found."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from home.core.clock import today
 from home.organisation.security import security_contact
 from home.pdf import statement_pdf
-from home.public import health
 from home.public.common import address, as_exchanged, not_here, public_page, site_name
 from home.public.english import english_pages
 from home.public.feeds import version_feed
@@ -103,12 +99,3 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def _plain(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def healthy(request: HttpRequest) -> JsonResponse:
-    """Whether this installation can serve: 200, or 503 with what is wrong."""
-    state = health.check(timezone.now())
-    response = JsonResponse(state, status=200 if state["status"] == "ok" else 503)
-    patch_cache_control(response, no_store=True)
-    return response

@@ -24,6 +24,7 @@ PLAIN = {
     "home.ReusableText": "part of the draft; versions keep its words, Wagtail's revisions its earlier ones",
     "cms.CustomRendition": "made from an image, may be made again",
     "cms.CustomDocument": "the library of the site",
+    "cms.Heartbeat": "when the work that happens by itself was last seen",
     "cms.SignInFailure": "wrong passwords, counted for a quarter of an hour",
     "home.LegalReviewTask": "a step of a workflow; what it decided is in the version and in the page's history",
     "home.HomePage": "Wagtail keeps revisions; what counts is the published version",

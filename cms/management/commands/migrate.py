@@ -6,7 +6,8 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection
 
 from cms.database import as_owner, refuse_old_server
-from sharing.public import grant_application_role
+from cms.database.held import held
+from sharing.public import grant_application_role, locks
 
 
 class Command(DjangoMigrate):
@@ -15,10 +16,13 @@ class Command(DjangoMigrate):
     def handle(self, *args: Any, **options: Any) -> None:
         role = connection.settings_dict["USER"]
         try:
-            with as_owner():
+            with as_owner(), held(locks.MIGRATION, longest="0", wait=self._say_waiting):
                 refuse_old_server()
                 super().handle(*args, **options)
                 if not (options["plan"] or options["check_unapplied"]):
                     grant_application_role(connection=connection, role=role)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
+
+    def _say_waiting(self) -> None:
+        self.stderr.write("Een ander proces werkt de tabellen al bij; daarop wordt gewacht …")

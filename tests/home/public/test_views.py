@@ -207,32 +207,3 @@ def test_words_of_the_statement_are_never_markup(client, publish):
     text = client.get("/privacyverklaring/").content.decode()
     assert "&lt;b&gt;Kop&lt;/b&gt; &amp; &quot;co&quot;" in text
     assert "<i>Titel" not in text
-
-
-class TestHealth:
-    def test_healthy(self, client, publish):
-        assert client.get("/gezondheid/").json() == {
-            "status": "ok",
-            "database": True,
-            "migrations": True,
-            "statement_version": None,
-        }
-        publish()
-        assert client.get("/gezondheid/").json()["statement_version"] == 1
-
-    def test_without_its_tables_up_to_date(self, client, db, monkeypatch):
-        monkeypatch.setattr("home.public.health._all_applied", lambda: False)
-        answer = client.get("/gezondheid/")
-        assert (answer.status_code, answer.json()["migrations"]) == (503, False)
-
-    def test_without_a_database(self, client, db, monkeypatch):
-        from django.db import OperationalError
-
-        def gone(*_args, **_kwargs):
-            raise OperationalError("weg")
-
-        with monkeypatch.context() as patched:
-            patched.setattr("home.public.health.connection.cursor", gone)
-            patched.setattr("home.public.health.connection.close", lambda: None)
-            answer = client.get("/gezondheid/")
-        assert (answer.status_code, answer.json()["database"]) == (503, False)

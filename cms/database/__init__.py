@@ -14,9 +14,19 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
+from cms.database import limits
+
 OLDEST_VERSION = 15
 # Stands in where settings are needed but no database is (linting, building); connecting to it fails at once.
 NOWHERE = "postgresql://nobody@/nobody?host=/nonexistent"
+
+# Of TCP; a socket on this machine has no use for them. Milliseconds for the last, seconds for the others.
+NOTICE_A_BREAK = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
 
 _OWN_KEYS = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
 
@@ -24,7 +34,8 @@ _OWN_KEYS = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWO
 def django_settings(url: str) -> dict[str, Any]:
     """The address as an entry of Django's DATABASES.
 
-    JIT is off: it slows the statements of this product (short ones, and batches of thousands of rows). Raises
+    JIT is off: it slows the statements of this product (short ones, and batches of thousands of rows). A break of the
+    network is noticed within half a minute; other limits are the process's own (`cms.database.limits`). Raises
     ImproperlyConfigured when the address is not one of PostgreSQL or names no database.
     """
     if not url.startswith(("postgresql://", "postgres://")):
@@ -39,9 +50,10 @@ def django_settings(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("Het databaseadres noemt geen database (…/naam aan het eind).")
     options = {key: value for key, value in parts.items() if key not in _OWN_KEYS}
     options["options"] = f"-c jit=off {options.get('options', '')}".strip()
-    options.setdefault("application_name", "verantwoord")
+    for name, value in {"application_name": "verantwoord", **NOTICE_A_BREAK}.items():
+        options.setdefault(name, value)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cms.database",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
@@ -65,14 +77,16 @@ def as_owner() -> Iterator[None]:
     ours = {key: connection.settings_dict[key] for key in ("HOST", "PORT", "USER", "PASSWORD", "OPTIONS")}
     theirs = {key: owner[key] for key in ours}
     if ours == theirs:
-        yield
+        with limits.within(limits.MIGRATIONS):
+            yield
         return
     if connection.in_atomic_block:
         raise RuntimeError("as_owner() kan niet binnen een transactie: de verbinding wisselt van rol.")
     connection.close()
     connection.settings_dict.update(theirs)
     try:
-        yield
+        with limits.within(limits.MIGRATIONS):
+            yield
     finally:
         connection.close()
         connection.settings_dict.update(ours)
