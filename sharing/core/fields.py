@@ -22,7 +22,7 @@ class MomentWidget(forms.MultiWidget):
     layout = "sharing/core/moment_widget.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.DateInput(
                 format="%Y-%m-%d", attrs={"type": "date", "aria-label": _("Datum"), "max": "9999-12-31"}
             ),
@@ -54,7 +54,9 @@ class MomentWidget(forms.MultiWidget):
     ) -> SafeString:
         context = self.get_context(name, value, attrs)
         day, clock, which = (
-            self._render(part["template_name"], {"widget": part}, renderer)
+            self._render(  # type: ignore[attr-defined]  # as Django renders a widget
+                part["template_name"], {"widget": part}, renderer
+            )
             for part in context["widget"]["subwidgets"]
         )
         twice = _is_twice(value if isinstance(value, list) else self.decompress(value))
@@ -68,7 +70,7 @@ def _is_twice(parts: list[Any]) -> bool:
         day, clock = (forms.DateField().to_python(parts[0]), forms.TimeField().to_python(parts[1]))
     except ValidationError:
         return False
-    return bool(day and clock) and len(instants_at(day, clock)) == 2
+    return day is not None and clock is not None and len(instants_at(day, clock)) == 2
 
 
 class MomentField(forms.MultiValueField):
@@ -131,9 +133,9 @@ class MomentField(forms.MultiValueField):
         return found[int(which)]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = self.widget.decompress(initial)
+        before = MomentWidget().decompress(initial)
         try:
-            return self.clean(data) != self.clean(before)
+            return bool(self.clean(data) != self.clean(before))
         except ValidationError:
             return True
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from django.core import signing
+from django.core.files import File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,7 @@ def remove_expired(*, at: datetime) -> None:
                     storage.delete(path)
 
 
-def kept(path: str) -> BinaryIO:
+def kept(path: str) -> "File[bytes]":
     """The file. Raises Refused when it is gone."""
     try:
         return storages["private"].open(path, "rb")
@@ -62,6 +63,8 @@ def ticket(*values: Any, purpose: str, by: Actor) -> str:
 
 def read_ticket(text: str, *, purpose: str, by: Actor) -> list[Any]:
     """The values of a ticket. Raises Refused when it is too old or forged, SomebodyElses when not this person's."""
+    user: Any
+    values: list[Any]
     try:
         user, *values = signing.loads(text, salt=f"sharing.uploads.{purpose}", max_age=KEPT_FOR)
     except signing.BadSignature:
