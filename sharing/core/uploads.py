@@ -3,11 +3,10 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 from django.core import signing
-from django.core.files import File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
@@ -41,10 +40,10 @@ def remove_expired(*, at: datetime) -> None:
                     storage.delete(path)
 
 
-def kept(path: str) -> "File[bytes]":
+def kept(path: str) -> BinaryIO:
     """The file. Raises Refused when it is gone."""
     try:
-        return storages["private"].open(path, "rb")
+        return cast(BinaryIO, storages["private"].open(path, "rb"))
     except FileNotFoundError:
         raise Refused(
             _("Dit bestand is al ingelezen of te lang geleden ingeleverd. Kies het opnieuw.")

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_countries import countries
@@ -89,15 +88,15 @@ def _day(text: str) -> date | None:
 
 
 def _add_missing(
-    model: type[Register], facts: Iterator[models.Model], *, identity: Collection[str]
+    model: type[Register], facts: Iterator[Register], *, identity: Collection[str]
 ) -> LoadedFacts:
     columns = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
 
-    def key(row: models.Model) -> tuple[Any, ...]:
+    def key(row: Register) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in identity)
 
     # A country with other periods than ours has them for a reason: by its key alone it counts as present.
-    present: dict[tuple[Any, ...], list[models.Model]] = {}
+    present: dict[tuple[Any, ...], list[Register]] = {}
     for row in model._default_manager.all():
         present.setdefault(key(row), []).append(row)
     removed = set(model.history.filter(history_type="-").values_list(*identity))

@@ -52,7 +52,7 @@ class DossierSearchView(PermissionCheckedMixin, View):
     index_url_name: Any = None
     viewset: Any = None
     header_icon: Any = None
-    any_permission_required = ["view"]
+    any_permission_required: Any = ["view"]
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

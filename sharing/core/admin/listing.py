@@ -46,7 +46,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     """
 
     viewset: Any = None
-    any_permission_required = ["view"]
+    any_permission_required: Any = ["view"]
     base_filterset_class = RegisterFilterSet
     results_template_name = "sharing/core/index_results.html"
     paginator_class = RegisterPaginator
@@ -140,7 +140,7 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
     viewset: Any = None
     model: Any = None
     index_url_name: Any = None
-    any_permission_required = ["view"]
+    any_permission_required: Any = ["view"]
     paginate_by = 50
     page_title = _("Verwijderd")
     header_icon = "bin"

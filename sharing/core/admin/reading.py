@@ -41,7 +41,7 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     delete_url_name: Any = None
     inspect_url_name: Any = None
     history_url_name: Any = None
-    any_permission_required = ["view"]
+    any_permission_required: Any = ["view"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
