@@ -13,7 +13,6 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import transaction
-from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -90,7 +89,7 @@ class Role:
 def roles() -> dict[str, Role]:
     """Every role by the name of its group."""
     # Wagtail asks for the permissions of its own models, also when a site has models of its own.
-    library = {
+    library: dict[str, tuple[str, ...]] = {
         "wagtailimages.image": ("add", "change", "choose"),
         "wagtaildocs.document": ("add", "change", "choose"),
     }
@@ -114,7 +113,7 @@ def roles() -> dict[str, Role]:
         | _on(["OrganisationSettings"], ("change",)),
     }
     pages = {EDITOR: ("add", "change"), LAWYER: ("change", "publish", "lock", "unlock")}
-    collections = {
+    collections: dict[str, dict[str, tuple[str, ...]]] = {
         EDITOR: library,
         LAWYER: dict.fromkeys(library, ("choose",)),
         ADMINISTRATOR: {**library, "wagtailcore.collection": ("add", "change", "delete")},
@@ -161,7 +160,7 @@ def ensure_roles(*, page: Page) -> None:
     _remove_unused_defaults()
 
 
-def _grant(model: type[Model], group: Group, wanted: set[int], **place: Any) -> None:
+def _grant(model: Any, group: Group, wanted: set[int], **place: Any) -> None:
     held = set(model.objects.filter(group=group, **place).values_list("permission_id", flat=True))
     for permission in sorted(wanted - held):
         model.objects.create(group=group, permission_id=permission, **place)

@@ -28,7 +28,7 @@ AGREEMENT_KIND_WORDS = {
 }
 
 # Which kinds count for a recipient in a capacity; a capacity that is absent needs no agreement.
-KINDS_FOR_CAPACITY = {
+KINDS_FOR_CAPACITY: dict[str, frozenset[str]] = {
     Capacity.CLIENT: frozenset(
         {AgreementKind.SERVICE, AgreementKind.PROCESSING_AS_PROCESSOR, AgreementKind.JOINT_CONTROLLERS}
     ),

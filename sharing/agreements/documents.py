@@ -56,7 +56,8 @@ def check_document(file: "File[Any]") -> str:
             )
             % {"limit": MAX_MEGABYTES}
         )
-    kind = kind_of(file)
+    content: Any = file  # reads and seeks as any other
+    kind = kind_of(content)
     if kind is None:
         raise Refused(
             _(
@@ -64,7 +65,7 @@ def check_document(file: "File[Any]") -> str:
                 "probeer opnieuw."
             )
         )
-    extension = file.name.rpartition(".")[2].lower().replace("jpeg", "jpg")
+    extension = (file.name or "").rpartition(".")[2].lower().replace("jpeg", "jpg")
     if extension != kind:
         raise Refused(
             _(

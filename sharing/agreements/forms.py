@@ -91,7 +91,9 @@ def possible_owners(present: int | None) -> QuerySet[Any]:
     managers = users.with_perm(
         "sharing.change_agreement", backend="django.contrib.auth.backends.ModelBackend"
     )
-    return (managers | users.filter(pk=present)).distinct().order_by("first_name", "last_name", "username")
+    return (
+        (managers | users.filter(pk=present or 0)).distinct().order_by("first_name", "last_name", "username")
+    )
 
 
 class RegisterInlinePanel(InlinePanel):
@@ -118,7 +120,7 @@ class SubProcessorsPanel(RegisterInlinePanel):
 
 
 def _article_28_fields() -> dict[str, forms.Field]:
-    fields = {}
+    fields: dict[str, forms.Field] = {}
     for item, label in Article28Item.choices:
         fields[f"item_{item}"] = forms.ChoiceField(
             choices=ItemStatus.choices, initial=ItemStatus.NOT_MET, label=label, required=False
@@ -130,7 +132,7 @@ def _article_28_fields() -> dict[str, forms.Field]:
 
 
 # Per item of article 28(3) its status (`item_a`) and the clause that shows it (`clause_a`).
-Article28Fields = type("Article28Fields", (forms.Form,), _article_28_fields())
+Article28Fields: Any = type("Article28Fields", (forms.Form,), _article_28_fields())
 
 
 class Article28Panel(Panel):

@@ -21,9 +21,9 @@ def save_agreement(
     ``seen`` is the ``version_of`` the agreement when it was opened. Raises ChangedMeanwhile and Refused.
     """
     with readable_refusals(), acting(by=by, reason=reason):
-        agreement = save_record(form=form, by=by, reason=reason, seen=seen)
+        agreement: Any = save_record(form=form, by=by, reason=reason, seen=seen)
         arrange_article_28(agreement, items=items, by=by, reason=reason)
-    return agreement
+    return agreement  # type: ignore[no-any-return]  # the form is of this model
 
 
 def arrange_article_28(

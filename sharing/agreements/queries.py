@@ -40,7 +40,7 @@ def processors(*, on: date) -> list[dict[str, Any]]:
 
 
 def facts_of(
-    agreement: Agreement, *, purposes: Collection[Any] = (), data_categories: Collection = ()
+    agreement: Agreement, *, purposes: Collection[Any] = (), data_categories: Collection[Any] = ()
 ) -> AgreementFacts:
     """What the rules need of an agreement; its dates alone when nothing is said of what it covers."""
     return AgreementFacts(
@@ -57,13 +57,14 @@ def facts_of(
     )
 
 
-def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date) -> QuerySet:
+def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date) -> QuerySet[Any]:
     """Those of the agreements that have this status that day, as the rules see it."""
     found = [one.pk for one in agreements if status_on(facts_of(one), on) == status]
     return agreements.filter(pk__in=found)
 
 
-def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet:
+def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet[Any]:
     """Those of the agreements whose last day is that day or at most so many days later."""
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
-    return agreements.annotate(_last=Least("last_day", "terminated_per")).filter(first_day__lte=on, **last)
+    ending: QuerySet[Any] = agreements.annotate(_last=Least("last_day", "terminated_per"))
+    return ending.filter(first_day__lte=on, **last)

@@ -1,5 +1,7 @@
 """Writing an agreement, and fetching a signed document: the only way to its bytes."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,8 +15,10 @@ from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.operations import save_agreement
 from sharing.core.admin import RegisterCreateView, RegisterEditView, may
 
+_View: Any = object  # of Wagtail, to which the mixin is added
 
-class SavingAgreement:
+
+class SavingAgreement(_View):
     """An agreement is saved together with the items of article 28."""
 
     def write(self, form: AgreementForm) -> Agreement:
@@ -50,7 +54,7 @@ class DocumentView(View):
             file = found.file.open("rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
-        extension = found.file.name.rpartition(".")[2].lower().replace("jpeg", "jpg")
+        extension = (found.file.name or "").rpartition(".")[2].lower().replace("jpeg", "jpg")
         name = f"{slugify(f'{found.agreement.reference} {found.title}') or 'document'}.{extension}"
         answer = FileResponse(
             file,

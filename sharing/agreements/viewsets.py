@@ -265,7 +265,7 @@ class AgreementViewSet(RegisterViewSet):
     def show_status(self, agreement: Agreement) -> str:
         return str(status_of(agreement).label)
 
-    show_status.short_description = _("Status")
+    show_status.short_description = _("Status")  # type: ignore[attr-defined]  # read by the list and the inspect screen
 
     def export_status(self, agreement: Agreement) -> str:
         return str(status_of(agreement).label)

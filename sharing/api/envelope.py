@@ -56,7 +56,7 @@ class Call:
             raise Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
         if not body:
             raise Problem(400, "Het verzoek heeft geen inhoud; stuur een JSON-object.")
-        if self.request.content_type.lower() != "application/json":
+        if (self.request.content_type or "").lower() != "application/json":
             raise Problem(415, "Stuur de inhoud als application/json.")
         return body
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
 from sharing.core.periods import last_instant_of, parse_day, parse_instant, start_of_day
@@ -15,6 +15,9 @@ def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
         return False
     allowed = "\n\r" if line_breaks else ""
     return any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in allowed for mark in text)
+
+
+ValueT = TypeVar("ValueT")
 
 
 class Fields:
@@ -32,7 +35,7 @@ class Fields:
         """Add an error."""
         self.errors.append(InputError(message, name, code))
 
-    def _given(self, name: str, kind: type, what: str, required: bool) -> Any:
+    def _given(self, name: str, kind: type[ValueT], what: str, required: bool) -> ValueT | None:
         value = self.values.get(name)
         if value is None:
             if required:

@@ -53,7 +53,7 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, **place: Any) -> HttpResponse:
         try:
             method = "GET" if request.method == "HEAD" else request.method
-            endpoint = endpoints.get(method)
+            endpoint = endpoints.get(method or "")
             if endpoint is None:
                 allow = ", ".join(sorted(allowed))
                 raise Problem(405, f"Dit adres kent alleen {allow}.", headers={"Allow": allow})

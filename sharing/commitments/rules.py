@@ -91,9 +91,10 @@ class Commitments:
                 errors += checks[name](name, data[name])
         if errors:
             raise RefusedInput(errors)
-        return cls(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-        )
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        return cls(**values)
 
     @staticmethod
     def _term(name: str, value: object) -> list[InputError]:

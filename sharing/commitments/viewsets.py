@@ -1,6 +1,7 @@
 """The promises of each statement version, to read."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,7 +57,7 @@ class CommitmentViewSet(ReadOnlyViewSet):
         *("extension_months", "identity_check", "consent_for_all_else"),
     ]
 
-    def inspect_sections(self, record: CommitmentSet, *, user: Actor, day: date) -> list[Section]:
+    def inspect_sections(self, record: Any, *, user: Actor, day: date) -> list[Section]:
         """Who may receive and what for, in words, and the way to the text."""
         known = dict(Purpose.objects.values_list("code", "description"))
         labels = dict(Capacity.choices)

@@ -16,7 +16,9 @@ from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import RegisteredTransfer, TransferAssessment, assess
 
 # The capacity that an agreement of a kind gives its party.
-CAPACITY_OF_KIND = {kind: capacity for capacity, kinds in KINDS_FOR_CAPACITY.items() for kind in kinds}
+CAPACITY_OF_KIND: dict[str, str] = {
+    kind: capacity for capacity, kinds in KINDS_FOR_CAPACITY.items() for kind in kinds
+}
 
 
 @dataclass(slots=True)
@@ -97,21 +99,23 @@ class Case:
         """Where data goes outside the EEA: by agreements, chains and transfers in force, and by the log."""
         found: dict[tuple[str, str], Destination] = {}
 
-        def at(party: Organisation, country: str) -> Destination | None:
+        def at(party: Organisation, country: str) -> Destination:
             key = party.code, country
             if key not in found:
                 found[key] = Destination(party, country, self.assess(party, country))
             return found[key]
 
-        by_id = {}
+        by_id: dict[int, tuple[Organisation, AgreementFacts]] = {}
         for party, agreement in self.in_force():
             by_id[agreement.id] = party, agreement
             destination = at(party, party.country)
             processing = agreement.kind == AgreementKind.PROCESSING
             (destination.processing if processing else destination.agreed).append(agreement)
         for link in self.facts.sub_processing:
-            processor, agreement = by_id.get(link.agreement, (None, None))
-            if agreement and agreement.kind == AgreementKind.PROCESSING:
+            if link.agreement not in by_id:
+                continue
+            processor, agreement = by_id[link.agreement]
+            if agreement.kind == AgreementKind.PROCESSING:
                 sub = self.facts.organisations[link.party]
                 at(sub, link.country).chain.append((link, agreement, processor))
         for party in self.parties():

@@ -71,7 +71,7 @@ def _counted(months: list[date], until: date) -> QuerySet[Any]:
         output_field=models.BooleanField(),
     )
     keys = ("recipient_id", "capacity", "purpose_id", "destination_country_id", "agreement_id", "outcome")
-    return (
+    counted: models.QuerySet[Any] = (
         Disclosure.objects.filter(
             disclosed_at__gte=start_of_day(months[0]),
             disclosed_at__lt=start_of_day(next_day(until)),
@@ -82,6 +82,7 @@ def _counted(months: list[date], until: date) -> QuerySet[Any]:
         # Not to be read with iterator(): a cursor is planned for its first rows, and takes several times as long.
         .annotate(number=Count("*"), last=Max("disclosed_at"))
     )
+    return counted
 
 
 def _flows(register: RegisterSnapshot, counted: list[dict[str, Any]], months: list[date]) -> Iterator[Flow]:

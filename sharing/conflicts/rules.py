@@ -23,7 +23,7 @@ from sharing.commitments.choices import SpecialCategoriesPolicy
 from sharing.commitments.rules import Commitments
 from sharing.conflicts import abroad, stated
 from sharing.conflicts.case import CAPACITY_OF_KIND, Case, Destination
-from sharing.conflicts.facts import Flow, RegisterFacts
+from sharing.conflicts.facts import Flow, Organisation, RegisterFacts
 from sharing.conflicts.findings import ORDER, Conflict
 from sharing.parties.choices import Capacity
 from sharing.transfers.rules import policy_allows
@@ -80,7 +80,8 @@ def _current(case: Case, destination: Destination) -> bool:
 
 
 def _capacities(case: Case) -> Iterator[Conflict]:
-    flows, agreements = defaultdict(list), defaultdict(list)
+    flows: dict[str, list[Flow]] = defaultdict(list)
+    agreements: dict[str, list[tuple[Organisation, AgreementFacts]]] = defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.capacity].append(flow)
     for party, agreement in case.in_force():
@@ -93,7 +94,8 @@ def _capacities(case: Case) -> Iterator[Conflict]:
 
 
 def _purposes(case: Case) -> Iterator[Conflict]:
-    flows, agreements = defaultdict(list), defaultdict(list)
+    flows: dict[str, list[Flow]] = defaultdict(list)
+    agreements: dict[str, list[tuple[Organisation, AgreementFacts]]] = defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.purpose].append(flow)
     for party, agreement in case.in_force():

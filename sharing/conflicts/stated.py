@@ -20,7 +20,7 @@ from sharing.conflicts.words import (
 from sharing.core.dutch import day_in_words, enumerated
 from sharing.parties.choices import CAPACITY_WORDS
 
-_NOUN = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
+_NOUN: dict[str, str] = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
 
 
 def capacity_not_stated(
@@ -88,7 +88,9 @@ def agreement_ended(
     case: Case, party: Organisation, capacity: str, agreement: AgreementFacts, flows: Sequence[Flow]
 ) -> Conflict:
     how = "is opgezegd per" if was_terminated(agreement) else "liep tot en met"
-    why = f"overeenkomst {agreement.reference} {how} {day_in_words(last_effective_day(agreement))}."
+    why = (
+        f"overeenkomst {agreement.reference} {how} {day_in_words(last_effective_day(agreement) or case.on)}."
+    )
     return _unsupported("agreement-ended", case, party, capacity, why, flows, [agreement])
 
 

@@ -121,7 +121,8 @@ def promise_tightened(
 
     Raises NotStricter when that is no tightening.
     """
-    stricter = replace(promised, **{name: _tightened(promised, name, value)})
+    change: dict[str, Any] = {name: _tightened(promised, name, value)}
+    stricter = replace(promised, **change)
     before, after = Case(promised, facts, on), Case(stricter, facts, on)
     concerned = list(_concerned(before, after, name))
     flows = tuple(_stopped(before, after, name))
@@ -137,15 +138,15 @@ def promise_tightened(
     )
 
 
-def _tightened(promised: Commitments, name: str, value: str | int) -> object:
-    now = getattr(promised, name)
+def _tightened(promised: Commitments, name: str, value: Any) -> Any:
+    now, result = getattr(promised, name), value
     if isinstance(now, tuple):
         stricter, result = value in now, tuple(one for one in now if one != value)
     elif isinstance(now, int):
-        stricter, result = value < now, value
+        stricter = value < now
     else:
         order = _STRICTEST_FIRST[name]
-        stricter, result = order.index(value) < order.index(now), value
+        stricter = order.index(value) < order.index(now)
     if not stricter:
         raise NotStricter
     return result

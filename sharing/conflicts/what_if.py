@@ -58,7 +58,7 @@ def impact(thought: Thought, months: Iterable[date]) -> Impact:
         for key, one in after.items()
         if key in before and (before[key].fact, before[key].weight) != (one.fact, one.weight)
     )
-    per_month = Counter()
+    per_month: Counter[date] = Counter()
     for flow in thought.flows:
         per_month[flow.month] += flow.count
     case = Case(*thought.before, thought.on)

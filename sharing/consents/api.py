@@ -30,10 +30,10 @@ class _DossierFields(Fields):
             self.refuse("dossier", error.code, str(error))
             return ""
 
-    def record(self, name: str, model: type) -> Any:
+    def record(self, name: str, model: type[Party | Purpose]) -> Any:
         """The party or purpose with this code, or None when absent."""
         code = self.text(name, longest=64)
-        row = model.objects.filter(code=code).first() if code else None
+        row = model._default_manager.filter(code=code).first() if code else None
         if row is None and self.values.get(name) is not None and not self._refused(name):
             self.refuse(
                 name, "unknown-code", f"Deze code staat niet in het register ({model._meta.verbose_name})."
@@ -102,8 +102,8 @@ def post_withdrawal(call: Call) -> dict[str, Any]:
     """
     consent = _consent(call)
     fields = _known(call.body(), ("withdrawn_at",))
-    withdrawn_at = fields.past("withdrawn_at", call.at)
-    fields.finish()
+    withdrawn_at: Any = fields.past("withdrawn_at", call.at)
+    fields.finish()  # ends it here when there is no moment
     source = call.source
     withdraw_consent(consent, withdrawn_at=withdrawn_at, by=source.user, reason=f"Gemeld door {source}")
     return {"id": consent.pk}

@@ -24,7 +24,7 @@ ANY = _("Alle")
 class DataCategoryKeysField(DataCategoriesField):
     """Data categories as the keys that an array field holds."""
 
-    def clean(self, value: Any) -> list[int]:
+    def clean(self, value: Any) -> Any:
         return sorted(category.pk for category in super().clean(value))
 
 

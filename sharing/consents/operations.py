@@ -19,7 +19,7 @@ from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
-RecordT = TypeVar("RecordT", bound=models.Model)
+RecordT = TypeVar("RecordT", Consent, Objection)
 
 
 def give_consent(
@@ -123,7 +123,7 @@ def decide_objection(
 
 
 def correct_consent(
-    consent: Consent, *, changes: Mapping[str, object], by: Actor, reason: str, seen: str | None = None
+    consent: Consent, *, changes: Mapping[str, Any], by: Actor, reason: str, seen: str | None = None
 ) -> Consent:
     """Give a consent a new state (model fields; ``dossier`` as a number).
 
@@ -133,7 +133,7 @@ def correct_consent(
 
 
 def correct_objection(
-    objection: Objection, *, changes: Mapping[str, object], by: Actor, reason: str, seen: str | None = None
+    objection: Objection, *, changes: Mapping[str, Any], by: Actor, reason: str, seen: str | None = None
 ) -> Objection:
     """Give an objection or restriction a new state (model fields; ``dossier`` as a number).
 
@@ -188,7 +188,8 @@ def change_authority_request(
             raise Refused(
                 _("Dit verzoek is al beoordeeld en verandert niet meer. Leg een nieuw verzoek vast.")
             )
-        return save_record(form=form, by=by, reason=reason)
+        saved: Any = save_record(form=form, by=by, reason=reason)
+        return saved  # type: ignore[no-any-return]  # the form is of this model
 
 
 def assess_request(
@@ -216,7 +217,7 @@ def assess_request(
             )
         check_seen(current, seen)
         current.assessment, current.assessment_note = assessment, note
-        current.assessed_by, current.assessed_at = by, at
+        current.assessed_by_id, current.assessed_at = by.pk, at
         current.save()
     return current
 
@@ -238,7 +239,7 @@ def confirm_request(
         if current.confirmed_by_id is not None:
             raise Refused("Dit verzoek is al bevestigd.")
         check_seen(current, seen)
-        current.confirmed_by, current.confirmed_at = by, at
+        current.confirmed_by_id, current.confirmed_at = by.pk, at
         current.save()
     return current
 
@@ -295,7 +296,7 @@ def _value(row: models.Model, name: str) -> object:
 
 
 def _correct(
-    row: RecordT, changes: Mapping[str, object], *, by: Actor, reason: str, seen: str | None
+    row: RecordT, changes: Mapping[str, Any], *, by: Actor, reason: str, seen: str | None
 ) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")

@@ -24,6 +24,6 @@ def state_of(request: AuthorityRequest) -> RequestState:
     return RequestState(request.assessment)
 
 
-def with_state(requests: QuerySet[Any], state: str) -> QuerySet:
+def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Those of the requests that stand there."""
     return requests.filter(_CONDITIONS[RequestState(state)])

@@ -21,8 +21,10 @@ from sharing.consents.views import AssessRequestView, ConfirmRequestView, Reques
 from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
 from sharing.parties.models import Party
 
+_ViewSet: Any = object  # of the register, to which the mixin is added
 
-class WithoutDeleting:
+
+class WithoutDeleting(_ViewSet):
     """Records of what persons and authorities decided: they end and are corrected, never deleted."""
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
@@ -57,7 +59,7 @@ class RequestFilterSet(RegisterFilterSet):
 
 
 class RequestCreateView(RegisterCreateView):
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> AuthorityRequest:
         data = form.cleaned_data
         values = {name: data[name] for name in form.VALUES}
         return register_authority_request(**values, by=self.request.user, reason=data["reason"])
@@ -66,7 +68,7 @@ class RequestCreateView(RegisterCreateView):
 class RequestEditView(RegisterEditView):
     """What was assessed does not change any more: the assessment is about these words."""
 
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> AuthorityRequest:
         data = form.cleaned_data
         return change_authority_request(
             form=form, by=self.request.user, reason=data["reason"], seen=data["version"]
@@ -121,7 +123,7 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     def show_state(self, request: AuthorityRequest) -> str:
         return str(state_of(request).label)
 
-    show_state.short_description = _("Stand")
+    show_state.short_description = _("Stand")  # type: ignore[attr-defined]  # read by the list and the inspect screen
 
     @property
     def assess_view(self) -> Callable[..., HttpResponseBase]:

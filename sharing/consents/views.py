@@ -25,9 +25,9 @@ from sharing.core.records import version_of
 class StepView(RecordMixin, FormScreen):
     """A step on a live record, for who may change it."""
 
-    any_permission_required = None
+    any_permission_required: Any = None
     permission_required = "change"
-    done_message = ""
+    done_message: Any = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()

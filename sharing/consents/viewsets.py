@@ -39,17 +39,20 @@ class MomentColumn(Column):
         return date_format(on_the_clock(moment), "d-m-Y H:i") if moment else ""
 
 
-def dossier_number(record: Register) -> str:
+def dossier_number(record: Consent | Objection) -> str:
     """The number of a listed record; only who may view these records sees the list."""
     return unseal(record.dossier)
 
 
-class CorrectionMixin:
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class CorrectionMixin(_View):
     """Changing a record of a person is an operation of its own, on the record as the user saw it."""
 
-    operation = None
+    operation: Any = None
 
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Any:
         data = form.cleaned_data
         return self.operation(
             self.object,
@@ -98,7 +101,7 @@ class ConsentIndexView(DossierIndexView):
 
 
 class ConsentCreateView(RegisterCreateView):
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Any:
         return give_consent(**form.given(), by=self.request.user, reason=form.cleaned_data["reason"])
 
 
@@ -183,7 +186,7 @@ class ObjectionFilterSet(RegisterFilterSet):
 
 
 class ObjectionCreateView(RegisterCreateView):
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Any:
         return decide_objection(**form.values(), by=self.request.user, reason=form.cleaned_data["reason"])
 
 

@@ -34,7 +34,8 @@ def rows_at(model: type[models.Model], moment: datetime | None) -> models.QueryS
     """Rows of the model now, or as they stood at the moment (instances; filter on ``id``, never on ``pk``)."""
     if moment is None or not issubclass(model, Register):
         return model._default_manager.all()
-    return model.history.as_of(moment).order_by(*without_joins(model, model._meta.ordering))
+    rows: models.QuerySet[Any] = model.history.as_of(moment)
+    return rows.order_by(*without_joins(model, model._meta.ordering or ()))
 
 
 def without_joins(model: type[models.Model], ordering: Iterable[Any]) -> list[Any]:
@@ -61,7 +62,7 @@ def found_by_text(
     for name in fields:
         relation, _joined, rest = name.partition("__")
         if rest and moment:
-            field = model._meta.get_field(relation)
+            field: Any = model._meta.get_field(relation)
             there = rows_at(field.related_model, moment).filter(**{f"{rest}__icontains": text})
             keys = there.order_by().values_list(field.related_model._meta.pk.attname, flat=True)
             wanted |= models.Q(**{f"{field.attname}__in": list(keys)})
@@ -86,7 +87,7 @@ def complete(records: Sequence[models.Model], moment: datetime | None, depth: in
         return
     model = type(records[0])
     for field in model._meta.concrete_fields:
-        if field.is_relation:
+        if field.related_model is not None:
             wanted = {getattr(record, field.attname) for record in records} - {None}
             found = fetch(field.related_model, wanted, moment, depth - 1)
             for record in records:

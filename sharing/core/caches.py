@@ -15,7 +15,7 @@ def remember_related(
     """Fill what ``prefetch_related`` fills, so that ``.all()`` of the relation gives these rows."""
     queryset = model._default_manager.all()
     queryset._result_cache = list(rows)
-    queryset._prefetch_done = True
+    queryset._prefetch_done = True  # type: ignore[attr-defined]  # Django keeps it to itself
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
 
 

@@ -70,7 +70,7 @@ class RegisterCommand(BaseCommand):
             help="Sluit af met één regel JSON over de uitkomst, voor programma's.",
         )
 
-    def perform(self, **options: Any) -> dict[str, Any]:
+    def perform(self, **options: Any) -> Any:
         """Do the work and report it with ``self.say``; raise Refused or RefusedInput when it may not be."""
         raise NotImplementedError
 

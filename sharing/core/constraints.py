@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
 from django.db.models.signals import class_prepared
 
@@ -30,7 +29,7 @@ class TriggerConstraint(BaseConstraint):
         super().__init__(name=name)
         self.columns = tuple(columns)
         self.digest = digest
-        self._model = None
+        self._model: type[Model] | None = None
 
     def belongs_to(self, model: type[Model]) -> None:
         """From now on the digest is that of the SQL for this model, of today."""
@@ -48,19 +47,20 @@ class TriggerConstraint(BaseConstraint):
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.deconstruct() == other.deconstruct()
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]  # two that are equal may have other columns tomorrow
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database judges; a form has nothing to ask beforehand."""
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str | None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         # Inside CREATE TABLE there is no place for a trigger: it follows when all tables of the migration exist.
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        return ""
 
-    def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
         return self.sql(model)
 
-    def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         """Takes away what an earlier text of this constraint may have made too: nothing of it needs to be there."""
         return self.undo(model)
 
@@ -117,7 +117,7 @@ class HistoryTriggers(TriggerConstraint):
     """
 
     def sql(self, model: type[Model]) -> str:
-        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
         history = quote(f"{model._meta.app_label}_historical{model._meta.model_name}")
         columns = ", ".join(quote(column) for column in self.columns)
         into = f"INSERT INTO {history} ({columns}, {', '.join(REASON_COLUMNS)})"

@@ -41,7 +41,8 @@ def instant_in_words(instant: datetime) -> str:
 
 def which_of_two(local: datetime) -> str:
     """For a moment on the Amsterdam clock that comes twice, in words which of the two it is; else empty."""
-    if local.replace(fold=0).utcoffset() <= local.replace(fold=1).utcoffset():
+    summer, winter = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
+    if summer is None or winter is None or summer <= winter:
         return ""
     return " (wintertijd)" if local.fold else " (zomertijd)"
 

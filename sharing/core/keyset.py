@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from sharing.core.exceptions import NotUnderstood
@@ -52,7 +52,7 @@ def decode(cursor: str) -> Position:
         raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
 
 
-def beyond(position: Position) -> Q:
+def beyond(position: Position) -> TupleGreaterThan | TupleLessThan:
     """Condition: rows strictly older (or newer) than the position.
 
     A comparison of rows, so that the index leads straight to the place, also among many equal moments.
@@ -65,7 +65,7 @@ class KeysetPage(Generic[RowT]):
     """One page, in the shape Wagtail's listings expect; ``older`` and ``newer`` are cursors or None."""
 
     def __init__(
-        self, rows: Sequence[RowT], older: str | None, newer: str | None, paginator: "KeysetPaginator"
+        self, rows: Sequence[RowT], older: str | None, newer: str | None, paginator: "KeysetPaginator[RowT]"
     ) -> None:
         self.object_list = rows
         self.older = older
@@ -75,7 +75,7 @@ class KeysetPage(Generic[RowT]):
     def __len__(self) -> int:
         return len(self.object_list)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[RowT]:
         return iter(self.object_list)
 
     def has_other_pages(self) -> bool:
@@ -115,7 +115,7 @@ class KeysetPaginator(Generic[RowT]):
         """No page numbers: to know them everything before would have to be counted."""
         return ()
 
-    def get_page(self, cursor: str | None) -> KeysetPage:
+    def get_page(self, cursor: str | None) -> KeysetPage[RowT]:
         """The page at a cursor; the newest one without a cursor or with one that is not ours."""
         try:
             position = decode(cursor) if cursor else None
@@ -123,7 +123,7 @@ class KeysetPaginator(Generic[RowT]):
             position = None
         return self.page_at(position)
 
-    def page_at(self, position: Position | None) -> KeysetPage:
+    def page_at(self, position: Position | None) -> KeysetPage[RowT]:
         """The page next to a position; going past the newest end shows the first page in full."""
         rows = self.rows.order_by(*NEWEST_FIRST)
         if position is None:
@@ -137,7 +137,7 @@ class KeysetPaginator(Generic[RowT]):
             return self.page_at(None)
         return self._page(found[: self.per_page][::-1], more_older=True, more_newer=True)
 
-    def _page(self, rows: list[Any], *, more_older: bool, more_newer: bool) -> KeysetPage:
+    def _page(self, rows: list[RowT], *, more_older: bool, more_newer: bool) -> KeysetPage[RowT]:
         older = encode(Position(*self.key(rows[-1]))) if rows and more_older else None
         newer = encode(Position(*self.key(rows[0]), newer=True)) if rows and more_newer else None
         return KeysetPage(rows, older, newer, self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Deferrable, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import Deferrable, Exists, F, Func, Model, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
@@ -20,17 +20,21 @@ from sharing.core.constraints import AppendOnly, HistoryTriggers
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class RegisterHistoryQuerySet(HistoricalQuerySet):
     """simple-history's reads, right on equal timestamps: the history id breaks the tie."""
 
-    def latest_of_each(self) -> QuerySet[Any]:
+    def latest_of_each(self) -> Self:
         later = self.filter(
             Q(**{self._pk_attr: OuterRef(self._pk_attr)}),
             Q(history_date__gt=OuterRef("history_date"))
             | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
         )
-        return self.filter(~Exists(later))
+        latest: Self = self.filter(~Exists(later))
+        return latest
 
 
 def _user_of(record: Any) -> Any:
@@ -52,7 +56,7 @@ class RegisterHistory(HistoricalRecords):
         )
 
     def copy_fields(self, model: type[Model]) -> dict[str, Any]:
-        fields = super().copy_fields(model)
+        fields: dict[str, Any] = super().copy_fields(model)
         for field in fields.values():
             if isinstance(field, ParentalKey):
                 # History belongs to no cluster; it only remembers the key.
@@ -62,12 +66,12 @@ class RegisterHistory(HistoricalRecords):
         return fields
 
     def get_extra_fields(self, model: type[Model], fields: Any) -> dict[str, Any]:
-        extra = super().get_extra_fields(model, fields)
+        extra: dict[str, Any] = super().get_extra_fields(model, fields)
         extra["history_date"] = models.DateTimeField()
         return extra
 
     def get_meta_options(self, model: type[Model]) -> dict[str, Any]:
-        options = super().get_meta_options(model)
+        options: dict[str, Any] = super().get_meta_options(model)
         name = model._meta.model_name
         options["indexes"] = [
             models.Index(
@@ -85,6 +89,7 @@ class Register(models.Model):
     """A table whose every change is kept, with who and why, by the database."""
 
     history = RegisterHistory()
+    viewed_on: date  # given by the list or screen that shows the record as of a day
 
     class Meta:
         abstract = True
@@ -178,7 +183,7 @@ def ends_after_it_starts(
     )
 
 
-def no_overlap(name: str, *fields: str, message: str) -> ExclusionConstraint:
+def no_overlap(name: str, *fields: str, message: "StrOrPromise") -> ExclusionConstraint:
     """At most one row for these fields on any day."""
     days = DayRange("first_day", "last_day", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
     return ExclusionConstraint(
@@ -206,13 +211,13 @@ def validate_code(value: str) -> None:
 class CodeField(models.CharField):  # type: ignore[type-arg]  # Django has no such parameters when it runs
     """A short, stable, lower-case, unique code; it never changes once given."""
 
-    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, verbose_name: "StrOrPromise | None" = None, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 64)
         kwargs.setdefault("unique", not kwargs.get("primary_key", False))
         kwargs["validators"] = [validate_code]
         super().__init__(verbose_name, **kwargs)
 
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         # Said in full: the copy in a history table is not unique.
-        return name, path, args, kwargs | {"unique": self._unique}
+        return name, path, args, kwargs | {"unique": self._unique}  # type: ignore[attr-defined]  # Field has it

@@ -18,7 +18,8 @@ def save_record(
     ``seen`` is the ``version_of`` the record when it was opened: ChangedMeanwhile when it is no longer that. Raises
     Refused with a sentence when the database refuses, ValidationError when an instance is not valid.
     """
-    record = form.instance if form is not None else instance
+    given: Any = form.instance if form is not None else instance
+    record: Register = given
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(record, seen)

@@ -79,7 +79,7 @@ class ReadableValues:
             return str(_choices_of(field).get(value, value))
         if isinstance(field, models.BinaryField):
             return self._dossier(value) if field.name == DOSSIER else _("(niet getoond)")
-        if field.is_relation:
+        if field.related_model is not None:
             return self.names(field.related_model, [value])[0]
         if isinstance(field, ArrayField):
             return self._listed(field, value)
@@ -97,7 +97,7 @@ class ReadableValues:
 
     def of(self, record: models.Model, name: str) -> str:
         """A field of a record; uses the related record that the instance already carries."""
-        field = record._meta.get_field(name)
+        field: Any = record._meta.get_field(name)
         value = getattr(record, field.attname)
         if field.is_relation and value is not None and field.is_cached(record):
             return str(getattr(record, name))
@@ -128,7 +128,7 @@ class ReadableValues:
             return str(error)
 
     def _listed(self, field: "ArrayField[Any, Any]", values: list[Any]) -> str:
-        target = referred_by_array(field.model).get(field.column)
+        target = referred_by_array(field.model).get(field.column or "")
         if target is not None:
             return ", ".join(sorted(self.names(target, values), key=str.casefold))
         return ", ".join(str(_choices_of(field.base_field).get(value, value)) for value in values)
@@ -137,7 +137,7 @@ class ReadableValues:
 def field_or_none(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
     """The concrete field of that name, if it is one."""
     try:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
     return field if getattr(field, "concrete", False) and not field.many_to_many else None

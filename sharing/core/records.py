@@ -1,6 +1,6 @@
 """What belongs to a record, and what refers to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,9 @@ def registers() -> list[type[Register]]:
 @cache
 def children_of(model: type[models.Model]) -> "tuple[models.ForeignKey[Any, Any], ...]":
     """The foreign keys by which other registers are part of this one: their rows go when the record goes."""
-    relations = sorted(model._meta.related_objects, key=lambda relation: relation.related_model._meta.label)
+    relations: list[Any] = sorted(
+        model._meta.related_objects, key=lambda relation: relation.related_model._meta.label
+    )
     return tuple(
         relation.field
         for relation in relations
@@ -34,7 +36,7 @@ def children_of(model: type[models.Model]) -> "tuple[models.ForeignKey[Any, Any]
 def parent_of(model: type[models.Model]) -> type[models.Model] | None:
     """The register that rows of this model are part of; None for a record of its own."""
     for field in model._meta.concrete_fields:
-        if field.is_relation and field in children_of(field.related_model):
+        if field.related_model is not None and field in children_of(field.related_model):
             return field.related_model
     return None
 
@@ -57,7 +59,8 @@ def historical_rows(model: type[Register], pk: int) -> Iterator[tuple[type[Regis
     order = ("-history_date", "-history_id")
     yield model, model.history.filter(**{model._meta.pk.attname: pk}).order_by(*order)
     for key in children_of(model):
-        yield key.model, key.model.history.filter(**{key.attname: pk}).order_by(*order)
+        part: Any = key.model
+        yield part, part.history.filter(**{key.attname: pk}).order_by(*order)
 
 
 def version_of(model: type[Register], pk: int) -> str:
@@ -70,13 +73,14 @@ def version_of(model: type[Register], pk: int) -> str:
 
 
 def referrers(
-    record: Register, *, indexed_only: bool = False
+    record: models.Model, *, indexed_only: bool = False
 ) -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:
     """Per model whose rows keep this record from being deleted: the model and these rows.
 
     ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.
     """
-    for relation in get_candidate_relations_to_delete(record._meta):
+    relations: Iterable[Any] = get_candidate_relations_to_delete(type(record)._meta)
+    for relation in relations:
         if relation.on_delete in (models.PROTECT, models.RESTRICT):
             if indexed_only and not relation.field.db_index:
                 continue

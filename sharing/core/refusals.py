@@ -67,7 +67,7 @@ def readable_refusals() -> Iterator[None]:
 
 
 def _still_used(error: models.ProtectedError | models.RestrictedError) -> str:
-    found = getattr(error, "protected_objects", None) or error.restricted_objects
+    found = error.protected_objects if isinstance(error, models.ProtectedError) else error.restricted_objects
     by_model: dict[type[models.Model], int] = {}
     for one in found:
         by_model[type(one)] = by_model.get(type(one), 0) + 1
@@ -79,14 +79,14 @@ def _still_used(error: models.ProtectedError | models.RestrictedError) -> str:
 
 def sentence_for(error: IntegrityError) -> str:
     """The sentence that belongs to a violated constraint, for people."""
-    diagnosis = getattr(error.__cause__, "diag", None)
+    diagnosis: Any = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     broken = [one for model in registers() for one in model._meta.constraints if one.name == name]
     told = next((one for one in broken if _has_sentence(one)), None)
     if told is not None:
         return str(told.get_violation_error_message())
     if _raised_by_a_trigger(diagnosis) or any(isinstance(one, TriggerConstraint) for one in broken):
-        return diagnosis.message_primary.strip()
+        return str(diagnosis.message_primary).strip()
     model = next(
         (one for one in registers() if one._meta.db_table == getattr(diagnosis, "table_name", None)), None
     )
@@ -111,4 +111,4 @@ def _raised_by_a_trigger(diagnosis: Any) -> bool:
 
 
 def _has_sentence(constraint: Any) -> bool:
-    return constraint.violation_error_message != constraint.default_violation_error_message
+    return bool(constraint.violation_error_message != constraint.default_violation_error_message)

@@ -4,21 +4,30 @@ A moment is one transaction by one person with one reason. It holds what changed
 that are part of it, such as a party's capacities or an agreement's purposes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from sharing.core.models import Register
-from sharing.core.readable import EMPTY, ReadableValues, account_names, label_of, readable_fields
+from sharing.core.models import Register, RegisterHistoryQuerySet
+from sharing.core.readable import (
+    EMPTY,
+    ReadableValues,
+    account_names,
+    field_or_none,
+    label_of,
+    readable_fields,
+)
 from sharing.core.records import historical_rows, parent_of
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
+# Per moment and row, the history rows (before, after).
+Steps: TypeAlias = dict[tuple[Any, ...], list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class Timeline:
         return list(moments.values())
 
 
-def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> dict[tuple[Any, ...], list[tuple]]:
+def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> Steps:
     """Per moment and row: its (before, after) history rows, oldest first; before is None for the first."""
     pk = model._meta.pk.attname
     earlier = (
@@ -129,7 +138,7 @@ def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> dict[tuple[
     )
     found = list(rows.annotate(_before=Subquery(earlier)).order_by("history_date", "history_id"))
     before = model.history.in_bulk({row._before for row in found} - {None})
-    steps: dict[tuple[Any, ...], list[tuple]] = {}
+    steps: Steps = {}
     for row in found:
         key = (row.history_date, row.history_user_id, row.history_change_reason)
         steps.setdefault((key, getattr(row, pk)), []).append((before.get(row._before), row))
@@ -166,7 +175,7 @@ def _fields(model: type[Register], parent: Any) -> "list[models.Field[Any, Any]]
 
 
 def _changes(
-    model: type[Register], old: Any, new: Any, reader: ReadableValues, *, skip: Collection[str]
+    model: type[Register], old: Any, new: Any, reader: ReadableValues, *, skip: type[models.Model] | None
 ) -> Iterable[Change]:
     for one in _fields(model, skip):
         before = getattr(old, one.attname) if old is not None else None
@@ -183,7 +192,8 @@ def _secrets(model: type[Register], old: Any, new: Any) -> Iterable[Change]:
     """That a secret was replaced is told; neither the old nor the new one."""
     for name in getattr(model, "secret_fields", ()):
         if old is not None and new is not None and getattr(old, name) != getattr(new, name):
-            label = label_of(model._meta.get_field(name))
+            field = field_or_none(model, name)
+            label = label_of(field) if field else name
             yield Change(name, label, _("(niet getoond)"), _("(vervangen, niet getoond)"))
 
 
@@ -191,8 +201,7 @@ def _comparable(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def deleted_rows(model: type[Register]) -> models.QuerySet[Any]:
+def deleted_rows(model: type[Register]) -> RegisterHistoryQuerySet:
     """The last history row of every record of this model that is no longer there, last deleted first."""
-    return (
-        model.history.latest_of_each().filter(history_type=DELETED).order_by("-history_date", "-history_id")
-    )
+    rows: RegisterHistoryQuerySet = model.history.latest_of_each().filter(history_type=DELETED)
+    return rows.order_by("-history_date", "-history_id")  # type: ignore[no-any-return]  # simple-history has no hints

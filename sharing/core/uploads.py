@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 from django.core import signing
@@ -43,7 +43,7 @@ def remove_expired(*, at: datetime) -> None:
 def kept(path: str) -> BinaryIO:
     """The file. Raises Refused when it is gone."""
     try:
-        return storages["private"].open(path, "rb")
+        return cast(BinaryIO, storages["private"].open(path, "rb"))
     except FileNotFoundError:
         raise Refused(
             _("Dit bestand is al ingelezen of te lang geleden ingeleverd. Kies het opnieuw.")
@@ -62,6 +62,8 @@ def ticket(*values: Any, purpose: str, by: Actor) -> str:
 
 def read_ticket(text: str, *, purpose: str, by: Actor) -> list[Any]:
     """The values of a ticket. Raises Refused when it is too old or forged, SomebodyElses when not this person's."""
+    user: Any
+    values: list[Any]
     try:
         user, *values = signing.loads(text, salt=f"sharing.uploads.{purpose}", max_age=KEPT_FOR)
     except signing.BadSignature:

@@ -8,7 +8,7 @@ from sharing.api.fields import Fields
 from sharing.api.problems import Problem, as_bytes
 from sharing.core.dossiers import check_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
-from sharing.core.keyset import KeysetPaginator, Position, decode
+from sharing.core.keyset import KeysetPage, KeysetPaginator, Position, decode
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import Raw
@@ -73,7 +73,7 @@ def _entries(body: Mapping[str, Any], call: Call) -> list[Raw]:
         for name in body
         if name != "disclosures"
     ]
-    entries = body.get("disclosures")
+    entries: Any = body.get("disclosures")
     if not isinstance(entries, list):
         errors.append(InputError("Dit moet een lijst van verstrekkingen zijn.", "disclosures", "type"))
     elif not 1 <= len(entries) <= MOST_ENTRIES:
@@ -97,7 +97,7 @@ def _raws(entries: list[Any], call: Call) -> list[Raw]:
         said = {(one.index, one.field) for one in errors}
         readable = [(index, raw) for index, raw in enumerate(raws) if (index, "") not in said]
         others = [one for one in input_errors(readable, at=call.at) if (one.index, one.field) not in said]
-        raise RefusedInput(sorted([*errors, *others], key=lambda one: one.index))
+        raise RefusedInput(sorted([*errors, *others], key=lambda one: one.index or 0))
     return raws
 
 
@@ -154,7 +154,7 @@ def search(call: Call) -> dict[str, Any]:
     cursor = fields.text("cursor", longest=200)
     position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
     fields.finish()
-    page = KeysetPaginator(rows, limit).page_at(position)
+    page: KeysetPage[Disclosure] = KeysetPaginator(rows, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
 
 

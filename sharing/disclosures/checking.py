@@ -36,7 +36,10 @@ def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) 
     read = [reader.read(raw, number) for number, raw in enumerate(entries)]
     if reader.errors:
         raise RefusedInput(reader.errors)
-    return [verdict.judgement.findings for _, verdict, _ in judged(read, judge_for(register))]
+    return [
+        verdict.judgement.findings
+        for _, verdict, _ in judged([one for one in read if one], judge_for(register))
+    ]
 
 
 def input_errors(

@@ -75,7 +75,7 @@ class Writer:
         """
         self.wait()
         self._cursor.execute(_NEXT_IDS, [count])
-        ids = self._cursor.fetchone()[0].split()
+        ids: list[str] = self._cursor.fetchone()[0].split()
         copying = self._copying()
         copy, lines = copying.__enter__(), []
         try:

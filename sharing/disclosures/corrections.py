@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
@@ -20,7 +21,7 @@ from sharing.gate.snapshot import RegisterSnapshot, load_register
 def correct_disclosure(
     disclosure: Disclosure,
     *,
-    changes: Mapping[str, object],
+    changes: Mapping[str, Any],
     by: Actor,
     at: datetime,
     reason: str,
@@ -92,4 +93,4 @@ def _review_after_correction(row: Disclosure, *, by: Actor, at: datetime) -> Non
     if row.outcome == Outcome.DEVIATION:
         row.review, row.review_note, row.reviewed_by, row.reviewed_at = Review.PENDING, "", None, None
     elif row.review == Review.PENDING:
-        row.review, row.reviewed_by, row.reviewed_at = Review.CORRECTED, by, at
+        row.review, row.reviewed_by_id, row.reviewed_at = Review.CORRECTED, by.pk, at

@@ -21,12 +21,12 @@ from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceF
 from sharing.reference.models import Country, SubjectCategory
 
 
-class PartyChoiceField(forms.ModelChoiceField):
+class PartyChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
     def label_from_instance(self, party: Party) -> str:
         return f"{party.name} ({party.code})"
 
 
-class RequestChoiceField(forms.ModelChoiceField):
+class RequestChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
     def label_from_instance(self, request: AuthorityRequest) -> str:
         state = _("bevestigd") if request.confirmed_at else _("nog niet bevestigd")
         return f"{request.reference} – {request.authority} ({state})"

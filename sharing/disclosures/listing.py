@@ -18,7 +18,7 @@ from sharing.core.admin.dossiers import DossierIndexView
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import which_of_two
-from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
+from sharing.core.keyset import NEWEST_FIRST, KeysetPage, KeysetPaginator
 from sharing.core.periods import on_the_clock
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
@@ -129,7 +129,7 @@ class OutcomeColumn(StatusTagColumn):
 class DisclosureIndexView(DossierIndexView):
     """The log, newest first, in pages by key."""
 
-    paginator_class = KeysetPaginator
+    paginator_class: Any = KeysetPaginator
     results_template_name = "sharing/disclosures/index_results.html"
     default_ordering = NEWEST_FIRST
     is_searchable = False
@@ -190,16 +190,14 @@ class DisclosureIndexView(DossierIndexView):
         if self.is_export:
             # The page around a list would first read all of it.
             return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
-        return super().get(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]  # of Wagtail
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The labels of coded fields; looked up once, not for each of many rows."""
         names = ("capacity", "legal_basis", "channel", "outcome", "review")
-        return {
-            name: {code: str(label) for code, label in Disclosure._meta.get_field(name).flatchoices}
-            for name in names
-        }
+        fields: Iterator[tuple[str, Any]] = ((name, Disclosure._meta.get_field(name)) for name in names)
+        return {name: {code: str(label) for code, label in field.flatchoices} for name, field in fields}
 
     def to_row_dict(self, row: Disclosure) -> dict[str, Any]:
         labels = self.labels
@@ -229,7 +227,7 @@ class DisclosureIndexView(DossierIndexView):
         )
         return dict(zip(self.list_export, cells, strict=True))
 
-    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> QuerySet[Any]:
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
         return NeutralExportMixin.as_spreadsheet(self, ExportRows(self, queryset), spreadsheet_format)
 
 
@@ -240,10 +238,11 @@ class ExportRows:
 
     def __init__(self, view: DisclosureIndexView, queryset: QuerySet[Any]) -> None:
         self.view = view
-        self.paginator = KeysetPaginator(queryset, _EXPORT_PAGE)
+        self.paginator: KeysetPaginator[Disclosure] = KeysetPaginator(queryset, _EXPORT_PAGE)
 
     def __iter__(self) -> Iterator[Disclosure]:
-        left, page = EXPORT_LIMIT, self.paginator.page_at(None)
+        left = EXPORT_LIMIT
+        page: KeysetPage[Disclosure] | None = self.paginator.page_at(None)
         while page is not None:
             yield from self.view.completed(page.object_list[:left])
             left -= len(page)

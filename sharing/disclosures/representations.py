@@ -17,7 +17,7 @@ from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 from sharing.sources.models import Source
 
 # Columns that hold a key: where it leads, and what it is called there.
-_NAMED = {
+_NAMED: Mapping[str, tuple[Any, str]] = {
     "recipient_id": (Party, "code"),
     "purpose_id": (Purpose, "code"),
     "subject_category_id": (SubjectCategory, "code"),
@@ -75,7 +75,7 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[Any, Any]]:
 
     Asked per table and not by joins: planning a join of nine tables takes longer than all of these together.
     """
-    names = {}
+    names: dict[str, dict[Any, Any]] = {}
     for column, (table, name) in _NAMED.items():
         keys = {row[column] for row in rows if column in row} - {None}
         names[column] = dict(table.objects.filter(pk__in=keys).values_list("pk", name)) if keys else {}
@@ -158,7 +158,8 @@ def changes_of(row: Disclosure) -> list[dict[str, Any]]:
             return unseal(value)
         return instant(value) if isinstance(value, datetime) else value
 
-    happened, before = [], None
+    happened: list[dict[str, Any]] = []
+    before: Any = None
     for state in states:
         changes = [
             {"field": field, "old": shown(column, before[column]), "new": shown(column, state[column])}

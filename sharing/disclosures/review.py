@@ -37,6 +37,6 @@ def review_disclosure(
         if current.review != Review.PENDING:
             raise ReviewedBefore(current)
         current.review, current.review_note = decision, note
-        current.reviewed_by, current.reviewed_at = by, at
+        current.reviewed_by_id, current.reviewed_at = by.pk, at
         current.save()
     return current

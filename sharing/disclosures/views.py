@@ -181,7 +181,7 @@ class RecordView(EntryView):
 class CorrectView(RecordMixin, EntryView):
     """Give a disclosure a new state with a reason; the gate judges again and the old state stays."""
 
-    any_permission_required = None
+    any_permission_required: Any = None
     permission_required = "change"
     page_title = gettext_lazy("Verstrekking corrigeren")
     form_class = CorrectionForm
@@ -217,8 +217,9 @@ class CorrectView(RecordMixin, EntryView):
             )
         except ChangedMeanwhile:
             # Told once; who stores again after that means it.
-            form.data = form.data.copy()
-            form.data["version"] = version_of(Disclosure, self.pk)
+            sent: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            sent["version"] = version_of(Disclosure, self.pk)
+            form.data = sent
             raise
         if corrected.outcome == Outcome.DEVIATION:
             text = _("De correctie is vastgelegd. Het blijft een afwijking, die beoordeeld moet worden.")
@@ -240,7 +241,7 @@ class CorrectView(RecordMixin, EntryView):
 class ReviewView(RecordMixin, FormScreen):
     """Decide on a deviation. Who comes second is told what the first decided."""
 
-    any_permission_required = None
+    any_permission_required: Any = None
     permission_required = "change"
     page_title = gettext_lazy("Afwijking beoordelen")
     template_name = "sharing/disclosures/review.html"
@@ -263,14 +264,14 @@ class ReviewView(RecordMixin, FormScreen):
     def already_settled(self, row: Disclosure) -> HttpResponse:
         """Say what was decided, and by whom; nothing is changed."""
         if row.review:
-            words = {"who": account_name(row.reviewed_by_id), "how": row.get_review_display().lower()}
+            words = {"who": account_name(row.reviewed_by_id or 0), "how": row.get_review_display().lower()}
             text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
         else:
             text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")
         messages.warning(self.request, text)
         return redirect(self.url("inspect"))
 
-    def perform(self, form: ReviewForm) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         try:
             review_disclosure(
                 self.live,

@@ -82,7 +82,7 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         *("source", "external_id", "recorded_by", "recorded_at"),
     ]
 
-    def get_form_class(self, for_update: bool = False) -> type[Any]:
+    def get_form_class(self, for_update: bool = False) -> type[Any] | None:
         return None
 
     def get_edit_handler(self) -> Any:
@@ -107,7 +107,7 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         return [*kept, path("<int:pk>/beoordelen/", self.review_view, name="review")]
 
-    def inspect_sections(self, record: Disclosure, *, user: Actor, day: date) -> list[Section]:
+    def inspect_sections(self, record: Any, *, user: Actor, day: date) -> list[Section]:
         """What the judgement rested on, with the way there for who may see it."""
         rows = []
         if record.agreement is not None:

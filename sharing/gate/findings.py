@@ -8,13 +8,13 @@ entries have in common that it is asked for at once: no instant, no wording of a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day, was_terminated
 from sharing.commitments.choices import TransferPolicy
 from sharing.commitments.rules import Promise
-from sharing.consents.rules import ConsentFacts, ObjectionFacts
+from sharing.consents.rules import ObjectionFacts
 from sharing.core.dutch import day_in_words, enumerated, instant_in_words
 from sharing.gate.choices import Severity
 from sharing.gate.facts import Entry, Facts
@@ -48,8 +48,8 @@ CODES = (
 ORDER = {code: position for position, code in enumerate(CODES)}
 WARNINGS = frozenset({"agreement-ends-soon", "adequacy-under-review"})
 
-_CAPACITY = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
-_NEEDED = {
+_CAPACITY: dict[str, str] = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
+_NEEDED: dict[str, str] = {
     Capacity.CLIENT: "een opdrachtovereenkomst, een verwerkersovereenkomst waarin wij verwerker zijn of een "
     "gezamenlijke regeling",
     Capacity.PROCESSOR: "een verwerkersovereenkomst waarin zij verwerker zijn",
@@ -57,7 +57,7 @@ _NEEDED = {
 _OBLIGED = "alleen bij een wettelijke verplichting met een genoemde bepaling"
 _COVERED = "onder een adequaatheidsbesluit dat deze ontvanger dekt"
 # How a sentence about transfers goes on, by what the statement allows.
-ALLOWED_OUTSIDE = {
+ALLOWED_OUTSIDE: dict[str, str] = {
     TransferPolicy.LEGAL_OBLIGATION_ONLY: _OBLIGED,
     TransferPolicy.ADEQUATE_COUNTRIES: f"{_OBLIGED} of {_COVERED}",
     TransferPolicy.APPROPRIATE_SAFEGUARDS: (
@@ -246,9 +246,9 @@ def no_consent(entry: Entry, facts: Facts) -> Finding:
     return _finding("no-consent", message, _cite(facts.promise, 6, "artikel 6, lid 1, onder a, AVG"))
 
 
-def consent_withdrawn(entry: Entry, facts: Facts, consent: ConsentFacts) -> Finding:
+def consent_withdrawn(entry: Entry, facts: Facts, withdrawn_at: datetime) -> Finding:
     message = (
-        f"De toestemming is ingetrokken op {instant_in_words(consent.withdrawn_at)}. Ze gold voor "
+        f"De toestemming is ingetrokken op {instant_in_words(withdrawn_at)}. Ze gold voor "
         f"{_consent_wanted(entry, facts, entry.data_categories)}."
     )
     return _finding("consent-withdrawn", message, "Artikel 7, lid 3, AVG")
@@ -256,7 +256,8 @@ def consent_withdrawn(entry: Entry, facts: Facts, consent: ConsentFacts) -> Find
 
 def objection_upheld(entry: Entry, facts: Facts, objection: ObjectionFacts) -> Finding:
     recipient = f"delen met {facts.party.name}" if objection.recipient else "delen"
-    name = facts.names.purposes.get(objection.purpose, objection.purpose)
+    code = objection.purpose or ""
+    name = facts.names.purposes.get(code, code)
     against = f"{recipient} voor het doeleinde ‘{name}’" if objection.purpose else recipient
     message = f"Het bezwaar van deze persoon tegen {against} is gegrond en geldt sinds " + (
         f"{instant_in_words(objection.start)}."

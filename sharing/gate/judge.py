@@ -57,20 +57,21 @@ def records_of(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[
     codes = {key: code for code, key in register.data_categories.items()}
     parties = {row.id: code for code, row in register.parties.items()}
     purposes = {row.id: code for code, row in register.purposes.items()}
-    consents, objections = defaultdict(list), defaultdict(list)
+    consents: dict[bytes, list[ConsentFacts]] = defaultdict(list)
+    objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)
     wanted = [",".join(dossier.hex() for dossier in dossiers)]
     with connection.cursor() as cursor:
         cursor.execute(_CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, given, withdrawn in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)
-            facts = ConsentFacts(
-                parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn
+            consents[bytes(dossier)].append(
+                ConsentFacts(parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn)
             )
-            consents[bytes(dossier)].append(facts)
         cursor.execute(_OBJECTIONS, wanted)
         for dossier, party, purpose, kind, upheld, start, until in cursor:
-            facts = ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
-            objections[bytes(dossier)].append(facts)
+            objections[bytes(dossier)].append(
+                ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
+            )
     known = consents.keys() | objections.keys()
     return {dossier: PersonRecords(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
 
@@ -185,7 +186,8 @@ def _days(periods: Iterable[tuple[date | None, date | None]]) -> set[date]:
 def _turning_days(recipient: PartyRow) -> set[date]:
     """The days on which the shared layer's answer about a recipient may change."""
     party = recipient.facts
-    days = _days((one.first_day, one.last_day) for one in (*party.capacities, *party.transfers))
+    days = _days((one.first_day, one.last_day) for one in party.capacities)
+    days |= _days((one.first_day, one.last_day) for one in party.transfers)
     days |= {one.tia_date for one in party.transfers if one.tia_date}
     for agreement in party.agreements:
         last = last_effective_day(agreement)

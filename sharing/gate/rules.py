@@ -130,8 +130,8 @@ def _agreement(entry: Entry, facts: Facts) -> tuple[list[Finding], int | None]:
         found.append(findings.purpose_outside_agreement(entry, facts, cover.agreement))
     if cover.excess:
         found.append(findings.categories_outside_agreement(facts, cover.agreement, cover.excess))
-    if ends_soon(cover.agreement, entry.day):
-        last = last_effective_day(cover.agreement)
+    last = last_effective_day(cover.agreement)
+    if last is not None and ends_soon(cover.agreement, entry.day):
         found.append(findings.agreement_ends_soon(facts, cover.agreement, last))
     return found, cover.agreement.id
 
@@ -185,7 +185,7 @@ def _personal(entry: Entry, facts: Facts) -> Iterator[Finding]:
     if _needs_consent(entry, promise) and not covering(valid, entry.data_categories):
         withdrawn = covering(given, entry.data_categories)
         if withdrawn:
-            last = max(withdrawn, key=lambda one: one.withdrawn_at)
+            last = max(one.withdrawn_at for one in withdrawn if one.withdrawn_at)
             yield findings.consent_withdrawn(entry, facts, last)
         else:
             yield findings.no_consent(entry, facts)

@@ -83,7 +83,8 @@ class RegisterSnapshot:
 
 def read_together(**querysets: QuerySet[Any]) -> str:
     """The rows of several ``values()`` querysets from one statement, thus of one moment, as JSON."""
-    parts, arguments = [], []
+    parts: list[str] = []
+    arguments: list[Any] = []
     for name, queryset in querysets.items():
         sql, parameters = queryset.order_by().query.sql_with_params()
         # The SQL is that of the querysets; values travel as parameters.
@@ -91,7 +92,7 @@ def read_together(**querysets: QuerySet[Any]) -> str:
         arguments += parameters
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT json_build_object({', '.join(parts)})::text", arguments)
-        return cursor.fetchone()[0]
+        return str(cursor.fetchone()[0])
 
 
 # The last snapshot and the text it was made from. As long as the registers read the same, so does the

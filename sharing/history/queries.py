@@ -62,7 +62,8 @@ class AllChanges:
         first, *others = (
             model.history.filter(**self.conditions).order_by().values_list(*KEY) for model in self.registers
         )
-        return first.union(*others) if others else first.distinct()
+        keys: models.QuerySet[Any] = first.union(*others) if others else first.distinct()
+        return keys
 
     def __len__(self) -> int:
         return self._keys().count() if self.registers else 0
@@ -95,7 +96,7 @@ class AllChanges:
         return works
 
 
-def record_of(work: Work) -> tuple[type[Register], object] | None:
+def record_of(work: Work) -> tuple[type[models.Model], Any] | None:
     """Model and key of the record that a single change belongs to; a part leads to the record it is part of."""
     if work.row is None:
         return None

@@ -41,8 +41,8 @@ def viewable(user: Actor) -> list[type[Register]]:
     return [model for model in registers() if may(user, "view", parent_of(model) or model)]
 
 
-class PersonChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, user: Actor) -> str:
+class PersonChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    def label_from_instance(self, user: Any) -> str:
         return user.get_full_name() or user.get_username()
 
 
@@ -64,10 +64,11 @@ class ChangesForm(forms.Form):
         names = sorted(
             (capfirst(str(model._meta.verbose_name_plural)), model._meta.model_name) for model in models
         )
-        self.fields["register"].choices = [("", _("Alle registers")), *((code, name) for name, code in names)]
+        register: Any = self.fields["register"]
+        register.choices = [("", _("Alle registers")), *((code, name) for name, code in names)]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
             self.add_error("last", _("Deze dag ligt voor de eerste dag."))
         return cleaned
@@ -107,7 +108,8 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(self.changes(), MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
+        changes: Any = self.changes()  # counted and sliced, which is what a paginator asks
+        page = Paginator(changes, MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
         owners = owners_of([work for one in page.object_list for work in one.works])
         rows = [
             {
@@ -144,7 +146,7 @@ def link_of(work: Work, owners: dict[tuple[Any, ...], Register]) -> Link | str:
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
     found = record_of(work)
     if found:
-        name = f"{name} “{work.row.instance}”"
+        name = f"{name} “{getattr(work.row, 'instance', '')}”"
         if found in owners:
             name = f"{name} ({owners[found]})"
     screen = screen_of(found[0] if found else parent_of(work.model) or work.model)

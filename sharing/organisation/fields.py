@@ -51,7 +51,7 @@ class ColourFormField(forms.CharField):
     """Refuses what is not a colour before it reaches the settings, so that they can always be shown."""
 
     def to_python(self, value: Any) -> Any:
-        return read_colour(super().to_python(value))
+        return read_colour(super().to_python(value) or "")
 
 
 class ColourField(models.CharField):  # type: ignore[type-arg]  # Django has no such parameters when it runs

@@ -77,7 +77,7 @@ class HouseFiles(FileSystemStorage):
     def base_location(self) -> str:  # asked late: tests move the media folder
         return os.path.join(settings.MEDIA_ROOT, FOLDER)
 
-    def save(self, name: str, content: Any, max_length: int | None = None) -> str:
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         content.seek(0)
         data = content.read()
         name = f"{hashlib.sha256(data).hexdigest()}.{kind_of(data)}"
@@ -190,7 +190,8 @@ def _check_svg(data: bytes) -> None:
     if root.tag != f"{{{_SVG}}}svg":
         raise ValidationError(_("Dit bestand is geen SVG-tekening. Sla het logo opnieuw op als SVG."))
     document = root.getroottree().docinfo
-    if document.internalDTD is not None and list(document.internalDTD.iterentities()):
+    declared: Any = document.internalDTD
+    if declared is not None and list(declared.iterentities()):
         raise _unsafe(_("een eigen afkorting (entity)"))
     for node in (*root.itersiblings(preceding=True), *root.iter()):
         if isinstance(node, etree._ProcessingInstruction):
@@ -209,7 +210,8 @@ def _check_element(element: _Element) -> None:
         raise _unsafe(_("het onderdeel “%(name)s”") % {"name": name.localname})
     if name.localname == "style":
         _check_style(element.text or "")
-    for attribute, value in element.attrib.items():
+    for attribute, given in element.attrib.items():
+        value = str(given)
         local = etree.QName(attribute).localname.lower()
         if local.startswith("on"):
             raise _unsafe(_("een script (%(name)s)") % {"name": local})

@@ -9,8 +9,8 @@ def current_letterhead() -> Letterhead:
     """The organisation's name and logo, from its settings."""
     organisation = OrganisationSettings.current()
     data = b""
-    if organisation.logo and house_files.exists(organisation.logo.name):
-        with house_files.open(organisation.logo.name) as file:
+    if (name := organisation.logo.name) and house_files.exists(name):
+        with house_files.open(name) as file:
             data = file.read()
     return Letterhead(
         organisation=organisation.organisation,

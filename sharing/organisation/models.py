@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import PreviewableMixin
@@ -155,7 +155,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         """The organisation's own stylesheet; empty when it has none."""
         return stylesheet(self.style)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """Contrast, files and the address for reports; what is wrong is said next to the field."""
         super().clean()
         errors = {
@@ -187,8 +187,8 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         self.security_contact = written
         return {}
 
-    def _check_logos(self) -> dict[str, object]:
-        errors = {}
+    def _check_logos(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         for name in ("logo", "logo_dark"):
             if data := _uploaded(getattr(self, name)):
                 try:
@@ -201,8 +201,8 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
             errors["logo_text"] = _("Schrijf wat er op het logo staat, voor wie het niet ziet.")
         return errors
 
-    def _check_fonts(self) -> dict[str, object]:
-        errors = {}
+    def _check_fonts(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         for name in ("font_regular", "font_bold"):
             if data := _uploaded(getattr(self, name)):
                 try:
@@ -229,14 +229,14 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
             errors.setdefault(f"{scheme}_{field}", []).append(explain(pair, dark=dark))
         return errors
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
         """The front page in the colours that are being chosen; they have no stylesheet of their own yet."""
         request._house_preview = self
         front_page = self.site.root_page.specific
-        response = front_page.serve_preview(request, front_page.default_preview_mode)
+        response: Any = front_page.serve_preview(request, front_page.default_preview_mode)
         policy = {"frame-ancestors": ["'self'"], "style-src": ["'self'", "'unsafe-inline'"]}
         response._csp_replace = {**getattr(response, "_csp_replace", {}), **policy}
-        return response
+        return response  # type: ignore[no-any-return]  # of Wagtail
 
 
 def _address(file: Any) -> str:
@@ -248,6 +248,6 @@ def _uploaded(file: Any) -> bytes:
     if not file or file._committed:
         return b""
     file.seek(0)
-    data = file.read(MOST_READ)
+    data: bytes = file.read(MOST_READ)
     file.seek(0)
     return data

@@ -67,7 +67,7 @@ def in_words(contrast: float) -> str:
 class HouseFileInput(forms.ClearableFileInput):
     """Shows the logo itself, or that there is a font, instead of the name that its content gives it."""
 
-    clear_checkbox_label = gettext_lazy("Verwijderen")
+    clear_checkbox_label: Any = gettext_lazy("Verwijderen")
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
@@ -102,7 +102,7 @@ class ContrastPanel(Panel):
             }
 
 
-def _colours(scheme: str, heading: str, house: Colours) -> MultiFieldPanel:
+def _colours(scheme: str, heading: Any, house: Colours) -> MultiFieldPanel:
     panels = [
         FieldPanel(f"{scheme}_{name}", widget=ColourInput({"placeholder": getattr(house, name)}))
         for name in COLOUR_NAMES

@@ -15,7 +15,7 @@ def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
         .select_related("party__country")
         .order_by("party__name", "pk")
     )
-    parties = {code: [] for code in Capacity.values}
+    parties: dict[str, list[dict[str, str]]] = {code: [] for code in Capacity.values}
     for row in held:
         parties[row.capacity].append({"name": row.party.name, "country": row.party.country.name_for_readers})
     return [

@@ -15,7 +15,7 @@ CHOOSE = _("Kies…")
 _INDENT = "\u00a0" * 4  # ordinary spaces disappear in a choice
 
 
-class _TreeOrder(ModelChoiceIterator):
+class _TreeOrder(ModelChoiceIterator):  # type: ignore[type-arg]  # not when it runs
     """Sub-purposes follow what they fall under, indented."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
@@ -25,7 +25,7 @@ class _TreeOrder(ModelChoiceIterator):
             yield self.field.prepare_value(purpose), f"{_INDENT * depth}{purpose.description}"
 
 
-class PurposeChoiceField(forms.ModelChoiceField):
+class PurposeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
     """One purpose from the tree."""
 
     iterator = _TreeOrder
@@ -35,7 +35,7 @@ class PurposeChoiceField(forms.ModelChoiceField):
         super().__init__(Purpose.objects.all(), **kwargs)
 
 
-class PurposesField(forms.ModelMultipleChoiceField):
+class PurposesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not when it runs
     """Purposes from the tree as checkboxes."""
 
     iterator = _TreeOrder
@@ -45,7 +45,7 @@ class PurposesField(forms.ModelMultipleChoiceField):
         super().__init__(Purpose.objects.all(), **kwargs)
 
 
-class DataCategoriesField(forms.ModelMultipleChoiceField):
+class DataCategoriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not when it runs
     """Data categories as checkboxes; what the law protects further says so."""
 
     widget = forms.CheckboxSelectMultiple

@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, re_path
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -121,7 +122,7 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
         }
         return {key: value for key, value in super().get_filters_params(params).items() if key in allowed}
 
-    def get_heading(self, queryset: QuerySet[Any], field: Any) -> QuerySet[Any]:
+    def get_heading(self, queryset: QuerySet[Any], field: Any) -> str:
         return capfirst(str(label_for_field(field, self.model, model_admin=self.model_admin)))
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
@@ -151,13 +152,16 @@ class ReferenceIndexView(NeutralExportMixin, views.IndexView):
         }
 
 
-class SavingMixin:
+_View: Any = object  # of wagtail-modeladmin, to which the mixin is added
+
+
+class SavingMixin(_View):
     """Saves through the register's operation, and puts what that refuses on the form."""
 
-    saved_message = ""
+    saved_message: Any = ""
 
     def get_error_message(self) -> str:
-        return _("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
+        return gettext("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -190,7 +194,7 @@ class ReferenceEditView(SavingMixin, views.EditView):
         if not self.permission_helper.user_can_edit_obj(request.user, None):
             raise PermissionDenied
         try:
-            self.instance = self.get_base_queryset(request).filter(pk=self.instance_pk).first()
+            self.instance: Any = self.get_base_queryset(request).filter(pk=self.instance_pk).first()
         except (ValueError, ValidationError):
             self.instance = None
         if self.instance is None:

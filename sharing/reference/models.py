@@ -17,6 +17,8 @@ from sharing.reference.rules import last_day_of_decision, term_in_words
 class Purpose(Register):
     """What data is processed for (AVG art. 5(1)(b)); a tree, rendered in the statement."""
 
+    depth: int  # in the tree, given by the list that shows it
+
     code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”."))
     description = models.CharField(_("omschrijving"), max_length=500)
     parent = models.ForeignKey(

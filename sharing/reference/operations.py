@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_countries import countries
 
 from sharing.core.actor import Actor, acting
+from sharing.core.models import Register
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 
 DATA = Path(__file__).parent / "data"
@@ -70,7 +70,7 @@ def _decisions() -> Iterator[AdequacyDecision]:
             country_id=row["country"],
             scope=row["scope"],
             reference=row["decision"],
-            adopted=_day(row["adopted"]),
+            adopted=date.fromisoformat(row["adopted"]),
             ends=_day(row["ends"]),
             annulled=row["annulled"] == "1",
             confidence=row["confidence"],
@@ -88,16 +88,16 @@ def _day(text: str) -> date | None:
 
 
 def _add_missing(
-    model: type[models.Model], facts: Iterator[models.Model], *, identity: Collection[str]
+    model: type[Register], facts: Iterator[Register], *, identity: Collection[str]
 ) -> LoadedFacts:
     columns = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
 
-    def key(row: models.Model) -> tuple[Any, ...]:
+    def key(row: Register) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in identity)
 
     # A country with other periods than ours has them for a reason: by its key alone it counts as present.
-    present: dict[tuple[Any, ...], list[models.Model]] = {}
-    for row in model.objects.all():
+    present: dict[tuple[Any, ...], list[Register]] = {}
+    for row in model._default_manager.all():
         present.setdefault(key(row), []).append(row)
     removed = set(model.history.filter(history_type="-").values_list(*identity))
     missing, differing = [], []
@@ -113,5 +113,5 @@ def _add_missing(
             differing.append(_("%(row)s is door iemand verwijderd en blijft weg.") % {"row": label})
         else:
             missing.append(fact)
-    model.objects.bulk_create(missing)
+    model._default_manager.bulk_create(missing)
     return LoadedFacts(added=len(missing), differing=tuple(differing))

@@ -249,7 +249,7 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
     @display(description=capfirst(_("wordt heroverwogen")), ordering="under_review")
     def doubted(self, decision: AdequacyDecision) -> str:
         """In words: the pictures for yes and no belong to Django's own admin, which is not installed."""
-        return _("ja") if decision.under_review else _("nee")
+        return str(_("ja") if decision.under_review else _("nee"))
 
 
 class ReferenceLists(ModelAdminGroup):

@@ -30,7 +30,7 @@ class WorklistView(BaseListingView):
     template_name = "sharing/reports/worklist.html"
     results_template_name = "sharing/reports/worklist_results.html"
     paginate_by = 50
-    index_url_name = None
+    index_url_name: Any = None
     header_icon = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

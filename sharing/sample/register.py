@@ -77,7 +77,7 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
     )
     authorities = {party.code: party for party in Party.objects.all()}
     for row in records("verzoeken"):
-        received = day(row["ontvangen"], today=today)
+        received = day(row["ontvangen"], today=today) or today
         request = register_authority_request(
             reference=row["kenmerk"],
             authority=authorities[row["autoriteit"]],

@@ -89,7 +89,7 @@ def built_in_source(name: str) -> Source:
         return Source.objects.get(name=name)
 
 
-def _make(name: str, *, by: Actor, reason: str, **fields: Any) -> Source:
+def _make(name: str, *, by: Actor | None, reason: str, **fields: Any) -> Source:
     """Store a source with its account; two at once with one name: the second is refused."""
     try:
         with transaction.atomic():

@@ -15,6 +15,6 @@ def source_of(token: str) -> Source | None:
     """The active source that a token belongs to, with its account."""
     wanted = hash_of(token)
     source = Source.objects.select_related("user").filter(token_hash=wanted, active=True).first()
-    if source and source.user.is_active and hmac.compare_digest(source.token_hash, wanted):
+    if source and source.user.is_active and hmac.compare_digest(source.token_hash or "", wanted):
         return source
     return None

@@ -59,7 +59,7 @@ def show_token(request: HttpRequest, source: Source, token: str, index_url: str)
 
 
 class SourceCreateView(RegisterCreateView):
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Source:
         data = form.cleaned_data
         source, self.token = create_source(
             name=data["name"], scopes=data["scopes"], by=self.request.user, reason=data["reason"]
@@ -71,7 +71,7 @@ class SourceCreateView(RegisterCreateView):
 
 
 class SourceEditView(RegisterEditView):
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Source:
         data = form.cleaned_data
         if self.object.token_hash is None:
             raise Refused(_("Dit is een ingebouwde bron zonder token; er valt niets in te stellen."))
@@ -87,7 +87,7 @@ class SourceEditView(RegisterEditView):
 class RenewTokenView(RecordMixin, FormScreen):
     """A new token instead of the old one, which stops working at once."""
 
-    any_permission_required = None
+    any_permission_required: Any = None
     permission_required = "change"
     form_class = ReasonForm
     page_title = gettext_lazy("Token vernieuwen")
@@ -149,7 +149,7 @@ class SourceViewSet(RegisterViewSet):
     def show_rights(self, source: Source) -> str:
         return scope_words(source)
 
-    show_rights.short_description = gettext_lazy("Rechten")
+    show_rights.short_description = gettext_lazy("Rechten")  # type: ignore[attr-defined]  # read by the list and the inspect screen
 
     @property
     def renew_view(self) -> Callable[..., HttpResponseBase]:

@@ -8,10 +8,13 @@ from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 from sharing.transfers.choices import Mechanism, TiaConclusion
+from sharing.transfers.rules import TransferAssessment
 
 
 class Transfer(Register, Period):
     """A registered ground on which a party may receive data in a country outside the EEA."""
+
+    assessment: TransferAssessment  # given by the list that shows it
 
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers"

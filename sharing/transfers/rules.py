@@ -16,7 +16,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.periods import holds_on
 from sharing.transfers.choices import DEROGATIONS, SAFEGUARDS, Mechanism, TransferStatus
 
-_MECHANISM = {
+_MECHANISM: dict[str, str] = {
     Mechanism.ADEQUACY: "een adequaatheidsbesluit",
     **{
         Mechanism(f"scc_module_{number}"): f"modelcontractbepalingen, module {number} (artikel 46 AVG)"
@@ -235,11 +235,10 @@ def _groundless(name: str, day: date, current: list[Decision], registered: list[
         "passende waarborg (artikel 46 AVG) of afwijking (artikel 49 AVG) van kracht."
     )
     usable = [one for one in registered if one.mechanism in _OWN_GROUND]
-    ended = [one for one in usable if one.last_day and one.last_day < day]
+    ended = [(one.last_day, one.mechanism) for one in usable if one.last_day and one.last_day < day]
     if ended:
-        last = max(ended, key=lambda one: (one.last_day, one.mechanism))
-        ground = _MECHANISM[last.mechanism]
-        return f"{text} De doorgifte op grond van {ground} gold tot en met {day_in_words(last.last_day)}."
+        last_day, mechanism = max(ended)
+        return f"{text} De doorgifte op grond van {_MECHANISM[mechanism]} gold tot en met {day_in_words(last_day)}."
     if usable:
         ground = _MECHANISM[usable[0].mechanism]
         return f"{text} De doorgifte op grond van {ground} gaat in op {day_in_words(usable[0].first_day)}."

@@ -49,9 +49,10 @@ class Known:
     def __init__(self, *, lock: bool) -> None:
         self._lock = lock
         self._hints: dict[tuple[str, str], str] = {}
-        self.by_code: dict[str, dict[str, Model]] = {
+        self.by_code: dict[str, dict[str, Any]] = {
             name: {
-                getattr(row, _CODE.get(name, "code")): row for row in self._rows(MODELS[name].objects.all())
+                getattr(row, _CODE.get(name, "code")): row
+                for row in self._rows(MODELS[name]._default_manager.all())
             }
             for name in _REFERRED
         }
@@ -62,11 +63,11 @@ class Known:
         self.users = {user.get_username(): user for user in get_user_model().objects.all()}
         self._usernames = {user.pk: name for name, user in self.users.items()}
 
-    def _rows(self, rows: QuerySet[Any]) -> QuerySet:
+    def _rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Locked: nobody changes a row between comparing and writing. Disclosures may still refer to it."""
         return rows.order_by("pk").select_for_update(no_key=True) if self._lock else rows.order_by("pk")
 
-    def find(self, sheet: str, code: str) -> Model:
+    def find(self, sheet: str, code: str) -> Any:
         """The row with this code. Raises ValueError with a sentence."""
         row = self.by_code[sheet].get(code)
         if row is None:
@@ -144,7 +145,9 @@ class Known:
         """Per agreement what it covers: the key of what is covered -> the key of the row that says so."""
         model, attribute, _sheet = COVERED[column]
         found: dict[int, dict[int, int]] = defaultdict(dict)
-        for agreement, target, pk in model.objects.values_list("agreement_id", f"{attribute}_id", "pk"):
+        for agreement, target, pk in model._default_manager.values_list(
+            "agreement_id", f"{attribute}_id", "pk"
+        ):
             found[agreement][target] = pk
         return found
 

@@ -65,7 +65,7 @@ class Plan:
                 self.rows.refuse(sheet.name, row.number, sheet.key[0], message, "duplicate")
                 continue
             places[key] = row
-            record = records.setdefault(key, MODELS[sheet.name]())
+            record: Any = records.setdefault(key, MODELS[sheet.name]())
             new = record.pk is None
             changes = list(self._assign(sheet, row, record, new=new))
             if coverage:
@@ -93,7 +93,7 @@ class Plan:
             except ValueError as error:
                 self.rows.refuse(sheet.name, row.number, column.name, str(error), "unknown-code")
                 continue
-            model_field = record._meta.get_field(column.attribute)
+            model_field: Any = record._meta.get_field(column.attribute)
             old = getattr(record, model_field.attname)
             if not new:
                 if _same(old, value):
@@ -129,7 +129,7 @@ class Plan:
                 return self.known.username_of(value)
         return _written(column, value)
 
-    def _check(self, sheet: Sheet, row: SheetRow, record: Model) -> None:
+    def _check(self, sheet: Sheet, row: SheetRow, record: Any) -> None:
         """What the cells of one row may not say together."""
 
         def refuse(column: str, message: str, **words: Any) -> None:
@@ -149,7 +149,7 @@ class Plan:
     def _check_purposes(self) -> None:
         rows = self.rows.sheets.get(format.PURPOSES, ())
         parents = self.known.parents()
-        parents |= {row.values.get("code"): row.values["boven"] for row in rows if "boven" in row.values}
+        parents |= {row.values.get("code", ""): row.values["boven"] for row in rows if "boven" in row.values}
         cyclic = on_a_cycle(parents)
         for row in rows:
             if row.values.get("code") in cyclic and row.values.get("boven"):
@@ -157,7 +157,9 @@ class Plan:
                 message %= {"code": row.values["code"], "parent": row.values["boven"]}
                 self.rows.refuse(format.PURPOSES, row.number, "boven", message, "cycle")
 
-    def _check_capacities(self, records: dict[tuple[Any, ...], Model], places: dict[tuple, SheetRow]) -> None:
+    def _check_capacities(
+        self, records: dict[tuple[Any, ...], Any], places: dict[tuple[Any, ...], SheetRow]
+    ) -> None:
         held: dict[tuple[Any, ...], list[Held]] = defaultdict(list)
         for key, record in records.items():
             row = places.get(key)
@@ -185,7 +187,7 @@ class Plan:
 def _same(old: Any, value: Any) -> bool:
     if isinstance(value, Model):
         return value.pk is not None and value.pk == old
-    return old == value
+    return bool(old == value)
 
 
 def _written(column: Column, value: Any) -> str:

@@ -157,10 +157,11 @@ def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> N
             worksheet.reset_dimensions()
             rows = worksheet.iter_rows(max_row=max(waiting), max_col=MAX_COLUMNS)
             for number, cells in enumerate(rows, start=1):
-                for position, value in enumerate(waiting.get(number, ())):
+                values: Any = waiting.get(number, ())
+                for position, value in enumerate(values):
                     if value is Mark.FORMULA_WITHOUT_RESULT and cells[position].value is not None:
                         error = cells[position].data_type == "e"
-                        waiting[number][position] = Mark.ERROR if error else cells[position].value
+                        values[position] = Mark.ERROR if error else cells[position].value
     finally:
         book.close()
 

@@ -30,7 +30,7 @@ def on_a_cycle(parents: Mapping[str, str | None]) -> set[str]:
     done: set[str] = set()
     for start in parents:
         path: dict[str, int] = {}
-        key = start
+        key: str | None = start
         while key is not None and key not in done and key not in path:
             path[key] = len(path)
             key = parents.get(key)

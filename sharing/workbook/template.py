@@ -21,7 +21,7 @@ _HEADING = PatternFill("solid", start_color="FFE3E8EF")
 def template_workbook() -> bytes:
     """The workbook as the bytes of an .xlsx file."""
     book = Workbook()
-    explanation = book.active
+    explanation: Any = book.active
     explanation.title = EXPLANATION
     _explain(explanation)
     for sheet in SHEETS:

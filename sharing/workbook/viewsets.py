@@ -41,7 +41,10 @@ def may_import(user: Actor) -> bool:
     return may(user, "add", Party) and may(user, "add", Agreement)
 
 
-class ImportMixin:
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class ImportMixin(_View):
     """Only for those who may import."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

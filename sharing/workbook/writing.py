@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
@@ -19,7 +20,7 @@ class Writes:
     ``fields`` are those that differ in ``changed``; ``removed`` are keys.
     """
 
-    added: list[Model] = field(default_factory=list)
+    added: list[Any] = field(default_factory=list)
     changed: list[Model] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     removed: list[int] = field(default_factory=list)
@@ -28,7 +29,8 @@ class Writes:
 def write(planned: Mapping[type[Model], Writes]) -> None:
     """Write everything; the caller opened a transaction with an actor."""
     after_agreements = [model for model, _attribute, _sheet in COVERED.values()]
-    for model in (*MODELS.values(), *after_agreements, Article28Clause):
+    models: list[Any] = [*MODELS.values(), *after_agreements, Article28Clause]
+    for model in models:
         if model not in planned:
             continue
         writes = planned[model]

@@ -16,8 +16,10 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
 
+_View: Any = object  # of Wagtail, to which the mixin is added
 
-class CheckedMixin:
+
+class CheckedMixin(_View):
     """Refuses who may not view the model, on every address of the chooser."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

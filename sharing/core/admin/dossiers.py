@@ -48,11 +48,11 @@ def sealed_under(request: HttpRequest, key: str) -> bytes | None:
 class DossierSearchView(PermissionCheckedMixin, View):
     """Takes the number by POST and leads to the list of that dossier."""
 
-    model = None
-    index_url_name = None
-    viewset = None
-    header_icon = None
-    any_permission_required = ["view"]
+    model: Any = None
+    index_url_name: Any = None
+    viewset: Any = None
+    header_icon: Any = None
+    any_permission_required: Any = ["view"]
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -115,7 +115,10 @@ class DossierIndexView(RegisterIndexView):
         }
 
 
-class DossierViewSetMixin:
+_ViewSet: Any = object  # of the register, to which the mixin is added
+
+
+class DossierViewSetMixin(_ViewSet):
     """A register viewset whose list can be narrowed to one dossier."""
 
     index_view_class = DossierIndexView

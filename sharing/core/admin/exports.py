@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
+from django.http import HttpResponse
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -33,7 +34,7 @@ class NeutralExportMixin(SpreadsheetExportMixin):
     A view gives ``completed(records)`` to load what the cells show of related records.
     """
 
-    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> QuerySet[Any]:
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
         return super().as_spreadsheet(_RowsOfModel(self.model, self.completed(queryset)), spreadsheet_format)
 
     def completed(self, records: Iterable[Any]) -> list[Any]:

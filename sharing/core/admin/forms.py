@@ -98,7 +98,7 @@ class RegisterForm(WagtailAdminModelForm):
 
     def accept_version(self) -> None:
         """Take the record as it is now for seen: the user was told, and may save over it."""
-        self.data = self.data.copy()
+        self.data: Any = self.data.copy()
         self.data[self.add_prefix("version")] = version_of(type(self.instance), self.instance.pk)
 
     def save(self, commit: bool = True) -> Any:

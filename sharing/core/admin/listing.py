@@ -34,7 +34,7 @@ class RegisterPaginator(WagtailPaginator):
 
     @cached_property
     def items_count_label(self) -> str:
-        model = getattr(self.object_list, "model", None)
+        model: Any = getattr(self.object_list, "model", None)
         meta = getattr(model, "instance_type", model)._meta
         return f"{self.count} {meta.verbose_name if self.count == 1 else meta.verbose_name_plural}"
 
@@ -45,8 +45,8 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     Every listed record carries ``viewed_on``, the Amsterdam day that the list speaks of.
     """
 
-    viewset = None
-    any_permission_required = ["view"]
+    viewset: Any = None
+    any_permission_required: Any = ["view"]
     base_filterset_class = RegisterFilterSet
     results_template_name = "sharing/core/index_results.html"
     paginator_class = RegisterPaginator
@@ -93,7 +93,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             return queryset
         return queryset.filter(found_by_text(self.model, self.search_fields, self.search_query, self.moment))
 
-    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> QuerySet[Any]:
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
         paginator, page, objects, more = super().paginate_queryset(queryset, page_size)
         page.object_list = self.completed(objects)
         return paginator, page, page.object_list, more
@@ -142,10 +142,10 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 class DeletedView(PermissionCheckedMixin, BaseListingView):
     """What was deleted from the register: the record as it last was, when, by whom and why."""
 
-    viewset = None
-    model = None
-    index_url_name = None
-    any_permission_required = ["view"]
+    viewset: Any = None
+    model: Any = None
+    index_url_name: Any = None
+    any_permission_required: Any = ["view"]
     paginate_by = 50
     page_title = _("Verwijderd")
     header_icon = "bin"

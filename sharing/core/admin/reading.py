@@ -34,14 +34,14 @@ MOMENTS_PER_PAGE = 25
 class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     """One record of a register, for who may view it; also after it was deleted when its history is asked."""
 
-    viewset = None
-    model = None
-    index_url_name = None
-    edit_url_name = None
-    delete_url_name = None
-    inspect_url_name = None
-    history_url_name = None
-    any_permission_required = ["view"]
+    viewset: Any = None
+    model: Any = None
+    index_url_name: Any = None
+    edit_url_name: Any = None
+    delete_url_name: Any = None
+    inspect_url_name: Any = None
+    history_url_name: Any = None
+    any_permission_required: Any = ["view"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
@@ -90,7 +90,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
                 self.error = str(error)
         if self.live is None and not self.timeline.count():
             raise Http404
-        self.object = record_at(self.model, self.pk, self.moment) if self.moment else self.live
+        self.object: Any = record_at(self.model, self.pk, self.moment) if self.moment else self.live
         if self.object is not None:
             self.object.viewed_on = self.day
         return super().get(request, *args, **kwargs)
@@ -188,7 +188,8 @@ class RegisterHistoryView(RecordMixin, TemplateView):
     template_name = "sharing/core/history.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.paginator = Paginator(self.timeline, MOMENTS_PER_PAGE)
+        moments: Any = self.timeline  # counted and sliced, which is what a paginator asks
+        self.paginator: Paginator[Any] = Paginator(moments, MOMENTS_PER_PAGE)
         if not self.paginator.count:
             raise Http404
         return super().get(request, *args, **kwargs)

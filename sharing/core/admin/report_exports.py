@@ -37,7 +37,7 @@ def neutralise_exports() -> None:
         view.get_filename = _dated(name)
 
 
-def _neutralised(original: Callable[..., Any]) -> Callable:
+def _neutralised(original: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(original)
     def preprocess_field_value(
         self: SpreadsheetExportMixin, field: str, value: Any, export_format: str

@@ -31,7 +31,7 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     template_name = "sharing/core/form_screen.html"
     form_class: type[forms.Form] = forms.Form
     submit_label = _("Vastleggen")
-    explanation = ""
+    explanation: Any = ""
 
     def get_form(self, data: Any = None) -> forms.Form:
         """The form, empty or with what was sent."""

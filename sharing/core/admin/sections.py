@@ -14,7 +14,7 @@ from sharing.core.admin.policies import may
 from sharing.core.records import COUNTED_AT_MOST, children_of, parent_of, referrers
 
 REFERRING_AT_MOST = 10
-_screens: dict[type[models.Model], object] = {}
+_screens: dict[type[models.Model], Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,15 +37,18 @@ def save_form(form: Any, *, by: Actor) -> Register:
     return save_record(form=form, by=by, reason=cleaned["reason"], seen=cleaned.get("version") or None)
 
 
-class WritingMixin:
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class WritingMixin(_View):
     """Translates what an operation refuses into errors on the form; the input stays.
 
     Override ``write(form)`` to call another operation than ``save_record``.
     """
 
-    viewset = None
+    viewset: Any = None
 
-    def write(self, form: Any) -> None:
+    def write(self, form: Any) -> Any:
         """Do the work of the screen and return the record."""
         return save_form(form, by=self.request.user)
 
@@ -79,7 +82,7 @@ class RegisterEditView(WritingMixin, generic.EditView):
     success_message = _("%(model_name)s “%(object)s” is gewijzigd.")
     error_message = _("Nog niet opgeslagen: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
-    def get_object(self, queryset: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
         return super().get_object(self.viewset.get_queryset(self.request))
 
     def get_last_updated_info(self) -> None:
@@ -89,7 +92,7 @@ class RegisterEditView(WritingMixin, generic.EditView):
 class RegisterDeleteView(generic.DeleteView):
     """Delete a record, unless something refers to it."""
 
-    viewset = None
+    viewset: Any = None
     form_class = ReasonForm
     template_name = "sharing/core/confirm_delete.html"
 
@@ -99,7 +102,7 @@ class RegisterDeleteView(generic.DeleteView):
             raise PermissionDenied
         super().setup(request, *args, **kwargs)
 
-    def get_object(self, queryset: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
         try:
             return super().get_object(self.viewset.get_queryset(self.request))
         except ValueError:

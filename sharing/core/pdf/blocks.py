@@ -34,26 +34,26 @@ def contents(title: str) -> dict[str, Any]:
     return {"kind": "contents", "title": title}
 
 
-def listed(items: Iterable[dict[str, Any]], *, is_ordered: bool, start: int = 1) -> dict:
+def listed(items: Iterable[dict[str, Any]], *, is_ordered: bool, start: int = 1) -> dict[str, Any]:
     """A list of ``item``s; ``start`` is the first number of one in order."""
     return {"kind": "list", "ordered": is_ordered, "start": start, "items": list(items)}
 
 
-def item(blocks: list[dict[str, Any]], *, number: int | None = None) -> dict:
+def item(blocks: list[dict[str, Any]], *, number: int | None = None) -> dict[str, Any]:
     """``number`` when it is not simply the next one."""
     return {"number": number, "body": blocks}
 
 
-def terms(items: Iterable[dict[str, Any]]) -> dict:
+def terms(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Terms (``term``) and what is said of each."""
     return {"kind": "terms", "items": list(items)}
 
 
-def term(words: Words, blocks: list[dict[str, Any]]) -> dict:
+def term(words: Words, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     return {"term": words, "body": blocks}
 
 
-def facts(items: Iterable[dict[str, Any]]) -> dict:
+def facts(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Short facts (``fact``), one below the other."""
     return {"kind": "facts", "items": list(items)}
 
@@ -63,7 +63,7 @@ def fact(name: str, text: str, kind: Literal["text", "link", "code"] = "text") -
     return {"term": name, "kind": kind, "text": text, "lines": text.splitlines()}
 
 
-def table(cells: Iterable[dict[str, Any]], *, columns: int, head: int) -> dict:
+def table(cells: Iterable[dict[str, Any]], *, columns: int, head: int) -> dict[str, Any]:
     """``cell``s, each at its own place; ``head`` is how many rows at the top hold the names of the columns."""
     return {"kind": "table", "columns": columns, "head": head, "cells": list(cells)}
 

@@ -51,13 +51,15 @@ def _compile(document: str) -> bytes:
 
 
 def _typeset(document: str) -> bytes:
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"document": document},
-        font_paths=_fonts(),
-        pdf_standards=STANDARDS,
-        timestamp=json.loads(document)["timestamp"],
+    return bytes(
+        typst.compile(  # type: ignore[call-overload]  # its hints know no standards by name
+            TEMPLATE.read_bytes(),
+            format="pdf",
+            sys_inputs={"document": document},
+            font_paths=_fonts(),
+            pdf_standards=STANDARDS,
+            timestamp=json.loads(document)["timestamp"],
+        )
     )
 
 

@@ -126,7 +126,7 @@ class EntryReader:
         self._check_texts(raw, wrong)
         instant = self._instant(raw.disclosed_at, wrong)
         dossier = self._dossiers.get(raw.dossier) or self._dossier(raw.dossier, wrong)
-        if wrong:
+        if wrong or instant is None or isinstance(shared, list):
             for field_name, code, message in wrong:
                 self.refuse(number, field_name, code, message)
             return None

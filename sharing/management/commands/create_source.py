@@ -33,7 +33,9 @@ class Command(RegisterCommand):
             help="Wat het token mag: toetsen (check), vastleggen (record), lezen (read).",
         )
 
-    def perform(self, *, name: str, scopes: list[str], **options: Any) -> dict[str, Any]:
+    def perform(  # type: ignore[override]  # each command has options of its own
+        self, *, name: str, scopes: list[str], **options: Any
+    ) -> dict[str, Any]:
         source, token = create_source(name=name, scopes=scopes, reason="Gemaakt op de opdrachtregel")
         self.say(f"Bronsysteem “{source}” is gemaakt. Het token, dat niet opnieuw wordt getoond:\n{token}")
         return {"name": source.name, "scopes": source.scopes, "token": token}

@@ -23,7 +23,9 @@ class Command(RegisterCommand):
         parser.add_argument("file", type=existing_file, metavar="BESTAND.csv")
         parser.add_argument("--dry-run", action="store_true", help="Alles toetsen en niets opslaan.")
 
-    def perform(self, *, file: Path, dry_run: bool, by: Actor, **options: Any) -> dict[str, Any]:
+    def perform(  # type: ignore[override]  # each command has options of its own
+        self, *, file: Path, dry_run: bool, by: Actor, **options: Any
+    ) -> dict[str, Any]:
         with self.progress("Inlezen", total=file.stat().st_size) as move:
             report = import_disclosures(file, by=by, at=timezone.now(), dry_run=dry_run, progress=move)
         done = "zouden worden vastgelegd" if dry_run else "vastgelegd"

@@ -22,7 +22,9 @@ class Command(RegisterCommand):
             "--dry-run", action="store_true", help="toon wat er zou veranderen en sla niets op"
         )
 
-    def perform(self, *, file: Any, by: Actor, dry_run: bool, **options: Any) -> dict[str, Any]:
+    def perform(  # type: ignore[override]  # each command has options of its own
+        self, *, file: Any, by: Actor, dry_run: bool, **options: Any
+    ) -> dict[str, Any]:
         with self.progress("Werkmap inlezen"):
             report = import_workbook(
                 file,
