@@ -23,11 +23,12 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
         request.user, ["choose", "change", "delete"], document
     ):
         raise PermissionDenied
-    return wagtail_serve(request, document_id, document_filename)
+    answer: HttpResponseBase = wagtail_serve(request, document_id, document_filename)
+    return answer
 
 
 @login_required
 @permission_required("wagtailadmin.access_admin", raise_exception=True)
 def serve_image(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     """An image or one of its renditions, for staff."""
-    return serve_file(request, f"{folder}/{path}", document_root=settings.MEDIA_ROOT)
+    return serve_file(request, f"{folder}/{path}", document_root=str(settings.MEDIA_ROOT))

@@ -14,12 +14,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtail's images and documents
     """Someone who signs in, or a service (import, API source) that acts under its own name in the history."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("gebruiker")
-        verbose_name_plural = _("gebruikers")
+        verbose_name = _("gebruiker")  # type: ignore[assignment]  # lazy, as everywhere
+        verbose_name_plural = _("gebruikers")  # type: ignore[assignment]
 
 
 class SignInFailure(models.Model):

@@ -158,10 +158,10 @@ class StatementPage(VersionedPage, BilingualPage):
         ),
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
-    promote_panels = []
+    promote_panels: list[Any] = []
     settings_panels = [LaterPanel(), CommentPanel()]
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
     public_routes = {"nl": "home:statement", "en": "home:statement-en"}
     # What belongs to the version does not go along to its translation.
@@ -180,7 +180,7 @@ class StatementPage(VersionedPage, BilingualPage):
         verbose_name_plural = _("privacyverklaringen")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or STATEMENT_SLUG
+        self.slug: str = self.slug or STATEMENT_SLUG
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -17,7 +17,7 @@ def ensure_site(*, name: str = "Privacy") -> StatementPage:
     Wagtail's own welcome page goes when it is still as Wagtail made it: without pages under it.
     """
     home = HomePage.objects.source().first() or _make_home(name)
-    statement = StatementPage.objects.source().first()
+    statement: StatementPage | None = StatementPage.objects.source().first()
     if statement is None:
         statement = StatementPage(title="Privacyverklaring", slug=STATEMENT_SLUG, live=False)
         home.add_child(instance=statement)

@@ -86,7 +86,7 @@ class Account:
         folder.chmod(0o700)
         self.own(folder)
 
-    def spawn(self, command: Sequence[Any], *, cwd: Path, **how: Any) -> subprocess.Popen:
+    def spawn(self, command: Sequence[Any], *, cwd: Path, **how: Any) -> subprocess.Popen[bytes]:
         """Start a program under this account, in a session of its own, with a bare environment."""
         if self.switch:
             how |= {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -112,7 +112,7 @@ class Account:
         )
         output, _ = process.communicate()
         if process.returncode:
-            raise AccountError(f"{failure}:\n{output.strip()}")
+            raise AccountError(f"{failure}:\n{str(output).strip()}")
 
     def can_run(self, program: Path) -> bool:
         """Whether this account can reach and run a program with its libraries (asks for its version)."""

@@ -238,16 +238,17 @@ class Server:
     def _orphans_after(self, seconds: float, number: signal.Signals | None) -> list[int]:
         """Send the signal, if any, and wait; the processes that are left."""
         left = postgres_processes(self.data, self.cluster_name)
-        for pid in left if number else []:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
+        if number is not None:
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, number)
         deadline = time.monotonic() + seconds
         while left and time.monotonic() < deadline:
             time.sleep(0.1)
             left = postgres_processes(self.data, self.cluster_name)
         return left
 
-    def _spawn(self) -> subprocess.Popen:
+    def _spawn(self) -> subprocess.Popen[bytes]:
         settings = {
             **TUNING,
             **({} if self.durable else THROW_AWAY),

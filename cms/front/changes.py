@@ -97,8 +97,10 @@ class Changes:
     def wait(self, seconds: float) -> None:
         """Until something may be heard, or this long."""
         try:
-            descriptor = self._connection.fileno()
-        except (AttributeError, psycopg.Error):
+            descriptor = self._connection.fileno() if self._connection else None
+        except psycopg.Error:
+            descriptor = None
+        if descriptor is None:
             time.sleep(seconds)
             return
         poller = select.poll()

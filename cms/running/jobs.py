@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from types import FrameType
+from typing import Any
 
 import psycopg
 from django.core.management import call_command
@@ -57,7 +58,11 @@ def due(jobs: Sequence[Job], *, last_runs: Mapping[str, datetime], now: datetime
 
 
 def run_due(
-    last_runs: dict[str, datetime], *, now: datetime, jobs: Sequence[Job] = JOBS, run: Callable = call_command
+    last_runs: dict[str, datetime],
+    *,
+    now: datetime,
+    jobs: Sequence[Job] = JOBS,
+    run: Callable[..., Any] = call_command,
 ) -> None:
     """Run what is due, unless another process is at it; a job that fails is logged and holds up no other."""
     with held(locks.JOBS, longest="30min") as mine:

@@ -36,7 +36,8 @@ def one_at_a_time(var: Path) -> Iterator[None]:
 
 def _existing(file: Path) -> dict[str, str] | None:
     try:
-        return json.loads(file.read_text())
+        keys: dict[str, str] = json.loads(file.read_text())
+        return keys
     except FileNotFoundError:
         return None
     except (PermissionError, ValueError) as error:

@@ -8,6 +8,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -22,7 +23,8 @@ def fingerprint(environment: Mapping[str, str]) -> str:
     for name in SETTINGS:
         digest.update(f"{name}={environment.get(name, '')}\n".encode())
     for top in CODE:
-        for folder, folders, files in os.walk(ROOT / top) if (ROOT / top).is_dir() else [(ROOT, [], [top])]:
+        walk: Any = os.walk(ROOT / top) if (ROOT / top).is_dir() else [(ROOT, [], [top])]
+        for folder, folders, files in walk:
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):
                 path = Path(folder, name)

@@ -1,6 +1,7 @@
 """Guessing passwords is slow: after ten wrong ones a name has to wait, from that address."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,7 +18,7 @@ PERIOD = timedelta(minutes=15)
 class SignInForm(LoginForm):
     """Wagtail's form, which also refuses the right password while the name has to wait."""
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Raises ValidationError for a wrong password and for too many of them."""
         key = self._key()
         recent = SignInFailure.objects.filter(at__gt=timezone.now() - PERIOD)
@@ -26,7 +27,7 @@ class SignInForm(LoginForm):
                 _("Te vaak een verkeerd wachtwoord. Probeer het over een kwartier opnieuw."), code="throttled"
             )
         try:
-            cleaned = super().clean()
+            cleaned: dict[str, Any] = super().clean()
         except ValidationError:
             SignInFailure.objects.create(key=key)
             raise

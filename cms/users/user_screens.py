@@ -7,8 +7,10 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from cms.users.user_admin import NOT_HERE
 
+_Form: Any = object  # of Wagtail, to which the mixin is added
 
-class _RolesOnly:
+
+class _RolesOnly(_Form):
     """A disabled field keeps its value whatever is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -17,9 +18,9 @@ from sharing.public import Actor
 SHOWN = 5
 
 
-def name_of(user: Actor) -> str:
+def name_of(user: Actor | None) -> str:
     """The name to show, empty when nobody is known."""
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return (user.get_full_name() or user.get_username()) if isinstance(user, AbstractUser) else ""
 
 
 def names_of(users: Iterable[Any]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import chain, pairwise, repeat, takewhile
+from typing import Any
 
 from lxml.html.diff import htmldiff_tokens, token
 
@@ -49,19 +50,19 @@ def is_marked(html: str) -> bool:
     return "<ins" in html or "<del" in html
 
 
-def word_pairs(text: str) -> Counter[str]:
+def word_pairs(text: str) -> Counter[Any]:
     """How often which two words follow each other: more telling than words alone, which all texts share."""
     words = text.casefold().split()
-    return Counter(pairwise(words)) if len(words) > 1 else Counter(words)
+    return Counter[Any](pairwise(words)) if len(words) > 1 else Counter[Any](words)
 
 
-def likeness(one: Counter[str], other: Counter) -> float:
+def likeness(one: Counter[str], other: Counter[str]) -> float:
     """The share of what both have, 0 to 1."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def _share_of_smaller(one: Counter[str], other: Counter) -> float:
+def _share_of_smaller(one: Counter[str], other: Counter[str]) -> float:
     smaller = min(one.total(), other.total())
     return (one & other).total() / smaller if smaller else 0.0
 
@@ -83,7 +84,7 @@ def _compare_blocks(old: Sequence[Piece], new: Sequence[Piece], *, in_structure:
             parts.append(_compare_block(before, after))
         elif before:
             gone.append(before)
-        else:
+        elif after:
             come.append(after)
     flush()
     return "".join(parts)
@@ -147,14 +148,14 @@ def _filled(blocks: Sequence[Piece], size: int) -> list[Piece | None]:
     return [*blocks, *[None] * (size - len(blocks))]
 
 
-def _bag(block: Piece) -> Counter[str]:
+def _bag(block: Piece) -> Counter[Any]:
     """The words by which a block is known: an item of a list by its own, not by those of the list under it."""
     own = " ".join(child.text for child in block.children if not child.tag)
     words = (own or block.text).casefold().split()
-    return Counter(words) + Counter(pairwise(words))
+    return Counter[Any](words) + Counter[Any](pairwise(words))
 
 
-def _score(old: Piece, new: Piece, left: Counter[str], right: Counter) -> float:
+def _score(old: Piece, new: Piece, left: Counter[str], right: Counter[str]) -> float:
     """How much two blocks are one; 0 when they are not."""
     if old.tag != new.tag:
         return 0.0

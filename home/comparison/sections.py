@@ -28,7 +28,9 @@ class SectionChange:
     @property
     def section(self) -> Section:
         """The section as it is now, or as it was when it is gone."""
-        return self.new or self.old
+        section = self.new or self.old
+        assert section is not None  # noqa: S101 - one of the two is there
+        return section
 
     @property
     def anchor(self) -> str:

@@ -54,7 +54,10 @@ class ConflictsSidePanel(BaseSidePanel):
         }
 
 
-class ConflictsInEditor:
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class ConflictsInEditor(_View):
     """Adds the panel to an editor of the statement, after Wagtail's own status panel."""
 
     def get_side_panels(self) -> Any:

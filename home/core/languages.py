@@ -47,12 +47,13 @@ class BilingualPage(Page):
     @cached_property
     def in_other_language(self) -> "BilingualPage | None":
         """The same page in the other language, when readers may see it."""
-        return self.get_translations().live().first()
+        page: BilingualPage | None = self.get_translations().live().first()
+        return page
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
         """A translation is made from its source (“Vertaal”), so that the two belong together."""
-        return super().can_create_at(parent) and parent.locale.language_code == SOURCE
+        return bool(super().can_create_at(parent)) and bool(parent.locale.language_code == SOURCE)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super().get_url_parts(request)
@@ -67,8 +68,8 @@ class BilingualPage(Page):
         Beside the form Wagtail's checker looks at the preview: for that frame alone our own scripts may run.
         """
         with translation.override(self.language):
-            response = super().serve_preview(request, mode_name).render()
+            response: Any = super().serve_preview(request, mode_name).render()
         response._csp_replace = {"frame-ancestors": ["'self'"]}
         if getattr(request, "in_preview_panel", False):
             response._csp_replace |= CHECKER_POLICY
-        return response
+        return response  # type: ignore[no-any-return]  # of Wagtail

@@ -25,8 +25,8 @@ class StatementChecker(ContentCheckerItem):
         "td-has-header",
         "duplicate-id",
     ]
-    axe_custom_rules = []
-    axe_custom_checks = []
+    axe_custom_rules: list[Any] = []
+    axe_custom_checks: list[Any] = []
     axe_messages = {
         "empty-heading": {
             "error_name": _("Een kop is leeg"),

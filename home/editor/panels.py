@@ -40,7 +40,7 @@ class LaterPanel(PublishingPanel):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.children = [child for child in self.children if child.field_name == "go_live_at"]
+        self.children: list[Any] = [child for child in self.children if child.field_name == "go_live_at"]
         self.children[0].heading = _("Pas publiceren op")
         self.children[0].help_text = _(
             "Meestal niet nodig: kies liever een ingangsdatum; dan ligt de nieuwe versie nu al vast en is zij aan te "

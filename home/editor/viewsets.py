@@ -1,5 +1,7 @@
 """The statement's own editor."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
 from wagtail.admin.views.pages.edit import EditView
@@ -9,9 +11,13 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from home.conflicts.panels import ConflictsInEditor
 from home.models import StatementPage
 
+_View: Any = object  # of Wagtail, to which the mixin is added
 
-class PublishesVersions:
+
+class PublishesVersions(_View):
     """A form of the statement that publishes by the one operation, also when it puts an earlier text back."""
+
+    page: Any
 
     def publish_action(self) -> HttpResponse:
         """Publish as Wagtail does, by `StatementPage.publish`: page and version appear together.

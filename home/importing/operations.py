@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -166,7 +166,7 @@ def replace_statement(
         return Imported(page, None)
     reason = _("Ingelezen met de opdracht import_statement.")
     version = publish_page(page, revision=revision, by=by, at=timezone.now(), archive=reason)
-    return Imported(page, version)
+    return Imported(page, cast(StatementVersion, version))
 
 
 def anchors_by_heading(page: StatementPage) -> dict[str, str]:

@@ -89,7 +89,7 @@ def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
     )
 
 
-def _section(new: Section, old: Section | None, blocks: Counter[str]) -> PreviewSection:
+def _section(new: Section, old: Section | None, blocks: Counter[type]) -> PreviewSection:
     same = old is not None and (old.heading, old.html) == (new.heading, new.html)
     return PreviewSection(
         new,
@@ -102,7 +102,7 @@ def _section(new: Section, old: Section | None, blocks: Counter[str]) -> Preview
     )
 
 
-def _blocks(text: ReadStatement) -> Sequence[Counter[str]]:
+def _blocks(text: ReadStatement) -> Sequence[Counter[type]]:
     return [Counter(type(block) for block in section.blocks) for section in text.sections]
 
 

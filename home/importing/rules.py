@@ -32,7 +32,9 @@ class Kept:
     where: Where
 
 
-def keep_blocks(old: Sequence[dict[str, Any]], new: Sequence[dict]) -> tuple[list[dict], list[Kept]]:
+def keep_blocks(
+    old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[Kept]]:
     """The new sections with the old text's own blocks put back, and what became of each.
 
     A block belongs to the section with the same anchor, else to the one with the same heading; and where its own
@@ -52,7 +54,7 @@ def keep_blocks(old: Sequence[dict[str, Any]], new: Sequence[dict]) -> tuple[lis
     return sections, kept
 
 
-def _same_section(value: dict[str, Any], sections: list[dict]) -> dict | None:
+def _same_section(value: dict[str, Any], sections: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The section with the same anchor, else with the same heading."""
     anchor, heading = value.get("anchor"), _heading(value)
     same_anchor = (one for one in sections if anchor and one["value"].get("anchor") == anchor)
@@ -64,7 +66,12 @@ def _heading(value: dict[str, Any]) -> str:
     return " ".join((value.get("heading") or "").casefold().split())
 
 
-def _put_back(block: dict[str, Any], home: dict | None, sections: list[dict], before: dict | None) -> Where:
+def _put_back(
+    block: dict[str, Any],
+    home: dict[str, Any] | None,
+    sections: list[dict[str, Any]],
+    before: dict[str, Any] | None,
+) -> Where:
     words = _words(block)
     for section in [home, *sections] if home else sections:
         body = section["value"]["body"]
@@ -74,8 +81,8 @@ def _put_back(block: dict[str, Any], home: dict | None, sections: list[dict], be
     if home is None:
         return Where.NOWHERE
     body = home["value"]["body"]
-    if before and (place := _place_after(before, body)):
-        body.insert(place, block)
+    if before and (after := _place_after(before, body)):
+        body.insert(after, block)
         return Where.SAME_PLACE
     body.append(block)
     return Where.END
@@ -94,7 +101,7 @@ def _place_of(words: list[str], body: list[dict[str, Any]]) -> slice | None:
     return None
 
 
-def _place_after(before: dict[str, Any], body: list[dict]) -> int | None:
+def _place_after(before: dict[str, Any], body: list[dict[str, Any]]) -> int | None:
     """The position after this block of the old text: the block itself, or text with the same words."""
     for position, block in enumerate(body, start=1):
         if block is before:

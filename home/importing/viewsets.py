@@ -1,12 +1,13 @@
 """Reading a statement in the browser: hand in a file, see what it would become, confirm."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -54,7 +55,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
     _show_breadcrumbs = True
     template_name = "home/admin/import.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(StatementPage, pk=page_id)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
@@ -105,7 +106,7 @@ class UploadView(ImportScreen):
             text = read_file(data, name=name)
         except public.RefusedInput as refusal:
             return self._page(form=form, name=name, errors=refusal.errors)
-        kept = public.uploads.keep(ContentFile(data), at=timezone.now())
+        kept = public.uploads.keep(cast(BinaryIO, ContentFile(data)), at=timezone.now())
         return self._preview(text, name=name, kept=kept)
 
     def _refusal(self) -> str:

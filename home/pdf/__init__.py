@@ -32,7 +32,7 @@ def render_pdf(version: StatementVersion | StatementTranslation, sender: Letterh
 
 
 def _document(version: StatementVersion | StatementTranslation, sender: Letterhead) -> Document:
-    original = getattr(version, "version", version)
+    original = version.version if isinstance(version, StatementTranslation) else version
     number, day = original.number, _day(original.effective_from)
     summary = _("Versie %(number)s, geldt vanaf %(day)s.") % {"number": number, "day": day}
     return Document(
@@ -88,7 +88,7 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _levelled(blocks: list[dict[str, Any]]) -> list[dict]:
+def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Headings within a section: one level below its own, and never a level skipped."""
     level = 1
     for block in blocks:

@@ -16,7 +16,7 @@ from home.text.plain import INLINE
 from sharing.public import pdf_blocks
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-STYLES = {
+STYLES: dict[str, Any] = {
     "b": "strong",
     "strong": "strong",
     "i": "emph",

@@ -19,7 +19,7 @@ from home.core.languages import ENGLISH, SOURCE
 from home.versions.models import StatementTranslation, StatementVersion
 
 
-def public_page(view: Callable[..., Any]) -> Callable:
+def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
     """A page that anyone may keep; a browser that asks again hears that it is unchanged."""
 
     @wraps(view)
@@ -30,7 +30,7 @@ def public_page(view: Callable[..., Any]) -> Callable:
         patch_cache_control(response, public=True, no_cache=True)
         etag = quote_etag(hashlib.blake2b(response.content, digest_size=16).hexdigest())
         response["ETag"] = etag
-        return get_conditional_response(request, etag, response=response)
+        return get_conditional_response(request, etag, response=response) or response
 
     return require_safe(wrapped)
 
@@ -60,7 +60,7 @@ def page(
 
 def _in_other_language(request: HttpRequest) -> dict[str, str]:
     """The same page in the other language: its route has the same name, the English one with ``-en``."""
-    here = request.resolver_match
+    here: Any = request.resolver_match  # there is one: a view asks
     if here.view_name.endswith("-en"):
         name, code, route = "Nederlands", SOURCE, here.view_name.removesuffix("-en")
     else:

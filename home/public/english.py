@@ -20,7 +20,7 @@ from home.versions.permalinks import with_permalinks
 from sharing import public
 
 
-def in_english(view: Callable[..., Any]) -> Callable:
+def in_english(view: Callable[..., Any]) -> Callable[..., Any]:
     """The page around the text is in English too."""
 
     @wraps(view)
@@ -70,8 +70,8 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> HttpResponse:
-    edition = entry and entry.version.english
-    if edition is None:
+    edition = entry.version.english if entry else None
+    if entry is None or edition is None:
         return _not_in_english(request, entry)
     number = entry.version.number
     current = in_force(entries)
@@ -145,7 +145,9 @@ def english_pages(entries: list[Entry]) -> list[tuple[str, date | None]]:
         number: public.amsterdam_day(at)
         for number, at in editions.order_by("edition").values_list("version__number", "published_at")
     }
-    pages = [(address("index-en"), None)] if HomePage.objects.english().live().exists() else []
+    pages: list[tuple[str, date | None]] = (
+        [(address("index-en"), None)] if HomePage.objects.english().live().exists() else []
+    )
     for entry in entries:
         if day := changed.get(entry.version.number):
             days = [day, entry.changed_on, *([entry.replaced_on] if entry.replaced_on else [])]

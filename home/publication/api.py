@@ -1,6 +1,6 @@
 """Wagtail's own API for the admin: it publishes by our operation, and says no as every other screen does."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils import timezone
 from rest_framework import status
@@ -17,6 +17,9 @@ from home.publication.operations import publish
 from home.publication.page import VersionedPage
 from home.publication.queries import why_kept
 
+if TYPE_CHECKING:
+    from home.models import StatementPage
+
 
 class Busy(APIException):
     """Nothing is wrong with the request: at another moment it succeeds."""
@@ -31,7 +34,7 @@ class PublishAction(PublishPageAPIAction):
         if not isinstance(instance, VersionedPage):
             return super().execute(instance, data)
         try:
-            publish(instance, by=self.request.user, at=timezone.now())
+            publish(cast("StatementPage", instance), by=self.request.user, at=timezone.now())
         except TryAgain as refusal:
             raise Busy(str(refusal)) from refusal
         except PublicationRefused as refusal:

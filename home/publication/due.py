@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.db import OperationalError, transaction
@@ -19,6 +19,9 @@ from home.core.refusals import PublicationRefused, TryAgain
 from home.publication.operations import publish
 from home.publication.page import VersionedPage
 from home.publication.planning import FAILED, plan_of, planned_by
+
+if TYPE_CHECKING:
+    from home.models import StatementPage
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +70,9 @@ def _publish_for_planner(revision: Revision, *, at: datetime) -> None:
         raise PublicationRefused(
             _("Niemand heeft goedgekeurd dat deze tekst later verschijnt. Keur de tekst opnieuw goed.")
         )
-    publish(page, revision=revision, by=plan.by, at=at, plan=plan, log_action=SCHEDULED)
+    publish(
+        cast("StatementPage", page), revision=revision, by=plan.by, at=at, plan=plan, log_action=SCHEDULED
+    )
 
 
 def give_up(pk: int, refusal: PublicationRefused) -> None:

@@ -1,6 +1,6 @@
 """What makes a page one of which publication freezes versions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import Model
 from django.utils import timezone
@@ -10,12 +10,17 @@ from wagtail.models import Revision
 from home.core.refusals import PublicationRefused
 from home.publication.operations import publish
 
+if TYPE_CHECKING:
+    from home.models import StatementPage
+
 
 class VersionedPage(Model):
     """Publishing such a page freezes a version in the same call, whichever way of Wagtail's leads to it."""
 
     # The revision that was frozen and may be what readers get; set by `PublishFrozenPage` on the text it publishes.
     frozen_revision_id: int | None = None
+    live_revision_id: int | None  # of Wagtail's page, as is the manager
+    objects: ClassVar[Any]
 
     class Meta:
         abstract = True
@@ -30,7 +35,7 @@ class VersionedPage(Model):
 
         ``skip_permission_checks`` skips Wagtail's question whether this user may publish, and no other.
         """
-        publish(self, revision=revision, by=user, at=timezone.now(), **kwargs)
+        publish(cast("StatementPage", self), revision=revision, by=user, at=timezone.now(), **kwargs)
 
     def _check_frozen(self, update_fields: Any) -> None:
         stored = update_fields is None or not {"live_revision", "live_revision_id"}.isdisjoint(update_fields)

@@ -92,8 +92,8 @@ def check_plan(
         )
     if effective_from:
         check_announcement(announce_from, effective_from=effective_from)
-    appears = go_live_at and public.amsterdam_day(go_live_at)
-    if appears and effective_from and go_live_at > at and effective_from < appears:
+    appears = public.amsterdam_day(go_live_at) if go_live_at and go_live_at > at else None
+    if appears and effective_from and effective_from < appears:
         raise PublicationRefused(
             _(
                 "De tekst verschijnt pas op %(appears)s, na de ingangsdatum %(effective)s. Kies een ingangsdatum vanaf "

@@ -13,7 +13,7 @@ from home.reading.model import Block, Definitions, Inline, Paragraph, words_of
 from home.reading.parts import Found, Remark, texts_of
 
 MAX_TERM = 200
-_Inside = Callable[[object, bool], list[Block]]
+_Inside = Callable[[Any, bool], list[Any]]
 
 
 def read_definitions(element: _Element, inside: _Inside) -> list[Found]:

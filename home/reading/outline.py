@@ -31,6 +31,7 @@ def statement_of(
     """
     if not any(isinstance(one, Paragraph | ItemList | Heading) or hasattr(one, "rows") for one in found):
         raise refusal(_("Het bestand bevat geen tekst. Kies het bestand waar de verklaring in staat."))
+    heading: Heading | Paragraph | None
     heading, level = _levels(found, has_title)
     if level is None:
         found = [_promoted(one) for one in found]
@@ -192,7 +193,7 @@ class _Builder:
             message = _("Het bestand heeft geen titel; de titel van de verklaring blijft zoals hij is.")
             self.notes.insert(0, Note(_("titel"), message, lost=False))
         opening, *numbered = self.sections
-        keep_opening = opening.blocks or opening.targets
+        keep_opening = bool(opening.blocks or opening.targets)
         if not opening.blocks and opening.targets and numbered:
             numbered[0].targets |= opening.targets
             keep_opening = False

@@ -1,6 +1,6 @@
 """A table of a page: a table of the statement when it is one, and otherwise what is in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lxml.etree import _Element
 
 from home.reading.loose import loose_element, loose_text
-from home.reading.model import Block, Table, words_of
+from home.reading.model import Table, words_of
 from home.reading.parts import Found, Remark, texts_of
 
 MAX_CELLS = 20_000
@@ -57,7 +57,7 @@ def read_table(element: _Element, inside: _Inside) -> list[Found]:
     return [*found, table]
 
 
-def _scan(element: _Element) -> tuple[list[Any], list]:
+def _scan(element: _Element) -> tuple[list[Any], list[Any]]:
     """The rows of this table (not those of a table in a cell), and what stands where only rows and cells belong."""
     rows, around = [], loose_text(element.text)
     for child in list(element):
@@ -92,7 +92,7 @@ def _is_layout(element: _Element, cells: list[list[Any]]) -> bool:
     return any(next(cell.iter(*_NOT_IN_A_CELL), None) is not None for row in cells for cell in row)
 
 
-def _grid(cells: list[list[Any]]) -> tuple[list[list] | None, bool]:
+def _grid(cells: list[list[Any]]) -> tuple[list[list[Any]] | None, bool]:
     """Rows of equal length with a cell or None in each place, and whether cells were merged; None if too large."""
     placed: dict[tuple[int, int], object] = {}
     merged = False
@@ -123,7 +123,7 @@ def _span(text: str | None, most: int) -> int:
     return max(1, min(number, most))
 
 
-def _words(blocks: list[Block]) -> str:
+def _words(blocks: Sequence[Found]) -> str:
     """The words of a cell, a line for each paragraph or item; a link shows where it leads."""
     lines = []
     for text in texts_of(blocks):
@@ -136,7 +136,7 @@ def _words(blocks: list[Block]) -> str:
     return "\n".join(lines)
 
 
-def _first_row_is_header(rows: list[Any], cells: list[list]) -> bool:
+def _first_row_is_header(rows: list[Any], cells: list[list[Any]]) -> bool:
     first = next((number for number, row in enumerate(cells) if row), None)
     if first != 0:
         return False

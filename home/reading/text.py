@@ -29,8 +29,8 @@ def decode(data: bytes) -> str:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise refusal(_("Geen leesbare tekst. Sla het bestand op als UTF-8."), line=line) from error
+            wrong = data.count(b"\n", 0, error.start) + 1
+            raise refusal(_("Geen leesbare tekst. Sla het bestand op als UTF-8."), line=wrong) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
         for character in line:
@@ -128,7 +128,7 @@ class _Reader:
             if not lists:
                 lists.append(ItemList())
             lists[0].items.append(item)
-        elif started:
+        elif started and isinstance(blocks[-1], ItemList):
             blocks[-1].items.append(item)
         else:
             blocks.append(ItemList([item]))
@@ -141,8 +141,9 @@ class _Reader:
             return
         self.open_items = []
         if self.after_empty or not blocks or isinstance(blocks[-1], ItemList):
-            blocks.append(Paragraph(()))
-            self._gather(blocks[-1], "\n", words)
+            paragraph = Paragraph(())
+            blocks.append(paragraph)
+            self._gather(paragraph, "\n", words)
         else:
             self.gathered[-1][2].append(words)
 

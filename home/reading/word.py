@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import mammoth
 from django.utils.translation import gettext as _
@@ -64,13 +64,14 @@ def read_word(source: BinaryIO) -> ReadStatement:
 
 def _html_of(content: bytes) -> str:
     try:
-        return mammoth.convert_to_html(
+        html: str = mammoth.convert_to_html(
             io.BytesIO(content),
             style_map=_style_map(),
             include_embedded_style_map=False,
             external_file_access=False,
             convert_image=mammoth.images.img_element(lambda _image: {}),
         ).value
+        return html
     except MemoryError:
         raise
     except Exception as error:  # mammoth assumes a sound file and stumbles over others in many ways
@@ -96,7 +97,9 @@ def _take_out_footnotes(root: _Element, context: Context) -> None:
             if _NOTE_REFERENCE.match(link.get("href") or ""):
                 link.drop_tree()
         item.tag = "div"
-        blocks = [one for one in read_elements(item, context) if not isinstance(one, Remark | Target | AtEnd)]
+        blocks: list[Any] = [
+            one for one in read_elements(item, context) if not isinstance(one, Remark | Target | AtEnd)
+        ]
         mark = Span(f"[{number}] ")
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = Paragraph((mark, *blocks[0].content))

@@ -28,7 +28,10 @@ class UsesPanel(Panel):
             return super().get_context_data(parent_context) | {"uses": uses, "new": not self.instance.pk}
 
 
-class CheckedMixin:
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class CheckedMixin(_View):
     """Wagtail's choosers list every record to anyone in the admin; this one only to who may change texts."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -31,7 +31,7 @@ class ReviewMenuItem(ActionMenuItem):
         super().__init__(order=-10)
         self.label = _("Toetsen")
 
-    def get_url(self, parent_context: dict[str, Any] | None) -> str:
+    def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse("statement_review:review", args=[parent_context["page"].pk])
 
 

@@ -12,7 +12,7 @@ from wagtail.log_actions import LogFormatter
 from home.publication.planning import FAILED, PLANNED
 
 
-def register_actions(actions: dict[str, Any]) -> None:
+def register_actions(actions: Any) -> None:
     """Give our own entries in the page history their words."""
 
     @actions.register_action(PLANNED)
@@ -32,7 +32,7 @@ def register_actions(actions: dict[str, Any]) -> None:
             }
 
         def format_comment(self, log_entry: Any) -> str:
-            return log_entry.data["reason"]
+            return str(log_entry.data["reason"])
 
 
 def _moment(log_entry: Any) -> str:

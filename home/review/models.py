@@ -40,7 +40,7 @@ class LegalReviewTask(GroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return gettext_lazy("Leden van de gekozen groepen keuren goed, behalve wie zelf aan de tekst schreef")
+        return _("Leden van de gekozen groepen keuren goed, behalve wie zelf aan de tekst schreef")
 
     def get_actions(self, obj: Any, user: Actor) -> list[tuple[str, Any, bool]]:
         """(name, label, asks for more) of what this user may do: an author may return a text, never approve it."""

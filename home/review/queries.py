@@ -30,4 +30,4 @@ def check_may_act(*, user: Actor, page_id: int, action_name: str, task_state_id:
 def is_settled(revision: Revision) -> bool:
     """Whether somebody judged this draft or it was published: then it stays as it was."""
     judged = revision.task_states.exclude(status=TaskState.STATUS_IN_PROGRESS)
-    return judged.exists() or Page.objects.filter(live_revision=revision).exists()
+    return bool(judged.exists() or Page.objects.filter(live_revision=revision).exists())

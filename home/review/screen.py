@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -40,7 +41,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "check"
     forms: dict[str, Any]
 
-    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(StatementPage, pk=page_id)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied

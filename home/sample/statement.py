@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from home.importing.operations import replace_statement
 from home.reading import ReadStatement, read_text
@@ -78,12 +78,12 @@ def _publish(
         change_note=change_note,
         kind=Kind.MATERIAL,
     )
-    return done.version
+    return cast(StatementVersion, done.version)
 
 
-def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict]:
+def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict[str, Any]]:
     """The text with commitments and facts from the register where the sample promises or names something."""
-    commitments = {
+    commitments: dict[str, tuple[str, dict[str, Any]]] = {
         "Gegevens over bijvoorbeeld": (
             "special_categories",
             {"special_categories": public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY},

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 from wagtail.models import Locale
@@ -40,16 +40,17 @@ def load_sample_translation(version: StatementVersion, *, by: Actor) -> Statemen
     page.title = page.draft_title = text.title
     page.body = json.dumps(translated(version.body, text))
     page.change_note = NOTE
-    return publish(
+    made = publish(
         page,
         revision=page.save_revision(user=by),
         by=by,
         at=timezone.now(),
         archive="Voorbeeld.",
     )
+    return cast(StatementTranslation, made)
 
 
-def translated(body: list[dict[str, Any]], text: ReadStatement) -> list[dict]:
+def translated(body: list[dict[str, Any]], text: ReadStatement) -> list[dict[str, Any]]:
     """The raw value of a version's ``body`` with the words of ``text``: its promises, facts and anchors stay.
 
     Raises ValueError when the two have other sections or other blocks of text.
@@ -65,7 +66,7 @@ def translated(body: list[dict[str, Any]], text: ReadStatement) -> list[dict]:
     return sections
 
 
-def _translated_block(block: dict[str, Any], parts: Iterator[Any]) -> dict:
+def _translated_block(block: dict[str, Any], parts: Iterator[Any]) -> dict[str, Any]:
     value = block["value"]
     if isinstance(value, str):
         value = next(parts)["value"]

@@ -34,21 +34,21 @@ __all__ = [
 ]
 
 
-def transfer_policy_choices() -> list[tuple[str, str]]:
+def transfer_policy_choices() -> Sequence[tuple[Any, Any]]:
     return public.TransferPolicy.choices
 
 
-def special_categories_choices() -> list[tuple[str, str]]:
+def special_categories_choices() -> Sequence[tuple[Any, Any]]:
     return public.SpecialCategoriesPolicy.choices
 
 
-def capacity_choices() -> list[tuple[str, str]]:
+def capacity_choices() -> Sequence[tuple[Any, Any]]:
     return public.Capacity.choices
 
 
-def purpose_choices() -> list[tuple[str, str]]:
+def purpose_choices() -> Sequence[tuple[Any, Any]]:
     """The purposes of the register, sub-purposes under their purpose."""
-    choices = []
+    choices: list[tuple[str, str]] = []
 
     def add(purposes: list[dict[str, Any]], level: int) -> None:
         for purpose in purposes:

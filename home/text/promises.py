@@ -28,7 +28,7 @@ def explain(kind: str, values: Mapping[str, Any], *, purposes: Sequence[dict[str
 
 
 def _transfer_policy(values: Mapping[str, Any]) -> str:
-    return {
+    words: dict[str | None, str] = {
         TransferPolicy.LEGAL_OBLIGATION_ONLY: _(
             "Het register laat een verstrekking buiten de EER alleen toe als een wettelijke verplichting haar "
             "voorschrijft en de bepaling is genoemd. Elke andere houdt het tegen."
@@ -42,11 +42,12 @@ def _transfer_policy(values: Mapping[str, Any]) -> str:
             "geldt of een passende waarborg (artikel 46 AVG) is geregistreerd, en houdt andere tegen. Wat de wet "
             "voorschrijft, blijft toegestaan."
         ),
-    }.get(values.get("transfer_policy"), "")
+    }
+    return words.get(values.get("transfer_policy"), "")
 
 
 def _special_categories(values: Mapping[str, Any]) -> str:
-    return {
+    words: dict[str | None, str] = {
         SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY: _(
             "Het register houdt elke verstrekking van bijzondere persoonsgegevens tegen waarvoor geen "
             "uitdrukkelijke toestemming geldt."
@@ -55,7 +56,8 @@ def _special_categories(values: Mapping[str, Any]) -> str:
             "Het register vraagt voor bijzondere persoonsgegevens geen uitdrukkelijke toestemming. Wie verstrekt, "
             "gaat zelf na welke uitzondering van artikel 9 AVG geldt."
         ),
-    }.get(values.get("special_categories"), "")
+    }
+    return words.get(values.get("special_categories"), "")
 
 
 def _response_term(values: Mapping[str, Any]) -> str:

@@ -148,7 +148,7 @@ class TranslationState:
 
     @property
     def behind(self) -> bool:
-        return bool(self.edition and self.edition.version_id != self.newest.pk)
+        return bool(self.edition and self.newest and self.edition.version_id != self.newest.pk)
 
 
 def translation_state(page: StatementPage) -> TranslationState:

@@ -20,7 +20,7 @@ def with_permalinks(
     For a translation ``route`` and ``number`` say where it stands.
     """
     html = version.html
-    address = reverse(route, args=[number or version.number])
+    address = reverse(route, args=[number or getattr(version, "number", None)])
     for section in (Section(**section) for section in version.sections):
         if not section.number:
             continue

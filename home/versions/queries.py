@@ -19,7 +19,8 @@ def latest_version() -> StatementVersion | None:
 
 def version_in_force(at: datetime) -> StatementVersion | None:
     """The version in force at an instant: from 00:00 in Amsterdam of its effective date to the next one's."""
-    return StatementVersion.objects.in_force_by(public.amsterdam_day(at)).first()
+    version: StatementVersion | None = StatementVersion.objects.in_force_by(public.amsterdam_day(at)).first()
+    return version
 
 
 def last_published(page: StatementPage) -> StatementVersion | StatementTranslation | None:

@@ -61,7 +61,7 @@ class StatementVersionViewSet(ModelViewSet):
     inspect_view_class = StatementVersionInspectView
     copy_view_enabled = False
     index_view_class = VersionsWithTranslations
-    form_fields = []
+    form_fields: list[str] = []
     exclude_form_fields = None
     list_display = [
         TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
@@ -102,7 +102,7 @@ class StatementTranslationViewSet(ModelViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
-    form_fields = []
+    form_fields: list[str] = []
     exclude_form_fields = None
     list_display = [
         TitleColumn("__str__", label=_("Vertaling"), url_name="statement_translations:inspect"),

@@ -66,7 +66,7 @@ class LastDayForm(ThoughtForm):
             )
 
 
-def _choice(label: str, nothing: Any) -> forms.ChoiceField:
+def _choice(label: Any, nothing: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, error_messages={"required": nothing, "invalid_choice": nothing})
 
 
@@ -81,7 +81,8 @@ class DecisionForm(LastDayForm):
         current = [one for one in self.facts.decisions if not one.last_day or one.last_day >= self.today]
         self.known = {f"{one.country}:{one.reference}": one for one in current}
         named = sorted((self._label(one), key) for key, one in self.known.items())
-        self.fields["decision"].choices = [("", _("Kies een besluit")), *((key, name) for name, key in named)]
+        decision: Any = self.fields["decision"]
+        decision.choices = [("", _("Kies een besluit")), *((key, name) for name, key in named)]
 
     def _label(self, decision: Any) -> str:
         country = self.facts.names.countries.get(decision.country, decision.country)
@@ -89,8 +90,8 @@ class DecisionForm(LastDayForm):
         return f"{country}: {decision.reference}{scope}"
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if decision := self.known.get(cleaned.get("decision")):
+        cleaned = super().clean() or {}
+        if decision := self.known.get(cleaned.get("decision", "")):
             self.check_end("decision", decision.last_day)
         return cleaned
 
@@ -125,7 +126,8 @@ class AgreementForm(LastDayForm):
             if (public.last_effective_day(agreement) or date.max) >= self.today
         }
         named = sorted((self._label(*both), key) for key, both in self.known.items())
-        self.fields["agreement"].choices = [
+        agreement: Any = self.fields["agreement"]
+        agreement.choices = [
             ("", _("Kies een overeenkomst")),
             *((key, name) for name, key in named),
         ]
@@ -134,8 +136,8 @@ class AgreementForm(LastDayForm):
         return _("%(reference)s met %(party)s") % {"reference": agreement.reference, "party": party.name}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if both := self.known.get(cleaned.get("agreement")):
+        cleaned = super().clean() or {}
+        if both := self.known.get(cleaned.get("agreement", "")):
             self.check_end("agreement", public.last_effective_day(both[1]))
         return cleaned
 
@@ -160,7 +162,8 @@ class PartyForm(LastDayForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = sorted((party.name, code) for code, party in self.facts.organisations.items())
-        self.fields["party"].choices = [("", _("Kies een partij")), *((code, name) for name, code in named)]
+        party: Any = self.fields["party"]
+        party.choices = [("", _("Kies een partij")), *((code, name) for name, code in named)]
 
     def think(self) -> public.Thought:
         return public.party_leaves(
@@ -187,7 +190,8 @@ class PromiseForm(ThoughtForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(label, list(options)) for label, options in self._stricter()]
-        self.fields["promise"].choices = [
+        promise: Any = self.fields["promise"]
+        promise.choices = [
             ("", _("Kies een toezegging")),
             *((label, options) for label, options in groups if options),
         ]

@@ -18,7 +18,7 @@ from home.versions.models import StatementVersion
 from home.what_if.forms import AgreementForm, DecisionForm, PartyForm, PromiseForm, ThoughtForm
 from sharing import public
 
-QUESTIONS: dict[str, tuple[str, type[ThoughtForm]]] = {
+QUESTIONS: dict[str, tuple[Any, type[ThoughtForm]]] = {
     "besluit": (_("Een adequaatheidsbesluit eindigt"), DecisionForm),
     "overeenkomst": (_("Een overeenkomst eindigt"), AgreementForm),
     "partij": (_("Een partij vertrekt"), PartyForm),
@@ -59,7 +59,7 @@ class WhatIfView(ComparingView):
 
     def _answer(self, form: ThoughtForm) -> dict[str, Any]:
         """What the thought would touch, judged by the version that is in force on the day it is about."""
-        version = _version_on(form.think().on)
+        version: Any = _version_on(form.think().on)
         form.promised = public.commitments_of(version.number)
         found = public.impact(form.think(), public.months_before(form.facts.until))
         places = places_in(version.body)
