@@ -1,4 +1,7 @@
-"""Entry point of the production server: public pages from memory, everything else by Django."""
+"""Entry points: `gateway` for the production server (granian, RSGI), `application` for any other WSGI server.
+
+Public pages come from memory, everything else from Django.
+"""
 
 import os
 
@@ -13,9 +16,11 @@ limits.serve_requests()
 django_application = get_wsgi_application()
 
 # There are models from here on.
+from cms.front.gateway import Gateway  # noqa: E402
 from cms.front.keeper import in_front  # noqa: E402
 from sharing.public import settle  # noqa: E402
 
 # While developing, a change of a template must be seen.
 application = django_application if settings.DEBUG else in_front(django_application)
+gateway = Gateway(application)
 settle()

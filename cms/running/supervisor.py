@@ -34,7 +34,11 @@ from cms.running.readiness import is_ready
 from cms.running.runner import choose, hand_over
 
 WORKERS = 2
-THREADS = 4  # per worker; each may hold a connection to the database
+# How the production server runs, here and in docs/operations.md. Threads: see cms.front.gateway.
+SERVER = (
+    *("--interface", "rsgi", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10"),
+    *("--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536"),
+)
 PR_SET_PDEATHSIG = 1
 LOOK = 0.5  # seconds between looks at whether everything still runs
 
@@ -110,17 +114,8 @@ def make_ready(environment: dict[str, str]) -> None:
 @contextlib.contextmanager
 def server(environment: dict[str, str], host: str, port: int, account: Account) -> Iterator[subprocess.Popen]:
     """The production server with its workers, all gone at the end."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += [
-        "--workers",
-        str(WORKERS),
-        "--blocking-threads",
-        str(THREADS),
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
-    command += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "cms.wsgi:application"]
+    command = [sys.executable, "-m", "granian", *SERVER, "--host", host, "--port", str(port)]
+    command += ["--workers", str(WORKERS), "--log-level", "warning", "cms.wsgi:gateway"]
     with child(command, environment, account) as process:
         yield process
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.ContentSecurityMiddleware",
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.FrameMiddleware",
     "home.publication.middleware.PublicationMiddleware",
     "home.review.middleware.ReviewMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -152,7 +153,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # the admin previews a page in a frame of its own; see cms.middleware
 
 # Public pages: nothing but our own stylesheets, images and fonts. The admin needs scripts; see cms.middleware.
 CONTENT_SECURITY_POLICY = {

@@ -71,7 +71,7 @@ class TestTheLockOfTheWork:
         held: list[list[tuple]] = []
 
         def look(_command: str) -> None:
-            with psycopg.connect(worker_database["urls"].owner) as other:
+            with psycopg.connect(worker_database["urls"].application) as other:
                 held.append(
                     other.execute(
                         "SELECT a.state FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
