@@ -1,6 +1,7 @@
 """Is this installation able to serve, and does the work that happens by itself go on?"""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
@@ -15,7 +16,7 @@ from home.public import health
 LATE = timedelta(minutes=5)  # the work is looked at every minute
 
 
-def jobs(at: datetime) -> dict:
+def jobs(at: datetime) -> dict[str, Any]:
     """``ok`` and when the work was last ``seen`` (None: never) by this database's clock of ``run_jobs``."""
     seen = Heartbeat.objects.filter(name=Heartbeat.JOBS).values_list("at", flat=True).first()
     return {"ok": seen is not None and at - seen < LATE, "seen": seen and seen.isoformat(timespec="seconds")}
@@ -45,7 +46,7 @@ def alive(request: HttpRequest) -> JsonResponse:
     return _answer({"status": "ok"})
 
 
-def _answer(state: dict, status: int = 200) -> JsonResponse:
+def _answer(state: dict[str, Any], status: int = 200) -> JsonResponse:
     response = JsonResponse(state, status=status)
     patch_cache_control(response, no_store=True)
     return response

@@ -44,7 +44,7 @@ class Heartbeat(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        default_permissions: tuple[str, ...] = ()
+        default_permissions = ()
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%H:%M:%S}"

@@ -25,7 +25,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """For people a page that needs no database, for programs a problem document (RFC 9457)."""
     if request.path_info.startswith("/api/"):
         problem = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": SENTENCE}
-        response = JsonResponse(problem, status=503, content_type="application/problem+json")
+        response: HttpResponse = JsonResponse(problem, status=503, content_type="application/problem+json")
     else:
         response = render(request, "503.html", status=503)
     response["Retry-After"] = str(RETRY_AFTER)

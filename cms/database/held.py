@@ -23,7 +23,7 @@ def held(number: int, *, longest: str, wait: Callable[[], object] | None = None)
     """
     with Connection.connect(**connection.get_connection_params()) as beside:
         beside.execute(_LONGEST.format(longest))
-        mine = beside.execute("SELECT pg_try_advisory_xact_lock(%s)", [number]).fetchone()[0]
+        [[mine]] = beside.execute("SELECT pg_try_advisory_xact_lock(%s)", [number]).fetchall()
         if not mine and wait is not None:
             wait()
             beside.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http.request import split_domain_port
 
@@ -66,10 +67,10 @@ class ResponseCache:
 
     def __init__(
         self,
-        application: Callable[[dict, Start], Iterable[bytes]],
+        application: Callable[[dict[str, Any], Start], Iterable[bytes]],
         *,
         changes: Changes,
-        visited: Callable[[str, dict], None] = lambda path, environ: None,
+        visited: Callable[[str, dict[str, Any]], None] = lambda path, environ: None,
         today: Callable[[], date] | None = None,
         reserve: Reserve | None = None,
     ) -> None:
@@ -79,12 +80,12 @@ class ResponseCache:
         self.visited = visited
         self.today = today or Today()
         self._lock = threading.Lock()
-        self._mark: tuple | None = None
-        self._pages: dict[tuple, Stored] = {}
-        self._dropped: list[tuple] = []
+        self._mark: tuple[Any, ...] | None = None
+        self._pages: dict[tuple[Any, ...], Stored] = {}
+        self._dropped: list[tuple[Any, ...]] = []
         self._size = 0
 
-    def __call__(self, environ: dict, start_response: Start) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not is_public(path):
             return self.application(environ, start_response)
@@ -101,7 +102,7 @@ class ResponseCache:
             return self._pass(environ, start_response, self.reserve.find(key))
         return self._send(stored, environ, start_response)
 
-    def refill(self, environ: dict) -> list[str]:
+    def refill(self, environ: dict[str, Any]) -> list[str]:
         """Make the pages anew that a change dropped; their addresses.
 
         ``environ`` is the request of a visitor to the front page; before the first visitor that page is made.
@@ -120,7 +121,7 @@ class ResponseCache:
                 made.append(path)
         return made
 
-    def _current(self) -> tuple | None:
+    def _current(self) -> tuple[Any, ...] | None:
         """What the pages in memory must have been made under; drops those of before."""
         epoch = self.changes.epoch()
         mark = None if epoch is None else (epoch, self.today())
@@ -130,7 +131,7 @@ class ResponseCache:
                 self._mark, self._pages, self._size = mark, {}, 0
         return mark
 
-    def _make(self, key: tuple, environ: dict, mark: tuple) -> Stored | None:
+    def _make(self, key: tuple[Any, ...], environ: dict[str, Any], mark: tuple[Any, ...]) -> Stored | None:
         """Ask for the page as a visitor without any history would; None when it is not one to keep."""
         request = {name: value for name, value in environ.items() if not name.startswith(FROM_VISITOR)}
         request["REQUEST_METHOD"] = "GET"
@@ -150,7 +151,7 @@ class ResponseCache:
                     self._keep(key, stored)
         return stored
 
-    def _keep(self, key: tuple, stored: Stored) -> None:
+    def _keep(self, key: tuple[Any, ...], stored: Stored) -> None:
         while self._pages and self._size + stored.size > MAX_BYTES:
             self._size -= self._pages.pop(next(iter(self._pages))).size
         if before := self._pages.get(key):
@@ -158,7 +159,7 @@ class ResponseCache:
         self._pages[key] = stored
         self._size += stored.size
 
-    def _send(self, stored: Stored, environ: dict, start_response: Start) -> list[bytes]:
+    def _send(self, stored: Stored, environ: dict[str, Any], start_response: Start) -> list[bytes]:
         if stored.page and environ["REQUEST_METHOD"] == "GET":
             self.visited(environ["PATH_INFO"], environ)
         encodings = environ.get("HTTP_ACCEPT_ENCODING", "")
@@ -171,7 +172,9 @@ class ResponseCache:
         start_response(stored.status, variant.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
-    def _pass(self, environ: dict, start_response: Start, last: Page | None = None) -> Iterable[bytes]:
+    def _pass(
+        self, environ: dict[str, Any], start_response: Start, last: Page | None = None
+    ) -> Iterable[bytes]:
         """The application's own answer; a page that a visitor reads this way is a visit too.
 
         ``last`` is given where the application fails.
@@ -186,15 +189,15 @@ class ResponseCache:
         start_response(status, headers)
         return answer
 
-    def _ask(self, environ: dict) -> tuple[str, Headers, Iterable[bytes]]:
-        told: list = []
+    def _ask(self, environ: dict[str, Any]) -> tuple[str, Headers, Iterable[bytes]]:
+        told: list[Any] = []
         with answer_within(PUBLIC_PAGE):
             answer = self.application(environ, lambda *given: told.append(given))
         status, headers = told[0][:2]
         return status, headers, answer
 
 
-def _key(environ: dict) -> Key:
+def _key(environ: dict[str, Any]) -> Key:
     """Scheme, name and path: by whatever port somebody came, it is one page."""
     domain, _port = split_domain_port(environ.get("HTTP_HOST", ""))
     # An impossible Host is a key of its own, under which nothing is ever kept.
@@ -206,13 +209,13 @@ def _close(answer: Iterable[bytes]) -> None:
         answer.close()
 
 
-def _send_old(page: Page, environ: dict, start_response: Start) -> list[bytes]:
+def _send_old(page: Page, environ: dict[str, Any], start_response: Start) -> list[bytes]:
     headers, body = marked(page)
     start_response(page.status, headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _is_secure(environ: dict) -> bool:
+def _is_secure(environ: dict[str, Any]) -> bool:
     return environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme")) == "https"
 
 

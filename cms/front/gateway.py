@@ -10,7 +10,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from cms.front.cache import is_public
 from cms.front.environ import environ_of
@@ -38,7 +38,7 @@ class Refused(Exception):
 class Gateway:
     """RSGI around a WSGI application."""
 
-    def __init__(self, application: Callable) -> None:
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self._application = application
         self._staff = ThreadPoolExecutor(STAFF_THREADS, thread_name_prefix="staff")
         self._public = ThreadPoolExecutor(PUBLIC_THREADS, thread_name_prefix="public")
@@ -58,9 +58,9 @@ class Gateway:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(pool, self._work, environ, protocol, loop)
 
-    def _work(self, environ: dict, protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, environ: dict[str, Any], protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
         """In a thread, from the first line of the application to its last: its database connection is the thread's."""
-        told: list = []
+        told: list[Any] = []
         with environ["wsgi.input"]:
             answer = self._application(environ, lambda *given: told.append(given))
             try:
@@ -75,8 +75,10 @@ class Gateway:
                 if hasattr(answer, "close"):
                     answer.close()
 
-    def _stream(self, answer: Iterable[bytes], status: int, headers: list, protocol: Any, loop: Any) -> None:
-        started: Future = Future()
+    def _stream(
+        self, answer: Iterable[bytes], status: int, headers: list[tuple[str, str]], protocol: Any, loop: Any
+    ) -> None:
+        started: Future[Any] = Future()
         loop.call_soon_threadsafe(lambda: started.set_result(protocol.response_stream(status, headers)))
         transport = started.result(SENDING)
 
@@ -88,7 +90,7 @@ class Gateway:
                 asyncio.run_coroutine_threadsafe(send(part), loop).result(SENDING)
 
 
-def refused_anyway(environ: dict) -> bool:
+def refused_anyway(environ: dict[str, Any]) -> bool:
     """Whether the application refuses this without looking at the body, which is then never asked for."""
     path = environ["PATH_INFO"]
     if environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS"):
@@ -100,7 +102,7 @@ def refused_anyway(environ: dict) -> bool:
     return True  # nothing public takes a body
 
 
-async def gather(protocol: Any, environ: dict) -> BinaryIO:
+async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:
     """The whole body. Raises Refused when it is too large, too slow or not all there."""
     largest = LARGEST_CALL if environ["PATH_INFO"].startswith("/api/") else LARGEST
     said = environ.get("CONTENT_LENGTH", "")

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing.util import Finalize
+from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -32,7 +33,12 @@ def listening_connection() -> psycopg.Connection:
     known = connections["default"].get_connection_params()
     names = ("dbname", "user", "password", "host", "port", "options")
     given = {name: known[name] for name in known if name in names or name.startswith("ssl")}
-    alive = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "tcp_user_timeout": 5_000}
+    alive: dict[str, Any] = {
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 5_000,
+    }
     try:
         connection = Connection.connect(
             **given, **alive, autocommit=True, connect_timeout=5, application_name="verantwoord (wijzigingen)"
@@ -44,7 +50,7 @@ def listening_connection() -> psycopg.Connection:
     return connection
 
 
-def first_visitor() -> dict:
+def first_visitor() -> dict[str, Any]:
     """The request of a visitor to the front page, at the address of this installation."""
     address = urlsplit(settings.BASE_URL)
     environ = {
@@ -99,7 +105,7 @@ class Keeper(threading.Thread):
             connection.close()
 
 
-def in_front(application: Callable) -> ResponseCache:
+def in_front(application: Callable[..., Any]) -> ResponseCache:
     """Put pages from memory and the count of visits in front of the application."""
     visits = Visits(record_visits)
     cache = ResponseCache(

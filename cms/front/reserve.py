@@ -84,22 +84,25 @@ class Reserve:
             if wanted:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for key, page in wanted:
-                self._write_one(key, page)
+                self._write_one(self._folder, key, page)
         except OSError as error:
             if not self._failed:
                 logger.warning("Pages for when the database is away cannot be written: %s", error)
             self._failed = True
 
-    def _write_one(self, key: Key, page: Page) -> None:
+    @staticmethod
+    def _write_one(folder: Path, key: Key, page: Page) -> None:
         content = {**asdict(page), "key": key, "body": base64.b64encode(page.body).decode()}
         name = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:24]
-        handle, temporary = tempfile.mkstemp(dir=self._folder)
+        handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "w") as file:
             json.dump(content, file)
-        os.replace(temporary, self._folder / f"{name}.json")
+        os.replace(temporary, folder / f"{name}.json")
 
     def _load(self) -> None:
         self._read = True
+        if self._folder is None:
+            return
         for file in sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime)[-MOST:]:
             try:
                 content = json.loads(file.read_text())

@@ -1,5 +1,7 @@
 """The start page says it when the work that happens by itself stands still."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -18,11 +20,11 @@ class StandstillPanel(Component):
     def __init__(self, seen: str | None) -> None:
         self.seen = seen and parse_datetime(seen)
 
-    def get_context_data(self, parent_context: dict) -> dict:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"seen": self.seen}
 
 
-def add_standstill_panel(request: HttpRequest, panels: list) -> None:
+def add_standstill_panel(request: HttpRequest, panels: list[Any]) -> None:
     """For everybody who signs in: planned texts are everybody's concern."""
     state = jobs(timezone.now())
     if not state["ok"]:

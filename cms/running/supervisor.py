@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from cms.embedded.accounts import Account
 from cms.embedded.lease import Lease
@@ -112,7 +112,9 @@ def make_ready(environment: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def server(environment: dict[str, str], host: str, port: int, account: Account) -> Iterator[subprocess.Popen]:
+def server(
+    environment: dict[str, str], host: str, port: int, account: Account
+) -> Iterator[subprocess.Popen[bytes]]:
     """The production server with its workers, all gone at the end."""
     command = [sys.executable, "-m", "granian", *SERVER, "--host", host, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--log-level", "warning", "cms.wsgi:gateway"]
@@ -151,10 +153,14 @@ def end_with_parent() -> Callable[[], None] | None:
 
 
 @contextlib.contextmanager
-def child(command: list[str], environment: dict[str, str], account: Account) -> Iterator[subprocess.Popen]:
+def child(
+    command: list[str], environment: dict[str, str], account: Account
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process in the application's role that ends with us, whichever way we end."""
     without_owner = {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
-    how = {"user": account.uid, "group": account.gid, "extra_groups": []} if account.switch else {}
+    how: dict[str, Any] = (
+        {"user": account.uid, "group": account.gid, "extra_groups": []} if account.switch else {}
+    )
     # A session of its own: Ctrl-C reaches us, and we end it in an orderly way.
     process = subprocess.Popen(
         command,
@@ -193,7 +199,7 @@ class Database:
             self._failed = str(error)
 
 
-def wait_until_serving(process: subprocess.Popen, url: str) -> None:
+def wait_until_serving(process: subprocess.Popen[bytes], url: str) -> None:
     """Until the health page answers, well or not. Raises Refused when the server ends or stays silent."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:

@@ -53,7 +53,8 @@ class DayRangeField(DateRangeField):
     def compress(self, days: list[Any]) -> slice | None:
         if days and all(days) and days[1] < days[0]:
             raise ValidationError(_("De laatste dag ligt voor de eerste dag."), code="reversed")
-        return super().compress(days)
+        between: slice | None = super().compress(days)
+        return between
 
 
 class MomentField(forms.DateTimeField):

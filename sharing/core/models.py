@@ -135,7 +135,7 @@ class Period(models.Model):
     )
 
     # The days that lie in a year the register can know of; another year is a slip of the hand.
-    bounded_days = ("first_day", "last_day")
+    bounded_days: tuple[str, ...] = ("first_day", "last_day")
 
     class Meta:
         abstract = True

@@ -115,7 +115,7 @@ class DisclosureForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         moment, request = cleaned.get("disclosed_at"), cleaned.get("authority_request")
         if moment and request:  # what was confirmed in that very minute, was confirmed
             cleaned["disclosed_at"] = not_before(moment, request.confirmed_at)
