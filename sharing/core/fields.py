@@ -50,7 +50,7 @@ class DayRangeField(DateRangeField):
         days = (DayField(), DayField())
         RangeField.__init__(self, days, *args, widget=in_our_place(widget, DayRangeInput), **kwargs)
 
-    def compress(self, days: list[Any]) -> slice | None:
+    def compress(self, days: list[Any]) -> Any:
         if days and all(days) and days[1] < days[0]:
             raise ValidationError(_("De laatste dag ligt voor de eerste dag."), code="reversed")
         between: slice | None = super().compress(days)
