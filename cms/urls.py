@@ -18,7 +18,7 @@ def _nothing_here(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     # Wagtail's page that breaks on purpose.
-    re_path(r"^beheer/failwhale/?$", _nothing_here),
+    path("beheer/failwhale/", _nothing_here),
     path("beheer/", include(wagtailadmin_urls)),
     path("api/v1/", include("sharing.api.urls")),
     re_path(

@@ -66,3 +66,22 @@ def test_public_answers_are_strict_and_the_admin_gets_what_it_needs(client: Clie
 
 def test_there_is_no_django_admin(client: Client) -> None:
     assert client.get("/admin/").status_code == 404
+
+
+def test_frames_are_told_the_same_in_both_ways(client, admin_client):
+    public, admin = client.get("/gezondheid/"), admin_client.get("/beheer/")
+    assert "frame-ancestors 'none'" in public["Content-Security-Policy"]
+    assert public["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'self'" in admin["Content-Security-Policy"]
+    assert admin["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_no_page_may_use_camera_place_or_payment(client, admin_client):
+    for answer in (client.get("/"), client.get("/bestaat-niet/"), admin_client.get("/beheer/")):
+        for feature in ("camera", "geolocation", "microphone", "payment"):
+            assert f"{feature}=()" in answer["Permissions-Policy"]
+
+
+def test_the_page_that_breaks_on_purpose_is_gone(client, admin_client):
+    for one in (client, admin_client):
+        assert one.get("/beheer/failwhale/").status_code == 404

@@ -60,6 +60,36 @@ def test_only_the_server_killed_its_children_are_waited_for(server: Server) -> N
     assert server.answers()
 
 
+def test_its_log_is_for_its_own_account_also_when_it_was_not(server: Server) -> None:
+    """Statements that fail stand in it, with the values that somebody entered."""
+    server.stop()
+    server.log.chmod(0o644)
+    server.start()
+    assert server.log.stat().st_mode & 0o777 == 0o600
+
+
+def test_it_ends_a_transaction_that_is_kept_open(server: Server) -> None:
+    """So that no change is dated far back by one that began long before; for who connects by hand too."""
+    with psycopg.connect(server.urls().application) as connection:
+        assert connection.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("1min",)
+
+
+def test_one_that_dies_is_back_within_ten_seconds(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease_module, "installation", lambda var: server)
+    monkeypatch.setattr(lease_module, "remember", lambda var, server: None)
+    lease = Lease(tmp_path)
+    with lease:
+        assert not lease.keep_running()
+        _kill_everything(server)
+        began = time.monotonic()
+        assert lease.keep_running()
+        assert server.answers()
+        assert time.monotonic() - began < 10
+    server.start()
+
+
 def test_a_pid_file_that_names_another_program_does_not_hinder(server: Server) -> None:
     _kill_everything(server)
     assert wait_until_gone(server.pid() or 0, PATIENCE) if server.pid() else True

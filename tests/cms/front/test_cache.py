@@ -190,3 +190,11 @@ def test_before_the_first_visitor_the_most_read_pages_are_made():
     }
     assert PAGE in reader.application.refill(visitor)
     assert reader.get(PAGE, x_forwarded_proto="http").from_memory
+
+
+def test_any_port_in_the_host_is_one_page(reader):
+    assert not reader.get("/", host="testserver").from_memory
+    for host in ("testserver:8000", "testserver:1", "TESTSERVER:65535"):
+        assert reader.get("/", host=host).from_memory
+    assert reader.get("/", host="testserver:geen").status == 400
+    assert reader.get("/", host="testserver/x").status == 400
