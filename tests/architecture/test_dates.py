@@ -6,13 +6,13 @@ import django_filters
 import pytest
 from django import forms
 from django.forms.widgets import DateTimeBaseInput, MultiWidget, SelectDateWidget
-from home.organisation.models import OrganisationSettings
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, get_page_models
 
 from cms.settings.base import BASE_DIR
 from sharing.core.fields import DayField, DayRangeField, MomentField
 from sharing.core.widgets import DayInput, DayRangeInput, MomentInput
+from sharing.organisation.models import OrganisationSettings
 from sharing.wagtail_hooks import REFERENCE_LISTS
 from tests.architecture.routes import all_routes
 

@@ -61,9 +61,8 @@
     const found = withTime && WITH_CLOCK.exec(plain);
     if (!found) return { date: readDay(plain), clock: "" };
     const [hour, minute, second] = [+found[2], +found[3], +(found[4] || 0)];
-    const exists = hour < 24 && minute < 60 && second < 60;
     const clock = `${two(hour)}:${two(minute)}${found[4] ? `:${found[4]}` : ""}`;
-    return { date: readDay(found[1]), clock: exists ? clock : "" };
+    return { date: readDay(found[1]), clock: hour < 24 && minute < 60 && second < 60 ? clock : "" };
   }
 
   function moved(date, { days = 0, months = 0 }) {
@@ -188,8 +187,8 @@
     }
 
     build() {
-      const heading = element("div", { className: "date-picker__month" }, { "aria-live": "polite" });
-      heading.id = `${this.input.id}-month`;
+      const id = `${this.input.id}-month`;
+      const heading = element("div", { className: "date-picker__month", id }, { "aria-live": "polite" });
       const turn = (text, label, months) =>
         button(text, label, () => this.render(moved(this.focused, { months })), "date-picker__turn");
       const head = element("div", { className: "date-picker__head" });
@@ -200,7 +199,7 @@
         turn("›", words.nextMonth, 1),
         turn("»", words.nextYear, 12),
       );
-      const grid = element("table", {}, { role: "grid", "aria-labelledby": heading.id });
+      const grid = element("table", {}, { role: "grid", "aria-labelledby": id });
       const names = grid.createTHead().insertRow();
       for (let place = 0; place < 7; place += 1) {
         const one = moved(mondayOf(today()), { days: place });
@@ -221,11 +220,8 @@
       const keys = element("p", { className: "date-picker__keys", textContent: words.keys });
       keys.id = `${this.input.id}-keys`;
       grid.setAttribute("aria-describedby", keys.id);
-      const dialog = element(
-        "div",
-        { className: "date-picker", popover: "manual" },
-        { role: "dialog", "aria-modal": "true", "aria-label": this.label() },
-      );
+      const called = { role: "dialog", "aria-modal": "true", "aria-label": this.label() };
+      const dialog = element("div", { className: "date-picker", popover: "manual" }, called);
       dialog.append(head, grid, keys, foot);
       dialog.addEventListener("keydown", (event) => this.press(event));
       // What happens in the calendar is not typing in the form around it.
