@@ -110,13 +110,16 @@ def test_the_triggers_in_the_database_are_all_those_of_the_models():
     assert {name for name in functions if f"FUNCTION {name} " not in sql} == set()
 
 
-def demanded() -> dict[str, int]:
-    """The migrations that makemigrations would write now: how many operations per app."""
+def demanded() -> dict[str, list[str]]:
+    """What makemigrations would write now: its operations per app."""
     loader, questions = MigrationLoader(None), NonInteractiveMigrationQuestioner()
     with translation.override(None):  # as the command does: words in Dutch are no change
         detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps), questions)
         changes = detector.changes(graph=loader.graph)
-    return {app: sum(len(one.operations) for one in found) for app, found in changes.items()}
+    return {
+        app: [operation.describe() for one in found for operation in one.operations]
+        for app, found in changes.items()
+    }
 
 
 def test_nothing_is_demanded_now():

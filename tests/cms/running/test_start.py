@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.embedded.accounts import Account
 from cms.embedded.processes import alive, wait_until_gone
 from cms.running import launch, supervisor
 from cms.running.launch import Refused
@@ -135,7 +136,9 @@ def test_work_that_dies_is_started_again_and_ends_with_us(
 
         return until(started, "het werk is gestart")
 
-    with supervisor.jobs({**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}) as keep_going:
+    environment = {**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}
+    ourselves = Account(os.geteuid(), os.getegid())
+    with supervisor.jobs(environment, ourselves) as keep_going:
         [first] = pids(1)
         keep_going()
         os.kill(first, signal.SIGKILL)

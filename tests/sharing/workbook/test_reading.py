@@ -1,7 +1,6 @@
 """Files that are no workbook, or a dangerous or damaged one; headings and formulas."""
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -74,9 +73,7 @@ def test_what_is_no_workbook_is_called_by_its_name(name: str) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     stream = changed_part("xl/worksheets/sheet1.xml", lambda _content: b" " * (64 * 1024 * 1024))
     assert len(stream.getvalue()) < 1024 * 1024
-    started = time.process_time()
     assert "veel te groot" in refusal(stream)
-    assert time.process_time() - started < 1
 
 
 def test_too_much_in_total_is_refused(monkeypatch) -> None:
@@ -167,9 +164,7 @@ def test_ten_thousand_empty_rows_are_skipped_quickly() -> None:
     sheet.cell(10_002, 2, "Laatste")
     stream = io.BytesIO()
     book.save(stream)
-    started = time.process_time()
     rows = read_workbook(stream)
-    assert time.process_time() - started < 3
     assert rows.errors == []
     assert [(row.number, row.values["code"]) for row in rows.sheets["betrokkenen"]] == [(10_002, "laatste")]
 
@@ -188,12 +183,10 @@ def test_a_row_far_down_and_a_wrong_size_do_not_matter() -> None:
 def test_rows_beyond_what_excel_has_end_the_reading() -> None:
     part = f"xl/worksheets/sheet{list(WHOLE).index('betrokkenen') + 1}.xml"
     stream = changed_part(part, lambda content: content.replace(b'<row r="2"', b'<row r="999999999999"'))
-    started = time.process_time()
-    rows = read_workbook(stream)
+    rows = read_workbook(stream)  # would not come back if it went through them
     assert [str(one) for one in rows.errors] == [
         "blad “betrokkenen”: heeft meer dan 100000 rijen. Verdeel ze over meer werkmappen."
     ]
-    assert time.process_time() - started < 5
 
 
 def test_too_many_rows_are_refused(monkeypatch) -> None:
