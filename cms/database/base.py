@@ -25,7 +25,7 @@ class Connection(psycopg.Connection):
             if timeout is None and isinstance(error, psycopg.errors._WaitTimeout):
                 # In the middle of an answer: nothing more can be asked of it.
                 self.pgconn.finish()
-                raise psycopg.OperationalError(f"geen antwoord binnen {allowed:g} s") from None
+                raise psycopg.OperationalError(f"no answer within {allowed:g} s") from None
             raise
 
 

@@ -75,7 +75,7 @@ here = Outage()
 def check_may_try(patience: float) -> None:
     """Raises OperationalError at once where trying would only be waiting."""
     if not here.may_try(patience):
-        raise psycopg.OperationalError("de database antwoordt niet; zo dadelijk weer")
+        raise psycopg.OperationalError("the database does not answer; trying again soon")
 
 
 class OneLinePerOutage(logging.Filter):
