@@ -57,7 +57,7 @@ class Changes:
                 return self._epoch
             self._asked += 1
             try:
-                self._ask(self._connection.pgconn)
+                self._epoch += len(self._heard(self._connection.pgconn))
             except psycopg.Error as error:
                 # Whether it is more than this connection shows when another is made (keep_listening).
                 logger.debug("The connection that tells of changes was lost: %s", error)
@@ -68,7 +68,8 @@ class Changes:
             self._answered = self._asked
             return self._epoch
 
-    def _ask(self, pgconn: Any) -> None:
+    def _heard(self, pgconn: Any) -> list[bytes]:
+        """What others said in transactions that are committed, since the last time."""
         # Not through psycopg's own execute, which would take notifications off the queue for itself.
         pgconn.send_query(b"")
         poller = select.poll()
@@ -91,8 +92,10 @@ class Changes:
             break
         if not empty:
             raise psycopg.OperationalError("no answer from the server")
-        while pgconn.notifies() is not None:
-            self._epoch += 1
+        heard = []
+        while (notification := pgconn.notifies()) is not None:
+            heard.append(notification.extra)
+        return heard
 
     def wait(self, seconds: float) -> None:
         """Until something may be heard, or this long."""
@@ -149,7 +152,7 @@ class Changes:
         word = secrets.token_hex(8)
         with self._connect() as other:
             other.execute("SELECT pg_notify(%s, %s)", [CHANNEL, word])
-        return any(heard.payload == word for heard in connection.notifies(timeout=2, stop_after=50))
+        return word.encode() in self._heard(connection.pgconn)
 
     def _lost(self) -> None:
         connection, self._connection = self._connection, None

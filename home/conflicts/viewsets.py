@@ -19,7 +19,10 @@ from home.versions.queries import version_in_force
 
 
 class ConflictsView(ComparingView):
-    """Each text with its conflicts: in force, planned, and the draft when it says something else."""
+    """Each text with its conflicts: in force, planned, and the draft when it says something else.
+
+    A text is ``closed`` to who may see what it promises beside the register, but cannot open the text itself.
+    """
 
     template_name = "home/conflicts/report.html"
     page_title = _("Verschillen met het register")
@@ -35,7 +38,13 @@ class ConflictsView(ComparingView):
 
     def _of_version(self, version: StatementVersion, facts: Any) -> dict[str, Any]:
         on = day_to_compare(version.effective_from)
-        return {"version": version, "on": on, "conflicts": conflicts_of_version(version, on=on, facts=facts)}
+        return {
+            "version": version,
+            "closed": version.effective_from > today()
+            and not self.request.user.has_perm("home.view_statementversion"),
+            "on": on,
+            "conflicts": conflicts_of_version(version, on=on, facts=facts),
+        }
 
     def _of_draft(self, page: StatementPage, facts: Any) -> dict[str, Any] | None:
         draft = page.get_latest_revision_as_object()
@@ -43,7 +52,7 @@ class ConflictsView(ComparingView):
             return None
         text = {
             "draft": draft,
-            "may_edit": page.permissions_for_user(self.request.user).can_edit(),
+            "closed": not page.permissions_for_user(self.request.user).can_edit(),
             "on": day_to_compare(draft.effective_from),
             "conflicts": [],
         }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Request, Response, Route, expect
 
 from tests.browser.steps.keys import reach
 from tests.browser.steps.menu import go_to_start
@@ -126,6 +126,22 @@ def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
     approve(page)
 
 
+def is_autosave(asked: Request) -> bool:
+    return asked.method == "POST" and asked.headers.get("accept") == "application/json"
+
+
+def watch_edits(page: Page) -> None:
+    """Open the statement, until changes count.
+
+    Wagtail compares with what the form says two seconds after it opened: a change before that is not seen.
+    """
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
+    )
+    open_statement(page)
+    expect(page.locator("html[data-watched]")).to_be_attached()
+
+
 def keeps(title: str) -> Callable[[Response], bool]:
     """Whether this is the answer to a form that was sent with the whole title."""
     field = re.compile(rf'name="title"\s+{re.escape(title)}\s')
@@ -138,6 +154,32 @@ def keeps(title: str) -> Callable[[Response], bool]:
     return is_it
 
 
+def test_a_form_waits_for_what_is_being_kept(sample, visitor) -> None:
+    """On a slow connection the text was stored again after the form, as if by another window."""
+    editor = visitor("redacteur")
+    page = editor.page
+    order: list[str] = []
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if is_autosave(route.request):
+            held.append(route)
+        else:
+            order.append(route.request.method)
+            route.continue_()
+
+    watch_edits(page)
+    page.route("**/edit/", hold)
+    with page.expect_request(is_autosave):
+        page.locator("[name=title]").fill(TITLE)
+    page.get_by_role("button", name="Bewaar concept").click(no_wait_after=True)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    order.append("kept")
+    held[0].fulfill(response=held[0].fetch())
+    expect(told(page)).to_contain_text("is gewijzigd")
+    assert order == ["kept", "POST", "GET"]
+
+
 def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
     """Nothing is lost when the window closes, and the list of drafts grows by one."""
     from home.models import StatementPage
@@ -145,12 +187,7 @@ def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
     editor = visitor("redacteur")
     page = editor.page
     before = StatementPage.objects.source().get().revisions.count()
-    # Wagtail compares with what the form says two seconds after it opened: a change before that is not seen.
-    page.add_init_script(
-        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
-    )
-    open_statement(page)
-    expect(page.locator("html[data-watched]")).to_be_attached()
+    watch_edits(page)
     for words in (TITLE, f"{TITLE}, een", f"{TITLE}, een twee"):
         with page.expect_response(keeps(words)):
             write(page, "title", words)

@@ -210,6 +210,42 @@
     put("lix", metrics.lixScore ? `(LIX ${Math.round(metrics.lixScore)})` : "");
   });
 
+  /* A form that is sent waits for the autosave that is under way, and no other follows: on a slow connection it would
+     arrive after the form, and be taken for a newer text from another window. */
+  let keeping = false;
+  let sent = false;
+  document.addEventListener("w-autosave:save", (event) => {
+    if (sent) event.preventDefault();
+    else keeping = true;
+  });
+  const kept = () => {
+    keeping = false;
+  };
+  document.addEventListener("w-autosave:success", kept);
+  document.addEventListener("w-autosave:error", kept);
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter: button } = event;
+    if (event.defaultPrevented || !form.matches("[data-controller~='w-autosave']")) return;
+    if (!keeping) {
+      sent = true;
+      return;
+    }
+    event.preventDefault();
+    const send = () => {
+      document.removeEventListener("w-autosave:success", send);
+      document.removeEventListener("w-autosave:error", send);
+      sent = true;
+      // A button that shows that it is busy is disabled, and its name would not be sent.
+      if (button) button.disabled = false;
+      form.requestSubmit(button);
+    };
+    document.addEventListener("w-autosave:success", send);
+    document.addEventListener("w-autosave:error", send);
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false; // back at a page that was sent before
+  });
+
   window.wagtail.app.register("home-sections", SectionsController);
   window.wagtail.app.register("home-block-note", BlockNoteController);
 })();

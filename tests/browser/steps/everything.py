@@ -80,11 +80,9 @@ class Walk:
             self.page.keyboard.press("Escape")
 
     def _try_links(self) -> None:
+        """Links of the start page are clicked; those of a list are asked for, which is the same and much cheaper."""
         for address in self._new(self.page.evaluate(LINKS)):
-            if address.startswith("?") or address.partition("?")[0] == self._path():
-                self._ask(address)
-            else:
-                self._open(address)
+            (self._click if self._path() == START else self._ask)(address)
 
     def _new(self, addresses: list[str]) -> Iterator[str]:
         for address in addresses:
@@ -98,18 +96,21 @@ class Walk:
         return "/" + self.page.url.split("/", 3)[3].partition("?")[0]
 
     def _ask(self, address: str) -> None:
-        """The screen that is shown, in another order or as a file: needs no tab of its own."""
         answer = self.page.context.request.get(self._path() + address if address.startswith("?") else address)
-        if answer.status >= 400:
-            self.person.complaints.append(f"{self.page.url} {address}: {answer.status}")
+        self._judge(address, answer.status, answer.url)
 
-    def _open(self, address: str) -> None:
-        """Click the link, in a new tab, so that this screen stays as it is."""
+    def _click(self, address: str) -> None:
+        """In a new tab, so that the start page stays as it is."""
         link = self.page.locator(f"main a[href='{address}']").filter(visible=True).first
         with self.page.context.expect_page() as opened:
             link.click(modifiers=["ControlOrMeta"])
         tab = opened.value
         tab.wait_for_load_state()
-        if tab.url.endswith(START) and address != START:
-            self.person.complaints.append(f"{self.page.url} {address}: geen toegang")
+        self._judge(address, 200, tab.url)  # a refusal has been complained of when it was answered
         tab.close()
+
+    def _judge(self, address: str, status: int, arrived: str) -> None:
+        sent_home = arrived.endswith(START) and address != START
+        if status >= 400 or sent_home:
+            reason = "leidt terug naar het begin" if sent_home else status
+            self.person.complaints.append(f"{self.page.url} {address}: {reason}")

@@ -16,6 +16,7 @@ from home.site import ensure_site
 from sharing.organisation.files import house_files
 from sharing.organisation.models import OrganisationSettings
 from sharing.roles import ADMINISTRATOR, EDITOR, ensure_roles
+from tests.patience import PATIENCE
 from tests.sharing.organisation.house import LOGO
 
 MOVE = ("sharing", "0005_organisation")
@@ -104,8 +105,10 @@ def test_a_change_is_told_and_the_application_may_make_it(settings_of_before, wo
     with psycopg.connect(worker_database["urls"].application, autocommit=True) as listening:
         listening.execute("LISTEN public_pages")
         OrganisationSettings.objects.update(street="Plein 2")
-        assert [heard.channel for heard in listening.notifies(timeout=20, stop_after=1)] == ["public_pages"]
+        assert [heard.channel for heard in listening.notifies(timeout=PATIENCE, stop_after=1)] == [
+            "public_pages"
+        ]
         OrganisationSettings.objects.create(
             site=Site.objects.create(hostname="anders.example", root_page_id=1)
         )
-        assert list(listening.notifies(timeout=20, stop_after=1))
+        assert list(listening.notifies(timeout=PATIENCE, stop_after=1))
