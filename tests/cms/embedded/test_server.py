@@ -83,7 +83,7 @@ def test_one_that_dies_is_back_within_ten_seconds(
     with lease:
         assert not lease.keep_running()
         _kill_everything(server)
-        assert lease.keep_running()
+        assert until(lease.keep_running, "de database draait weer")  # what is killed is gone a moment later
         assert server.answers()
     server.start()
 
