@@ -140,7 +140,7 @@ def test_a_server_that_hangs_costs_seconds_once_and_nothing_after(silent, away, 
             assert time.monotonic() - began < longest
 
 
-def test_an_answer_that_stays_away_ends_the_wait_and_the_connection(worker_database):
+def test_an_answer_that_stays_away_ends_the_wait_and_the_connection(django_db_setup, worker_database):
     with Connection.connect(worker_database["urls"].application) as one:
         began = time.monotonic()
         with (
