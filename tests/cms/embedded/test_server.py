@@ -1,11 +1,13 @@
 """The embedded server with data that must last; every test ends the processes it started."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +36,11 @@ def server() -> Iterator[Server]:
 
 
 def _kill_everything(server: Server) -> None:
-    for pid in postgres_processes(server.data, server.cluster_name):
-        os.kill(pid, signal.SIGKILL)
+    killed = postgres_processes(server.data, server.cluster_name)
+    for pid in killed:
+        with contextlib.suppress(ProcessLookupError):  # a child that saw the server go
+            os.kill(pid, signal.SIGKILL)
+    assert all(wait_until_gone(pid, 10) for pid in killed)
 
 
 def _owner(server: Server) -> psycopg.Connection:
