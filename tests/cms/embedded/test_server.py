@@ -98,6 +98,8 @@ def test_a_pid_file_that_names_another_program_does_not_hinder(server: Server) -
     lines = (server.data / "postmaster.pid").read_text().split("\n")
     lines[0] = str(os.getpid())  # as after a restart of the machine, when numbers are given out again
     (server.data / "postmaster.pid").write_text("\n".join(lines))
+    assert server.pid() is None, "so that stopping it does not stop that program"
+    server.stop()
     server.start()
     assert server.answers()
 
