@@ -36,6 +36,14 @@ def wait_until_gone(pid: int, seconds: float) -> bool:
     return True
 
 
+def may_be_server(pid: int, data: Path) -> bool:
+    """Whether this process is the server on this data folder; without /proc nobody can say that it is not."""
+    try:
+        return f"-D\0{data}\0".encode() in (PROC / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return PROC.joinpath("self").exists() is False
+
+
 def postgres_processes(data: Path, cluster_name: str) -> list[int]:
     """Ids of the server on this data folder and of its children, orphaned or not; empty without /proc."""
     found = []

@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psycopg
 
 from cms.embedded.accounts import Account
-from cms.embedded.processes import PROC, alive, postgres_processes, wait_until_gone
+from cms.embedded.processes import PROC, alive, may_be_server, postgres_processes, wait_until_gone
 from cms.embedded.tuning import THROW_AWAY, TUNING
 
 SUPERUSER, OWNER, APPLICATION = "postgres", "verantwoord_owner", "verantwoord_app"
@@ -114,7 +114,8 @@ class Server:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
         except (OSError, ValueError):
             return None
-        return pid if alive(pid) else None
+        # After a crash the number may be another program's by now, which must not be taken for ours, nor stopped.
+        return pid if alive(pid) and may_be_server(pid, self.data) else None
 
     def start(self) -> None:
         """Make the data folder when there is none, start, wait until it answers, ensure roles and database.

@@ -1,5 +1,6 @@
 """The embedded server with data that must last; every test ends the processes it started."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -34,8 +35,11 @@ def server() -> Iterator[Server]:
 
 
 def _kill_everything(server: Server) -> None:
-    for pid in postgres_processes(server.data, server.cluster_name):
-        os.kill(pid, signal.SIGKILL)
+    killed = postgres_processes(server.data, server.cluster_name)
+    for pid in killed:
+        with contextlib.suppress(ProcessLookupError):  # a child that saw the server go
+            os.kill(pid, signal.SIGKILL)
+    assert all(wait_until_gone(pid, 10) for pid in killed)
 
 
 def _owner(server: Server) -> psycopg.Connection:
@@ -94,6 +98,8 @@ def test_a_pid_file_that_names_another_program_does_not_hinder(server: Server) -
     lines = (server.data / "postmaster.pid").read_text().split("\n")
     lines[0] = str(os.getpid())  # as after a restart of the machine, when numbers are given out again
     (server.data / "postmaster.pid").write_text("\n".join(lines))
+    assert server.pid() is None, "so that stopping it does not stop that program"
+    server.stop()
     server.start()
     assert server.answers()
 
