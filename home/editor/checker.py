@@ -6,8 +6,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
-from home.models import HomePage, StatementPage
-
 
 class StatementChecker(ContentCheckerItem):
     """Headings, links, lists and tables of a text; nothing about pictures or search engines, which it has not."""
@@ -72,9 +70,10 @@ class StatementChecker(ContentCheckerItem):
 
 
 def check_the_text(request: HttpRequest, items: Any, page: Any) -> None:
-    """Put our checker in the place of Wagtail's for the pages that readers see."""
-    if not isinstance(page, StatementPage | HomePage):
-        return
+    """Put our checker in the place of Wagtail's: every page and every preview, also that of a setting, is for readers.
+
+    The form and the page that it shows must have the same one, or a rule of the one is unknown in the other.
+    """
     items[:] = [
         StatementChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
         for item in items

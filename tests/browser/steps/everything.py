@@ -1,7 +1,7 @@
 """Every way that a screen offers, tried once: its links, and its buttons with the links that these bring forward."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from playwright.sync_api import Page
 
@@ -54,12 +54,15 @@ def menu_items(page: Page) -> list[list[str]]:
 
 
 class Walk:
-    """Somebody who tries every way of a screen; ways of one shape, such as the rows of a list, once."""
+    """Somebody who tries every way of a screen; ways of one shape, such as the rows of a list, once.
 
-    def __init__(self, person: Visitor):
+    Shapes that are ``known`` are passed by.
+    """
+
+    def __init__(self, person: Visitor, known: Iterable[str] = ()):
         self.person = person
         self.page = person.page
-        self.seen: set[str] = set()
+        self.seen: set[str] = set(known)
         person.refuses = 400
 
     def try_screen(self, back: Callable[[], None]) -> None:
