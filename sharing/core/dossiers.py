@@ -22,6 +22,9 @@ from sharing.core.exceptions import NotUnderstood
 
 MAX_LENGTH = 64
 _CONTEXT = [b"verantwoord/dossier/1"]
+# Letters and one or two groups of digits, together not nine: nothing of what is refused below, nor in need of more than
+# lower case.
+_USUAL = re.compile(r"[A-Za-z]{0,8}[-/._]?([0-9]{1,8})(?:[-/.]([0-9]{1,8}))?")
 # As spreadsheets write a number of more than eleven digits: one digit before the comma, at least two in the exponent.
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?e[+-][0-9]{2,3}")
 # Commas, semicolons and bars, also of other scripts.
@@ -93,6 +96,9 @@ def normal_number(text: str) -> str:
 
     The number itself stands in no message: it is personal, and perhaps a BSN.
     """
+    usual = _USUAL.fullmatch(text)
+    if usual and len(usual[1]) + len(usual[2] or "") != 9:
+        return text.lower()  # nearly always
     number = normal_form(text)
     if not number:
         raise NotUnderstood("Het dossiernummer is leeg; vul het eigen dossiernummer van de organisatie in.")

@@ -1,9 +1,12 @@
 """One person, one number: how a dossier number is brought to its normal form, and what cannot be one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharing.core import dossiers
 from sharing.core.dossiers import normal_form, normal_number
 from sharing.core.exceptions import NotUnderstood
 
@@ -86,6 +89,20 @@ def test_what_cannot_be_one_number(typed, code, words):
 def test_normalising_again_changes_nothing(text):
     once = normal_form(text)
     assert normal_form(once) == once
+
+
+@given(st.from_regex(r"[A-Ea-e]{0,2}[-/._ ]?[0-9]{1,9}([-/.+ ][0-9]{1,9})?", fullmatch=True))
+def test_the_short_way_for_usual_numbers_says_the_same(text):
+    def outcome() -> str:
+        try:
+            return normal_number(text)
+        except NotUnderstood as error:
+            return error.code
+
+    quick = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dossiers, "_USUAL", re.compile("(?!)"))
+        assert outcome() == quick
 
 
 @given(st.text())
