@@ -28,7 +28,7 @@ class TestList:
         }
         rows = [
             factories.DisclosureFactory(
-                number=f"D-{number % 3}",
+                number=f"d-{number % 3}",
                 recipient=register["party"],
                 disclosed_at=datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=number),
                 **shared,
