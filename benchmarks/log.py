@@ -47,7 +47,7 @@ def fill(world: World, first: int, last: int) -> None:
         "n": len(world.parties),
         "purposes": [purpose.pk for purpose in world.purposes],
         "category": world.categories[0].pk,
-        "dossiers": [seal(f"D{number:06}") for number in range(PERSONS)],
+        "dossiers": [seal(f"d{number:06}") for number in range(PERSONS)],
         "persons": PERSONS,
         "subject": world.subjects[0].pk,
         "source": built_in_source("Meting").pk,
@@ -83,7 +83,7 @@ def measure(count: int) -> dict[str, float]:
     rows = Disclosure.objects.all()
     skipped = min(DEEP * PAGE, count - PAGE)
     edge = Disclosure.objects.order_by(*NEWEST_FIRST)[skipped - 1]
-    person = rows.filter(dossier=seal("D000007"))
+    person = rows.filter(dossier=seal("d000007"))
     deviations = rows.filter(outcome="deviation")
     by_key = KeysetPaginator(rows, PAGE)
     return {

@@ -113,7 +113,7 @@ class World:
         with acting(by=self.user, reason="Meting"):
             Consent.objects.bulk_create(
                 Consent(
-                    dossier=seal(f"D{number:06}"),
+                    dossier=seal(f"d{number:06}"),
                     purpose=self.purposes[0],
                     data_categories=keys,
                     explicit=True,
@@ -123,7 +123,7 @@ class World:
             )
             Objection.objects.bulk_create(
                 Objection(
-                    dossier=seal(f"D{number:06}"),
+                    dossier=seal(f"d{number:06}"),
                     kind="restriction",
                     upheld=True,
                     in_force_from=given,

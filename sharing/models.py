@@ -11,6 +11,7 @@ from sharing.agreements.models import (
 )
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
@@ -23,7 +24,7 @@ from sharing.reference.models import (
     RetentionTerm,
     SubjectCategory,
 )
-from sharing.sources.models import Idempotency, Source
+from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import Transfer
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "Country",
     "DataCategory",
     "Disclosure",
+    "DossierNormalisation",
     "EeaMembership",
     "Idempotency",
     "Objection",
     "OrganisationSettings",
+    "Pace",
     "Party",
     "PartyCapacity",
     "Purpose",

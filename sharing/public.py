@@ -32,6 +32,7 @@ from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, Refus
 from sharing.core.fields import DayField
 from sharing.core.memory import settle
 from sharing.core.models import Immutable
+from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
 from sharing.core.pdf.document import Document, Letterhead
@@ -77,6 +78,8 @@ __all__ = [
     "InputError",
     "Letterhead",
     "Limits",
+    "Normalised",
+    "NotConfirmed",
     "NotStricter",
     "Organisation",
     "OrganisationSettings",
@@ -115,6 +118,7 @@ __all__ = [
     "months_before",
     "months_through",
     "next_day",
+    "normalise_numbers",
     "parse_day",
     "party_leaves",
     "pdf_blocks",

@@ -330,7 +330,7 @@ class ConsentFactory(RegisterFactory):
         model = models.Consent
 
     class Params:
-        number = "D-0001"
+        number = "d-0001"
         data = factory.LazyFunction(lambda: [DataCategoryFactory()])
         withdrawn = factory.Trait(withdrawn_at=NOON - timedelta(days=1))
 
@@ -346,7 +346,7 @@ class ObjectionFactory(RegisterFactory):
         model = models.Objection
 
     class Params:
-        number = "D-0001"
+        number = "d-0001"
         restriction = factory.Trait(kind=ObjectionKind.RESTRICTION, recipient=None)
 
     dossier = factory.LazyAttribute(lambda objection: seal(objection.number))
@@ -384,7 +384,7 @@ class DisclosureFactory(RegisterFactory):
         model = models.Disclosure
 
     class Params:
-        number = "D-0001"
+        number = "d-0001"
         data = factory.LazyFunction(lambda: [DataCategoryFactory()])
         deviation = factory.Trait(
             outcome=Outcome.DEVIATION,

@@ -142,6 +142,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Requests of one source to the API in a minute; as many may come at once. 0: no limit (sharing.sources.pace).
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=6_000)
+
 # The API refuses bodies over 16 MiB itself, with a problem document; Django's limit is the same one.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
+from sharing.core.bsn import CODE as BSN
+from sharing.core.bsn import IN_TEXT, holds_bsn
+from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
 from sharing.core.periods import last_instant_of, parse_day, parse_instant, start_of_day
 
 
@@ -20,20 +22,24 @@ def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
 ValueT = TypeVar("ValueT")
 
 
+# So much of a name that we do not know is repeated.
+SHOWN = 60
+
+
 class Fields:
     """The fields of one small object, checked one by one; ``finish`` raises all errors together."""
 
     def __init__(self, values: Mapping[str, Any], known: Collection[str]):
         self.values = values
-        self.errors = [
-            InputError(f"Onbekend veld; bekend zijn {', '.join(known)}.", name, "unknown-field")
-            for name in values
-            if name not in known
-        ]
+        self.errors = InputErrors()
+        unknown = f"Onbekend veld; bekend zijn {', '.join(known)}."
+        for name in values:
+            if name not in known:
+                self.refuse(name, "unknown-field", unknown)
 
     def refuse(self, name: str, code: str, message: str) -> None:
         """Add an error."""
-        self.errors.append(InputError(message, name, code))
+        self.errors.refuse(message, name[:SHOWN], code)
 
     def _given(self, name: str, kind: type[ValueT], what: str, required: bool) -> ValueT | None:
         value = self.values.get(name)
@@ -46,8 +52,8 @@ class Fields:
             return value
         return None
 
-    def text(self, name: str, *, required: bool = False, longest: int = 255) -> str:
-        """A text without control characters; empty when absent."""
+    def text(self, name: str, *, required: bool = False, longest: int = 255, free: bool = False) -> str:
+        """A text without control characters and, when people write it (``free``), without a BSN; empty when absent."""
         text = self._given(name, str, "een tekst", required) or ""
         if required and name in self.values and isinstance(self.values[name], str) and not text.strip():
             self.refuse(name, "required", "Dit veld is leeg; vul het in.")
@@ -57,6 +63,8 @@ class Fields:
             )
         elif has_control_character(text):
             self.refuse(name, "control-character", "De tekst bevat een stuurteken; haal het weg.")
+        elif free and holds_bsn(text):
+            self.refuse(name, BSN, IN_TEXT)
         else:
             return text
         return ""

@@ -18,6 +18,7 @@ TITLES = {
     413: "Verzoek te groot",
     415: "Verkeerde soort inhoud",
     422: "Invoer geweigerd",
+    429: "Te veel verzoeken",
     503: "Tijdelijk niet beschikbaar",
 }
 
@@ -32,11 +33,13 @@ class Problem(Exception):
         *,
         code: str = "",
         errors: Iterable[InputError] = (),
+        more_errors: int = 0,
         headers: Mapping[str, str] | None = None,
     ):
         super().__init__(detail)
         self.status, self.detail, self.code = status, detail, code
         self.errors, self.headers = list(errors), dict(headers or {})
+        self.more_errors = more_errors
 
     def response(self) -> HttpResponse:
         """The problem document."""
@@ -50,6 +53,8 @@ class Problem(Exception):
                 for one in self.errors
             ],
         }
+        if self.more_errors:
+            body["more_errors"] = self.more_errors
         if self.code:
             body["code"] = self.code
         response = HttpResponse(as_bytes(body), status=self.status, content_type="application/problem+json")

@@ -12,13 +12,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sharing.api.envelope import Answer, Call, View, discard_body
 from sharing.api.problems import Problem
-from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
+from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput, counted
+from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
+from sharing.sources.pace import keep_pace
 from sharing.sources.queries import source_of
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ STATUSES: Mapping[type[Refused], int] = {
     ChangedMeanwhile: 409,
     StillReferred: 409,
     ReviewedBefore: 409,
+    NotConfirmed: 409,
     SomebodyElses: 403,
 }
 
@@ -58,6 +61,8 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
                 allow = ", ".join(sorted(allowed))
                 raise Problem(405, f"Dit adres kent alleen {allow}.", headers={"Allow": allow})
             source = _caller(request, endpoint.scope) if endpoint.scope else None
+            if source is not None:
+                keep_pace(source)
             answer = endpoint.view(Call(request, timezone.now(), source, place))
             response = answer.response() if isinstance(answer, Answer) else Answer(answer).response()
         except Exception as error:  # whatever happens, the caller gets a problem document
@@ -110,8 +115,14 @@ def _refused(refused: Refused) -> Problem:
     status = next(STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
     if not isinstance(refused, RefusedInput):
         return Problem(status, str(refused), code=refused.code)
-    errors = refused.errors
-    count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+    more = refused.total - len(refused.errors)
+    listed = f"; de eerste {len(refused.errors):,} zijn genoemd".replace(",", ".") if more else ""
     before = isinstance(refused, RecordedBefore)
     what = "Dit is al eerder vastgelegd" if before else "De invoer is geweigerd"
-    return Problem(status, f"{what} ({count}); er is niets opgeslagen.", code=refused.code, errors=errors)
+    return Problem(
+        status,
+        f"{what} ({counted(refused.total)}{listed}); er is niets opgeslagen.",
+        code=refused.code,
+        errors=refused.errors,
+        more_errors=more,
+    )

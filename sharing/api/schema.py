@@ -9,7 +9,7 @@ from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
 from sharing.parties.choices import Capacity
 
 VERSION = "1"
-_BODY_PROBLEMS = (400, 401, 403, 413, 415, 422)
+_BODY_PROBLEMS = (400, 401, 403, 413, 415, 422, 429)
 
 
 def _content(schema: Schema) -> Schema:
@@ -27,7 +27,7 @@ def _operation(
     problems: tuple[int, ...] = (),
     parameters: tuple[Schema, ...] = (),
 ) -> Schema:
-    codes = sorted({*(_BODY_PROBLEMS if body else (401, 403)), *problems, 503})
+    codes = sorted({*(_BODY_PROBLEMS if body else (401, 403, 429)), *problems, 503})
     operation: dict[str, Any] = {
         "operationId": name,
         "summary": summary,

@@ -4,6 +4,7 @@ from typing import Any
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.consents.choices import ObjectionKind
+from sharing.core.exceptions import MOST_LISTED
 from sharing.disclosures.choices import Channel, Outcome
 from sharing.disclosures.intake.channels import REQUIRED
 from sharing.disclosures.intake.entries import LONGEST
@@ -61,7 +62,11 @@ def one_of(values: list[str]) -> Schema:
 
 
 CODE = text(64, least=1)
-_DOSSIER = text(64, least=1, description="Eigen dossiernummer; een geldig BSN wordt geweigerd")
+_DOSSIER = text(
+    64,
+    least=1,
+    description="Eigen dossiernummer, in de vorm waarin het wordt bewaard; een geldig BSN wordt geweigerd",
+)
 _ID: Schema = {"type": "integer", "minimum": 1}
 _CODES = many(CODE, minItems=1, uniqueItems=True)
 
@@ -91,7 +96,12 @@ SCHEMAS: Schema = {
             "status": {"type": "integer"},
             "detail": {"type": "string"},
             "code": {"type": "string"},
-            "errors": many(ref("Error")),
+            "errors": many(ref("Error"), maxItems=MOST_LISTED),
+            "more_errors": {
+                "type": "integer",
+                "minimum": 1,
+                "description": "Zoveel fouten zijn niet genoemd",
+            },
         },
         ("type", "title", "status", "detail"),
         closed=False,

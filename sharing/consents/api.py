@@ -10,7 +10,7 @@ from sharing.api.problems import Problem
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
-from sharing.core.dossiers import check_number
+from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.periods import TOLERANCE
 from sharing.parties.models import Party
@@ -25,7 +25,7 @@ class _DossierFields(Fields):
         if number is None:
             return ""
         try:
-            return check_number(number)
+            return normal_number(number)
         except NotUnderstood as error:
             self.refuse("dossier", error.code, str(error))
             return ""
@@ -86,7 +86,7 @@ def post_consent(call: Call) -> Answer:
         "data_categories": fields.categories(),
         "explicit": fields.flag("explicit", required=True),
         "given_at": fields.past("given_at", call.at),
-        "evidence": fields.text("evidence", longest=2000),
+        "evidence": fields.text("evidence", longest=2000, free=True),
     }
     if fields.values.get("recipient") is None and fields.values.get("purpose") is None:
         fields.refuse("recipient", "required", "Noem een ontvanger, een doeleinde of beide.")

@@ -11,7 +11,7 @@ from sharing.consents.choices import Assessment
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
-from sharing.core.fields import DossierField, MomentField
+from sharing.core.fields import DossierField, FreeTextField, MomentField
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
@@ -181,7 +181,7 @@ class AssessmentForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of aan het verzoek wordt voldaan.")},
     )
-    note = forms.CharField(
+    note = FreeTextField(
         label=_("Toelichting"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

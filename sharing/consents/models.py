@@ -16,6 +16,8 @@ from sharing.reference.models import Purpose
 class Consent(Register):
     """Consent of one person (AVG art. 4(11), 7); an absent recipient or purpose means any."""
 
+    free_text = ("evidence",)
+
     dossier = models.BinaryField(_("dossier"), editable=False)
     recipient = models.ForeignKey(
         Party,
@@ -87,6 +89,8 @@ class Consent(Register):
 
 class Objection(Register):
     """An objection (art. 21) against a recipient or purpose, or a restriction (art. 18) on a whole dossier."""
+
+    free_text = ("explanation",)
 
     dossier = models.BinaryField(_("dossier"), editable=False)
     kind = models.CharField(_("soort"), max_length=11, choices=ObjectionKind.choices)
@@ -162,6 +166,8 @@ class Objection(Register):
 
 class AuthorityRequest(Register):
     """An authority's request for data: assessed by one person and confirmed by another before anything is disclosed."""
+
+    free_text = ("legal_provision", "asked")
 
     reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
     authority = models.ForeignKey(

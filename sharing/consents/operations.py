@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import Actor, acting
-from sharing.core.dossiers import check_number, seal
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dossiers import normal_form, normal_number, seal, unseal
 from sharing.core.exceptions import InputError, NotUnderstood, RecordedBefore, Refused, RefusedInput
 from sharing.core.operations import save_record
 from sharing.core.seen import check_seen, lock_as_seen
@@ -52,7 +53,7 @@ def give_consent(
         source=source,
         external_id=external_id,
     )
-    same = ("dossier", "recipient_id", "purpose_id", "data_categories", "explicit", "given_at", "evidence")
+    same = ("recipient_id", "purpose_id", "data_categories", "explicit", "given_at", "evidence")
     return _add_once(consent, same, by=by, reason=reason)
 
 
@@ -110,7 +111,6 @@ def decide_objection(
         external_id=external_id,
     )
     same = (
-        "dossier",
         "kind",
         "recipient_id",
         "purpose_id",
@@ -209,6 +209,7 @@ def assess_request(
     """
     if assessment not in Assessment.values:
         raise Refused("Kies of aan het verzoek wordt voldaan of dat het wordt afgewezen.")
+    refuse_bsn(note=note)
     with acting(by=by, reason=reason or note):
         current = AuthorityRequest.objects.select_for_update().get(pk=request.pk)
         if current.confirmed_by_id is not None:
@@ -246,13 +247,14 @@ def confirm_request(
 
 def _sealed(number: str) -> bytes:
     try:
-        return seal(check_number(number))
+        return seal(normal_number(number))
     except NotUnderstood as error:
         raise RefusedInput([InputError(str(error), "dossier", error.code)]) from error
 
 
-def _check(row: models.Model) -> None:
-    """Raise RefusedInput with what the model's own rules have against the row."""
+def _check(row: Consent | Objection | AuthorityRequest) -> None:
+    """Raise RefusedInput with what the model's own rules have against the row, and where a BSN stands in it."""
+    refuse_bsn(**{name: getattr(row, name) for name in type(row).free_text})
     try:
         row.full_clean()
     except ValidationError as error:
@@ -284,15 +286,12 @@ def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) ->
                 before = model.objects.filter(source=row.source_id, external_id=row.external_id).first()
                 if before is None:
                     raise
-    if all(_value(before, name) == _value(row, name) for name in same):
+    # A number that is not yet in its normal form is the same number.
+    same_person = normal_form(unseal(before.dossier)) == unseal(row.dossier)
+    if same_person and all(getattr(before, name) == getattr(row, name) for name in same):
         return before
     message = f"Bron “{row.source}” heeft kenmerk “{row.external_id}” al voor iets anders gebruikt."
     raise RecordedBefore([InputError(message, "external_id", "external-id-used")])
-
-
-def _value(row: models.Model, name: str) -> object:
-    value = getattr(row, name)
-    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def _correct(

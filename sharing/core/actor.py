@@ -11,6 +11,7 @@ from typing import TypeAlias
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import connection, transaction
 
+from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
 
 # Whoever stands behind a request, a command or a source. Somebody without an account can be passed, and is refused.
@@ -24,10 +25,12 @@ _GET = "SELECT current_setting('register.actor', true), current_setting('registe
 def acting(*, by: Actor | None, reason: str = "") -> Iterator[None]:
     """One transaction in which ``by`` (a saved user) changes registers for ``reason``.
 
-    May be nested: the inner actor and reason hold until the inner block ends. Raises Refused without a saved user.
+    May be nested: the inner actor and reason hold until the inner block ends. Raises Refused without a saved user,
+    RefusedInput when a BSN stands in the reason, which is kept for good.
     """
     if by is None or by.pk is None:
         raise Refused("Een wijziging zonder uitvoerder wordt niet opgeslagen.")
+    refuse_bsn(reason=reason)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_GET)
         before = [value or "" for value in cursor.fetchone()]

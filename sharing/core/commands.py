@@ -18,7 +18,7 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from sharing.core.exceptions import InputError, Refused
+from sharing.core.exceptions import InputError, Refused, counted
 from sharing.core.memory import settle
 
 OPERATORS = "Beheerder"
@@ -82,7 +82,7 @@ class RegisterCommand(BaseCommand):
                 options["by"] = user_named(options["by"], *self.permissions)
             outcome = self.perform(**options)
         except Refused as refused:
-            self._refuse(refused.errors)
+            self._refuse(refused.errors, refused.total)
         except (OperationalError, InterfaceError) as error:
             message = f"De database is niet bereikbaar of brak af; er is niets opgeslagen. ({error})".strip()
             self._refuse([InputError(message, code="database-unavailable")])
@@ -103,13 +103,15 @@ class RegisterCommand(BaseCommand):
             task = progress.add_task(what, total=total)
             yield lambda done, total=None: progress.update(task, completed=done, total=total)
 
-    def _refuse(self, errors: Sequence[InputError]) -> None:
-        self.stderr.write("\n".join(str(error) for error in errors))
-        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+    def _refuse(self, errors: Sequence[InputError], total: int = 1) -> None:
+        more = total - len(errors)
+        lines = [*map(str, errors), *([f"En nog {counted(more)}, die niet zijn genoemd."] if more else [])]
+        self.stderr.write("\n".join(lines))
         if self.as_json:
             listed = [
                 {"place": one.place, "field": one.field, "code": one.code, "message": one.message}
                 for one in errors
             ]
-            self.stdout.write(json.dumps({"ok": False, "errors": listed}, ensure_ascii=False))
-        raise CommandError(f"Geweigerd ({count}); er is niets opgeslagen.", returncode=1)
+            answer = {"ok": False, "errors": listed, "more_errors": more}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        raise CommandError(f"Geweigerd ({counted(total)}); er is niets opgeslagen.", returncode=1)

@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,11 +17,26 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from sharing.core.bsn import CODE, holds_bsn, is_dash
 from sharing.core.exceptions import NotUnderstood
 
 MAX_LENGTH = 64
 _CONTEXT = [b"verantwoord/dossier/1"]
-_SEPARATORS = {ord(mark): None for mark in " .-"}
+# Letters and one or two groups of digits, together not nine: nothing of what is refused below, nor in need of more than
+# lower case.
+_USUAL = re.compile(r"[A-Za-z]{0,8}[-/._]?([0-9]{1,8})(?:[-/.]([0-9]{1,8}))?")
+# As spreadsheets write a number of more than eleven digits: one digit before the comma, at least two in the exponent.
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?e[+-][0-9]{2,3}")
+# Commas, semicolons and bars, also of other scripts.
+_SEPARATOR = re.compile("[,;|\u060c\u061b\u3001\ufe50]")
+_AND = re.compile(r"[0-9].* (?:en|and|&|\+) .*[0-9]")
+# Control and format signs, halves of characters, and what no font knows.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+# Letters, marks and a symbol that show nothing: fillers, joiners, variation selectors, the empty braille pattern.
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u180b\u180c\u180d\u180f"
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
 
 
 @lru_cache(maxsize=4)
@@ -58,33 +74,80 @@ def fingerprint(entry: object) -> bytes:
     return hasher.digest()
 
 
-def is_bsn(text: str) -> bool:
-    """Whether the text is a valid burgerservicenummer: 9 digits that pass the 11-test.
+def normal_form(text: str) -> str:
+    """The one way in which a dossier number is kept, however it was typed; normalising again changes nothing.
 
-    Separators people write in a BSN (spaces, dots, dashes) do not hide it.
+    Compatible forms are one (NFKC: full-width, superscript), case is folded, every dash is ``-``, what surrounds the
+    number (spaces, invisible signs) is gone and a run of spaces is one. ``normal_number`` says what cannot be one.
     """
-    digits = text.translate(_SEPARATORS)
-    if len(digits) != 9 or not (digits.isascii() and digits.isdigit()) or int(digits) == 0:
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+    if text.isascii():
+        return " ".join(text.lower().split())
+    before = ""
+    while text != before:  # folding may bring forth what composes anew; three rounds at most in practice
+        before = text
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = "".join("-" if is_dash(mark) else mark for mark in text)
+        text = " ".join(_outer_gone(text).split())
+    return text
 
 
-def check_number(text: str) -> str:
-    """The dossier number, trimmed; NotUnderstood when it cannot be one."""
-    number = text.strip()
+def normal_number(text: str) -> str:
+    """The dossier number in its normal form; NotUnderstood, with the remedy, when it cannot be one number.
+
+    The number itself stands in no message: it is personal, and perhaps a BSN.
+    """
+    usual = _USUAL.fullmatch(text)
+    if usual and len(usual[1]) + len(usual[2] or "") != 9:
+        return text.lower()  # nearly always
+    number = normal_form(text)
     if not number:
         raise NotUnderstood("Het dossiernummer is leeg; vul het eigen dossiernummer van de organisatie in.")
-    if len(number) > MAX_LENGTH:
+    longest = max(len(text.strip()), len(number))
+    if longest > MAX_LENGTH:
+        raise NotUnderstood(f"Het dossiernummer telt {longest} tekens; gebruik er hoogstens {MAX_LENGTH}.")
+    if not (text.isascii() and text.isprintable()):
+        _refuse_invisible(text.strip())
+    if _SCIENTIFIC.fullmatch(number):
         raise NotUnderstood(
-            f"Het dossiernummer telt {len(number)} tekens; gebruik er hoogstens {MAX_LENGTH}."
+            "Dit dossiernummer is door een rekenblad afgerond (met E+ erin) en niet meer te herleiden; maak de kolom "
+            "op als tekst en vul het hele nummer in.",
+            "scientific-notation",
         )
-    plain = number.isascii() or not any(unicodedata.category(mark) in {"Cc", "Cf"} for mark in number)
-    if not (plain and number.isprintable()):
-        raise NotUnderstood("Het dossiernummer bevat een onzichtbaar stuurteken; typ het nummer opnieuw.")
-    if is_bsn(number):
-        # The number itself is not repeated: a BSN does not belong in messages and logs either.
+    if _SEPARATOR.search(number) or _AND.search(number):
         raise NotUnderstood(
-            "Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie.", "bsn"
+            "Hier lijken meer nummers te staan; een verstrekking, toestemming of bezwaar gaat over één dossier. Leg "
+            "elk dossiernummer apart vast, en gebruik in een nummer geen komma, puntkomma of verticale streep.",
+            "several-numbers",
+        )
+    if holds_bsn(number):
+        raise NotUnderstood(
+            "Dit is een burgerservicenummer; gebruik het eigen dossiernummer van de organisatie. Is het toch een eigen "
+            "nummer, schrijf het dan voortaan met een letter of een schuine streep tussen de cijfers.",
+            CODE,
         )
     return number
+
+
+def _outer_gone(text: str) -> str:
+    """Without the spaces and invisible signs around it, such as a byte order mark or a mark of direction."""
+    first, last = 0, len(text)
+    while first < last and _is_outer(text[first]):
+        first += 1
+    while first < last and _is_outer(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def _is_outer(mark: str) -> bool:
+    return mark.isspace() or unicodedata.category(mark) == "Cf"
+
+
+def _refuse_invisible(text: str) -> None:
+    for mark in text:
+        if mark in "\n\r\t":
+            what = "een regeleinde of tab (een stuurteken); is het meer dan één nummer, leg ze dan apart vast"
+        elif unicodedata.category(mark) in _UNSEEN or mark in _BLANK:
+            what = f"een onzichtbaar stuurteken (U+{ord(mark):04X}); typ het nummer opnieuw"
+        else:
+            continue
+        raise NotUnderstood(f"Het dossiernummer bevat {what}.")

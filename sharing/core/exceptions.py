@@ -4,7 +4,11 @@ Every refusal carries its code as a value, so that nobody has to look for words 
 answers with stands in ``sharing.api.routes``, for each class by name.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+# Whoever made more errors than this made them in the same way; listing them all would cost memory and help nobody.
+MOST_LISTED = 1_000
 
 
 class NotUnderstood(ValueError):
@@ -34,6 +38,55 @@ class InputError:
         return f"{where}: {self.message}" if where else self.message
 
 
+class InputErrors:
+    """Input errors as they are found: the first ``MOST_LISTED`` are kept, of the others only how many there are.
+
+    ``codes`` are those of all of them.
+    """
+
+    def __init__(self, errors: Iterable[InputError] = ()) -> None:
+        self.listed: list[InputError] = []
+        self.total = 0
+        self.codes: set[str] = set()
+        for error in errors:
+            self.append(error)
+
+    def append(self, error: InputError) -> None:
+        """Add an error."""
+        self.codes.add(error.code)
+        self.total += 1
+        if len(self.listed) < MOST_LISTED:
+            self.listed.append(error)
+
+    def refuse(
+        self, message: str, field: str = "", code: str = "invalid", place: str = "", index: int | None = None
+    ) -> None:
+        """Add an error by its parts; when no more are listed, nothing is made of them."""
+        if len(self.listed) < MOST_LISTED:
+            self.append(InputError(message, field, code, place, index))
+        else:
+            self.codes.add(code)
+            self.total += 1
+
+    def add_all(self, others: "InputErrors", *, key: Callable[[InputError], int]) -> None:
+        """Add others in an order of their own, and how many of them were not kept."""
+        for error in sorted(others.listed, key=key):
+            self.append(error)
+        self.codes |= others.codes
+        self.total += others.total - len(others.listed)
+
+    def __iter__(self) -> Iterator[InputError]:
+        return iter(self.listed)
+
+    def __len__(self) -> int:
+        return self.total
+
+
+def counted(number: int) -> str:
+    """How many errors there are, in words for people."""
+    return "1 fout" if number == 1 else f"{number:,} fouten".replace(",", ".")
+
+
 class Refused(Exception):
     """The operation was refused and nothing was stored; the message is a Dutch sentence for people."""
 
@@ -44,6 +97,11 @@ class Refused(Exception):
         """What is wrong, one by one."""
         return [InputError(str(self), code=self.code)]
 
+    @property
+    def total(self) -> int:
+        """How many errors there are, also those that are not listed."""
+        return len(self.errors)
+
 
 class ChangedMeanwhile(Refused):
     """What was seen or referred to was changed by somebody else; nothing was stored. Trying again helps."""
@@ -52,18 +110,24 @@ class ChangedMeanwhile(Refused):
 
 
 class RefusedInput(Refused):
-    """Input that cannot be understood: every error is named and nothing was stored."""
+    """Input that cannot be understood: every error is named, up to ``MOST_LISTED``, and nothing was stored."""
 
     code = "input-refused"
 
-    def __init__(self, errors: list[InputError]):
-        self._errors = errors
-        super().__init__("\n".join(str(error) for error in errors))
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        self._errors = errors if isinstance(errors, InputErrors) else InputErrors(errors)
+        more = self.total - len(self.errors)
+        lines = [*map(str, self.errors), *([f"En nog {counted(more)}."] if more else [])]
+        super().__init__("\n".join(lines))
 
     @property
     def errors(self) -> list[InputError]:
-        """Every error, in the order in which they were found."""
-        return self._errors
+        """The errors, in the order in which they were found; of more than ``MOST_LISTED`` the first."""
+        return self._errors.listed
+
+    @property
+    def total(self) -> int:
+        return self._errors.total
 
 
 class RecordedBefore(RefusedInput):
@@ -72,6 +136,6 @@ class RecordedBefore(RefusedInput):
     ``code`` is that of its first error, such as ``external-id-used``.
     """
 
-    def __init__(self, errors: list[InputError]):
+    def __init__(self, errors: Iterable[InputError]) -> None:
         super().__init__(errors)
-        self.code = errors[0].code
+        self.code = self.errors[0].code

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField, RangeField
 
+from sharing.core.bsn import without_bsn
 from sharing.core.dates import read_day, read_moment, show_moment, which_time
-from sharing.core.dossiers import check_number
+from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.periods import parse_instant, start_of_day
 from sharing.core.widgets import (
@@ -104,8 +105,18 @@ def _untouched(typed: TypedMoment) -> datetime | None:
     return exact if same else None
 
 
+class FreeTextField(forms.CharField):
+    """What people write in their own words; a BSN is refused."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return without_bsn(super().clean(value))
+        except NotUnderstood as error:
+            raise ValidationError(str(error), code=error.code) from None
+
+
 class DossierField(forms.CharField):
-    """A dossier number of the organisation; a BSN is refused."""
+    """A dossier number of the organisation, in its normal form; a BSN is refused."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Dossiernummer"))
@@ -119,7 +130,7 @@ class DossierField(forms.CharField):
         if not value:
             return value
         try:
-            return check_number(value)
+            return normal_number(value)
         except ValueError as error:
             raise ValidationError(str(error), code="dossier") from None
 

@@ -86,7 +86,12 @@ class RegisterHistory(HistoricalRecords):
 
 
 class Register(models.Model):
-    """A table whose every change is kept, with who and why, by the database."""
+    """A table whose every change is kept, with who and why, by the database.
+
+    ``free_text`` names the fields in which people write what they like, and in which no BSN may stand.
+    """
+
+    free_text: tuple[str, ...] = ()
 
     history = RegisterHistory()
     viewed_on: date  # given by the list or screen that shows the record as of a day

@@ -21,6 +21,11 @@ def immutable_tables() -> list[str]:
     return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Immutable))
 
 
+def owner_tables() -> list[str]:
+    """Tables that only their owner writes."""
+    return sorted(model._meta.db_table for model in apps.get_models() if getattr(model, "owner_only", False))
+
+
 def grant_application_role(*, connection: Any, role: str) -> None:
     """Give ``role`` its rights on all tables; run as their owner after every migration. May be repeated."""
     quote = connection.ops.quote_name
@@ -32,7 +37,8 @@ def grant_application_role(*, connection: Any, role: str) -> None:
         f"REVOKE INSERT, UPDATE, DELETE ON {quote('django_migrations')} FROM {role}",
     ]
     statements += [
-        f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}" for table in history_tables()
+        f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}"
+        for table in [*history_tables(), *owner_tables()]
     ]
     statements += [f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}" for table in immutable_tables()]
     with connection.cursor() as cursor:

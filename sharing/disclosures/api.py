@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sharing.api.envelope import Answer, Call, as_object
-from sharing.api.fields import Fields
+from sharing.api.fields import SHOWN, Fields
 from sharing.api.problems import Problem, as_bytes
-from sharing.core.dossiers import check_number, seal
-from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
+from sharing.core.dossiers import normal_number
+from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
 from sharing.core.keyset import KeysetPage, KeysetPaginator, Position, decode
+from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import Raw
@@ -68,17 +69,16 @@ def record(call: Call) -> Answer:
 
 
 def _entries(body: Mapping[str, Any], call: Call) -> list[Raw]:
-    errors = [
-        InputError("Onbekend veld; de inhoud is {“disclosures”: […]}.", name, "unknown-field")
-        for name in body
-        if name != "disclosures"
-    ]
+    errors = InputErrors()
+    for name in body:
+        if name != "disclosures":
+            errors.refuse("Onbekend veld; de inhoud is {“disclosures”: […]}.", name[:SHOWN], "unknown-field")
     entries: Any = body.get("disclosures")
     if not isinstance(entries, list):
-        errors.append(InputError("Dit moet een lijst van verstrekkingen zijn.", "disclosures", "type"))
+        errors.refuse("Dit moet een lijst van verstrekkingen zijn.", "disclosures", "type")
     elif not 1 <= len(entries) <= MOST_ENTRIES:
         message = f"De lijst telt {len(entries)} verstrekkingen; stuur er 1 tot en met {MOST_ENTRIES}."
-        errors.append(InputError(message, "disclosures", "count"))
+        errors.refuse(message, "disclosures", "count")
     if errors:
         raise RefusedInput(errors)
     return _raws(entries, call)
@@ -88,42 +88,37 @@ def _raws(entries: list[Any], call: Call) -> list[Raw]:
     """Objects as entries; RefusedInput when one is no object, has an unknown field or a value of another
     type, together with all else that is wrong.
     """
-    raws, errors = [], []
-    for index, entry in enumerate(entries):
-        raw, wrong = _raw(entry)
-        raws.append(raw)
-        errors += [InputError(one.message, one.field, one.code, index=index) for one in wrong]
+    errors = InputErrors()
+    raws = [_raw(entry, index, errors)[0] for index, entry in enumerate(entries)]
     if errors:
-        said = {(one.index, one.field) for one in errors}
-        readable = [(index, raw) for index, raw in enumerate(raws) if (index, "") not in said]
-        others = [one for one in input_errors(readable, at=call.at) if (one.index, one.field) not in said]
-        raise RefusedInput(sorted([*errors, *others], key=lambda one: one.index or 0))
+        raise RefusedInput(input_errors(entries, _raw, at=call.at))
     return raws
 
 
-def _raw(entry: Any) -> tuple[Raw, list[InputError]]:
-    """An object as an entry, without the values that are no texts; what is wrong about its form."""
+def _raw(entry: Any, index: int, errors: InputErrors) -> tuple[Raw, set[str]]:
+    """An object as an entry, without the values that are no texts; the fields whose form is wrong, which is told."""
     if not isinstance(entry, dict):
-        return Raw(), [InputError("Een verstrekking moet een JSON-object zijn.", code="type")]
+        errors.refuse("Een verstrekking moet een JSON-object zijn.", code="type", index=index)
+        return Raw(), {""}
     codes = entry.get("data_categories")
     if type(codes) is list and entry.keys() <= _KNOWN and set(map(type, codes)) <= {str}:
         raw = Raw._make(map({**entry, "data_categories": tuple(codes)}.get, Raw._fields, _ABSENT))
         if set(map(type, raw)) <= {str, tuple}:
-            return raw, []  # nearly always
-    given = {name: value for name, value in entry.items() if value is not None}
-    if type(codes) is list:
-        codes = given["data_categories"] = tuple(codes)
-    strange = [name for name, value in given.items() if type(value) is not str and name != "data_categories"]
-    listed = codes is None or (type(codes) is tuple and all(type(code) is str for code in codes))
-    if not strange and listed and entry.keys() <= _KNOWN:
-        return Raw(**given), []
-    errors = [InputError("Dit moet een tekst zijn.", name, "type") for name in strange if name in _KNOWN]
-    if not listed:
-        errors.append(InputError("Dit moet een lijst van codes zijn.", "data_categories", "type"))
-    unknown = [name for name in entry if name not in _KNOWN]
-    errors += [InputError("Onbekend veld; laat het weg.", name, "unknown-field") for name in unknown]
-    left_out = {*strange, *unknown, *(() if listed else ("data_categories",))}
-    return Raw(**{name: value for name, value in given.items() if name not in left_out}), errors
+            return raw, set()  # nearly always
+    given = {name: entry[name] for name in Raw._fields if entry.get(name) is not None}
+    wrong = {name for name, value in given.items() if type(value) is not str and name != "data_categories"}
+    for name in sorted(wrong):
+        errors.refuse("Dit moet een tekst zijn.", name, "type", index=index)
+    if codes is not None and not (type(codes) is list and all(type(code) is str for code in codes)):
+        wrong.add("data_categories")
+        errors.refuse("Dit moet een lijst van codes zijn.", "data_categories", "type", index=index)
+    for name in entry:
+        if name not in _KNOWN:
+            errors.refuse("Onbekend veld; laat het weg.", name[:SHOWN], "unknown-field", index=index)
+    readable = {name: value for name, value in given.items() if name not in wrong}
+    if "data_categories" in readable:
+        readable["data_categories"] = tuple(readable["data_categories"])
+    return Raw(**readable), wrong
 
 
 def search(call: Call) -> dict[str, Any]:
@@ -134,7 +129,7 @@ def search(call: Call) -> dict[str, Any]:
     rows = Disclosure.objects.all()
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
-        rows = rows.filter(dossier=_checked(fields, "dossier", lambda: seal(check_number(dossier))))
+        rows = rows.filter(dossier__in=_checked(fields, "dossier", lambda: _seals(dossier)) or ())
     for name, model in (("recipient", Party), ("purpose", Purpose)):
         code = fields.text(name, longest=64)
         if code:
@@ -156,6 +151,11 @@ def search(call: Call) -> dict[str, Any]:
     fields.finish()
     page: KeysetPage[Disclosure] = KeysetPaginator(rows, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
+
+
+def _seals(dossier: str) -> list[bytes]:
+    normal_number(dossier)
+    return seals_of(dossier)
 
 
 def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:

@@ -1,10 +1,12 @@
 """What the gate says about entries, each read and judged as recording does; nothing is stored here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sharing.core.dossiers import seal
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError, InputErrors, RefusedInput
+from sharing.core.normalising.queries import older_seals
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
@@ -16,7 +18,7 @@ from sharing.gate.snapshot import load_register
 class Blocked(RefusedInput):
     """The gate blocks an entry and it does not say why it happened anyway; ``findings`` are all of the gate's."""
 
-    def __init__(self, errors: list[InputError], findings: Sequence[Finding]):
+    def __init__(self, errors: Iterable[InputError], findings: Sequence[Finding]):
         super().__init__(errors)
         self.findings = tuple(findings)
 
@@ -43,19 +45,31 @@ def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) 
 
 
 def input_errors(
-    entries: Iterable[tuple[int, Raw]], *, at: datetime, words: Words = JSON
-) -> list[InputError]:
-    """What is wrong with numbered entries that will be refused anyway, so that all of it is said at once."""
+    entries: Iterable[Any],
+    as_raw: Callable[[Any, int, InputErrors], tuple[Raw, Collection[str]]],
+    *,
+    at: datetime,
+    words: Words = JSON,
+) -> InputErrors:
+    """What is wrong with entries that will be refused anyway, so that all of it is said at once, in their order.
+
+    ``as_raw`` makes an entry of what the channel brought, adds what is wrong about its form, and tells which fields
+    that was about ("": the whole entry); nothing more is said about these.
+    """
     reader = EntryReader(load_register(), words, at=at, ahead=True)
-    for number, raw in entries:
-        reader.read(raw, number)
+    for number, entry in enumerate(entries):
+        raw, said = as_raw(entry, number, reader.errors)
+        if "" not in said:
+            reader.read(raw, number, said=said)
     return reader.errors
 
 
 def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported, Verdict, bytes]]:
     """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here."""
     sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
-    known = records_of(sealed.values(), judge.register)
+    persons = {dossier: dossier for dossier in sealed.values()}
+    persons |= older_seals((entry.dossier, entry.raw.dossier) for entry in entries)
+    known = records_of(persons, judge.register)
     return (
         (entry, judge.judge(entry, known.get(dossier)), dossier)
         for entry in entries

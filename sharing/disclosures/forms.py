@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
 from sharing.core.dates import not_before
-from sharing.core.fields import DossierField, MomentField
+from sharing.core.fields import DossierField, FreeTextField, MomentField
 from sharing.disclosures.choices import Channel, Review
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
@@ -135,7 +135,7 @@ class DisclosureForm(forms.Form):
         return Raw(
             external_id=external_id,
             disclosed_at=data["disclosed_at"].isoformat(),
-            dossier=data["dossier"],
+            dossier=self["dossier"].data or "",  # as typed: the reader brings it to its normal form
             legal_provision=data["legal_provision"],
             authority_request=request.reference if request else "",
             description=_lines(data["description"]),
@@ -173,7 +173,7 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een oordeel.")},
     )
-    note = forms.CharField(
+    note = FreeTextField(
         label=_("Toelichting"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -1,6 +1,7 @@
 """Disclosures from a CSV file: translate its rows, then one recording; all rows or none.
 
-The file is UTF-8 (with or without BOM), separated by ``;`` or ``,``; the first row has the column names.
+The file is UTF-8 (with or without BOM), separated by ``;`` or ``,``; the first row has the column names, after a line
+``sep=;`` if there is one.
 Rows in which every cell is empty are passed over. Read in chunks: of a large file only the ids stay in
 memory.
 """
@@ -89,20 +90,23 @@ def _not_utf8(path: Path) -> InputError:
 def _entries(name: str, file: Any, log: Recording) -> Iterator[tuple[int, Raw]]:
     """The rows as numbered entries; what is wrong with a row's form is told to the log."""
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    header = text.readline()
+    header, first = text.readline(), 1
+    declared = _declared_separator(name, header)
+    if declared:
+        header, first = text.readline(), 2
     if not header.strip():
         message = f"Het bestand is leeg; de eerste rij noemt de kolommen: {', '.join(REQUIRED_COLUMNS)}."
         raise RefusedInput([InputError(message, code="empty", place=name)])
-    separator = _separator(header)
+    separator = declared or _separator(header)
     columns = [column.strip() for column in next(csv.reader([header], delimiter=separator))]
-    _check_columns(name, columns)
-    width, row = len(columns), 1
+    _check_columns(f"{name}, rij {first}", columns, first)
+    width, row = len(columns), first
     # Columns that are not there are read from one empty cell behind the last.
     pick = itemgetter(*(columns.index(column) if column in columns else width for column in COLUMNS))
     categories: dict[str, tuple[str, ...]] = {}
     reader = csv.reader(text, delimiter=separator, strict=True)
     try:
-        for row, cells in enumerate(reader, start=2):
+        for row, cells in enumerate(reader, start=first + 1):
             if len(cells) != width:
                 if any(map(str.strip, cells)):
                     log.refuse(_ragged(f"{name}, rij {row}", len(cells), width, row))
@@ -123,33 +127,47 @@ def _entries(name: str, file: Any, log: Recording) -> Iterator[tuple[int, Raw]]:
         text.detach()
 
 
+def _declared_separator(name: str, line: str) -> str:
+    """What a first line such as ``sep=;`` says, which Excel understands and writes; empty when it is none."""
+    text = line.strip().strip('"')
+    if not text.lower().startswith("sep="):
+        return ""
+    if text[4:] not in (";", ","):
+        message = (
+            f"De eerste regel {shown(text)} noemt een scheidingsteken dat niet kan; gebruik ; of een komma."
+        )
+        raise RefusedInput([InputError(message, code="separator", place=f"{name}, rij 1", index=1)])
+    return text[4:]
+
+
 def _separator(header: str) -> str:
     """The separator with which most columns are known ones."""
 
     def known(separator: str) -> int:
-        return sum(cell.strip().strip('"') in COLUMNS for cell in header.split(separator))
+        return sum(cell.strip().strip('"').casefold() in COLUMNS for cell in header.split(separator))
 
     return max(";,", key=known)
 
 
-def _check_columns(name: str, columns: list[str]) -> None:
-    errors = []
+def _check_columns(place: str, columns: list[str], row: int) -> None:
+    errors, meant = [], set(columns)
     for number, column in enumerate(columns, start=1):
         if not column:
             message = f"Kolom {number} heeft geen naam; geef de kolom een naam of verwijder hem."
         elif column not in COLUMNS:
-            near = get_close_matches(column[:64], COLUMNS, n=1)
+            near = get_close_matches(column[:64].casefold(), COLUMNS, n=1)
+            meant.update(near)  # whoever mends the name has the column
             hint = f"bedoelt u “{near[0]}”?" if near else f"bekende kolommen zijn {', '.join(COLUMNS)}."
             message = f"Kolom {shown(column)} is onbekend; {hint}"
         elif columns.index(column) != number - 1:
             message = f"Kolom “{column}” staat er twee keer; verwijder er een."
         else:
             continue
-        errors.append(InputError(message, column, "unknown-column", f"{name}, rij 1", 1))
+        errors.append(InputError(message, column[:64], "unknown-column", place, row))
     errors += [
-        InputError(f"Kolom “{column}” ontbreekt.", column, "missing-column", f"{name}, rij 1", 1)
+        InputError(f"Kolom “{column}” ontbreekt.", column, "missing-column", place, row)
         for column in REQUIRED_COLUMNS
-        if column not in columns
+        if column not in meant
     ]
     if errors:
         raise RefusedInput(errors)

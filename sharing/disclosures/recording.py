@@ -14,7 +14,14 @@ from typing import NamedTuple
 from django.db import IntegrityError
 
 from sharing.core.actor import Actor, acting
-from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.exceptions import (
+    MOST_LISTED,
+    ChangedMeanwhile,
+    InputError,
+    RecordedBefore,
+    Refused,
+    RefusedInput,
+)
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
 from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
@@ -141,7 +148,7 @@ class Recording:
             before = used.get(entry.raw.external_id)
             if before is None:
                 fresh.append((entry, sent))
-            elif self.again and before == sent:
+            elif self.again and (before == sent or entry.is_same_as(before)):
                 self.passed_over += 1
             else:
                 self._refuse_used(entry)
@@ -166,7 +173,7 @@ class Recording:
         """Wait until all is stored, or raise what is wrong with it; ``recording`` does so in the end."""
         self._wait()
         errors = self._reader.errors
-        if errors and all(error.code == USED for error in errors):
+        if errors.codes == {USED}:
             raise RecordedBefore(errors)
         if self._blocked:
             raise Blocked(errors, self._blocked)
@@ -217,9 +224,11 @@ class Recording:
         if entry.raw.deviation_reason.strip():
             self.deviations += 1
             return False
-        self._blocked += findings
         place = self.place(entry.number) if self.place else ""
-        self._reader.errors += blocked_errors(findings, self.words, index=entry.number, place=place)
+        if len(self._blocked) < MOST_LISTED:
+            self._blocked += findings
+        for error in blocked_errors(findings, self.words, index=entry.number, place=place):
+            self._reader.errors.append(error)
         return True
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
@@ -30,6 +31,7 @@ def review_disclosure(
         raise Refused("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of gemeld als datalek.")
     if not note.strip():
         raise Refused("Een beoordeling heeft een toelichting nodig; schrijf op waarom dit het besluit is.")
+    refuse_bsn(note=note)
     with acting(by=by, reason=note):
         current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
         if current.outcome != Outcome.DEVIATION:

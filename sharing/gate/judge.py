@@ -8,7 +8,7 @@ one by one.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -52,24 +52,27 @@ class Verdict(NamedTuple):
     promise: Promise | None
 
 
-def records_of(dossiers: Collection[bytes], register: RegisterSnapshot) -> dict[bytes, PersonRecords]:
-    """The records of the persons (by sealed dossier) who have any."""
+def records_of(persons: Mapping[bytes, bytes], register: RegisterSnapshot) -> dict[bytes, PersonRecords]:
+    """The records of the persons (by sealed dossier) who have any.
+
+    ``persons``: every seal under which a person's records may stand, with the person's own.
+    """
     codes = {key: code for code, key in register.data_categories.items()}
     parties = {row.id: code for code, row in register.parties.items()}
     purposes = {row.id: code for code, row in register.purposes.items()}
     consents: dict[bytes, list[ConsentFacts]] = defaultdict(list)
     objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)
-    wanted = [",".join(dossier.hex() for dossier in dossiers)]
+    wanted = [",".join(dossier.hex() for dossier in persons)]
     with connection.cursor() as cursor:
         cursor.execute(_CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, given, withdrawn in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)
-            consents[bytes(dossier)].append(
+            consents[persons[bytes(dossier)]].append(
                 ConsentFacts(parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn)
             )
         cursor.execute(_OBJECTIONS, wanted)
         for dossier, party, purpose, kind, upheld, start, until in cursor:
-            objections[bytes(dossier)].append(
+            objections[persons[bytes(dossier)]].append(
                 ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
             )
     known = consents.keys() | objections.keys()

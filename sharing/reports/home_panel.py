@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from sharing.agreements.queries import ending_within
 from sharing.consents.models import AuthorityRequest
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.normalising.queries import all_normal
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import capped_count, pending_deviations, requests_to_assess, requests_to_confirm
@@ -78,6 +80,24 @@ class WorkPanel(Component):
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         return {"items": self.items}
+
+
+class OlderNumbersPanel(Component):
+    """Dossier numbers are kept in more ways than one; until the owner changed that, a search may miss some."""
+
+    name = "older_numbers"
+    order = 20
+    template_name = "sharing/reports/older_numbers.html"
+
+
+def add_older_numbers_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """For who looks for persons, and for who manages the accounts and knows the owner."""
+    if all_normal():
+        return
+    accounts = get_user_model()._meta
+    manages = f"{accounts.app_label}.{get_permission_codename('change', accounts)}"
+    if may(request.user, "view", Disclosure) or request.user.has_perm(manages):
+        panels.append(OlderNumbersPanel())
 
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:

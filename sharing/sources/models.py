@@ -60,3 +60,20 @@ class Idempotency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.key}"
+
+
+class Pace(models.Model):
+    """How far ahead of its pace a source is: the moment at which its requests up to now would have been due.
+
+    Kept without a write-ahead log (UNLOGGED): counting costs a source no wait for the disk, and after a crash of the
+    database everybody starts afresh.
+    """
+
+    source = models.OneToOneField(Source, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    due = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.due}"

@@ -1,6 +1,7 @@
 """From a workbook file to rows of values; every cell that cannot be understood is named."""
 
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.workbook.archive import check_archive
 from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
 from sharing.workbook.values import Mark, did_you_mean, is_empty
@@ -43,28 +44,27 @@ class WorkbookRows:
 
     def __init__(self) -> None:
         self.sheets: dict[str, list[SheetRow]] = {}
-        self._wrong: dict[str, list[InputError]] = {}
+        self._wrong: dict[str, InputErrors] = defaultdict(InputErrors)
 
     @property
-    def errors(self) -> list[InputError]:
+    def errors(self) -> InputErrors:
         """What is wrong with the workbook as a whole, then per sheet in the order of its rows."""
+        found = InputErrors()
         # Sheets that are none of ours come first, as they were found.
-        places = sorted(self._wrong, key=lambda name: _POSITIONS.get(name, -1))
-        return [
-            error for name in places for error in sorted(self._wrong[name], key=lambda one: one.index or 0)
-        ]
+        for name in sorted(self._wrong, key=lambda name: _POSITIONS.get(name, -1)):
+            found.add_all(self._wrong[name], key=lambda one: one.index or 0)
+        return found
 
     def refuse_workbook(self, message: str, code: str) -> None:
         """Note an error of the workbook as a whole."""
-        self._wrong.setdefault("", []).append(InputError(message, code=code))
+        self._wrong[""].refuse(message, code=code)
 
     def refuse(self, sheet: str, row: int | None, column: str, message: str, code: str = "invalid") -> None:
         """Note an error at a place that people find."""
         place = _("blad “%(sheet)s”") % {"sheet": sheet}
         if row:
             place += _(", rij %(row)s") % {"row": row}
-        error = InputError(message, field=column, code=code, place=place, index=row)
-        self._wrong.setdefault(sheet, []).append(error)
+        self._wrong[sheet].refuse(message, column, code, place, row)
 
 
 def read_workbook(source: Path | BinaryIO) -> WorkbookRows:

@@ -32,7 +32,7 @@ from sharing.workbook.template import explanation_of, template_workbook
 
 PURPOSE = "workbook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A screen with more lines helps nobody; the command and its --json show all of them.
+# A screen with more lines helps nobody; the command and its --json show the first thousand.
 SHOWN = 500
 
 
@@ -80,7 +80,7 @@ class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
                 report = import_workbook(stream, name=name, by=request.user, dry_run=True)
         except Refused as refused:
             uploads.forget(kept)
-            return self._page(form=form, name=name, errors=refused.errors)
+            return self._page(form=form, name=name, errors=refused.errors, total_errors=refused.total)
         if not report.touches:
             uploads.forget(kept)
             return self._page(form=form, name=name, report=report)
@@ -90,11 +90,10 @@ class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
         return self._page(form=form, name=name, report=report, ticket=ticket)
 
     def _page(self, **context: Any) -> HttpResponse:
-        errors = context.get("errors", ())
+        errors, total = context.get("errors", ()), context.get("total_errors", 0)
         return self.render_to_response(
             self.get_context_data(
-                **context | {"errors": errors[:SHOWN], "more_errors": max(0, len(errors) - SHOWN)},
-                total_errors=len(errors),
+                **context | {"errors": errors[:SHOWN], "more_errors": max(0, total - SHOWN)},
                 changes=shown_changes(context["report"]) if "report" in context else None,
                 sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
             )

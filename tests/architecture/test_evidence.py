@@ -31,6 +31,8 @@ PLAIN = {
     "home.PageVisits": "counts of visits, added to",
     "sharing.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
+    "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
+    "sharing.Pace": "how fast a source calls, of this minute",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",
 }
 

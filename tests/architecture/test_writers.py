@@ -33,12 +33,14 @@ WRITERS = {
     "sharing/core/admin/forms.py": "save_record calls the form: it knows which fields and parts were changed",
     "sharing/disclosures/copying.py": "the COPY of a recording, which opened the transaction with its actor",
     "sharing/sources/idempotency.py": "answers kept for repeated requests, which are no register",
+    "sharing/sources/pace.py": "how fast a source calls, which is no register",
     "sharing/workbook/writing.py": "the bulk statements of an import, which opened the transaction with its actor",
     "sharing/sample/register.py": "what the workbook has no columns for, in an installation that is empty",
     "sharing/roles.py": "groups, accounts and Wagtail's workflow, which are no registers",
 }
 # Operations without an actor that is passed in, each for a reason.
 ACTOR_OF_ITS_OWN = {
+    "normalise_numbers": "the owner of the tables, on the command line; a table of its own says what was done",
     "built_in_source": "made when first needed, in the name of its own account, which can do nothing else",
 }
 _METHODS = {

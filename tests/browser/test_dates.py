@@ -113,7 +113,7 @@ def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
     page = lawyer.page
     open_screen(page, REGISTER, "Toestemmingen")
     page.get_by_role("link", name="Toestemming toevoegen").click()
-    page.get_by_role("textbox", name="Dossiernummer").fill("D-2026-0042")
+    page.get_by_role("textbox", name="Dossiernummer").fill("d-2026-0042")
     page.get_by_label("Ontvanger").select_option(index=1)
     page.get_by_label("Naam, adres en woonplaats").check()
     given = day(page, "Gegeven op")

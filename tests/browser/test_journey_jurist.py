@@ -14,7 +14,7 @@ from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DOSSIER = "D-2026-0042"
+DOSSIER = "d-2026-0042"
 NOTE = "De inleiding is korter geworden."
 REASON = "De klantmanager vroeg erom en er was haast."
 
@@ -113,7 +113,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
 def test_a_disclosure_is_found_by_dossier_and_corrected(sample, visitor) -> None:
     from sharing.models import Disclosure
 
-    make.DisclosureFactory(number="D-2026-0001")
+    make.DisclosureFactory(number="d-2026-0001")
     lawyer = visitor("jurist")
     page = lawyer.page
     fill_entry(page, "Naam, adres en woonplaats")

@@ -16,7 +16,7 @@ OURS = (
     "#main form:not([role=search], .search-form), .register-fields, .register-section, .register-timeline, "
     ".register-outcome, table.listing"
 )
-DOSSIER = "D-2026-0007"
+DOSSIER = "d-2026-0007"
 GRAVE = ("serious", "critical")
 # Two fields of one name: a browser sends both, and the last one counts.
 TWICE = """() => {

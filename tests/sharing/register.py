@@ -6,7 +6,7 @@ from sharing.disclosures.intake.channels import CSV, Raw
 from sharing.sources.operations import create_source
 from tests import factories as make
 
-DOSSIER = "D-2026-0001"
+DOSSIER = "d-2026-0001"
 # Nine digits that pass the 11-test.
 BSN = "111222333"
 

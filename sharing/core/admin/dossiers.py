@@ -23,26 +23,29 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin.listing import RegisterIndexView
-from sharing.core.dossiers import seal, unseal
+from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField
+from sharing.core.normalising.queries import seals_of
 
 PARAMETER = "dossier"
 _SESSION = "register.dossiers"
 _REMEMBERED = 20
 
 
-def remember(request: HttpRequest, number: str) -> str:
+def remember(request: HttpRequest, typed: str) -> str:
     """The key under which this session finds the dossier from now on."""
     kept = dict(list(request.session.get(_SESSION, {}).items())[-_REMEMBERED + 1 :])
     key = secrets.token_urlsafe(9)
-    request.session[_SESSION] = kept | {key: base64.b64encode(seal(number)).decode()}
+    request.session[_SESSION] = kept | {key: [base64.b64encode(one).decode() for one in seals_of(typed)]}
     return key
 
 
-def sealed_under(request: HttpRequest, key: str) -> bytes | None:
-    """The sealed dossier number; None when this session does not know the key (any more)."""
+def sealed_under(request: HttpRequest, key: str) -> list[bytes]:
+    """The seals of the dossier number, that of its normal form first; none when this session does not know the key (any
+    more).
+    """
     kept = request.session.get(_SESSION, {}).get(key)
-    return base64.b64decode(kept) if kept else None
+    return [base64.b64decode(one) for one in kept] if isinstance(kept, list) else []
 
 
 class DossierSearchView(PermissionCheckedMixin, View):
@@ -56,13 +59,13 @@ class DossierSearchView(PermissionCheckedMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        field = DossierField()
+        field, typed = DossierField(), request.POST.get(PARAMETER, "")
         try:
-            number = field.clean(request.POST.get(PARAMETER, ""))
+            field.clean(typed)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(self.index_url_name)
-        return redirect(f"{reverse(self.index_url_name)}?{PARAMETER}={remember(request, number)}")
+        return redirect(f"{reverse(self.index_url_name)}?{PARAMETER}={remember(request, typed)}")
 
 
 class DossierIndexView(RegisterIndexView):
@@ -87,9 +90,9 @@ class DossierIndexView(RegisterIndexView):
         return self.request.GET.get(PARAMETER, "")
 
     @cached_property
-    def dossier(self) -> bytes | None:
-        """The sealed number of the dossier that is shown."""
-        return sealed_under(self.request, self.dossier_key) if self.dossier_key else None
+    def dossier(self) -> list[bytes]:
+        """The seals of the dossier that is shown, that of its normal form first; none when it is not known."""
+        return sealed_under(self.request, self.dossier_key) if self.dossier_key else []
 
     @cached_property
     def is_filtering(self) -> bool:
@@ -100,7 +103,7 @@ class DossierIndexView(RegisterIndexView):
         if not self.dossier_key:
             return queryset
         # A search that has ended shows nothing rather than everybody.
-        return queryset.filter(dossier=self.dossier) if self.dossier else queryset.none()
+        return queryset.filter(dossier__in=self.dossier) if self.dossier else queryset.none()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         rest = self.request.GET.copy()
@@ -108,7 +111,7 @@ class DossierIndexView(RegisterIndexView):
             rest.pop(name, None)
         return super().get_context_data(*args, **kwargs) | {
             "dossier_key": self.dossier_key,
-            "dossier_number": unseal(self.dossier) if self.dossier else "",
+            "dossier_number": unseal(self.dossier[0]) if self.dossier else "",
             "all_dossiers_url": f"{self.index_url}?{rest.urlencode()}" if rest else self.index_url,
             "dossier_search_url": reverse(self.viewset.get_url_name("find")),
             "dossier_label": _("Dossiernummer"),

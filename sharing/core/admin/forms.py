@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from sharing.core.bsn import CODE as BSN
+from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.caches import forget_parts
+from sharing.core.fields import FreeTextField
 from sharing.core.models import CodeField
 from sharing.core.records import version_of
 
 REASON_LENGTH = 1000
 
 
-class ReasonField(forms.CharField):
+class ReasonField(FreeTextField):
     """Why this is done; it is kept with the change, for good."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -90,6 +93,9 @@ class RegisterForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name in type(self.instance).free_text:
+            if holds_bsn(cleaned.get(name) or ""):
+                self.add_error(name, ValidationError(IN_TEXT, code=BSN))
         if not self.is_new and not self.has_changed_anything():
             raise ValidationError(
                 _("U hebt niets gewijzigd, dus er is niets om op te slaan."), code="unchanged"

@@ -5,7 +5,7 @@ into ``Reported`` with the codes of the registers, or names every error with the
 uses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
-from sharing.core.dossiers import check_number, fingerprint
-from sharing.core.exceptions import InputError, NotUnderstood
+from sharing.core.bsn import CODE as BSN
+from sharing.core.bsn import IN_TEXT, holds_bsn, may_hold_bsn
+from sharing.core.dossiers import fingerprint, normal_number
+from sharing.core.exceptions import InputErrors, NotUnderstood
 from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day
 from sharing.disclosures.choices import Channel
 from sharing.disclosures.intake.channels import Raw, Words
@@ -25,6 +27,8 @@ from sharing.gate.snapshot import RegisterSnapshot
 EARLIEST = start_of_day(date(1995, 1, 1))
 LATEST = start_of_day(date(9999, 1, 1))
 LONGEST = {"external_id": 255, "legal_provision": 300, "description": 2000, "deviation_reason": 2000}
+MOST_CODES = 1_000
+FREE_TEXT = frozenset(("legal_provision", "description", "deviation_reason"))
 _SHARED = Raw._fields.index("recipient")
 _SUGGESTIONS = 100
 _REMEMBERED = 50_000
@@ -58,14 +62,14 @@ class Reported(NamedTuple):
     shared: Shared
     request: tuple[int, AuthorityRequestFacts] | None
 
-    def canonical(self) -> str:
+    def canonical(self, dossier: str) -> str:
         """What the source said, so that saying it again is recognised however it was spelled."""
         raw = self.raw
         return "\x1f".join(
             (
                 raw.external_id,
                 self.moment,
-                self.dossier,
+                dossier,
                 raw.legal_provision,
                 raw.authority_request,
                 raw.description,
@@ -76,7 +80,13 @@ class Reported(NamedTuple):
 
     def fingerprint(self) -> bytes:
         """By what the same entry is recognised."""
-        return fingerprint(self.canonical())
+        return fingerprint(self.canonical(self.dossier))
+
+    def is_same_as(self, stored: bytes) -> bool:
+        """Whether the entry was stored with this fingerprint: as it is made now, or as it was made when numbers were
+        taken as they were typed.
+        """
+        return stored in (self.fingerprint(), fingerprint(self.canonical(self.raw.dossier.strip())))
 
 
 def shown(value: object) -> str:
@@ -105,15 +115,15 @@ class EntryReader:
         self.words = words
         self.latest = LATEST if ahead else at + TOLERANCE
         self.place = place
-        self.errors: list[InputError] = []
+        self.errors = InputErrors()
         self._shared: dict[tuple[Any, ...], Shared | list[tuple[str, str, str]]] = {}
         self.requests = AuthorityRequests()
         self._dossiers: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._suggested = 0
 
-    def read(self, raw: Raw, number: int) -> Reported | None:
-        """The entry, or None after adding its errors."""
+    def read(self, raw: Raw, number: int, *, said: Collection[str] = ()) -> Reported | None:
+        """The entry, or None after adding its errors, except those about fields of which enough was ``said``."""
         wrong: list[tuple[str, str, str]] = []
         texts = raw[_SHARED:]
         shared = self._shared.get(texts)
@@ -128,7 +138,8 @@ class EntryReader:
         dossier = self._dossiers.get(raw.dossier) or self._dossier(raw.dossier, wrong)
         if wrong or instant is None or isinstance(shared, list):
             for field_name, code, message in wrong:
-                self.refuse(number, field_name, code, message)
+                if field_name not in said:
+                    self.refuse(number, field_name, code, message)
             return None
         moment = instant.isoformat()
         # Within an hour of UTC the day in Amsterdam does not change: its offsets are whole hours since 1940.
@@ -141,12 +152,13 @@ class EntryReader:
     def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
         """Add an error about an entry."""
         place = self.place(number) if self.place else ""
-        self.errors.append(InputError(message, self.words.name(field_name), code, place, number))
+        self.errors.refuse(message, self.words.name(field_name), code, place, number)
 
     def _check_texts(self, raw: Raw, wrong: list[Any]) -> None:
-        texts = raw.external_id + raw.legal_provision + raw.description + raw.deviation_reason
-        shortest = LONGEST["external_id"]
-        if raw.external_id and not raw.authority_request and len(texts) <= shortest and texts.isprintable():
+        written = raw.legal_provision + raw.description + raw.deviation_reason
+        texts, shortest = raw.external_id + written, LONGEST["external_id"]
+        usual = raw.external_id and not raw.authority_request and len(texts) <= shortest
+        if usual and texts.isprintable() and not (written and may_hold_bsn(written)):
             return  # nearly always; together no longer than each may be
         if not raw.external_id:
             wrong.append(
@@ -171,6 +183,8 @@ class EntryReader:
                 longest = LONGEST[field_name]
                 message = f"De tekst telt {len(text)} tekens; gebruik er hoogstens {longest}."
                 wrong.append((field_name, "too-long", message))
+            elif field_name in FREE_TEXT and holds_bsn(text):
+                wrong.append((field_name, BSN, IN_TEXT))
         reference = raw.authority_request
         if reference and self.requests.get(reference) is None:
             message = (
@@ -183,7 +197,7 @@ class EntryReader:
             wrong.append(("dossier", "required", "Het dossiernummer ontbreekt; vul het in."))
             return ""
         try:
-            number = check_number(text)
+            number = normal_number(text)
         except NotUnderstood as error:
             wrong.append(("dossier", error.code, str(error)))
             return ""
@@ -239,6 +253,10 @@ class EntryReader:
             wrong.append(
                 ("data_categories", "required", "Dit ontbreekt; noem minstens één gegevenscategorie.")
             )
+        if len(codes) > MOST_CODES:
+            message = f"De lijst telt {len(codes)} codes; noem er hoogstens {MOST_CODES}."
+            wrong.append(("data_categories", "count", message))
+            return wrong
         for code in sorted(set(codes) - register.data_categories.keys()):
             unknown = self._unknown(code, register.data_categories, "codes van gegevenscategorieën")
             wrong.append(("data_categories", "unknown-code", unknown))

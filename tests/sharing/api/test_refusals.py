@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from sharing.api.routes import STATUSES, Endpoint, route
 from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.normalising.operations import Normalised, NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
@@ -21,6 +22,11 @@ REFUSALS = {
     ChangedMeanwhile: (ChangedMeanwhile("Intussen gewijzigd."), 409, "changed-meanwhile"),
     StillReferred: (StillReferred("Wordt nog gebruikt."), 409, "still-referred"),
     ReviewedBefore: (ReviewedBefore(None), 409, "reviewed-before"),
+    NotConfirmed: (
+        NotConfirmed(Normalised(1, 1, 1, {"w-77": frozenset(["W-77", "w-77"])}, ())),
+        409,
+        "not-confirmed",
+    ),
     SomebodyElses: (SomebodyElses("Van een ander."), 403, "somebody-elses"),
 }
 

@@ -39,7 +39,7 @@ def test_disclosures_that_are_alike_are_one_count(db):
     party, purpose, data = make.PartyFactory(client=True), make.PurposeFactory(), make.DataCategoryFactory()
     same = {"recipient": party, "purpose": purpose, "data": [data]}
     for number in range(3):
-        make.DisclosureFactory(number=f"D-{number}", **same)
+        make.DisclosureFactory(number=f"d-{number}", **same)
     make.DisclosureFactory(deviation=True, **same)
     make.DisclosureFactory(legal_basis="legal_obligation", legal_provision="artikel 1", **same)
     assert sorted(flows()) == sorted(
@@ -82,7 +82,7 @@ def test_chains_and_agreements_are_there(db):
 
 def test_the_number_of_queries_does_not_grow(db, django_assert_num_queries):
     for number in range(3):
-        make.DisclosureFactory(number=f"D-{number}")
+        make.DisclosureFactory(number=f"d-{number}")
         make.SubProcessorFactory()
     with django_assert_num_queries(3):
         register_facts(until=UNTIL)

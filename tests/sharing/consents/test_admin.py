@@ -75,7 +75,7 @@ class TestConsents:
         self.data = factories.DataCategoryFactory()
         self.party = factories.PartyFactory()
         return {
-            "dossier_number": "D-7",
+            "dossier_number": "d-7",
             "given_at": "31-03-2026 14:05",
             "recipient": self.party.pk,
             "purpose": "",
@@ -88,7 +88,7 @@ class TestConsents:
         answer = lawyer.post(self.ADD, sent | {"explicit": "on"})
         assert answer.status_code == 302, answer.context["form"].errors
         consent = Consent.objects.get()
-        assert (bytes(consent.dossier), consent.data_categories) == (seal("D-7"), [self.data.pk])
+        assert (bytes(consent.dossier), consent.data_categories) == (seal("d-7"), [self.data.pk])
         assert (consent.recipient, consent.explicit) == (self.party, True)
         assert consent.given_at == datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
         assert consent.history.get().history_change_reason == "Ontvangen per post"
@@ -141,7 +141,7 @@ class TestConsents:
         consent = factories.ConsentFactory(withdrawn=True)
         url = reverse("consents:edit", args=[consent.pk])
         sent = {
-            "dossier_number": "D-0001",
+            "dossier_number": "d-0001",
             "given_at": "31-12-2025 11:00",
             "withdrawn_at": "01-03-2026 10:00",
             "recipient": consent.recipient_id,
@@ -159,13 +159,13 @@ class TestConsents:
         lawyer.post(self.ADD, sent)
         consent = Consent.objects.get()
         url = reverse("consents:edit", args=[consent.pk])
-        changes = {"dossier_number": "D-8", "reason": "Verkeerd dossier", "version": version_in(lawyer, url)}
+        changes = {"dossier_number": "d-8", "reason": "Verkeerd dossier", "version": version_in(lawyer, url)}
         answer = lawyer.post(url, sent | changes)
         assert answer.status_code == 302, answer.context["form"].errors
         consent.refresh_from_db()
-        assert bytes(consent.dossier) == seal("D-8")
+        assert bytes(consent.dossier) == seal("d-8")
         page = lawyer.get(reverse("consents:inspect", args=[consent.pk])).content.decode()
-        assert "D-7" in page
+        assert "d-7" in page
         assert "Verkeerd dossier" in page
 
     def test_of_two_corrections_the_second_is_told(self, lawyer, sent):
@@ -183,11 +183,11 @@ class TestConsents:
         assert consent.evidence == "Brief"
 
     def test_a_dossier_is_found_by_post(self, lawyer):
-        factories.ConsentFactory(number="D-1")
-        factories.ConsentFactory(number="D-2")
-        address = lawyer.post(reverse("consents:find"), {"dossier": "D-2"})["Location"]
-        assert "D-2" not in address
-        assert [bytes(row.dossier) for row in lawyer.get(address).context["object_list"]] == [seal("D-2")]
+        factories.ConsentFactory(number="d-1")
+        factories.ConsentFactory(number="d-2")
+        address = lawyer.post(reverse("consents:find"), {"dossier": "d-2"})["Location"]
+        assert "d-2" not in address
+        assert [bytes(row.dossier) for row in lawyer.get(address).context["object_list"]] == [seal("d-2")]
 
     def test_filters(self, lawyer):
         given, withdrawn = factories.ConsentFactory(), factories.ConsentFactory(withdrawn=True)
@@ -197,9 +197,9 @@ class TestConsents:
         assert list(lawyer.get(index, {"recipient": given.recipient_id}).context["object_list"]) == [given]
 
     def test_the_export_holds_what_the_list_shows(self, lawyer):
-        factories.ConsentFactory(number="D-1", evidence="=cmd")
+        factories.ConsentFactory(number="d-1", evidence="=cmd")
         text = b"".join(lawyer.get(reverse("consents:index"), {"export": "csv"})).decode()
-        assert "D-1" in text
+        assert "d-1" in text
         assert "'=cmd" in text
 
 
@@ -208,7 +208,7 @@ class TestObjections:
 
     def sent(self, **changes) -> dict:
         return {
-            "dossier_number": "D-9",
+            "dossier_number": "d-9",
             "kind": "objection",
             "recipient": factories.PartyFactory().pk,
             "purpose": "",
@@ -224,7 +224,7 @@ class TestObjections:
         assert answer.status_code == 302, answer.context["form"].errors
         objection = Objection.objects.get()
         assert (bytes(objection.dossier), objection.upheld, objection.in_force_until) == (
-            seal("D-9"),
+            seal("d-9"),
             True,
             None,
         )

@@ -32,7 +32,7 @@ def by():
 
 def consent(by, **changes) -> Consent:
     values = {
-        "dossier": "D-1",
+        "dossier": "d-1",
         "recipient": changes.pop("recipient", None) or make.PartyFactory(),
         "data_categories": changes.pop("data_categories", None) or [make.DataCategoryFactory()],
         "explicit": True,
@@ -45,7 +45,7 @@ def consent(by, **changes) -> Consent:
 class TestConsent:
     def test_is_stored_with_its_history(self, by):
         row = consent(by)
-        assert unseal(row.dossier) == "D-1"
+        assert unseal(row.dossier) == "d-1"
         assert row.history.get().history_change_reason == "Formulier"
 
     @pytest.mark.parametrize("changes", [{"dossier": BSN}, {"dossier": ""}, {"dossier": "x" * 65}])
@@ -57,7 +57,7 @@ class TestConsent:
     def test_names_a_recipient_or_a_purpose_and_data(self, by):
         with pytest.raises(RefusedInput, match="ontvanger"):
             give_consent(
-                dossier="D-1",
+                dossier="d-1",
                 data_categories=[make.DataCategoryFactory()],
                 explicit=False,
                 given_at=NOW,
@@ -66,7 +66,7 @@ class TestConsent:
             )
         with pytest.raises(RefusedInput):
             give_consent(
-                dossier="D-1",
+                dossier="d-1",
                 recipient=make.PartyFactory(),
                 data_categories=[],
                 explicit=False,
@@ -104,9 +104,9 @@ class TestConsent:
 
     def test_correcting(self, by):
         row = correct_consent(
-            consent(by), changes={"dossier": "D-2", "explicit": False}, by=by, reason="Fout"
+            consent(by), changes={"dossier": "d-2", "explicit": False}, by=by, reason="Fout"
         )
-        assert (unseal(row.dossier), row.explicit, row.history.count()) == ("D-2", False, 2)
+        assert (unseal(row.dossier), row.explicit, row.history.count()) == ("d-2", False, 2)
         with pytest.raises(Refused, match="reden"):
             correct_consent(row, changes={"explicit": True}, by=by, reason="")
 
@@ -114,7 +114,7 @@ class TestConsent:
 class TestObjection:
     def test_an_objection_names_something_and_a_restriction_nothing(self, by):
         party = make.PartyFactory()
-        start = {"dossier": "D-1", "upheld": True, "in_force_from": NOW, "by": by, "reason": "Besluit"}
+        start = {"dossier": "d-1", "upheld": True, "in_force_from": NOW, "by": by, "reason": "Besluit"}
         decide_objection(kind="objection", recipient=party, **start)
         decide_objection(kind="restriction", **start)
         with pytest.raises(RefusedInput):

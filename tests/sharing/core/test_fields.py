@@ -194,7 +194,7 @@ def test_an_input_that_django_or_wagtail_meant_becomes_ours():
         ("123456782", "burgerservicenummer"),
         ("1234.56.782", "burgerservicenummer"),
         ("x" * 65, "65 tekens"),
-        ("D-1\u200b", "stuurteken"),
+        ("d-1\u200b", "stuurteken"),
         ("   ", "Vul het dossiernummer in."),
     ],
 )
@@ -204,4 +204,4 @@ def test_a_dossier_number_that_is_refused(text, message):
 
 
 def test_a_dossier_number_is_trimmed():
-    assert DossierField().clean(" D-2024-0417 ") == "D-2024-0417"
+    assert DossierField().clean(" d-2024-0417 ") == "d-2024-0417"

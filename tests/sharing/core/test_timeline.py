@@ -135,10 +135,10 @@ def test_arrays_of_keys_read_as_names(user):
 
 
 def test_a_dossier_is_shown_only_when_asked_for(user):
-    disclosure = factories.DisclosureFactory(number="D-1")
+    disclosure = factories.DisclosureFactory(number="d-1")
     with acting(by=user, reason="Verkeerd dossier"):
-        Disclosure.objects.filter(pk=disclosure.pk).update(dossier=seal("D-2"))
-    assert told(tell(disclosure, dossiers=True)[0]) == [("~", "", "Dossier", "D-1", "D-2")]
+        Disclosure.objects.filter(pk=disclosure.pk).update(dossier=seal("d-2"))
+    assert told(tell(disclosure, dossiers=True)[0]) == [("~", "", "Dossier", "d-1", "d-2")]
     assert told(tell(disclosure)[0]) == [("~", "", "Dossier", "(niet getoond)", "(niet getoond)")]
 
 

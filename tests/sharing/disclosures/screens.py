@@ -13,7 +13,7 @@ def filled(**changes) -> dict:
         "disclosed_at": "31-03-2026 14:05",
         "recipient": "gemeente",
         "capacity": "client",
-        "dossier": "D-2026-0001",
+        "dossier": "d-2026-0001",
         "subject_category": "deelnemer",
         "data_categories": ["naam"],
         "purpose": "begeleiding",

@@ -69,14 +69,14 @@ class TestRecording:
         assert "De verstrekking is vastgelegd." in answer.content.decode()
         assert row.disclosed_at == datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
         assert (row.outcome, row.recorded_by, row.source.name) == (Outcome.PERMITTED, lawyer.user, BY_HAND)
-        assert bytes(row.dossier) == seal("D-2026-0001")
+        assert bytes(row.dossier) == seal("d-2026-0001")
         assert row.destination_country_id == "NL"
 
     def test_asking_whether_it_may_stores_nothing_and_keeps_all_input(self, lawyer, register):
         page = lawyer.post(ADD, filled(check="1", description="Rapport over voortgang")).content.decode()
         assert "Dit mag." in page
         assert not Disclosure.objects.exists()
-        assert 'value="D-2026-0001"' in page
+        assert 'value="d-2026-0001"' in page
         assert "Rapport over voortgang" in page
         assert 'value="31-03-2026 14:05"' in page
 
@@ -174,17 +174,17 @@ class TestCorrecting:
         return client.post(reverse("disclosures:edit", args=[row.pk]), sent, follow=True)
 
     def test_the_new_state_stands_and_the_old_one_stays_readable(self, lawyer, stored):
-        page = self.send(lawyer, stored, dossier="D-2026-0002").content.decode()
+        page = self.send(lawyer, stored, dossier="d-2026-0002").content.decode()
         stored.refresh_from_db()
-        assert bytes(stored.dossier) == seal("D-2026-0002")
+        assert bytes(stored.dossier) == seal("d-2026-0002")
         assert "Verkeerd dossier" in page
-        assert "D-2026-0001" in page
+        assert "d-2026-0001" in page
 
     def test_a_correction_needs_a_reason(self, lawyer, stored):
-        page = self.send(lawyer, stored, dossier="D-2026-0002", reason="").content.decode()
+        page = self.send(lawyer, stored, dossier="d-2026-0002", reason="").content.decode()
         assert "de reden komt in de historie" in page
         stored.refresh_from_db()
-        assert bytes(stored.dossier) == seal("D-2026-0001")
+        assert bytes(stored.dossier) == seal("d-2026-0001")
 
     def test_asking_first_needs_no_reason(self, lawyer, stored):
         url = reverse("disclosures:edit", args=[stored.pk])
@@ -204,12 +204,12 @@ class TestCorrecting:
         colleague = signed_in(LAWYER)
         self.send(colleague, stored, channel="post")
         page = lawyer.post(
-            url, filled(store="1", reason="Ook ik", version=version, dossier="D-3")
+            url, filled(store="1", reason="Ook ik", version=version, dossier="d-3")
         ).content.decode()
         assert "heeft dit intussen gewijzigd" in page
         stored.refresh_from_db()
-        assert bytes(stored.dossier) == seal("D-2026-0001")
+        assert bytes(stored.dossier) == seal("d-2026-0001")
         again = lawyer.post(
-            url, filled(store="1", reason="Ook ik", dossier="D-3", version=hidden(page, "version"))
+            url, filled(store="1", reason="Ook ik", dossier="d-3", version=hidden(page, "version"))
         )
         assert again.status_code == 302

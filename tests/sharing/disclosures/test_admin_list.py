@@ -28,7 +28,7 @@ class TestList:
         }
         rows = [
             factories.DisclosureFactory(
-                number=f"D-{number % 3}",
+                number=f"d-{number % 3}",
                 recipient=register["party"],
                 disclosed_at=datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=number),
                 **shared,
@@ -58,24 +58,24 @@ class TestList:
         assert [sql for sql in of_log if " OFFSET " in sql or " JOIN " in sql or "LIMIT" not in sql] == []
 
     def test_a_dossier_is_found_without_its_number_in_any_address(self, lawyer, log):
-        answer = lawyer.post(reverse("disclosures:find"), {"dossier": " D-1 "})
-        assert "D-1" not in answer["Location"]
+        answer = lawyer.post(reverse("disclosures:find"), {"dossier": " d-1 "})
+        assert "d-1" not in answer["Location"]
         page = lawyer.get(answer["Location"])
-        assert {bytes(row.dossier) for row in page.context["object_list"]} == {seal("D-1")}
+        assert {bytes(row.dossier) for row in page.context["object_list"]} == {seal("d-1")}
         text = page.content.decode()
-        assert "Alleen dossier D-1." in text
-        assert "dossier=D-1" not in text
-        assert seal("D-1").hex() not in text
+        assert "Alleen dossier d-1." in text
+        assert "dossier=d-1" not in text
+        assert seal("d-1").hex() not in text
         # What the session keeps is sealed.
-        assert "D-1" not in str(dict(lawyer.session))
+        assert "d-1" not in str(dict(lawyer.session))
 
     def test_the_export_of_a_dossier_holds_that_dossier_only(self, lawyer, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "D-2"})["Location"]
+        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2"})["Location"]
         text = b"".join(lawyer.get(f"{address}&export=csv")).decode()
-        assert {row["Dossier"] for row in csv.DictReader(io.StringIO(text))} == {"D-2"}
+        assert {row["Dossier"] for row in csv.DictReader(io.StringIO(text))} == {"d-2"}
 
     def test_somebody_elses_search_key_shows_nothing(self, lawyer, auditor, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "D-1"})["Location"]
+        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-1"})["Location"]
         page = auditor.get(address)
         assert not page.context["object_list"]
         assert "zoekopdracht is verlopen" in page.content.decode()

@@ -53,7 +53,7 @@ def refused(path: Path, *options: str) -> list[dict]:
     assert Disclosure.objects.count() == before
     answer = json.loads(out.getvalue().splitlines()[-1])
     assert answer["ok"] is False
-    assert len(err.getvalue().splitlines()) == len(answer["errors"])
+    assert len(err.getvalue().splitlines()) == len(answer["errors"]) + bool(answer["more_errors"])
     return answer["errors"]
 
 
@@ -207,9 +207,16 @@ class TestBadFiles:
         path.write_bytes(b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 20)
         assert refused(path)
 
-    def test_many_errors_are_all_listed(self, tmp_path):
+    def test_of_many_errors_a_thousand_are_listed_and_the_others_counted(self, tmp_path):
         rows = [row(external_id=f"E-{number}", recipient=f"onbekend-{number}") for number in range(3000)]
-        assert len(refused(written(tmp_path / "v.csv", *rows))) == 3000
+        path, err, out = written(tmp_path / "v.csv", *rows), io.StringIO(), io.StringIO()
+        assert len(refused(path)) == 1000
+        with pytest.raises(CommandError, match=r"Geweigerd \(3\.000 fouten\)"):
+            command = ("import_disclosures", str(path), "--by", "jurist", "--json")
+            call_command(*command, stdout=out, stderr=err)
+        assert "En nog 2.000 fouten" in err.getvalue()
+        answer = json.loads(out.getvalue())
+        assert (len(answer["errors"]), answer["more_errors"]) == (1000, 2000)
 
 
 @pytest.mark.usefixtures("register")

@@ -193,7 +193,7 @@ class TestInput:
             ("disclosed_at", "2026-03-29T02:30:00+01:00"),
             ("external_id", "naïef kenmerk ✓"),
             ("dossier", "111222334"),
-            ("dossier", "  D-7  "),
+            ("dossier", "  d-7  "),
             ("description", "x" * 2000),
             ("purpose", "plaatsing"),
         ],

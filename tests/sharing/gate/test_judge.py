@@ -125,7 +125,7 @@ class TestPersons:
         register = load_register()
         judge, rng = Judge(register), random.Random(7)
         reader = EntryReader(register, JSON, at=NOW)
-        known = {seal("D-3"): PersonRecords()} | records_of([seal("D-3")], register)
+        known = {seal("d-3"): PersonRecords()} | records_of({seal("d-3"): seal("d-3")}, register)
         capacities = {"gemeente-a": "client", "korte-f": "client", "cloud-e": "processor", "derde-c": "other"}
         kinds = set()
         for number in range(1500):
@@ -138,7 +138,7 @@ class TestPersons:
                     purpose=rng.choice(["re-integratie", "plaatsing", "kort", "reclame"]),
                     data_categories=rng.choice([["naw"], ["naw", "gezondheid"]]),
                     disclosed_at=moment.isoformat(),
-                    dossier=rng.choice(["D-3", "D-4"]),
+                    dossier=rng.choice(["d-3", "d-4"]),
                 ),
                 number,
             )

@@ -55,7 +55,7 @@ def judged_by(promises: tuple[Promise, ...], instant: datetime) -> Promise | Non
         names=Names(),
     )
     day = amsterdam_day(instant)
-    entry = Reported(0, Raw(), instant, instant.isoformat(), day, "D-1", SHARED, None)
+    entry = Reported(0, Raw(), instant, instant.isoformat(), day, "d-1", SHARED, None)
     return Judge(register).judge(entry, None).promise
 
 
