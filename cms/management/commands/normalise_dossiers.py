@@ -1,4 +1,4 @@
-"""Bring the sealed dossier numbers to the one form in which they are looked for (ADR 0024)."""
+"""Bring the sealed dossier numbers to the one form in which they are looked for (ADR 0022)."""
 
 import os
 from collections import defaultdict

@@ -1,1 +1,1 @@
-"""Dossier numbers that were sealed before there was one way to write them (ADR 0024)."""
+"""Dossier numbers that were sealed before there was one way to write them (ADR 0022)."""
