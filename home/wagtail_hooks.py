@@ -17,10 +17,12 @@ from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
 from home.review.log import register_actions
+from home.search import SOURCES
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
 from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
+from sharing.public import SEARCH_SOURCES
 
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
@@ -51,3 +53,5 @@ hooks.register(
     "register_admin_urls",
     lambda: [path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note")],
 )
+for source in SOURCES:
+    hooks.register(SEARCH_SOURCES, source)

@@ -25,6 +25,7 @@ from sharing.conflicts.thoughts import (
 from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import locks, uploads
 from sharing.core.actor import Actor, acting
+from sharing.core.asof import found_by_text
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.constraints import TriggerConstraint
 from sharing.core.dates import read_day
@@ -58,12 +59,17 @@ from sharing.reports.queries import register_is_empty
 from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
 from sharing.sample.log import load_sample_log
 from sharing.sample.register import load_sample_register
+from sharing.search.outcome import SHOWN_AT_MOST, Found, Hit
+from sharing.search.queries import found_among
+from sharing.search.views import SOURCES as SEARCH_SOURCES
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
     "HOUSE_FILE_TYPES",
     "LEGAL_REVIEW",
     "OPERATORS",
+    "SEARCH_SOURCES",
+    "SHOWN_AT_MOST",
     "Actor",
     "Capacity",
     "ChangedMeanwhile",
@@ -73,6 +79,8 @@ __all__ = [
     "DayField",
     "Document",
     "Fault",
+    "Found",
+    "Hit",
     "Immutable",
     "Impact",
     "InputError",
@@ -105,6 +113,8 @@ __all__ = [
     "ensure_roles",
     "existing_file",
     "fault_of",
+    "found_among",
+    "found_by_text",
     "grant_application_role",
     "house_files",
     "impact",

@@ -14,6 +14,7 @@ from wagtail.contrib.settings.registry import register_setting
 from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_older_numbers_panel, add_work_panel
+from sharing.search import views as search
 
 CAPABILITIES = (
     "reference",
@@ -74,3 +75,5 @@ hooks.register("insert_global_admin_js", picker_script)
 register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_work_panel)
+hooks.register("register_admin_urls", lambda: search.urls)
+hooks.register("register_admin_search_area", search.search_area)

@@ -48,6 +48,8 @@ from sharing.core.dutch import day_in_words
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
+SEARCHED = ["reference", "description", "party__name", "party__code", "party__aliases", "party__kvk_number"]
+
 
 def status_of(agreement: Agreement) -> AgreementStatus:
     """The status of a listed or inspected agreement on the day it is shown for."""
@@ -243,7 +245,7 @@ class AgreementViewSet(RegisterViewSet):
         "get_sub_processor_authorisation_display": _("Toestemming voor subverwerkers"),
     }
     filterset_class = AgreementFilterSet
-    search_fields = ["reference", "description", "party__name", "party__code"]
+    search_fields = SEARCHED
     list_select_related = ("party", "owner")
     list_prefetch_related = ("purposes", "data_categories", "subject_categories")
     inspect_view_fields = [
@@ -293,7 +295,5 @@ class AgreementViewSet(RegisterViewSet):
 
 viewsets = [AgreementViewSet()]
 choosers = [
-    RegisterChooserViewSet(
-        "agreement_chooser", model=Agreement, icon="doc-full", search_fields=["reference", "party__name"]
-    )
+    RegisterChooserViewSet("agreement_chooser", model=Agreement, icon="doc-full", search_fields=SEARCHED)
 ]

@@ -16,6 +16,8 @@ from sharing.core.periods import last_instant_of
 from sharing.core.records import children_of
 
 _DEPTH = 3
+# More words do not narrow a search any further, and each costs.
+MOST_WORDS = 12
 
 
 def parse_moment(text: str) -> datetime:
@@ -55,19 +57,32 @@ def without_joins(model: type[models.Model], ordering: Iterable[Any]) -> list[An
 
 
 def found_by_text(
-    model: type[models.Model], fields: Iterable[str], text: str, moment: datetime | None
+    model: type[models.Model], fields: Iterable[str], text: str, moment: datetime | None = None
 ) -> models.Q:
-    """Condition: the text occurs in one of the fields, or in a field ("party__name") of what they referred to."""
+    """Condition: every word of the text occurs in a field, or in a field ("party__name") of what it referred to.
+
+    Capitals and accents do not count: "privé" is found by "prive".
+    """
+    fields = list(fields)
+    wanted = models.Q()
+    for word in text.split()[:MOST_WORDS]:
+        wanted &= _found_in_one(model, fields, word, moment)
+    return wanted
+
+
+def _found_in_one(
+    model: type[models.Model], fields: list[str], word: str, moment: datetime | None
+) -> models.Q:
     wanted = models.Q()
     for name in fields:
         relation, _joined, rest = name.partition("__")
         if rest and moment:
             field: Any = model._meta.get_field(relation)
-            there = rows_at(field.related_model, moment).filter(**{f"{rest}__icontains": text})
+            there = rows_at(field.related_model, moment).filter(**{f"{rest}__unaccent__icontains": word})
             keys = there.order_by().values_list(field.related_model._meta.pk.attname, flat=True)
             wanted |= models.Q(**{f"{field.attname}__in": list(keys)})
         else:
-            wanted |= models.Q(**{f"{name}__icontains": text})
+            wanted |= models.Q(**{f"{name}__unaccent__icontains": word})
     return wanted
 
 

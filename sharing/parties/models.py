@@ -23,6 +23,13 @@ class Party(Register, ClusterableModel):
 
     code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar."))
     name = models.CharField(_("naam"), max_length=255)
+    aliases = models.TextField(
+        _("andere namen"),
+        blank=True,
+        help_text=_(
+            "Handelsnamen, afkortingen en vroegere namen, elk op een eigen regel. Er wordt op gezocht."
+        ),
+    )
     kvk_number = models.CharField(
         _("KvK-nummer"), max_length=8, blank=True, validators=[kvk_validator], help_text=_("8 cijfers.")
     )

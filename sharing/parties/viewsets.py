@@ -18,6 +18,18 @@ from sharing.parties.forms import PartyForm
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import Country
 
+# What people know of an organisation when they look for it.
+SEARCHED = [
+    "name",
+    "code",
+    "kvk_number",
+    "foreign_register_number",
+    "aliases",
+    "email",
+    "contact_name",
+    "website",
+]
+
 
 def capacities_held(party: Party) -> list[str]:
     """Labels of the capacities that a listed party holds on the day it is shown for, each once."""
@@ -69,6 +81,7 @@ class PartyViewSet(RegisterViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("name"),
+                FieldPanel("aliases"),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("country")]),
                 FieldRowPanel([FieldPanel("kvk_number"), FieldPanel("foreign_register_number")]),
             ],
@@ -106,6 +119,7 @@ class PartyViewSet(RegisterViewSet):
     list_export = [
         "code",
         "name",
+        "aliases",
         "capacities",
         "country.code",
         "country.name",
@@ -123,12 +137,13 @@ class PartyViewSet(RegisterViewSet):
         "country.name": _("Land"),
     }
     filterset_class = PartyFilterSet
-    search_fields = ["name", "code", "kvk_number"]
+    search_fields = SEARCHED
     list_select_related = ("country",)
     list_prefetch_related = ("capacities",)
     inspect_view_fields = [
         "code",
         "name",
+        "aliases",
         "kvk_number",
         "foreign_register_number",
         "country",
@@ -154,6 +169,6 @@ choosers = [
         choose_one_text=_("Een partij kiezen"),
         choose_another_text=_("Een andere partij kiezen"),
         edit_item_text=_("Deze partij wijzigen"),
-        search_fields=["name", "code", "kvk_number"],
+        search_fields=SEARCHED,
     )
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
+from sharing.core.asof import found_by_text
 
 _View: Any = object  # of Wagtail, to which the mixin is added
 
@@ -41,10 +42,7 @@ class SearchForm(BaseFilterForm):
         if not text:
             return objects
         self.is_searching, self.search_query = True, text
-        wanted = Q()
-        for field in self.search_fields:
-            wanted |= Q(**{f"{field}__icontains": text})
-        return objects.filter(wanted)
+        return objects.filter(found_by_text(objects.model, self.search_fields, text))
 
 
 class ChooseView(CheckedMixin, chooser.ChooseView):

@@ -43,6 +43,11 @@ def remember_screen(model: type[models.Model], screen: Any) -> None:
     _screens[model] = screen
 
 
+def screens() -> list[tuple[type[models.Model], Any]]:
+    """Every model with its screen, in the order of registration."""
+    return list(_screens.items())
+
+
 def screen_of(model: type[models.Model]) -> Any:
     """The screen on which records of the model are read; None when there is none."""
     return _screens.get(model)
