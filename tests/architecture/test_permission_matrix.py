@@ -11,6 +11,7 @@ and read the difference before committing it.
 
 import csv
 import os
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -67,15 +68,16 @@ def observed(role: str) -> dict[tuple[str, str], str]:
     user = factories.UserFactory(role=ROLES[role]) if ROLES.get(role) else None
     headers = {"authorization": f"Bearer {_token(role)}"} if role in SOURCES else {}
     client = Client(raise_request_exception=False, headers=headers)
+    if user:
+        client.force_login(user)
+    signed_in = deepcopy(client.cookies)
     seen = {}
     for route in all_routes():
         if route.name in NOT_ASKED or (headers and not route.path.startswith(API)):
             continue
         for method in METHODS:
             with transaction.atomic():
-                client.cookies.clear()
-                if user:
-                    client.force_login(user)
+                client.cookies = deepcopy(signed_in)
                 response = _ask(client, method, route, examples.address(route))
                 seen[route.path, method] = outcome(response)
                 transaction.set_rollback(True)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps.menu import choose, open_screen
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -10,9 +12,29 @@ def test_a_contract_manager_finds_a_party_from_the_first_page(sample, visitor) -
     manager = visitor()
     page = manager.page
     manager.sign_in("contractbeheerder")
-    page.get_by_role("textbox", name="Zoeken", exact=True).fill("surveyline")
+    manager.picture("start-contractbeheerder")
+    page.get_by_role("searchbox", name="Zoek een partij").fill("surveyline")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="Partijen")).to_be_visible()
+    # The menu's own field leads to the same.
+    page.get_by_role("textbox", name="Zoeken", exact=True).fill("surveyline inc")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox", name="Zoek op een deel")).to_have_value("surveyline inc")
     manager.picture("zoeken")
     page.get_by_role("link", name="Surveyline Inc.", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Surveyline Inc.")
+
+
+def test_the_handbook_opens_at_the_piece_about_the_screen(sample, visitor) -> None:
+    manager = visitor("contractbeheerder")
+    open_screen(manager.page, "Privacyregister", "Overeenkomsten")
+    with manager.context.expect_page() as opened:
+        manager.page.get_by_role("link", name="Handboek over dit scherm").click()
+    handbook = opened.value
+    expect(handbook.get_by_role("heading", name="Een overeenkomst vastleggen")).to_be_in_viewport()
+    assert manager.obstacles() == []
+    handbook.close()
+    choose(manager.page, "Help", "Handboek")
+    expect(manager.page.get_by_role("heading", level=1)).to_contain_text("Handboek")
+    manager.picture("handboek")
+    assert manager.obstacles("main") == []

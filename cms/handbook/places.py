@@ -1,0 +1,66 @@
+"""Which piece of the handbook is about which screen.
+
+The key is the beginning of the name of an address (namespaces included); the longest that fits decides.
+"""
+
+INDEX = "index"
+GLOSSARY = "begrippen"
+PAGES = (INDEX, "redacteur", "contractbeheerder", "jurist", "auditor", "beheerder", GLOSSARY)
+
+PLACES = {
+    "wagtailadmin_account": "index#aanmelden",
+    "wagtailadmin_explore": "redacteur#de-verklaring-bewerken",
+    "wagtailadmin_pages": "redacteur#de-verklaring-bewerken",
+    "wagtailadmin_pages:history": "redacteur#wat-stond-er-vroeger",
+    "wagtailadmin_pages:revisions": "redacteur#wat-stond-er-vroeger",
+    "wagtailadmin_workflows": "beheerder",
+    "wagtailsnippets_home_reusabletext": "redacteur#vaste-teksten",
+    "wagtailsettings": "beheerder#contactgegevens-en-huisstijl",
+    "wagtailusers": "beheerder#een-gebruiker-toevoegen",
+    "simple_translation": "redacteur#de-engelse-vertaling",
+    "statement_review": "jurist#de-privacyverklaring-beoordelen-en-publiceren",
+    "statement_versions": "redacteur#wat-stond-er-vroeger",
+    "statement_translations": "redacteur#de-engelse-vertaling",
+    "statement_import": "redacteur#een-tekst-inlezen-uit-word-een-webpagina-of-platte-tekst",
+    "visits": "redacteur#wat-lezers-vinden",
+    "conflicts": "jurist#waar-tekst-en-register-van-elkaar-verschillen",
+    "what_if": "contractbeheerder#wat-als-een-overeenkomst-eindigt",
+    "commitments": "redacteur#een-toezegging-schrijven",
+    "parties": "contractbeheerder#een-partij-registreren",
+    "agreements": "contractbeheerder#een-overeenkomst-vastleggen",
+    "transfers": "contractbeheerder#een-doorgifte-buiten-de-eer-vastleggen",
+    "workbook": "contractbeheerder#een-werkmap-inlezen",
+    "disclosures": "jurist#een-verstrekking-vastleggen",
+    "disclosures:edit": "jurist#een-verstrekking-corrigeren",
+    "disclosures:review": "jurist#een-afwijking-beoordelen",
+    "worklist": "jurist#een-afwijking-beoordelen",
+    "consents": "jurist#een-toestemming-vastleggen",
+    "objections": "jurist#een-bezwaar-of-beperking-vastleggen",
+    "authority_requests": "jurist#een-verzoek-van-een-autoriteit-behandelen",
+    "changes": "index#wie-heeft-wat-gewijzigd",
+    "sources": "beheerder#een-bronsysteem-aansluiten",
+    "register_search": "index#iets-zoeken-in-het-hele-systeem",
+    "doeleinden_modeladmin": "contractbeheerder#een-doeleinde-of-gegevenscategorie-toevoegen",
+    "gegevenscategorieen_modeladmin": "contractbeheerder#een-doeleinde-of-gegevenscategorie-toevoegen",
+    "betrokkenen_modeladmin": "contractbeheerder#een-doeleinde-of-gegevenscategorie-toevoegen",
+    "bewaartermijnen_modeladmin": "contractbeheerder#een-bewaartermijn-vastleggen",
+    "landen_modeladmin": "beheerder#referentielijsten-bijhouden",
+    "eer_modeladmin": "beheerder#referentielijsten-bijhouden",
+    "adequaatheidsbesluiten_modeladmin": "beheerder#referentielijsten-bijhouden",
+}
+# What a screen of any register does, before the register itself: looking back is the same everywhere.
+ENDINGS = {
+    ":history": "index#wie-heeft-wat-gewijzigd",
+    ":deleted": "index#iets-verwijderen",
+    ":delete": "index#iets-verwijderen",
+}
+
+
+def place_for(view_name: str) -> str:
+    """``page#heading`` for the screen with this name (namespace:name); the index for one that has no piece."""
+    if not view_name.startswith("wagtail"):
+        for ending, place in ENDINGS.items():
+            if view_name.endswith(ending):
+                return place
+    fitting = [known for known in PLACES if view_name.startswith(known)]
+    return PLACES[max(fitting, key=len)] if fitting else INDEX
