@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.contrib.settings.registry import register_setting
 
+from sharing.core.admin.assets import form_scripts
 from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_older_numbers_panel, add_work_panel
@@ -72,6 +73,7 @@ hooks.register(
 )
 hooks.register("insert_global_admin_css", picker_styles)
 hooks.register("insert_global_admin_js", picker_script)
+hooks.register("insert_global_admin_js", form_scripts)
 register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_work_panel)

@@ -136,18 +136,6 @@ def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
     approve(page)
 
 
-def watch_edits(page: Page) -> None:
-    """Open the statement, until changes count.
-
-    Wagtail compares with what the form says two seconds after it opened: a change before that is not seen.
-    """
-    page.add_init_script(
-        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
-    )
-    open_statement(page)
-    expect(page.locator("html[data-watched]")).to_be_attached()
-
-
 def keeps(title: str) -> Callable[[Response], bool]:
     """Whether this is the answer to a form that was sent with the whole title."""
     field = re.compile(rf'name="title"\s+{re.escape(title)}\s')
@@ -172,7 +160,7 @@ def test_a_form_waits_for_what_is_being_kept(sample, visitor) -> None:
 
     page.on("request", note)
     page.add_init_script(SLOW)
-    watch_edits(page)
+    open_statement(page)
     page.locator("[name=title]").fill(TITLE)
     expect(page.locator("html[data-held]")).to_be_attached()
     page.get_by_role("button", name="Bewaar concept").click(no_wait_after=True)
@@ -188,7 +176,7 @@ def test_typing_is_kept_in_one_draft(sample, visitor) -> None:
     editor = visitor("redacteur")
     page = editor.page
     before = StatementPage.objects.source().get().revisions.count()
-    watch_edits(page)
+    open_statement(page)
     for words in (TITLE, f"{TITLE}, een", f"{TITLE}, een twee"):
         with page.expect_response(keeps(words)):
             write(page, "title", words)
