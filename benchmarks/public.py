@@ -2,24 +2,21 @@
 
     .venv/bin/python -m benchmarks.public [--rounds 5] [--seconds 3] [--json]
 
-One server as `bin/start` runs it (granian, two workers), with the sample statement on a throw-away database. Per
-round each address in turn is asked as often as it can answer, over four connections kept open. Ratios are per round;
-their median is printed with the lowest and highest.
+One server as `bin/start` runs it (two workers behind the gateway), with the sample statement on a throw-away database.
+Per round each address in turn is asked as often as it can answer, over four connections kept open. Ratios are per
+round; their median is printed with the lowest and highest.
 """
 
 import argparse
-import contextlib
 import json
-import os
 import re
 import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
+from benchmarks.server import load_sample, server
 from benchmarks.world import database
 
 CONNECTIONS, AHEAD = 4, 16
@@ -32,53 +29,16 @@ ADDRESSES = {
     "made anew each time, from the version": ("/meting/zonder" + STATEMENT, ""),
     "through Wagtail": ("/meting/wagtail/", ""),
     "ping view": ("/meting/ping/", ""),
-    "bare WSGI ping": ("/meting/kaal/", ""),
+    "bare ping": ("/meting/kaal/", ""),
 }
 COMPARED = [
     ("from memory", "through Wagtail"),
     ("from memory", "made anew each time, from the version"),
     ("from memory", "ping view"),
-    ("from memory", "bare WSGI ping"),
+    ("from memory", "bare ping"),
     ("from memory, compressed", "ping view"),
     ("unchanged (304)", "ping view"),
 ]
-
-
-@contextlib.contextmanager
-def server() -> Iterator[int]:
-    """The server on a port of its own; gives the port."""
-    from django.db import connection
-
-    from cms.running.supervisor import THREADS, WORKERS
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    known = connection.settings_dict
-    url = "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}".format(**known)
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "benchmarks.public_settings",
-        "DATABASE_URL": url,
-        "SECRET_KEY": "only-for-measuring-" * 4,
-        "DOSSIER_KEY": "A" * 86 + "==",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": f"http://127.0.0.1:{port}",
-        "EMAIL_URL": "dummymail://",
-    }
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-ws"]
-    command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"]
-    process = subprocess.Popen([*command, "benchmarks.public_app:application"], env=environment)
-    try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                ask(port, STATEMENT, "")
-                break
-            time.sleep(0.2)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def request(path: str, header: str) -> bytes:
@@ -132,22 +92,6 @@ def rate(port: int, path: str, header: str, seconds: float) -> float:
     return sum(answered) / (time.perf_counter() - begin)
 
 
-def load_sample() -> None:
-    """What a new installation shows."""
-    from django.contrib.auth import get_user_model
-    from django.utils import timezone
-
-    from home.sample.statement import load_sample_statement
-    from sharing.roles import ensure_accounts
-    from sharing.sample.register import load_sample_register
-
-    ensure_accounts(password="Een-wachtwoord-om-te-meten-1")
-    user = get_user_model().objects.get
-    manager, lawyer = user(username="contractbeheerder"), user(username="jurist")
-    load_sample_register(by=manager, lawyer=lawyer, today=timezone.localdate())
-    load_sample_statement(by=lawyer)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -160,7 +104,7 @@ def main() -> None:
     rates: dict[str, list[float]] = {name: [] for name in ADDRESSES}
     with database():
         load_sample()
-        with server() as port:
+        with server("benchmarks.public_app:gateway") as port:
             answers = {name: ask(port, *asked) for name, asked in ADDRESSES.items()}
             if any(status not in (200, 304) for status, _size in answers.values()):
                 sys.exit(f"not every address answers: {answers}")

@@ -1,5 +1,6 @@
 """The product's server with what `benchmarks.public` compares it with, each at an address of its own."""
 
+from cms.front.gateway import Gateway
 from cms.wsgi import application as product
 from cms.wsgi import django_application
 
@@ -17,3 +18,6 @@ def application(environ: dict, start_response):
     if address.startswith(FROZEN):
         environ = {**environ, "PATH_INFO": address.removeprefix(FROZEN)}
     return django_application(environ, start_response)
+
+
+gateway = Gateway(application)
