@@ -118,7 +118,14 @@ class _DecisionView(RecordMixin, FormScreen):
         }
 
 
-class ConfirmView(_DecisionView):
+class _SecondPersonView(_DecisionView):
+    """For who may decide at all; the operation judges whether it is about this proposal."""
+
+    any_permission_required: Any = None
+    permission_required = "decide"
+
+
+class ConfirmView(_SecondPersonView):
     page_title = gettext_lazy("Voorstel bevestigen")
     submit_label = gettext_lazy("Ik bevestig dit voorstel")
     done_message = gettext_lazy("Het voorstel is bevestigd en uitgevoerd.")
@@ -129,7 +136,7 @@ class ConfirmView(_DecisionView):
         confirm(self.live, by=self.request.user, note=note)
 
 
-class RejectView(_DecisionView):
+class RejectView(_SecondPersonView):
     page_title = gettext_lazy("Voorstel afwijzen")
     submit_label = gettext_lazy("Afwijzen")
     done_message = gettext_lazy("Het voorstel is afgewezen; er is niets gewijzigd.")
