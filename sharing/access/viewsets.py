@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from sharing.access.forms import DecisionForm
 from sharing.access.models import AccessProposal
 from sharing.access.operations import confirm, reject, withdraw
-from sharing.access.queries import changed_since, may_decide
+from sharing.access.queries import DECIDE, changed_since, may_decide
 from sharing.access.rules import differences
 from sharing.access.subjects import Subject, described, subject_of
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
@@ -121,8 +122,10 @@ class _DecisionView(RecordMixin, FormScreen):
 class _SecondPersonView(_DecisionView):
     """For who may decide at all; the operation judges whether it is about this proposal."""
 
-    any_permission_required: Any = None
-    permission_required = "decide"
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(DECIDE):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class ConfirmView(_SecondPersonView):

@@ -164,9 +164,9 @@ def test_a_temporary_table_does_not_divert_history_or_the_check_of_the_actor():
         country = factories.CountryFactory(code="NL")
         with acting(by=factories.tester(), reason=""):
             cursor.execute(
-                "INSERT INTO public.sharing_party (code, name, kvk_number, foreign_register_number, address,"
+                "INSERT INTO public.sharing_party (code, name, aliases, kvk_number, foreign_register_number, address,"
                 " country_id, contact_name, email, website, dpo_contact)"
-                " VALUES ('a', 'a', '', '', '', %s, '', '', '', '')",
+                " VALUES ('a', 'a', '', '', '', '', %s, '', '', '', '')",
                 [country.pk],
             )
         cursor.execute(
