@@ -102,10 +102,13 @@ class Api:
 
     def __init__(self, world: World, rows: int):
         from django.test import Client
+        from django.utils import timezone
 
+        from sharing.core.actor import system_user
         from sharing.sources.operations import create_source
 
-        _, token = create_source(name="Meting", scopes=["record"], reason="Meting")
+        who = {"by": system_user(), "at": timezone.now(), "reason": "Meting"}
+        token = create_source(name="Meting", scopes=["record"], **who).token
         self.world, self.rows = world, rows
         self.client = Client(headers={"Authorization": f"Bearer {token}"})
 

@@ -1,11 +1,22 @@
-"""What every answer says to browsers about itself: which content it may load, who may frame it, what it may use."""
+"""What every answer says to browsers about itself, and what people see of a refusal that a screen did not expect."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from sharing.public import Refused, sentence_of_trigger
+
+logger = logging.getLogger(__name__)
 
 # No page of ours uses any of these, so no script that gets in can.
 PERMISSIONS_POLICY = ", ".join(
@@ -45,10 +56,48 @@ class FrameMiddleware(XFrameOptionsMiddleware):
 class PermissionsPolicyMiddleware:
     """No camera, no place, no payment: for whatever runs in our pages."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class RefusalMiddleware:
+    """What the database or an operation refuses behind a screen of a package is told, instead of an error 500.
+
+    Our own screens put a refusal on their form. Wagtail's do not know that its tables are guarded: whoever deletes a
+    page or a collection there reads why not, where he was.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A message and the way back; 409 for who asked for JSON."""
+        if not is_admin(request):
+            return None
+        said = str(exception) if isinstance(exception, Refused) else ""
+        if isinstance(exception, IntegrityError):
+            said = sentence_of_trigger(exception)
+        if not said:
+            return None
+        logger.info("Refused at %s: %s", request.path_info, said)
+        if request.path_info.startswith(f"{settings.ADMIN_PATH}api/") or not request.accepts("text/html"):
+            status = HTTPStatus.CONFLICT
+            return JsonResponse({"status": status, "title": status.phrase, "detail": said}, status=status)
+        messages.error(request, said)
+        return redirect(_where_from(request))
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The screen that the request came from, when it is one of ours; not the one that could not be shown."""
+    origin = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(origin, {request.get_host()}, require_https=request.is_secure())
+    shown = request.method == "POST" or origin != request.build_absolute_uri()
+    return origin if ours and shown else reverse("wagtailadmin_home")

@@ -2,11 +2,15 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from cms.documents import serve_document, serve_image
 from cms.health import alive, healthy
+from cms.users.account import AccountView, ChoosePasswordView
+from cms.users.signing_in import PasswordResetView, SignInView
 
 handler404 = "home.public.common.not_found"
 handler500 = "cms.unavailable.something_broke"
@@ -19,6 +23,15 @@ def _nothing_here(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     # Wagtail's page that breaks on purpose.
     path("beheer/failwhale/", _nothing_here),
+    # In place of Wagtail's own: what they change is recorded, with who.
+    path("beheer/login/", SignInView.as_view(), name="wagtailadmin_login"),
+    path("beheer/password_reset/", PasswordResetView.as_view(), name="wagtailadmin_password_reset"),
+    path("beheer/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
+    path(
+        "beheer/password_reset/confirm/<uidb64>/<token>/",
+        ChoosePasswordView.as_view(),
+        name="wagtailadmin_password_reset_confirm",
+    ),
     path("beheer/", include(wagtailadmin_urls)),
     path("api/v1/", include("sharing.api.urls")),
     re_path(
@@ -29,6 +42,8 @@ urlpatterns = [
     re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", serve_image),
     path("gezondheid/", healthy, name="health"),
     path("gezondheid/leeft/", alive, name="alive"),
+    # Wagtail's second sign-in, for readers of closed pages: there are none, and one door is enough.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login"), name="wagtailcore_login"),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

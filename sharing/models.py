@@ -1,5 +1,6 @@
 """The capabilities' models, where Django looks for them."""
 
+from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
@@ -28,6 +29,7 @@ from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import Transfer
 
 __all__ = [
+    "AccessProposal",
     "AdequacyDecision",
     "Agreement",
     "AgreementDataCategory",
@@ -51,6 +53,10 @@ __all__ = [
     "PartyCapacity",
     "Purpose",
     "RetentionTerm",
+    "Role",
+    "RoleCollectionRight",
+    "RolePageRight",
+    "RoleRight",
     "Source",
     "SubProcessor",
     "SubjectCategory",

@@ -3,6 +3,7 @@
 It needs the models, so it is imported when Django is set up; what builds the site together waits for that.
 """
 
+from sharing.access.constraints import TAKES_TWO, AccountRules, KeptFor, MembershipRules, OperatorOnly
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
@@ -24,15 +25,16 @@ from sharing.conflicts.thoughts import (
 )
 from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import locks, uploads
-from sharing.core.actor import Actor, acting
+from sharing.core.actor import Actor, acting, may_act, operating, system_user
 from sharing.core.asof import found_by_text
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.constraints import TriggerConstraint
 from sharing.core.dates import read_day
+from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.fields import DayField
 from sharing.core.memory import settle
-from sharing.core.models import Immutable
+from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
@@ -47,6 +49,8 @@ from sharing.core.periods import (
     start_of_day,
 )
 from sharing.core.privileges import grant_application_role
+from sharing.core.readable import account_name, named
+from sharing.core.refusals import sentence_of_trigger
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, OrganisationSettings
@@ -56,7 +60,7 @@ from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
 from sharing.reports.queries import register_is_empty
-from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles, system_user
+from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles
 from sharing.sample.log import load_sample_log
 from sharing.sample.register import load_sample_register
 from sharing.search.outcome import SHOWN_AT_MOST, Found, Hit
@@ -70,6 +74,8 @@ __all__ = [
     "OPERATORS",
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
+    "TAKES_TWO",
+    "AccountRules",
     "Actor",
     "Capacity",
     "ChangedMeanwhile",
@@ -84,16 +90,20 @@ __all__ = [
     "Immutable",
     "Impact",
     "InputError",
+    "KeptFor",
     "Letterhead",
     "Limits",
+    "MembershipRules",
     "Normalised",
     "NotConfirmed",
     "NotStricter",
+    "OperatorOnly",
     "Organisation",
     "OrganisationSettings",
     "Reference",
     "Refused",
     "RefusedInput",
+    "Register",
     "RegisterCommand",
     "RegisterFacts",
     "SpecialCategoriesPolicy",
@@ -101,6 +111,7 @@ __all__ = [
     "TransferPolicy",
     "TriggerConstraint",
     "Weight",
+    "account_name",
     "acting",
     "agreement_ends",
     "amsterdam_day",
@@ -118,17 +129,21 @@ __all__ = [
     "grant_application_role",
     "house_files",
     "impact",
+    "instant_in_words",
     "known_purposes",
     "last_effective_day",
     "load_reference_data",
     "load_sample_log",
     "load_sample_register",
     "locks",
+    "may_act",
     "may_open",
     "months_before",
     "months_through",
+    "named",
     "next_day",
     "normalise_numbers",
+    "operating",
     "parse_day",
     "party_leaves",
     "pdf_blocks",
@@ -143,6 +158,7 @@ __all__ = [
     "register_is_empty",
     "register_url",
     "retention_terms",
+    "sentence_of_trigger",
     "settle",
     "start_of_day",
     "stylesheet_digest",

@@ -1,7 +1,7 @@
 """The five roles as data, and the operations that put groups, accounts and the legal review in place.
 
-A role is a group. What it may do stands here and is restored by `ensure_roles`; what an administrator grants
-on top of it is left alone.
+A role is a group. What it may do stands here and is restored by `ensure_roles`; what two people granted on top of it
+is left alone.
 """
 
 import secrets
@@ -11,8 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group, Permission
-from django.db import transaction
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -25,16 +24,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from sharing.access.choices import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.core.actor import acting, system_user
 from sharing.core.models import Register
 
-EDITOR = "Redacteur"
-CONTRACT_MANAGER = "Contractbeheerder"
-LAWYER = "Juridisch medewerker"
-AUDITOR = "Auditor"
-ADMINISTRATOR = "Beheerder"
-
 LEGAL_REVIEW = "Juridische toets"
-SYSTEM_USER = "systeem"
 
 # Sample accounts by user name.
 ACCOUNTS = {
@@ -70,11 +64,16 @@ def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> s
 
 
 def _view_all_registers() -> set[str]:
-    return _on((m.__name__ for m in apps.get_models() if issubclass(m, Register)), _VIEW)
+    registers = (model._meta for model in apps.get_models() if issubclass(model, Register))
+    return {f"{meta.app_label}.view_{meta.model_name}" for meta in registers}
 
 
 _PUBLISHED = _on(["StatementVersion", "StatementTranslation", "PageVisits"], _VIEW, "home")
 _REUSABLE = ["ReusableText"]
+# Over what takes two people: administrators decide, and the auditor where there is only one of them (ADR 0024).
+_DECIDE = {"sharing.decide_accessproposal", "cms.view_signinevent"}
+# What a role of an earlier release could do and no longer can: the steps of the review give the power to approve.
+_RETIRED = {ADMINISTRATOR: _on(["Workflow", "Task"], _MANAGE, "wagtailcore")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def roles() -> dict[str, Role]:
         | _on(_PERSONS, _MAINTAIN)
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
-        AUDITOR: _view_all_registers() | _PUBLISHED,
+        AUDITOR: _view_all_registers() | _PUBLISHED | _DECIDE | _on(["Group"], _VIEW, "auth"),
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
@@ -108,7 +107,9 @@ def roles() -> dict[str, Role]:
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
         | _on(["User"], _MAINTAIN, "cms")
         | _on(["Group"], _MANAGE, "auth")
-        | _on(["Site", "Workflow", "Task"], _MANAGE, "wagtailcore")
+        | _on(["Role", "AccessProposal"], _VIEW)
+        | _DECIDE
+        | _on(["Site"], _MANAGE, "wagtailcore")
         | _on(["Redirect"], _MANAGE, "wagtailredirects")
         | _on(["OrganisationSettings"], ("change",)),
     }
@@ -128,13 +129,17 @@ def roles() -> dict[str, Role]:
     }
 
 
-@transaction.atomic
 def ensure_roles(*, page: Page) -> None:
     """Make the groups and give each what its role may do; ``page`` is where their rights on pages begin.
 
     So are its translations, which Wagtail keeps beside it. Also puts the legal review in place, and removes
     the groups and the review that Wagtail brings while nobody uses them. Repeating it changes nothing.
     """
+    with acting(by=system_user(), reason="Rollen zoals deze uitgave ze kent"):
+        _ensure_roles(page)
+
+
+def _ensure_roles(page: Page) -> None:
     known = {
         f"{app}.{codename}": pk
         for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
@@ -143,9 +148,13 @@ def ensure_roles(*, page: Page) -> None:
     for name, role in roles().items():
         group, _made = Group.objects.prefetch_related("permissions").get_or_create(name=name)
         wanted = {known[permission] for permission in role.permissions}
-        missing = wanted - {permission.pk for permission in group.permissions.all()}
+        held = {permission.pk for permission in group.permissions.all()}
+        missing = wanted - held
         if missing:
             group.permissions.add(*missing)
+        retired = {known[permission] for permission in _RETIRED.get(name, ())} & held
+        if retired:
+            group.permissions.remove(*retired)
         on_pages = {known[f"wagtailcore.{action}_page"] for action in role.pages}
         for place in page.get_translations(inclusive=True):
             _grant(GroupPagePermission, group, on_pages, page=place)
@@ -190,31 +199,22 @@ def _remove_unused_defaults() -> None:
     unused.delete()
 
 
-def system_user() -> AbstractUser:
-    """The account in whose name the installation itself writes; nobody can sign in with it."""
-    user, made = get_user_model().objects.get_or_create(
-        username=SYSTEM_USER, defaults={"first_name": "Systeem", "is_active": False}
-    )
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
-
-
-@transaction.atomic
 def ensure_accounts(*, password: str = "") -> dict[str, str]:
     """One account per role; gives the passwords that were set now, by user name.
 
     An account that exists keeps its password, unless ``password`` (the same for all, for tests and demos) is
-    given.
+    given. This is the operator's work, and recorded as such.
     """
     shown = {}
-    for username, group in ACCOUNTS.items():
-        user, made = get_user_model().objects.get_or_create(username=username, defaults={"first_name": group})
-        if made:
-            user.groups.add(Group.objects.get(name=group))
-        if made or (password and not user.check_password(password)):
-            shown[username] = password or secrets.token_urlsafe(12)
-            user.set_password(shown[username])
-            user.save(update_fields=["password"])
+    with acting(by=system_user(), reason="Accounts van een eerste start (bin/start)"):
+        for username, group in ACCOUNTS.items():
+            user, made = get_user_model().objects.get_or_create(
+                username=username, defaults={"first_name": group}
+            )
+            if made:
+                user.groups.add(Group.objects.get(name=group))
+            if made or (password and not user.check_password(password)):
+                shown[username] = password or secrets.token_urlsafe(12)
+                user.set_password(shown[username])
+                user.save(update_fields=["password"])
     return shown

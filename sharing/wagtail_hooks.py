@@ -11,6 +11,8 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.contrib.settings.registry import register_setting
 
+from sharing.access.bulk import BULK_ACTIONS
+from sharing.access.viewsets import changes_item
 from sharing.core.admin.assets import form_scripts
 from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.organisation.models import OrganisationSettings
@@ -18,6 +20,7 @@ from sharing.reports.home_panel import add_older_numbers_panel, add_work_panel
 from sharing.search import views as search
 
 CAPABILITIES = (
+    "access",
     "reference",
     "commitments",
     "parties",
@@ -31,6 +34,7 @@ CAPABILITIES = (
     "workbook",
 )
 SUBMENU = "register_privacy_register_item"
+ACCESS_SUBMENU = "register_access_item"
 
 
 def _brought(attribute: str) -> list[Any]:
@@ -51,18 +55,33 @@ class PrivacyRegister(ViewSetGroup):
     items = _brought("viewsets")
 
 
+class Access(ViewSetGroup):
+    """Who may what: what takes two people, and what happened to accounts, roles and tokens."""
+
+    menu_label = _("Toegang")
+    menu_name = "toegang"
+    menu_icon = "key"
+    menu_order = 850
+    submenu_hook = ACCESS_SUBMENU
+    items = _brought("access_viewsets")
+
+
 REFERENCE_LISTS = _brought("modeladmin_groups")
 
 
 def screens() -> list[Any]:
     """The viewsets and modeladmins that are about a ``model`` of the register."""
     return [
-        *(one for one in PrivacyRegister.items if hasattr(one, "model")),
+        *(one for one in (*PrivacyRegister.items, *Access.items) if hasattr(one, "model")),
         *(admin for group in REFERENCE_LISTS for admin in group.modeladmin_instances),
     ]
 
 
 hooks.register("register_admin_viewset", PrivacyRegister)
+hooks.register("register_admin_viewset", Access)
+hooks.register(ACCESS_SUBMENU, changes_item)
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own, so in its place
 hooks.register("register_admin_viewset", lambda: _brought("choosers"))
 for group in REFERENCE_LISTS:
     group.register_with_wagtail()

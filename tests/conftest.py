@@ -16,6 +16,7 @@ from pytest_django.plugin import blocking_manager_key
 from cms.embedded.server import Urls
 from tests import throwaway
 from tests.chromium import browser  # noqa: F401  a fixture
+from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
 
 # Searching for counterexamples is for who works on the code; a change is accepted by the same examples each time.
@@ -111,6 +112,12 @@ def owner_connection(worker_database: dict[str, Any], transactional_db: None) ->
     """A connection of the tables' owner to this worker's database, in autocommit."""
     with psycopg.connect(worker_database["urls"].owner, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def admin_user(db: None) -> Any:
+    """Instead of pytest-django's: only the operator makes somebody who passes all roles."""
+    return UserFactory(username="admin", is_superuser=True)
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from factory.django import DjangoModelFactory
+from wagtail.models import Collection, Page
 
 from sharing import models
 from sharing.agreements.choices import (
@@ -24,7 +25,7 @@ from sharing.agreements.choices import (
     SubProcessorAuthorisation,
 )
 from sharing.consents.choices import Assessment, ObjectionKind
-from sharing.core.actor import acting
+from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.disclosures.choices import Outcome, Review
 from sharing.parties.choices import Capacity
@@ -38,7 +39,18 @@ NOON = datetime(2026, 3, 31, 10, 0, tzinfo=UTC)
 
 def tester():
     """The user on whose name factories write."""
-    return get_user_model().objects.get_or_create(username="testgegevens", defaults={"is_active": False})[0]
+    found = get_user_model().objects.filter(username="testgegevens").first()
+    if found is None:
+        with as_operator():
+            found = get_user_model().objects.create(username="testgegevens")
+    return found
+
+
+@contextmanager
+def as_operator(reason: str = "Testgegevens") -> Iterator[None]:
+    """Inside `acting` as the operator of the installation, who makes accounts and gives roles at once."""
+    with acting(by=system_user(), reason=reason):
+        yield
 
 
 @contextmanager
@@ -55,7 +67,7 @@ def recorded() -> Iterator[None]:
 
 
 class UserFactory(DjangoModelFactory):
-    """An active user; `role` names a group, as in `UserFactory(role="Auditor")`."""
+    """An active user; `role` names a group, as in `UserFactory(role="Auditor")`. Made by the operator."""
 
     class Meta:
         model = get_user_model()
@@ -67,10 +79,91 @@ class UserFactory(DjangoModelFactory):
     email = factory.LazyAttribute(lambda user: f"{user.username}@voorbeeld.example")
     password = factory.django.Password(PASSWORD)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with as_operator():
+            return super()._create(model_class, *args, **kwargs)
+
     @factory.post_generation
     def role(self, create, name, **kwargs):
         if name:
-            self.groups.add(Group.objects.get_or_create(name=name)[0])
+            with as_operator():
+                self.groups.add(Group.objects.get_or_create(name=name)[0])
+
+
+class OperatorFactory(DjangoModelFactory):
+    """Writes as the operator: what takes two people, or nobody does for himself."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with as_operator():
+            return super()._create(model_class, *args, **kwargs)
+
+
+class MembershipFactory(OperatorFactory):
+    class Meta:
+        model = get_user_model().groups.through
+
+    user = factory.SubFactory(UserFactory)
+    group = factory.LazyFunction(lambda: Group.objects.get(name="Redacteur"))
+
+
+class DirectPermissionFactory(OperatorFactory):
+    class Meta:
+        model = get_user_model().user_permissions.through
+
+    user = factory.SubFactory(UserFactory)
+    permission = factory.LazyFunction(lambda: Permission.objects.get(codename="add_redirect"))
+
+
+class RoleFactory(OperatorFactory):
+    class Meta:
+        model = models.Role
+
+    name = factory.Sequence(lambda number: f"Rol {number}")
+
+
+class RoleRightFactory(OperatorFactory):
+    class Meta:
+        model = models.RoleRight
+
+    group = factory.SubFactory(RoleFactory)
+    permission = factory.LazyFunction(lambda: Permission.objects.get(codename="add_redirect"))
+
+
+class RolePageRightFactory(RoleRightFactory):
+    class Meta:
+        model = models.RolePageRight
+
+    permission = factory.LazyFunction(lambda: Permission.objects.get(codename="add_page"))
+    page = factory.LazyFunction(lambda: Page.objects.first())
+
+
+class RoleCollectionRightFactory(RoleRightFactory):
+    class Meta:
+        model = models.RoleCollectionRight
+
+    permission = factory.LazyFunction(
+        lambda: Permission.objects.get(codename="choose_image", content_type__app_label="wagtailimages")
+    )
+    collection = factory.LazyFunction(lambda: Collection.get_first_root_node())
+
+
+class AccessProposalFactory(OperatorFactory):
+    class Meta:
+        model = models.AccessProposal
+
+    kind = "roles"
+    subject_id = factory.LazyFunction(lambda: UserFactory().pk)
+    subject_name = "collega"
+    before = factory.LazyFunction(lambda: {"roles": []})
+    after = factory.LazyFunction(lambda: {"roles": ["Auditor"]})
+    explanation = "Nieuwe collega"
+    proposed_by = factory.LazyFunction(system_user)
 
 
 class RegisterFactory(DjangoModelFactory):
@@ -314,7 +407,7 @@ class CommitmentSetFactory(RegisterFactory):
     consent_for_all_else = True
 
 
-class SourceFactory(RegisterFactory):
+class SourceFactory(OperatorFactory):
     class Meta:
         model = models.Source
 

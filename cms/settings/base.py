@@ -20,6 +20,8 @@ DOSSIER_KEY = env.str("DOSSIER_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Proxies in front of the site, whose word on where a visitor comes from counts: addresses, networks, or "unix".
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 SAMPLE_DATA = env.bool("SAMPLE_DATA", default=True)
 ROLE_PASSWORD = env.str("ROLE_PASSWORD", default="")
 
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.middleware.FrameMiddleware",
+    "cms.middleware.RefusalMiddleware",
     "home.publication.middleware.PublicationMiddleware",
     "home.review.middleware.ReviewMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -111,6 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["cms.users.signing_in.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.signing_in.SignInForm"
 SESSION_COOKIE_AGE = 8 * 60 * 60

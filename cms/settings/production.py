@@ -7,7 +7,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import ALLOWED_HOSTS, BASE_URL, DATABASE_OWNER, DATABASES, DOSSIER_KEY
+from cms.settings.base import ALLOWED_HOSTS, BASE_URL, DATABASE_OWNER, DATABASES, DOSSIER_KEY, TRUSTED_PROXIES
+from cms.users.addresses import networks
 
 NEEDED = {
     "SECRET_KEY": "geheime sleutel voor sessies en links, minstens 50 willekeurige tekens",
@@ -33,6 +34,10 @@ def _refuse_when_incomplete() -> None:
         problems.append(f"- BASE_URL: begint niet met http:// of https:// (nu: {BASE_URL})")
     if "*" in ALLOWED_HOSTS:
         problems.append("- ALLOWED_HOSTS: noem de namen van de site; * laat iedere naam toe")
+    try:
+        networks(TRUSTED_PROXIES)
+    except ValueError as error:
+        problems.append(f"- TRUSTED_PROXIES: noemt iets dat geen adres of netwerk is ({error})")
     if DATABASE_OWNER is not None:
         application = DATABASES["default"]
         if application["USER"] == DATABASE_OWNER["USER"]:

@@ -1,17 +1,10 @@
-"""Accounts in the admin: nobody becomes all-powerful there.
+"""Wagtail's screens of accounts and roles, with ours in their place (`sharing.access`)."""
 
-Roles are groups. Wagtail lets whoever may change accounts also tick "Administrator", which passes every role; here
-that is left to the command line of the server.
-"""
-
-from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UserAdminConfig(WagtailUsersAppConfig):
-    """Wagtail's screens for users, with our own forms."""
+    """Nobody becomes all-powerful there, nobody changes his own roles, and no account is deleted."""
 
-    user_viewset = "cms.users.user_screens.UserViewSet"
-
-
-NOT_HERE = _("Dit recht gaat aan alle rollen voorbij en is alleen op de server zelf te geven.")
+    user_viewset = "sharing.access.users.AccountViewSet"
+    group_viewset = "sharing.access.groups.RoleViewSet"

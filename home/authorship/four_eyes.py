@@ -1,6 +1,6 @@
 """Nobody approves their own text (ADR 0008)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 
 from home.authorship.authors import authors_of
 from home.core.refusals import PublicationRefused
-from sharing.public import Actor
+from sharing.public import Actor, named
 
 SHOWN = 5
 
@@ -23,9 +23,14 @@ def name_of(user: Actor | None) -> str:
     return (user.get_full_name() or user.get_username()) if isinstance(user, AbstractUser) else ""
 
 
-def names_of(users: Iterable[Any]) -> str:
+def signature_of(user: Actor | None) -> str:
+    """The name as a version keeps it for good: with the user name, which never changes."""
+    return named(user) if isinstance(user, AbstractUser) else ""
+
+
+def names_of(users: Iterable[Any], *, name: Callable[[Any], str] = name_of) -> str:
     """``Eva, Jan en Piet``; after five names the number of the others."""
-    names = [name_of(user) for user in users]
+    names = [name(user) for user in users]
     if len(names) > SHOWN:
         names = [*names[:SHOWN], _("%(count)s anderen") % {"count": len(names) - SHOWN}]
     return get_text_list(names, _("en"))

@@ -113,7 +113,7 @@ class DraftChanged(public.Refused):
         revision = page.latest_revision
         who = revision and revision.user
         words = {
-            "who": (who.get_full_name() or who.get_username()) if who else _("Iemand anders"),
+            "who": public.named(who) if who else _("Iemand anders"),
             "when": date_format(timezone.localtime(revision.created_at), "j F Y H:i") if revision else "",
         }
         super().__init__(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from home.authorship.authors import authors_of
-from home.authorship.four_eyes import check_four_eyes, name_of, names_of
+from home.authorship.four_eyes import check_four_eyes, names_of, signature_of
 from home.conflicts.queries import Conflict, conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.publication.planning import Plan, check_still_as_approved
@@ -60,29 +60,29 @@ def freeze_version(
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, authority)
-    version = StatementVersion.objects.create(
-        number=number,
-        page=page,
-        language=page.language,
-        effective_from=effective_from,
-        published_at=at,
-        kind=page.kind,
-        change_note=page.change_note,
-        commitments=commitments.as_json(),
-        shown_facts=shown_facts(page.body, sections, on=effective_from),
-        announce_from=page.announce_from,
-        conflicts=[conflict.kept_with(number) for conflict in conflicts],
-        conflict_reason=reason,
-        **_frozen(page, sections),
-        **names,
+    actor, why = recorded_as(
+        authority, _("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number}
     )
-    public.put_commitments_in_force(
-        version=number,
-        effective_from=effective_from,
-        commitments=commitments,
-        by=authority.by,
-        reason=_("Publicatie van versie %(number)s van de privacyverklaring") % {"number": number},
-    )
+    with public.acting(by=actor, reason=why):
+        version = StatementVersion.objects.create(
+            number=number,
+            page=page,
+            language=page.language,
+            effective_from=effective_from,
+            published_at=at,
+            kind=page.kind,
+            change_note=page.change_note,
+            commitments=commitments.as_json(),
+            shown_facts=shown_facts(page.body, sections, on=effective_from),
+            announce_from=page.announce_from,
+            conflicts=[conflict.kept_with(number) for conflict in conflicts],
+            conflict_reason=reason,
+            **_frozen(page, sections),
+            **names,
+        )
+        public.put_commitments_in_force(
+            version=number, effective_from=effective_from, commitments=commitments, by=actor, reason=why
+        )
     return version
 
 
@@ -99,16 +99,26 @@ def freeze_translation(
         raise PublicationRefused(" ".join(reasons), field="body")
     names = signatures(page, revision=revision, authority=authority)
     last = version.translations.filter(language=page.language).order_by("-edition").first()
-    return StatementTranslation.objects.create(
-        version=version,
-        language=page.language,
-        edition=last.edition + 1 if last else 1,
-        page=page,
-        published_at=at,
-        change_note=page.change_note,
-        **_frozen(page, sections),
-        **names,
-    )
+    actor, why = recorded_as(authority, _("Publicatie van een vertaling van de privacyverklaring"))
+    with public.acting(by=actor, reason=why):
+        return StatementTranslation.objects.create(
+            version=version,
+            language=page.language,
+            edition=last.edition + 1 if last else 1,
+            page=page,
+            published_at=at,
+            change_note=page.change_note,
+            **_frozen(page, sections),
+            **names,
+        )
+
+
+def recorded_as(authority: Authority, reason: str) -> tuple[public.Actor, str]:
+    """In whose name a publication is recorded, and why: the planner's account may have been closed meanwhile."""
+    if authority.plan is None or public.may_act(authority.by):
+        return authority.by, reason
+    words = {"reason": reason, "name": public.named(authority.by)}
+    return public.system_user(), _("%(reason)s; gepland door %(name)s, nu niet meer actief") % words
 
 
 def _frozen(page: StatementPage, sections: list[Section]) -> dict[str, Any]:
@@ -157,9 +167,9 @@ def signatures(page: StatementPage, *, revision: Revision, authority: Authority)
     approver = authority.by if _may_approve(page, authority) else None
     return {
         "written_by": authors[0].pk if authors else None,
-        "written_by_name": names_of(authors)[:255],
+        "written_by_name": names_of(authors, name=signature_of)[:255],
         "approved_by": approver and approver.pk,
-        "approved_by_name": name_of(approver),
+        "approved_by_name": signature_of(approver),
     }
 
 

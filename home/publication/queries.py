@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from home.publication.rules import day_of_effect
 from home.versions.models import StatementTranslation, StatementVersion
@@ -28,14 +28,24 @@ def day_shown(page: StatementPage, *, at: datetime) -> date:
 def why_kept(page: Page) -> str:
     """Why this page cannot be deleted; empty when it can.
 
-    Published versions outlive everything, so their page stays, and so does the page above it.
+    Published versions and stored drafts outlive everything, so their page stays, and so does the page above it.
     """
-    pages = page.get_descendants(inclusive=True).values("pk")
-    if not any(
-        made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)
-    ):
-        return ""
-    return _(
-        "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd opvraagbaar. "
-        "Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
-    ) % {"title": page.get_admin_display_title()}
+    pages = page.get_descendants(inclusive=True).values_list("pk", flat=True)
+    title = {"title": page.get_admin_display_title()}
+    if any(made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)):
+        return (
+            _(
+                "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd "
+                "opvraagbaar. Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
+            )
+            % title
+        )
+    if Revision.page_revisions.filter(object_id__in=map(str, pages)).exists():
+        return (
+            _(
+                "“%(title)s” kan niet worden verwijderd: er zijn concepten van bewaard, en die tonen wie wat schreef. "
+                "Trek de publicatie in als de pagina niet zichtbaar moet zijn."
+            )
+            % title
+        )
+    return ""

@@ -10,7 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from home.core.languages import ENGLISH
-from home.versions.triggers import SHOWN, TellOfShownChanges, TranslationsInOrder, VersionsInOrder
+from home.versions.triggers import (
+    SHOWN,
+    DraftsAreKept,
+    LogIsKept,
+    TellOfShownChanges,
+    TranslationsInOrder,
+    VersionsInOrder,
+)
 from sharing import public
 
 
@@ -74,6 +81,10 @@ class StatementVersion(public.Immutable):
         constraints = [
             VersionsInOrder(name="home_statementversion_in_order"),
             TellOfShownChanges(name="tell_of_shown_change", columns=SHOWN),
+            DraftsAreKept(name="home_drafts_are_kept", columns=["wagtailcore_revision"]),
+            LogIsKept(
+                name="home_log_is_kept", columns=["wagtailcore_pagelogentry", "wagtailcore_modellogentry"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-"""What the database itself does with versions: it judges a new one, and tells when something shown changed.
+"""What the database itself does with versions: it judges a new one, tells when something shown changed, and keeps
+Wagtail's drafts and log, on which authorship rests.
 
 Known to migrations as constraints of StatementVersion and StatementTranslation (`sharing.core.constraints`).
 """
@@ -124,3 +125,57 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row"""
 
     def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class _KeptFromTheApplication(public.TriggerConstraint):
+    """Rows of a package's tables that the application neither removes nor gives to another.
+
+    The owner of the tables may: it runs the migrations of the package. ``columns`` are the tables.
+    """
+
+    judgement = ""
+
+    def sql(self, model: type[Model]) -> str:
+        function = f"""
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+{self.judgement}
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$"""
+        return ";".join([function, *map(self._trigger, self.columns)])
+
+    def _trigger(self, table: str) -> str:
+        return f"""
+CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class DraftsAreKept(_KeptFromTheApplication):
+    """A draft that goes on in one sitting gets other words; whose it is and what it is about stay."""
+
+    judgement = """\
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'Geweigerd: een bewaard concept wordt niet verwijderd; het toont wie wat schreef.'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF (NEW.id, NEW.user_id, NEW.object_id, NEW.content_type_id, NEW.base_content_type_id)
+            IS DISTINCT FROM (OLD.id, OLD.user_id, OLD.object_id, OLD.content_type_id, OLD.base_content_type_id) THEN
+            RAISE EXCEPTION 'Geweigerd: een bewaard concept komt niet op naam van een ander, en niet bij iets anders.'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;"""
+
+
+class LogIsKept(_KeptFromTheApplication):
+    """What happened to a text is added to, and stays as it was told."""
+
+    judgement = """\
+        RAISE EXCEPTION 'Geweigerd: het logboek van de verklaring wordt aangevuld, niet gewijzigd of gewist (%).', TG_OP
+            USING ERRCODE = 'integrity_constraint_violation';"""

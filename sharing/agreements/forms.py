@@ -19,6 +19,7 @@ from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import Agreement, SubProcessor
 from sharing.core.admin import RegisterForm
 from sharing.core.exceptions import Refused
+from sharing.core.readable import named
 from sharing.reference.fields import DataCategoriesField, PurposesField
 from sharing.reference.models import SubjectCategory
 
@@ -176,7 +177,7 @@ class AgreementForm(RegisterForm, Article28Fields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
-        self.fields["owner"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
         arranged = {}
         if self.instance.pk:

@@ -45,6 +45,7 @@ from sharing.core.admin import (
     may,
 )
 from sharing.core.dutch import day_in_words
+from sharing.core.readable import named
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -228,9 +229,7 @@ class AgreementViewSet(RegisterViewSet):
             classname="register-nowrap",
         ),
         Column("last", label=_("Tot en met"), accessor=last_day_words, classname="register-nowrap"),
-        Column(
-            "owner", label=_("Beheerder"), accessor=lambda row: row.owner.get_full_name() if row.owner else ""
-        ),
+        Column("owner", label=_("Beheerder"), accessor=lambda row: named(row.owner) if row.owner else ""),
     ]
     list_export = [
         *("reference", "party.code", "party.name", "get_kind_display", "status", "description", "signed_on"),

@@ -19,6 +19,7 @@ from sharing.consents.queries import state_of
 from sharing.core.admin import RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dates import not_before
+from sharing.core.readable import account_name_in
 from sharing.core.records import version_of
 
 
@@ -134,6 +135,9 @@ class ConfirmRequestView(StepView):
         return _(
             "Bent u het niet eens met de beoordeling? Bevestig dan niet, maar beoordeel het verzoek opnieuw."
         )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"assessor": account_name_in(self.live, "assessed_by")}
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

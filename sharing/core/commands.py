@@ -32,19 +32,21 @@ def existing_file(text: str) -> Path:
     return path
 
 
-def user_named(username: str, *permissions: str) -> AbstractUser:
-    """The active user with all of these permissions, or an operator (group Beheerder).
+def user_named(username: str, *permissions: str, flag: str = "--by") -> AbstractUser:
+    """The active user with all of these permissions, or an operator (group Beheerder); any without permissions.
 
-    Raises Refused with a sentence for people.
+    Raises Refused with a sentence for people, that names the option.
     """
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
-        raise Refused(f"Er is geen account “{username}”; geef met --by de naam waarmee iemand zich aanmeldt.")
+        raise Refused(
+            f"Er is geen account “{username}”; geef met {flag} de naam waarmee iemand zich aanmeldt."
+        )
     if not user.is_active:
-        raise Refused(f"Account “{username}” is niet actief; geef met --by een actief account op.")
+        raise Refused(f"Account “{username}” is niet actief; geef met {flag} een actief account op.")
     if not user.has_perms(permissions) and not user.groups.filter(name=OPERATORS).exists():
         raise Refused(
-            f"“{username}” mag dit niet; geef met --by een account dat deze taak in zijn rol heeft."
+            f"“{username}” mag dit niet; geef met {flag} een account dat deze taak in zijn rol heeft."
         )
     return user
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import BaseConstraint, Model
 from django.db.models.signals import class_prepared
 
-from sharing.core.functions import ACTOR, APPEND_ONLY, NO_TRUNCATE
+from sharing.core.functions import ACTOR, ACTOR_NEEDED, APPEND_ONLY, NO_TRUNCATE
 
 REASON_COLUMNS = ("history_date", "history_change_reason", "history_type", "history_user_id")
 
@@ -114,6 +114,10 @@ class HistoryTriggers(TriggerConstraint):
     when a transaction that began earlier writes later. The function runs with its owner's rights, so the application
     can read history but has no way of its own to write it; a temporary table of the same name does not divert it
     (pg_temp is searched last).
+
+    Columns that are not named here are not followed: an UPDATE of nothing else leaves no history and asks no actor.
+    On a table that Django does not manage for us, a statement that touches no row asks no actor either: packages send
+    such statements whenever something is deleted.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -132,6 +136,7 @@ class HistoryTriggers(TriggerConstraint):
 
         # A row with a natural key can come back after it was deleted; an id from a sequence cannot.
         natural = not model._meta.pk.get_internal_type().endswith("AutoField")
+        declared, guard, changed = self._when_something_followed_changes(model, columns)
         statements = [
             ACTOR,
             NO_TRUNCATE,
@@ -139,17 +144,17 @@ class HistoryTriggers(TriggerConstraint):
 CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    actor bigint := register_actor();
+    actor bigint{declared};
     reason text := coalesce(current_setting('register.reason', true), '');
 BEGIN
-    IF TG_OP = 'INSERT' THEN
+{guard}    IF TG_OP = 'INSERT' THEN
         {select("+", "new_rows", seen_before=natural)};
     ELSIF TG_OP = 'UPDATE' THEN
         IF EXISTS (SELECT {key} FROM old_rows EXCEPT SELECT {key} FROM new_rows) THEN
             RAISE EXCEPTION 'Geweigerd: de sleutel van een rij in % verandert niet.', TG_TABLE_NAME
                 USING ERRCODE = 'integrity_constraint_violation';
         END IF;
-        {select("~", "new_rows", seen_before=True)};
+        {select("~", "new_rows", seen_before=True)}{changed};
     ELSE
         {select("-", "old_rows", seen_before=True)};
     END IF;
@@ -174,6 +179,18 @@ END $$""",
         ]
         return ";\n".join(statements)
 
+    def _when_something_followed_changes(self, model: type[Model], columns: str) -> tuple[str, str, str]:
+        """How the actor is declared, what comes before the history, and which changed rows have one."""
+        if not model._meta.managed:
+            nothing = _unless("TG_OP = 'INSERT'", "new_rows") + _unless("TG_OP <> 'INSERT'", "old_rows")
+            return "", nothing + _DECLARE_ACTOR, ""
+        if len(self.columns) == len(model._meta.local_concrete_fields):
+            return " := register_actor()", "", ""
+        told = f"(SELECT {columns} FROM new_rows EXCEPT SELECT {columns} FROM old_rows)"
+        cells = ", ".join(f"r.{column}" for column in columns.split(", "))
+        nothing = _unless("TG_OP = 'UPDATE'", f"{told} AS told")
+        return "", nothing + _DECLARE_ACTOR, f" WHERE EXISTS (SELECT {cells} INTERSECT {told})"
+
     def undo(self, model: type[Model]) -> str:
         # The triggers go with the function they call; the one against TRUNCATE calls a shared one.
         table = quote(model._meta.db_table)
@@ -181,6 +198,33 @@ END $$""",
             f"DROP FUNCTION IF EXISTS {self.name}() CASCADE;\n"
             f"DROP TRIGGER IF EXISTS {self.name}_truncate ON {table}"
         )
+
+
+_DECLARE_ACTOR = "    actor := register_actor();\n"
+
+
+def _unless(when: str, rows: str) -> str:
+    """Leave it at that when there are no such rows. Nested, because transition tables differ per event."""
+    return f"""    IF {when} THEN
+        IF NOT EXISTS (SELECT 1 FROM {rows}) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+"""
+
+
+class ActorNeeded(TriggerConstraint):
+    """A row is added by somebody: without an actor an INSERT is refused. For tables that keep no history."""
+
+    def sql(self, model: type[Model]) -> str:
+        table = quote(model._meta.db_table)
+        return f"""{ACTOR_NEEDED};
+CREATE TRIGGER {self.name} BEFORE INSERT ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION register_actor_needed();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP TRIGGER IF EXISTS {self.name} ON {quote(model._meta.db_table)}"
 
 
 class SetReferences(TriggerConstraint):

@@ -9,16 +9,38 @@ CREATE OR REPLACE FUNCTION register_actor() RETURNS bigint LANGUAGE plpgsql STAB
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     actor text := nullif(current_setting('register.actor', true), '');
+    may_act boolean;
 BEGIN
     IF actor IS NULL THEN
-        RAISE EXCEPTION 'Geweigerd: een wijziging van het register zonder uitvoerder (register.actor).'
+        RAISE EXCEPTION 'Geweigerd: een wijziging zonder uitvoerder (register.actor).'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    IF actor !~ '^[0-9]{1,18}$' OR NOT EXISTS (SELECT 1 FROM cms_user WHERE id = actor::bigint) THEN
+    IF actor ~ '^[0-9]{1,18}$' THEN
+        SELECT is_active OR username = 'systeem' INTO may_act FROM cms_user WHERE id = actor::bigint;
+    END IF;
+    IF may_act IS NULL THEN
         RAISE EXCEPTION 'Geweigerd: uitvoerder % (register.actor) is geen bekend account.', actor
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    IF NOT may_act THEN
+        RAISE EXCEPTION 'Geweigerd: uitvoerder % (register.actor) is een account dat niet actief is.', actor
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     RETURN actor::bigint;
+END $$"""
+
+# Whether the operator of the installation acts: the command line, and what the installation does itself.
+OPERATOR = f"""{ACTOR};
+CREATE OR REPLACE FUNCTION register_operator() RETURNS boolean LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM cms_user WHERE id = register_actor() AND username = 'systeem')
+$$"""
+
+ACTOR_NEEDED = f"""{ACTOR};
+CREATE OR REPLACE FUNCTION register_actor_needed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM register_actor();
+    RETURN NULL;
 END $$"""
 
 NO_TRUNCATE = """

@@ -16,7 +16,7 @@ from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
-from sharing.core.constraints import AppendOnly, HistoryTriggers
+from sharing.core.constraints import ActorNeeded, AppendOnly, HistoryTriggers
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
 
@@ -55,6 +55,9 @@ class RegisterHistory(HistoricalRecords):
             **kwargs,
         )
 
+    def fields_included(self, model: type[Model]) -> "list[models.Field[Any, Any]]":
+        return followed_fields(model)
+
     def copy_fields(self, model: type[Model]) -> dict[str, Any]:
         fields: dict[str, Any] = super().copy_fields(model)
         for field in fields.values():
@@ -85,10 +88,21 @@ class RegisterHistory(HistoricalRecords):
         return options
 
 
+def followed_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields whose changes the history tells."""
+    return [
+        field
+        for field in model._meta.local_concrete_fields
+        if field.name not in getattr(model, "unfollowed_fields", ())
+    ]
+
+
 class Register(models.Model):
     """A table whose every change is kept, with who and why, by the database.
 
     ``free_text`` names the fields in which people write what they like, and in which no BSN may stand.
+    ``unfollowed_fields`` names what changes without being a change of the record, such as when somebody last signed
+    in; it is not in the history.
     """
 
     free_text: tuple[str, ...] = ()
@@ -101,7 +115,7 @@ class Register(models.Model):
 
 
 class Immutable(models.Model):
-    """A table that only grows: UPDATE, DELETE and TRUNCATE raise, whoever asks."""
+    """A table that only grows, by an actor: UPDATE, DELETE and TRUNCATE raise, whoever asks."""
 
     class Meta:
         abstract = True
@@ -119,10 +133,12 @@ def _declare_evidence(sender: Any, **kwargs: Any) -> None:
     if meta.abstract or meta.proxy:
         return
     if issubclass(sender, Register):
-        columns = [field.column for field in meta.local_concrete_fields]
+        columns = [field.column or "" for field in followed_fields(sender)]
         _declare(sender, HistoryTriggers(name=f"history_{meta.app_label}_{meta.model_name}", columns=columns))
     if issubclass(sender, Immutable):
         _declare(sender, AppendOnly(name=f"immutable_{meta.app_label}_{meta.model_name}"))
+        if not issubclass(sender, Register):
+            _declare(sender, ActorNeeded(name=f"actor_{meta.app_label}_{meta.model_name}"))
 
 
 models.signals.class_prepared.connect(_declare_evidence, dispatch_uid="sharing.core.evidence")

@@ -1,5 +1,6 @@
 """Stored values as people read them: labels, names, Dutch dates; never a secret, never a number of a person unasked."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -28,31 +29,58 @@ def label_of(field: "models.Field[Any, Any]") -> str:
 
 def readable_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The fields that people read, a period last: no keys of the table itself, no hashes, no other sealed bytes."""
+    hidden = {*getattr(model, "secret_fields", ()), *getattr(model, "unfollowed_fields", ())}
     found = [
         field
         for field in model._meta.concrete_fields
         if not (field.primary_key and field.get_internal_type().endswith("AutoField"))
         and (not isinstance(field, models.BinaryField) or field.name == DOSSIER)
-        and field.name not in getattr(model, "secret_fields", ())
+        and field.name not in hidden
     ]
     return sorted(found, key=lambda field: field.name in ("first_day", "last_day"))
 
 
-def account_name(user_id: int) -> str:
-    """The name of an account as it stands in the history."""
-    return account_names([user_id])[user_id]
+def named(user: Any) -> str:
+    """An account as evidence names it: the name of the person, and the user name, which never changes."""
+    name = user.get_full_name()
+    return f"{name} ({user.get_username()})" if name else user.get_username()
 
 
-def account_names(user_ids: Iterable[int]) -> dict[int, str]:
-    """Names of accounts by id; one that no longer exists keeps its number."""
-    ids = set(user_ids)
-    known = get_user_model().objects.in_bulk(ids)
-    return {
-        key: (known[key].get_full_name() or known[key].get_username())
-        if key in known
-        else _("account %d") % key
-        for key in ids
-    }
+class AccountNames:
+    """What accounts were called at a moment, read from their own history.
+
+    Before an account's history began it is called as it was first known; one that was never known keeps its number.
+    """
+
+    def __init__(self, user_ids: Iterable[int]) -> None:
+        self._known: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+        rows = get_user_model().history.filter(id__in=set(user_ids) - {None})
+        for row in rows.order_by("history_date", "history_id"):
+            self._known[row.id].append((row.history_date, named(row.instance)))
+
+    def at(self, user_id: int, moment: datetime | None = None) -> str:
+        """The name at the moment; without one the name as it is now."""
+        known = self._known.get(user_id)
+        if not known:
+            return _("account %d") % user_id
+        by_then = [name for since, name in known if moment is None or since <= moment]
+        return by_then[-1] if by_then else known[0][1]
+
+
+def account_name(user_id: int, at: datetime | None = None) -> str:
+    """The name of an account as it stood at the moment."""
+    return AccountNames([user_id]).at(user_id, at)
+
+
+def moment_of(record: models.Model, name: str) -> datetime | None:
+    """When somebody who is named in a record did what he is named for: ``decided_at`` goes with ``decided_by``."""
+    return getattr(record, f"{name.removesuffix('_by')}_at", None) if name.endswith("_by") else None
+
+
+def account_name_in(record: models.Model, name: str) -> str:
+    """Somebody who is named in a record, by the name of that day; EMPTY when nobody is."""
+    user_id = getattr(record, f"{name}_id")
+    return EMPTY if user_id is None else account_name(user_id, moment_of(record, name))
 
 
 @cache
@@ -99,6 +127,8 @@ class ReadableValues:
         """A field of a record; uses the related record that the instance already carries."""
         field: Any = record._meta.get_field(name)
         value = getattr(record, field.attname)
+        if value is not None and field.related_model is get_user_model():
+            return account_name(value, moment_of(record, name) or self.moment)
         if field.is_relation and value is not None and field.is_cached(record):
             return str(getattr(record, name))
         return self.words(field, value)
@@ -107,12 +137,15 @@ class ReadableValues:
         """What records are called, in the order of the keys."""
         missing = {key for key in keys if (model, key) not in self._names}
         if missing:
-            found = (
-                fetch(model, missing, self.moment) if self.moment else model._default_manager.in_bulk(missing)
-            )
             if model is get_user_model():
-                self._names |= {(model, key): name for key, name in account_names(missing).items()}
+                names = AccountNames(missing)
+                self._names |= {(model, key): names.at(key, self.moment) for key in missing}
             else:
+                found = (
+                    fetch(model, missing, self.moment)
+                    if self.moment
+                    else model._default_manager.in_bulk(missing)
+                )
                 self._names |= {
                     (model, key): str(found[key]) if key in found else _("nummer %s (onbekend)") % key
                     for key in missing

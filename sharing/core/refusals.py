@@ -105,6 +105,12 @@ def sentence_for(error: IntegrityError) -> str:
     }
 
 
+def sentence_of_trigger(error: BaseException) -> str:
+    """The sentence with which a trigger of the register refused; empty for any other error."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return (diagnosis.message_primary or "").strip() if diagnosis and _raised_by_a_trigger(diagnosis) else ""
+
+
 def _raised_by_a_trigger(diagnosis: Any) -> bool:
     """Whether one of the register's own triggers raised it: PostgreSQL itself gives a more precise state."""
     return getattr(diagnosis, "sqlstate", "") == "23000"

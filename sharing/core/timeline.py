@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from sharing.core.models import Register, RegisterHistoryQuerySet
 from sharing.core.readable import (
     EMPTY,
+    AccountNames,
     ReadableValues,
-    account_names,
     field_or_none,
     label_of,
     readable_fields,
@@ -112,8 +112,8 @@ class Timeline:
         return self._moments(sorted(keys, key=lambda key: key[0], reverse=True))
 
     def _moments(self, keys: list[tuple[Any, ...]]) -> list[Moment]:
-        names = account_names(user for _at, user, _why in keys)
-        moments = {key: Moment(key[0], names[key[1]], key[2]) for key in keys}
+        names = AccountNames(user for _at, user, _why in keys)
+        moments = {key: Moment(key[0], names.at(key[1], key[0]), key[2]) for key in keys}
         dates = {at for at, *_rest in keys}
         readers = {at: ReadableValues(at, dossiers=self.dossiers) for at in dates}
         for model, rows in historical_rows(self.model, self.pk):

@@ -264,7 +264,8 @@ class ReviewView(RecordMixin, FormScreen):
     def already_settled(self, row: Disclosure) -> HttpResponse:
         """Say what was decided, and by whom; nothing is changed."""
         if row.review:
-            words = {"who": account_name(row.reviewed_by_id or 0), "how": row.get_review_display().lower()}
+            who = account_name(row.reviewed_by_id or 0, row.reviewed_at)
+            words = {"who": who, "how": row.get_review_display().lower()}
             text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
         else:
             text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")

@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from sharing.core.models import Register
 from sharing.core.periods import next_day, start_of_day
-from sharing.core.readable import account_names
+from sharing.core.readable import AccountNames
 from sharing.core.records import parent_of
 
 KEY = ("history_date", "history_user_id", "history_change_reason")
@@ -50,7 +50,7 @@ class AllChanges:
         first: date | None = None,
         last: date | None = None,
         user_id: int | None = None,
-    ):
+    ) -> None:
         self.registers = registers
         self.conditions: dict[str, Any] = {"history_user_id": user_id} if user_id else {}
         if first:
@@ -77,8 +77,8 @@ class AllChanges:
             return []
         keys = list(self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part])
         works = self._works({at for at, *_rest in keys})
-        names = account_names(user for _at, user, _reason in keys)
-        return [Changes(key[0], names[key[1]], key[2], tuple(works[key])) for key in keys]
+        names = AccountNames(user for _at, user, _reason in keys)
+        return [Changes(key[0], names.at(key[1], key[0]), key[2], tuple(works[key])) for key in keys]
 
     def _works(self, dates: set[datetime]) -> dict[tuple[Any, ...], list[Work]]:
         works = defaultdict(list)

@@ -21,6 +21,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from sharing.access.queries import access_registers
 from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
 from sharing.core.admin.sections import Link, screen_of
@@ -28,11 +29,14 @@ from sharing.core.asof import fetch
 from sharing.core.fields import DayField
 from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
+from sharing.core.readable import named
 from sharing.core.records import parent_of, registers
 from sharing.history.queries import AllChanges, Work, record_of
+from sharing.sources.models import Source
 
 MOMENTS_PER_PAGE = 50
 DAYS_SHOWN = 7
+ACCESS = "access"
 _DID = {"+": _("toegevoegd"), "~": _("gewijzigd"), "-": _("verwijderd")}
 
 
@@ -43,7 +47,7 @@ def viewable(user: Actor) -> list[type[Register]]:
 
 class PersonChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
     def label_from_instance(self, user: Any) -> str:
-        return user.get_full_name() or user.get_username()
+        return named(user)
 
 
 class ChangesForm(forms.Form):
@@ -65,7 +69,11 @@ class ChangesForm(forms.Form):
             (capfirst(str(model._meta.verbose_name_plural)), model._meta.model_name) for model in models
         )
         register: Any = self.fields["register"]
-        register.choices = [("", _("Alle registers")), *((code, name) for name, code in names)]
+        register.choices = [
+            ("", _("Alle registers")),
+            *([(ACCESS, _("Accounts, rollen en tokens"))] if get_user_model() in models else []),
+            *((code, name) for name, code in names),
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -101,6 +109,8 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
             return AllChanges([])
         asked = self.form.cleaned_data
         chosen = [one for one in self.models if asked["register"] in ("", one._meta.model_name)]
+        if asked["register"] == ACCESS:
+            chosen = [one for one in self.models if one in (*access_registers(), Source)]
         person = asked["person"].pk if asked["person"] else None
         return AllChanges(chosen, first=asked["first"], last=asked["last"], user_id=person)
 

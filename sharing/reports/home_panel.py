@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from sharing.access.queries import DECIDE, to_decide
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import ending_within
 from sharing.consents.models import AuthorityRequest
@@ -50,6 +51,21 @@ def _legal_work(user: Actor) -> list[dict[str, Any]]:
             ),
             "url": f"{requests}?state=to_confirm",
         },
+    ]
+
+
+def _access_work(user: Actor) -> list[dict[str, Any]]:
+    number = len(to_decide(by=user))
+    return [
+        {
+            "count": str(number),
+            "label": ngettext(
+                "voorstel waarover u als tweede persoon beslist",
+                "voorstellen waarover u als tweede persoon beslist",
+                number,
+            ),
+            "url": reverse("access_proposals:index"),
+        }
     ]
 
 
@@ -107,5 +123,7 @@ def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
         items += _legal_work(user)
     if may(user, "change", Agreement):
         items += _contract_work()
+    if user.has_perm(DECIDE):
+        items += _access_work(user)
     if items:
         panels.append(WorkPanel(items))

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin import may
+from sharing.core.readable import account_name_in
 from sharing.disclosures.listing import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import pending_deviations
@@ -49,11 +50,16 @@ class WorklistView(BaseListingView):
             Column("purpose", label=_("Waarvoor")),
             Column("findings", label=_("Wat de regels ervan zeggen"), accessor=first_block),
             Column("reason", label=_("Reden van de afwijking"), accessor="deviation_reason"),
-            Column("by", label=_("Vastgelegd door"), accessor=lambda row: row.recorded_by.get_full_name()),
+            Column("by", label=_("Vastgelegd door"), accessor=recorder),
         ]
 
     def get_queryset(self) -> QuerySet[Any]:
-        return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by")
+        return pending_deviations().prefetch_related("recipient", "purpose")
+
+
+def recorder(row: Disclosure) -> str:
+    """Who recorded it, by the name of that day."""
+    return account_name_in(row, "recorded_by")
 
 
 def first_block(row: Disclosure) -> str:

@@ -1,14 +1,16 @@
 """The sample's registers: lists, parties, agreements, transfers, and what authorities asked."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from sharing.access.accounts import change_account, make_account
 from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import assess_request, confirm_request, register_authority_request
-from sharing.core.actor import Actor, acting
+from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
@@ -20,6 +22,7 @@ from sharing.workbook.reading import WorkbookRows, parse_sheet
 
 REASON = "Voorbeeldgegevens"
 SECOND_LAWYER = "jurist-vervanger"
+SECOND_ADDRESS = "vervanger@werkpad.example"
 
 
 def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
@@ -72,9 +75,7 @@ def _complete_agreements(*, by: Actor) -> None:
 
 
 def _load_requests(*, lawyer: Actor, today: date) -> None:
-    second, _made = get_user_model().objects.get_or_create(
-        username=SECOND_LAWYER, defaults={"first_name": "Vervangend jurist", "is_active": False}
-    )
+    second = _second_lawyer()
     authorities = {party.code: party for party in Party.objects.all()}
     for row in records("verzoeken"):
         received = day(row["ontvangen"], today=today) or today
@@ -106,3 +107,15 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
                 at=at + timedelta(hours=24),
                 reason=REASON,
             )
+    # Who confirmed has an account in the history; nobody signs in with it.
+    change_account(second, values={"is_active": False}, by=system_user(), reason=REASON)
+
+
+def _second_lawyer() -> Any:
+    found = get_user_model().objects.filter(username=SECOND_LAWYER).first()
+    if found is None:
+        who = {"username": SECOND_LAWYER, "email": SECOND_ADDRESS, "first_name": "Vervangend jurist"}
+        return make_account(**who, by=system_user(), reason=REASON)
+    change_account(found, values={"is_active": True}, by=system_user(), reason=REASON)
+    found.refresh_from_db()
+    return found

@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from sharing.access.constraints import TokenRules
 from sharing.core.models import Register
 from sharing.sources.choices import Scope
 
 
 class Source(Register):
-    """A system that reports disclosures; its token is stored as a hash only."""
+    """A system that reports disclosures. Its token is stored as a hash only, has an owner and an end."""
 
     secret_fields = ("token_hash",)
 
@@ -32,6 +33,23 @@ class Source(Register):
         editable=False,
         help_text=_("De naam waaronder deze bron in de historie staat."),
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("eigenaar"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_sources",
+        help_text=_("Wie weet waar het token staat en het op tijd laat vernieuwen."),
+    )
+    expires_at = models.DateTimeField(_("token verloopt op"), null=True, editable=False)
+    all_entries = models.BooleanField(
+        _("leest ook wat andere bronnen vastlegden"),
+        default=False,
+        help_text=_(
+            "Zonder dit leest het token alleen zijn eigen verstrekkingen. Dit geven doen twee personen."
+        ),
+    )
     active = models.BooleanField(_("actief"), default=True)
 
     class Meta:
@@ -39,7 +57,14 @@ class Source(Register):
         verbose_name_plural = _("bronsystemen")
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(name="source_scopes_known", condition=Q(scopes__contained_by=Scope.values))
+            models.CheckConstraint(
+                name="source_scopes_known", condition=Q(scopes__contained_by=Scope.values)
+            ),
+            models.CheckConstraint(
+                name="source_token_expires",
+                condition=Q(token_hash__isnull=True) | Q(expires_at__isnull=False),
+            ),
+            TokenRules(name="rules_sharing_source"),
         ]
 
     def __str__(self) -> str:

@@ -2,77 +2,131 @@
 
 import secrets
 from collections.abc import Collection
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from sharing.core.actor import Actor, acting
+from sharing.access.choices import ProposalKind
+from sharing.access.models import AccessProposal
+from sharing.access.operations import propose
+from sharing.access.queries import is_operator
+from sharing.access.subjects import subject_of
+from sharing.core.actor import Actor, acting, system_user
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.refusals import readable_refusals
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
 from sharing.sources.queries import hash_of
+from sharing.sources.subjects import TokenRights
 
 FILE_IMPORT = "Bestandsimport"
 BY_HAND = "Handmatig"
 LONGEST_NAME = 100
+DAYS, LONGEST_DAYS = 365, 3650
+UNIQUE_VIOLATION = "23505"
+
+
+class MadeToken(NamedTuple):
+    """A source, its token (nowhere else to be found), and what waits for a second person."""
+
+    source: Source
+    token: str
+    proposal: AccessProposal | None
 
 
 def create_source(
-    *, name: str, scopes: Collection[str], by: Actor | None = None, reason: str
-) -> tuple[Source, str]:
-    """A new source with its own account, and its token, which is nowhere else to be found.
+    *,
+    name: str,
+    scopes: Collection[str],
+    owner: Any = None,
+    all_entries: bool = False,
+    days: int = DAYS,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> MadeToken:
+    """A new source with its own account, and its token, valid for ``days`` from ``at``.
 
-    Without ``by`` the source's own account stands in the history. Raises RefusedInput on a name that is
-    empty, too long or taken, and on unknown or no scopes.
+    To read takes two people: the token is made without it, and a proposal with it; only the operator gives it at once.
+    Raises RefusedInput on a name that is empty, too long or taken, on unknown or no scopes, an owner who is not active
+    and a term that cannot be.
     """
-    errors = []
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        message = f"De naam moet 1 tot en met {LONGEST_NAME} gewone tekens tellen."
-        errors.append(InputError(message, "name"))
-    unknown = [scope for scope in scopes if scope not in Scope.values]
-    if unknown or not scopes:
-        given = f"“{', '.join(unknown)}” is onbekend; " if unknown else ""
-        errors.append(InputError(f"{given}kies uit {', '.join(Scope.values)}.", "scopes"))
+    errors = [*_wrong_name(name), *_wrong_scopes(scopes), *_wrong_owner(owner), *_wrong_days(days)]
     if not errors and Source.objects.filter(name=name).exists():
-        errors.append(InputError(f"Er is al een bron “{name}”; kies een andere naam.", "name"))
+        errors.append(_taken(name))
     if errors:
         raise RefusedInput(errors)
+    wanted = {"scopes": sorted(set(scopes)), "all_entries": all_entries}
+    allowed = wanted if is_operator(by) else _by_one(wanted)
     token = secrets.token_urlsafe(32)
-    source = _make(name, by=by, reason=reason, scopes=sorted(set(scopes)), token_hash=hash_of(token))
-    return source, token
+    with readable_refusals(), transaction.atomic():
+        source = _make(
+            name,
+            by=by,
+            reason=reason,
+            owner=owner,
+            token_hash=hash_of(token),
+            expires_at=at + timedelta(days=days),
+            **allowed,
+        )
+        return MadeToken(source, token, _ask(source, wanted, by=by, reason=reason))
 
 
-def renew_token(source: Source, *, by: Actor, reason: str) -> str:
-    """A new token; the old one stops working at once."""
+def renew_token(source: Source, *, days: int = DAYS, by: Actor, at: datetime, reason: str) -> MadeToken:
+    """A new token; the old one stops working at once.
+
+    Whoever renews it holds it: a token that read takes two people again, and until then does not. Raises RefusedInput.
+    """
+    if errors := _wrong_days(days):
+        raise RefusedInput(errors)
     token = secrets.token_urlsafe(32)
-    with acting(by=by, reason=reason):
-        source.token_hash = hash_of(token)
-        source.save(update_fields=["token_hash"])
-    return token
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = Source.objects.select_for_update().get(pk=source.pk)
+        wanted = {"scopes": sorted(current.scopes), "all_entries": current.all_entries}
+        for name, value in (wanted if is_operator(by) else _by_one(wanted)).items():
+            setattr(current, name, value)
+        current.token_hash, current.expires_at = hash_of(token), at + timedelta(days=days)
+        current.save(update_fields=["token_hash", "expires_at", "scopes", "all_entries"])
+        return MadeToken(current, token, _ask(current, wanted, by=by, reason=reason))
 
 
 def change_source(
     source: Source,
     *,
     scopes: Collection[str] | None = None,
+    all_entries: bool | None = None,
+    owner: Any = None,
     active: bool | None = None,
     by: Actor,
     reason: str,
-) -> Source:
-    """Change what a source may do, or whether it may do anything. Raises RefusedInput on unknown scopes."""
-    if scopes is not None:
-        unknown = set(scopes) - set(Scope.values)
-        if unknown:
-            raise RefusedInput([InputError(f"Kies uit {', '.join(Scope.values)}.", "scopes")])
-        source.scopes = sorted(set(scopes))
-    if active is not None:
-        source.active = active
-    with acting(by=by, reason=reason):
-        source.save(update_fields=["scopes", "active"])
-    return source
+) -> AccessProposal | None:
+    """Change owner, rights or whether a source is heard: what takes two people is proposed, the rest is done.
+
+    What is None stays. Raises RefusedInput on unknown scopes and an owner who is not active.
+    """
+    if errors := [*_wrong_scopes(scopes or (), some=False), *_wrong_owner(owner)]:
+        raise RefusedInput(errors)
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        held: dict[str, Any] = {"scopes": list(current.scopes), "all_entries": current.all_entries}
+        wanted = {
+            "scopes": sorted(set(held["scopes"] if scopes is None else scopes)),
+            "all_entries": held["all_entries"] if all_entries is None else all_entries,
+        }
+        changes = wanted if is_operator(by) else _by_one(wanted, held=held)
+        others = {"owner": owner, "active": active}
+        changes |= {name: value for name, value in others.items() if value is not None}
+        changed = [name for name, value in changes.items() if getattr(current, name) != value]
+        for name in changed:
+            setattr(current, name, changes[name])
+        if changed:
+            current.save(update_fields=changed)
+        return _ask(current, wanted, by=by, reason=reason)
 
 
 def built_in_source(name: str) -> Source:
@@ -82,26 +136,75 @@ def built_in_source(name: str) -> Source:
     source = Source.objects.filter(name=name).first()
     if source:
         return source
+    reason = "Ingebouwde bron, gemaakt bij het eerste gebruik"
     try:
         with transaction.atomic():
-            return _make(name, by=None, reason="Ingebouwde bron, gemaakt bij het eerste gebruik", scopes=[])
+            return _make(name, by=system_user(), reason=reason, scopes=[])
     except (IntegrityError, Refused):
         return Source.objects.get(name=name)
 
 
-def _make(name: str, *, by: Actor | None, reason: str, **fields: Any) -> Source:
+def _by_one(wanted: dict[str, Any], *, held: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The rights that one person may give, and those that the source had."""
+    held = held or {"scopes": [], "all_entries": False}
+    return {
+        "scopes": [one for one in wanted["scopes"] if one != Scope.READ or one in held["scopes"]],
+        "all_entries": wanted["all_entries"] and held["all_entries"],
+    }
+
+
+def _ask(source: Source, wanted: dict[str, Any], *, by: Actor, reason: str) -> AccessProposal | None:
+    """Ask a second person for what one person could not give."""
+    now = subject_of(TokenRights.kind).state(source)
+    if now | wanted == now:
+        return None
+    return propose(kind=ProposalKind.TOKEN, record=source, after=now | wanted, by=by, reason=reason)
+
+
+def _wrong_name(name: str) -> list[InputError]:
+    if name and len(name) <= LONGEST_NAME and name.isprintable():
+        return []
+    return [InputError(_("De naam moet 1 tot en met %d gewone tekens tellen.") % LONGEST_NAME, "name")]
+
+
+def _wrong_scopes(scopes: Collection[str], *, some: bool = True) -> list[InputError]:
+    unknown = [scope for scope in scopes if scope not in Scope.values]
+    if not unknown and (scopes or not some):
+        return []
+    given = _("“%s” is onbekend; ") % ", ".join(unknown) if unknown else ""
+    return [InputError(given + _("kies uit %s.") % ", ".join(Scope.values), "scopes")]
+
+
+def _wrong_owner(owner: Any) -> list[InputError]:
+    if owner is None or owner.is_active:
+        return []
+    said = _("Het account “%s” is niet actief; kies een eigenaar die er nog is.") % owner.get_username()
+    return [InputError(said, "owner")]
+
+
+def _wrong_days(days: int) -> list[InputError]:
+    if 1 <= days <= LONGEST_DAYS:
+        return []
+    said = _("Een token geldt 1 tot en met %(most)d dagen (gegeven: %(given)d).")
+    return [InputError(said % {"most": LONGEST_DAYS, "given": days}, "days")]
+
+
+def _taken(name: str) -> InputError:
+    return InputError(_("Er is al een bron “%s”; kies een andere naam.") % name, "name")
+
+
+def _make(name: str, *, by: Actor, reason: str, **fields: Any) -> Source:
     """Store a source with its account; two at once with one name: the second is refused."""
     try:
-        with transaction.atomic():
+        with acting(by=by, reason=reason):
             user = get_user_model()(username=_free_username(name), first_name=name[:150], is_active=True)
             user.set_unusable_password()
             user.save()
-            with acting(by=by or user, reason=reason):
-                return Source.objects.create(name=name, user=user, **fields)
+            return Source.objects.create(name=name, user=user, **fields)
     except IntegrityError as error:
-        raise RefusedInput(
-            [InputError(f"Er is al een bron “{name}”; kies een andere naam.", "name")]
-        ) from error
+        if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
+            raise
+        raise RefusedInput([_taken(name)]) from error
 
 
 def _free_username(name: str) -> str:

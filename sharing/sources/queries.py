@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 
+from django.db.models.functions import Now
+
 from sharing.sources.models import Source
 
 
@@ -12,9 +14,10 @@ def hash_of(token: str) -> str:
 
 
 def source_of(token: str) -> Source | None:
-    """The active source that a token belongs to, with its account."""
+    """The active source that a token belongs to, with its account; none when the token has expired."""
     wanted = hash_of(token)
-    source = Source.objects.select_related("user").filter(token_hash=wanted, active=True).first()
+    valid = Source.objects.filter(token_hash=wanted, active=True, expires_at__gt=Now())
+    source = valid.select_related("user").first()
     if source and source.user.is_active and hmac.compare_digest(source.token_hash or "", wanted):
         return source
     return None

@@ -24,6 +24,7 @@ from sharing.models import (
     Party,
     Purpose,
     RetentionTerm,
+    Role,
     SubjectCategory,
 )
 from tests import factories
@@ -140,6 +141,8 @@ class Examples:
             factories.SubProcessorFactory(agreement=agreement),
             CommitmentSet.objects.first(),
             factories.SourceFactory(),
+            Role.objects.get(name="Auditor"),
+            factories.AccessProposalFactory(),
             factories.ConsentFactory(),
             factories.ObjectionFactory(),
             factories.AuthorityRequestFactory(),

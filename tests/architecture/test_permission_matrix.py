@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
+from sharing.core.actor import system_user
 from sharing.sources.choices import Scope
 from sharing.sources.operations import create_source
 from tests import factories
@@ -91,7 +93,15 @@ def _ask(client, method: str, route: Route, address: str):
 
 
 def _token(role: str) -> str:
-    return create_source(name=role, scopes=[SOURCES[role]], by=factories.tester(), reason="Matrix")[1]
+    made = create_source(
+        name=role,
+        scopes=[SOURCES[role]],
+        all_entries=True,
+        by=system_user(),
+        at=timezone.now(),
+        reason="Matrix",
+    )
+    return made.token
 
 
 def read_matrix() -> dict[tuple[str, str], dict[str, str]]:

@@ -37,6 +37,9 @@ SELECT t.tgrelid::regclass::text || ' ' || t.tgname, pg_get_triggerdef(t.oid), t
 FROM pg_trigger t WHERE NOT t.tgisinternal
 """
 
+# Tables of the former landing that are gone, each for a reason.
+GONE = {"signinfailure"}  # wrong passwords of the last quarter of an hour, now counted otherwise
+
 
 def evidence_of(url: str) -> tuple[dict, dict]:
     """Every function and every trigger of a database, with the text that PostgreSQL gives of it."""
@@ -92,7 +95,9 @@ def test_the_former_landing_migrates_to_what_a_new_installation_has(former, work
     assert functions == fresh_functions
     assert triggers == fresh_triggers
     after = counts(former.owner)
-    assert {name: after.get(name) for name in before} == before
+    assert {name: after.get(name) for name in before.keys() - GONE} == {
+        name: count for name, count in before.items() if name not in GONE
+    }
     with psycopg.connect(former.application) as one:
         with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="zonder uitvoerder"):
             one.execute("UPDATE sharing_party SET name = name")

@@ -7,6 +7,8 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupCollectionPermission
 
+from tests.factories import DirectPermissionFactory, UserFactory, as_operator
+
 pytestmark = pytest.mark.django_db
 
 
@@ -19,8 +21,8 @@ def document(settings, tmp_path):
 
 
 def _staff(django_user_model, name: str) -> Client:
-    user = django_user_model.objects.create_user(name)
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    user = UserFactory(username=name)
+    DirectPermissionFactory(user=user, permission=Permission.objects.get(codename="access_admin"))
     client = Client()
     client.force_login(user)
     return client
@@ -37,14 +39,17 @@ def test_staff_without_a_right_to_the_collection_get_403(document, django_user_m
 
 
 def test_staff_who_may_choose_it_can_open_it(document, django_user_model) -> None:
-    group = Group.objects.create(name="Lezers")
-    GroupCollectionPermission.objects.create(
-        group=group,
-        collection=Collection.get_first_root_node(),
-        permission=Permission.objects.get(codename="choose_document", content_type__app_label="wagtaildocs"),
-    )
     client = _staff(django_user_model, "met")
-    group.user_set.add(django_user_model.objects.get(username="met"))
+    with as_operator():
+        group = Group.objects.create(name="Lezers")
+        GroupCollectionPermission.objects.create(
+            group=group,
+            collection=Collection.get_first_root_node(),
+            permission=Permission.objects.get(
+                codename="choose_document", content_type__app_label="wagtaildocs"
+            ),
+        )
+        group.user_set.add(django_user_model.objects.get(username="met"))
     response = client.get(document.url)
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == b"geheim"

@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
@@ -13,6 +12,7 @@ from home.review.models import LegalReviewTask
 from home.site import ensure_site
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
+from tests.factories import UserFactory, as_operator
 
 
 def paragraph(words: str) -> dict:
@@ -36,17 +36,31 @@ def statement_page(db) -> StatementPage:
 
 
 def _account(name: str, *permissions: str):
-    user = get_user_model().objects.create_user(name, password="geheim-genoeg-1", first_name=name.title())
-    group = Group.objects.create(name=f"proef {name}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for permission in permissions:
-        GroupPagePermission.objects.create(
-            group=group,
-            page=Page.objects.get(depth=1),
-            permission=Permission.objects.get(codename=permission, content_type__app_label="wagtailcore"),
-        )
-    user.groups.add(group)
+    user = _person(name)
+    with as_operator():
+        group = Group.objects.create(name=f"proef {name}")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for permission in permissions:
+            GroupPagePermission.objects.create(
+                group=group,
+                page=Page.objects.get(depth=1),
+                permission=Permission.objects.get(codename=permission, content_type__app_label="wagtailcore"),
+            )
+        user.groups.add(group)
     return user
+
+
+def _person(name: str):
+    return UserFactory(
+        username=name, password="geheim-genoeg-1", first_name=name.title(), last_name="", email=""
+    )
+
+
+def change(user, **values) -> None:
+    """Change an account, as the operator."""
+    with as_operator():
+        type(user).objects.filter(pk=user.pk).update(**values)
+    user.refresh_from_db()
 
 
 @pytest.fixture
@@ -86,8 +100,9 @@ def publish(statement_page, editor, lawyer):
 @pytest.fixture
 def second_lawyer(statement_page, lawyer):
     """A colleague with the same rights."""
-    user = get_user_model().objects.create_user("collega", password="geheim-genoeg-1", first_name="Collega")
-    user.groups.add(lawyer.groups.get())
+    user = _person("collega")
+    with as_operator():
+        user.groups.add(lawyer.groups.get())
     return user
 
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from sharing.core.actor import system_user
 from sharing.disclosures.intake.channels import CSV, Raw
 from sharing.sources.operations import create_source
 from tests import factories as make
@@ -78,4 +81,11 @@ def row(**changes) -> dict[str, str]:
 
 def token_for(*scopes: str, name: str = "Dossierportaal") -> str:
     """The token of a new source."""
-    return create_source(name=name, scopes=scopes or ["check", "record", "read"], reason="Test")[1]
+    return create_source(
+        name=name,
+        scopes=scopes or ["check", "record", "read"],
+        all_entries="read" in (scopes or ["read"]),
+        by=system_user(),
+        at=timezone.now(),
+        reason="Test",
+    ).token

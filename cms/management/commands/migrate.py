@@ -7,7 +7,7 @@ from django.db import connection
 
 from cms.database import as_owner, refuse_old_server
 from cms.database.held import held
-from sharing.public import grant_application_role, locks
+from sharing.public import grant_application_role, locks, operating
 
 
 class Command(DjangoMigrate):
@@ -18,7 +18,8 @@ class Command(DjangoMigrate):
         try:
             with as_owner(), held(locks.MIGRATION, longest="0", wait=self._say_waiting):
                 refuse_old_server()
-                super().handle(*args, **options)
+                with operating("Bijwerken van de tabellen (migrate)"):
+                    super().handle(*args, **options)
                 if not (options["plan"] or options["check_unapplied"]):
                     grant_application_role(connection=connection, role=role)
         except ImproperlyConfigured as error:

@@ -158,7 +158,11 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
         return [
             TitleColumn("instance", label=capfirst(self.model._meta.verbose_name), get_url=history_url),
             Column("at", label=_("Verwijderd op"), accessor=lambda row: instant_in_words(row.history_date)),
-            Column("by", label=_("Door"), accessor=lambda row: account_name(row.history_user_id)),
+            Column(
+                "by",
+                label=_("Door"),
+                accessor=lambda row: account_name(row.history_user_id, row.history_date),
+            ),
             Column("history_change_reason", label=_("Reden")),
         ]
 

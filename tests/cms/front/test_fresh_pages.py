@@ -183,7 +183,7 @@ UNSEEN = {
     "a notice period": update(Agreement, notice_days=12),
     "the same value again": raw("UPDATE sharing_party SET name = name"),
     "a disclosure": disclose,
-    "an account": lambda user: get_user_model().objects.create_user("nieuw"),
+    "an account": lambda user: factories.UserFactory(username="nieuw"),
 }
 
 

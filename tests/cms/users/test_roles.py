@@ -80,10 +80,11 @@ def test_migrating_without_the_owner_is_refused_with_the_reason(settings) -> Non
 
 
 def test_what_a_committing_test_wrote_is_gone_afterwards(owner_connection: psycopg.Connection) -> None:
-    rows = owner_connection.execute("SELECT count(*) FROM cms_user WHERE username = 'blijft-niet'").fetchone()
+    rows = owner_connection.execute(
+        "SELECT count(*) FROM cms_attemptlimit WHERE key = 'blijft-niet'"
+    ).fetchone()
     owner_connection.execute(
-        "INSERT INTO cms_user (username, password, first_name, last_name, email, is_superuser, is_staff, "
-        "is_active, date_joined) VALUES ('blijft-niet', '', '', '', '', false, false, true, now())"
+        "INSERT INTO cms_attemptlimit (key, started_at, count) VALUES ('blijft-niet', now(), 1)"
     )
     assert rows == (0,)
 

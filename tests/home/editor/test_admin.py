@@ -12,6 +12,7 @@ from home.models import StatementPage
 from home.publication.freezing import Authority, freeze_version
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
+from tests.factories import DirectPermissionFactory, UserFactory
 from tests.home.conftest import BODY
 
 
@@ -132,7 +133,7 @@ def test_the_page_with_versions_cannot_be_deleted_in_the_admin(
     client, publish, statement_page, django_user_model
 ):
     publish()
-    client.force_login(django_user_model.objects.create_superuser("baas"))
+    client.force_login(UserFactory(username="baas", is_superuser=True))
     for page in (statement_page, statement_page.get_parent()):
         answer = client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True)
         assert "kan niet worden verwijderd" in answer.content.decode()
@@ -156,7 +157,8 @@ def test_the_preview_of_a_draft_may_be_framed_by_the_editor_only(client, stateme
 class TestListOfVersions:
     def test_whoever_may_see_versions_reads_them(self, client, publish, lawyer):
         version = publish(change_note="Waarom")
-        lawyer.user_permissions.add(Permission.objects.get(codename="view_statementversion"))
+        right = Permission.objects.get(codename="view_statementversion")
+        DirectPermissionFactory(user=lawyer, permission=right)
         client.force_login(lawyer)
         assert "Versie 1" in client.get(reverse("statement_versions:index")).content.decode()
         seen = client.get(reverse("statement_versions:inspect", args=[version.pk])).content.decode()
@@ -164,7 +166,7 @@ class TestListOfVersions:
 
     def test_nobody_changes_one(self, client, publish, django_user_model):
         version = publish()
-        client.force_login(django_user_model.objects.create_superuser("baas"))
+        client.force_login(UserFactory(username="baas", is_superuser=True))
         for name, arguments in (("add", []), ("edit", [version.pk]), ("delete", [version.pk])):
             answer = client.post(reverse(f"statement_versions:{name}", args=arguments), {})
             assert answer.status_code == 302

@@ -202,7 +202,7 @@ class TestSample:
         assert not [word for word in TEXT.read_text(encoding="utf-8").split() if word not in words]
 
     def test_it_is_loaded_once_and_by_an_account_without_rights_too(self, lawyer):
-        nobody = UserFactory(is_active=False)
+        nobody = UserFactory()
         version = load_sample_statement(by=nobody)
         assert load_sample_statement(by=lawyer) == version
         assert version.approved_by is None

@@ -165,7 +165,9 @@ def test_what_somebody_else_saved_meanwhile_is_not_replaced_unseen(browser, page
     other.save_revision(user=lawyer)
     answer = confirm(browser, page, ticket, keep="1")
     text = answer.content.decode()
-    assert "Juriste heeft het concept intussen gewijzigd" in text and "Er is niets vervangen" in text
+    assert (
+        "Juriste (juriste) heeft het concept intussen gewijzigd" in text and "Er is niets vervangen" in text
+    )
     assert draft_of(page).title != "Nieuwe verklaring"
     confirm(browser, page, answer.context["ticket"], keep="1")
     assert (draft_of(page).title, draft_of(page).change_note) == ("Nieuwe verklaring", "Van de jurist")

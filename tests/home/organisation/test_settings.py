@@ -5,8 +5,6 @@ from datetime import date
 from html import unescape
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +20,7 @@ from sharing.organisation.models import OrganisationSettings
 from sharing.organisation.panels import in_words
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER, ensure_roles
 from tests import factories
+from tests.factories import UserFactory
 from tests.home.conftest import BODY, paragraph, section
 from tests.sharing.organisation.house import LOGO, svg, upload, woff2
 
@@ -49,8 +48,7 @@ def organisation(statement_page):
 def signed_in(role: str) -> Client:
     page = StatementPage.objects.get()
     ensure_roles(page=page.get_parent())
-    user = get_user_model().objects.create_user(f"als-{role[:5].lower()}", password="geheim-genoeg-1")
-    user.groups.add(Group.objects.get(name=role))
+    user = UserFactory(username=f"als-{role[:5].lower()}", role=role)
     client = Client()
     client.force_login(user)
     return client

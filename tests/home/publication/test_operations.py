@@ -17,7 +17,7 @@ from home.models import StatementPage
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version, version_in_force
 from sharing import public
-from tests.factories import PurposeFactory
+from tests.factories import PurposeFactory, as_operator
 from tests.home.conftest import BODY, paragraph, section
 
 
@@ -52,7 +52,10 @@ def test_the_writer_of_the_words_is_kept_apart_from_who_approved(statement_page,
     page.publish(page.save_revision(user=lawyer), user=lawyer)
     version = latest_version()
     assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
-    assert (version.written_by_name, version.approved_by_name) == ("Schrijver", "Juriste")
+    assert (version.written_by_name, version.approved_by_name) == (
+        "Schrijver (schrijver)",
+        "Juriste (juriste)",
+    )
 
 
 def test_an_editor_cannot_publish(statement_page, editor):
@@ -229,13 +232,20 @@ class TestEvidence:
         version.number, version.effective_from = 2, date(2025, 2, 1)
         for name, value in values.items():
             setattr(version, name, value)
-        with pytest.raises(DatabaseError, match=reason), transaction.atomic():
+        with pytest.raises(DatabaseError, match=reason), transaction.atomic(), as_operator():
+            version.save(force_insert=True)
+
+    def test_the_database_refuses_a_version_without_an_actor(self, publish):
+        version = publish(date(2025, 1, 1))
+        version.pk, version._state.adding = None, True
+        version.number, version.effective_from = 2, date(2025, 2, 1)
+        with pytest.raises(DatabaseError, match="zonder uitvoerder"), transaction.atomic():
             version.save(force_insert=True)
 
     def test_nothing_depends_on_revisions_or_on_the_page(self, publish, statement_page):
         version = publish(date(2025, 1, 1))
         publish(date(2025, 2, 1), body=[section("", paragraph("Tweede."))])
-        call_command("purge_revisions", verbosity=0)
+        StatementPage.objects.filter(pk=statement_page.pk).update(latest_revision=None, live_revision=None)
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.title, page.slug = "Hernoemd", "hernoemd"
         page.save()

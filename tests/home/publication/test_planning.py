@@ -20,7 +20,7 @@ from home.versions.models import StatementVersion
 from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory
-from tests.home.conftest import section
+from tests.home.conftest import change, section
 from tests.home.drafts import FIRST, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 from tests.patience import PATIENCE
@@ -159,11 +159,10 @@ class TestLate:
         assert "Niet goedgekeurd." in str(the_page().get_latest_revision_as_object().body)
 
     def test_who_approved_is_kept_though_the_account_is_gone(self, planned, lawyer):
-        lawyer.is_active = False
-        lawyer.save()
+        change(lawyer, is_active=False)
         with time_machine.travel(datetime(2027, 1, 1, 8, tzinfo=UTC), tick=False):
             call_command("publish_scheduled")
-        assert latest_version().approved_by_name == "Juriste"
+        assert latest_version().approved_by_name == "Juriste (juriste)"
 
 
 class TestRefusedPlan:
@@ -174,8 +173,7 @@ class TestRefusedPlan:
     @pytest.fixture
     def clash(self, publish, editor, lawyer, statement_page):
         """Planned with a date that another version takes meanwhile."""
-        lawyer.email = "jurist@voorbeeld.nl"
-        lawyer.save()
+        change(lawyer, email="jurist@voorbeeld.nl")
         with time_machine.travel(self.MOMENT - timedelta(days=5), tick=False):
             plan(editor, lawyer, self.MOMENT, effective_from=date(2026, 12, 1))
         with time_machine.travel(self.MOMENT - timedelta(days=1), tick=False):

@@ -18,6 +18,8 @@ from home.publication.due import publish_due
 from home.publication.operations import publish as publish_page
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
+from tests.factories import UserFactory
+from tests.home.conftest import change
 from tests.home.drafts import FIRST, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  the editor's form
 
@@ -113,8 +115,7 @@ class TestForm:
     @pytest.mark.parametrize("refused", [False, True], ids=["published", "refused"])
     def test_colleagues_hear_of_remarks(self, edit, editor, lawyer, refused):  # noqa: F811
         edit(editor, form("Van de redacteur."))
-        editor.email = "schrijver@example.org"
-        editor.save()
+        change(editor, email="schrijver@example.org")
         told = {"comment_notifications": True}
         PageSubscription.objects.update_or_create(user=editor, page=the_page(), defaults=told)
         remark = {"text": "Klopt dit nog?", "contentpath": "title", "replies": inline_formset([])}
@@ -186,7 +187,7 @@ class TestApi:
 
     def test_what_has_versions_is_not_deleted(self, client, publish, lawyer, django_user_model):
         publish()
-        boss = django_user_model.objects.create_superuser("baas")
+        boss = UserFactory(username="baas", first_name="", last_name="", is_superuser=True)
         answer = self.post(client, boss, "delete")
         assert answer.status_code == 400
         assert "kan niet worden verwijderd" in answer.content.decode()
@@ -199,7 +200,7 @@ class TestApi:
     def test_nothing_else_publishes_or_breaks(self, client, publish, action, django_user_model):
         publish()
         page = the_page()
-        boss = django_user_model.objects.create_superuser("baas")
+        boss = UserFactory(username="baas", first_name="", last_name="", is_superuser=True)
         parent = page.get_parent().pk
         data = {
             "destination_page_id": parent,

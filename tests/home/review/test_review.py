@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 from wagtail.models import Comment, GroupApprovalTask, Task, TaskState, WorkflowTask
@@ -16,8 +14,8 @@ from home.review.models import LegalReviewTask
 from home.review.operations import make_legal_review
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
-from tests.factories import PurposeFactory
-from tests.home.conftest import section
+from tests.factories import PurposeFactory, UserFactory
+from tests.home.conftest import change, section
 from tests.home.drafts import FIRST, act, draft, judge, screen, submit, task_state, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 
@@ -68,8 +66,7 @@ class TestScreen:
 
     def test_others_are_turned_away(self, client, editor):
         submit(editor, FIRST)
-        stranger = get_user_model().objects.create_user("auditor", password="geheim-genoeg-1")
-        stranger.groups.add(Group.objects.get(name="Auditor"))
+        stranger = UserFactory(username="auditor", role="Auditor")
         client.force_login(stranger)
         address = reverse("statement_review:review", args=[the_page().pk])
         assert client.get(address).status_code == 302
@@ -168,8 +165,7 @@ class TestApproval:
         assert StatementVersion.objects.count() == 1
 
     def test_mails_the_writer_in_dutch(self, client, editor, lawyer):
-        editor.email = "schrijver@voorbeeld.nl"
-        editor.save()
+        change(editor, email="schrijver@voorbeeld.nl")
         submit(editor, FIRST, effective_from=date(2025, 5, 1))
         judge(client, lawyer, "approve")
         [message] = mail.outbox
@@ -187,8 +183,7 @@ class TestReturning:
         assert the_page().workflow_in_progress
 
     def test_reaches_the_writer_on_the_page_and_by_mail(self, client, editor, lawyer):
-        editor.email = "schrijver@voorbeeld.nl"
-        editor.save()
+        change(editor, email="schrijver@voorbeeld.nl")
         submit(editor, FIRST)
         answer = judge(client, lawyer, "reject", "Noem ook de gemeente.")
         assert "De tekst is teruggestuurd." in answer.content.decode()
@@ -216,8 +211,7 @@ class TestReturning:
 
 class TestSubmitting:
     def test_the_reviewers_get_a_mail_that_leads_to_the_review(self, edit, editor, lawyer):  # noqa: F811
-        lawyer.email = "jurist@voorbeeld.nl"
-        lawyer.save()
+        change(lawyer, email="jurist@voorbeeld.nl")
         edit(editor, {**form(), "action-submit": "1"})
         [message] = mail.outbox
         assert message.to == ["jurist@voorbeeld.nl"]

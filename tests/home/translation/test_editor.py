@@ -94,7 +94,10 @@ class TestEditor:
         address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
         client.post(address, {"comment": ""}, follow=True)
         edition = StatementTranslation.objects.get()
-        assert (edition.written_by_name, edition.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+        assert (edition.written_by_name, edition.approved_by_name) == (
+            "Redacteur (redacteur)",
+            "Juridisch medewerker (jurist)",
+        )
         assert "We ask for a name." in client.get("/privacyverklaring/en/").content.decode()
 
     def test_an_editor_publishes_nothing_alone(self, client, page):

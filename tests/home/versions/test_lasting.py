@@ -5,9 +5,8 @@ import json
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from home.models import HomePage, StatementPage
 from home.text.blocks import SectionBodyBlock
@@ -53,15 +52,8 @@ def shown() -> dict[str, bytes]:
     return {address: answer.content for address, answer in answers.items()}
 
 
-def purge_drafts(page):
-    page.save_revision()
-    call_command("purge_revisions", verbosity=0)
-    assert Revision.objects.for_instance(page).count() <= 1
-
-
 def forget_all_drafts(page):
     StatementPage.objects.filter(pk=page.pk).update(latest_revision=None, live_revision=None)
-    Revision.objects.for_instance(page).delete()
 
 
 def move(page):
@@ -100,7 +92,6 @@ def change_the_register(page):
 
 
 EVENTS = [
-    purge_drafts,
     forget_all_drafts,
     move,
     rename,
@@ -135,7 +126,6 @@ def test_a_block_type_may_vanish_from_the_code(versions, monkeypatch):
 
 
 def test_a_version_can_be_made_again_from_what_is_stored(versions):
-    call_command("purge_revisions", verbosity=0)
     for version in StatementVersion.objects.all():
         sections = [Section(**one) for one in version.sections]
         assert whole_html(sections) == version.html

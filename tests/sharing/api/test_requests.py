@@ -10,6 +10,7 @@ from django.urls import resolve
 
 from sharing.disclosures.models import Disclosure
 from sharing.sources.choices import Scope
+from sharing.sources.queries import source_of
 from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import entry, small_register, token_for
@@ -78,9 +79,8 @@ class TestTokens:
 
 
 def _source_and_token():
-    from sharing.sources.operations import create_source
-
-    return create_source(name="Portaal", scopes=["check", "record", "read"], reason="Test")
+    token = token_for(name="Portaal")
+    return source_of(token), token
 
 
 def test_an_unknown_address():

@@ -196,7 +196,7 @@ def test_the_second_of_two_is_told_and_loses_nothing(manager, party):
     response = manager.post(at("edit", party), opened)
     page = text(response)
     assert response.status_code == 200
-    assert "Eva Eerst heeft dit intussen gewijzigd" in page
+    assert f"Eva Eerst ({other.username}) heeft dit intussen gewijzigd" in page
     assert "Fusie" in page
     assert 'value="Van de tweede"' in page
     assert Party.objects.get().name == "Van de eerste"

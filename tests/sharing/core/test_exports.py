@@ -24,7 +24,7 @@ def sheet(response) -> list[dict[str, str]]:
 
 @pytest.mark.django_db
 def test_wagtails_own_reports_carry_no_formula_and_have_a_dutch_name(client, django_user_model) -> None:
-    client.force_login(django_user_model.objects.create_superuser("baas"))
+    client.force_login(factories.UserFactory(username="baas", is_superuser=True))
     root = Page.objects.get(depth=1)
     page = root.add_child(instance=Page(title=FORMULA, slug="formule"))
     log(instance=page, action="wagtail.edit", user=factories.UserFactory(role=EDITOR))

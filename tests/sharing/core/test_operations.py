@@ -128,6 +128,11 @@ def test_every_part_knows_its_record():
         "Article28Clause",
         "SubProcessor",
         "AgreementDocument",
+        "Membership",
+        "DirectPermission",
+        "RoleRight",
+        "RolePageRight",
+        "RoleCollectionRight",
     }
     assert parent_of(PartyCapacity) is Party
     assert parent_of(Party) is None

@@ -1,12 +1,13 @@
 """What happened to a record, as people read it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
+from sharing.core.readable import AccountNames
 from sharing.core.timeline import Timeline, deleted_rows
 from sharing.models import Agreement, Consent, DataCategory, Disclosure, Party, PartyCapacity, Source
 from sharing.roles import AUDITOR
@@ -44,7 +45,11 @@ def test_values_are_words(user):
         transfer.inside_scope = False
         transfer.save()
     newest = tell(transfer)[0]
-    assert (newest.actor, newest.reason, newest.kind) == ("Carla Contract", "Verhuisd", "~")
+    assert (newest.actor, newest.reason, newest.kind) == (
+        f"Carla Contract ({user.username})",
+        "Verhuisd",
+        "~",
+    )
     assert told(newest) == [
         ("~", "", "Partij", transfer.history.last().party.name, "Ander BV"),
         (
@@ -143,8 +148,8 @@ def test_a_dossier_is_shown_only_when_asked_for(user):
 
 
 def test_a_token_is_never_shown(user):
-    source = factories.SourceFactory(token_hash="a" * 64)
-    with acting(by=user, reason="Nieuw token"):
+    source = factories.SourceFactory(token_hash="a" * 64, expires_at=factories.NOON)
+    with factories.as_operator("Nieuw token"):
         Source.objects.filter(pk=source.pk).update(token_hash="b" * 64)
     changes = told(tell(source)[0])
     assert [row[2:] for row in changes] == [
@@ -178,14 +183,21 @@ def test_a_long_history_is_leafed_through(user):
     assert "Bekijk de hele historie" in shown
 
 
-def test_an_account_that_is_gone_keeps_its_number():
-    user = factories.UserFactory()
+def test_renaming_does_not_rewrite_the_past(transactional_db):
+    user = factories.UserFactory(username="eva", first_name="Eva", last_name="Eerst")
     party = factories.PartyFactory()
     with acting(by=user, reason="x"):
         Party.objects.filter(pk=party.pk).update(name="x")
-    key = user.pk
-    user.delete()
-    assert f"account {key}" in {moment.actor for moment in tell(party)}
+    with factories.as_operator():
+        type(user).objects.filter(pk=user.pk).update(last_name="Later")
+    assert tell(party)[0].actor == "Eva Eerst (eva)"
+    with acting(by=user, reason="y"):
+        Party.objects.filter(pk=party.pk).update(name="y")
+    assert [moment.actor for moment in tell(party)[:2]] == ["Eva Later (eva)", "Eva Eerst (eva)"]
+    names, first = AccountNames([user.pk]), user.history.last().history_date
+    assert names.at(user.pk, first - timedelta(days=1)) == "Eva Eerst (eva)", "as it was first known"
+    assert names.at(user.pk) == "Eva Later (eva)"
+    assert names.at(424242) == "account 424242"
 
 
 def test_what_people_type_is_escaped():

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sharing import models
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
 from tests import factories as make
@@ -52,6 +53,18 @@ class TestSearching:
             if cursor is None:
                 break
         assert found == ["A", *(f"E-{day}" for day in range(7, 0, -1))]
+
+    def test_a_token_reads_its_own_entries_unless_two_people_said_otherwise(self, source):
+        other = Source(name="Volgsysteem")
+        other.record(entry(external_id="B"))
+        model = models.Source.objects
+        with make.as_operator():
+            model.filter(name="Volgsysteem").update(all_entries=False)
+        assert self.ids(other) == ["B"]
+        assert len(self.ids(source)) == 9
+        theirs = Disclosure.objects.get(external_id="A").pk
+        problem(other.get(f"disclosures/{theirs}"), 404)
+        assert source.get(f"disclosures/{theirs}").status_code == 200
 
     def test_by_what(self, source):
         assert self.ids(source, dossier="d-9") == ["A"]

@@ -67,7 +67,8 @@ def register() -> None:
     from django.contrib.auth.models import Permission
 
     jurist = make.UserFactory(username="jurist")
-    jurist.user_permissions.add(Permission.objects.get(codename="add_disclosure"))
+    right = Permission.objects.get(codename="add_disclosure")
+    make.DirectPermissionFactory(user=jurist, permission=right)
 
 
 pytestmark = pytest.mark.django_db

@@ -39,7 +39,8 @@ def _command_line() -> list[str]:
 def test_killed_halfway_nothing_is_stored_and_again_succeeds(tmp_path):
     small_register()
     jurist = make.UserFactory(username="jurist")
-    jurist.user_permissions.add(Permission.objects.get(codename="add_disclosure"))
+    right = Permission.objects.get(codename="add_disclosure")
+    make.DirectPermissionFactory(user=jurist, permission=right)
     count = 30_000
     path = written(tmp_path / "v.csv", *(row(external_id=f"E-{number}") for number in range(count)))
     command = [*_command_line(), "import_disclosures", str(path), "--by", "jurist", "--json"]

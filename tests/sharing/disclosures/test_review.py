@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from sharing.core.readable import named
 from sharing.disclosures.choices import Review
 from sharing.roles import LAWYER
 from tests import factories
@@ -49,7 +50,7 @@ class TestReviewing:
         lawyer.get(url)
         first.post(url, {"decision": "breach", "note": "Gemeld"})
         page = lawyer.post(url, {"decision": "accepted", "note": "Prima"}, follow=True).content.decode()
-        assert f"{first.user.get_full_name()} heeft deze afwijking al beoordeeld" in page
+        assert f"{named(first.user)} heeft deze afwijking al beoordeeld" in page
         deviation.refresh_from_db()
         assert deviation.review == Review.BREACH
 

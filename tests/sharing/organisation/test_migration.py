@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -16,6 +16,7 @@ from home.site import ensure_site
 from sharing.organisation.files import house_files
 from sharing.organisation.models import OrganisationSettings
 from sharing.roles import ADMINISTRATOR, EDITOR, ensure_roles
+from tests.factories import UserFactory
 from tests.patience import PATIENCE
 from tests.sharing.organisation.house import LOGO
 
@@ -52,8 +53,7 @@ def settings_of_before(transactional_db, settings, tmp_path) -> OrganisationSett
     """An installation whose settings stand in home's table, filled in by an administrator."""
     settings.MEDIA_ROOT = tmp_path
     ensure_roles(page=ensure_site())
-    administrator = get_user_model().objects.create_user("beheerder")
-    administrator.groups.add(Group.objects.get(name=ADMINISTRATOR))
+    administrator = UserFactory(username="beheerder", role=ADMINISTRATOR)
     stored = OrganisationSettings(
         site=Site.objects.get(),
         organisation="Werkpad",
@@ -87,8 +87,7 @@ def test_everything_comes_along(settings_of_before):
     assert (moved.pk, moved.app_label) == (content_type, "sharing")
     assert Permission.objects.get(codename="change_organisationsettings").content_type == moved
     assert get_user_model().objects.get(username="beheerder").has_perm("sharing.change_organisationsettings")
-    editor = get_user_model().objects.create_user("redacteur")
-    editor.groups.add(Group.objects.get(name=EDITOR))
+    editor = UserFactory(username="redacteur", role=EDITOR)
     assert not editor.has_perm("sharing.change_organisationsettings")
     assert ModelLogEntry.objects.for_instance(stored).get().user.username == "beheerder"
 

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from sharing.access.models import AccessProposal
 from sharing.roles import ADMINISTRATOR, AUDITOR, LAWYER
 from sharing.sources.models import Source
 from sharing.sources.queries import source_of
+from tests import factories as make
 from tests.sharing.core.visitors import signed_in
 
 
@@ -15,7 +17,13 @@ class TestSources:
         return signed_in(ADMINISTRATOR)
 
     def add(self, client, **changes):
-        sent = {"name": "Volgsysteem", "scopes": ["check", "record"], "reason": "Koppeling"} | changes
+        sent = {
+            "name": "Volgsysteem",
+            "owner": str(make.UserFactory().pk),
+            "scopes": ["check", "record"],
+            "days": "365",
+            "reason": "Koppeling",
+        } | changes
         return client.post(reverse("sources:add"), sent)
 
     def test_the_token_is_shown_once_and_kept_nowhere(self, administrator):
@@ -48,7 +56,7 @@ class TestSources:
         source = source_of(token)
         url = reverse("sources:token", args=[source.pk])
         assert administrator.get(url).status_code == 200
-        new = administrator.post(url, {"reason": "Uitgelekt"}).context["token"]
+        new = administrator.post(url, {"reason": "Uitgelekt", "days": "30"}).context["token"]
         assert source_of(token) is None
         assert source_of(new) == source
 
@@ -57,11 +65,32 @@ class TestSources:
         source = source_of(token)
         page = administrator.get(reverse("sources:edit", args=[source.pk]))
         version = page.context["form"]["version"].value()
-        sent = {"name": "Anders", "scopes": ["read"], "reason": "Contract afgelopen", "version": version}
+        sent = {
+            "name": "Anders",
+            "owner": str(source.owner_id),
+            "scopes": ["check"],
+            "reason": "Contract afgelopen",
+            "version": version,
+        }
         administrator.post(reverse("sources:edit", args=[source.pk]), sent)
         source.refresh_from_db()
-        assert (source.active, source.scopes, source.name) == (False, ["read"], "Volgsysteem")
+        assert (source.active, source.scopes, source.name) == (False, ["check"], "Volgsysteem")
         assert source_of(token) is None
+
+    def test_reading_is_asked_of_a_second_person(self, administrator):
+        answer = self.add(administrator, scopes=["check", "read"], all_entries="on")
+        assert "voorgesteld aan een tweede persoon" in answer.content.decode()
+        source = source_of(answer.context["token"])
+        assert (source.scopes, source.all_entries) == (["check"], False)
+        second = signed_in(ADMINISTRATOR)
+        proposal = AccessProposal.objects.get()
+        url = reverse("access_proposals:confirm", args=[proposal.pk])
+        shown = second.get(url)
+        assert "erbij: Lezen" in shown.content.decode()
+        seen = shown.context["form"]["seen"].value()
+        assert second.post(url, {"seen": seen}).status_code == 302
+        source.refresh_from_db()
+        assert (source.scopes, source.all_entries) == (["check", "read"], True)
 
     @pytest.mark.parametrize("role", [LAWYER, AUDITOR])
     def test_who_may_only_look_renews_nothing(self, role, administrator):

@@ -1,0 +1,103 @@
+"""The forms of accounts and of decisions on proposals."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from sharing.access.accounts import OWN
+from sharing.core.admin import ReasonField
+from sharing.core.admin.forms import REASON_LENGTH
+
+NOT_HERE = _("Dit recht gaat aan alle rollen voorbij en is alleen op de server zelf te geven.")
+NOT_OWN = _("Uw eigen naam en rollen wijzigt een andere beheerder.")
+FIXED_NAME = _("Ligt vast: de historie noemt deze naam.")
+
+
+def optional_reason() -> forms.CharField:
+    """Why; asked for when it takes two people, and kept with every change."""
+    return ReasonField(
+        label=_("Reden"),
+        required=False,
+        help_text=_(
+            "Komt in de historie. Verplicht bij wat twee personen doen, zoals een rol geven die beoordeelt of beslist: "
+            "de tweede persoon leest haar."
+        ),
+    )
+
+
+_Form: Any = object  # of Wagtail, to which the mixin is added
+
+
+class _WithoutSecrets(_Form):
+    """Nobody types the password of another, and nobody becomes all-powerful here."""
+
+    password_enabled = False
+    password_required = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("is_superuser"):
+            # A disabled field keeps its value whatever is sent.
+            field.disabled, field.help_text = True, NOT_HERE
+        self.fields["last_name"].required = False
+        self.fields["groups"].label = _("Rollen")
+
+
+class AccountCreationForm(_WithoutSecrets, UserCreationForm):
+    """A new account; the person chooses a password by a link in the mail."""
+
+    reason = optional_reason()
+
+
+class AccountEditForm(_WithoutSecrets, UserEditForm):
+    """An existing account. Who edits his own sees his name and roles, and changes neither."""
+
+    reason = optional_reason()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        own = kwargs.get("editing_self", False)
+        super().__init__(*args, **kwargs)
+        self.fields["username"].disabled, self.fields["username"].help_text = True, FIXED_NAME
+        if own:
+            for name in (*OWN, "groups"):
+                self.fields[name].disabled, self.fields[name].required = True, False
+                self.fields[name].help_text = NOT_OWN
+
+
+class RoleForAllForm(forms.Form):
+    """One role for several accounts."""
+
+    role = forms.ModelChoiceField(label=_("Rol"), queryset=Group.objects.order_by("name"))
+    reason = optional_reason()
+
+
+class ActivityForm(forms.Form):
+    """Whether several accounts may sign in."""
+
+    mark_as_active = forms.TypedChoiceField(
+        label=_("Mag aanmelden"),
+        choices=((True, _("Ja, actief")), (False, _("Nee, niet actief"))),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "True",
+    )
+    reason = ReasonField(label=_("Reden"), required=False)
+
+
+class DecisionForm(forms.Form):
+    """What somebody decides about the proposal that was on the screen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Toelichting"),
+        max_length=REASON_LENGTH,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+        help_text=_("Staat voorgoed bij dit voorstel."),
+    )
+
+    def __init__(self, *args: Any, note_needed: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = note_needed

@@ -1,0 +1,229 @@
+"""The screens of what takes two people, and the menu of who may what."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from sharing.access.forms import DecisionForm
+from sharing.access.models import AccessProposal
+from sharing.access.operations import confirm, reject, withdraw
+from sharing.access.queries import DECIDE, changed_since, may_decide
+from sharing.access.rules import differences
+from sharing.access.subjects import Subject, described, subject_of
+from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
+from sharing.core.admin.screens import FormScreen
+from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import Refused
+from sharing.core.readable import EMPTY, account_name_in
+from sharing.core.records import version_of
+
+
+def state_words(proposal: AccessProposal) -> str:
+    """Where the proposal stands."""
+    return str(proposal.get_decision_display()) if proposal.decision else _("Wacht op een tweede persoon")
+
+
+def comparison(proposal: AccessProposal) -> Section:
+    """What is, and what is asked for, field by field; a list tells what comes and what goes."""
+    subject = subject_of(proposal.kind)
+    asked = {one.field: one for one in differences(proposal.before, proposal.after)}
+    rows = tuple(
+        (
+            str(subject.label(name)),
+            _unchanged(subject, name, value) if name not in asked else subject.words(name, value),
+            subject.wish(asked[name]) if name in asked else "",
+        )
+        for name, value in proposal.before.items()
+    )
+    return Section(_("Wat wordt voorgesteld"), (_("Gegeven"), _("Nu"), _("Wordt")), rows, empty=EMPTY)
+
+
+def _unchanged(subject: Subject, name: str, value: Any) -> str:
+    if isinstance(value, list) and len(value) > 5:
+        return _("%d, ongewijzigd") % len(value)
+    return subject.words(name, value)
+
+
+class ProposalInspectView(RegisterInspectView):
+    """A proposal in full, with what the user may do about it."""
+
+    @cached_property
+    def header_buttons(self) -> Any:
+        row, user = self.live, self.request.user
+        if row is None or self.moment or row.decision:
+            return []
+        buttons = []
+        if may_decide(user, row):
+            buttons = [
+                HeaderButton(_("Bevestigen"), url=self.url("confirm"), icon_name="check"),
+                HeaderButton(_("Afwijzen"), url=self.url("reject"), icon_name="cross"),
+            ]
+        if row.proposed_by_id == user.pk:
+            buttons.append(HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="undo"))
+        return buttons
+
+    @cached_property
+    def header_more_buttons(self) -> Any:
+        return [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
+
+
+class _DecisionView(RecordMixin, FormScreen):
+    """One decision about the proposal that is on the screen."""
+
+    template_name = "sharing/access/decide.html"
+    note_needed = True
+    done_message: Any = ""
+
+    def get_form(self, data: Any = None) -> Any:
+        if self.live is None:
+            raise Http404
+        return DecisionForm(data, initial={"seen": self.seen}, note_needed=self.note_needed)
+
+    @property
+    def seen(self) -> str:
+        """A mark of what this screen shows."""
+        return version_of(AccessProposal, self.live.pk)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.live)
+
+    def decide(self, note: str) -> None:
+        """Call the operation."""
+        raise NotImplementedError
+
+    def perform(self, form: Any) -> HttpResponse:
+        if form.cleaned_data["seen"] != self.seen:
+            raise Refused(_("Dit voorstel is intussen behandeld. Bekijk het opnieuw."))
+        self.decide(form.cleaned_data["note"])
+        messages.success(self.request, self.done_message)
+        return redirect(self.url("inspect"))
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        changed = [] if self.live.decision else changed_since(self.live)
+        return super().get_context_data(**kwargs) | {
+            "object": self.live,
+            "proposer": account_name_in(self.live, "proposed_by"),
+            "proposed_at": instant_in_words(self.live.proposed_at),
+            "section": comparison(self.live),
+            "changed": described(subject_of(self.live.kind), changed) if changed else "",
+        }
+
+
+class _SecondPersonView(_DecisionView):
+    """For who may decide at all; the operation judges whether it is about this proposal."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(DECIDE):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ConfirmView(_SecondPersonView):
+    page_title = gettext_lazy("Voorstel bevestigen")
+    submit_label = gettext_lazy("Ik bevestig dit voorstel")
+    done_message = gettext_lazy("Het voorstel is bevestigd en uitgevoerd.")
+    explanation = gettext_lazy("Bevestig alleen wat u zelf hebt nagegaan. Het wordt meteen uitgevoerd.")
+    note_needed = False
+
+    def decide(self, note: Any) -> None:
+        confirm(self.live, by=self.request.user, note=note)
+
+
+class RejectView(_SecondPersonView):
+    page_title = gettext_lazy("Voorstel afwijzen")
+    submit_label = gettext_lazy("Afwijzen")
+    done_message = gettext_lazy("Het voorstel is afgewezen; er is niets gewijzigd.")
+
+    def decide(self, note: Any) -> None:
+        reject(self.live, by=self.request.user, note=note)
+
+
+class WithdrawView(_DecisionView):
+    page_title = gettext_lazy("Voorstel intrekken")
+    submit_label = gettext_lazy("Intrekken")
+    done_message = gettext_lazy("Het voorstel is ingetrokken; er is niets gewijzigd.")
+
+    def decide(self, note: Any) -> None:
+        withdraw(self.live, by=self.request.user, note=note)
+
+
+class ProposalViewSet(ReadOnlyViewSet):
+    model = AccessProposal
+    name = "access_proposals"
+    url_prefix = "voorstellen"
+    icon = "group"
+    menu_label = gettext_lazy("Voorstellen voor twee personen")
+    menu_order = 10
+    inspect_view_class = ProposalInspectView
+    search_fields = ["subject_name", "explanation"]
+    list_filter = ["kind", "decision"]
+    list_display = [
+        "subject_name",
+        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        Column(
+            "by",
+            label=gettext_lazy("Voorgesteld door"),
+            accessor=lambda row: account_name_in(row, "proposed_by"),
+        ),
+        Column("at", label=gettext_lazy("Op"), accessor=lambda row: instant_in_words(row.proposed_at)),
+        StatusTagColumn(
+            "state",
+            label=gettext_lazy("Stand"),
+            accessor=state_words,
+            primary=lambda row: not row.decision,
+        ),
+    ]
+    inspect_view_fields = [
+        *("kind", "subject_name", "state", "explanation", "proposed_by", "proposed_at"),
+        *("decided_by", "decided_at", "decision_note"),
+    ]
+
+    def show_state(self, proposal: AccessProposal) -> str:
+        return state_words(proposal)
+
+    show_state.short_description = gettext_lazy("Stand")  # type: ignore[attr-defined]  # read by the inspect screen
+
+    def inspect_sections(self, record: Any, *, user: Any, day: Any) -> Any:
+        return [comparison(record)]
+
+    def get_urlpatterns(self) -> Any:
+        steps = {"bevestigen": ConfirmView, "afwijzen": RejectView, "intrekken": WithdrawView}
+        names = {"bevestigen": "confirm", "afwijzen": "reject", "intrekken": "withdraw"}
+        return [
+            *super().get_urlpatterns(),
+            *(
+                path(f"<int:pk>/{word}/", self.construct_view(view), name=names[word])
+                for word, view in steps.items()
+            ),
+        ]
+
+
+class ChangesItem(MenuItem):
+    """To the changes of accounts, roles and tokens, for who may read them."""
+
+    def is_shown(self, request: Any) -> Any:
+        return may(request.user, "view", AccessProposal)
+
+
+def changes_item() -> ChangesItem:
+    """What happened to accounts, roles and tokens, in the menu of who may what."""
+    return ChangesItem(
+        gettext_lazy("Wijzigingen van accounts, rollen en tokens"),
+        f"{reverse('changes:index')}?register=access",
+        name="access_changes",
+        icon_name="history",
+        order=20,
+    )
+
+
+access_viewsets = [ProposalViewSet()]

@@ -1,0 +1,353 @@
+"""The screens of accounts, roles and proposals, for each role and as somebody who tries to get around them."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core import mail
+from django.urls import reverse
+from wagtail.models import Page
+
+from sharing.access.accounts import change_account
+from sharing.access.groups import RoleForm
+from sharing.access.models import AccessProposal
+from tests import factories as make
+from tests.sharing.core.visitors import text
+
+pytestmark = pytest.mark.django_db
+LAWYER = "Juridisch medewerker"
+
+
+def role(name: str) -> Group:
+    return Group.objects.get(name=name)
+
+
+@pytest.fixture
+def keeper(client):
+    user = make.UserFactory(username="anna", role="Beheerder")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def colleague():
+    return make.UserFactory(username="collega", first_name="Eva", last_name="Jansen")
+
+
+def details(user, *roles: str, **changes) -> dict:
+    return {
+        "username": user.username,
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "is_active": "on",
+        "reason": "Nieuwe collega",
+        "groups": [role(name).pk for name in roles],
+        **changes,
+    }
+
+
+def names(user) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+def edit(client, user, *roles: str, **changes):
+    address = reverse("wagtailusers_users:edit", args=[user.pk])
+    return client.post(address, details(user, *roles, **changes), follow=True)
+
+
+class TestAnAccount:
+    def test_the_mail_of_somebody_with_power_moves_when_a_second_person_says_so(self, client, keeper):
+        """Whoever moves it alone asks for a link to choose the password, and signs in as somebody else."""
+        lawyer = make.UserFactory(role=LAWYER, email="eva@voorbeeld.example")
+        page = text(edit(client, lawyer, LAWYER, email="anna@voorbeeld.example"))
+        assert "Voorgesteld aan een tweede persoon: E-mailadres (anna@voorbeeld.example)" in page
+        lawyer.refresh_from_db()
+        assert lawyer.email == "eva@voorbeeld.example"
+        client.post(reverse("wagtailusers_users:password_link", args=[lawyer.pk]))
+        assert [message.to for message in mail.outbox] == [["eva@voorbeeld.example"]]
+
+    def test_a_role_that_one_may_give(self, client, keeper, colleague):
+        edit(client, colleague, "Redacteur", is_superuser="on", first_name="Anders")
+        colleague.refresh_from_db()
+        assert (colleague.first_name, names(colleague), colleague.is_superuser) == (
+            "Anders",
+            {"Redacteur"},
+            False,
+        )
+
+    def test_a_role_that_takes_two_becomes_a_proposal(self, client, keeper, colleague):
+        page = text(edit(client, colleague, LAWYER, "Redacteur"))
+        assert names(colleague) == {"Redacteur"}
+        assert "Voorgesteld aan een tweede persoon" in page and LAWYER in page
+        assert AccessProposal.objects.get().proposed_by == keeper
+
+    def test_it_needs_a_reason_and_then_nothing_is_done(self, client, keeper, colleague):
+        page = text(edit(client, colleague, LAWYER, "Redacteur", reason="", first_name="Anders"))
+        colleague.refresh_from_db()
+        assert "Schrijf een reden" in page
+        assert (colleague.first_name, names(colleague)) == ("Eva", set())
+
+    def test_ones_own_name_and_roles_are_not_ones_own(self, client, keeper):
+        before = keeper.get_full_name()
+        edit(
+            client,
+            keeper,
+            LAWYER,
+            "Beheerder",
+            first_name="Een",
+            last_name="Ander",
+            email="anna@nieuw.example",
+        )
+        keeper.refresh_from_db()
+        assert (keeper.get_full_name(), names(keeper)) == (before, {"Beheerder"})
+        assert keeper.email == "anna@nieuw.example"
+
+    def test_the_user_name_lies_fixed(self, client, keeper, colleague):
+        edit(client, colleague, username="iemand-anders")
+        colleague.refresh_from_db()
+        assert colleague.username == "collega"
+
+    def test_nobody_types_the_password_of_another(self, client, keeper, colleague):
+        before = colleague.password
+        edit(client, colleague, password1="Een-lang-wachtwoord-9", password2="Een-lang-wachtwoord-9")
+        colleague.refresh_from_db()
+        assert colleague.password == before
+        address = reverse("wagtailusers_users:edit", args=[colleague.pk])
+        assert "password1" not in client.get(address).content.decode()
+
+    def test_a_link_is_mailed_instead(self, client, keeper, colleague):
+        address = reverse("wagtailusers_users:password_link", args=[colleague.pk])
+        assert "zelf een wachtwoord te kiezen" in text(client.get(address))
+        assert "De link is gestuurd" in text(client.post(address, follow=True))
+        [message] = mail.outbox
+        assert message.to == [colleague.email] and "/beheer/password_reset/confirm/" in message.body
+
+    def test_a_new_account_gets_its_link_at_once(self, client, keeper):
+        new = make.UserFactory.build(username="nieuw", email="nieuw@voorbeeld.example")
+        page = text(client.post(reverse("wagtailusers_users:add"), details(new, "Redacteur"), follow=True))
+        made = get_user_model().objects.get(username="nieuw")
+        assert "Account “nieuw” is gemaakt." in page and names(made) == {"Redacteur"}
+        assert [message.to for message in mail.outbox] == [["nieuw@voorbeeld.example"]]
+        assert made.history.last().history_user_id == keeper.pk
+
+    def test_when_the_mail_fails_it_says_what_to_do(self, client, keeper, monkeypatch):
+        def fail(*args, **kwargs):
+            raise OSError("geen verbinding")
+
+        monkeypatch.setattr("sharing.access.mail.send_mail", fail)
+        new = make.UserFactory.build(username="nieuw", email="nieuw@voorbeeld.example")
+        page = text(client.post(reverse("wagtailusers_users:add"), details(new), follow=True))
+        assert "bin/manage password_link nieuw" in page
+        assert get_user_model().objects.filter(username="nieuw").exists()
+
+    def test_nobody_deletes_one(self, client, keeper, colleague):
+        client.force_login(make.UserFactory(is_superuser=True))
+        assert client.get(f"/beheer/users/delete/{colleague.pk}/").status_code == 404
+        page = client.get(reverse("wagtailusers_users:edit", args=[colleague.pk])).content.decode()
+        assert "/delete/" not in page
+
+
+class TestSeveralAtOnce:
+    def bulk(self, client, action: str, *users, **sent):
+        address = reverse("wagtail_bulk_action", args=["cms", "user", action])
+        ids = "&".join(f"id={user.pk}" for user in users)
+        return client.post(
+            f"{address}?next=/beheer/users/&{ids}", {"reason": "Nieuw team", **sent}, follow=True
+        )
+
+    def test_not_oneself(self, client, keeper, colleague):
+        self.bulk(client, "assign_role", keeper, colleague, role=role("Redacteur").pk)
+        assert names(keeper) == {"Beheerder"} and names(colleague) == {"Redacteur"}
+
+    def test_what_takes_two_becomes_proposals(self, client, keeper, colleague):
+        other = make.UserFactory()
+        page = text(self.bulk(client, "assign_role", colleague, other, role=role(LAWYER).pk))
+        assert "2 voorstellen gedaan" in page
+        assert AccessProposal.objects.count() == 2 and not names(colleague) | names(other)
+
+    def test_without_a_reason_it_is_asked(self, client, keeper, colleague):
+        page = text(self.bulk(client, "assign_role", colleague, role=role(LAWYER).pk, reason=""))
+        assert "Schrijf een reden" in page and not AccessProposal.objects.exists()
+
+    def test_making_inactive_is_recorded(self, client, keeper, colleague):
+        self.bulk(client, "set_active_state", colleague, keeper, mark_as_active="False")
+        for user in (colleague, keeper):
+            user.refresh_from_db()
+        assert (colleague.is_active, keeper.is_active) == (False, True)
+        assert colleague.history.first().history_user_id == keeper.pk
+
+    def test_power_that_slept_becomes_a_proposal(self, client, keeper, colleague):
+        lawyer = make.UserFactory(role=LAWYER, is_active=False)
+        with make.as_operator():
+            type(colleague).objects.filter(pk=colleague.pk).update(is_active=False)
+        page = text(self.bulk(client, "set_active_state", colleague, lawyer, mark_as_active="True"))
+        assert "1 account is gewijzigd. 1 voorstel gedaan" in page
+        for user in (colleague, lawyer):
+            user.refresh_from_db()
+        assert (colleague.is_active, lawyer.is_active) == (True, False)
+
+    def test_nobody_deletes(self, client, keeper, colleague):
+        self.bulk(client, "delete", colleague)
+        assert get_user_model().objects.filter(pk=colleague.pk).exists()
+
+
+class TestARole:
+    def rights(self, group: Group, *more: str, **changes) -> dict:
+        offered = RoleForm(instance=group).registered_permissions
+        held = set(group.permissions.all() if group.pk else ()) | set(
+            Permission.objects.filter(codename__in=more)
+        )
+        return {
+            "name": group.name,
+            "permissions": [right.pk for right in held & set(offered)],
+            "reason": "Ruimere taak",
+            **{
+                f"{prefix}-{name}": 0
+                for prefix in ("page_permissions", "image_permissions", "document_permissions")
+                for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
+            },
+            **{
+                f"{prefix}-{name}": 0
+                for prefix in ("collection_permissions", "site_permissions")
+                for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
+            },
+            **changes,
+        }
+
+    def held(self, group: Group) -> set[str]:
+        return set(group.permissions.values_list("codename", flat=True))
+
+    def test_more_rights_are_a_proposal_until_confirmed(self, client, keeper):
+        group = role("Contractbeheerder")
+        before = self.held(group)
+        address = reverse("wagtailusers_groups:edit", args=[group.pk])
+        page = text(client.post(address, self.rights(group, "add_redirect"), follow=True))
+        assert "Voorgesteld aan een tweede persoon" in page
+        assert self.held(group) == before
+        second = make.UserFactory(role="Beheerder")
+        client.force_login(second)
+        proposal = AccessProposal.objects.get()
+        confirm = reverse("access_proposals:confirm", args=[proposal.pk])
+        shown = client.get(confirm)
+        assert "erbij: " in text(shown)
+        client.post(confirm, {"seen": shown.context["form"]["seen"].value()})
+        assert self.held(group) == before | {"add_redirect"}
+
+    def test_ones_own_role_is_left_alone(self, client, keeper):
+        group = role("Beheerder")
+        before = self.held(group)
+        address = reverse("wagtailusers_groups:edit", args=[group.pk])
+        page = text(client.post(address, self.rights(group, "change_disclosure"), follow=True))
+        assert "eigen rollen of rechten" in page
+        assert self.held(group) == before and not AccessProposal.objects.exists()
+
+    def test_publishing_rights_are_a_proposal_too(self, client, keeper):
+        group, page = role("Redacteur"), Page.objects.get(depth=1)
+        sent = self.rights(group) | {
+            "page_permissions-TOTAL_FORMS": 1,
+            "page_permissions-0-page": page.pk,
+            "page_permissions-0-permissions": ["publish_page"],
+        }
+        client.post(reverse("wagtailusers_groups:edit", args=[group.pk]), sent)
+        assert not group.page_permissions.filter(permission__codename="publish_page").exists()
+        assert f"{page.pk}:wagtailcore.publish_page" in AccessProposal.objects.get().after["pages"]
+
+    def test_a_role_of_the_organisation_itself(self, client, keeper):
+        sent = self.rights(Group(name="Stagiair"))
+        page = text(client.post(reverse("wagtailusers_groups:add"), sent, follow=True))
+        made = role("Stagiair")
+        assert "Rol “Stagiair” is opgeslagen." in page
+        page = text(client.post(reverse("wagtailusers_groups:delete", args=[made.pk]), follow=True))
+        assert "is verwijderd" in page and not Group.objects.filter(name="Stagiair").exists()
+
+    def test_a_role_of_the_product_is_not_deleted(self, client, keeper):
+        page = text(
+            client.post(reverse("wagtailusers_groups:delete", args=[role("Auditor").pk]), follow=True)
+        )
+        assert "hoort bij het product" in page and role("Auditor")
+
+
+class TestTheAuditor:
+    @pytest.fixture
+    def auditor(self, client):
+        user = make.UserFactory(role="Auditor")
+        client.force_login(user)
+        return user
+
+    def test_reads_who_did_what_to_accounts_roles_and_tokens(self, client, auditor, colleague):
+        keeper = make.UserFactory(username="anna", first_name="Anna", last_name="Bos", role="Beheerder")
+        change_account(colleague, roles=[role("Redacteur")], by=keeper, reason="Nieuwe collega")
+        menu = client.get("/beheer/").content.decode()
+        address = reverse("changes:index") + "?register=access"
+        assert address in menu.replace("&amp;", "&").replace("\\u003D", "=")
+        page = text(client.get(address))
+        assert "Anna Bos (anna)" in page and "Nieuwe collega" in page
+        history = text(client.get(reverse("wagtailusers_users:history", args=[colleague.pk])))
+        assert "Redacteur" in history and "Anna Bos (anna)" in history
+
+    def test_of_a_password_only_that_it_was_replaced(self, client, auditor, colleague):
+        with make.as_operator("Nieuw wachtwoord"):
+            colleague.set_password("Een-lang-wachtwoord-9")
+            colleague.save(update_fields=["password"])
+        history = text(client.get(reverse("wagtailusers_users:history", args=[colleague.pk])))
+        assert "Wachtwoord" in history and "Nieuw wachtwoord" in history
+        assert colleague.password not in history and "md5" not in history
+
+    def test_reads_accounts_and_roles_and_changes_none(self, client, auditor, colleague):
+        assert "collega" in text(client.get(reverse("wagtailusers_users:index")))
+        inspect = text(client.get(reverse("wagtailusers_users:inspect", args=[colleague.pk])))
+        assert "Eva" in inspect and "Rol" in inspect
+        assert "md5" not in inspect
+        assert client.get(reverse("wagtailusers_users:edit", args=[colleague.pk])).status_code in (302, 403)
+        shown = text(client.get(reverse("wagtailusers_groups:inspect", args=[role(LAWYER).pk])))
+        assert "publish" in shown.lower() or "publiceren" in shown.lower()
+        assert client.get(reverse("wagtailusers_groups:edit", args=[role(LAWYER).pk])).status_code in (
+            302,
+            403,
+        )
+
+    def test_confirms_where_there_is_one_administrator(self, client, auditor, colleague):
+        keeper = make.UserFactory(role="Beheerder")
+        change_account(colleague, roles=[role(LAWYER)], by=keeper, reason="Vervangt Eva")
+        home = client.get("/beheer/")
+        assert "als tweede persoon" in text(home)
+        [proposal] = AccessProposal.objects.all()
+        inspect = text(client.get(reverse("access_proposals:inspect", args=[proposal.pk])))
+        assert "Bevestigen" in inspect and "Vervangt Eva" in inspect
+        address = reverse("access_proposals:confirm", args=[proposal.pk])
+        seen = client.get(address).context["form"]["seen"].value()
+        assert "is bevestigd en uitgevoerd" in text(client.post(address, {"seen": seen}, follow=True))
+        assert names(colleague) == {LAWYER}
+
+    def test_what_changed_meanwhile_is_told(self, client, auditor, colleague):
+        keeper = make.UserFactory(role="Beheerder")
+        change_account(colleague, roles=[role(LAWYER)], by=keeper, reason="Vervangt Eva")
+        [proposal] = AccessProposal.objects.all()
+        address = reverse("access_proposals:confirm", args=[proposal.pk])
+        seen = client.get(address).context["form"]["seen"].value()
+        with make.as_operator():
+            get_user_model().objects.filter(pk=colleague.pk).update(email="ander@voorbeeld.example")
+        page = text(client.post(address, {"seen": seen}))
+        assert "E-mailadres was “collega@voorbeeld.example” en is nu “ander@voorbeeld.example”" in page
+        assert names(colleague) == set()
+
+    def test_rejecting_needs_a_note(self, client, auditor, colleague):
+        keeper = make.UserFactory(role="Beheerder")
+        change_account(colleague, roles=[role(LAWYER)], by=keeper, reason="Vervangt Eva")
+        [proposal] = AccessProposal.objects.all()
+        address = reverse("access_proposals:reject", args=[proposal.pk])
+        seen = client.get(address).context["form"]["seen"].value()
+        assert client.post(address, {"seen": seen}).status_code == 200
+        client.post(address, {"seen": seen, "note": "Wie is dit?"})
+        proposal.refresh_from_db()
+        assert (proposal.decision, proposal.decision_note) == ("rejected", "Wie is dit?")
+
+
+@pytest.mark.parametrize("other", ["Redacteur", "Contractbeheerder", LAWYER])
+def test_others_decide_nothing(client, keeper, colleague, other):
+    proposal = change_account(colleague, roles=[role(LAWYER)], by=keeper, reason="x").proposal
+    client.force_login(make.UserFactory(role=other))
+    address = reverse("access_proposals:confirm", args=[proposal.pk])
+    answer = client.post(address, {"seen": "1"})
+    assert answer.status_code in (200, 302, 403)
+    assert names(colleague) == set()
