@@ -106,7 +106,8 @@ def status_order(on: date) -> Case:
 
 def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date) -> QuerySet[Any]:
     """Those of the agreements that have this status that day."""
-    return agreements.alias(_status=status_in_sql(on)).filter(_status=AgreementStatus(status).value)
+    wanted: QuerySet[Any] = agreements.alias(_status=status_in_sql(on))
+    return wanted.filter(_status=AgreementStatus(status).value)
 
 
 def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet[Any]:

@@ -1,6 +1,7 @@
 """The screens of the agreement register."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -48,6 +50,7 @@ from sharing.core.admin import (
     RecordFilter,
     RegisterChooserViewSet,
     RegisterFilterSet,
+    RegisterIndexView,
     RegisterInspectView,
     RegisterViewSet,
     Section,
@@ -55,6 +58,7 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
+from sharing.core.asof import rows_at
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -151,6 +155,33 @@ class AgreementInspectView(RegisterInspectView):
         )
 
 
+class AgreementIndexView(RegisterIndexView):
+    """The list; the sheet tells by their codes what an agreement covers as well."""
+
+    def completed(self, records: Iterable[Any]) -> list[Any]:
+        rows = super().completed(records)
+        if self.is_export:
+            for field, plural in _COVERED:
+                self._tell_codes(rows, field, plural)
+        return rows
+
+    def _tell_codes(self, rows: list[Any], field: Any, listed: Any) -> None:
+        """Give each row the codes it covers of this reference list, without a record for every one of them."""
+        known = self._codes.setdefault(
+            listed, dict(rows_at(listed, self.moment).order_by().values_list("id", "code"))
+        )
+        covered = defaultdict(list)
+        found = rows_at(field.model, self.moment).filter(agreement_id__in=[row.pk for row in rows])
+        for agreement, key in found.order_by().values_list("agreement_id", field.attname):
+            covered[agreement].append(known.get(key, str(key)))
+        for row in rows:
+            row.codes = {**getattr(row, "codes", {}), field.name: ", ".join(sorted(covered[row.pk]))}
+
+    @cached_property
+    def _codes(self) -> dict[Any, dict[int, str]]:
+        return {}
+
+
 class AgreementViewSet(RegisterViewSet):
     model = Agreement
     name = "agreements"
@@ -158,6 +189,7 @@ class AgreementViewSet(RegisterViewSet):
     icon = "doc-full"
     menu_label = _("Overeenkomsten")
     menu_order = 30
+    index_view_class = AgreementIndexView
     form_class = AgreementForm
     add_view_class = AgreementCreateView
     edit_view_class = AgreementEditView
@@ -243,20 +275,30 @@ class AgreementViewSet(RegisterViewSet):
     }
     list_export = [
         *("reference", "party.code", "party.name", "get_kind_display", "status", "description", "signed_on"),
-        *("first_day", "last_day", "terminated_per", "notice_days", "owner", "purposes", "data_categories"),
-        *("subject_categories", "get_sub_processor_authorisation_display", "breach_notice_hours"),
+        *(
+            "first_day",
+            "last_day",
+            "terminated_per",
+            "notice_days",
+            "owner",
+            "codes.purpose",
+            "codes.data_category",
+        ),
+        *("codes.subject_category", "get_sub_processor_authorisation_display", "breach_notice_hours"),
     ]
     export_headings = {
         "party.code": _("Partij (code)"),
         "party.name": _("Partij"),
         "get_kind_display": _("Soort"),
         "status": _("Status"),
+        "codes.purpose": capfirst(Purpose._meta.verbose_name_plural),
+        "codes.data_category": capfirst(DataCategory._meta.verbose_name_plural),
+        "codes.subject_category": capfirst(SubjectCategory._meta.verbose_name_plural),
         "get_sub_processor_authorisation_display": _("Toestemming voor subverwerkers"),
     }
     filterset_class = AgreementFilterSet
     search_fields = SEARCHED
     list_select_related = ("party", "owner")
-    export_related = ("purposes", "data_categories", "subject_categories")
     inspect_view_fields = [
         *(
             "reference",
@@ -275,15 +317,6 @@ class AgreementViewSet(RegisterViewSet):
 
     def status_of(self, record: Agreement) -> Status:
         return status_of(record)
-
-    def export_purposes(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.purposes.all()))
-
-    def export_data_categories(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.data_categories.all()))
-
-    def export_subject_categories(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.subject_categories.all()))
 
     def export_owner(self, agreement: Agreement) -> str:
         return agreement.owner.get_username() if agreement.owner else ""

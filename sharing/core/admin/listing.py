@@ -1,6 +1,6 @@
 """The list of a register: now or on a reference date, and the list of what was deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -78,7 +78,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         if self.is_export:
             # The page around a list would first read all of it.
             return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
-        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]  # of Wagtail
+        return super().get(request, *args, **kwargs)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What the filters leave: nothing when one was not understood, rather than everything; the page says which."""
@@ -131,8 +131,24 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A cell per exported field; ``x`` with a method ``export_x(record)`` on the viewset is computed by it."""
-        cells = {field: getattr(self.viewset, f"export_{field}", None) for field in self.list_export}
-        return {field: make(item) if make else multigetattr(item, field) for field, make in cells.items()}
+        return {field: cell(item) for field, cell in self._cells.items()}
+
+    @cached_property
+    def _cells(self) -> dict[str, Callable[[Any], Any]]:
+        """Per exported field how its cell is made; what is the same for every row is looked up once."""
+        return {field: self._cell_of(field) for field in self.list_export}
+
+    def _cell_of(self, field: str) -> Callable[[Any], Any]:
+        if make := getattr(self.viewset, f"export_{field}", None):
+            return make
+        coded = field.removeprefix("get_").removesuffix("_display")
+        if field == f"get_{coded}_display":
+            choices: Any = self.model._meta.get_field(coded)
+            labels = {code: str(label) for code, label in choices.flatchoices}
+            return lambda record: labels.get(getattr(record, coded), getattr(record, coded))
+        if "." in field:
+            return lambda record: multigetattr(record, field)
+        return lambda record: getattr(record, field)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # A list is read more than it is changed: a row leads to the record, and that to its form and its deletion.
