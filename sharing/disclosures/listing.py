@@ -110,8 +110,8 @@ def status_of(row: Disclosure) -> Status:
     """Permitted, or what became of the deviation; a correction can make a deviation permitted."""
     if not row.review:
         return Status(row.outcome, Outcome(row.outcome).label)
-    words = {"outcome": Outcome(row.outcome).label, "review": str(Review(row.review).label).lower()}
-    return Status(row.review, _("%(outcome)s: %(review)s") % words)
+    label = f"{Outcome(row.outcome).label}: {str(Review(row.review).label).lower()}"
+    return Status(row.review, label)
 
 
 def count_words(paginator: KeysetPaginator[Disclosure]) -> str:
@@ -145,7 +145,7 @@ class DisclosureIndexView(DossierIndexView):
             TitleColumn(
                 "moment", label=_("Verstrekt op"), accessor=moment_words, get_url=self.get_inspect_url
             ),
-            Column("recipient", label=_("Aan"), classname="register-grow"),
+            Column("recipient", label=_("Aan")),
             Column(
                 "capacity",
                 label=_("Als"),
@@ -158,6 +158,7 @@ class DisclosureIndexView(DossierIndexView):
                 "basis",
                 label=_("Grondslag"),
                 accessor=lambda row: self.labels["legal_basis"][row.legal_basis],
+                classname=NARROW,
             ),
             Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
             StatusColumn("outcome", label=_("Uitkomst"), accessor=status_of),

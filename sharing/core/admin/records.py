@@ -82,11 +82,8 @@ class RecordInput(forms.TextInput):
         records = searchable(self.model)
         if isinstance(value, models.Model):
             return records.name_of(value)
-        text = str(value)
-        if isinstance(value, int) or text.isdigit():
-            record = records.exactly(text)
-            return records.name_of(record) if record else text
-        return text
+        record = records.exactly(str(value))
+        return records.name_of(record) if record else str(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
