@@ -176,11 +176,14 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=VISITS)
     parser.add_argument("--json", action="store_true", help="the figures as one line of JSON")
     options = parser.parse_args()
-    from tests import throwaway  # needs settings, which the database below brings
+    from django.db import connection
+
+    from tests import throwaway
 
     with database() as server:
         start()
         # The database that was made is the large one; a copy of it stays as it is.
+        connection.close()
         throwaway.copy_template(server.urls("postgres").superuser, "empty", throwaway.TEMPLATE)
         throwaway.point_django_at(server.urls(throwaway.TEMPLATE))
         grow(parties=options.parties, agreements=options.agreements, disclosures=options.disclosures)
