@@ -51,7 +51,7 @@ def fill(world: World, first: int, last: int) -> None:
         "persons": PERSONS,
         "subject": world.subjects[0].pk,
         "source": built_in_source("Meting").pk,
-        "commitments": CommitmentSet.objects.get().pk,
+        "commitments": CommitmentSet.objects.latest("version").pk,
         "first": first,
         "last": last,
     }

@@ -5,8 +5,12 @@ import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from cms.embedded.server import Server
 
 SEED = 20_260_101
 FIRST_DAY, DAYS = date(2024, 1, 1), 730
@@ -14,8 +18,8 @@ PARTIES, FLOWS, PERSONS = 25, 8, 20_000
 
 
 @contextlib.contextmanager
-def database() -> Iterator[None]:
-    """Django on an empty, migrated database of its own (fsync on), removed at the end."""
+def database() -> Iterator["Server"]:
+    """Django on an empty, migrated database of its own (fsync on), removed at the end; the server that it is on."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
     django.setup()
     from django.conf import settings
@@ -27,7 +31,7 @@ def database() -> Iterator[None]:
     with throwaway.server(durable=True) as running:
         throwaway.make_template(running)
         settle()  # as the server and the commands do
-        yield
+        yield running
 
 
 class World:
@@ -35,6 +39,7 @@ class World:
 
     def __init__(self) -> None:
         from sharing.agreements.choices import AgreementKind
+        from sharing.models import CommitmentSet
         from sharing.parties.choices import Capacity
         from tests import factories as make
 
@@ -42,9 +47,10 @@ class World:
         self.categories = [make.DataCategoryFactory(code=f"gegeven-{number}") for number in range(12)]
         self.subjects = [make.SubjectCategoryFactory(code=f"groep-{number}") for number in range(4)]
         make.EeaMembershipFactory(country=make.CountryFactory(code="NL"))
-        make.CommitmentSetFactory(
-            version=1, effective_from=date(2020, 1, 1), purposes=[one.code for one in self.purposes]
-        )
+        if not CommitmentSet.objects.exists():
+            make.CommitmentSetFactory(
+                version=1, effective_from=date(2020, 1, 1), purposes=[one.code for one in self.purposes]
+            )
         self.user = make.UserFactory(username="meting")
         self.capacities = []
         kinds = {Capacity.CLIENT: AgreementKind.SERVICE, Capacity.PROCESSOR: AgreementKind.PROCESSING}

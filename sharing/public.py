@@ -10,7 +10,7 @@ from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.queries import commitments_of, commitments_on
 from sharing.commitments.rules import Commitments
-from sharing.conflicts.choices import Weight
+from sharing.conflicts.choices import CODE_WORDS, Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
 from sharing.conflicts.findings import Conflict, Reference
 from sharing.conflicts.links import may_open, register_url
@@ -26,6 +26,7 @@ from sharing.conflicts.thoughts import (
 from sharing.conflicts.what_if import Impact, Thought, impact
 from sharing.core import locks, uploads
 from sharing.core.actor import Actor, acting, may_act, operating, system_user
+from sharing.core.admin.tables import DenseTable
 from sharing.core.asof import found_by_text
 from sharing.core.commands import OPERATORS, RegisterCommand, existing_file, user_named
 from sharing.core.constraints import TriggerConstraint
@@ -51,6 +52,7 @@ from sharing.core.periods import (
 from sharing.core.privileges import grant_application_role
 from sharing.core.readable import account_name, named
 from sharing.core.refusals import sentence_of_trigger
+from sharing.core.stamp import register_stamp
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, OrganisationSettings
@@ -69,6 +71,7 @@ from sharing.search.views import SOURCES as SEARCH_SOURCES
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
+    "CODE_WORDS",
     "HOUSE_FILE_TYPES",
     "LEGAL_REVIEW",
     "OPERATORS",
@@ -83,6 +86,7 @@ __all__ = [
     "Conflict",
     "Contact",
     "DayField",
+    "DenseTable",
     "Document",
     "Fault",
     "Found",
@@ -156,6 +160,7 @@ __all__ = [
     "recipients_by_capacity",
     "register_facts",
     "register_is_empty",
+    "register_stamp",
     "register_url",
     "retention_terms",
     "sentence_of_trigger",

@@ -90,9 +90,17 @@ hooks.register(
     "insert_global_admin_css",
     lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/register.css")),
 )
+hooks.register(
+    "insert_global_admin_css",
+    lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/lists.css")),
+)
 hooks.register("insert_global_admin_css", picker_styles)
 hooks.register("insert_global_admin_js", picker_script)
 hooks.register("insert_global_admin_js", form_scripts)
+hooks.register(
+    "insert_global_admin_js",
+    lambda: format_html('<script src="{}" defer></script>', static("sharing/choose.js")),
+)
 register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_work_panel)

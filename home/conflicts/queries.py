@@ -24,6 +24,7 @@ from sharing import public
 if TYPE_CHECKING:
     from home.models import StatementPage
 
+NAMED_AT_MOST = 10
 Address = Callable[[Place | None], str]
 
 
@@ -137,13 +138,19 @@ def in_version(version: StatementVersion, place: Place | None) -> str:
     return f"{address}#{place.anchor}" if place and place.anchor else address
 
 
+def _named(lines: tuple[str, ...]) -> str:
+    """The lines of a list, not more than a few."""
+    more = len(lines) - NAMED_AT_MOST
+    return "; ".join(lines[:NAMED_AT_MOST]) + (f"; en nog {more} andere" if more > 0 else "")
+
+
 def _outdated(version: StatementVersion, on: date) -> Iterator[Conflict]:
     """The lists from the register that would read differently now: what readers of the version are told too."""
     places = {place.anchor: place for place, _kinds in sections_in(version.body)}
     for change in changes_since(version, on=on):
         place = places.get(change.anchor)
         fact = " ".join(
-            f"{words} {'; '.join(lines)}."
+            f"{words} {_named(lines)}."
             for words, lines in (
                 ("In het register staat nu ook:", change.added),
                 ("In het register staat niet meer:", change.gone),

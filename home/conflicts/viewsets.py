@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from home.conflicts.queries import conflicts_of_page, conflicts_of_version, day_to_compare, facts_on
+from home.conflicts.forms import ConflictFilterForm, shown_of
+from home.conflicts.memory import conflicts_as_they_are, facts_until_today
+from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.conflicts.screens import ComparingItem, ComparingView
 from home.core.clock import today
 from home.core.refusals import PublicationRefused
@@ -29,21 +31,24 @@ class ConflictsView(ComparingView):
     header_icon = "warning"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts = facts_on(today())
-        texts = [self._of_version(version, facts) for version in _versions()]
+        facts = facts_until_today()
+        texts = [self._of_version(version) for version in _versions()]
         page = StatementPage.objects.source().first()
         if page and (draft := self._of_draft(page, facts)):
             texts.append(draft)
-        return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since}
+        form = ConflictFilterForm(self.request.GET, conflicts=[text["conflicts"] for text in texts])
+        for number, text in enumerate(texts, start=1):
+            text |= shown_of(text["conflicts"], form, self.request.GET, parameter=f"p{number}")
+        return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since, "form": form}
 
-    def _of_version(self, version: StatementVersion, facts: Any) -> dict[str, Any]:
+    def _of_version(self, version: StatementVersion) -> dict[str, Any]:
         on = day_to_compare(version.effective_from)
         return {
             "version": version,
             "closed": version.effective_from > today()
             and not self.request.user.has_perm("home.view_statementversion"),
             "on": on,
-            "conflicts": conflicts_of_version(version, on=on, facts=facts),
+            "conflicts": conflicts_as_they_are(version, on=on),
         }
 
     def _of_draft(self, page: StatementPage, facts: Any) -> dict[str, Any] | None:

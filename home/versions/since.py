@@ -57,12 +57,13 @@ def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
         if block is None:  # a kind of list that no longer exists has nothing to be compared with
             continue
         then, now = kept["lines"], list(block.lines(block.to_python(kept["value"]), on))
+        known, shown = set(then), set(now)
         change = ListChange(
             number=kept["number"],
             anchor=kept["anchor"],
             label=str(block.label),
-            added=tuple(line for line in now if line not in then),
-            gone=tuple(line for line in then if line not in now),
+            added=tuple(line for line in now if line not in known),
+            gone=tuple(line for line in then if line not in shown),
         )
         if change.added or change.gone:
             found.append(change)

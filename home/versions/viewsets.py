@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.core.languages import ENGLISH
 from home.versions.models import StatementTranslation, StatementVersion
-from sharing.public import Actor
+from sharing.public import Actor, DenseTable
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -28,7 +28,13 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission({"view"} & set(actions))
 
 
-class VersionsWithTranslations(IndexView):
+class DenseIndexView(IndexView):
+    """Wagtail's list as the registers show theirs."""
+
+    table_class = DenseTable
+
+
+class VersionsWithTranslations(DenseIndexView):
     """The versions, each with the number of its last English edition."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -67,7 +73,7 @@ class StatementVersionViewSet(ModelViewSet):
         TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
         "title",
         DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
-        Column("get_kind_display", label=_("Soort wijziging")),
+        Column("get_kind_display", label=_("Soort wijziging"), classname="register-clip"),
         EnglishColumn("english_edition", label=_("Engelse vertaling")),
         "written_by_name",
         "approved_by_name",
@@ -102,6 +108,7 @@ class StatementTranslationViewSet(ModelViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
+    index_view_class = DenseIndexView
     form_fields: list[str] = []
     exclude_form_fields = None
     list_display = [

@@ -1,5 +1,7 @@
 """Enumerations of the agreement register."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,15 @@ class AgreementKind(models.TextChoices):
     COOPERATION = "cooperation_agreement", _("Samenwerkingsovereenkomst")
     JOINT_CONTROLLERS = "joint_controllers", _("Gezamenlijke regeling (art. 26)")
 
+
+# What a list shows of a kind, where there is no room for all of it.
+KIND_SHORT: dict[str, Any] = {
+    AgreementKind.PROCESSING: _("Verwerker"),
+    AgreementKind.PROCESSING_AS_PROCESSOR: _("Wij zijn verwerker"),
+    AgreementKind.SERVICE: _("Opdracht"),
+    AgreementKind.COOPERATION: _("Samenwerking"),
+    AgreementKind.JOINT_CONTROLLERS: _("Gezamenlijk"),
+}
 
 AGREEMENT_KIND_WORDS = {
     "verwerkersovereenkomst": AgreementKind.PROCESSING,
@@ -43,9 +54,9 @@ class AgreementStatus(models.TextChoices):
     """Where an agreement stands on a day; derived from its dates, never typed."""
 
     DRAFT = "draft", _("Concept")
-    SIGNED_NOT_STARTED = "signed_not_started", _("Getekend, nog niet ingegaan")
+    SIGNED_NOT_STARTED = "signed_not_started", _("Nog niet ingegaan")
     IN_FORCE = "in_force", _("Van kracht")
-    ENDS_SOON = "ends_soon", _("Loopt binnenkort af")
+    ENDS_SOON = "ends_soon", _("Loopt af")
     ENDED = "ended", _("Afgelopen")
     TERMINATED = "terminated", _("Opgezegd")
 

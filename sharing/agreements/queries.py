@@ -4,12 +4,24 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Least
+from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import AgreementFacts, status_on
+from sharing.agreements.rules import AgreementFacts
 from sharing.core.models import holding_on
 
 
@@ -57,14 +69,49 @@ def facts_of(
     )
 
 
+# The last day on which an agreement holds, termination included; NULL when it is indefinite. LEAST passes over NULL.
+LAST_DAY = Least("last_day", "terminated_per")
+# The last day on which notice can be given; NULL when there is no end or no notice period.
+NOTICE_DAY = ExpressionWrapper(LAST_DAY - F("notice_days"), output_field=DateField())
+
+
+def status_conditions(on: date) -> dict[AgreementStatus, Q]:
+    """Per status the condition on agreements, in the order in which they are asked: ``rules.status_on`` in SQL."""
+    signed = Q(signed_on__isnull=False, signed_on__lte=on)
+    ended = Q(LessThan(LAST_DAY, on))
+    waiting = Q(first_day__gt=on)
+    return {
+        AgreementStatus.TERMINATED: ended & Q(Exact(F("terminated_per"), LAST_DAY)),
+        AgreementStatus.ENDED: ended,
+        AgreementStatus.SIGNED_NOT_STARTED: waiting & signed,
+        AgreementStatus.DRAFT: waiting,
+        AgreementStatus.ENDS_SOON: Q(LessThanOrEqual(NOTICE_DAY, on)),
+    }
+
+
+def status_in_sql(on: date) -> Case:
+    """The status of an agreement on that day, as a code of ``AgreementStatus``."""
+    whens = [When(condition, then=Value(status.value)) for status, condition in status_conditions(on).items()]
+    return Case(*whens, default=Value(AgreementStatus.IN_FORCE.value), output_field=CharField())
+
+
+def status_order(on: date) -> Case:
+    """The place of that status in the life of an agreement, to order by."""
+    places = {status: place for place, status in enumerate(AgreementStatus)}
+    whens = [
+        When(condition, then=Value(places[status])) for status, condition in status_conditions(on).items()
+    ]
+    return Case(*whens, default=Value(places[AgreementStatus.IN_FORCE]), output_field=IntegerField())
+
+
 def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date) -> QuerySet[Any]:
-    """Those of the agreements that have this status that day, as the rules see it."""
-    found = [one.pk for one in agreements if status_on(facts_of(one), on) == status]
-    return agreements.filter(pk__in=found)
+    """Those of the agreements that have this status that day."""
+    wanted: QuerySet[Any] = agreements.alias(_status=status_in_sql(on))
+    return wanted.filter(_status=AgreementStatus(status).value)
 
 
 def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet[Any]:
     """Those of the agreements whose last day is that day or at most so many days later."""
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
-    ending: QuerySet[Any] = agreements.annotate(_last=Least("last_day", "terminated_per"))
+    ending: QuerySet[Any] = agreements.alias(_last=LAST_DAY)
     return ending.filter(first_day__lte=on, **last)

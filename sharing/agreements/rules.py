@@ -7,7 +7,7 @@ only tells, before the first day, a draft from an agreement that is signed and w
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sharing.agreements.choices import AgreementStatus
@@ -58,12 +58,18 @@ def is_in_force(agreement: AgreementFacts, day: date) -> bool:
     return holds_on(agreement.first_day, last_effective_day(agreement), day)
 
 
+def last_day_for_notice(agreement: AgreementFacts) -> date | None:
+    """The last day on which notice can be given; None without an end or without a notice period."""
+    last = last_effective_day(agreement)
+    if last is None or agreement.notice_days is None:
+        return None
+    return last - timedelta(days=agreement.notice_days)
+
+
 def ends_soon(agreement: AgreementFacts, day: date) -> bool:
     """Whether an agreement in force ends within its notice period, counted from that day."""
-    last = last_effective_day(agreement)
-    return (
-        last is not None and agreement.notice_days is not None and (last - day).days <= agreement.notice_days
-    )
+    notice = last_day_for_notice(agreement)
+    return notice is not None and notice <= day
 
 
 def status_on(agreement: AgreementFacts, day: date) -> AgreementStatus:

@@ -1,7 +1,9 @@
 """The screens of the agreement register."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -10,13 +12,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
-from sharing.agreements.choices import AgreementStatus
+from sharing.agreements.choices import KIND_SHORT, AgreementStatus
 from sharing.agreements.forms import (
     AgreementForm,
     Article28Panel,
@@ -32,19 +33,32 @@ from sharing.agreements.models import (
     AgreementPurpose,
     AgreementSubjectCategory,
 )
-from sharing.agreements.queries import ending_within, facts_of, with_status
-from sharing.agreements.rules import last_effective_day, status_on
+from sharing.agreements.queries import (
+    LAST_DAY,
+    NOTICE_DAY,
+    ending_within,
+    facts_of,
+    status_order,
+    with_status,
+)
+from sharing.agreements.rules import last_day_for_notice, last_effective_day, status_on
 from sharing.agreements.views import AgreementCreateView, AgreementEditView, DocumentView
 from sharing.core.admin import (
+    Column,
+    DayColumn,
     Link,
+    RecordFilter,
     RegisterChooserViewSet,
     RegisterFilterSet,
+    RegisterIndexView,
     RegisterInspectView,
     RegisterViewSet,
     Section,
+    Status,
+    StatusColumn,
     may,
 )
-from sharing.core.dutch import day_in_words
+from sharing.core.asof import rows_at
 from sharing.core.readable import named
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
@@ -52,30 +66,20 @@ from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 SEARCHED = ["reference", "description", "party__name", "party__code", "party__aliases", "party__kvk_number"]
 
 
-def status_of(agreement: Agreement) -> AgreementStatus:
+def status_of(agreement: Agreement) -> Status:
     """The status of a listed or inspected agreement on the day it is shown for."""
-    return status_on(facts_of(agreement), agreement.viewed_on)
+    status = status_on(facts_of(agreement), agreement.viewed_on)
+    return Status(status.value, status.label)
 
 
-class AgreementStatusColumn(Column):
-    """The derived status as a tag; its colour says whether something must be done, its text says what."""
-
-    def get_value(self, agreement: Agreement) -> Any:
-        status = status_of(agreement)
-        return format_html(
-            '<span class="register-status register-status--{}">{}</span>', status.value, status.label
-        )
-
-
-def first_day_words(agreement: Agreement) -> str:
-    """The first day on which the agreement holds."""
-    return day_in_words(agreement.first_day)
-
-
-def last_day_words(agreement: Agreement) -> str:
+def last_day_of(agreement: Agreement) -> date | None:
     """The last day on which the agreement holds, termination included."""
-    last = last_effective_day(facts_of(agreement))
-    return day_in_words(last) if last else str(_("onbepaald"))
+    return last_effective_day(facts_of(agreement))
+
+
+def notice_day_of(agreement: Agreement) -> date | None:
+    """The last day on which notice can be given, where there is an end and a notice period."""
+    return last_day_for_notice(facts_of(agreement))
 
 
 class AgreementFilterSet(RegisterFilterSet):
@@ -88,7 +92,7 @@ class AgreementFilterSet(RegisterFilterSet):
         empty_label=_("Alle"),
         method="standing",
     )
-    party = django_filters.ModelChoiceFilter(label=_("Partij"), queryset=Party.objects.order_by("name"))
+    party = RecordFilter(Party, label=_("Partij"))
     owner = django_filters.ModelChoiceFilter(
         label=_("Beheerder"),
         queryset=lambda request: get_user_model().objects.filter(agreements__isnull=False).distinct(),
@@ -152,6 +156,33 @@ class AgreementInspectView(RegisterInspectView):
         )
 
 
+class AgreementIndexView(RegisterIndexView):
+    """The list; the sheet tells by their codes what an agreement covers as well."""
+
+    def completed(self, records: Iterable[Any]) -> list[Any]:
+        rows = super().completed(records)
+        if self.is_export:
+            for field, plural in _COVERED:
+                self._tell_codes(rows, field, plural)
+        return rows
+
+    def _tell_codes(self, rows: list[Any], field: Any, listed: Any) -> None:
+        """Give each row the codes it covers of this reference list, without a record for every one of them."""
+        known = self._codes.setdefault(
+            listed, dict(rows_at(listed, self.moment).order_by().values_list("id", "code"))
+        )
+        covered = defaultdict(list)
+        found = rows_at(field.model, self.moment).filter(agreement_id__in=[row.pk for row in rows])
+        for agreement, key in found.order_by().values_list("agreement_id", field.attname):
+            covered[agreement].append(known.get(key, str(key)))
+        for row in rows:
+            row.codes = {**getattr(row, "codes", {}), field.name: ", ".join(sorted(covered[row.pk]))}
+
+    @cached_property
+    def _codes(self) -> dict[Any, dict[int, str]]:
+        return {}
+
+
 class AgreementViewSet(RegisterViewSet):
     model = Agreement
     name = "agreements"
@@ -159,6 +190,7 @@ class AgreementViewSet(RegisterViewSet):
     icon = "doc-full"
     menu_label = _("Overeenkomsten")
     menu_order = 30
+    index_view_class = AgreementIndexView
     form_class = AgreementForm
     add_view_class = AgreementCreateView
     edit_view_class = AgreementEditView
@@ -218,35 +250,56 @@ class AgreementViewSet(RegisterViewSet):
     ]
     list_display = [
         "reference",
-        Column("party", label=_("Partij"), sort_key="party__name"),
-        "kind",
-        AgreementStatusColumn("status", label=_("Status")),
-        Column(
-            "first",
-            label=_("Vanaf"),
-            accessor=first_day_words,
-            sort_key="first_day",
-            classname="register-nowrap",
+        Column("party", label=_("Partij"), sort_key="party__name", classname="register-grow"),
+        Column("kind", label=_("Soort"), sort_key="kind", accessor=lambda row: KIND_SHORT[row.kind]),
+        StatusColumn("status", label=_("Status"), sort_key="status", accessor=status_of),
+        DayColumn("first_day", label=_("Vanaf"), sort_key="first_day"),
+        DayColumn(
+            "last",
+            label=_("Tot en met"),
+            accessor=last_day_of,
+            sort_key="last",
+            empty=_("onbepaald"),
         ),
-        Column("last", label=_("Tot en met"), accessor=last_day_words, classname="register-nowrap"),
-        Column("owner", label=_("Beheerder"), accessor=lambda row: named(row.owner) if row.owner else ""),
+        DayColumn("notice", label=_("Opzeggen uiterlijk"), accessor=notice_day_of, sort_key="notice"),
+        Column(
+            "owner",
+            label=_("Beheerder"),
+            sort_key="owner__last_name",
+            accessor=lambda row: named(row.owner) if row.owner else "",
+        ),
     ]
+    computed_orderings = {
+        "status": status_order,
+        "last": lambda day: LAST_DAY,
+        "notice": lambda day: NOTICE_DAY,
+    }
     list_export = [
         *("reference", "party.code", "party.name", "get_kind_display", "status", "description", "signed_on"),
-        *("first_day", "last_day", "terminated_per", "notice_days", "owner", "purposes", "data_categories"),
-        *("subject_categories", "get_sub_processor_authorisation_display", "breach_notice_hours"),
+        *(
+            "first_day",
+            "last_day",
+            "terminated_per",
+            "notice_days",
+            "owner",
+            "codes.purpose",
+            "codes.data_category",
+        ),
+        *("codes.subject_category", "get_sub_processor_authorisation_display", "breach_notice_hours"),
     ]
     export_headings = {
         "party.code": _("Partij (code)"),
         "party.name": _("Partij"),
         "get_kind_display": _("Soort"),
         "status": _("Status"),
+        "codes.purpose": capfirst(Purpose._meta.verbose_name_plural),
+        "codes.data_category": capfirst(DataCategory._meta.verbose_name_plural),
+        "codes.subject_category": capfirst(SubjectCategory._meta.verbose_name_plural),
         "get_sub_processor_authorisation_display": _("Toestemming voor subverwerkers"),
     }
     filterset_class = AgreementFilterSet
     search_fields = SEARCHED
     list_select_related = ("party", "owner")
-    list_prefetch_related = ("purposes", "data_categories", "subject_categories")
     inspect_view_fields = [
         *(
             "reference",
@@ -263,22 +316,8 @@ class AgreementViewSet(RegisterViewSet):
         *("breach_notice_hours", "data_at_end"),
     ]
 
-    def show_status(self, agreement: Agreement) -> str:
-        return str(status_of(agreement).label)
-
-    show_status.short_description = _("Status")  # type: ignore[attr-defined]  # read by the list and the inspect screen
-
-    def export_status(self, agreement: Agreement) -> str:
-        return str(status_of(agreement).label)
-
-    def export_purposes(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.purposes.all()))
-
-    def export_data_categories(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.data_categories.all()))
-
-    def export_subject_categories(self, agreement: Agreement) -> str:
-        return ", ".join(sorted(one.code for one in agreement.subject_categories.all()))
+    def status_of(self, record: Agreement) -> Status:
+        return status_of(record)
 
     def export_owner(self, agreement: Agreement) -> str:
         return agreement.owner.get_username() if agreement.owner else ""
@@ -294,5 +333,11 @@ class AgreementViewSet(RegisterViewSet):
 
 viewsets = [AgreementViewSet()]
 choosers = [
-    RegisterChooserViewSet("agreement_chooser", model=Agreement, icon="doc-full", search_fields=SEARCHED)
+    RegisterChooserViewSet(
+        "agreement_chooser",
+        model=Agreement,
+        icon="doc-full",
+        code_field="reference",
+        search_fields=SEARCHED,
+    )
 ]

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column
 
 from sharing.commitments.models import CommitmentSet
 from sharing.core.actor import Actor
-from sharing.core.admin import Link, ReadOnlyViewSet, RegisterFilterSet, Section
+from sharing.core.admin import Column, DayColumn, Link, ReadOnlyViewSet, RegisterFilterSet, Section
 from sharing.parties.choices import Capacity
 from sharing.reference.models import Purpose
 
@@ -32,7 +31,7 @@ class CommitmentViewSet(ReadOnlyViewSet):
     filterset_class = CommitmentFilterSet
     list_display = [
         "version",
-        "effective_from",
+        DayColumn("effective_from", label=gettext_lazy("Geldt vanaf"), sort_key="effective_from"),
         "transfer_policy",
         "special_categories",
         Column("response_weeks", label=gettext_lazy("Antwoord binnen (weken)")),

@@ -3,9 +3,12 @@
 What the rules ask of the facts stands here: who is where, what is in force, how a country stands that day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
@@ -13,7 +16,7 @@ from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import holds_on
 from sharing.transfers.choices import TransferStatus
-from sharing.transfers.rules import RegisteredTransfer, TransferAssessment, assess
+from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, TransferAssessment, assess
 
 # The capacity that an agreement of a kind gives its party.
 CAPACITY_OF_KIND: dict[str, str] = {
@@ -45,28 +48,58 @@ class Destination:
         return [*self.processing, *(agreement for _link, agreement, _by in self.chain), *self.agreed]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """Promises, facts and the day on which both are compared."""
+    """Promises, facts and the day on which both are compared. What the rules ask more than once is looked up once."""
 
     promised: Commitments
     facts: RegisterFacts
     on: date
 
-    def in_force(self) -> Iterator[tuple[Organisation, AgreementFacts]]:
+    @cached_property
+    def in_force(self) -> list[tuple[Organisation, AgreementFacts]]:
         """Agreements in force that day, by party and reference."""
-        for party in self.parties():
-            for agreement in sorted(party.facts.agreements, key=lambda one: one.reference):
-                if is_in_force(agreement, self.on):
-                    yield party, agreement
+        return [
+            (party, agreement)
+            for party in self.parties
+            for agreement in sorted(party.facts.agreements, key=lambda one: one.reference)
+            if is_in_force(agreement, self.on)
+        ]
 
+    @cached_property
     def parties(self) -> list[Organisation]:
         """All parties by name."""
         return sorted(self.facts.organisations.values(), key=lambda one: (one.name.casefold(), one.code))
 
     def holders(self, capacity: str) -> list[Organisation]:
         """The parties that hold the capacity that day."""
-        return [party for party in self.parties() if self.holds(party, capacity)]
+        return self._holders.get(capacity, [])
+
+    @cached_property
+    def _holders(self) -> dict[str, list[Organisation]]:
+        holders: dict[str, list[Organisation]] = defaultdict(list)
+        for party in self.parties:
+            for capacity in dict.fromkeys(
+                one.capacity
+                for one in party.facts.capacities
+                if holds_on(one.first_day, one.last_day, self.on)
+            ):
+                holders[capacity].append(party)
+        return dict(holders)
+
+    def flows_to(self, recipient: str, capacity: str) -> list[Flow]:
+        """What the log says this party received in this capacity."""
+        return self.flows_by_recipient.get((recipient, capacity), [])
+
+    @cached_property
+    def flows_by_recipient(self) -> dict[tuple[str, str], list[Flow]]:
+        """Per recipient and capacity what the log says."""
+        return _grouped(self.facts.flows, lambda flow: (flow.recipient, flow.capacity))
+
+    @cached_property
+    def flows_by_agreement(self) -> dict[int | None, list[Flow]]:
+        """Per agreement relied on what the log says."""
+        return _grouped(self.facts.flows, lambda flow: flow.agreement)
 
     def holds(self, party: Organisation, capacity: str) -> bool:
         """Whether the party holds the capacity that day."""
@@ -86,11 +119,19 @@ class Case:
             country,
             party.code,
             self.on,
-            self.facts.memberships,
-            self.facts.decisions,
+            self._memberships.get(country, ()),
+            self._decisions.get(country, ()),
             party.facts.transfers,
             country_name=self.country(country),
         )
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[Membership]]:
+        return _grouped(self.facts.memberships, lambda one: one.country)
+
+    @cached_property
+    def _decisions(self) -> dict[str, list[Decision]]:
+        return _grouped(self.facts.decisions, lambda one: one.country)
 
     def country(self, code: str) -> str:
         return self.facts.names.countries.get(code, code)
@@ -106,7 +147,7 @@ class Case:
             return found[key]
 
         by_id: dict[int, tuple[Organisation, AgreementFacts]] = {}
-        for party, agreement in self.in_force():
+        for party, agreement in self.in_force:
             by_id[agreement.id] = party, agreement
             destination = at(party, party.country)
             processing = agreement.kind == AgreementKind.PROCESSING
@@ -118,7 +159,7 @@ class Case:
             if agreement.kind == AgreementKind.PROCESSING:
                 sub = self.facts.organisations[link.party]
                 at(sub, link.country).chain.append((link, agreement, processor))
-        for party in self.parties():
+        for party in self.parties:
             for transfer in party.facts.transfers:
                 if holds_on(transfer.first_day, transfer.last_day, self.on):
                     at(party, transfer.country).transfers.append(transfer)
@@ -126,6 +167,13 @@ class Case:
             at(self.facts.organisations[flow.recipient], flow.country).flows.append(flow)
         outside = [one for one in found.values() if one.assessment.status != TransferStatus.EEA]
         return sorted(outside, key=lambda one: (one.party.name.casefold(), one.party.code, one.country))
+
+
+def _grouped(facts: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    grouped: dict[Any, list[Any]] = defaultdict(list)
+    for fact in facts:
+        grouped[key(fact)].append(fact)
+    return dict(grouped)
 
 
 def number_of(flows: Iterable[Flow]) -> int:

@@ -9,3 +9,21 @@ class Weight(models.TextChoices):
 
     CONFLICT = "conflict", _("Verschil")
     WARNING = "warning", _("Aandachtspunt")
+
+
+# What a reader of the report calls each kind of conflict.
+CODE_WORDS = {
+    "processor-outside-eea": _("Verwerker buiten de EER"),
+    "recipient-outside-eea": _("Ontvanger buiten de EER"),
+    "capacity-not-stated": _("Hoedanigheid staat niet in de tekst"),
+    "purpose-not-stated": _("Doeleinde staat niet in de tekst"),
+    "agreement-ended": _("Overeenkomst is afgelopen"),
+    "agreement-missing": _("Overeenkomst ontbreekt"),
+    "categories-not-agreed": _("Meer gegevens dan afgesproken"),
+    "special-data-agreed": _("Bijzondere gegevens in een overeenkomst"),
+    "response-term-too-long": _("Antwoordtermijn te lang"),
+    "extension-too-long": _("Verlenging te lang"),
+    "transfer-without-mechanism": _("Doorgifte zonder grondslag"),
+    "transfer-without-tia": _("Doorgifte zonder TIA"),
+    "adequacy-under-review": _("Besluit wordt heroverwogen"),
+}

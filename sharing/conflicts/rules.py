@@ -84,7 +84,7 @@ def _capacities(case: Case) -> Iterator[Conflict]:
     agreements: dict[str, list[tuple[Organisation, AgreementFacts]]] = defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.capacity].append(flow)
-    for party, agreement in case.in_force():
+    for party, agreement in case.in_force:
         agreements[CAPACITY_OF_KIND[agreement.kind]].append((party, agreement))
     for capacity in Capacity.values:
         holders = case.holders(capacity)
@@ -98,7 +98,7 @@ def _purposes(case: Case) -> Iterator[Conflict]:
     agreements: dict[str, list[tuple[Organisation, AgreementFacts]]] = defaultdict(list)
     for flow in case.facts.flows:
         flows[flow.purpose].append(flow)
-    for party, agreement in case.in_force():
+    for party, agreement in case.in_force:
         for purpose in agreement.purposes:
             agreements[purpose].append((party, agreement))
     for purpose in sorted(flows.keys() | agreements.keys()):
@@ -111,7 +111,7 @@ def _agreements(case: Case) -> Iterator[Conflict]:
 
     Who serves a processor of ours needs none with us: art. 28(4) asks for one with that processor.
     """
-    in_force = {agreement.id for _party, agreement in case.in_force()}
+    in_force = {agreement.id for _party, agreement in case.in_force}
     serving = {link.party for link in case.facts.sub_processing if link.agreement in in_force}
     for capacity in (one for one in Capacity if one in AGREEMENT_REQUIRED):
         if capacity not in case.promised.capacities:
@@ -122,7 +122,7 @@ def _agreements(case: Case) -> Iterator[Conflict]:
                 continue
             if capacity == Capacity.PROCESSOR and party.code in serving:
                 continue
-            flows = _flows_to(case, party.code, capacity)
+            flows = case.flows_to(party.code, capacity)
             closest = nearest(fitting, case.on) if fitting else None
             if closest and closest.first_day <= case.on:
                 yield stated.agreement_ended(case, party, capacity, closest, flows)
@@ -132,10 +132,7 @@ def _agreements(case: Case) -> Iterator[Conflict]:
 
 def _categories(case: Case) -> Iterator[Conflict]:
     """Data that was shared though no agreement of the period names it; who has no agreement is told of elsewhere."""
-    by_recipient: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-    for flow in case.facts.flows:
-        by_recipient[flow.recipient, flow.capacity].append(flow)
-    for (code, capacity), flows in sorted(by_recipient.items()):
+    for (code, capacity), flows in sorted(case.flows_by_recipient.items()):
         party = case.facts.organisations[code]
         kinds = KINDS_FOR_CAPACITY.get(capacity, frozenset())
         agreed = [one for one in party.facts.agreements if one.kind in kinds and _in_period(case, one)]
@@ -159,13 +156,13 @@ def _in_period(case: Case, agreement: AgreementFacts) -> bool:
 def _special(case: Case) -> Iterator[Conflict]:
     if case.promised.special_categories != SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY:
         return
-    for party, agreement in case.in_force():
+    for party, agreement in case.in_force:
         special = agreement.data_categories & case.facts.special
         if special:
             flows = [
                 flow
-                for flow in case.facts.flows
-                if flow.agreement == agreement.id and flow.data_categories & special
+                for flow in case.flows_by_agreement.get(agreement.id, ())
+                if flow.data_categories & special
             ]
             yield stated.special_data_agreed(case, party, agreement, special, flows)
 
@@ -175,7 +172,3 @@ def _terms(case: Case) -> Iterator[Conflict]:
         yield stated.response_term_too_long(case.promised.response_weeks)
     if case.promised.extension_months > LAWFUL_EXTENSION:
         yield stated.extension_too_long(case.promised.extension_months)
-
-
-def _flows_to(case: Case, recipient: str, capacity: str) -> list[Flow]:
-    return [flow for flow in case.facts.flows if (flow.recipient, flow.capacity) == (recipient, capacity)]

@@ -163,7 +163,7 @@ def _concerned(before: Case, after: Case, name: str) -> Iterator[tuple[Organisat
         return
     dropped = set(before.promised.capacities) - set(after.promised.capacities)
     yield from ((party, None) for capacity in dropped for party in before.holders(capacity))
-    for party, agreement in before.in_force():
+    for party, agreement in before.in_force:
         if (
             CAPACITY_OF_KIND[agreement.kind] in dropped
             or (name == "special_categories" and agreement.data_categories & before.facts.special)

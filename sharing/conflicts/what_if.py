@@ -64,10 +64,10 @@ def impact(thought: Thought, months: Iterable[date]) -> Impact:
     case = Case(*thought.before, thought.on)
     return Impact(
         on=thought.on,
-        parties=tuple(one for one in case.parties() if one.code in thought.parties),
+        parties=tuple(one for one in case.parties if one.code in thought.parties),
         agreements=tuple(
             (party, one)
-            for party in case.parties()
+            for party in case.parties
             for one in sorted(party.facts.agreements, key=lambda agreement: agreement.reference)
             if one.id in thought.agreements
         ),

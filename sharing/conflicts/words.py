@@ -63,4 +63,4 @@ def categories_of(case: Case, codes: Iterable[str]) -> str:
 
 def recipients_of(case: Case, flows: Iterable[Flow]) -> list[Organisation]:
     codes = {flow.recipient for flow in flows}
-    return [party for party in case.parties() if party.code in codes]
+    return [party for party in case.parties if party.code in codes]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import Assessment
 from sharing.core.admin import ReasonField, RegisterForm
+from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField, FreeTextField, MomentField
@@ -39,8 +40,8 @@ class PersonForm(RegisterForm):
         super().__init__(*args, **kwargs)
         if not self.is_new:
             self.initial["dossier_number"] = unseal(self.instance.dossier)
-        for name in ("recipient", "purpose"):
-            self.fields[name].empty_label = ANY
+        self.fields["recipient"].widget.attrs["placeholder"] = ANY
+        self.fields["purpose"].empty_label = ANY
 
     def corrected(self) -> dict[str, Any]:
         """What a correction is about."""
@@ -55,7 +56,7 @@ class PersonForm(RegisterForm):
 class ConsentForm(PersonForm):
     """A consent: of whom, for what and when."""
 
-    recipient = forms.ModelChoiceField(Party.objects.order_by("name"), label=_("Ontvanger"), required=False)
+    recipient = RecordField(Party, label=_("Ontvanger"), required=False)
     purpose = PurposeChoiceField(label=_("Doeleinde"), required=False)
     data_categories = DataCategoryKeysField(
         label=_("Gegevens"), error_messages={"required": _("Kies minstens één soort gegevens.")}
@@ -123,8 +124,8 @@ class WithdrawalForm(forms.Form):
 class ObjectionForm(PersonForm):
     """An objection against a recipient or purpose, or a restriction on the whole dossier."""
 
-    recipient = forms.ModelChoiceField(
-        Party.objects.order_by("name"),
+    recipient = RecordField(
+        Party,
         label=_("Ontvanger"),
         required=False,
         help_text=_(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sharing.consents.choices import Assessment, RequestState
 from sharing.consents.models import AuthorityRequest
@@ -13,6 +13,12 @@ _CONDITIONS = {
     RequestState.GRANTED: Q(confirmed_by__isnull=False, assessment=Assessment.GRANTED),
     RequestState.REFUSED: Q(confirmed_by__isnull=False, assessment=Assessment.REFUSED),
 }
+
+# The place of the state in the life of a request, to order by.
+STATE_ORDER = Case(
+    *(When(condition, then=Value(place)) for place, condition in enumerate(_CONDITIONS.values())),
+    output_field=IntegerField(),
+)
 
 
 def state_of(request: AuthorityRequest) -> RequestState:

@@ -10,16 +10,32 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from sharing.consents.choices import RequestState
 from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.operations import change_authority_request, register_authority_request
-from sharing.consents.queries import state_of, with_state
+from sharing.consents.queries import STATE_ORDER, state_of, with_state
 from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
-from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
+from sharing.core.admin import (
+    Column,
+    DayColumn,
+    RecordFilter,
+    RegisterCreateView,
+    RegisterEditView,
+    RegisterFilterSet,
+    RegisterViewSet,
+    Status,
+    StatusColumn,
+)
 from sharing.parties.models import Party
+
+
+def status_of(request: AuthorityRequest) -> Status:
+    """Where the request stands."""
+    state = state_of(request)
+    return Status(state.value, state.label)
+
 
 _ViewSet: Any = object  # of the register, to which the mixin is added
 
@@ -37,10 +53,7 @@ class WithoutDeleting(_ViewSet):
 class RequestFilterSet(RegisterFilterSet):
     """Requests by authority and by where they stand."""
 
-    authority = django_filters.ModelChoiceFilter(
-        label=_("Autoriteit"),
-        queryset=lambda request: Party.objects.filter(authority_requests__isnull=False).distinct(),
-    )
+    authority = RecordFilter(Party, label=_("Autoriteit"))
     state = django_filters.ChoiceFilter(
         label=_("Stand"),
         choices=RequestState.choices,
@@ -100,30 +113,21 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     list_select_related = ("authority",)
     list_display = [
         "reference",
-        Column("authority", label=_("Autoriteit")),
-        "legal_provision",
-        "received_on",
-        StatusTagColumn(
-            "state",
-            label=_("Stand"),
-            accessor=lambda row: state_of(row).label,
-            primary=lambda row: state_of(row) in (RequestState.TO_ASSESS, RequestState.TO_CONFIRM),
-        ),
+        Column("authority", label=_("Autoriteit"), sort_key="authority__name", classname="register-grow"),
+        Column("legal_provision", label=_("Wettelijke bepaling"), sort_key="legal_provision"),
+        DayColumn("received_on", label=_("Ontvangen op"), sort_key="received_on"),
+        StatusColumn("state", label=_("Stand"), accessor=status_of, sort_key="state"),
     ]
-    list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "state"]
-    export_headings = {"state": _("Stand")}
+    computed_orderings = {"state": lambda day: STATE_ORDER}
+    list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "status"]
+    export_headings = {"status": _("Stand")}
     inspect_view_fields = [
-        *("reference", "state", "authority", "legal_provision", "asked", "received_on"),
+        *("reference", "status", "authority", "legal_provision", "asked", "received_on"),
         *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),
     ]
 
-    def export_state(self, request: AuthorityRequest) -> str:
-        return str(state_of(request).label)
-
-    def show_state(self, request: AuthorityRequest) -> str:
-        return str(state_of(request).label)
-
-    show_state.short_description = _("Stand")  # type: ignore[attr-defined]  # read by the list and the inspect screen
+    def status_of(self, record: AuthorityRequest) -> Status:
+        return status_of(record)
 
     @property
     def assess_view(self) -> Callable[..., HttpResponseBase]:

@@ -8,35 +8,43 @@ from django import forms
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from sharing.consents.forms import ConsentForm, ObjectionForm
 from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import correct_consent, correct_objection, decide_objection, give_consent
 from sharing.consents.request_viewset import AuthorityRequestViewSet, WithoutDeleting
 from sharing.consents.views import ConsentInspectView, WithdrawView
-from sharing.core.admin import RegisterCreateView, RegisterEditView, RegisterFilterSet, RegisterViewSet
+from sharing.core.admin import (
+    Column,
+    DayColumn,
+    RecordFilter,
+    RegisterCreateView,
+    RegisterEditView,
+    RegisterFilterSet,
+    RegisterViewSet,
+    Status,
+    StatusColumn,
+)
 from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
+from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
-from sharing.core.models import Register
-from sharing.core.periods import on_the_clock
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
 
-class MomentColumn(Column):
-    """A moment on the Amsterdam clock; empty when there is none."""
+def standing_of(consent: Consent) -> Status:
+    """Whether the consent was withdrawn."""
+    return Status("withdrawn", _("Ingetrokken")) if consent.withdrawn_at else Status("given", _("Gegeven"))
 
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, classname="register-nowrap", **kwargs)
 
-    def get_value(self, record: Register) -> Any:
-        moment = super().get_value(record)
-        return date_format(on_the_clock(moment), "d-m-Y H:i") if moment else ""
+def decision_of(objection: Objection) -> Status:
+    """What was decided on the objection or restriction."""
+    if objection.upheld:
+        return Status("upheld", _("Toegewezen"))
+    return Status("rejected", _("Afgewezen"))
 
 
 def dossier_number(record: Consent | Objection) -> str:
@@ -66,9 +74,7 @@ class CorrectionMixin(_View):
 class ConsentFilterSet(RegisterFilterSet):
     """Consents by recipient and purpose, and by whether they were withdrawn."""
 
-    recipient = django_filters.ModelChoiceFilter(
-        label=_("Ontvanger"), queryset=Party.objects.order_by("name")
-    )
+    recipient = RecordFilter(Party, label=_("Ontvanger"))
     purpose = django_filters.ModelChoiceFilter(
         label=_("Doeleinde"), queryset=Purpose.objects.order_by("code")
     )
@@ -141,12 +147,13 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
     filterset_class = ConsentFilterSet
     list_select_related = ("recipient", "purpose")
     list_display = [
-        Column("recipient", label=_("Ontvanger")),
-        Column("purpose", label=_("Doeleinde")),
-        Column("data_words", label=_("Gegevens")),
-        BooleanColumn("explicit", label=_("Uitdrukkelijk")),
-        MomentColumn("given_at", label=_("Gegeven op")),
-        MomentColumn("withdrawn_at", label=_("Ingetrokken op")),
+        Column("recipient", label=_("Ontvanger"), sort_key="recipient__name", classname="register-grow"),
+        Column("purpose", label=_("Doeleinde"), sort_key="purpose__code", classname=CLIPPED),
+        Column("data_words", label=_("Gegevens"), classname=CLIPPED),
+        Column("explicit", label=_("Uitdrukkelijk"), sort_key="explicit"),
+        DayColumn("given_at", label=_("Gegeven op"), sort_key="given_at"),
+        DayColumn("withdrawn_at", label=_("Ingetrokken op"), sort_key="withdrawn_at"),
+        StatusColumn("status", label=_("Stand"), accessor=standing_of),
     ]
     list_export = [
         "dossier",
@@ -176,9 +183,7 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
 
 
 class ObjectionFilterSet(RegisterFilterSet):
-    recipient = django_filters.ModelChoiceFilter(
-        label=_("Ontvanger"), queryset=Party.objects.order_by("name")
-    )
+    recipient = RecordFilter(Party, label=_("Ontvanger"))
 
     class Meta:
         model = Objection
@@ -220,12 +225,12 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
     filterset_class = ObjectionFilterSet
     list_select_related = ("recipient", "purpose")
     list_display = [
-        Column("kind", label=_("Soort"), accessor="get_kind_display"),
-        Column("recipient", label=_("Ontvanger")),
-        Column("purpose", label=_("Doeleinde")),
-        BooleanColumn("upheld", label=_("Toegewezen")),
-        MomentColumn("in_force_from", label=_("Geldt vanaf")),
-        MomentColumn("in_force_until", label=_("Geldt tot")),
+        Column("kind", label=_("Soort"), accessor="get_kind_display", sort_key="kind"),
+        Column("recipient", label=_("Ontvanger"), sort_key="recipient__name", classname="register-grow"),
+        Column("purpose", label=_("Doeleinde"), sort_key="purpose__code", classname=CLIPPED),
+        DayColumn("in_force_from", label=_("Geldt vanaf"), sort_key="in_force_from"),
+        DayColumn("in_force_until", label=_("Geldt tot"), sort_key="in_force_until"),
+        StatusColumn("status", label=_("Beslissing"), accessor=decision_of, sort_key="upheld"),
     ]
     list_export = [
         *("dossier", "get_kind_display", "recipient", "purpose", "upheld"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
+from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
 from sharing.core.fields import DossierField, FreeTextField, MomentField
 from sharing.disclosures.choices import Channel, Review
@@ -19,11 +20,6 @@ from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import Country, SubjectCategory
-
-
-class PartyChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
-    def label_from_instance(self, party: Party) -> str:
-        return f"{party.name} ({party.code})"
 
 
 class RequestChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
@@ -39,12 +35,13 @@ class DisclosureForm(forms.Form):
     """
 
     disclosed_at = MomentField(label=_("Datum en tijd"))
-    recipient = PartyChoiceField(
-        Party.objects.order_by("name"),
-        to_field_name="code",
+    recipient = RecordField(
+        Party,
         label=_("Ontvanger"),
-        empty_label=CHOOSE,
-        help_text=_("Staat de organisatie er niet bij? Laat de contractbeheerder haar eerst registreren."),
+        help_text=_(
+            "Typ een deel van de naam en kies. Staat de organisatie er niet bij? Laat de contractbeheerder haar eerst "
+            "registreren."
+        ),
     )
     capacity = forms.ChoiceField(
         choices=[("", CHOOSE), *Capacity.choices],

@@ -1,25 +1,22 @@
 """The log on the screen and as an export; flat however long it grows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from django.utils.translation import gettext_lazy, ngettext
 
-from sharing.core.admin import NeutralExportMixin, RegisterFilterSet
+from sharing.core.admin import Column, RecordFilter, RegisterFilterSet, Status, StatusColumn, TitleColumn
 from sharing.core.admin.dossiers import DossierIndexView
+from sharing.core.admin.tables import CLIPPED, NARROW, short_moment
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import which_of_two
 from sharing.core.keyset import NEWEST_FIRST, KeysetPage, KeysetPaginator
-from sharing.core.periods import on_the_clock
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
@@ -58,9 +55,7 @@ class DisclosureFilterSet(RegisterFilterSet):
     """Narrowing the log; the dossier number is searched for separately, by POST."""
 
     period = django_filters.DateFromToRangeFilter(label=gettext_lazy("Periode"), method="within")
-    recipient = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Ontvanger"), queryset=Party.objects.order_by("name")
-    )
+    recipient = RecordFilter(Party, label=gettext_lazy("Ontvanger"))
     purpose = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Doeleinde"), queryset=Purpose.objects.all(), method="for_purpose"
     )
@@ -108,22 +103,25 @@ class DisclosureFilterSet(RegisterFilterSet):
 
 def moment_words(row: Disclosure) -> str:
     """When, on the Amsterdam clock."""
-    local = on_the_clock(row.disclosed_at)
-    return f"{date_format(local, 'd-m-Y H:i')}{which_of_two(local)}"
+    return short_moment(row.disclosed_at)
 
 
-class OutcomeColumn(StatusTagColumn):
-    """Permitted, or what became of the deviation."""
+def status_of(row: Disclosure) -> Status:
+    """Permitted, or what became of the deviation; a correction can make a deviation permitted."""
+    if not row.review:
+        return Status(row.outcome, Outcome(row.outcome).label)
+    label = f"{Outcome(row.outcome).label}: {str(Review(row.review).label).lower()}"
+    return Status(row.review, label)
 
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(
-            name, accessor=self.words, primary=lambda row: row.outcome == Outcome.DEVIATION, **kwargs
-        )
 
-    @staticmethod
-    def words(row: Disclosure) -> str:
-        label = row.get_outcome_display()
-        return f"{label}: {row.get_review_display().lower()}" if row.review else label
+def count_words(paginator: KeysetPaginator[Disclosure]) -> str:
+    """How many there are; of a long log only that there are more than were counted."""
+    if paginator.is_capped:
+        return _("Meer dan 10.000 verstrekkingen")
+    count = paginator.count
+    return ngettext("%(count)s verstrekking", "%(count)s verstrekkingen", count) % {
+        "count": number_format(count, force_grouping=True)
+    }
 
 
 class DisclosureIndexView(DossierIndexView):
@@ -145,27 +143,25 @@ class DisclosureIndexView(DossierIndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
-                "moment",
-                label=_("Verstrekt op"),
-                accessor=moment_words,
-                get_url=self.get_inspect_url,
-                classname="register-nowrap",
+                "moment", label=_("Verstrekt op"), accessor=moment_words, get_url=self.get_inspect_url
             ),
+            Column("recipient", label=_("Aan")),
             Column(
-                "recipient",
-                label=_("Aan"),
-                accessor=lambda row: f"{row.recipient} ({row.get_capacity_display().lower()})",
+                "capacity",
+                label=_("Als"),
+                accessor=lambda row: self.labels["capacity"][row.capacity],
+                classname=NARROW,
             ),
-            Column("purpose", label=_("Waarvoor")),
-            Column("data", label=_("Gegevens"), accessor=self.data_words),
-            Column("basis", label=_("Grondslag"), accessor=lambda row: row.get_legal_basis_display()),
+            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
+            Column("data", label=_("Gegevens"), accessor=self.data_words, classname=CLIPPED),
             Column(
-                "dossier",
-                label=_("Dossier"),
-                accessor=lambda row: unseal(row.dossier),
-                classname="register-nowrap",
+                "basis",
+                label=_("Grondslag"),
+                accessor=lambda row: self.labels["legal_basis"][row.legal_basis],
+                classname=NARROW,
             ),
-            OutcomeColumn("outcome", label=_("Uitkomst")),
+            Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
+            StatusColumn("outcome", label=_("Uitkomst"), accessor=status_of),
         ]
 
     @cached_property
@@ -182,15 +178,9 @@ class DisclosureIndexView(DossierIndexView):
         return list(NEWEST_FIRST)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(*args, **kwargs) | {
-            "export_limit": number_format(EXPORT_LIMIT, force_grouping=True)
-        }
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.is_export:
-            # The page around a list would first read all of it.
-            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
-        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]  # of Wagtail
+        context = super().get_context_data(*args, **kwargs)
+        limit = number_format(EXPORT_LIMIT, force_grouping=True)
+        return context | {"export_limit": limit, "count_words": count_words(context["paginator"])}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
@@ -227,8 +217,8 @@ class DisclosureIndexView(DossierIndexView):
         )
         return dict(zip(self.list_export, cells, strict=True))
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
-        return NeutralExportMixin.as_spreadsheet(self, ExportRows(self, queryset), spreadsheet_format)
+    def rows(self, records: Any) -> Iterable[Any]:
+        return ExportRows(self, records)
 
 
 class ExportRows:

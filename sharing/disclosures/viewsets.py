@@ -59,7 +59,8 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     filterset_class = DisclosureFilterSet
     list_per_page = 25
     # Separate look-ups of the few rows that a page names; a join could make the planner read the whole log.
-    list_prefetch_related = ("recipient", "purpose", "source", "subject_category", "destination_country")
+    list_prefetch_related = ("recipient", "purpose")
+    export_related = ("source", "subject_category", "destination_country")
     inspect_view_fields = [
         *(
             "disclosed_at",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Max
+from django.db.models import Count, IntegerField, Max, Value
 
 from sharing.core.models import Register
 from sharing.core.periods import next_day, start_of_day
@@ -81,18 +81,25 @@ class AllChanges:
         return [Changes(key[0], names.at(key[1], key[0]), key[2], tuple(works[key])) for key in keys]
 
     def _works(self, dates: set[datetime]) -> dict[tuple[Any, ...], list[Work]]:
+        # One statement for all registers: each says by its place in the list which one it is.
+        first, *others = (
+            model.history.filter(history_date__in=dates)
+            .order_by()
+            .annotate(place=Value(place, output_field=IntegerField()))
+            .values_list("place", *KEY, "history_type")
+            .annotate(count=Count("history_id"), row=Max("history_id"))
+            for place, model in enumerate(self.registers)
+        )
+        found = list(first.union(*others, all=True) if others else first)
+        single = defaultdict(list)
+        for place, *_key, _kind, count, row in found:
+            if count == 1:
+                single[place].append(row)
+        rows = {place: self.registers[place].history.in_bulk(ids) for place, ids in single.items()}
         works = defaultdict(list)
-        for model in self.registers:
-            found = (
-                model.history.filter(history_date__in=dates)
-                .order_by()
-                .values_list(*KEY, "history_type")
-                .annotate(count=Count("history_id"), row=Max("history_id"))
-            )
-            found = list(found)
-            rows = model.history.in_bulk([row for *_key, count, row in found if count == 1])
-            for at, user, reason, kind, count, row in found:
-                works[at, user, reason].append(Work(model, kind, count, rows.get(row)))
+        for place, at, user, reason, kind, count, row in sorted(found, key=lambda one: one[0]):
+            one = rows.get(place, {}).get(row)
+            works[at, user, reason].append(Work(self.registers[place], kind, count, one))
         return works
 
 

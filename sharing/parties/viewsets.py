@@ -5,13 +5,12 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
-from sharing.core.admin import RegisterChooserViewSet, RegisterFilterSet, RegisterViewSet
+from sharing.core.admin import Column, RegisterChooserViewSet, RegisterFilterSet, RegisterViewSet
 from sharing.core.asof import rows_at
+from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
 from sharing.parties.choices import Capacity
 from sharing.parties.forms import PartyForm
@@ -37,15 +36,6 @@ def capacities_held(party: Party) -> list[str]:
     return list(dict.fromkeys(row.get_capacity_display() for row in held))
 
 
-class CapacitiesColumn(Column):
-    """Today's capacities as tags."""
-
-    def get_value(self, party: Party) -> Any:
-        return format_html_join(
-            " ", '<span class="w-status">{}</span>', ((label,) for label in capacities_held(party))
-        )
-
-
 class PartyFilterSet(RegisterFilterSet):
     """Parties by capacity on the day shown, and by country."""
 
@@ -64,9 +54,8 @@ class PartyFilterSet(RegisterFilterSet):
         """Parties that hold one of these capacities on the day shown."""
         if not wanted:
             return queryset
-        rows = rows_at(PartyCapacity, self.moment).filter(capacity__in=wanted, **{"first_day__lte": self.day})
-        ids = {row.party_id for row in rows if holds_on(row.first_day, row.last_day, self.day)}
-        return queryset.filter(id__in=ids)
+        held = rows_at(PartyCapacity, self.moment).filter(holding_on(self.day), capacity__in=wanted)
+        return queryset.filter(id__in=held.order_by().values("party_id"))
 
 
 class PartyViewSet(RegisterViewSet):
@@ -112,8 +101,8 @@ class PartyViewSet(RegisterViewSet):
     list_display = [
         "name",
         "code",
-        CapacitiesColumn("capacities", label=_("Hoedanigheden")),
-        "country",
+        Column("capacities", label=_("Hoedanigheden"), accessor=lambda row: ", ".join(capacities_held(row))),
+        Column("country", label=_("Land"), sort_key="country__name"),
         "kvk_number",
     ]
     list_export = [

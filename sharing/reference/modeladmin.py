@@ -1,42 +1,38 @@
 """The base class of the reference lists' screens: wagtail-modeladmin, with its holes closed.
 
-modeladmin draws the list and the forms. Reading one record, its history and its deletion are the register's own
-screens. What modeladmin leaves open and is closed here: the list accepts any query lookup in its address (now only
-those of its own filters), history asks no permission, records are fetched outside the scoped queryset and before the
-permission is checked, exports write formulas, and writes bypass the named operations.
+modeladmin draws the forms, and the menu of the lists. The list itself, reading one record, its history and its
+deletion are the register's own screens. What modeladmin leaves open and is closed here: records are fetched outside the
+scoped queryset and before the permission is checked, and writes bypass the named operations.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.utils import label_for_field, quote, unquote
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, re_path
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.permissions import policy_registry
 from wagtail_modeladmin import views
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from sharing.core.actor import Actor
-from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, error_in, moment_in, reference_date_input
 from sharing.core.admin.forms import RegisterForm
-from sharing.core.admin.listing import DeletedView, RegisterPaginator
+from sharing.core.admin.listing import DeletedView, RegisterIndexView
 from sharing.core.admin.policies import may, register_policy
-from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView, words_for
+from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
 from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form
-from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.models import Register
 
 
@@ -59,97 +55,20 @@ class PolicyPermissionHelper(PermissionHelper):
         return may(user, "delete", self.model)
 
 
-class ReferenceButtonHelper(ButtonHelper):
-    """Buttons that keep the reference date, on which nothing can be changed."""
+class ReferenceIndexView(RegisterIndexView):
+    """The list of a register, whose sheet says in words what its fields hold."""
 
-    def get_buttons_for_obj(self, obj: Any, exclude: Any = None, **kwargs: Any) -> list[Any]:
-        exclude = [*(exclude or []), *(["edit", "delete"] if self._moment else [])]
-        return super().get_buttons_for_obj(obj, exclude=exclude, **kwargs)
-
-    def get_primary_button(self, obj: Any) -> Any:
-        return self.inspect_button(obj.pk) if self._moment else super().get_primary_button(obj)
-
-    def inspect_button(self, pk: int, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        button = super().inspect_button(pk, *args, **kwargs) | {"label": _("Bekijk")}
-        if self._moment:
-            button["url"] += f"?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}"
-        return button
-
-    @property
-    def _moment(self) -> datetime | None:
-        return moment_in(self.request.GET)
-
-
-class ReferenceIndexView(NeutralExportMixin, views.IndexView):
-    """The list, now or with ``?peildatum=`` as it stood; only the lookups of its own filters count."""
-
-    paginator_class = RegisterPaginator
-    IGNORED_PARAMS = (*views.IndexView.IGNORED_PARAMS, REFERENCE_DATE)
-
-    @cached_property
-    def moment(self) -> datetime | None:
-        """The instant of the reference date; None for now."""
-        return moment_in(self.request.GET)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
-            raise SuspiciousOperation("NUL in de adresregel")
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_base_queryset(self, request: HttpRequest | None = None) -> QuerySet[Any]:
-        if self.moment:
-            return rows_at(self.model, self.moment)
-        if error_in(self.request.GET):
-            return self.model._default_manager.none()
-        related = [field.name for field in self.opts.concrete_fields if field.is_relation]
-        return super().get_base_queryset(request).select_related(*related)
-
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
-        if not self.moment:
-            return super().get_ordering(request, queryset)
-        return without_joins(self.model, super().get_ordering(request, queryset.order_by()))
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
-        if not (self.moment and search_term):
-            return super().get_search_results(request, queryset, search_term)
-        return queryset.filter(found_by_text(self.model, self.search_fields, search_term, self.moment))
-
-    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
-        allowed = {
-            f"{field}{lookup}"
-            for field in self.list_filter
-            for lookup in ("", "__exact", "__isnull", "__gte", "__lt")
-        }
-        return {key: value for key, value in super().get_filters_params(params).items() if key in allowed}
-
-    def get_heading(self, queryset: QuerySet[Any], field: Any) -> str:
-        return capfirst(str(label_for_field(field, self.model, model_admin=self.model_admin)))
+    def get_heading(self, queryset: Any, field: Any) -> str:
+        return capfirst(str(label_for_field(field, self.model, model_admin=self.viewset)))
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {field: self._cell(item, field) for field in self.list_export}
 
     def _cell(self, item: Any, field: Any) -> Any:
-        method = getattr(self.model_admin, field, None)
+        method = getattr(self.viewset, field, None)
         show = getattr(item, f"get_{field}_display", None)
         value = method(item) if method else show() if show else getattr(item, field)
         return str(value) if isinstance(value, Model) else value
-
-    def completed(self, records: Iterable[Any]) -> list[Any]:
-        records = list(records)
-        complete(records, self.moment)
-        return records
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        context["object_list"] = self.completed(context["object_list"])
-        asked = self.request.GET.get(REFERENCE_DATE, "")
-        return context | {
-            "reference_date": reference_date_input(asked),
-            "reference_date_error": error_in(self.request.GET),
-            "moment_words": words_for(self.moment) if self.moment else "",
-            "now_url": self.index_url,
-            "deleted_url": self.url_helper.get_action_url("deleted"),
-        }
 
 
 _View: Any = object  # of wagtail-modeladmin, to which the mixin is added
@@ -205,16 +124,17 @@ class ReferenceEditView(SavingMixin, views.EditView):
 class ReferenceAdmin(ModelAdmin):
     """A reference list. Give ``model``, ``base_url_path``, ``panels`` and ``list_display``; the reason is added."""
 
-    index_view_class = ReferenceIndexView
+    index_view_class: Any = ReferenceIndexView
     create_view_class = ReferenceCreateView
     edit_view_class = ReferenceEditView
     permission_helper_class = PolicyPermissionHelper
-    button_helper_class = ReferenceButtonHelper
-    index_template_name = "sharing/reference/index.html"
     inspect_view_enabled = True
     add_to_admin_menu = False
-    empty_value_display = "–"
     list_per_page = 50
+    list_select_related: tuple[str, ...] = ()
+    list_prefetch_related: tuple[str, ...] = ()
+    export_related: tuple[str, ...] = ()
+    computed_orderings: dict[str, Any] = {}
     form_class = RegisterForm
     panels: list[Any] = []
 
@@ -225,6 +145,9 @@ class ReferenceAdmin(ModelAdmin):
 
     def get_edit_handler(self) -> Any:
         return ObjectList([*self.panels, FieldPanel("reason", icon="edit")], base_form_class=self.form_class)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.list_select_related or (None,))
 
     # What the register's own screens ask of a viewset.
 
@@ -244,6 +167,31 @@ class ReferenceAdmin(ModelAdmin):
         given = {"viewset": self, "model": self.model, **names, **options}
         return view_class.as_view(**{key: value for key, value in given.items() if hasattr(view_class, key)})
 
+    def _list(self, **options: Any) -> Callable[..., HttpResponseBase]:
+        addresses = {f"{one}_url_name": self.get_url_name(one) for one in ("add", "index_results")}
+        return self._screen(
+            self.index_view_class,
+            header_icon=self.get_menu_icon(),
+            permission_policy=policy_registry.get_by_type(self.model),
+            default_ordering=self.ordering,
+            paginate_by=self.list_per_page,
+            list_display=self.list_display,
+            list_filter=self.list_filter,
+            list_export=self.list_export,
+            search_fields=self.search_fields,
+            search_backend_name=None,
+            export_filename=self.export_filename,
+            **addresses,
+            **options,
+        )
+
+    def index_view(self, request: HttpRequest) -> HttpResponseBase:
+        return self._list()(request)
+
+    def index_results_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The rows alone, as Wagtail fetches them while somebody types or chooses."""
+        return self._list(results_only=True)(request)
+
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
         return self._screen(RegisterInspectView, fields=self.inspect_view_fields)(request, pk=instance_pk)
 
@@ -258,12 +206,14 @@ class ReferenceAdmin(ModelAdmin):
         return self._screen(DeletedView)(request)
 
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
-        deleted = re_path(
-            f"^{self.base_url_path}/verwijderd/$",
-            self.deleted_view,
-            name=self.url_helper.get_action_url_name("deleted"),
-        )
-        return (deleted, *super().get_admin_urls_for_registration())
+        more = [
+            re_path(f"^{self.base_url_path}/{end}/$", view, name=self.get_url_name(name))
+            for end, view, name in (
+                ("verwijderd", self.deleted_view, "deleted"),
+                ("results", self.index_results_view, "index_results"),
+            )
+        ]
+        return (*more, *super().get_admin_urls_for_registration())
 
     def register_indexing(self) -> None:
         """What refers to an entry is asked of the database itself, never of an index beside it."""

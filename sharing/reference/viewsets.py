@@ -1,18 +1,17 @@
 """The screens of the reference lists, together in one submenu."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.contrib.admin import display
+from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from sharing.core.dutch import day_in_words
-from sharing.core.readable import EMPTY
+from sharing.core.admin import Column, DayColumn, TitleColumn
+from sharing.core.admin.tables import CLIPPED, WORDS
 from sharing.reference.forms import CountryForm, PurposeForm, RetentionTermForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
 from sharing.reference.models import (
@@ -27,12 +26,28 @@ from sharing.reference.models import (
 from sharing.reference.queries import in_tree_order
 
 
-def _day(day: date | None) -> str:
-    return day_in_words(day) if day else EMPTY
+def _period(first: str = "first_day", last: str = "last_day") -> tuple[Column, Column]:
+    return (
+        DayColumn(first, label=_("Vanaf"), sort_key=first),
+        DayColumn(last, label=_("Tot en met"), sort_key=last),
+    )
+
+
+class TreeColumn(TitleColumn):
+    """The description, indented by its depth in the tree, and the way to the purpose."""
+
+    def get_value(self, purpose: Purpose) -> Any:
+        depth = min(purpose.depth, 5)
+        return format_html('<span class="register-depth-{}">{}</span>', depth, purpose.description)
 
 
 class PurposeIndexView(ReferenceIndexView):
-    """The whole tree on one page: each purpose after the one it falls under."""
+    """The whole tree on one page: each purpose after the one it falls under, and in no other order."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        tree = TreeColumn("description", label=_("Doeleinde"), get_url=self.get_inspect_url, classname=WORDS)
+        return [tree, Column("code", label=_("Code"))]
 
     def completed(self, records: Iterable[Any]) -> list[Any]:
         rows = in_tree_order(super().completed(records))
@@ -51,18 +66,11 @@ class PurposeAdmin(ReferenceAdmin):
     index_view_class = PurposeIndexView
     form_class = PurposeForm
     panels = [FieldPanel("code"), FieldPanel("description"), FieldPanel("parent")]
-    list_display = ("in_tree", "code")
+    list_select_related = ("parent",)
     list_export = ("code", "description", "parent_code")
     list_per_page = 1000
     search_fields = ("code", "description")
     export_filename = "doeleinden"
-
-    @display(description=_("Doeleinde"))
-    def in_tree(self, purpose: Purpose) -> str:
-        """The description, indented by its depth in the tree."""
-        return format_html(
-            '<span class="register-depth-{}">{}</span>', min(purpose.depth, 5), purpose.description
-        )
 
     @display(description=_("Valt onder"))
     def parent_code(self, purpose: Purpose) -> str:
@@ -121,7 +129,13 @@ class RetentionTermAdmin(ReferenceAdmin):
         FieldPanel("subject_category"),
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
     ]
-    list_display = ("description", "term", "legal_ground", "since", "until")
+    list_display = (
+        "description",
+        Column("term", label=_("Hoe lang"), accessor="in_words", classname=CLIPPED),
+        Column("legal_ground", label=_("Grondslag"), classname=CLIPPED),
+        *_period(),
+    )
+    list_select_related = ("purpose", "data_category", "subject_category")
     list_export = (
         "code",
         "description",
@@ -139,21 +153,6 @@ class RetentionTermAdmin(ReferenceAdmin):
     search_fields = ("code", "description", "counted_from", "criterion", "legal_ground")
     ordering = ("description",)
     export_filename = "bewaartermijnen"
-
-    @display(description=_("Hoe lang"))
-    def term(self, row: RetentionTerm) -> str:
-        """The term in words."""
-        return row.in_words
-
-    @display(description=_("Vanaf"), ordering="first_day")
-    def since(self, row: RetentionTerm) -> str:
-        """The first day, in words."""
-        return _day(row.first_day)
-
-    @display(description=_("Tot en met"), ordering="last_day")
-    def until(self, row: RetentionTerm) -> str:
-        """The last day, in words."""
-        return _day(row.last_day)
 
 
 class CountryAdmin(ReferenceAdmin):
@@ -185,21 +184,12 @@ class EeaMembershipAdmin(ReferenceAdmin):
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
         FieldPanel("note"),
     ]
-    list_display = ("country", "since", "until", "note")
+    list_display = ("country", *_period(), Column("note", label=_("Toelichting"), classname=CLIPPED))
+    list_select_related = ("country",)
     list_export = ("country", "first_day", "last_day", "note")
     search_fields = ("country__name", "country__code", "note")
     ordering = ("country__name", "first_day")
     export_filename = "eer-lidmaatschappen"
-
-    @display(description=_("Vanaf"), ordering="first_day")
-    def since(self, row: EeaMembership) -> str:
-        """The first day, in words."""
-        return _day(row.first_day)
-
-    @display(description=_("Tot en met"), ordering="last_day")
-    def until(self, row: EeaMembership) -> str:
-        """The last day, in words."""
-        return _day(row.last_day)
 
 
 class AdequacyDecisionAdmin(ReferenceAdmin):
@@ -219,7 +209,16 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
         FieldPanel("confidence"),
         FieldPanel("note"),
     ]
-    list_display = ("country", "reference", "scope", "since", "until", "doubted", "confidence")
+    list_display = (
+        "country",
+        Column("reference", label=_("Besluit"), sort_key="reference"),
+        Column("scope", label=_("Reikwijdte"), classname=CLIPPED),
+        DayColumn("adopted", label=_("Vastgesteld op"), sort_key="adopted"),
+        DayColumn("last_day", label=_("Laatste dag"), sort_key="ends"),
+        Column("under_review", label=_("Wordt heroverwogen"), sort_key="under_review"),
+        "confidence",
+    )
+    list_select_related = ("country",)
     list_export = (
         "country",
         "reference",
@@ -235,21 +234,6 @@ class AdequacyDecisionAdmin(ReferenceAdmin):
     search_fields = ("country__name", "country__code", "reference", "scope")
     ordering = ("country__name", "adopted")
     export_filename = "adequaatheidsbesluiten"
-
-    @display(description=_("Vastgesteld op"), ordering="adopted")
-    def since(self, decision: AdequacyDecision) -> str:
-        """The day of adoption, in words."""
-        return _day(decision.adopted)
-
-    @display(description=_("Laatste dag"), ordering="ends")
-    def until(self, decision: AdequacyDecision) -> str:
-        """The last day on which it can be relied on, in words."""
-        return _day(decision.last_day)
-
-    @display(description=capfirst(_("wordt heroverwogen")), ordering="under_review")
-    def doubted(self, decision: AdequacyDecision) -> str:
-        """In words: the pictures for yes and no belong to Django's own admin, which is not installed."""
-        return str(_("ja") if decision.under_review else _("nee"))
 
 
 class ReferenceLists(ModelAdminGroup):

@@ -12,11 +12,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 
-from sharing.core.admin import may
+from sharing.core.admin import Column, DenseTable, TitleColumn, may
+from sharing.core.admin.tables import CLIPPED
 from sharing.core.readable import account_name_in
 from sharing.disclosures.listing import moment_words
 from sharing.disclosures.models import Disclosure
@@ -31,6 +31,7 @@ class WorklistView(BaseListingView):
     template_name = "sharing/reports/worklist.html"
     results_template_name = "sharing/reports/worklist_results.html"
     paginate_by = 50
+    table_class = DenseTable
     index_url_name: Any = None
     header_icon = ""
 
@@ -46,10 +47,20 @@ class WorklistView(BaseListingView):
 
         return [
             TitleColumn("moment", label=_("Verstrekt op"), accessor=moment_words, get_url=review_url),
-            Column("recipient", label=_("Aan")),
-            Column("purpose", label=_("Waarvoor")),
-            Column("findings", label=_("Wat de regels ervan zeggen"), accessor=first_block),
-            Column("reason", label=_("Reden van de afwijking"), accessor="deviation_reason"),
+            Column("recipient", label=_("Aan"), classname="register-grow"),
+            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
+            Column(
+                "findings",
+                label=_("Wat de regels ervan zeggen"),
+                accessor=first_block,
+                classname=CLIPPED,
+            ),
+            Column(
+                "reason",
+                label=_("Reden van de afwijking"),
+                accessor="deviation_reason",
+                classname=CLIPPED,
+            ),
             Column("by", label=_("Vastgelegd door"), accessor=recorder),
         ]
 

@@ -16,11 +16,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
 
 from sharing.access.models import AccessProposal
 from sharing.core.admin import (
+    Column,
     ReasonForm,
     RecordMixin,
     RegisterCreateView,
@@ -28,6 +28,8 @@ from sharing.core.admin import (
     RegisterForm,
     RegisterInspectView,
     RegisterViewSet,
+    Status,
+    StatusColumn,
 )
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dutch import day_in_words
@@ -211,6 +213,11 @@ def scope_words(source: Source) -> str:
     return ", ".join(str(Scope(scope).label) for scope in Scope.values if scope in source.scopes)
 
 
+def status_of(source: Source) -> Status:
+    """Whether the source may still report."""
+    return Status("active", _("Actief")) if source.active else Status("inactive", _("Niet actief"))
+
+
 class SourceViewSet(RegisterViewSet):
     model = Source
     name = "sources"
@@ -233,7 +240,7 @@ class SourceViewSet(RegisterViewSet):
         Column("scopes", label=gettext_lazy("Rechten"), accessor=scope_words),
         Column("owner", label=gettext_lazy("Eigenaar"), accessor=owner_words),
         Column("expires", label=gettext_lazy("Token verloopt op"), accessor=expiry_words),
-        BooleanColumn("active", label=gettext_lazy("Actief")),
+        StatusColumn("active", label=gettext_lazy("Status"), accessor=status_of, sort_key="active"),
     ]
     inspect_view_fields = ["name", "owner", "rights", "all_entries", "expires_at", "active", "user"]
 

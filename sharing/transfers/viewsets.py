@@ -5,12 +5,21 @@ from datetime import datetime
 from typing import Any
 
 import django_filters
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
-from sharing.core.admin import RegisterFilterSet, RegisterIndexView, RegisterInspectView, RegisterViewSet
+from sharing.core.admin import (
+    Column,
+    DayColumn,
+    RecordFilter,
+    RegisterFilterSet,
+    RegisterIndexView,
+    RegisterInspectView,
+    RegisterViewSet,
+    Status,
+    StatusColumn,
+)
+from sharing.core.admin.tables import CLIPPED
 from sharing.core.dutch import day_in_words
 from sharing.parties.models import Party
 from sharing.reference.models import Country
@@ -31,34 +40,10 @@ def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
         row.assessment = registered.assess(row.party, row.country, on=row.viewed_on)
 
 
-def status_tag(transfer: Transfer) -> str:
-    """The status as a tag, coloured when there is no ground or its assessment is missing."""
+def status_of(transfer: Transfer) -> Status:
+    """How an assessed transfer stands towards chapter V, and why."""
     found = transfer.assessment
-    css = "w-status" if found.sound else "w-status w-status--critical"
-    return format_html('<span class="{}" title="{}">{}</span>', css, found.reason, found.label)
-
-
-class TransferStatusColumn(Column):
-    """The status as a tag."""
-
-    def get_value(self, transfer: Transfer) -> Any:
-        return status_tag(transfer)
-
-
-class PeriodColumn(Column):
-    """First and last day in words."""
-
-    def get_value(self, transfer: Transfer) -> Any:
-        return period(transfer)
-
-
-def period(transfer: Transfer) -> str:
-    """When the transfer holds: 1 januari 2024 t/m 31 december 2026."""
-    first = day_in_words(transfer.first_day)
-    return _("%(first)s t/m %(last)s") % {
-        "first": first,
-        "last": day_in_words(transfer.last_day) if transfer.last_day else _("onbepaald"),
-    }
+    return Status(found.status if found.sound else "unsound", found.label, found.reason)
 
 
 class TransferIndexView(RegisterIndexView):
@@ -74,7 +59,7 @@ class TransferInspectView(RegisterInspectView):
         found = self.object.assessment
         status = {
             "label": _("Stand op %s") % day_in_words(self.day),
-            "value": status_tag(self.object),
+            "value": status_of(self.object).tag(),
             "name": "status",
         }
         return [
@@ -87,9 +72,7 @@ class TransferInspectView(RegisterInspectView):
 class TransferFilterSet(RegisterFilterSet):
     """Transfers by party, country and mechanism."""
 
-    party = django_filters.ModelChoiceFilter(
-        label=_("Partij"), queryset=lambda request: Party.objects.filter(transfers__isnull=False).distinct()
-    )
+    party = RecordFilter(Party, label=_("Partij"))
     country = django_filters.ModelChoiceFilter(
         label=_("Land"), queryset=lambda request: Country.objects.filter(transfers__isnull=False).distinct()
     )
@@ -135,10 +118,17 @@ class TransferViewSet(RegisterViewSet):
     ]
     list_display = [
         "party",
-        "country",
-        "mechanism",
-        PeriodColumn("period", label=_("Geldig"), sort_key="first_day"),
-        TransferStatusColumn("status", label=_("Stand")),
+        Column("country", label=_("Land"), sort_key="country__name"),
+        Column(
+            "mechanism",
+            label=_("Mechanisme"),
+            sort_key="mechanism",
+            accessor="get_mechanism_display",
+            classname=CLIPPED,
+        ),
+        DayColumn("first_day", label=_("Vanaf"), sort_key="first_day"),
+        DayColumn("last_day", label=_("Tot en met"), sort_key="last_day", empty=_("onbepaald")),
+        StatusColumn("status", label=_("Stand"), accessor=status_of),
     ]
     list_export = [
         "party.code",
@@ -168,9 +158,8 @@ class TransferViewSet(RegisterViewSet):
     search_fields = ["party__name", "party__code", "country__name", "scope"]
     list_select_related = ("party__country", "country")
 
-    def export_status(self, transfer: Transfer) -> str:
-        """The status in words."""
-        return transfer.assessment.label
+    def status_of(self, record: Transfer) -> Status:
+        return status_of(record)
 
     def export_status_reason(self, transfer: Transfer) -> str:
         """Why that is the status."""

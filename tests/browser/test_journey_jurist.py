@@ -57,7 +57,7 @@ def fill_entry(page: Page, *data: str) -> None:
     """A disclosure to a client, of these data categories."""
     open_screen(page, REGISTER, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
-    page.get_by_label("Ontvanger").select_option(label="Gemeente Voorbeeldstad (gemeente-voorbeeldstad)")
+    page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
     page.get_by_label("Hoedanigheid").select_option(label="Opdrachtgever")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
     page.get_by_label("Categorie betrokkene").select_option(value="deelnemers")

@@ -46,17 +46,25 @@ from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm
 from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, may, register_policy
 from sharing.core.admin.reading import RecordMixin, RegisterHistoryView, RegisterInspectView
+from sharing.core.admin.records import RecordField, RecordFilter
 from sharing.core.admin.sections import Link, Section, link_to
+from sharing.core.admin.status import Status, StatusColumn
+from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.admin.viewsets import ReadOnlyViewSet, RegisterViewSet
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView, WritingMixin
 
 __all__ = [
+    "Column",
+    "DayColumn",
+    "DenseTable",
     "Link",
     "NeutralExportMixin",
     "ReadOnlyRegisterPolicy",
     "ReadOnlyViewSet",
     "ReasonField",
     "ReasonForm",
+    "RecordField",
+    "RecordFilter",
     "RecordMixin",
     "RegisterChooserViewSet",
     "RegisterCreateView",
@@ -70,6 +78,9 @@ __all__ = [
     "RegisterPolicy",
     "RegisterViewSet",
     "Section",
+    "Status",
+    "StatusColumn",
+    "TitleColumn",
     "WritingMixin",
     "link_to",
     "may",

@@ -1,20 +1,22 @@
 """Choosers that show records only to who may see them. Wagtail's own list every record to anyone in the admin."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
+from sharing.core.admin.records import SUGGESTED, make_searchable, searchable
 from sharing.core.asof import found_by_text
 
 _View: Any = object  # of Wagtail, to which the mixin is added
@@ -69,10 +71,23 @@ class ChosenMultipleView(CheckedMixin, chooser.ChosenMultipleView):
             raise Http404 from None
 
 
+class FindView(CheckedMixin, View):
+    """Names of records in which a text occurs, for a field that suggests them: ``{"results": [names]}``."""
+
+    model_class: Any = None
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        records, text = searchable(self.model_class), request.GET.get("q", "").replace("\x00", "").strip()
+        found = records.matching(text)[:SUGGESTED]
+        return JsonResponse({"results": [records.name_of(one) for one in found]})
+
+
 class RegisterChooserViewSet(ChooserViewSet):
     """A chooser of register records. Give ``model``, ``icon`` and ``search_fields``; records are made in their own
-    screen only, where a reason is asked.
+    screen only, where a reason is asked. ``code_field`` is what names a record for certain.
     """
+
+    code_field = "code"
 
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
@@ -83,6 +98,14 @@ class RegisterChooserViewSet(ChooserViewSet):
     edit_item_text = _("Bekijken of wijzigen")
     search_fields: tuple[str, ...] = ()
 
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        make_searchable(self.model, self.code_field, self.search_fields)
+
+    @property
+    def find_view(self) -> Callable[..., HttpResponseBase]:
+        return FindView.as_view(model_class=self.model)
+
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         form = type("SearchForm", (SearchForm,), {"search_fields": tuple(self.search_fields)})
         return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
@@ -90,6 +113,7 @@ class RegisterChooserViewSet(ChooserViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.choose_view, name="choose"),
+            path("zoeken/", self.find_view, name="find"),
             path("results/", self.choose_results_view, name="choose_results"),
             path("chosen/<str:pk>/", self.chosen_view, name="chosen"),
             path("chosen-multiple/", self.chosen_multiple_view, name="chosen_multiple"),

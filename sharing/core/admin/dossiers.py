@@ -19,10 +19,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin.listing import RegisterIndexView
+from sharing.core.admin.tables import TitleColumn
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DossierField
 from sharing.core.normalising.queries import seals_of
@@ -72,11 +72,10 @@ class DossierIndexView(RegisterIndexView):
     """A list that can be narrowed to one dossier."""
 
     template_name = "sharing/core/dossier_index.html"
-    results_template_name = "sharing/core/dossier_index_results.html"
 
     @cached_property
     def columns(self) -> list[Any]:
-        number = self._get_title_column_class(TitleColumn)(
+        number = TitleColumn(
             PARAMETER,
             label=_("Dossier"),
             accessor=lambda record: unseal(record.dossier),

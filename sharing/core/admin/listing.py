@@ -1,18 +1,18 @@
 """The list of a register: now or on a reference date, and the list of what was deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -22,10 +22,10 @@ from wagtail.coreutils import multigetattr
 from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, moment_in
 from sharing.core.admin.reading import words_for
+from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.asof import complete, found_by_text, rows_at, without_joins
-from sharing.core.dutch import instant_in_words
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import account_name
+from sharing.core.readable import AccountNames
 from sharing.core.timeline import deleted_rows
 
 
@@ -50,6 +50,8 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     base_filterset_class = RegisterFilterSet
     results_template_name = "sharing/core/index_results.html"
     paginator_class = RegisterPaginator
+    table_class = DenseTable
+    show_other_searches = False
 
     @cached_property
     def moment(self) -> datetime | None:
@@ -69,7 +71,14 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         if self.moment:
             return rows_at(self.model, self.moment)
-        return self.viewset.get_queryset(self.request)
+        records = self.viewset.get_queryset(self.request)
+        return records.prefetch_related(*self.viewset.export_related) if self.is_export else records
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_export:
+            # The page around a list would first read all of it.
+            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
+        return super().get(request, *args, **kwargs)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What the filters leave: nothing when one was not understood, rather than everything; the page says which."""
@@ -86,7 +95,15 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         if self.moment:
             ordering = without_joins(self.model, ordering)
         # Equal values keep their order from page to page.
-        return [*ordering, self.model._meta.pk.attname]
+        return [*map(self._ordered, ordering), self.model._meta.pk.attname]
+
+    def _ordered(self, name: Any) -> Any:
+        """By what the viewset computes under this name, if it does; what has no value comes last in either order."""
+        key = str(name).removeprefix("-")
+        if key not in self.viewset.computed_orderings:
+            return name
+        computed = self.viewset.computed_orderings[key](self.day)
+        return OrderBy(computed, descending=str(name).startswith("-"), nulls_last=True)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.is_searching:
@@ -101,21 +118,41 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     def completed(self, records: Iterable[Any]) -> list[Any]:
         """The records with what hangs on them as it stood, each knowing the day it is shown for."""
         records = list(records)
-        complete(records, self.moment)
+        complete(records, self.moment, self.related_names)
         for record in records:
             record.viewed_on = self.day
         return records
 
+    @property
+    def related_names(self) -> tuple[str, ...]:
+        """The relations that the list or its export shows; on a reference date no others are read."""
+        more = self.viewset.export_related if self.is_export else ()
+        return (*self.viewset.list_select_related, *self.viewset.list_prefetch_related, *more)
+
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A cell per exported field; ``x`` with a method ``export_x(record)`` on the viewset is computed by it."""
-        cells = {field: getattr(self.viewset, f"export_{field}", None) for field in self.list_export}
-        return {field: make(item) if make else multigetattr(item, field) for field, make in cells.items()}
+        return {field: cell(item) for field, cell in self._cells.items()}
 
-    def get_edit_url(self, instance: Any) -> str | None:
-        return None if self.moment else super().get_edit_url(instance)
+    @cached_property
+    def _cells(self) -> dict[str, Callable[[Any], Any]]:
+        """Per exported field how its cell is made; what is the same for every row is looked up once."""
+        return {field: self._cell_of(field) for field in self.list_export}
 
-    def get_delete_url(self, instance: Any) -> str | None:
-        return None if self.moment else super().get_delete_url(instance)
+    def _cell_of(self, field: str) -> Callable[[Any], Any]:
+        if make := getattr(self.viewset, f"export_{field}", None):
+            return make
+        coded = field.removeprefix("get_").removesuffix("_display")
+        if field == f"get_{coded}_display":
+            choices: Any = self.model._meta.get_field(coded)
+            labels = {code: str(label) for code, label in choices.flatchoices}
+            return lambda record: labels.get(getattr(record, coded), getattr(record, coded))
+        if "." in field:
+            return lambda record: multigetattr(record, field)
+        return lambda record: getattr(record, field)
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        # A list is read more than it is changed: a row leads to the record, and that to its form and its deletion.
+        return self._get_custom_column(field_name, column_class, get_url=self.get_inspect_url, **kwargs)
 
     def get_inspect_url(self, instance: Any) -> str | None:
         url = super().get_inspect_url(instance)
@@ -147,6 +184,7 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
     index_url_name: Any = None
     any_permission_required: Any = ["view"]
     paginate_by = 50
+    table_class = DenseTable
     page_title = _("Verwijderd")
     header_icon = "bin"
 
@@ -157,14 +195,20 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
 
         return [
             TitleColumn("instance", label=capfirst(self.model._meta.verbose_name), get_url=history_url),
-            Column("at", label=_("Verwijderd op"), accessor=lambda row: instant_in_words(row.history_date)),
+            DayColumn("history_date", label=_("Verwijderd op")),
             Column(
                 "by",
                 label=_("Door"),
-                accessor=lambda row: account_name(row.history_user_id, row.history_date),
+                accessor=lambda row: self.names.at(row.history_user_id, row.history_date),
             ),
-            Column("history_change_reason", label=_("Reden")),
+            Column("history_change_reason", label=_("Reden"), classname="register-grow"),
         ]
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
+        paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(rows)
+        self.names = AccountNames(row.history_user_id for row in page.object_list)
+        return paginator, page, page.object_list, more
 
     def get_queryset(self) -> QuerySet[Any]:
         return deleted_rows(self.model)

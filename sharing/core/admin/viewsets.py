@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -19,6 +20,7 @@ from sharing.core.admin.listing import DeletedView, RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
+from sharing.core.admin.status import Status
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView
 from sharing.core.models import Register
 
@@ -38,6 +40,10 @@ class RegisterViewSet(ModelViewSet):
     panels: list[Any] = []
     list_select_related: tuple[str, ...] = ()
     list_prefetch_related: tuple[str, ...] = ()
+    # The relations that only the export shows.
+    export_related: tuple[str, ...] = ()
+    # What a list can be ordered by that is no field: per ``sort_key`` an expression, made for the day that is shown.
+    computed_orderings: dict[str, Callable[[date], Any]] = {}
 
     inspect_view_enabled = True
     # A copy would carry along dates and references that were true of the other record only.
@@ -62,6 +68,18 @@ class RegisterViewSet(ModelViewSet):
         # Without names, select_related would join everything there is to join.
         records = self.model._default_manager.select_related(*self.list_select_related or (None,))
         return records.prefetch_related(*self.list_prefetch_related)
+
+    def status_of(self, record: Any) -> Status:
+        """Where a listed or inspected record stands on the day it is shown for: for list, record and sheet alike."""
+        raise NotImplementedError
+
+    def show_status(self, record: Any) -> str:
+        return self.status_of(record).tag()
+
+    show_status.short_description = _("Status")  # type: ignore[attr-defined]  # read by the inspect screen
+
+    def export_status(self, record: Any) -> str:
+        return str(self.status_of(record))
 
     def inspect_sections(self, record: Register, *, user: Actor, day: date) -> list[Section]:
         """Further parts of the inspect screen, beside the rows that are part of the record."""

@@ -17,18 +17,31 @@ def row(page: Page, name: str) -> Locator:
     return page.locator("main").get_by_role("row").filter(has=named)
 
 
-def open_record(page: Page, register: str, name: str) -> None:
-    """A record of the register by what its list shows as its name: where one may change it, its form."""
+def read_record(page: Page, register: str, name: str) -> None:
+    """A record of the register by what its list shows as its name, to read."""
     open_screen(page, REGISTER, register)
-    page.locator("main").get_by_role("link", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name, exact=True).click()
     expect(page.locator("main")).to_contain_text(name)
 
 
+def open_record(page: Page, register: str, name: str) -> None:
+    """A record of the register by what its list shows as its name: where one may change it, its form."""
+    read_record(page, register, name)
+    change = page.get_by_role("link", name="Wijzigen", exact=True)
+    if change.is_visible():
+        change.click()
+        expect(page.get_by_label("Reden van de wijziging")).to_be_visible()
+
+
 def choose_for(page: Page, register: str, name: str, action: str) -> None:
-    """What the menu of a row offers: "Inspecteer", "Wijzig", "Verwijder"."""
-    open_screen(page, REGISTER, register)
-    row(page, name).get_by_role("button", name=re.compile("^Meer opties voor ")).click()
-    page.get_by_role("link", name=action, exact=True).click()
+    """What the screen of a record offers: "Inspecteer" (nothing more), "Wijzig", "Verwijder"."""
+    read_record(page, register, name)
+    if action == "Wijzig":
+        page.get_by_role("link", name="Wijzigen", exact=True).click()
+    elif action != "Inspecteer":
+        page.get_by_role("button", name="Acties", exact=True).click()
+        page.get_by_role("link", name=re.compile(f"^{action}")).click()
 
 
 def search(page: Page, words: str) -> None:

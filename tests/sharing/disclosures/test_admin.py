@@ -127,7 +127,7 @@ class TestRecording:
         [
             ({"dossier": "123456782"}, "burgerservicenummer"),
             ({"dossier": ""}, "Vul het dossiernummer in."),
-            ({"recipient": "onbekend"}, "Selecteer een geldige keuze"),
+            ({"recipient": "onbekend"}, "Er is geen partij die “onbekend” heet"),
             ({"data_categories": []}, "Kies minstens één soort gegevens."),
             ({"disclosed_at": "31-12-1994 14:05"}, "ligt voor 1995"),
             ({"disclosed_at": "01-01-2999 14:05"}, "ligt in de toekomst"),

@@ -49,11 +49,11 @@ def test_every_screen_of_every_list_works_for_an_auditor_and_only_to_read(admin,
         "?peildatum=2090-01-01",
         "?export=csv",
         "?export=xlsx",
-        "?o=-0",
+        "?ordering=-code",
         "?p=99",
     ):
         assert auditor.get(reverse(name("index")) + query).status_code == 200, query
-    assert auditor.get(reverse(name("index")) + "?q=%00").status_code == 400
+    assert auditor.get(reverse(name("index")) + "?q=%00").status_code == 200
     assert auditor.get(reverse(name("deleted"))).status_code == 200
     for action in ("inspect", "history"):
         assert auditor.get(reverse(name(action), args=[row.pk])).status_code == 200
@@ -108,9 +108,9 @@ def test_the_declared_filters_do_work(manager):
     factories.DataCategoryFactory(code="gewoon")
     factories.DataCategoryFactory(code="gezondheid", special=True)
     url = reverse("gegevenscategorieen_modeladmin_index")
-    for query in ("?kind__exact=special", "?kind__exact=special&peildatum=2090-01-01"):
+    for query in ("?kind=special", "?kind=special&peildatum=2090-01-01"):
         assert [one.code for one in manager.get(url + query).context["object_list"]] == ["gezondheid"]
-    assert list(manager.get(url + "?kind__exact=bestaat-niet").context["object_list"]) == []
+    assert list(manager.get(url + "?kind=bestaat-niet").context["object_list"]) == []
 
 
 def test_purposes_stand_in_the_order_of_the_tree(manager):

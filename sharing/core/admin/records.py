@@ -1,0 +1,165 @@
+"""Naming one record out of thousands by typing a part of its name: instead of a list of all of them.
+
+What is typed is a field like any other. The browser suggests names while one types (``sharing/choose.js`` asks the
+chooser of the model for them); without script a code or a name does.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
+
+from sharing.core.asof import found_by_text, rows_at
+from sharing.core.dutch import enumerated
+
+SUGGESTED = 20
+_NAMED = 5
+_WITH_CODE = re.compile(r".*\((?P<code>[^()]+)\)\s*")
+_MOST = 2**63 - 1
+
+
+class SearchableRecords:
+    """How records of a model are named and found: ``code`` is a unique field that people know."""
+
+    def __init__(self, model: type[models.Model], code: str, search: Sequence[str]) -> None:
+        self.model, self.code, self.search = model, code, tuple(search)
+
+    def name_of(self, record: Any) -> str:
+        """What stands in the field when the record was chosen."""
+        code = getattr(record, self.code)
+        return str(record) if str(record) == code else f"{record} ({code})"
+
+    def exactly(self, text: str, moment: datetime | None = None) -> Any:
+        """The record that this names: by its code, its name with its code, or its key; None when none is."""
+        rows = rows_at(self.model, moment)
+        match = _WITH_CODE.fullmatch(text)
+        found = rows.filter(**{f"{self.code}__in": [text, match["code"].strip()] if match else [text]})
+        if record := found.order_by().first():
+            return record
+        key = self.model._meta.pk
+        if key is None or not (text.isascii() and text.isdigit() and int(text) <= _MOST):
+            return None
+        return rows.filter(**{key.attname: int(text)}).order_by().first()
+
+    def matching(self, text: str, moment: datetime | None = None) -> models.QuerySet[Any]:
+        """The records in which the text occurs."""
+        rows = rows_at(self.model, moment)
+        return rows.filter(found_by_text(self.model, (self.code, *self.search), text, moment))
+
+
+# Per model how its records are named; given by the chooser of the model.
+_searchable: dict[type[models.Model], SearchableRecords] = {}
+
+
+def make_searchable(model: type[models.Model], code: str, search: Sequence[str]) -> None:
+    _searchable[model] = SearchableRecords(model, code, search)
+
+
+def searchable(model: type[models.Model]) -> SearchableRecords:
+    return _searchable[model]
+
+
+class RecordInput(forms.TextInput):
+    """Text with suggestions; a key that comes from an address or a record is shown as the name."""
+
+    template_name = "sharing/core/record_input.html"
+
+    def __init__(self, model: type[models.Model], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "spellcheck": "false"} | (attrs or {}))
+        self.model = model
+
+    def format_value(self, value: Any) -> str | None:
+        if value in (None, ""):
+            return None
+        records = searchable(self.model)
+        if isinstance(value, models.Model):
+            return records.name_of(value)
+        record = records.exactly(str(value))
+        return records.name_of(record) if record else str(value)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        try:
+            context["search_url"] = reverse(f"{self.model._meta.model_name}_chooser:find")
+        except NoReverseMatch:
+            context["search_url"] = ""
+        return context
+
+
+class RecordField(forms.CharField):
+    """One record, named; what names none or more than one is refused, with the names that were meant."""
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(**{"widget": RecordInput(model), "max_length": 300, **kwargs})
+        self.model = model
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        records = searchable(self.model)
+        if record := records.exactly(text):
+            return record
+        found = list(records.matching(text)[: _NAMED + 1])
+        if len(found) == 1:
+            return found[0]
+        words = {"text": text, "what": self.model._meta.verbose_name}
+        if not found:
+            raise ValidationError(
+                _("Er is geen %(what)s die “%(text)s” heet. Typ een deel van de naam en kies er een."),
+                params=words,
+                code="invalid_choice",
+            )
+        names = enumerated([records.name_of(one) for one in found[:_NAMED]], last="of")
+        more = _(" (en nog andere)") if len(found) > _NAMED else ""
+        raise ValidationError(
+            _("“%(text)s” kan meer dan één %(what)s zijn: %(names)s%(more)s. Kies er een."),
+            params=words | {"names": names, "more": more},
+            code="invalid_choice",
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        def key(value: Any) -> Any:
+            if value in (None, "") or isinstance(value, models.Model):
+                return value.pk if value else None
+            record = searchable(self.model).exactly(str(value).strip())
+            return record.pk if record else str(value)
+
+        return bool(key(initial) != key(data))
+
+
+class RecordFilter(django_filters.CharFilter):
+    """Rows that refer to one record, or to every record in which the text occurs while nothing was chosen yet."""
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(**{"widget": RecordInput(model), **kwargs})
+        self.of_model = model
+
+    def filter(self, queryset: models.QuerySet[Any], value: Any) -> models.QuerySet[Any]:
+        if not value:
+            return queryset
+        moment, records = getattr(self.parent, "moment", None), searchable(self.of_model)
+        if record := records.exactly(value, moment):
+            return queryset.filter(**{self.field_name: record.pk})
+        key: Any = self.of_model._meta.pk
+        found = records.matching(value, moment).order_by().values_list(key.attname, flat=True)
+        return queryset.filter(**{f"{self.field_name}__in": list(found)})
+
+
+class RecordFilterAdapter(BaseFilterAdapter):
+    """Names the record that was chosen."""
+
+    def get_active_filters(self) -> Any:
+        for active in super().get_active_filters():
+            yield active._replace(value=self.filter.field.widget.format_value(self.value))
+
+
+register_filter_adapter_class(RecordFilter, adapter_class=RecordFilterAdapter)

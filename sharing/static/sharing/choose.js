@@ -1,0 +1,43 @@
+/* Names of records while one types: the field asks the server for the few that fit, and the browser shows them.
+ *
+ * Without this the field is a text field that takes a code or a name. Listening on the document, so that filters and
+ * rows that are added later work by themselves.
+ */
+(() => {
+  const WAIT = 150;
+  let timer = 0;
+  let asked = 0;
+
+  /** The list of suggestions that belongs to a field. */
+  function listOf(field) {
+    return document.getElementById(`${field.id}-namen`);
+  }
+
+  async function suggest(field, list) {
+    const number = (asked += 1);
+    const address = new URL(list.dataset.registerSuggestions, window.location.href);
+    address.searchParams.set("q", field.value);
+    const answer = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (!answer.ok || number !== asked) return;
+    const { results } = await answer.json();
+    list.replaceChildren(
+      ...results.map((name) => {
+        const option = document.createElement("option");
+        option.value = name;
+        return option;
+      }),
+    );
+  }
+
+  function ask(event) {
+    const field = event.target;
+    const list = field.matches?.('input[type="text"]') && field.id && listOf(field);
+    if (!list) return;
+    field.setAttribute("list", list.id);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => suggest(field, list).catch(() => {}), event.type === "focusin" ? 0 : WAIT);
+  }
+
+  document.addEventListener("input", ask);
+  document.addEventListener("focusin", ask);
+})();

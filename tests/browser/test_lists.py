@@ -1,0 +1,90 @@
+"""A list as people use it: they order it, narrow it, see why it is short, and have all of it back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.steps.lists import REGISTER
+from tests.browser.steps.menu import open_screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
+WIDE = {"viewport": {"width": 1366, "height": 768}}
+
+
+def column(page: Page, label: str) -> Locator:
+    return page.locator(f'main td[data-label="{label}"]')
+
+
+def test_agreements_are_ordered_by_their_end_and_narrowed_by_status_and_party(visitor):
+    manager = visitor("contractbeheerder", **WIDE)
+    page = manager.page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    rows = page.locator("main tbody tr")
+    everything = rows.count()
+
+    page.get_by_role("link", name="Tot en met", exact=True).click()
+    head = page.get_by_role("columnheader", name="Tot en met")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    ends = column(page, "Tot en met").all_inner_texts()
+    assert ends.index("onbepaald") == len(ends) - ends.count("onbepaald")  # without an end comes last
+    page.get_by_role("link", name="Tot en met", exact=True).click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert column(page, "Tot en met").all_inner_texts()[-1] == "onbepaald"
+
+    page.get_by_role("button", name="Toon filters").click()
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("radio", name="Van kracht").click()
+    chip = page.get_by_role("list", name="Filters die aan staan")
+    expect(chip).to_contain_text("Status: Van kracht")
+    assert set(column(page, "Status").all_inner_texts()) == {"Van kracht"}
+    narrowed = rows.count()
+    assert 0 < narrowed < everything
+
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Zonder filter Status: Van kracht").click()
+    expect(chip).to_have_count(0)
+    expect(rows).to_have_count(everything)
+
+
+def test_a_party_is_found_by_typing_a_part_of_its_name(visitor):
+    manager = visitor("contractbeheerder", **WIDE)
+    page = manager.page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.get_by_role("button", name="Toon filters").click()
+    page.get_by_role("button", name="Partij").click()
+    field = page.get_by_role("combobox", name="Partij").or_(page.get_by_role("textbox", name="Partij"))
+    field.press_sequentially("voorbeeldst")
+    expect(page.locator("datalist option")).to_have_count(1)
+    expect(page.get_by_role("list", name="Filters die aan staan")).to_contain_text("Partij: voorbeeldst")
+    expect(column(page, "Partij").first).to_have_text("Gemeente Voorbeeldstad")
+    assert set(column(page, "Partij").all_inner_texts()) == {"Gemeente Voorbeeldstad"}
+
+
+@pytest.mark.parametrize(
+    ("who", "screen"), [("contractbeheerder", "Overeenkomsten"), ("contractbeheerder", "Partijen")]
+)
+def test_twenty_rows_fit_on_a_laptop_and_nothing_is_cut_off(visitor, who, screen):
+    page = visitor(who, **WIDE).page
+    open_screen(page, REGISTER, screen)
+    shown = page.evaluate(
+        "[...document.querySelectorAll('main tbody tr')]"
+        ".filter(row => row.getBoundingClientRect().bottom <= innerHeight).length"
+    )
+    assert shown >= 20
+    assert page.evaluate("document.querySelector('.register-scroll').scrollWidth") <= page.evaluate(
+        "document.querySelector('.register-scroll').clientWidth"
+    )
+    one_line = page.evaluate("[...document.querySelectorAll('main tbody th')].map(one => one.clientHeight)")
+    assert max(one_line) <= 34  # no reference is broken over lines
+
+
+def test_in_a_narrow_window_a_row_is_a_card_that_names_its_values(visitor):
+    page = visitor("contractbeheerder", viewport={"width": 1366, "height": 768}).page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.set_viewport_size({"width": 400, "height": 800})
+    status = column(page, "Status").first
+    expect(status).to_be_visible()
+    label = status.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert re.search("Status", label)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400

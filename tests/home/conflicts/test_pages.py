@@ -1,0 +1,76 @@
+"""The report of conflicts in pages, with filters, and made again only when a register has changed."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+
+from benchmarks.register import fill_register
+from home.conflicts import memory
+from sharing.core.stamp import register_stamp
+from tests import factories
+
+URL = "/beheer/verschillen/"
+
+
+@pytest.fixture
+def manager(sample):
+    user = get_user_model().objects.get(username="contractbeheerder")
+    fill_register(by=user, parties=90, agreements=60, today=timezone.localdate())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_page_holds_twenty_five_and_leads_to_the_next(manager):
+    page = manager.get(URL)
+    [text] = page.context["texts"]
+    assert text["all"] > 25
+    assert len(text["page"].object_list) == 25
+    html = page.content.decode()
+    assert html.count('class="conflict conflict--') == 25
+    assert 'href="?p1=2"' in html
+    second = manager.get(URL, {"p1": 2}).context["texts"][0]["page"]
+    assert second.number == 2
+    assert not {one.fact for one in text["page"]} & {one.fact for one in second}
+
+
+def test_filters_narrow_by_kind_weight_and_what_it_is_about(manager):
+    def found(**query):
+        text = manager.get(URL, query).context["texts"][0]
+        return text["page"].paginator.count, text["page"].object_list
+
+    count, rows = found(soort="agreement-missing")
+    assert count and {one.code for one in rows} == {"agreement-missing"}
+    assert {one.severity for one in found(gewicht="warning")[1]} <= {"warning"}
+    count, rows = found(over="meting-bestaat-niet")
+    assert count == 0
+    assert "Geen verschil past bij wat u zoekt." in manager.get(URL, {"over": "xyzzy"}).content.decode()
+    name = next(one.about[-1].label for one in found(soort="agreement-missing")[1])
+    assert 0 < found(over=name)[0] < found()[0]
+
+
+def test_the_report_is_made_again_when_a_register_has_changed_and_not_before(manager, monkeypatch):
+    made = []
+    real = memory.conflicts_of_version
+    monkeypatch.setattr(
+        memory, "conflicts_of_version", lambda *args, **rest: made.append(1) or real(*args, **rest)
+    )
+    first = manager.get(URL).context["texts"][0]["all"]
+    assert manager.get(URL).context["texts"][0]["all"] == first
+    assert len(made) == 1
+    factories.PartyFactory(name="Nieuwe opdrachtgever", client=True)
+    assert manager.get(URL).context["texts"][0]["all"] == first + 1
+    assert len(made) == 2
+
+
+@pytest.mark.usefixtures("sample")
+def test_there_is_no_stamp_while_somebody_changes_something(owner_connection):
+    before = register_stamp()
+    assert before is not None
+    with owner_connection.transaction():
+        owner_connection.execute("SELECT pg_current_xact_id()")
+        assert register_stamp() is None
+    assert register_stamp() == before
+    factories.PartyFactory()
+    assert register_stamp() != before
