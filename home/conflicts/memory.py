@@ -32,10 +32,7 @@ def conflicts_as_they_are(version: StatementVersion, *, on: date) -> list[Confli
 
 
 def _remember(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
-    stamp = public.register_stamp()
-    if stamp is None:
-        return make()
-    whole = (key, stamp, _organisation())
+    whole = (key, public.register_stamp(), _organisation())
     made = _remembered.get(whole)
     if made is None:
         made = make()

@@ -87,6 +87,7 @@ MODULES = {
     "django-csp": "csp",
     "django-environ": "environ",
     "django-simple-history": "simple_history",
+    "markdown-it-py": "markdown_it",
 }
 # Needed without being imported or named, each for a reason.
 UNSEEN = {"tzdata": "zoneinfo reads it on a machine without time zones of its own"}

