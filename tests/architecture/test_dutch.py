@@ -1,0 +1,132 @@
+"""Every screen speaks Dutch: no word of the software that it is made with, and nobody is called "je"."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.examples import Examples
+from tests.architecture.routes import all_routes
+from tests.architecture.test_permission_matrix import NOT_ASKED
+
+# English words that are no Dutch ones: one of them stands in almost every English sentence, name or button.
+_ENGLISH = re.compile(
+    r"\b(the|your|you|with|this|that|are|been|please|and|from|until|not|can|cannot|could|would|sorry|why|by|there|"
+    r"true|false|none|unknown|password|username|sign in|log in|log out|logged|welcome|historical|wagtail|"
+    r"view|edit|editing|delete|deleted|add|added|change|changed|choose|search|save|saved|submit|pages?|users?|"
+    r"title|name|date|time|member|state|confirmed|draft|history|settings|snippets?|locale|slug|value|label)\b",
+    re.IGNORECASE,
+)
+_FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
+# What is rightly English on a Dutch screen.
+ALLOWED = re.compile(
+    r"https?://\S+|\S+\.(?:example|org|csv|xlsx|html)\b"  # addresses and files
+    r"|\bData Privacy Framework\b",  # the name that a decision has in every language
+    re.IGNORECASE,
+)
+_SAID = {"placeholder", "aria-label", "aria-description", "title", "alt", "data-w-tooltip-content-value"}
+_INLINE = {"b", "strong", "em", "i", "span", "code", "small", "br", "abbr", "sup", "sub", "mark"}
+_VOID = {"br", "hr", "img", "input", "link", "meta", "source", "use", "path", "wbr"}
+
+
+class _Reader(HTMLParser):
+    """What somebody reads or hears of a page, in the pieces in which it stands there; what is in English is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces = [""]
+        self.unread: list[str] = []  # the tag that is not read, and what is open inside it
+
+    def handle_starttag(self, tag, attrs):
+        if self.unread or tag in ("script", "style", "svg") or (dict(attrs).get("lang") or "nl") != "nl":
+            self.unread += [tag] * (tag not in _VOID)
+            return
+        self.pieces += [text for name, text in attrs if name in _SAID and text]
+        if tag == "input" and dict(attrs).get("type") in ("submit", "button"):
+            self.pieces.append(dict(attrs).get("value") or "")
+        self.pieces += [""] * (tag not in _INLINE)
+
+    def handle_endtag(self, tag):
+        if tag in self.unread:
+            while self.unread.pop() != tag:
+                pass
+        self.pieces += [""] * (tag not in _INLINE)
+
+    def handle_data(self, data):
+        if not self.unread:
+            self.pieces[-1] += data
+
+
+def sentences(html: str) -> list[str]:
+    """The pieces of text of a page, without what is allowed."""
+    reader = _Reader()
+    reader.feed(html)
+    return [" ".join(ALLOWED.sub(" ", piece).split()) for piece in reader.pieces]
+
+
+def wrong(html: str) -> set[str]:
+    """The pieces that are not in Dutch, or do not say u."""
+    return {piece for piece in sentences(html) if _ENGLISH.search(piece) or _FAMILIAR.search(piece)}
+
+
+def pages(answer) -> list[str]:
+    """The HTML in an answer: of a page, or of a dialog that comes as JSON."""
+    kind = answer.headers.get("Content-Type", "")
+    if answer.streaming:
+        return []
+    if "json" in kind:
+        content = json.loads(answer.content)
+        return [content["html"]] if isinstance(content, dict) and "html" in content else []
+    return [answer.content.decode()] if "html" in kind else []
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>De reden</p>", set()),
+        ("<p>Enter the <b>reason</b></p>", {"Enter the reason"}),
+        ("<p>Vul je reden in</p>", {"Vul je reden in"}),
+        ('<input placeholder="Search pages">', {"Search pages"}),
+        ('<p lang="en">Read the <b>text</b></p><p>Lees</p>', set()),
+        ("<script>the()</script><svg><title>the</title></svg><p>Op ons.example.org the</p>", {"Op the"}),
+    ],
+)
+def test_a_page_is_read_as_a_person_reads_it(html, found):
+    assert wrong(html) == found
+
+
+@pytest.fixture
+def everything(django_user_model) -> Client:
+    """Somebody with all roles."""
+    user = django_user_model.objects.create_user("alles", password="x", first_name="Alle", last_name="Rollen")
+    user.groups.set(Group.objects.all())
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.django_db
+def test_every_screen_is_in_dutch_and_says_u(everything):
+    examples, found, read = Examples(), {}, 0
+    for route in all_routes():
+        # The English pages of the website are what they should be.
+        if route.name in NOT_ASKED or "/en/" in route.path:
+            continue
+        for html in pages(everything.get(examples.address(route))):
+            read += 1
+            found |= {
+                f"{route.path}: {text[:200]}": text for text in wrong(html) if text not in found.values()
+            }
+    assert read > 150
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
+def test_what_somebody_sees_before_signing_in(client, name):
+    for answer in (client.get(reverse(name)), client.post(reverse(name), {"username": "x", "password": "x"})):
+        assert wrong(answer.content.decode()) == set()
