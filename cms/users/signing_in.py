@@ -106,6 +106,10 @@ def record(kind: SignInKind, *, request: HttpRequest | None, username: str = "",
 class SignInForm(LoginForm):
     """Wagtail's form, which says so when somebody has to wait."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Wachtwoord")  # Wagtail derives it from the field's name
+
     def get_invalid_login_error(self) -> ValidationError:
         if getattr(self.request, "sign_in_waits", False):
             return ValidationError(

@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, Exists, F, Func, Model, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
@@ -22,6 +23,10 @@ from sharing.core.exceptions import NotUnderstood
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+# What a row of history is called: "1 wijziging van partij", "2 wijzigingen van partijen".
+IN_HISTORY = {"verbose_name": _("wijziging van {}"), "verbose_name_plural": _("wijzigingen van {}")}
 
 
 class RegisterHistoryQuerySet(HistoricalQuerySet):
@@ -75,6 +80,8 @@ class RegisterHistory(HistoricalRecords):
 
     def get_meta_options(self, model: type[Model]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
+        for option in ("verbose_name", "verbose_name_plural"):
+            options[option] = format_lazy(IN_HISTORY[option], getattr(model._meta, option))
         name = model._meta.model_name
         options["indexes"] = [
             models.Index(

@@ -1,11 +1,12 @@
 """Loading the facts of law that the transfer rules reason with (AVG art. 45, chapter V)."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,29 +20,39 @@ DATA = Path(__file__).parent / "data"
 # The one international organisation with a decision of its own; the code is ours (ISO has none).
 ORGANISATIONS = {"XX-EPO": "Europese Octrooiorganisatie"}
 
+# Stands in the history of a row that follows a release, after the reason of the loading itself.
+CORRECTED = "niemand had dit aangepast, dus het volgt deze uitgave"
+_Key: TypeAlias = tuple[Any, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedFacts:
-    """How many rows were added, and a Dutch sentence for every row that was left as somebody made it."""
+    """How many rows were added and corrected, and a Dutch sentence for every row left as somebody made it."""
 
     added: int
+    corrected: int
     differing: tuple[str, ...]
 
 
 def load_reference_data(*, by: Actor, reason: str) -> LoadedFacts:
-    """Add the countries, EEA memberships and adequacy decisions that are missing.
+    """Add the countries, EEA memberships and adequacy decisions that are missing, and correct those that are ours.
 
-    Rows that are there are never changed: an administrator may have corrected or extended them. Rows that
-    somebody removed stay removed. Both are reported when they differ from the facts of this release.
+    Ours is a row whose whole history was written by ``by``: it follows the facts of this release, and its history
+    says so. A row that anybody else ever changed stays as it is, a row that somebody removed stays away; both are
+    reported when they differ from the facts of this release.
     """
     with acting(by=by, reason=reason):
         loads = [
-            _add_missing(Country, _countries(), identity=("code",)),
-            _add_missing(EeaMembership, _memberships(), identity=("country_id",)),
-            _add_missing(AdequacyDecision, _decisions(), identity=("country_id", "reference")),
+            _load(model, facts, identity=identity, by=by, reason=reason)
+            for model, facts, identity in (
+                (Country, _countries(), ("code",)),
+                (EeaMembership, _memberships(), ("country_id",)),
+                (AdequacyDecision, _decisions(), ("country_id", "reference")),
+            )
         ]
     return LoadedFacts(
         added=sum(load.added for load in loads),
+        corrected=sum(load.corrected for load in loads),
         differing=tuple(one for load in loads for one in load.differing),
     )
 
@@ -87,31 +98,45 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _add_missing(
-    model: type[Register], facts: Iterator[Register], *, identity: Collection[str]
+def _load(
+    model: type[Register], facts: Iterator[Register], *, identity: Collection[str], by: Actor, reason: str
 ) -> LoadedFacts:
-    columns = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
+    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
 
-    def key(row: Register) -> tuple[Any, ...]:
+    def key(row: Register) -> _Key:
         return tuple(getattr(row, name) for name in identity)
 
-    # A country with other periods than ours has them for a reason: by its key alone it counts as present.
-    present: dict[tuple[Any, ...], list[Register]] = {}
-    for row in model._default_manager.all():
-        present.setdefault(key(row), []).append(row)
-    removed = set(model.history.filter(history_type="-").values_list(*identity))
-    missing, differing = [], []
+    def values(row: Register) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in columns}
+
+    wanted, present = defaultdict(list), defaultdict(list)
     for fact in facts:
-        values = {name: getattr(fact, name) for name in columns}
-        there = present.get(key(fact), [])
-        if any(all(getattr(row, name) == value for name, value in values.items()) for row in there):
-            continue
-        label = f"{model._meta.verbose_name} {' '.join(key(fact))}"
-        if there:
-            differing.append(_("%(row)s is door iemand aangepast en blijft zo.") % {"row": label})
-        elif key(fact) in removed:
-            differing.append(_("%(row)s is door iemand verwijderd en blijft weg.") % {"row": label})
-        else:
-            missing.append(fact)
+        wanted[key(fact)].append(fact)
+    # Nobody changes a row between our look at its history and our correction; referring to it goes on meanwhile.
+    for row in model._default_manager.select_for_update(no_key=True).order_by("pk"):
+        present[key(row)].append(row)
+    by_hand = set(model.history.exclude(history_user_id=by.pk).values_list(model._meta.pk.attname, flat=True))
+    removed = set(model.history.filter(history_type="-").values_list(*identity))
+    missing, corrected, differing = [], [], []
+    for identifier, ours in wanted.items():
+        # A country with other periods than ours has them for a reason: only a row that equals no fact can follow one.
+        others = [row for row in present[identifier] if values(row) not in map(values, ours)]
+        untouched = [row for row in others if row.pk not in by_hand]
+        changed = len(others) > len(untouched)
+        label = f"{model._meta.verbose_name} {' '.join(identifier)}"
+        for fact in ours:
+            if values(fact) in map(values, present[identifier]):
+                continue
+            if untouched:
+                corrected.append((untouched.pop(), values(fact)))
+            elif changed:
+                differing.append(_("%(row)s is door iemand aangepast en blijft zo.") % {"row": label})
+            elif identifier in removed:
+                differing.append(_("%(row)s is door iemand verwijderd en blijft weg.") % {"row": label})
+            else:
+                missing.append(fact)
     model._default_manager.bulk_create(missing)
-    return LoadedFacts(added=len(missing), differing=tuple(differing))
+    with acting(by=by, reason=f"{reason}: {CORRECTED}"):
+        for row, corrections in corrected:
+            model._default_manager.filter(pk=row.pk).update(**corrections)
+    return LoadedFacts(added=len(missing), corrected=len(corrected), differing=tuple(differing))

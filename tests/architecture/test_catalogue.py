@@ -1,6 +1,7 @@
-"""Every text of the interface has its English translation, and what is installed is what was translated.
+"""Every text of the interface has its English translation, and the packages speak our Dutch; what is installed is
+what was translated.
 
-Nothing here needs GNU gettext: texts are found with the parsers of Python and Django, the catalogue is read as it is.
+Nothing here needs GNU gettext: texts are found with the parsers of Python and Django, catalogues are read as they are.
 """
 
 import ast
@@ -10,12 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.apps import apps
+from django.conf import locale, settings
+from django.test import override_settings
 from django.utils.translation.template import templatize
+from django.utils.translation.trans_real import DjangoTranslation
 
 from cms.settings.base import BASE_DIR
 
-PO = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
+OURS = Path(settings.LOCALE_PATHS[0])
+PO = OURS / "en" / "LC_MESSAGES" / "django.po"
+DUTCH = {domain: OURS / "nl" / "LC_MESSAGES" / f"{domain}.po" for domain in ("django", "djangojs")}
 # Which arguments of a function of gettext are the context, the text and its plural.
 ARGUMENTS = {
     name + suffix: places
@@ -29,7 +35,10 @@ ARGUMENTS = {
 }
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b((?:np|n|p)?gettext|_)\(\s*({_STRING}(?:\s*,\s*{_STRING})*)", re.DOTALL)
+_FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)\w+|%[sdf]|%%|\{\w*\}")
+# What simple_history gives to gettext without having a Dutch or an English catalogue itself.
+SAID_WITHOUT_CATALOGUE = {"Changed", "Deleted %(type_name)s"}
 Text = tuple[str, str, str]  # context, text, plural; empty for none
 
 
@@ -68,19 +77,19 @@ def all_texts() -> dict[Text, str]:
     return found | {text: str(path) for path in templates for text in texts_in_template(path)}
 
 
-def catalogue() -> dict[Text, list[str]]:
+def catalogue(po: Path) -> dict[Text, list[str]]:
     """Text -> translations, of one form or two; obsolete entries and the header left out."""
     entries = {}
-    for block in re.split(r"\n\s*\n", PO.read_text(encoding="utf-8").strip()):
+    for block in re.split(r"\n\s*\n", po.read_text(encoding="utf-8").strip()):
         fields, name = {}, ""
         for line in block.splitlines():
             if line.startswith("#"):
-                assert not (line.startswith("#,") and "fuzzy" in line), f"not finished: {block}"
                 continue
             if not line.startswith('"'):
                 name, _, line = line.partition(" ")
             fields[name] = fields.get(name, "") + ast.literal_eval(line)
         if fields.get("msgid"):
+            assert not re.search("^#,.*fuzzy", block, re.MULTILINE), f"not finished: {block}"
             key = (fields.get("msgctxt", ""), fields["msgid"], fields.get("msgid_plural", ""))
             entries[key] = [text for name, text in fields.items() if name.startswith("msgstr")]
     return entries
@@ -88,7 +97,7 @@ def catalogue() -> dict[Text, list[str]]:
 
 @pytest.fixture(scope="module")
 def english() -> dict[Text, list[str]]:
-    return catalogue()
+    return catalogue(PO)
 
 
 def test_every_text_is_in_the_catalogue(english):
@@ -102,8 +111,50 @@ def test_no_text_in_the_catalogue_is_out_of_use(english):
     assert english.keys() - all_texts().keys() == set()
 
 
-def test_every_text_is_translated_with_its_placeholders(english):
-    for (_, text, plural), translations in english.items():
+def in_dutch(domain: str) -> dict[str | tuple[str, int], str]:
+    """What a screen says for a message of the packages; "djangojs" as Wagtail gives it to the browser."""
+    folders = None if domain == "django" else [str(Path(apps.get_app_config("wagtailadmin").path) / "locale")]
+    said = DjangoTranslation("nl", domain=domain, localedirs=folders)._catalog
+    return {text: said[text] for text in said.keys()}  # noqa: SIM118  # it is no dict, and iterates otherwise
+
+
+def texts_of_packages(domain: str) -> Iterator[Text]:
+    """The messages of the installed packages that keep an English catalogue to translate from."""
+    django = Path(locale.__file__).parent
+    for folder in [django, *(Path(app.path) / "locale" for app in apps.get_app_configs())]:
+        source = folder / "en" / "LC_MESSAGES" / f"{domain}.po"
+        # Countries have several names in that catalogue, of which those that we show have their Dutch.
+        if source.exists() and "django_countries" not in folder.parts:
+            yield from catalogue(source)
+
+
+@pytest.mark.parametrize("domain", DUTCH)
+def test_no_package_says_je(domain):
+    """A new version of a package may bring new ones: translate those in locale/nl."""
+    said = in_dutch(domain)
+    assert len(said) > 80  # the catalogues are really read
+    assert {text: dutch for text, dutch in said.items() if _FAMILIAR.search(dutch)} == {}
+
+
+@pytest.mark.parametrize("domain", DUTCH)
+def test_no_text_of_a_package_stays_english(domain):
+    known = {key[0] if isinstance(key, tuple) else key for key in in_dutch(domain)}
+    texts = {f"{context}\x04{text}" if context else text for context, text, _ in texts_of_packages(domain)}
+    assert len(texts) > 80
+    assert texts - known == set()
+
+
+@pytest.mark.parametrize("domain", DUTCH)
+def test_our_dutch_replaces_only_what_a_package_says(domain):
+    with override_settings(LOCALE_PATHS=[]):
+        theirs = {key[0] if isinstance(key, tuple) else key for key in in_dutch(domain)}
+    theirs |= {text for _, text, _ in texts_of_packages(domain)} | SAID_WITHOUT_CATALOGUE
+    assert {text for _, text, _ in catalogue(DUTCH[domain])} - theirs == set()
+
+
+@pytest.mark.parametrize("po", [PO, *DUTCH.values()], ids=lambda po: "/".join(po.parts[-3:]))
+def test_every_text_is_translated_with_its_placeholders(po):
+    for (_, text, plural), translations in catalogue(po).items():
         originals = [text, plural] if plural else [text]
         assert len(translations) == len(originals), text
         for original, translation in zip(originals, translations, strict=True):
@@ -116,14 +167,15 @@ def test_every_text_is_translated_with_its_placeholders(english):
             )
 
 
-def test_the_compiled_catalogue_is_made_of_this_one(english):
+@pytest.mark.parametrize("po", [PO, *DUTCH.values()], ids=lambda po: "/".join(po.parts[-3:]))
+def test_the_compiled_catalogue_is_made_of_this_one(po):
     expected = {}
-    for (context, text, plural), translations in english.items():
+    for (context, text, plural), translations in catalogue(po).items():
         key = f"{context}\x04{text}" if context else text
         expected |= (
             {(key, form): one for form, one in enumerate(translations)} if plural else {key: translations[0]}
         )
-    with PO.with_suffix(".mo").open("rb") as file:
+    with po.with_suffix(".mo").open("rb") as file:
         compiled = dict(gettext.GNUTranslations(file)._catalog)
     compiled.pop("", None)
     assert compiled == expected

@@ -43,6 +43,6 @@ def test_every_way_is_open(username: str, at_work: None, visitor) -> None:
         choose(page, *item)
         walk.try_screen(partial(choose, page, *item))
     page.locator(".sidebar-footer__account").click()
-    page.get_by_role("button", name="Uitloggen").click()
+    page.get_by_role("button", name="Afmelden").click()
     expect(page.get_by_label("Gebruikersnaam")).to_be_visible()
     assert person.complaints == []

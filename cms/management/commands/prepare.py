@@ -9,6 +9,7 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from cms.users.permission_names import name_permissions
 from home.public.installing import (
     ensure_site,
     load_sample_statement,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         if options["verbosity"] > 1:
             for sentence in facts.differing:
                 self.stderr.write(sentence)
+        name_permissions()
         ensure_roles(page=ensure_site().get_parent())
         make_legal_review(name=LEGAL_REVIEW)
         passwords = {} if no_accounts else ensure_accounts(password=settings.ROLE_PASSWORD)

@@ -9,6 +9,7 @@ from sharing.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference import operations
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import countries_in_eea
+from sharing.roles import system_user
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,85 @@ def test_what_is_missing_comes_back_when_nobody_removed_it(administrator, monkey
     monkeypatch.setitem(operations.ORGANISATIONS, "XX-VN", "VN")
     assert load(administrator).added == 1
     assert Country.objects.get(code="XX-VN").history.get().history_user_id == administrator.pk
+
+
+FORMER = {"HR": "EU member since 2013-07-01", "IS": "EFTA state in the EEA", "NO": "EFTA state in the EEA"}
+
+
+@pytest.fixture
+def former(administrator):
+    """An installation of an earlier release: its facts were in English, and an administrator translated one."""
+    with acting(by=system_user(), reason="Vaste gegevens van een vorige uitgave"):
+        for country, note in FORMER.items():
+            EeaMembership.objects.filter(country=country).update(note=note)
+        AdequacyDecision.objects.filter(reference="2002/2/EC").update(
+            scope="commercial organisations", note="idem"
+        )
+        Country.objects.filter(code="TR").update(name="Turkey")
+    with acting(by=administrator, reason="Vertaald"):
+        EeaMembership.objects.filter(country="NO").update(note="Hoort bij de EVA")
+
+
+def test_a_correction_in_a_release_reaches_what_nobody_changed(former) -> None:
+    loaded = load(system_user())
+    assert (loaded.added, loaded.corrected) == (0, 4)
+    iceland = EeaMembership.objects.get(country="IS")
+    assert iceland.note == "lid van de EVA, in de EER"
+    assert Country.objects.get(code="TR").name == "Turkije"
+    decision = AdequacyDecision.objects.get(reference="2002/2/EC")
+    assert decision.scope == "commerciële organisaties die onder de Canadese wet PIPEDA vallen"
+    latest, before, *_ = iceland.history.all()
+    assert (latest.note, latest.history_user_id) == (iceland.note, system_user().pk)
+    assert latest.history_change_reason == (
+        "Vaste gegevens: niemand had dit aangepast, dus het volgt deze uitgave"
+    )
+    assert before.note == FORMER["IS"]
+
+
+def test_what_a_person_changed_does_not_follow_and_is_reported(former) -> None:
+    assert load(system_user()).differing == ("EER-lidmaatschap NO is door iemand aangepast en blijft zo.",)
+    assert EeaMembership.objects.get(country="NO").note == "Hoort bij de EVA"
+
+
+def test_what_a_person_changed_and_changed_back_does_not_follow_either(administrator) -> None:
+    with acting(by=administrator, reason="Proef"):
+        EeaMembership.objects.filter(country="IS").update(note="iets anders")
+        EeaMembership.objects.filter(country="IS").update(note=FORMER["IS"])
+    assert load(system_user()).differing == ("EER-lidmaatschap IS is door iemand aangepast en blijft zo.",)
+    assert EeaMembership.objects.get(country="IS").note == FORMER["IS"]
+
+
+def test_what_a_person_removed_stays_away_also_when_the_release_corrects_it(former, administrator) -> None:
+    with acting(by=administrator, reason="Hoort hier niet"):
+        EeaMembership.objects.get(country="HR").delete()
+    loaded = load(system_user())
+    assert "EER-lidmaatschap HR is door iemand verwijderd en blijft weg." in loaded.differing
+    assert not EeaMembership.objects.filter(country="HR").exists()
+
+
+def test_a_correction_comes_once(former) -> None:
+    load(system_user())
+    written = EeaMembership.history.count()
+    assert load(system_user()).corrected == 0
+    assert EeaMembership.history.count() == written
+
+
+def test_a_period_that_a_person_added_is_not_taken_for_an_old_fact(administrator) -> None:
+    with acting(by=administrator, reason="Eerdere periode"):
+        EeaMembership.objects.filter(country="GB").update(first_day="1994-01-01")
+        EeaMembership.objects.create(country_id="GB", first_day="1973-01-01", last_day="1993-12-31")
+    loaded = load(system_user())
+    assert loaded.corrected == loaded.added == 0
+    assert EeaMembership.objects.filter(country="GB").count() == 2
+
+
+def test_a_second_period_of_a_release_is_added_next_to_the_first(monkeypatch) -> None:
+    def memberships():
+        yield EeaMembership(country_id="IS", last_day=date(2030, 12, 31), note="lid van de EVA, in de EER")
+        yield EeaMembership(country_id="IS", first_day=date(2031, 1, 1), note="EU")
+
+    monkeypatch.setattr(operations, "_memberships", memberships)
+    loaded = load(system_user())
+    assert (loaded.added, loaded.corrected, loaded.differing) == (1, 1, ())
+    periods = EeaMembership.objects.filter(country="IS").order_by("last_day")
+    assert [row.first_day for row in periods] == [None, date(2031, 1, 1)]
