@@ -122,7 +122,12 @@ class TestApproval:
         assert not StatementVersion.objects.exists()
 
     def test_changing_and_approving_in_one_go_needs_a_colleague(
-        self, client, edit, editor, lawyer, second_lawyer
+        self,
+        client,
+        edit,  # noqa: F811
+        editor,
+        lawyer,
+        second_lawyer,
     ):
         submit(editor, FIRST)
         edit(lawyer, form("Van de juriste."))
