@@ -34,19 +34,19 @@ class ReviewedByTwo(JudgesUpdates):
         history = f"{model._meta.app_label}_historical{model._meta.model_name}"
         apart = _listed(self.columns)
         return f"""{ACTOR};
-CREATE OR REPLACE FUNCTION {WRITERS}(entry bigint) RETURNS bigint[] LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION {WRITERS}(bigint) RETURNS bigint[] LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH states AS (
         SELECT h.history_id, h.history_user_id, h.recorded_by_id,
                lag(h.proposed_by_id) OVER entries AS proposer,
                to_jsonb(h) - {apart} - {_listed(_OF_HISTORY)} AS said,
                lag(to_jsonb(h) - {apart} - {_listed(_OF_HISTORY)}) OVER entries AS before
-        FROM {history} h WHERE h.id = entry
+        FROM {history} h WHERE h.id = $1
         WINDOW entries AS (ORDER BY h.history_date, h.history_id)
     ), writers AS (
         SELECT unnest(ARRAY[history_user_id, recorded_by_id, proposer]) AS who FROM states
             WHERE said IS DISTINCT FROM before
-        UNION SELECT proposed_by_id FROM {table} WHERE id = entry
+        UNION SELECT proposed_by_id FROM {table} WHERE id = $1
     )
     SELECT coalesce(array_agg(DISTINCT who), '{{}}') FROM writers WHERE who IS NOT NULL
 $$;

@@ -18,7 +18,7 @@ TABLES = ("sharing_disclosure", "sharing_historicaldisclosure")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0007_normal_dossier_numbers"),
+        ("sharing", "0008_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                     "proposed_by_id",
                     "proposed_at",
                 ),
-                digest="b255858c4b6303e1",
+                digest="dc6889edb900f8c9",
                 name="disclosure_by_two",
             ),
         ),
