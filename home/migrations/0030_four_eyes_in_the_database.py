@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+import home.versions.triggers
+
 # A version does not change, not even for its owner; a new type of the column gives the rows of long ago their value.
 FILL = """
 ALTER TABLE {table} ALTER COLUMN authors TYPE bigint[] USING
@@ -49,5 +51,32 @@ class Migration(migrations.Migration):
                 ("statementtranslation", "translation_four_eyes"),
                 ("statementversion", "version_four_eyes"),
             )
+        ),
+        # Its triggers name every column of a shown table when they are made, so they are made again.
+        migrations.RemoveConstraint(model_name="statementversion", name="tell_of_shown_change"),
+        migrations.AddConstraint(
+            model_name="statementversion",
+            constraint=home.versions.triggers.TellOfShownChanges(
+                columns=(
+                    "home_statementversion",
+                    "home_statementtranslation",
+                    "home_homepage",
+                    "wagtailcore_page title search_description live locale_id path",
+                    "sharing_organisationsettings",
+                    "wagtailcore_site",
+                    "wagtailcore_locale",
+                    "sharing_party name country_id",
+                    "sharing_partycapacity",
+                    "sharing_agreement reference party_id kind description first_day last_day terminated_per",
+                    "sharing_subprocessor agreement_id party_id service country_id",
+                    "sharing_transfer party_id country_id mechanism first_day last_day",
+                    "sharing_country",
+                    "sharing_eeamembership country_id first_day last_day",
+                    "sharing_purpose",
+                    "sharing_retentionterm",
+                ),
+                digest="c7429d554921e16b",
+                name="tell_of_shown_change",
+            ),
         ),
     ]

@@ -110,7 +110,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(page.get_by_text("Kies een oordeel.")).to_be_visible()
     page.get_by_label("Geaccepteerd").check()
-    page.get_by_role("textbox", name="Toelichting").fill("Toestemming is daarna schriftelijk gegeven.")
+    page.locator("[name=note]").fill("Toestemming is daarna schriftelijk gegeven.")
     lawyer.picture("jurist-beoordelen")
     page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(page)).to_contain_text("Het oordeel is vastgelegd.")
@@ -139,9 +139,7 @@ def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, vi
     second = visitor("tweede")
     open_deviation(second.page)
     second.page.get_by_label("Datalek", exact=True).check()
-    second.page.get_by_role("textbox", name="Toelichting", exact=False).first.fill(
-        "Naar de verkeerde afdeling."
-    )
+    second.page.locator("[name=note]").fill("Naar de verkeerde afdeling.")
     second.picture("jurist-datalek")
     second.page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(second.page)).to_contain_text("Het oordeel is vastgelegd.")
