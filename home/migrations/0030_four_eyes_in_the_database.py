@@ -20,7 +20,7 @@ FOUR_EYES = models.Q(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0013_triggers_as_constraints"),
+        ("home", "0015_drafts_and_log_are_kept"),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ TABLES = ("sharing_disclosure", "sharing_historicaldisclosure")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0008_search"),
+        ("sharing", "0011_active_actors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                     "proposed_by_id",
                     "proposed_at",
                 ),
-                digest="dc6889edb900f8c9",
+                digest="085ce3f6cbcaef7b",
                 name="disclosure_by_two",
             ),
         ),
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                     "proposed_by_id",
                     "proposed_at",
                 ),
-                digest="a40a84bff045efd3",
+                digest="a9be9d67e5175d95",
                 name="history_sharing_disclosure",
             ),
         ),

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from wagtail.models import Revision
@@ -145,15 +144,6 @@ class TestReusableTexts:
         reusable(editor, "Anders.", stored)
         reusable(editor, "Oud.", stored)
         assert authors_of(draft(editor, showing(stored))) == []
-
-    def test_whoever_stored_one_that_was_cleaned_up(self, publish, editor, lawyer, second_lawyer):
-        stored = reusable(editor, "Oud.")
-        publish(date(2025, 1, 1), body=showing(stored))
-        reusable(lawyer, "Nieuw.", stored)
-        reusable(editor, "Nieuwer.", stored)
-        last = draft(editor, showing(stored))
-        call_command("purge_revisions", verbosity=0)
-        assert set(authors_of(last)) == {lawyer, editor}
 
     def test_the_lawyer_changes_one_and_publishes_in_bulk(self, client, publish, editor, lawyer):
         stored = reusable(editor, "Oud.")

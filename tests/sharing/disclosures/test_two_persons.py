@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from sharing.core.actor import acting
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.readable import named
 from sharing.core.records import version_of
 from sharing.core.timeline import Timeline
 from sharing.disclosures.choices import BreachReport
@@ -109,7 +110,7 @@ class TestReopening:
         assert (row.review, row.review_note, row.reviewed_by) == ("pending", "", None)
         assert list(pending_deviations()) == [row]
         told = {(moment.reason, moment.actor) for moment in Timeline(Disclosure, row.pk)[:9]}
-        assert ("Nieuw feit", third.get_full_name()) in told
+        assert ("Nieuw feit", named(third)) in told
 
     def test_not_of_what_is_a_breach_or_was_not_decided(self, deviation, second, third):
         with pytest.raises(Refused, match="geen oordeel"):
