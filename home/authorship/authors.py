@@ -1,90 +1,204 @@
 """Who wrote a text that is about to be published: everyone whose words are in it and not in the last version."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from wagtail.models import Page, PageLogEntry, Revision
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
-from home.text.plain import without_editor_keys
+from home.authorship.words import ORDER, SECTION, TITLE, canonical, reusable_in, text_of, words_of
+from home.text.blocks import SectionBodyBlock
 
-TITLE, ORDER, PROMISES = "title", "order", "commitments"
-EDITS = ("wagtail.edit", "wagtail.revert")
+if TYPE_CHECKING:
+    from home.versions.models import StatementTranslation, StatementVersion
+
+EDITS = ("wagtail.edit", "wagtail.revert", "wagtail.create")
+PUBLICATIONS = ("wagtail.publish", "wagtail.publish.scheduled")
+_FRESH = {"kind": "material"}  # what a page tells about its next version before anybody says anything
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A stored draft: its words by part (title, order, each section by its anchor), and who stored it."""
+class Stored:
+    """A text as somebody stored it: its words by part, who and when; ``user_id`` is None when nobody knows."""
 
     pk: int
     user_id: int | None
+    at: datetime
     words: dict[str, str]
 
 
-def words_by_part(revision: Revision) -> dict[str, str]:
-    """What a draft says, by part; where blocks have their editor's keys makes no difference."""
-    content = revision.content
-    words = _words(content.get("title") or "", json.loads(content.get("body") or "[]"))
-    if content.get("commitments"):
-        words[PROMISES] = json.dumps(content["commitments"], sort_keys=True)
-    return words
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who wrote a draft, the latest writer first; ``unknown`` when something in it was stored by nobody we know."""
+
+    users: list[Any]
+    unknown: bool
 
 
 def authors_of(revision: Revision) -> list[Any]:
-    """The users who wrote what this draft says and the last version does not, the latest writer first.
+    """The users who wrote what this draft shows and the last version does not, the latest writer first."""
+    return authorship_of(revision).users
 
-    Each part of the text (title, section, order of sections) is followed back on its own. Whoever first stored
-    it as it is now wrote it; what lies between was undone and makes nobody an author. So does everyone before,
-    back to the words of the last version. When drafts in between are gone (`purge_revisions`), whoever stored
-    them counts as an author: what cannot be shown is not assumed.
+
+def authorship_of(revision: Revision) -> Authorship:
+    """Who wrote what readers would see of this draft and do not see in the last version.
+
+    Each part (title, order, each section, what is told of the version, each reusable text that is shown) is followed
+    back on its own. Whoever first stored it as it is now wrote it, also when others stored it since without a change;
+    what lies between was undone and makes nobody an author. So does everyone before, back to the words of the last
+    version. What nobody we know stored is the work of who stored it next. When drafts in between are gone, whoever
+    stored them counts as an author: what cannot be shown is not assumed.
     """
     base = _last_published(revision)
-    published = _words(base.title, base.body) if base else {}
-    drafts = _drafts_since(revision, published)
-    found: dict[int, int] = {}
-    parts = {part for draft in drafts for part in draft.words} | set(published)
-    for part in parts:
-        for position, user in _writers(part, drafts, published):
-            found[user] = min(position, found.get(user, position))
-    for user in _writers_of_lost_drafts(revision, base, known={draft.pk for draft in drafts}):
-        found.setdefault(user, len(drafts))
-    users = get_user_model().objects.in_bulk(found)
-    return [users[pk] for pk, _position in sorted(found.items(), key=lambda one: one[1]) if pk in users]
+    found: dict[int | None, datetime] = {}
+    drafts, last = _drafts_since(revision, base), _words_of_version(base)
+    chains = [(drafts, last), *_chains_of_texts(drafts[0], revision, base)]
+    for stored, published in chains:
+        for part in {part for one in stored for part in one.words} | set(published):
+            for writer, at in _writers(part, stored, published):
+                found[writer] = max(at, found.get(writer, at))
+    known = {user for user in found if user is not None}
+    lost = _writers_of_lost_drafts(revision, base, known={draft.pk for draft in drafts})
+    lost |= _writers_of_lost_texts(reusable_in(_body(revision)), since=base and base.published_at)
+    users = get_user_model().objects.in_bulk(known | lost)
+    order = sorted(known, key=lambda user: found[user], reverse=True) + sorted(lost - known)
+    return Authorship([users[pk] for pk in order if pk in users], None in found or bool(known - users.keys()))
 
 
-def _writers(part: str, drafts: list[Draft], published: dict[str, str]) -> Iterator[tuple[int, Any]]:
-    """(position, user) for each writer of this part; ``drafts`` is the newest first."""
-    position, last = 0, published.get(part)
-    while position < len(drafts):
-        words = drafts[position].words.get(part)
-        if words == last:
+def _writers(
+    part: str, stored: list[Stored], published: dict[str, str]
+) -> Iterator[tuple[int | None, datetime]]:
+    """Each writer of this part, with the moment; ``stored`` is the newest first.
+
+    A section that was moved to another place is followed to where its words came from.
+    """
+    position = 0
+    while position < len(stored):
+        words = stored[position].words.get(part)
+        if words == published.get(part) or _place(published, part, words):
             return
-        position = max(at for at, draft in enumerate(drafts) if draft.words.get(part) == words)
-        if drafts[position].user_id:
-            yield position, drafts[position].user_id
-        position += 1
+        same = [at for at in range(position, len(stored)) if _place(stored[at].words, part, words)]
+        if not same:  # absent: it was taken out
+            same = [at for at in range(position, len(stored)) if part not in stored[at].words]
+        first = same[-1]
+        # Known or not: somebody who stored it afterwards under their own name stands for it.
+        sign = next((at for at in reversed(same) if stored[at].user_id is not None), first)
+        if (
+            stored[sign].user_id is not None or position == 0
+        ):  # what nobody knows and is gone, does not matter
+            yield stored[sign].user_id, stored[sign].at
+        part = _place(stored[first].words, part, words) or part
+        position = first + 1
 
 
-def _drafts_since(revision: Revision, published: dict[str, str]) -> list[Draft]:
-    """This draft and those before it, newest first, until one that says what the last version says."""
+def _place(said: dict[str, str], part: str, words: str | None) -> str:
+    """The part that says these words: this one, or of a section also another; empty when none does."""
+    if words is None:
+        return ""
+    if said.get(part) == words:
+        return part
+    if not part.startswith(SECTION):
+        return ""
+    return next((other for other, spoken in said.items() if spoken == words), "")
+
+
+def _body(revision: Revision) -> list[dict[str, Any]]:
+    body: list[dict[str, Any]] = json.loads(revision.content.get("body") or "[]")
+    return body
+
+
+def _last_published(revision: Revision) -> StatementVersion | StatementTranslation | None:
+    """The last version, or of a translation its last edition; None before the first."""
+    page = revision.content_object
+    if page.is_translation:
+        return page.translated_versions.order_by("-pk").first()
+    return page.versions.model.objects.order_by("-number").first()
+
+
+def _words_of_version(base: Any) -> dict[str, str]:
+    """What readers have now, and what a page tells about its next version as long as nobody filled it in."""
+    if base is None:
+        return dict(_FRESH)
+    words = text_of(base.title, base.body)
+    if version := getattr(base, "version_id", None):
+        told = {"change_note": base.change_note, "translates": str(version)}
+        return words | {name: value for name, value in {**_FRESH, **told}.items() if value}
+    return words | _FRESH
+
+
+def _drafts_since(revision: Revision, base: Any) -> list[Stored]:
+    """This draft and those before it, newest first, back to the one that became the last version."""
     earlier = Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
     )
-    drafts = [Draft(revision.pk, revision.user_id, words_by_part(revision))]
+    published = _words_of_version(base) if base else {}
+    became = _became(revision, base)
+    drafts = [_stored(revision, words_of)]
     for before in earlier.order_by("-pk").iterator(chunk_size=20):
-        words = words_by_part(before)
-        if words == published:
+        if before.pk == became:
             break
-        drafts.append(Draft(before.pk, before.user_id, words))
+        draft = _stored(before, words_of)
+        if base and before.created_at <= base.published_at and _same_text(draft.words, published):
+            break
+        drafts.append(draft)
     return drafts
 
 
-def _last_published(revision: Revision) -> Any:
-    """The last version of this page, or its last edition when it is a translation; None before the first."""
-    page = revision.content_object
-    return page.versions.order_by("-number").first() or page.translated_versions.order_by("-pk").first()
+def _became(revision: Revision, base: Any) -> int | None:
+    """The revision that became the last version; None when the history of the page does not say."""
+    if base is None:
+        return None
+    entries = PageLogEntry.objects.filter(
+        page_id=revision.object_id, action__in=PUBLICATIONS, revision__isnull=False
+    )
+    live: int | None = revision.content_object.live_revision_id
+    return live or entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True).first()
+
+
+def _same_text(one: dict[str, str], other: dict[str, str]) -> bool:
+    text = {part for part in {*one, *other} if part in (TITLE, ORDER) or part.startswith(SECTION)}
+    return all(one.get(part) == other.get(part) for part in text)
+
+
+def _stored(revision: Revision, words: Callable[[dict[str, Any]], dict[str, str]]) -> Stored:
+    return Stored(revision.pk, revision.user_id, revision.created_at, words(revision.content))
+
+
+def _chains_of_texts(
+    draft: Stored, revision: Revision, base: Any
+) -> Iterator[tuple[list[Stored], dict[str, str]]]:
+    """Of each reusable text that the draft shows: how it was stored, newest first, and what readers have of it."""
+    shown_before = reusable_in(base.body) if base else set()
+    for text in _reusable_text().objects.filter(pk__in=reusable_in(_body(revision))):
+        stored = [_stored(one, _words_of_text) for one in _revisions_of(text)]
+        now = _words_of_text({"body": text.body})
+        if not stored or stored[0].words != now:  # stored by a way that kept no draft
+            stored.insert(0, Stored(0, None, draft.at, now))
+        before = [one for one in stored if base and one.at <= base.published_at]
+        known = before[0].words if before and text.pk in shown_before else {}
+        yield stored[: -len(before) or None] if known else stored, known
+
+
+def _words_of_text(content: dict[str, Any]) -> dict[str, str]:
+    return {"text": canonical(content["body"])}
+
+
+def _reusable_text() -> type[Model]:
+    block: Any = SectionBodyBlock.base_blocks["reusable"]
+    model: type[Model] = block.target_model
+    return model
+
+
+def _revisions_of(text: Model) -> Iterable[Revision]:
+    found: QuerySet[Revision] = Revision.objects.for_instance(text)
+    return found.order_by("-pk")
 
 
 def _writers_of_lost_drafts(revision: Revision, base: Any, *, known: set[int]) -> set[int]:
@@ -92,39 +206,27 @@ def _writers_of_lost_drafts(revision: Revision, base: Any, *, known: set[int]) -
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
     )
     entries = PageLogEntry.objects.filter(
-        page_id=revision.object_id, action__in=EDITS, timestamp__lt=revision.created_at, user__isnull=False
+        page_id=revision.object_id,
+        action__in=EDITS[:2],
+        timestamp__lt=revision.created_at,
+        user__isnull=False,
     ).exclude(revision_id__in=known | set(stored.values_list("pk", flat=True)))
     if base:
         entries = entries.filter(timestamp__gt=base.published_at)
     return set(entries.values_list("user_id", flat=True))
 
 
-def _words(title: str, body: list[dict[str, Any]]) -> dict[str, str]:
-    sections = {_anchor(section, at): section for at, section in enumerate(body)}
-    return {
-        TITLE: title,
-        ORDER: json.dumps(list(sections)),
-        **{f"#{anchor}": _plain_text(section) for anchor, section in sections.items()},
-    }
-
-
-def _anchor(section: dict[str, Any], position: int) -> str:
-    return (section.get("value") or {}).get("anchor") or str(section.get("id") or position)
-
-
-def _plain_text(section: dict[str, Any]) -> str:
-    text = json.dumps(_without_ids(section), ensure_ascii=False, sort_keys=True)
-    return without_editor_keys(text.replace('\\"', '"'))
-
-
-def _without_ids(value: Any) -> Any:
-    """A block's value without the ids of blocks: a block that was put back as it was says the same."""
-    if isinstance(value, list):
-        return [_without_ids(one) for one in value]
-    if isinstance(value, dict):
-        block = {"type", "value"} <= value.keys()
-        return {name: _without_ids(one) for name, one in value.items() if not (block and name == "id")}
-    return value
+def _writers_of_lost_texts(texts: set[int], *, since: datetime | None) -> set[int]:
+    """Who stored one of these reusable texts in a way that is no longer there to be compared."""
+    kind = ContentType.objects.get_for_model(_reusable_text())
+    keys = [str(pk) for pk in texts]
+    kept = Revision.objects.filter(base_content_type=kind, object_id__in=keys)
+    entries = ModelLogEntry.objects.filter(
+        content_type=kind, object_id__in=keys, action__in=EDITS, user__isnull=False, revision_id__isnull=False
+    ).exclude(revision_id__in=kept.values("pk"))
+    if since:
+        entries = entries.filter(timestamp__gt=since)
+    return set(entries.values_list("user_id", flat=True))
 
 
 def authors_of_draft(page: Page) -> list[Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Page, Revision
 from wagtail.permissions import policy_registry
 
-from home.authorship.authors import authors_of
+from home.authorship.authors import authorship_of
 from home.core.refusals import PublicationRefused
 from sharing.public import Actor, named
 
@@ -50,9 +50,20 @@ def reviewers_of(page: Page) -> list[Any]:
 
 
 def check_four_eyes(revision: Revision, *, by: Actor) -> None:
-    """Raise PublicationRefused when ``by`` is one of the authors; names them and who may approve instead."""
-    authors = authors_of(revision)
+    """Raise PublicationRefused when ``by`` is one of the authors; names them and who may approve instead.
+
+    Also when there are words of which nobody knows who wrote them: it could be anyone.
+    """
+    authorship = authorship_of(revision)
+    authors = authorship.users
     if by not in authors:
+        if authorship.unknown:
+            raise PublicationRefused(
+                _(
+                    "Van een deel van deze tekst is niet bekend wie het schreef. Laat een collega de tekst en de vaste "
+                    "teksten erin openen en onder eigen naam bewaren; daarna kan een ander goedkeuren."
+                )
+            )
         return
     raise PublicationRefused(" ".join([why_not(by, authors), who_then(revision.content_object, authors)]))
 

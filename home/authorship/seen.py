@@ -5,18 +5,66 @@ import json
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from home.text.promises import all_of
 from home.text.rendering import render_sections
+
+_OTHERS = ("kind", "change_note", "effective_from", "announce_from")
+_MARK = 12  # of a part: says which one changed; whether one did is told by the whole
 
 
 def fingerprint(page: Any, *, on: date) -> str:
-    """SHA-256, hexadecimal, of the text as readers would get it on that day and of what is said about it.
+    """A mark of the text as readers would get it on that day and of what is said about it.
 
-    It covers what is not in the draft itself as well: facts of the register, reusable texts, site settings.
+    It covers what is not in the draft itself as well: facts of the register, reusable texts, site settings. The SHA-256
+    (hexadecimal) of all of it, and behind it a mark of each part, for `what_changed`.
     """
-    shown = [
-        page.title,
-        [section.as_json() for section in render_sections(page.body, on=on, language=page.language)],
-        page.commitments,
-        *(str(getattr(page, name)) for name in ("kind", "change_note", "effective_from", "announce_from")),
-    ]
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    parts = _parts(page, on=on)
+    return f"{_hash(parts)} {json.dumps({name: _hash(part)[:_MARK] for name, part in parts.items()})}"
+
+
+def what_changed(page: Any, seen: str, *, on: date) -> str:
+    """The parts that are no longer what was ``seen``, in Dutch; empty when all is, or when there is no telling."""
+    try:
+        marks = dict(json.loads(seen.partition(" ")[2]))
+    except ValueError:
+        return ""
+    parts = _parts(page, on=on)
+    changed = [name for name, part in parts.items() if marks.get(name) != _hash(part)[:_MARK]]
+    names = _names(page)
+    gone = [_("een paragraaf die is weggehaald")] if marks.keys() - parts.keys() else []
+    words = [*(names.get(name) or _("de volgorde van de paragrafen") for name in changed), *gone]
+    return all_of(words) if words else ""
+
+
+def _parts(page: Any, *, on: date) -> dict[str, Any]:
+    sections = render_sections(page.body, on=on, language=page.language)
+    return {
+        "title": page.title,
+        "order": [section.anchor for section in sections],
+        **{f"#{section.anchor}": section.as_json() for section in sections},
+        "commitments": page.commitments,
+        **{name: str(getattr(page, name)) for name in _OTHERS},
+    }
+
+
+def _names(page: Any) -> dict[str, str]:
+    sections = {
+        f"#{section.value['anchor']}": _("paragraaf “%(heading)s”") % {"heading": section.value["heading"]}
+        if section.value["heading"]
+        else _("de openingstekst")
+        for section in page.body
+    }
+    return sections | {
+        "title": _("de titel"),
+        "commitments": _("de toezeggingen"),
+        "kind": _("de soort wijziging"),
+        "change_note": _("wat er is veranderd"),
+        "effective_from": _("de ingangsdatum"),
+        "announce_from": _("de dag van aankondiging"),
+    }
+
+
+def _hash(part: Any) -> str:
+    return hashlib.sha256(json.dumps(part, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -3,14 +3,17 @@
 from copy import copy
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.authorship.seen import fingerprint
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.editor.overlap import Overlap, overlap_with
+from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.translation.queries import departures_of, version_translated_by
 from home.versions.models import StatementVersion
@@ -19,6 +22,16 @@ from home.versions.queries import latest_version
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
 OF_THE_TRANSLATION = ("translates",)
+
+
+class SeenField(forms.CharField):
+    """The `fingerprint` of the text with which the form was opened: who publishes, approves that text."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False  # it is no part of the text
 
 
 class StatementPageForm(WagtailAdminPageForm):
@@ -30,6 +43,16 @@ class StatementPageForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
         if self.instance.is_translation:
             self._prepare_translation()
+        self._remember_what_is_shown()
+
+    def _remember_what_is_shown(self) -> None:
+        """For who may publish from here; after a refusal it stays what it was."""
+        page = self.instance
+        if not (page.pk and self.for_user and page.permissions_for_user(self.for_user).can_publish()):
+            return
+        self.fields["seen"] = SeenField()
+        if not self.is_bound:
+            self.initial["seen"] = fingerprint(page, on=day_shown(page, at=timezone.now()))
 
     def _prepare_translation(self) -> None:
         version = self.instance.translates or latest_version()

@@ -43,6 +43,7 @@ class PublishesVersions(_View):
             user=self.request.user,
             changed=self.has_content_changes,
             previous_revision=self.previous_revision,
+            seen=self.form.cleaned_data.get("seen", ""),
         )
         self.page = StatementPage.objects.get(pk=self.page.pk)
         for hook in ("after_publish_page", "after_edit_page"):

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils import timezone
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.fields import CharField
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -27,14 +29,24 @@ class Busy(APIException):
     status_code = status.HTTP_409_CONFLICT
 
 
+class Approval(Serializer[Any]):
+    """What was on the screen of who publishes."""
+
+    seen = CharField(required=False, default="", max_length=100_000)
+
+
 class PublishAction(PublishPageAPIAction):
     """A statement is published as anywhere else; Wagtail's own way would leave out the version."""
+
+    serializer = Approval
 
     def execute(self, instance: Page, data: dict[str, Any]) -> Response:
         if not isinstance(instance, VersionedPage):
             return super().execute(instance, data)
         try:
-            publish(cast("StatementPage", instance), by=self.request.user, at=timezone.now())
+            publish(
+                cast("StatementPage", instance), by=self.request.user, at=timezone.now(), seen=data["seen"]
+            )
         except TryAgain as refusal:
             raise Busy(str(refusal)) from refusal
         except PublicationRefused as refusal:

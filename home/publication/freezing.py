@@ -17,6 +17,7 @@ from home.authorship.authors import authors_of
 from home.authorship.four_eyes import check_four_eyes, names_of, signature_of
 from home.conflicts.queries import Conflict, conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
+from home.publication.approvals import check_seen
 from home.publication.planning import Plan, check_still_as_approved
 from home.publication.rules import check_announcement, check_effective_date, reason_wanted
 from home.text.rendering import Section, render_sections, whole_html, whole_text
@@ -36,12 +37,14 @@ class Authority:
     """On whose word a text becomes a version; there is always somebody.
 
     ``by`` approves and publishes, unless ``archive`` gives the reason for which the operator of the installation
-    loads a text as it was: then nobody approves (ADR 0008). With ``plan`` it is the planner's word, given earlier.
+    loads a text as it was: then nobody approves (ADR 0008). With ``plan`` it is the planner's word, given earlier, and
+    else it holds for what was ``seen``.
     """
 
     by: Any
     plan: Plan | None = None
     archive: str = ""
+    seen: str = ""
 
 
 def freeze_version(
@@ -56,7 +59,7 @@ def freeze_version(
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
-    names = signatures(page, revision=revision, authority=authority)
+    names = signatures(page, revision=revision, authority=authority, at=at)
     number = last.number + 1 if last else 1
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, authority)
@@ -97,7 +100,7 @@ def freeze_translation(
     sections = sections_of(page, version)
     if reasons := [one.message for one in departures_from(version, page, sections) if one.blocks]:
         raise PublicationRefused(" ".join(reasons), field="body")
-    names = signatures(page, revision=revision, authority=authority)
+    names = signatures(page, revision=revision, authority=authority, at=at)
     last = version.translations.filter(language=page.language).order_by("-edition").first()
     actor, why = recorded_as(authority, _("Publicatie van een vertaling van de privacyverklaring"))
     with public.acting(by=actor, reason=why):
@@ -154,27 +157,34 @@ def _accounted_for(
     return found, given or _("Gepland; deze verschillen kwamen daarna op.")
 
 
-def signatures(page: StatementPage, *, revision: Revision, authority: Authority) -> dict[str, Any]:
-    """Who wrote and who approved this text, as the fields of a version or a translation.
+def check_approval(page: StatementPage, *, revision: Revision, authority: Authority, at: datetime) -> None:
+    """Raise PublicationRefused unless somebody who did not write this text approved exactly what it shows.
 
-    Raises PublicationRefused when the text is no longer what was planned, or when its author would approve it.
+    The operator's archive is approved by nobody, and says so.
     """
+    if authority.archive:
+        return
     if authority.plan:
         check_still_as_approved(page, authority.plan)
-    if not authority.archive:
-        check_four_eyes(revision, by=authority.by)
-    authors = authors_of(revision) or ([revision.user] if revision.user else [])
-    approver = authority.by if _may_approve(page, authority) else None
+    check_four_eyes(revision, by=authority.by)
+    if not authority.plan:
+        check_seen(page, revision=revision, seen=authority.seen, at=at)
+
+
+def signatures(
+    page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
+) -> dict[str, Any]:
+    """Who wrote and who approved this text, as the fields of a version or a translation. Raises PublicationRefused.
+
+    An archive has no approver.
+    """
+    check_approval(page, revision=revision, authority=authority, at=at)
+    approver = None if authority.archive else authority.by
+    authors = authors_of(revision) or [user for user in (revision.user,) if user and user != approver]
     return {
+        "authors": [author.pk for author in authors],
         "written_by": authors[0].pk if authors else None,
         "written_by_name": names_of(authors, name=signature_of)[:255],
         "approved_by": approver and approver.pk,
         "approved_by_name": signature_of(approver),
     }
-
-
-def _may_approve(page: StatementPage, authority: Authority) -> bool:
-    """Who planned a publication was allowed to at that moment; what the account may do today does not matter."""
-    if authority.archive:
-        return False
-    return bool(authority.plan) or page.permissions_for_user(authority.by).can_publish()

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
-from home.authorship.four_eyes import check_four_eyes
 from home.core.outcome import say_planned, say_published, say_translated
 from home.core.refusals import PublicationRefused, TryAgain
-from home.publication.freezing import Authority, freeze_translation, freeze_version
+from home.publication.approvals import approval_of
+from home.publication.freezing import Authority, check_approval, freeze_translation, freeze_version
 from home.publication.planning import Plan, remember_plan
 from home.versions.models import Kind, StatementTranslation, StatementVersion
 from sharing import public
@@ -41,6 +41,7 @@ def publish(
     revision: Revision | None = None,
     plan: Plan | None = None,
     archive: str = "",
+    seen: str = "",
     skip_permission_checks: bool = False,
     **wagtail: Any,
 ) -> StatementVersion | StatementTranslation | None:
@@ -48,8 +49,9 @@ def publish(
 
     None when the text is to appear after ``at``: then it is planned, and waits for `publish_due`. That is the only one
     that gives a ``plan``, and publishes with it on the word of the planner. ``archive`` is the reason for which the
-    operator of the installation loads a text as it was (see `Authority`). ``wagtail`` are the other arguments of
-    Wagtail's publication: ``changed``, ``log_action`` and ``previous_revision``.
+    operator of the installation loads a text as it was (see `Authority`). In every other case ``by`` approves, and
+    ``seen`` is the `fingerprint` of what was on the screen then; left out, it is what ``by`` approved in the review.
+    ``wagtail`` are the other arguments of Wagtail's publication: ``changed``, ``log_action``, ``previous_revision``.
 
     Raises PublicationRefused when this text cannot become a version now or when nobody publishes it, TryAgain when
     somebody else publishes at the same moment, and Wagtail's PermissionDenied.
@@ -63,7 +65,7 @@ def publish(
         raise PublicationRefused(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
-    authority = Authority(by, plan, archive)
+    authority = Authority(by, plan, archive, seen or approval_of(revision, by=by))
     with transaction.atomic():
         lock()
         # Wagtail's history says that a planned publication happened by itself; the version names the planner.
@@ -71,7 +73,7 @@ def publish(
         action.check(skip_permission_checks=skip_permission_checks or bool(archive))
         text = action.object
         if text.go_live_at and text.go_live_at > at and not (plan or archive):
-            _plan(action, by=by)
+            _plan(action, authority, at=at)
             made = None
         else:
             text.go_live_at = None  # the moment is now, also for Wagtail, whose clock went on
@@ -84,13 +86,13 @@ def publish(
     return made
 
 
-def _plan(action: PublishFrozenPage, *, by: Any) -> None:
+def _plan(action: PublishFrozenPage, authority: Authority, *, at: datetime) -> None:
     """Let the text wait for its moment, and remember what was approved."""
-    check_four_eyes(action.revision, by=by)
+    check_approval(action.object, revision=action.revision, authority=authority, at=at)
     action.execute(skip_permission_checks=True)
     if action.revision.approved_go_live_at is None:
         raise TryAgain(_("Het moment van publiceren is zojuist verstreken. Publiceer de tekst opnieuw."))
-    remember_plan(action.revision, by=by)
+    remember_plan(action.revision, by=authority.by)
 
 
 def _tell(made: StatementVersion | StatementTranslation | None, revision: Revision, *, at: datetime) -> None:

@@ -41,7 +41,7 @@ def shape_action_menu(menu_items: list[Any], request: HttpRequest, context: dict
     if not isinstance(page, StatementPage):
         return
     task = page.current_workflow_task
-    reviews = isinstance(task, LegalReviewTask) and bool(task.get_actions(page, request.user))
+    reviews = isinstance(task, LegalReviewTask) and bool(task.judgements(page, request.user))
     too_much: tuple[Any, ...] = ()
     if reviews or request.user in authors_of_draft(page):
         too_much += (PublishMenuItem,)  # a reviewer approves: one way, with the text in view

@@ -3,29 +3,22 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from home.authorship.four_eyes import name_of
-from home.authorship.seen import fingerprint
 from home.core.refusals import ReviewRefused
-from home.publication.queries import day_shown
+from home.publication.approvals import check_seen
 
 
-def check_unchanged(page: Page, task_state: TaskState, seen: str) -> None:
-    """Raise ReviewRefused when the latest draft is not the one under review, or not what was on the screen."""
+def check_unchanged(page: Page, task_state: TaskState, seen: str) -> Revision:
+    """The latest draft, which is the one under review. Raises ReviewRefused when it is not what was on the screen."""
     latest = page.get_latest_revision()
-    draft = latest.as_object()
-    changed = latest.pk != task_state.revision_id
-    if seen and not changed:
-        changed = seen != fingerprint(draft, on=day_shown(draft, at=timezone.now()))
-    if changed:
+    check_seen(latest.as_object(), revision=latest, seen=seen, at=timezone.now())
+    if latest.pk != task_state.revision_id:
         raise ReviewRefused(
-            _(
-                "Niet goedgekeurd: de tekst, of een gegeven dat erin staat, is veranderd nadat u deze opende (laatst "
-                "bewaard door %(name)s). Bekijk de tekst opnieuw en keur die dan goed."
-            )
-            % {"name": name_of(latest.user) or _("onbekend")}
+            _("Niet goedgekeurd: er is een nieuwer concept. Bekijk dat en keur het dan goed.")
         )
+    return latest
 
 
 def already_done(task_state: TaskState) -> str:

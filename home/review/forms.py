@@ -1,4 +1,4 @@
-"""What a reviewer sends along with a judgement; used on the review screen and in Wagtail's own dialogs."""
+"""What a reviewer sends along with a judgement, from the review screen."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

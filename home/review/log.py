@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from home.publication.approvals import APPROVED
 from home.publication.planning import FAILED, PLANNED
 
 
@@ -21,6 +22,13 @@ def register_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return _("Goedgekeurd om te publiceren op %(moment)s uur") % {"moment": _moment(log_entry)}
+
+    @actions.register_action(APPROVED)
+    class Approved(LogFormatter):
+        label = gettext_lazy("Goedgekeurd zoals gezien")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Goedgekeurd wat op het toetsscherm stond")
 
     @actions.register_action(FAILED)
     class Failed(LogFormatter):

@@ -1,4 +1,4 @@
-"""An author who tries to approve hears why not; Wagtail would only say that it is not allowed."""
+"""Who judges by a way of Wagtail's hears why not there; Wagtail would only say that it is not allowed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ class ReviewMiddleware:
         if request.method != "POST" or getattr(request.resolver_match, "view_name", "") not in APPROVALS:
             return None
         try:
-            check_may_act(user=request.user, **kwargs)
+            check_may_act(user=request.user, elsewhere=True, **kwargs)
         except PublicationRefused as refusal:
             return refused(request, refusal)
         return None

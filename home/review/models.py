@@ -10,9 +10,10 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import GroupApprovalTask, Page, TaskState
 
 from home.authorship.authors import authors_of_draft
-from home.authorship.four_eyes import names_of, reviewers_of
+from home.authorship.four_eyes import check_four_eyes, names_of, reviewers_of
 from home.core.outcome import say_submitted
 from home.core.refusals import ReviewRefused
+from home.publication.approvals import remember_approval
 from home.review.checks import already_done, check_unchanged
 from home.review.forms import ReturnForm, ReviewForm
 from sharing.public import Actor
@@ -43,17 +44,18 @@ class LegalReviewTask(GroupApprovalTask):
         return _("Leden van de gekozen groepen keuren goed, behalve wie zelf aan de tekst schreef")
 
     def get_actions(self, obj: Any, user: Actor) -> list[tuple[str, Any, bool]]:
-        """(name, label, asks for more) of what this user may do: an author may return a text, never approve it."""
-        if not (user.is_superuser or self._user_in_groups(user)):
+        """Wagtail offers nothing: its buttons and dialogs judge a text that is not on the screen."""
+        return []
+
+    def may_judge(self, user: Actor) -> bool:
+        """Whether this user is one of the reviewers."""
+        return bool(user.is_superuser or self._user_in_groups(user))
+
+    def judgements(self, obj: Any, user: Actor) -> list[str]:
+        """What this user may do on the review screen: an author may return a text, never approve it."""
+        if not self.may_judge(user):
             return []
-        actions = [
-            (APPROVE, _("Goedkeuren"), False),
-            (APPROVE, _("Goedkeuren met opmerking"), True),
-            (RETURN, _("Terugsturen met opmerking"), True),
-        ]
-        if user in authors_of_draft(obj):
-            return [action for action in actions if action[0] != APPROVE]
-        return actions
+        return [RETURN] if user in authors_of_draft(obj) else [APPROVE, RETURN]
 
     def start(self, workflow_state: Any, user: Actor | None = None) -> Any:
         state = super().start(workflow_state, user=user)
@@ -65,7 +67,7 @@ class LegalReviewTask(GroupApprovalTask):
 
     @transaction.atomic
     def on_action(self, task_state: Any, user: Actor, action_name: str, seen: str = "", **kwargs: Any) -> str:
-        """Approve or return. ``seen`` is the `fingerprint` of what was on the screen, where there was one.
+        """Approve or return. ``seen`` is the `fingerprint` of what was on the screen; nobody approves without it.
 
         Gives the address to go to. Raises ReviewRefused when the text is no longer what was seen, and
         PublicationRefused.
@@ -75,6 +77,8 @@ class LegalReviewTask(GroupApprovalTask):
         if task_state.status != TaskState.STATUS_IN_PROGRESS:
             raise ReviewRefused(already_done(task_state))
         if action_name == APPROVE:
-            check_unchanged(page, task_state, seen)
+            check_four_eyes(page.get_latest_revision(), by=user)
+            revision = check_unchanged(page, task_state, seen)
+            remember_approval(page, revision=revision, by=user, seen=seen)
         super().on_action(task_state, user, action_name, **kwargs)
         return reverse("wagtailadmin_home")

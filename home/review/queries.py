@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState
 
 from home.authorship.authors import authors_of_draft
@@ -12,19 +13,30 @@ from home.review.models import APPROVE, LegalReviewTask
 from sharing.public import Actor
 
 
-def check_may_act(*, user: Actor, page_id: int, action_name: str, task_state_id: int, **_rest: Any) -> None:
-    """Raise ReviewRefused with the reason when an author approves, or when this step is over already."""
+def check_may_act(
+    *, user: Actor, page_id: int, action_name: str, task_state_id: int, elsewhere: bool = False, **_rest: Any
+) -> None:
+    """Raise ReviewRefused with the reason when an author approves, or when this step is over already.
+
+    ``elsewhere``: judged by a way of Wagtail's, which does not show the text; that is refused in any case.
+    """
     state = TaskState.objects.filter(pk=task_state_id).first()
     if state is None or not isinstance(task := state.task.specific, LegalReviewTask):
         return
     page = Page.objects.get(pk=page_id)
-    if not (user.is_superuser or task._user_in_groups(user)):
+    if not task.may_judge(user):
         return
     if state.status != TaskState.STATUS_IN_PROGRESS:
         raise ReviewRefused(already_done(state))
     authors = authors_of_draft(page)
     if action_name == APPROVE and user in authors:
         raise ReviewRefused(f"{why_not(user, authors)} {who_then(page, authors)}")
+    if elsewhere:
+        raise ReviewRefused(
+            _(
+                "Een verklaring wordt getoetst op haar eigen scherm, met de tekst in beeld. Kies daar uw oordeel."
+            )
+        )
 
 
 def is_settled(revision: Revision) -> bool:

@@ -24,7 +24,7 @@ from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.models import StatementPage
 from home.publication.queries import day_shown
-from home.review.models import APPROVE, RETURN
+from home.review.models import APPROVE, RETURN, LegalReviewTask
 from home.review.next_step import next_step
 from home.review.queries import check_may_act
 from home.text.rendering import Section, render_sections
@@ -47,11 +47,9 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         self.task_state = self.page.current_workflow_task_state
         self.task = self.task_state and self.task_state.task.specific
-        actions = self.task.get_actions(self.page, request.user) if self.task else []
-        self.forms = {
-            name: self.task.get_form_for_action(name)(prefix=name)
-            for name in {action[0] for action in actions}
-        }
+        judges = isinstance(self.task, LegalReviewTask)
+        names = self.task.judgements(self.page, request.user) if judges else []
+        self.forms = {name: self.task.get_form_for_action(name)(prefix=name) for name in names}
         return super().dispatch(request, page_id, *args, **kwargs)
 
     def post(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,15 @@ class Kind(models.TextChoices):
 
     MATERIAL = "material", _("Inhoudelijk: er verandert iets voor lezers")
     EDITORIAL = "editorial", _("Redactioneel: alleen de verwoording verandert")
+
+
+def _four_eyes(name: str) -> models.CheckConstraint:
+    """Nobody approves what they wrote; an archive that the operator loads is approved by nobody (ADR 0008)."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(approved_by=None) | ~Q(authors__contains=[F("approved_by")]),
+        violation_error_message=_("Wie aan een tekst schreef, keurt die niet goed."),
+    )
 
 
 class StatementVersionQuerySet(models.QuerySet[Any]):
@@ -66,6 +77,7 @@ class StatementVersion(public.Immutable):
     shown_facts = models.JSONField(_("getoonde gegevens uit het register"), default=list)
     conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
     conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
+    authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
     written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
     written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
     approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
@@ -80,6 +92,7 @@ class StatementVersion(public.Immutable):
         default_permissions = ["view"]
         constraints = [
             VersionsInOrder(name="home_statementversion_in_order"),
+            _four_eyes("version_four_eyes"),
             TellOfShownChanges(name="tell_of_shown_change", columns=SHOWN),
             DraftsAreKept(name="home_drafts_are_kept", columns=["wagtailcore_revision"]),
             LogIsKept(
@@ -127,6 +140,7 @@ class StatementTranslation(public.Immutable):
     text = models.TextField(_("tekst"))
     sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
     body = models.JSONField(_("bron"))
+    authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
     written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
     written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
     approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
@@ -142,6 +156,7 @@ class StatementTranslation(public.Immutable):
                 fields=["version", "language", "edition"], name="translation_edition_once"
             ),
             TranslationsInOrder(name="home_statementtranslation_in_order"),
+            _four_eyes("translation_four_eyes"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.consents.choices import ObjectionKind
 from sharing.core.exceptions import MOST_LISTED
-from sharing.disclosures.choices import Channel, Outcome
+from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
 from sharing.disclosures.intake.channels import REQUIRED
 from sharing.disclosures.intake.entries import LONGEST
 from sharing.gate.choices import Severity
@@ -152,6 +152,9 @@ SCHEMAS: Schema = {
             "findings": many(ref("Finding")),
             "agreement": maybe({"type": "string"}),
             "statement_version": maybe({"type": "integer"}),
+            "review": maybe(one_of(Review.values)),
+            "breach_report": maybe(one_of(BreachReport.values)),
+            "breach_reported_at": maybe(_INSTANT),
         }
     ),
     "Search": obj(

@@ -107,6 +107,10 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
         return f"DROP TRIGGER IF EXISTS {self.name} ON {quote(model._meta.db_table)}"
 
 
+class JudgesUpdates(TriggerConstraint):
+    """A row trigger of the constraint's own name that judges what a change does to a row, and who does it."""
+
+
 class HistoryTriggers(TriggerConstraint):
     """Three statement triggers that write django-simple-history's table in the same statement.
 

@@ -40,4 +40,14 @@ class Review(models.TextChoices):
     PENDING = "pending", _("Te beoordelen")
     ACCEPTED = "accepted", _("Geaccepteerd")
     CORRECTED = "corrected", _("Gecorrigeerd")
-    BREACH = "breach", _("Gemeld als datalek")
+    BREACH = "breach", _("Datalek")
+
+
+SETTLED = (Review.ACCEPTED, Review.CORRECTED, Review.BREACH)
+
+
+class BreachReport(models.TextChoices):
+    """Whether a breach was reported to the supervisory authority (AVG art. 33); empty while nobody decided."""
+
+    REPORTED = "reported", _("Gemeld bij de AP")
+    NOT_REPORTED = "not_reported", _("Niet gemeld bij de AP")

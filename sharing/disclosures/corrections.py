@@ -1,19 +1,26 @@
 """Giving a recorded disclosure a new state; the old one stays in the history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sharing.core.actor import Actor, acting
+from sharing.core.dossiers import unseal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.core.seen import lock_as_seen
+from sharing.core.readable import DOSSIER, ReadableValues, label_of
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import check_seen, lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import raw_of
-from sharing.gate.findings import findings_json
+from sharing.disclosures.review import check_not_own
+from sharing.gate.findings import Finding, findings_json
 from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
 
@@ -31,8 +38,10 @@ def correct_disclosure(
     """Give a disclosure a new state; the old one stays in the history.
 
     ``changes`` are fields of ``Raw`` with their new texts; ``seen`` is the ``version_of`` the disclosure when it was
-    opened. The gate judges anew. Raises Refused without a reason, ChangedMeanwhile, RefusedInput on input errors,
-    Blocked when the new state is not allowed and says no deviation reason.
+    opened. The gate judges anew. A correction by which a deviation would disappear is only proposed: it waits in
+    ``proposal`` for `confirm_correction` by somebody else. Raises Refused without a reason or while another correction
+    waits, ChangedMeanwhile, RefusedInput on input errors, Blocked when the new state is not allowed and says no
+    deviation reason.
     """
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
@@ -41,25 +50,167 @@ def correct_disclosure(
         raise RefusedInput(
             [InputError("Dit veld kan niet worden gecorrigeerd.", name) for name in sorted(unknown)]
         )
-    with acting(by=by, reason=reason):
+    with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(disclosure, seen)
         current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
-        raw = raw_of(current)._replace(**changes)
-        register = load_register()
-        reader = EntryReader(register, words, at=at)
-        entry = reader.read(raw, 0)
-        if entry is None:
-            raise RefusedInput(reader.errors)
-        [(_, verdict, dossier)] = judged([entry], judge_for(register))
-        findings = verdict.judgement.findings
-        if not verdict.judgement.allowed and not raw.deviation_reason.strip():
-            errors = blocked_errors(findings, words, index=0)
-            raise Blocked(errors, findings)
-        _restate(current, entry, verdict, dossier, register)
-        _review_after_correction(current, by=by, at=at)
+        if current.proposal is not None:
+            raise Refused(
+                _(
+                    "Er wacht al een correctie op bevestiging. Laat die eerst bevestigen of afwijzen, of trek haar in."
+                )
+            )
+        before = raw_of(current)
+        after = before._replace(**changes)
+        judged_anew = _judge(after, words, at=at)
+        if current.outcome == Outcome.DEVIATION and judged_anew.outcome == Outcome.PERMITTED:
+            _propose(current, before, after, judged_anew, by=by, at=at, reason=reason)
+        else:
+            judged_anew.restate(current)
+            if current.outcome == Outcome.DEVIATION and current.review != Review.BREACH:
+                # To be looked at again; that it was a breach is not undone by correcting what was written of it.
+                current.review, current.review_note = Review.PENDING, ""
+                current.reviewed_by = current.reviewed_at = None
         current.save()
     return current
+
+
+def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str) -> Disclosure:
+    """Carry out the correction that waits, as somebody who neither recorded, corrected nor proposed it.
+
+    ``seen`` is the ``version_of`` the disclosure with its proposal when it was opened. The gate judges once more.
+    Raises ChangedMeanwhile, OwnWork, and Refused when nothing waits or when it would still be a deviation.
+    """
+    with readable_refusals(), acting(by=by, reason=disclosure.proposal_reason):
+        current = _locked_proposal(disclosure, seen)
+        check_not_own(current, by=by)
+        judged_anew = _judge(_proposed(current), FORM, at=at)
+        if judged_anew.outcome != Outcome.PERMITTED:
+            raise Refused(
+                _(
+                    "Niet bevestigd: volgens het register van nu blijft dit een afwijking (%(why)s). Wijs de correctie "
+                    "af, of laat het register verbeteren."
+                )
+                % {"why": " ".join(finding.message for finding in judged_anew.findings if finding.blocks)}
+            )
+        judged_anew.restate(current)
+        if current.review == Review.PENDING:
+            current.review, current.reviewed_by_id, current.reviewed_at = Review.CORRECTED, by.pk, at
+        _forget_proposal(current)
+        current.save()
+    return current
+
+
+def drop_correction(disclosure: Disclosure, *, by: Actor, reason: str, seen: str) -> Disclosure:
+    """Refuse the correction that waits, or take one's own back; the deviation stays.
+
+    Raises Refused, ChangedMeanwhile.
+    """
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom de correctie niet doorgaat."))
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = _locked_proposal(disclosure, seen)
+        _forget_proposal(current)
+        current.save()
+    return current
+
+
+def _locked_proposal(disclosure: Disclosure, seen: str) -> Disclosure:
+    current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+    check_seen(current, seen)
+    if current.proposal is None:
+        raise Refused(_("Er wacht geen correctie (meer) op bevestiging; er is niets gewijzigd."))
+    return current
+
+
+def _propose(
+    row: Disclosure,
+    before: Raw,
+    after: Raw,
+    judged_anew: "JudgedAnew",
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> None:
+    changed = [name for name in Raw._fields if getattr(before, name) != getattr(after, name)]
+    old, new = Disclosure.objects.get(pk=row.pk), Disclosure.objects.get(pk=row.pk)
+    judged_anew.restate(new)
+    row.proposal = [
+        {
+            "field": name,
+            "value": None if name == DOSSIER else getattr(after, name),
+            "message": _in_words(old, new, name),
+        }
+        for name in changed
+    ]
+    row.proposed_dossier = judged_anew.dossier if DOSSIER in changed else None
+    row.proposal_reason, row.proposed_by_id, row.proposed_at = reason, by.pk, at
+
+
+def _in_words(old: Disclosure, new: Disclosure, name: str) -> str:
+    """``Doeleinde: “reclame” wordt “plaatsing”``; a dossier number is not kept in readable form."""
+    field: Any = Disclosure._meta.get_field(name)
+    if name == DOSSIER:
+        return _("Dossier: een ander nummer")
+    values = [ReadableValues().words(field, getattr(row, field.attname)) for row in (old, new)]
+    return _("%(label)s: “%(old)s” wordt “%(new)s”") % {
+        "label": label_of(field),
+        "old": values[0],
+        "new": values[1],
+    }
+
+
+def _proposed(row: Disclosure) -> Raw:
+    """The disclosure as it would be reported after the correction that waits."""
+    changes = {
+        one["field"]: tuple(one["value"]) if isinstance(one["value"], list) else one["value"]
+        for one in row.proposal or ()
+        if one["field"] != DOSSIER
+    }
+    if row.proposed_dossier is not None:
+        changes[DOSSIER] = unseal(row.proposed_dossier)
+    return raw_of(row)._replace(**changes)
+
+
+def _forget_proposal(row: Disclosure) -> None:
+    row.proposal = row.proposed_dossier = row.proposed_by = row.proposed_at = None
+    row.proposal_reason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedAnew:
+    """An entry as it should have been, with what the gate says of it and its sealed dossier."""
+
+    entry: Reported
+    verdict: Verdict
+    dossier: bytes
+    register: RegisterSnapshot
+
+    @property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.verdict)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        return self.verdict.judgement.findings
+
+    def restate(self, row: Disclosure) -> None:
+        """Give the row this state."""
+        _restate(row, self.entry, self.verdict, self.dossier, self.register)
+
+
+def _judge(raw: Raw, words: Words, *, at: datetime) -> JudgedAnew:
+    register = load_register()
+    reader = EntryReader(register, words, at=at)
+    entry = reader.read(raw, 0)
+    if entry is None:
+        raise RefusedInput(reader.errors)
+    [(_entry, verdict, dossier)] = judged([entry], judge_for(register))
+    findings = verdict.judgement.findings
+    if not verdict.judgement.allowed and not raw.deviation_reason.strip():
+        raise Blocked(blocked_errors(findings, words, index=0), findings)
+    return JudgedAnew(entry, verdict, dossier, register)
 
 
 def _restate(
@@ -84,13 +235,3 @@ def _restate(
     row.findings = findings_json(judgement.findings)
     row.deviation_reason = raw.deviation_reason
     row.outcome = outcome_of(verdict)
-
-
-def _review_after_correction(row: Disclosure, *, by: Actor, at: datetime) -> None:
-    """A deviation that is still one must be looked at again; one that no longer is, was settled by the
-    correction.
-    """
-    if row.outcome == Outcome.DEVIATION:
-        row.review, row.review_note, row.reviewed_by, row.reviewed_at = Review.PENDING, "", None, None
-    elif row.review == Review.PENDING:
-        row.review, row.reviewed_by_id, row.reviewed_at = Review.CORRECTED, by.pk, at

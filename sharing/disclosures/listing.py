@@ -48,6 +48,8 @@ EXPORTED = {
     "findings": gettext_lazy("Bevindingen"),
     "deviation_reason": gettext_lazy("Reden van de afwijking"),
     "review": gettext_lazy("Beoordeling"),
+    "breach_report": gettext_lazy("Melding van het datalek"),
+    "breach_reported_at": gettext_lazy("Gemeld op"),
 }
 
 
@@ -96,7 +98,7 @@ class DisclosureFilterSet(RegisterFilterSet):
 
     def reviewed(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         """By what was decided; naming the outcome too leads to the index of the deviations."""
-        if state == Review.CORRECTED:  # may have become permitted by the correction
+        if state in (Review.CORRECTED, Review.BREACH):  # may have become permitted by a correction
             return queryset.filter(review=state)
         return queryset.filter(outcome=Outcome.DEVIATION, review=state)
 
@@ -185,7 +187,7 @@ class DisclosureIndexView(DossierIndexView):
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The labels of coded fields; looked up once, not for each of many rows."""
-        names = ("capacity", "legal_basis", "channel", "outcome", "review")
+        names = ("capacity", "legal_basis", "channel", "outcome", "review", "breach_report")
         fields: Iterator[tuple[str, Any]] = ((name, Disclosure._meta.get_field(name)) for name in names)
         return {name: {code: str(label) for code, label in field.flatchoices} for name, field in fields}
 
@@ -214,6 +216,8 @@ class DisclosureIndexView(DossierIndexView):
             ", ".join(finding["code"] for finding in row.findings),
             row.deviation_reason,
             labels["review"].get(row.review, ""),
+            labels["breach_report"].get(row.breach_report, ""),
+            row.breach_reported_at,
         )
         return dict(zip(self.list_export, cells, strict=True))
 

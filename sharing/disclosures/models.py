@@ -13,7 +13,8 @@ from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
 from sharing.core.constraints import SetReferences
 from sharing.core.models import Register
-from sharing.disclosures.choices import Channel, Outcome, Review
+from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
+from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
@@ -149,6 +150,38 @@ class Disclosure(Register):
         editable=False,
     )
     reviewed_at = models.DateTimeField(_("beoordeeld op"), null=True, blank=True, editable=False)
+    breach_report = models.CharField(
+        _("melding van het datalek"),
+        max_length=12,
+        choices=BreachReport.choices,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    breach_reported_at = models.DateTimeField(_("gemeld op"), null=True, blank=True, editable=False)
+    breach_report_note = models.TextField(
+        _("toelichting bij de melding"), blank=True, default="", db_default="", editable=False
+    )
+    # A correction that makes a deviation disappear, until a second person confirmed it: fields with their new values
+    # (``{"field", "value", "message"}``), the dossier sealed and apart.
+    proposal = models.JSONField(_("voorgestelde correctie"), null=True, blank=True, editable=False)
+    proposed_dossier = models.BinaryField(_("voorgesteld dossier"), null=True, editable=False)
+    proposal_reason = models.TextField(
+        _("reden van het voorstel"), blank=True, default="", db_default="", editable=False
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("voorgesteld door"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        editable=False,
+    )
+    proposed_at = models.DateTimeField(_("voorgesteld op"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("verstrekking")
@@ -187,6 +220,37 @@ class Disclosure(Register):
                 name="disclosure_deviation_reviewed",
                 condition=Q(outcome=Outcome.PERMITTED) | Q(review__in=Review.values),
             ),
+            models.CheckConstraint(
+                name="disclosure_report_of_breach",
+                condition=Q(breach_report="")
+                | Q(review=Review.BREACH, breach_report__in=BreachReport.values),
+                violation_error_message=_("Alleen een datalek wordt gemeld of niet gemeld."),
+            ),
+            models.CheckConstraint(
+                name="disclosure_report_explained",
+                condition=~Q(breach_report=BreachReport.NOT_REPORTED) | ~Q(breach_report_note=""),
+                violation_error_message=_("Schrijf op waarom het datalek niet is gemeld."),
+            ),
+            models.CheckConstraint(
+                name="disclosure_report_moment",
+                condition=Q(breach_reported_at=None) | Q(breach_report=BreachReport.REPORTED),
+                violation_error_message=_("Alleen wat is gemeld, heeft een moment van melden."),
+            ),
+            models.CheckConstraint(
+                name="disclosure_proposal_signed",
+                condition=Q(proposal__isnull=True, proposed_by=None, proposed_at=None, proposal_reason="")
+                | Q(
+                    outcome=Outcome.DEVIATION,
+                    proposal__isnull=False,
+                    proposed_by__isnull=False,
+                    proposed_at__isnull=False,
+                )
+                & ~Q(proposal_reason=""),
+                violation_error_message=_(
+                    "Een voorgestelde correctie noemt wie haar voorstelt, wanneer en waarom."
+                ),
+            ),
+            ReviewedByTwo(name="disclosure_by_two", columns=APART),
             SetReferences(
                 name="refs_disclosure",
                 columns=[

@@ -7,6 +7,8 @@ from django.db import connection
 from sharing.consents.choices import Assessment
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.triggers import WRITERS
 from sharing.sources.models import Source
 
 
@@ -19,6 +21,13 @@ def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, b
             [source.pk, "\x1f".join(external_ids)],
         )
         return {external_id: bytes(sent) for external_id, sent in cursor}
+
+
+def writers_of(disclosure: Disclosure) -> set[int]:
+    """Keys of the accounts that recorded it, corrected it, or are proposing a correction: they judge nothing of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {WRITERS}(%s)", [disclosure.pk])
+        return set(cursor.fetchone()[0])
 
 
 class AuthorityRequests:

@@ -27,6 +27,7 @@ _NAMED: Mapping[str, tuple[Any, str]] = {
     "source_id": (Source, "name"),
     "recorded_by_id": (get_user_model(), "username"),
     "reviewed_by_id": (get_user_model(), "username"),
+    "proposed_by_id": (get_user_model(), "username"),
     "history_user_id": (get_user_model(), "username"),
 }
 _FIELDS = {
@@ -52,6 +53,13 @@ _FIELDS = {
     "review_note": "review_note",
     "reviewed_by_id": "reviewed_by",
     "reviewed_at": "reviewed_at",
+    "breach_report": "breach_report",
+    "breach_reported_at": "breach_reported_at",
+    "breach_report_note": "breach_report_note",
+    "proposal": "proposed_correction",
+    "proposal_reason": "proposal_reason",
+    "proposed_by_id": "proposed_by",
+    "proposed_at": "proposed_at",
 }
 
 
@@ -115,6 +123,9 @@ def as_items(rows: Iterable[Disclosure]) -> list[dict[str, Any]]:
             "findings": row.findings,
             "agreement": name(row, "agreement_id"),
             "statement_version": name(row, "commitments_id"),
+            "review": row.review or None,
+            "breach_report": row.breach_report or None,
+            "breach_reported_at": instant(row.breach_reported_at),
         }
         for row in rows
     ]

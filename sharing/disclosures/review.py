@@ -1,12 +1,22 @@
-"""What legal staff decides about a deviation."""
+"""What legal staff decides about a deviation, and what becomes known of a breach afterwards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
-from sharing.disclosures.choices import Outcome, Review
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import check_seen
+from sharing.disclosures.choices import SETTLED, BreachReport, Outcome, Review
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import writers_of
+
+BETWEEN = "\n\n"  # what is added to a note comes below it
 
 
 class ReviewedBefore(Refused):
@@ -19,26 +29,144 @@ class ReviewedBefore(Refused):
         self.disclosure = disclosure
 
 
+class OwnWork(Refused):
+    """Nobody judges what they recorded or corrected themselves."""
+
+    code = "own-work"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whether a breach was reported to the supervisory authority: a code of ``BreachReport``, when, and why (not)."""
+
+    state: str = ""
+    at: datetime | None = None
+    note: str = ""
+
+
+NOT_DECIDED = Report()
+
+
+def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:
+    """Raise OwnWork when ``by`` recorded or corrected this disclosure, or is proposing a correction of it."""
+    if by.pk in writers_of(disclosure):
+        raise OwnWork(
+            _(
+                "U legde deze verstrekking zelf vast of corrigeerde haar. Wie dat deed, beoordeelt haar niet; vraag "
+                "een collega."
+            )
+        )
+
+
+@contextmanager
+def _changing(disclosure: Disclosure, *, by: Actor, reason: str, seen: str | None) -> Iterator[Disclosure]:
+    """The record as it is, locked and as it was ``seen``; saved at the end."""
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+        if seen is not None:
+            check_seen(current, seen)
+        yield current
+        current.save()
+
+
 def review_disclosure(
-    disclosure: Disclosure, *, decision: str, note: str, by: Actor, at: datetime
+    disclosure: Disclosure,
+    *,
+    decision: str,
+    note: str,
+    by: Actor,
+    at: datetime,
+    report: Report = NOT_DECIDED,
+    seen: str | None = None,
 ) -> Disclosure:
     """Decide on a deviation: a code of ``Review`` other than ``pending``, with a note that says why.
 
-    Raises ReviewedBefore when it was decided on, Refused when it is no deviation, or when the decision or the note is
-    missing.
+    ``report`` says of a breach whether it was reported, as far as that is known; ``seen`` is the ``version_of`` the
+    disclosure when it was opened. Raises ReviewedBefore when it was decided on, OwnWork, ChangedMeanwhile, and Refused
+    when it is no deviation, or when something is missing.
     """
     if decision not in Review.values or decision == Review.PENDING:
-        raise Refused("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of gemeld als datalek.")
+        raise Refused(_("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of datalek."))
     if not note.strip():
-        raise Refused("Een beoordeling heeft een toelichting nodig; schrijf op waarom dit het besluit is.")
-    refuse_bsn(note=note)
-    with acting(by=by, reason=note):
-        current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+        raise Refused(_("Een beoordeling heeft een toelichting nodig; schrijf op waarom dit het besluit is."))
+    if report != NOT_DECIDED and decision != Review.BREACH:
+        raise Refused(
+            _("Alleen een datalek wordt gemeld of niet gemeld; kies dat oordeel of laat de melding leeg.")
+        )
+    refuse_bsn(note=note, report=report.note)
+    with _changing(disclosure, by=by, reason=note, seen=None) as current:
         if current.outcome != Outcome.DEVIATION:
-            raise Refused("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen.")
+            raise Refused(_("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen."))
         if current.review != Review.PENDING:
             raise ReviewedBefore(current)
+        if seen is not None:
+            check_seen(current, seen)
+        check_not_own(current, by=by)
         current.review, current.review_note = decision, note
         current.reviewed_by_id, current.reviewed_at = by.pk, at
-        current.save()
+        _add_report(current, report, at=at)
     return current
+
+
+def reopen_review(disclosure: Disclosure, *, by: Actor, reason: str, seen: str | None = None) -> Disclosure:
+    """Put a deviation that was decided on back on the list, with a reason; what was decided stays in the history.
+
+    A breach stays one. Raises Refused, ChangedMeanwhile.
+    """
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom het oordeel opnieuw bekeken moet worden."))
+    with _changing(disclosure, by=by, reason=reason, seen=seen) as current:
+        if current.review == Review.BREACH:
+            raise Refused(
+                _("Wat als datalek is beoordeeld, blijft dat. Vul het aan als er iets bekend is geworden.")
+            )
+        if current.review not in SETTLED or current.outcome != Outcome.DEVIATION:
+            raise Refused(_("Over deze verstrekking is geen oordeel gegeven dat kan worden heropend."))
+        current.review, current.review_note = Review.PENDING, ""
+        current.reviewed_by_id = current.reviewed_at = None
+    return current
+
+
+def add_to_breach(
+    disclosure: Disclosure,
+    *,
+    note: str,
+    by: Actor,
+    at: datetime,
+    report: Report = NOT_DECIDED,
+    seen: str | None = None,
+) -> Disclosure:
+    """Add to what is kept of a breach: below the note, and whether it was reported. Nothing of it is taken back.
+
+    That it is *not* reported is a judgement: not of who recorded or corrected the disclosure. Raises Refused, OwnWork,
+    ChangedMeanwhile.
+    """
+    if not note.strip():
+        raise Refused(_("Schrijf op wat er bekend is geworden; het komt onder de toelichting te staan."))
+    refuse_bsn(note=note, report=report.note)
+    with _changing(disclosure, by=by, reason=note, seen=seen) as current:
+        if current.review != Review.BREACH:
+            raise Refused(_("Deze verstrekking is niet als datalek beoordeeld; er valt niets aan te vullen."))
+        if report.state == BreachReport.NOT_REPORTED != current.breach_report:
+            check_not_own(current, by=by)
+        current.review_note = BETWEEN.join(filter(None, [current.review_note, note]))
+        _add_report(current, report, at=at)
+    return current
+
+
+def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
+    if report == NOT_DECIDED:
+        return
+    if report.state not in BreachReport.values:
+        raise Refused(_("Kies of het datalek is gemeld bij de AP."))
+    reported = report.state == BreachReport.REPORTED
+    if current.breach_report == BreachReport.REPORTED:
+        raise Refused(_("Dit datalek is al gemeld; vul aan wat er daarna gebeurde bij de toelichting."))
+    if reported and (report.at is None or report.at > at):
+        raise Refused(
+            _("Vul in wanneer het datalek is gemeld bij de AP; dat kan niet in de toekomst liggen.")
+        )
+    if not reported and not report.note.strip():
+        raise Refused(_("Schrijf op waarom het datalek niet is gemeld bij de AP."))
+    current.breach_report, current.breach_reported_at = report.state, report.at if reported else None
+    current.breach_report_note = BETWEEN.join(filter(None, [current.breach_report_note, report.note]))

@@ -1,10 +1,9 @@
-"""Recording, correcting and reviewing a disclosure in the browser; nothing here needs script."""
+"""Recording and correcting a disclosure in the browser; nothing here needs script."""
 
 import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,19 +18,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin import RecordMixin
-from sharing.core.admin.screens import FormScreen, add_refusal
+from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused
 from sharing.core.fields import focus_first_error
-from sharing.core.readable import account_name
 from sharing.core.records import version_of
 from sharing.disclosures.checking import Blocked, check_entry
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.choices import Outcome
 from sharing.disclosures.corrections import correct_disclosure
-from sharing.disclosures.forms import CorrectionForm, DisclosureForm, ReviewForm, initial_now
+from sharing.disclosures.forms import CorrectionForm, DisclosureForm, initial_now
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import record_entries
-from sharing.disclosures.review import ReviewedBefore, review_disclosure
 from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 
@@ -190,6 +187,11 @@ class CorrectView(RecordMixin, EntryView):
         self.pk = self._key()
         if self.live is None and self.user_has_permission("change"):
             raise Http404
+        if self.live is not None and self.live.proposal is not None and self.user_has_permission("change"):
+            messages.warning(
+                request, _("Er wacht al een correctie van deze verstrekking; besluit daar eerst over.")
+            )
+            return redirect(self.url("proposal"))
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -221,7 +223,13 @@ class CorrectView(RecordMixin, EntryView):
             sent["version"] = version_of(Disclosure, self.pk)
             form.data = sent
             raise
-        if corrected.outcome == Outcome.DEVIATION:
+        if corrected.proposal is not None:
+            text = _(
+                "De correctie is voorgesteld: de afwijking zou erdoor verdwijnen. Een collega bevestigt dat; tot dan "
+                "blijft zij op de lijst staan."
+            )
+            messages.warning(self.request, text)
+        elif corrected.outcome == Outcome.DEVIATION:
             text = _("De correctie is vastgelegd. Het blijft een afwijking, die beoordeeld moet worden.")
             messages.warning(self.request, text)
         else:
@@ -236,55 +244,3 @@ class CorrectView(RecordMixin, EntryView):
             "action_url": self.url("edit"),
             "store_label": _("Correctie vastleggen"),
         }
-
-
-class ReviewView(RecordMixin, FormScreen):
-    """Decide on a deviation. Who comes second is told what the first decided."""
-
-    any_permission_required: Any = None
-    permission_required = "change"
-    page_title = gettext_lazy("Afwijking beoordelen")
-    template_name = "sharing/disclosures/review.html"
-    form_class = ReviewForm
-    submit_label = gettext_lazy("Oordeel vastleggen")
-
-    def get_page_subtitle(self) -> str:
-        return str(self.live)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.user_has_permission("change"):
-            raise PermissionDenied
-        self.pk = self._key()
-        if self.live is None:
-            raise Http404
-        if self.live.review != Review.PENDING:
-            return self.already_settled(self.live)
-        return super().dispatch(request, *args, **kwargs)
-
-    def already_settled(self, row: Disclosure) -> HttpResponse:
-        """Say what was decided, and by whom; nothing is changed."""
-        if row.review:
-            who = account_name(row.reviewed_by_id or 0, row.reviewed_at)
-            words = {"who": who, "how": row.get_review_display().lower()}
-            text = _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
-        else:
-            text = _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")
-        messages.warning(self.request, text)
-        return redirect(self.url("inspect"))
-
-    def perform(self, form: Any) -> HttpResponse:
-        try:
-            review_disclosure(
-                self.live,
-                decision=form.cleaned_data["decision"],
-                note=form.cleaned_data["note"],
-                by=self.request.user,
-                at=timezone.now(),
-            )
-        except ReviewedBefore as before:
-            return self.already_settled(before.disclosure)
-        messages.success(self.request, _("Het oordeel is vastgelegd."))
-        return redirect("worklist:index")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"object": self.live, "findings": self.live.findings}

@@ -18,7 +18,9 @@ from sharing.core.models import Register
 from sharing.disclosures.choices import Review
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.views import CorrectView, RecordView, ReviewView
+from sharing.disclosures.queries import writers_of
+from sharing.disclosures.screens import BreachView, ProposalView, ReopenView, ReviewView, may_reopen
+from sharing.disclosures.views import CorrectView, RecordView
 
 
 class DisclosureInspectView(RegisterInspectView):
@@ -31,14 +33,27 @@ class DisclosureInspectView(RegisterInspectView):
         if self.live is None or self.moment or not self.user_has_permission("change"):
             return []
         buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
-        if self.live.review == Review.PENDING:
+        if self.live.proposal is not None:
+            buttons = [HeaderButton(_("Voorgestelde correctie"), url=self.url("proposal"), icon_name="edit")]
+        if self.live.review == Review.PENDING and self.request.user.pk not in writers_of(self.live):
             review = HeaderButton(_("Beoordelen"), url=self.url("review"), icon_name="check", priority=5)
             buttons.insert(0, review)
         return buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        return [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
+        buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
+        if self.live is None or self.moment or not self.user_has_permission("change"):
+            return buttons
+        if may_reopen(self.live):
+            buttons.append(
+                Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="undo", priority=20)
+            )
+        if self.live.review == Review.BREACH:
+            buttons.append(
+                Button(_("Datalek aanvullen"), url=self.url("breach"), icon_name="edit", priority=20)
+            )
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         findings = self.object.findings if self.object is not None else []
@@ -80,6 +95,8 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             "description",
         ),
         *("outcome", "deviation_reason", "review", "review_note", "reviewed_by", "reviewed_at"),
+        *("breach_report", "breach_reported_at", "breach_report_note"),
+        *("proposal", "proposal_reason", "proposed_by", "proposed_at"),
         *("source", "external_id", "recorded_by", "recorded_at"),
     ]
 
@@ -100,13 +117,18 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     def edit_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(CorrectView)
 
-    @property
-    def review_view(self) -> Callable[..., HttpResponseBase]:
-        return self.construct_view(ReviewView)
-
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
-        return [*kept, path("<int:pk>/beoordelen/", self.review_view, name="review")]
+        steps = [
+            ("beoordelen", ReviewView, "review"),
+            ("heropenen", ReopenView, "reopen"),
+            ("datalek", BreachView, "breach"),
+            ("correctie", ProposalView, "proposal"),
+        ]
+        return [
+            *kept,
+            *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
+        ]
 
     def inspect_sections(self, record: Any, *, user: Actor, day: date) -> list[Section]:
         """What the judgement rested on, with the way there for who may see it."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sharing.agreements.models import Agreement
 from sharing.consents.choices import RequestState
@@ -18,8 +18,12 @@ CAP = 99
 
 
 def pending_deviations() -> QuerySet[Disclosure]:
-    """Deviations that nobody has reviewed yet, oldest first; served by the index of deviations."""
-    waiting = Disclosure.objects.filter(outcome=Outcome.DEVIATION, review=Review.PENDING)
+    """Deviations that nobody has reviewed yet or of which a correction waits, oldest first.
+
+    Served by the index of deviations.
+    """
+    to_do = Q(review=Review.PENDING) | Q(proposal__isnull=False)
+    waiting = Disclosure.objects.filter(to_do, outcome=Outcome.DEVIATION)
     return waiting.order_by("disclosed_at", "id")
 
 

@@ -43,7 +43,8 @@ class WorklistView(BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         def review_url(row: Disclosure) -> str:
-            return reverse("disclosures:review", args=[row.pk])
+            step = "review" if row.proposal is None else "proposal"
+            return reverse(f"disclosures:{step}", args=[row.pk])
 
         return [
             TitleColumn("moment", label=_("Verstrekt op"), accessor=moment_words, get_url=review_url),
@@ -62,10 +63,21 @@ class WorklistView(BaseListingView):
                 classname=CLIPPED,
             ),
             Column("by", label=_("Vastgelegd door"), accessor=recorder),
+            Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
         ]
 
     def get_queryset(self) -> QuerySet[Any]:
-        return pending_deviations().prefetch_related("recipient", "purpose")
+        return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by", "proposed_by")
+
+    def to_do(self, row: Disclosure) -> str:
+        """What there is to decide, and that somebody else does when it is one's own."""
+        user = self.request.user
+        if row.proposed_by is not None:
+            if user in (row.proposed_by, row.recorded_by):
+                return _("Uw collega bevestigt de correctie")
+            who = account_name_in(row, "proposed_by")
+            return _("Correctie van %(who)s bevestigen") % {"who": who}
+        return _("Uw collega beoordeelt") if row.recorded_by == user else _("Beoordelen")
 
 
 def recorder(row: Disclosure) -> str:

@@ -58,7 +58,10 @@ class _Days:
 
 
 def load_sample_log(*, by: Actor, at: datetime) -> None:
-    """Record consents, objections and some 2,000 disclosures as ``by``, as seen from ``at``."""
+    """Record consents, objections and some 2,000 disclosures, as seen from ``at``; ``by`` reviews the deviations.
+
+    The entries come from the source itself: nobody reviews what they recorded.
+    """
     random = Random(20241001)  # noqa: S311 - chosen for being the same every time
     today = amsterdam_day(at)
     days = _Days(max(EARLIEST, today - timedelta(days=730)), previous_day(today))
@@ -68,7 +71,7 @@ def load_sample_log(*, by: Actor, at: datetime) -> None:
     usual = list(_usual(random, days, today, free_until, SIZE - len(deviations)))
     entries = sorted([*usual, *deviations], key=lambda entry: datetime.fromisoformat(entry.disclosed_at))
     numbered = [entry._replace(external_id=f"V-{number:05}") for number, entry in enumerate(entries, start=1)]
-    record_entries(numbered, source=source, by=by, at=at, reason=REASON)
+    record_entries(numbered, source=source, by=source.user, at=at, reason=REASON)
     _review(by=by, at=at)
 
 

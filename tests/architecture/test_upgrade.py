@@ -103,6 +103,24 @@ def test_the_former_landing_migrates_to_what_a_new_installation_has(former, work
             one.execute("UPDATE sharing_party SET name = name")
 
 
+def test_what_the_former_landing_said_of_breaches_and_of_authors_is_still_said(former):
+    """Until now a breach was one that was reported, and only the last author of a version was kept by number."""
+    breaches = "SELECT history_id, id FROM sharing_historicaldisclosure WHERE review = 'breach'"
+    with psycopg.connect(former.owner) as one:
+        before = set(one.execute(breaches).fetchall())
+        assert before
+    call_command("migrate", verbosity=0, interactive=False)
+    with psycopg.connect(former.owner) as one:
+        for table in ("sharing_disclosure", "sharing_historicaldisclosure"):
+            found = one.execute(f"SELECT DISTINCT review, breach_report FROM {table}").fetchall()
+            assert {report for review, report in found if review == "breach"} == {"reported"}
+            assert {report for review, report in found if review != "breach"} == {""}
+        assert set(one.execute(breaches).fetchall()) == before, "no history was added or lost"
+        for table in ("home_statementversion", "home_statementtranslation"):
+            wrong = f"SELECT count(*) FROM {table} WHERE authors <> ARRAY[written_by]"
+            assert one.execute(wrong).fetchone()[0] == 0
+
+
 @pytest.mark.django_db
 def test_the_triggers_in_the_database_are_all_those_of_the_models():
     """Each trigger and each function of ours comes from a constraint; nothing is made by hand beside them."""

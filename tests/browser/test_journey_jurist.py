@@ -92,6 +92,14 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     expect(told(page)).to_contain_text("Vastgelegd als afwijking")
     lawyer.picture("jurist-afwijking")
 
+    make.UserFactory(username="tweede", role="Juridisch medewerker")
+    open_screen(page, REGISTER, "Te beoordelen afwijkingen")
+    expect(page.locator("main")).to_contain_text("Uw collega beoordeelt")
+    page.locator("main").get_by_role("link", name=re.compile(r"\d{2}-\d{2}-\d{4}")).click()
+    expect(told(page)).to_contain_text("Een collega beoordeelt haar.")
+
+    lawyer = visitor("tweede")
+    page = lawyer.page
     go_to_start(page)
     work = page.get_by_role("region", name="Wacht op u")
     expect(work).to_contain_text("1 afwijking te beoordelen")
@@ -102,12 +110,76 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(page.get_by_text("Kies een oordeel.")).to_be_visible()
     page.get_by_label("Geaccepteerd").check()
-    page.get_by_role("textbox", name="Toelichting").fill("Toestemming is daarna schriftelijk gegeven.")
+    page.locator("[name=note]").fill("Toestemming is daarna schriftelijk gegeven.")
     lawyer.picture("jurist-beoordelen")
     page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(page)).to_contain_text("Het oordeel is vastgelegd.")
     expect(page.locator("main")).to_contain_text("Er zijn geen afwijkingen te beoordelen.")
     assert Disclosure.objects.get().review == "accepted"
+
+
+def open_deviation(page: Page) -> None:
+    """From the first page to what waits longest."""
+    open_screen(page, REGISTER, "Te beoordelen afwijkingen")
+    page.locator("main").get_by_role("link", name=re.compile(r"\d{2}-\d{2}-\d{4}")).first.click()
+
+
+def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, visitor) -> None:
+    from sharing.models import Disclosure
+
+    make.UserFactory(username="tweede", role="Juridisch medewerker")
+    make.UserFactory(username="derde", role="Juridisch medewerker")
+    first = visitor("jurist").page
+    fill_entry(first, "Naam, adres en woonplaats", "Gezondheid en belastbaarheid")
+    first.get_by_role("button", name="Vastleggen").click()
+    first.get_by_role("textbox", name="Reden van de afwijking").fill(REASON)
+    first.get_by_role("button", name="Vastleggen").click()
+    expect(told(first)).to_contain_text("Vastgelegd als afwijking")
+
+    second = visitor("tweede")
+    open_deviation(second.page)
+    second.page.get_by_label("Datalek", exact=True).check()
+    second.page.locator("[name=note]").fill("Naar de verkeerde afdeling.")
+    second.picture("jurist-datalek")
+    second.page.get_by_role("button", name="Oordeel vastleggen").click()
+    expect(told(second.page)).to_contain_text("Het oordeel is vastgelegd.")
+
+    open_screen(first, REGISTER, "Verstrekkingen")
+    first.locator("main tbody a").first.click()
+    first.get_by_role("link", name="Corrigeren").click()
+    first.get_by_label("Gezondheid en belastbaarheid").uncheck()
+    first.get_by_role("textbox", name="Reden van de correctie").fill("Zonder gezondheidsgegevens verstuurd")
+    first.get_by_role("button", name="Correctie vastleggen").click()
+    expect(told(first)).to_contain_text("De correctie is voorgesteld")
+    assert Disclosure.objects.get().outcome == "deviation"
+
+    open_deviation(first)
+    expect(first.locator("main")).to_contain_text("Een collega bevestigt het")
+    expect(first.get_by_role("button", name="Voorstel intrekken")).to_be_visible()
+    expect(first.get_by_label("Bevestigen")).to_have_count(0)
+
+    third = visitor("derde")
+    open_deviation(third.page)
+    expect(third.page.locator("main")).to_contain_text("Zonder gezondheidsgegevens verstuurd")
+    third.page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(third.page.get_by_text("Kies of u de correctie bevestigt of afwijst.")).to_be_visible()
+    third.page.get_by_label("Bevestigen").check()
+    third.picture("jurist-bevestigen")
+    third.page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(told(third.page)).to_contain_text("De correctie is bevestigd")
+    row = Disclosure.objects.get()
+    assert (row.outcome, row.review, row.review_note) == (
+        "permitted",
+        "breach",
+        "Naar de verkeerde afdeling.",
+    )
+
+    choose_action(third.page, "Datalek aanvullen")
+    third.page.get_by_role("textbox", name="Aanvulling").fill("De ontvanger heeft het gewist.")
+    third.page.get_by_role("button", name="Aanvullen").click()
+    expect(told(third.page)).to_contain_text("De aanvulling is vastgelegd.")
+    expect(third.page.locator("main")).to_contain_text("Naar de verkeerde afdeling.")
+    expect(third.page.locator("main")).to_contain_text("De ontvanger heeft het gewist.")
 
 
 def test_a_disclosure_is_found_by_dossier_and_corrected(sample, visitor) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.steps.keys import reach
 from tests.browser.steps.reader import read_statement
+from tests.home.conftest import seen_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,7 +47,8 @@ def announced(sample):
     page.effective_from, page.announce_from = today + timedelta(days=60), today
     page.change_note = "U krijgt sneller antwoord."
     page.conflict_reason = "De overeenkomst met de verwerker loopt af."
-    page.publish(page.save_revision(user=editor), user=lawyer)
+    revision = page.save_revision(user=editor)
+    page.publish(revision, user=lawyer, seen=seen_of(revision))
     return date_format(today + timedelta(days=60), "j F Y")
 
 

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
+from home.authorship.seen import fingerprint
 from home.models import StatementPage
+from home.publication.queries import day_shown
 from home.review.models import LegalReviewTask
 from home.site import ensure_site
 from home.versions.models import StatementVersion
@@ -28,6 +31,18 @@ BODY = [
     section("Welke gegevens", paragraph("Wij vragen een naam en een adres.")),
     section("Met wie wij delen", paragraph("Alleen met partijen die wij noemen.")),
 ]
+
+
+def seen_of(revision) -> str:
+    """What somebody saw who has this draft on the screen."""
+    page = revision.as_object()
+    return fingerprint(page, on=day_shown(page, at=timezone.now()))
+
+
+def approve(revision, user, **kwargs) -> None:
+    """Publish a draft as somebody who looked at it."""
+    page = StatementPage.objects.get(pk=revision.object_id)
+    page.publish(revision, user=user, seen=seen_of(revision), **kwargs)
 
 
 @pytest.fixture
@@ -91,7 +106,7 @@ def publish(statement_page, editor, lawyer):
         for name, value in fields.items():
             setattr(page, name, value)
         revision = page.save_revision(user=written_by or editor)
-        page.publish(revision, user=by or lawyer)
+        approve(revision, by or lawyer)
         return latest_version()
 
     return publish

@@ -1,7 +1,8 @@
 """Bringing the sealed dossier numbers to their normal form: in all registers and their history, all or nothing.
 
 Runs as the owner of the tables. Within the transaction two kinds of triggers are off: those that refuse a change of
-history, and those that would add to it, since no record changes: the same person's number is written in the one way.
+history or judge one, and those that would add to it: no record changes, the same person's number is written in the one
+way.
 Switching them off locks the tables against every other writer until the end, so nobody meets them off. What was done
 stands in ``DossierNormalisation``, for good.
 """
@@ -14,7 +15,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from sharing.core.constraints import AppendOnly, HistoryTriggers
+from sharing.core.constraints import AppendOnly, HistoryTriggers, JudgesUpdates
 from sharing.core.dossiers import normal_form, normal_number, seal, unseal
 from sharing.core.exceptions import NotUnderstood, Refused
 from sharing.core.normalising.models import DossierNormalisation
@@ -155,6 +156,8 @@ def _evidence(model: Any) -> Iterator[tuple[str, str]]:
     for one in model._meta.constraints:
         if isinstance(one, HistoryTriggers):
             yield model._meta.db_table, f"{one.name}_update"
+        elif isinstance(one, JudgesUpdates):
+            yield model._meta.db_table, one.name
     for one in history._meta.constraints:
         if isinstance(one, AppendOnly):
             yield history._meta.db_table, one.name

@@ -18,8 +18,8 @@ from home.reading import read_text
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import UserFactory
-from tests.home.conftest import change, paragraph, section
-from tests.home.drafts import FIRST, act, draft, submit, text, the_page
+from tests.home.conftest import approve, change, paragraph, section
+from tests.home.drafts import FIRST, act, draft, judge, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +46,22 @@ class TestAuthors:
         draft(lawyer, text("Wij delen alles."))
         assert authors_of(draft(editor, text("Wij delen veel.", more))) == [editor]
 
-    def test_a_note_or_a_date_is_no_authorship(self, editor, lawyer):
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"change_note": "Uitleg"},
+            {"kind": "editorial"},
+            {"effective_from": date(2099, 1, 1)},
+            {"announce_from": date(2098, 1, 1)},
+        ],
+        ids=lambda told: " ".join(told),
+    )
+    def test_a_note_a_kind_or_a_date_is_authorship_too(self, editor, lawyer, told):
         draft(editor, text("Wij delen veel."))
-        last = draft(lawyer, text("Wij delen veel."), change_note="Uitleg", effective_from=date(2025, 2, 1))
-        assert authors_of(last) == [editor]
+        last = draft(lawyer, text("Wij delen veel."), **told)
+        assert authors_of(last) == [lawyer, editor]
+        kept = draft(editor, text("Wij delen veel."), **told)
+        assert set(authors_of(kept)) == {lawyer, editor}, "who stores it once more takes nothing over"
 
     def test_whoever_takes_words_out_or_moves_sections_is_an_author(self, editor, lawyer):
         more = section("Meer", paragraph("Meer tekst."), anchor="meer")
@@ -79,7 +91,7 @@ class TestAuthors:
     def test_a_version_names_everyone_who_wrote(self, editor, lawyer, second_lawyer):
         draft(editor, text("Wij delen veel."))
         last = draft(lawyer, text("Wij delen heel veel."))
-        the_page().publish(last, user=second_lawyer)
+        approve(last, second_lawyer)
         version = latest_version()
         assert version.written_by == lawyer.pk
         assert version.written_by_name == "Juriste (juriste) en Schrijver (schrijver)"
@@ -99,7 +111,7 @@ class TestRefusal:
 
     def test_names_who_may_approve_instead(self, lawyer, second_lawyer):
         with pytest.raises(PublicationRefused) as refusal:
-            the_page().publish(the_page().get_latest_revision(), user=lawyer)
+            approve(the_page().get_latest_revision(), lawyer)
         assert str(refusal.value) == (
             "Juriste schreef zelf aan deze tekst. Wie aan een tekst schreef, keurt die niet goed. "
             "Dit kan wel worden gedaan door: Collega."
@@ -108,7 +120,7 @@ class TestRefusal:
     def test_says_what_to_do_when_there_is_nobody_else(self, lawyer, second_lawyer):
         change(second_lawyer, is_active=False)
         with pytest.raises(PublicationRefused, match="Vraag een beheerder"):
-            the_page().publish(the_page().get_latest_revision(), user=lawyer)
+            approve(the_page().get_latest_revision(), lawyer)
 
     def test_with_the_publish_button(self, edit, lawyer):  # noqa: F811
         answer = edit(lawyer, {**form("Nog anders."), "action-publish": "1"})
@@ -125,7 +137,7 @@ class TestRefusal:
     def test_for_later(self, lawyer):
         with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
             last = draft(lawyer, FIRST, go_live_at=timezone.now() + timedelta(days=1))
-            the_page().publish(last, user=lawyer)
+            approve(last, lawyer)
         assert the_page().scheduled_revision is None
 
     def test_by_a_planning_that_slipped_in(self, lawyer):
@@ -140,13 +152,13 @@ class TestRefusal:
 
     def test_without_wagtails_own_question_whether_one_may(self, lawyer):
         with pytest.raises(PublicationRefused, match="Juriste schreef zelf"):
-            the_page().publish(the_page().get_latest_revision(), user=lawyer, skip_permission_checks=True)
+            approve(the_page().get_latest_revision(), lawyer, skip_permission_checks=True)
 
     def test_for_a_superuser_too(self, django_user_model):
         boss = UserFactory(username="baas", first_name="", last_name="", is_superuser=True)
         last = draft(boss, text("Van de baas."))
         with pytest.raises(PublicationRefused, match="baas schreef zelf"):
-            the_page().publish(last, user=boss)
+            approve(last, boss)
 
     def test_in_the_review(self, client, lawyer, legal_review):
         the_page().get_workflow().start(the_page(), lawyer)
@@ -165,7 +177,7 @@ class TestRefusal:
 
 def test_a_colleague_approves_what_a_lawyer_wrote(client, lawyer, second_lawyer, legal_review):
     submit(lawyer, FIRST)
-    answer = act(client, second_lawyer, "approve")
+    answer = judge(client, second_lawyer, "approve")
     version = latest_version()
     assert (version.written_by_name, version.approved_by_name) == (
         "Juriste (juriste)",

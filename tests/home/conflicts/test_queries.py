@@ -20,7 +20,7 @@ from home.versions.since import changes_since
 from sharing.core.actor import acting
 from sharing.models import Agreement
 from tests import factories as make
-from tests.home.conftest import paragraph, section
+from tests.home.conftest import approve, paragraph, section
 from tests.home.editor.test_admin import edit, form  # noqa: F401  the editor's form
 
 TRANSFERS = {
@@ -179,7 +179,7 @@ class TestPublication:
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body = json.dumps(BODY)
         page.go_live_at = clock.later
-        page.publish(page.save_revision(user=editor), user=lawyer)
+        approve(page.save_revision(user=editor), lawyer)
         assert not StatementVersion.objects.exists()
         make.AgreementFactory(processing=True, party=make.PartyFactory(processor=True, abroad=True))
         clock.go()

@@ -5,15 +5,17 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import StatementPage
 from home.publication.freezing import Authority, freeze_version
+from home.review.models import LegalReviewTask
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import DirectPermissionFactory, UserFactory
 from tests.home.conftest import BODY
+from tests.home.drafts import judge
 
 
 def form(words: str = "Nieuwe tekst.", **fields) -> dict:
@@ -41,17 +43,21 @@ def form(words: str = "Nieuwe tekst.", **fields) -> dict:
 
 @pytest.fixture
 def edit(client, statement_page):
-    """Send the editor's form as someone."""
+    """Send the editor's form as someone who opened it; ``seen`` is what was in it then."""
 
     def edit(user, data: dict):
         client.force_login(user)
-        return client.post(reverse("wagtailadmin_pages:edit", args=[statement_page.pk]), data, follow=True)
+        address = reverse("wagtailadmin_pages:edit", args=[statement_page.pk])
+        if "action-publish" in data and "seen" not in data:
+            shown = client.get(address, follow=True).context.get("form")
+            data = {**data, "seen": shown.initial.get("seen", "") if shown else ""}
+        return client.post(address, data, follow=True)
 
     return edit
 
 
 def test_a_lawyer_publishes_in_the_editor_what_an_editor_wrote(edit, editor, lawyer):
-    edit(editor, form())
+    edit(editor, form(effective_from="2025-03-01"))
     answer = edit(lawyer, {**form(effective_from="2025-03-01"), "action-publish": "1"})
     version = latest_version()
     assert "Versie 1 is gepubliceerd en geldt vanaf 1 maart 2025." in answer.content.decode()
@@ -92,7 +98,7 @@ def test_a_draft_may_be_unfinished(edit, editor, publish):
 class TestReview:
     @pytest.fixture
     def submitted(self, statement_page, editor, lawyer):
-        task = GroupApprovalTask.objects.create(name="Toets")
+        task = LegalReviewTask.objects.create(name="Toets")
         task.groups.add(lawyer.groups.get())
         workflow = Workflow.objects.create(name="Toets")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
@@ -103,20 +109,14 @@ class TestReview:
         workflow.start(page, editor)
         return page
 
-    def approve(self, client, page, lawyer):
-        client.force_login(lawyer)
-        state = page.current_workflow_state.current_task_state
-        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        return client.post(address, {"comment": "Akkoord"}, follow=True)
-
     def test_approval_publishes_and_names_both(self, client, submitted, editor, lawyer):
-        self.approve(client, submitted, lawyer)
+        judge(client, lawyer, "approve", "Akkoord")
         version = latest_version()
         assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
 
     def test_a_refused_publication_is_a_message_and_the_review_stays_open(self, client, submitted, lawyer):
         publish_meanwhile(StatementPage.objects.get(pk=submitted.pk), lawyer, date(2025, 6, 1))
-        answer = self.approve(client, submitted, lawyer)
+        answer = judge(client, lawyer, "approve", "Akkoord")
         assert answer.status_code == 200
         assert "Kies een ingangsdatum vanaf 2 juni 2025." in answer.content.decode()
         assert StatementVersion.objects.count() == 1
@@ -126,7 +126,8 @@ class TestReview:
 def publish_meanwhile(page, user, day):
     """A version that appeared while the review was going on."""
     page.body, page.effective_from = json.dumps(BODY), day
-    freeze_version(page, revision=page.get_latest_revision(), authority=Authority(user), at=timezone.now())
+    archive = Authority(user, archive="Archief.")
+    freeze_version(page, revision=page.get_latest_revision(), authority=archive, at=timezone.now())
 
 
 def test_the_page_with_versions_cannot_be_deleted_in_the_admin(

@@ -18,7 +18,7 @@ from home.versions.models import StatementVersion
 from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory, as_operator
-from tests.home.conftest import BODY, paragraph, section
+from tests.home.conftest import BODY, approve, paragraph, section
 
 
 def test_publication_freezes_text_html_and_hash(publish, editor, lawyer):
@@ -47,9 +47,9 @@ def test_a_draft_makes_no_version_and_leaves_the_one_in_force(publish, statement
 def test_the_writer_of_the_words_is_kept_apart_from_who_approved(statement_page, editor, lawyer):
     page = StatementPage.objects.get(pk=statement_page.pk)
     page.body = json.dumps(BODY)
+    page.change_note = "Eerste versie"
     page.save_revision(user=editor)
-    page.change_note = "Door de juriste ingevuld"
-    page.publish(page.save_revision(user=lawyer), user=lawyer)
+    approve(page.save_revision(user=lawyer), lawyer)
     version = latest_version()
     assert (version.written_by, version.approved_by) == (editor.pk, lawyer.pk)
     assert (version.written_by_name, version.approved_by_name) == (
@@ -62,7 +62,7 @@ def test_an_editor_cannot_publish(statement_page, editor):
     page = StatementPage.objects.get(pk=statement_page.pk)
     page.body = json.dumps(BODY)
     with pytest.raises(PermissionDenied):
-        page.publish(page.save_revision(user=editor), user=editor)
+        approve(page.save_revision(user=editor), editor)
     assert not StatementVersion.objects.exists()
 
 
@@ -129,7 +129,7 @@ class TestPlanned:
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body = json.dumps([section("", paragraph("Straks."))])
         page.go_live_at = timezone.now() + timedelta(days=3)
-        page.publish(page.save_revision(user=editor), user=lawyer)
+        approve(page.save_revision(user=editor), lawyer)
         assert StatementVersion.objects.count() == 1
 
         with time_machine.travel(page.go_live_at + timedelta(hours=1), tick=False):

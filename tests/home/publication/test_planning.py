@@ -20,7 +20,7 @@ from home.versions.models import StatementVersion
 from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from tests.factories import PurposeFactory
-from tests.home.conftest import change, section
+from tests.home.conftest import approve, change, section
 from tests.home.drafts import FIRST, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 from tests.patience import PATIENCE
@@ -33,7 +33,7 @@ SUMMER_ENDS, SUMMER_STARTS, NEW_YEAR = date(2026, 10, 25), date(2027, 3, 28), da
 def plan(editor, lawyer, at: datetime, body=FIRST, **fields) -> Revision:
     """A text of the editor that the lawyer approved to be published at an instant."""
     revision = draft(editor, body, go_live_at=at, **fields)
-    the_page().publish(revision, user=lawyer)
+    approve(revision, lawyer)
     return revision
 
 

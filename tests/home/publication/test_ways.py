@@ -16,10 +16,11 @@ from home.core.refusals import PublicationRefused, TryAgain
 from home.editor.forms import StatementPageForm
 from home.publication.due import publish_due
 from home.publication.operations import publish as publish_page
+from home.reusable.models import ReusableText
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import UserFactory
-from tests.home.conftest import change
+from tests.home.conftest import approve, change, section, seen_of
 from tests.home.drafts import FIRST, draft, submit, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  the editor's form
 
@@ -106,7 +107,8 @@ class TestForm:
         client.force_login(lawyer)
         address = reverse("wagtailadmin_pages:revisions_revert", args=[the_page().pk, old.pk])
         assert "Nieuwe tekst." in client.get(address).content.decode()
-        client.post(address, {**form(), "action-publish": "1"})
+        shown = client.get(address).context["form"].initial["seen"]
+        client.post(address, {**form(), "action-publish": "1", "seen": shown})
         assert "Nieuwe tekst." in latest_version().text
         [entry] = PageLogEntry.objects.filter(action="wagtail.publish", page_id=the_page().pk)
         assert entry.data["revision"]["id"] == old.pk
@@ -137,14 +139,54 @@ class TestForm:
     def test_a_review_that_goes_on_ends(self, editor, lawyer, second_lawyer, legal_review):
         submit(editor, FIRST)
         state = the_page().current_workflow_state
-        the_page().publish(the_page().get_latest_revision(), user=second_lawyer)
+        approve(the_page().get_latest_revision(), second_lawyer)
         state.refresh_from_db()
         assert state.status == state.STATUS_CANCELLED
 
     def test_a_newer_draft_stays_one(self, editor, lawyer, written):
         draft(editor, text("Nog niet af."))
-        the_page().publish(written, user=lawyer)
+        approve(written, lawyer)
         assert the_page().has_unpublished_changes
+
+
+class TestSeen:
+    """Every approval carries what was on the screen."""
+
+    def test_the_form_without_it(self, edit, editor, lawyer):  # noqa: F811
+        edit(editor, form())
+        answer = edit(lawyer, {**form(), "action-publish": "1", "seen": ""})
+        assert "niet in beeld geweest" in answer.content.decode()
+        assert not StatementVersion.objects.exists()
+
+    def test_the_form_that_was_opened_before_a_reusable_text_changed(
+        self,
+        edit,  # noqa: F811
+        editor,
+        lawyer,
+        second_lawyer,
+    ):
+        stored = ReusableText.objects.create(title="Klachten", body="<p>Oud.</p>")
+        stored.save_revision(user=editor)
+        used = [section("Delen", {"type": "reusable", "value": stored.pk}, anchor="delen")]
+        seen = seen_of(draft(editor, used))
+        stored.body = "<p>Nieuw.</p>"
+        stored.save()
+        stored.save_revision(user=second_lawyer)
+        with pytest.raises(PublicationRefused, match="Anders is nu: paragraaf “Delen”"):
+            the_page().publish(the_page().get_latest_revision(), user=lawyer, seen=seen)
+
+    def test_in_bulk_nothing_was_on_the_screen(self, client, written, lawyer):
+        client.force_login(lawyer)
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        answer = client.post(f"{address}?id={the_page().pk}", {"next": "/beheer/"}, follow=True)
+        assert "niet in beeld geweest" in answer.content.decode()
+        assert not StatementVersion.objects.exists()
+
+    def test_for_later(self, editor, lawyer):
+        later = draft(editor, FIRST, go_live_at=timezone.now() + timedelta(days=1))
+        with pytest.raises(PublicationRefused, match="niet in beeld geweest"):
+            the_page().publish(later, user=lawyer)
+        assert the_page().scheduled_revision is None
 
 
 class TestApi:
@@ -156,7 +198,7 @@ class TestApi:
         return client.post(address, data or {}, content_type="application/json")
 
     def test_publishes_a_version(self, client, written, lawyer):
-        assert self.post(client, lawyer, "publish").status_code == 200
+        assert self.post(client, lawyer, "publish", {"seen": seen_of(written)}).status_code == 200
         assert latest_version().approved_by == lawyer.pk
         assert actions() == ["wagtail.edit", "wagtail.publish"]
 
@@ -210,8 +252,32 @@ class TestApi:
             "slug": "nog-een",
             "update_slug": "nog-een",
         }
-        assert self.post(client, boss, action, data).status_code < 500
+        before = actions()
+        answer = self.post(client, boss, action, data)
+        assert answer.status_code < 500
         assert StatementVersion.objects.count() == 1
+        if answer.status_code >= 400:
+            assert actions() == before, "what was refused did not happen"
+
+    def test_without_what_was_seen(self, client, written, lawyer):
+        answer = self.post(client, lawyer, "publish")
+        assert answer.status_code == 400
+        assert "niet in beeld geweest" in answer.content.decode()
+        assert actions() == ["wagtail.edit"]
+        assert not StatementVersion.objects.exists()
+
+    def test_what_was_seen_and_is_another_by_now(self, client, editor, written, lawyer):
+        seen = seen_of(written)
+        draft(editor, text("Stiekem alles."), change_note="Iets")
+        answer = self.post(client, lawyer, "publish", {"seen": seen})
+        assert answer.status_code == 400
+        assert "Anders is nu: paragraaf “Delen” en wat er is veranderd." in answer.content.decode()
+        assert not StatementVersion.objects.exists()
+
+    @pytest.mark.parametrize("seen", ["x", "{}", " []", ["a"], {"a": 1}, None])
+    def test_nonsense_for_what_was_seen(self, client, written, lawyer, seen):
+        assert self.post(client, lawyer, "publish", {"seen": seen}).status_code == 400
+        assert not StatementVersion.objects.exists()
 
 
 def _busy() -> None:
@@ -243,7 +309,7 @@ class TestPlanner:
     def test_the_version_names_the_planner_and_the_history_nobody(self, publish, editor, lawyer):
         moment = timezone.now() + timedelta(hours=1)
         publish()
-        the_page().publish(draft(editor, text("Later."), go_live_at=moment, change_note="x"), user=lawyer)
+        approve(draft(editor, text("Later."), go_live_at=moment, change_note="x"), lawyer)
         assert actions()[-1] == "home.plan"
         assert publish_due(at=moment + timedelta(seconds=1)) == 1
         assert latest_version().approved_by == lawyer.pk
@@ -254,7 +320,7 @@ class TestPlanner:
         publish()
         moment = timezone.now() + timedelta(hours=1)
         revision = draft(editor, text("Later."), go_live_at=moment, change_note="x")
-        the_page().publish(revision, user=lawyer)
+        approve(revision, lawyer)
         type(revision).objects.filter(pk=revision.pk).update(
             approved_go_live_at=timezone.now() - timedelta(minutes=1)
         )

@@ -16,7 +16,7 @@ from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import PurposeFactory, UserFactory
 from tests.home.conftest import change, section
-from tests.home.drafts import FIRST, act, draft, judge, screen, submit, task_state, text, the_page
+from tests.home.drafts import FIRST, draft, judge, screen, submit, task_state, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("legal_review")]
@@ -121,10 +121,17 @@ class TestApproval:
         assert "een gegeven dat erin staat" in page
         assert not StatementVersion.objects.exists()
 
-    def test_changing_and_approving_in_one_go_needs_a_colleague(self, edit, editor, lawyer, second_lawyer):  # noqa: F811
+    def test_changing_and_approving_in_one_go_needs_a_colleague(
+        self,
+        client,
+        edit,  # noqa: F811
+        editor,
+        lawyer,
+        second_lawyer,
+    ):
         submit(editor, FIRST)
-        data = form("Van de juriste.") | {"action-workflow-action": "1", "workflow-action-name": "approve"}
-        page = edit(lawyer, data).content.decode()
+        edit(lawyer, form("Van de juriste."))
+        page = judge(client, lawyer, "approve").content.decode()
         assert "Juriste schreef zelf mee aan deze tekst, net als Schrijver." in page
         assert "Collega" in page
         assert not StatementVersion.objects.exists()
@@ -139,11 +146,27 @@ class TestApproval:
         assert "Van de juriste." in version.text
         assert (version.written_by, version.approved_by) == (lawyer.pk, second_lawyer.pk)
 
-    def test_filling_in_the_note_is_no_authorship(self, client, editor, lawyer):
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"change_note": NOTE},
+            {"kind": "editorial"},
+            {"effective_from": date(2099, 1, 1)},
+            {"effective_from": date(2099, 1, 1), "announce_from": date(2098, 1, 1)},
+        ],
+        ids=lambda told: " ".join(told),
+    )
+    def test_filling_in_what_is_told_of_the_version_is_authorship(
+        self, client, editor, lawyer, second_lawyer, told
+    ):
         submit(editor, FIRST)
-        draft(lawyer, FIRST, change_note=NOTE)
-        judge(client, lawyer, "approve")
-        assert latest_version().change_note == NOTE
+        draft(lawyer, FIRST, **told)
+        assert "Juriste schreef zelf mee" in judge(client, lawyer, "approve").content.decode()
+        assert not StatementVersion.objects.exists()
+        judge(client, second_lawyer, "approve")
+        version = latest_version()
+        assert {name: getattr(version, name) for name in told} == told
+        assert (set(version.authors), version.approved_by) == ({editor.pk, lawyer.pk}, second_lawyer.pk)
 
     def test_twice_is_told(self, client, editor, lawyer, second_lawyer):
         submit(editor, FIRST)
@@ -173,6 +196,66 @@ class TestApproval:
         assert "goedgekeurd" in message.subject
         assert "versie 1" in message.body
         assert "1 mei 2025" in message.body
+
+
+class TestWagtailsOwnButtons:
+    """They judge a text that is not on the screen: they are gone, and their addresses refuse."""
+
+    def screens(self) -> list[str]:
+        page = the_page()
+        return [
+            reverse("wagtailadmin_home"),
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            reverse("wagtailadmin_pages:history", args=[page.pk]),
+            reverse("wagtailadmin_pages:workflow_history", args=[page.pk]),
+            reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
+            reverse("wagtailadmin_explore", args=[page.get_parent().pk]),
+            reverse("wagtailadmin_reports:workflow"),
+            reverse("wagtailadmin_reports:workflow_tasks"),
+            reverse("statement_review:review", args=[page.pk]),
+        ]
+
+    @pytest.mark.parametrize("boss", [False, True], ids=["lawyer", "superuser"])
+    def test_are_on_no_screen(self, client, editor, lawyer, boss):
+        submit(editor, FIRST)
+        user = UserFactory(username="baas", is_superuser=True) if boss else lawyer
+        client.force_login(user)
+        judging = reverse("statement_review:review", args=[the_page().pk])
+        for address in self.screens():
+            shown = client.get(address, follow=True).content.decode()
+            assert "/workflow/action/" not in shown, address
+            assert "/workflow/collect_action_data/" not in shown, address
+            assert "data-workflow-action-name" not in shown, address
+            assert "Goedkeuren" not in shown.replace("/beheer/verklaring/toets", "") or address == judging
+
+    @pytest.mark.parametrize("route", ["workflow_action", "collect_workflow_action_data"])
+    @pytest.mark.parametrize("action", ["approve", "reject"])
+    @pytest.mark.parametrize("boss", [False, True], ids=["lawyer", "superuser"])
+    def test_do_nothing_by_hand(self, client, editor, lawyer, route, action, boss):
+        submit(editor, FIRST)
+        user = UserFactory(username="baas", is_superuser=True) if boss else lawyer
+        client.force_login(user)
+        address = reverse(f"wagtailadmin_pages:{route}", args=[the_page().pk, action, task_state().pk])
+        for answer in (client.get(address), client.post(address, {"comment": "Akkoord"}, follow=True)):
+            assert answer.status_code < 500
+        assert "wordt getoetst op haar eigen scherm" in answer.content.decode()
+        assert the_page().workflow_in_progress
+        assert not StatementVersion.objects.exists()
+
+    def test_the_form_does_not_judge(self, client, editor, lawyer, edit):  # noqa: F811
+        submit(editor, FIRST)
+        edit(lawyer, form() | {"action-workflow-action": "1", "workflow-action-name": "approve"})
+        assert the_page().workflow_in_progress
+        assert not StatementVersion.objects.exists()
+
+    def test_approval_without_what_was_seen(self, client, editor, lawyer):
+        submit(editor, FIRST)
+        client.force_login(lawyer)
+        address = reverse("statement_review:review", args=[the_page().pk])
+        answer = client.post(address, {"action": "approve", "approve-comment": ""}, follow=True)
+        assert "niet in beeld geweest" in answer.content.decode()
+        assert not StatementVersion.objects.exists()
+        assert task_state().status == TaskState.STATUS_IN_PROGRESS
 
 
 class TestReturning:
@@ -252,7 +335,7 @@ def test_approved_while_the_clock_passes_midnight(client, editor, lawyer):
     for number, instant in enumerate(["2026-10-25T00:00:00+02:00", "2027-03-28T00:00:01+01:00"], start=1):
         with time_machine.travel(instant, tick=False):
             submit(editor, text(f"Tekst {number}."), change_note=NOTE)
-            act(client, lawyer, "approve")
+            judge(client, lawyer, "approve")
             version = latest_version()
             assert version.number == number
             assert version.effective_from.isoformat() == instant[:10]

@@ -6,6 +6,7 @@ import pytest
 
 from home.models import StatementPage
 from home.versions.models import StatementTranslation
+from tests.home.conftest import approve
 from tests.home.translation.english import ENGLISH_BODY, make_translation
 
 
@@ -19,7 +20,7 @@ def translate(editor, lawyer):
         page.title = fields.pop("title", "Privacy statement")
         for name, value in fields.items():
             setattr(page, name, value)
-        page.publish(page.save_revision(user=editor), user=by or lawyer)
+        approve(page.save_revision(user=editor), by or lawyer)
         return page.translated_versions.order_by("-pk").first()
 
     return translate

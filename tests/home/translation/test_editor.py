@@ -91,8 +91,9 @@ class TestEditor:
         state = StatementPage.objects.english().get().current_workflow_task_state
         assert state.task.name == "Juridische toets"
         client.force_login(people["jurist"])
-        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        client.post(address, {"comment": ""}, follow=True)
+        address = reverse("statement_review:review", args=[page.pk])
+        seen = client.get(address).context["approve"].initial["seen"]
+        client.post(address, {"action": "approve", "approve-seen": seen}, follow=True)
         edition = StatementTranslation.objects.get()
         assert (edition.written_by_name, edition.approved_by_name) == (
             "Redacteur (redacteur)",
@@ -108,7 +109,10 @@ class TestEditor:
         client.force_login(people["redacteur"])
         self.send(client, page, self.form(page))
         client.force_login(people["jurist"])
-        text = self.send(client, page, {**self.form(page), "action-publish": "1"})
+        shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+        text = self.send(
+            client, page, {**self.form(page), "action-publish": "1", "seen": shown.initial["seen"]}
+        )
         assert "De Engelse tekst van versie 1 is gepubliceerd (uitgave 1)." in text
 
     def test_what_departs_is_said_before_it_is_handed_in(self, client, page):

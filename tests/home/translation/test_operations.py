@@ -20,7 +20,7 @@ from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import PartyCapacityFactory, PurposeFactory, UserFactory, as_operator
-from tests.home.conftest import BODY, paragraph, section
+from tests.home.conftest import BODY, approve, paragraph, section
 from tests.home.translation.english import ENGLISH_BODY, make_translation, term
 
 
@@ -93,7 +93,7 @@ class TestFreezing:
         page = make_translation()
         page.body = json.dumps(ENGLISH_BODY)
         page.go_live_at = timezone.now() + timedelta(days=2)
-        page.publish(page.save_revision(user=editor, log_action=True), user=lawyer)
+        approve(page.save_revision(user=editor, log_action=True), lawyer)
         assert not StatementTranslation.objects.exists()
         with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
             call_command("publish_scheduled", verbosity=0)

@@ -98,6 +98,9 @@ class TestSearching:
             "outcome": "deviation",
             "agreement": "OV-A",
             "statement_version": 1,
+            "review": "pending",
+            "breach_report": None,
+            "breach_reported_at": None,
         }
 
     @pytest.mark.parametrize(

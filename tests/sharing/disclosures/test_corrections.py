@@ -37,22 +37,15 @@ def record(*entries: Raw, by):
 
 class TestCorrecting:
     def test_a_correction_is_a_new_state_judged_anew(self, by):
-        [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
+        [done] = record(raw(), by=by)
         row = Disclosure.objects.get(pk=done.id)
-        jurist = make.UserFactory()
-        correct_disclosure(
-            row, changes={"purpose": "plaatsing"}, by=jurist, at=NOW, reason="Verkeerd gekozen"
-        )
+        before, jurist = row.channel, make.UserFactory()
+        correct_disclosure(row, changes={"channel": "post"}, by=jurist, at=NOW, reason="Verkeerd gekozen")
         row.refresh_from_db()
-        assert (row.outcome, row.findings, row.review, row.reviewed_by) == (
-            "permitted",
-            [],
-            "corrected",
-            jurist,
-        )
-        assert row.purpose.code == "plaatsing" and row.recorded_by == by
+        assert (row.outcome, row.findings, row.review, row.channel) == ("permitted", [], "", "post")
+        assert row.recorded_by == by
         new, old = Disclosure.history.filter(id=row.pk).order_by("-history_id")
-        assert (old.purpose.code, new.purpose.code) == ("reclame", "plaatsing")
+        assert (old.channel, new.channel) == (before, "post")
         assert (new.history_change_reason, new.history_user_id) == ("Verkeerd gekozen", jurist.pk)
 
     def test_a_correction_may_become_a_deviation_only_with_a_reason(self, by):
@@ -100,37 +93,41 @@ class TestCorrecting:
 
 
 class TestReviewing:
-    def test_a_decision_with_a_note(self, by):
+    @pytest.fixture
+    def other(self):
+        return make.UserFactory()
+
+    def test_a_decision_with_a_note(self, by, other):
         [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
         row = Disclosure.objects.get(pk=done.id)
-        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=by, at=NOW)
+        review_disclosure(row, decision="breach", note="Verkeerd verstuurd", by=other, at=NOW)
         row.refresh_from_db()
         assert (row.review, row.review_note, row.reviewed_by, row.reviewed_at) == (
             "breach",
-            "Gemeld bij de AP",
-            by,
+            "Verkeerd verstuurd",
+            other,
             NOW,
         )
 
     @pytest.mark.parametrize(("decision", "note"), [("pending", "x"), ("onzin", "x"), ("accepted", " ")])
-    def test_what_is_no_decision(self, by, decision, note):
+    def test_what_is_no_decision(self, by, other, decision, note):
         [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
         row = Disclosure.objects.get(pk=done.id)
         with pytest.raises(Refused):
-            review_disclosure(row, decision=decision, note=note, by=by, at=NOW)
+            review_disclosure(row, decision=decision, note=note, by=other, at=NOW)
 
-    def test_what_is_no_deviation(self, by):
+    def test_what_is_no_deviation(self, by, other):
         [done] = record(raw(), by=by)
         row = Disclosure.objects.get(pk=done.id)
         with pytest.raises(Refused, match="geen afwijking"):
-            review_disclosure(row, decision="accepted", note="x", by=by, at=NOW)
+            review_disclosure(row, decision="accepted", note="x", by=other, at=NOW)
 
-    def test_what_somebody_else_decided_first_stands(self, by):
+    def test_what_somebody_else_decided_first_stands(self, by, other):
         [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
         row = Disclosure.objects.get(pk=done.id)
-        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=by, at=NOW)
+        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=other, at=NOW)
         with pytest.raises(ReviewedBefore) as refused:
             review_disclosure(row, decision="accepted", note="Prima", by=make.UserFactory(), at=NOW)
-        assert (refused.value.disclosure.review, refused.value.disclosure.reviewed_by) == ("breach", by)
+        assert (refused.value.disclosure.review, refused.value.disclosure.reviewed_by) == ("breach", other)
         row.refresh_from_db()
         assert row.review == "breach"

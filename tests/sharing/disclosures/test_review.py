@@ -4,15 +4,23 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from sharing.core.readable import named
+from sharing.core.records import version_of
 from sharing.disclosures.choices import Review
+from sharing.disclosures.models import Disclosure
 from sharing.roles import LAWYER
 from tests import factories
 from tests.sharing.core.visitors import signed_in
+
+
+def sent(row, **fields) -> dict:
+    """What the browser sends of a form that was opened now."""
+    return {"version": version_of(Disclosure, row.pk), **fields}
 
 
 class TestReviewing:
@@ -23,7 +31,7 @@ class TestReviewing:
     @pytest.mark.parametrize("decision", ["accepted", "corrected", "breach"])
     def test_who_decided_what_and_when_is_kept(self, decision, lawyer, deviation):
         url = reverse("disclosures:review", args=[deviation.pk])
-        lawyer.post(url, {"decision": decision, "note": "Besproken met de FG"})
+        lawyer.post(url, sent(deviation, decision=decision, note="Besproken met de FG"))
         deviation.refresh_from_db()
         assert (deviation.review, deviation.review_note) == (decision, "Besproken met de FG")
         assert deviation.reviewed_by == lawyer.user
@@ -31,15 +39,16 @@ class TestReviewing:
         assert "geen afwijkingen te beoordelen" in lawyer.get(reverse("worklist:index")).content.decode()
 
     @pytest.mark.parametrize(
-        ("sent", "message"),
+        ("filled", "message"),
         [
             ({"decision": "", "note": "x"}, "Kies een oordeel."),
             ({"decision": "pending", "note": "x"}, "Selecteer een geldige keuze"),
             ({"decision": "accepted", "note": "  "}, "Licht het oordeel toe."),
         ],
     )
-    def test_an_incomplete_decision_is_not_stored(self, sent, message, lawyer, deviation):
-        page = lawyer.post(reverse("disclosures:review", args=[deviation.pk]), sent).content.decode()
+    def test_an_incomplete_decision_is_not_stored(self, filled, message, lawyer, deviation):
+        data = sent(deviation, **filled)
+        page = lawyer.post(reverse("disclosures:review", args=[deviation.pk]), data).content.decode()
         assert message in page
         deviation.refresh_from_db()
         assert deviation.review == Review.PENDING
@@ -48,8 +57,9 @@ class TestReviewing:
         url = reverse("disclosures:review", args=[deviation.pk])
         first = signed_in(LAWYER)
         lawyer.get(url)
-        first.post(url, {"decision": "breach", "note": "Gemeld"})
-        page = lawyer.post(url, {"decision": "accepted", "note": "Prima"}, follow=True).content.decode()
+        data = sent(deviation, decision="accepted", note="Prima")
+        first.post(url, sent(deviation, decision="breach", note="Gemeld"))
+        page = lawyer.post(url, data, follow=True).content.decode()
         assert f"{named(first.user)} heeft deze afwijking al beoordeeld" in page
         deviation.refresh_from_db()
         assert deviation.review == Review.BREACH
@@ -66,10 +76,11 @@ def test_of_two_reviews_at_once_one_counts():
     clients = [signed_in(LAWYER), signed_in(LAWYER)]
     url = reverse("disclosures:review", args=[deviation.pk])
     barrier = threading.Barrier(2)
+    data = sent(deviation)
 
     def review(client, decision):
         barrier.wait()
-        client.post(url, {"decision": decision, "note": f"Besluit {decision}"})
+        client.post(url, data | {"decision": decision, "note": f"Besluit {decision}"})
         connection.close()
 
     threads = [
@@ -84,3 +95,63 @@ def test_of_two_reviews_at_once_one_counts():
     reviews = deviation.history.exclude(review=Review.PENDING).count()
     assert reviews == 1
     assert deviation.review_note == f"Besluit {deviation.review}"
+
+
+class TestSecondPerson:
+    """On the screens: what is one's own is a colleague's to judge."""
+
+    @pytest.fixture
+    def colleague(self, lawyer):
+        return signed_in(LAWYER)
+
+    @pytest.fixture
+    def own(self, lawyer):
+        return factories.DisclosureFactory(deviation=True, recorded_by=lawyer.user)
+
+    def open(self, client, step: str, row, **data):
+        url = reverse(f"disclosures:{step}", args=[row.pk])
+        answer = client.post(url, data, follow=True) if data else client.get(url, follow=True)
+        return answer.content.decode()
+
+    def test_reviews_what_one_did_not_record(self, lawyer, colleague, own):
+        assert "Een collega beoordeelt haar." in self.open(lawyer, "review", own)
+        assert "Beoordelen" not in self.open(lawyer, "inspect", own)
+        assert "Uw collega beoordeelt" in lawyer.get(reverse("worklist:index")).content.decode()
+        data = sent(own, decision="accepted", note="Prima")
+        self.open(lawyer, "review", own, **data)
+        own.refresh_from_db()
+        assert own.review == Review.PENDING
+        assert "Beoordelen" in self.open(colleague, "inspect", own)
+        assert "Het oordeel is vastgelegd." in self.open(colleague, "review", own, **data)
+
+    def test_reopens_with_a_reason(self, lawyer, colleague, own):
+        self.open(colleague, "review", own, **sent(own, decision="accepted", note="Prima"))
+        assert "Oordeel heropenen" in self.open(lawyer, "inspect", own)
+        assert "Vul in waarom u dit doet" in self.open(lawyer, "reopen", own, **sent(own, reason=""))
+        page = self.open(lawyer, "reopen", own, **sent(own, reason="Nieuw feit"))
+        assert "staat weer op de lijst" in page
+        own.refresh_from_db()
+        assert own.review == Review.PENDING
+
+    def test_adds_to_a_breach_with_a_date_as_people_type_it(self, lawyer, colleague, own):
+        data = sent(own, decision="breach", note="Verkeerde gemeente")
+        self.open(colleague, "review", own, **data)
+        assert "Oordeel heropenen" not in self.open(lawyer, "inspect", own)
+        assert "geen oordeel gegeven dat kan worden heropend" in self.open(lawyer, "reopen", own)
+        data = sent(own, note="Gemeld", breach_report="reported")
+        assert "Vul in wanneer het datalek is gemeld" in self.open(lawyer, "breach", own, **data)
+        moment = {"breach_reported_at": "2-6-2026 10:00"}
+        data |= moment | {"breach_report_note": "AP 123"}
+        with time_machine.travel("2026-06-03T10:00:00+02:00", tick=False):
+            page = self.open(lawyer, "breach", own, **data)
+        assert "De aanvulling is vastgelegd." in page
+        assert "Gemeld bij de AP" in page
+        assert "AP 123" in page
+
+    def test_two_who_add_at_once_both_read_what_the_other_wrote(self, lawyer, colleague, own):
+        self.open(colleague, "review", own, **sent(own, decision="breach", note="Verkeerde gemeente"))
+        mine, theirs = sent(own, note="Van mij"), sent(own, note="Van hem")
+        self.open(lawyer, "breach", own, **mine)
+        page = self.open(colleague, "breach", own, **theirs)
+        assert "heeft dit intussen gewijzigd" in page
+        assert "Van hem" in page

@@ -1,0 +1,219 @@
+"""Judging a disclosure in the browser: the review of a deviation, what follows on it, and another's correction."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from sharing.core.admin import RecordMixin
+from sharing.core.admin.screens import FormScreen
+from sharing.core.exceptions import ChangedMeanwhile
+from sharing.core.readable import account_name
+from sharing.core.records import version_of
+from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.corrections import confirm_correction, drop_correction
+from sharing.disclosures.forms import BreachForm, ProposalForm, ReopenForm, ReviewForm, WithdrawForm
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import writers_of
+from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
+
+
+class JudgementScreen(RecordMixin, FormScreen):
+    """One step on one disclosure, for who may change it; the form carries which state of it was on the screen."""
+
+    any_permission_required: Any = None
+    permission_required = "change"
+    template_name = "sharing/disclosures/judgement.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        self.pk = self._key()
+        if self.live is None:
+            raise Http404
+        if reason := self.why_not():
+            return self.turned_away(reason)
+        return super().dispatch(request, *args, **kwargs)
+
+    def why_not(self) -> str:
+        """Why this step is not possible now, in a sentence; empty when it is."""
+        raise NotImplementedError
+
+    def turned_away(self, reason: str) -> HttpResponse:
+        messages.warning(self.request, reason)
+        return redirect(self.url("inspect"))
+
+    @cached_property
+    def own_work(self) -> bool:
+        """Whether who looks recorded or corrected it, or is proposing a correction."""
+        return self.request.user.pk in writers_of(self.live)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.live)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": version_of(Disclosure, self.pk)}
+
+    def perform(self, form: Any) -> HttpResponse:
+        try:
+            return self.store(form)
+        except ChangedMeanwhile:
+            # Told once, with what changed; the page shows the record as it is now.
+            sent: Any = form.data.copy()
+            sent["version"] = version_of(Disclosure, self.pk)
+            form.data = sent
+            del self.live
+            raise
+
+    def store(self, form: Any) -> HttpResponse:
+        """Call the operation and answer."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        live = self.live
+        return super().get_context_data(**kwargs) | {
+            "object": live,
+            "findings": live.findings,
+            "proposer": account_name(live.proposed_by_id, live.proposed_at) if live.proposed_by_id else "",
+            "reviewer": account_name(live.reviewed_by_id, live.reviewed_at) if live.reviewed_by_id else "",
+        }
+
+
+class ReviewView(JudgementScreen):
+    """Decide on a deviation. Who comes second is told what the first decided."""
+
+    page_title = gettext_lazy("Afwijking beoordelen")
+    form_class = ReviewForm
+    submit_label = gettext_lazy("Oordeel vastleggen")
+    explanation = gettext_lazy(
+        "Klopt de verstrekking zelf niet zoals zij is vastgelegd? Corrigeer haar dan; de regels kijken er opnieuw naar."
+    )
+
+    def why_not(self) -> str:
+        row = self.live
+        if row.review != Review.PENDING or row.outcome != Outcome.DEVIATION:
+            return self.already_settled(row)
+        if self.own_work:
+            return _("U legde deze verstrekking zelf vast of corrigeerde haar. Een collega beoordeelt haar.")
+        return ""
+
+    def already_settled(self, row: Disclosure) -> str:
+        """What was decided, and by whom."""
+        if not row.review:
+            return _("Deze verstrekking is geen afwijking; er valt niets te beoordelen.")
+        words = {
+            "who": account_name(row.reviewed_by_id or 0, row.reviewed_at),
+            "how": row.get_review_display().lower(),
+        }
+        return _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
+
+    def store(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        try:
+            review_disclosure(
+                self.live,
+                decision=data["decision"],
+                note=data["note"],
+                report=form.report(),
+                by=self.request.user,
+                at=timezone.now(),
+                seen=data["version"],
+            )
+        except ReviewedBefore as before:
+            return self.turned_away(self.already_settled(before.disclosure))
+        messages.success(self.request, _("Het oordeel is vastgelegd."))
+        return redirect("worklist:index")
+
+
+class ReopenView(JudgementScreen):
+    """Put what was decided back on the list, with a reason."""
+
+    page_title = gettext_lazy("Oordeel heropenen")
+    form_class = ReopenForm
+    submit_label = gettext_lazy("Heropenen")
+    explanation = gettext_lazy(
+        "De afwijking komt weer op de lijst van te beoordelen afwijkingen. Het oordeel van toen blijft in de historie."
+    )
+
+    def why_not(self) -> str:
+        if may_reopen(self.live):
+            return ""
+        return _("Over deze verstrekking is geen oordeel gegeven dat kan worden heropend.")
+
+    def store(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        reopen_review(self.live, by=self.request.user, reason=data["reason"], seen=data["version"])
+        messages.success(self.request, _("Het oordeel is heropend; de afwijking staat weer op de lijst."))
+        return redirect(self.url("inspect"))
+
+
+class BreachView(JudgementScreen):
+    """Add to what is kept of a breach."""
+
+    page_title = gettext_lazy("Datalek aanvullen")
+    form_class = BreachForm
+    submit_label = gettext_lazy("Aanvullen")
+    explanation = gettext_lazy("Wat over een datalek is vastgelegd, wordt aangevuld en nooit teruggenomen.")
+
+    def why_not(self) -> str:
+        if self.live.review == Review.BREACH:
+            return ""
+        return _("Deze verstrekking is niet als datalek beoordeeld; er valt niets aan te vullen.")
+
+    def store(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        add_to_breach(
+            self.live,
+            note=data["note"],
+            report=form.report(),
+            by=self.request.user,
+            at=timezone.now(),
+            seen=data["version"],
+        )
+        messages.success(self.request, _("De aanvulling is vastgelegd."))
+        return redirect(self.url("inspect"))
+
+
+class ProposalView(JudgementScreen):
+    """Confirm or refuse a correction by which a deviation would disappear; who proposed it can take it back."""
+
+    page_title = gettext_lazy("Voorgestelde correctie")
+    template_name = "sharing/disclosures/proposal.html"
+
+    @property
+    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+        return WithdrawForm if self.own_work else ProposalForm
+
+    @property
+    def submit_label(self) -> Any:  # type: ignore[override]
+        return _("Voorstel intrekken") if self.own_work else _("Besluit vastleggen")
+
+    def why_not(self) -> str:
+        return "" if self.live.proposal is not None else _("Er wacht geen correctie van deze verstrekking.")
+
+    def store(self, form: Any) -> HttpResponse:
+        data, user = form.cleaned_data, self.request.user
+        if data["decision"] == ProposalForm.CONFIRM:
+            confirm_correction(self.live, by=user, at=timezone.now(), seen=data["version"])
+            messages.success(
+                self.request, _("De correctie is bevestigd; de oude stand staat in de historie.")
+            )
+        else:
+            drop_correction(self.live, by=user, reason=data["reason"], seen=data["version"])
+            messages.success(self.request, _("De correctie gaat niet door; de afwijking blijft staan."))
+        return redirect(self.url("inspect"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"own_work": self.own_work}
+
+
+def may_reopen(row: Disclosure) -> bool:
+    """Whether a deviation was decided on in a way that can be looked at again."""
+    return row.outcome == Outcome.DEVIATION and row.review in (Review.ACCEPTED, Review.CORRECTED)

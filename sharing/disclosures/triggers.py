@@ -1,0 +1,131 @@
+"""What the database itself asks of reviews and corrections: two people where one would judge their own work.
+
+Known to migrations as a constraint of Disclosure (`sharing.core.constraints`).
+"""
+
+from django.db.models import Model
+
+from sharing.core.constraints import JudgesUpdates
+from sharing.core.functions import ACTOR
+
+WRITERS = "disclosure_writers"
+# The columns that say what was decided or proposed; every other one says what happened.
+APART = (
+    *("review", "review_note", "reviewed_by_id", "reviewed_at"),
+    *("breach_report", "breach_reported_at", "breach_report_note"),
+    *("proposal", "proposed_dossier", "proposal_reason", "proposed_by_id", "proposed_at"),
+)
+_OF_HISTORY = ("history_id", "history_date", "history_change_reason", "history_type", "history_user_id")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return "ARRAY[" + ", ".join(f"'{name}'" for name in names) + "]"
+
+
+class ReviewedByTwo(JudgesUpdates):
+    """Who recorded or corrected a disclosure judges nothing about it; what was judged a breach stays one.
+
+    ``disclosure_writers(id)`` gives everybody who recorded, corrected or is proposing a correction: out of the
+    history, so that nobody can leave themselves out. ``columns`` are those that say what was decided.
+    """
+
+    def sql(self, model: type[Model]) -> str:
+        table = model._meta.db_table
+        history = f"{model._meta.app_label}_historical{model._meta.model_name}"
+        apart = _listed(self.columns)
+        return f"""{ACTOR};
+CREATE OR REPLACE FUNCTION {WRITERS}(bigint) RETURNS bigint[] LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH states AS (
+        SELECT h.history_id, h.history_user_id, h.recorded_by_id,
+               lag(h.proposed_by_id) OVER entries AS proposer,
+               to_jsonb(h) - {apart} - {_listed(_OF_HISTORY)} AS said,
+               lag(to_jsonb(h) - {apart} - {_listed(_OF_HISTORY)}) OVER entries AS before
+        FROM {history} h WHERE h.id = $1
+        WINDOW entries AS (ORDER BY h.history_date, h.history_id)
+    ), writers AS (
+        SELECT unnest(ARRAY[history_user_id, recorded_by_id, proposer]) AS who FROM states
+            WHERE said IS DISTINCT FROM before
+        UNION SELECT proposed_by_id FROM {table} WHERE id = $1
+    )
+    SELECT coalesce(array_agg(DISTINCT who), '{{}}') FROM writers WHERE who IS NOT NULL
+$$;
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor bigint := register_actor();
+    corrected boolean := (to_jsonb(OLD) - {apart}) IS DISTINCT FROM (to_jsonb(NEW) - {apart});
+    disappears boolean := OLD.outcome = 'deviation' AND NEW.outcome <> 'deviation';
+    decides boolean := NEW.review IS DISTINCT FROM OLD.review AND NEW.review IN ('accepted', 'corrected', 'breach');
+    unreported boolean := NEW.breach_report = 'not_reported' AND OLD.breach_report <> 'not_reported';
+    refused text;
+BEGIN
+    IF (NEW.recorded_by_id, NEW.recorded_at) IS DISTINCT FROM (OLD.recorded_by_id, OLD.recorded_at) THEN
+        refused := 'wie verstrekking % vastlegde en wanneer, verandert niet';
+    ELSIF (disappears OR decides OR unreported) AND actor = ANY({WRITERS}(OLD.id)) THEN
+        refused := 'wie verstrekking % vastlegde of corrigeerde, beoordeelt of bevestigt haar niet';
+    ELSIF disappears AND OLD.proposal IS NULL THEN
+        refused := 'een correctie waardoor afwijking % verdwijnt, wordt voorgesteld en door een ander bevestigd';
+    ELSIF NEW.proposal IS DISTINCT FROM OLD.proposal AND NEW.proposal IS NOT NULL
+            AND (OLD.proposal IS NOT NULL OR NEW.proposed_by_id IS DISTINCT FROM actor) THEN
+        refused := 'een voorstel voor verstrekking % is van wie het doet, en er is er een tegelijk';
+    ELSIF NEW.proposal IS NOT NULL AND NEW.proposal IS NOT DISTINCT FROM OLD.proposal
+            AND (corrected OR (NEW.proposed_dossier, NEW.proposal_reason, NEW.proposed_by_id, NEW.proposed_at)
+                IS DISTINCT FROM (OLD.proposed_dossier, OLD.proposal_reason, OLD.proposed_by_id, OLD.proposed_at)) THEN
+        refused := 'zolang een correctie van verstrekking % is voorgesteld, verandert zij niet';
+    ELSIF OLD.review = 'breach' AND (NEW.review <> 'breach'
+            OR NOT starts_with(NEW.review_note, OLD.review_note)
+            OR NOT starts_with(NEW.breach_report_note, OLD.breach_report_note)
+            OR (NEW.reviewed_by_id, NEW.reviewed_at) IS DISTINCT FROM (OLD.reviewed_by_id, OLD.reviewed_at)
+            OR (OLD.breach_report <> '' AND NEW.breach_report = '')
+            OR (OLD.breach_report = 'reported' AND NEW.breach_report <> 'reported')
+            OR (OLD.breach_reported_at IS NOT NULL
+                AND NEW.breach_reported_at IS DISTINCT FROM OLD.breach_reported_at)) THEN
+        refused := 'dat verstrekking % een datalek is en wat daarover is vastgelegd, wordt aangevuld, nooit gewijzigd';
+    ELSIF decides AND OLD.review <> 'pending' THEN
+        refused := 'een oordeel over verstrekking % wordt eerst heropend';
+    ELSIF decides AND corrected AND NOT disappears THEN
+        refused := 'verstrekking % wordt niet in een keer gecorrigeerd en beoordeeld';
+    ELSIF decides AND NEW.reviewed_by_id IS DISTINCT FROM actor THEN
+        refused := 'een oordeel over verstrekking % is van wie het geeft';
+    ELSIF OLD.review IN ('accepted', 'corrected') AND NEW.review = OLD.review
+            AND (NEW.review_note, NEW.reviewed_by_id, NEW.reviewed_at)
+                IS DISTINCT FROM (OLD.review_note, OLD.reviewed_by_id, OLD.reviewed_at) THEN
+        refused := 'een oordeel over verstrekking % verandert niet; heropen het eerst';
+    ELSIF OLD.review <> '' AND NEW.review = '' THEN
+        refused := 'de beoordeling van verstrekking % verdwijnt niet';
+    ELSIF corrected AND NEW.outcome = 'deviation' AND NEW.review NOT IN ('pending', 'breach') THEN
+        refused := 'na een correctie wordt afwijking % opnieuw beoordeeld';
+    ELSIF OLD.review IN ('accepted', 'corrected') AND NEW.review = 'pending'
+            AND coalesce(current_setting('register.reason', true), '') = '' THEN
+        refused := 'wie het oordeel over verstrekking % heropent, schrijft op waarom';
+    ELSIF NEW.breach_report = 'reported' AND OLD.breach_report <> 'reported' AND NEW.breach_reported_at IS NULL THEN
+        refused := 'een melding van datalek % noemt wanneer er is gemeld';
+    END IF;
+    IF refused IS NOT NULL THEN
+        RAISE EXCEPTION '%', 'Geweigerd: ' || replace(refused, '%', OLD.id::text) || '.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION {self.name}_new() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM new_rows WHERE review NOT IN ('', 'pending') OR reviewed_by_id IS NOT NULL
+            OR proposal IS NOT NULL) THEN
+        RAISE EXCEPTION 'Geweigerd: een nieuwe verstrekking is nog niet beoordeeld.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER {self.name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name};
+CREATE TRIGGER {self.name}_new AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION {self.name}_new();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}_new"""  # noqa: S608 - names of ours
+
+    def undo(self, model: type[Model]) -> str:
+        return (
+            f"DROP FUNCTION IF EXISTS {self.name}() CASCADE;\n"
+            f"DROP FUNCTION IF EXISTS {self.name}_new() CASCADE;\n"
+            f"DROP FUNCTION IF EXISTS {WRITERS}(bigint)"
+        )
