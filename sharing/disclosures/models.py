@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
-from sharing.core.constraints import SetReferences
+from sharing.core.constraints import Kept, SetReferences
 from sharing.core.models import Register
 from sharing.disclosures.choices import Channel, Outcome, Review
 from sharing.parties.choices import Capacity
@@ -19,6 +19,11 @@ from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import Country, Purpose, SubjectCategory
 from sharing.sources.models import Source
+
+KEPT = (
+    "Een verstrekking wordt nooit verwijderd: de betrokkene heeft recht te weten aan wie zijn gegevens zijn gegeven. "
+    "Klopt zij niet, corrigeer haar dan met een reden; de oude stand blijft in de historie."
+)
 
 
 class Disclosure(Register):
@@ -187,6 +192,7 @@ class Disclosure(Register):
                 name="disclosure_deviation_reviewed",
                 condition=Q(outcome=Outcome.PERMITTED) | Q(review__in=Review.values),
             ),
+            Kept(name="kept_sharing_disclosure", sentence=KEPT),
             SetReferences(
                 name="refs_disclosure",
                 columns=[

@@ -133,6 +133,9 @@ class RegisterDeleteView(generic.DeleteView):
             "Weet u zeker dat u “%(record)s” wilt verwijderen? Het gaat uit de lijsten; de historie blijft bewaard."
         ) % {"record": self.object}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"kept": self.object.why_kept()}
+
     def remove(self, form: Any) -> None:
         """Do the work of the screen."""
         cleaned = form.cleaned_data
