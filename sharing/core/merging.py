@@ -97,7 +97,7 @@ def _merge_fields(
     merged = {}
     for name in dict.fromkeys([*theirs, *mine]):
         was, other, own = (row.get(name, ABSENT) for row in (base, theirs, mine))
-        value = own
+        value = other if own == other else own
         if own == was and other != own:
             value = other
             taken.add((key, name))
@@ -109,6 +109,38 @@ def _merge_fields(
         if value is not ABSENT:
             merged[name] = value
     return merged
+
+
+def take_answers(
+    base: Rows, mine: Rows, answers: Mapping[Place, Choice | None]
+) -> tuple[dict[str, dict[str, Any]], frozenset[Place]]:
+    """What is mine after the answers to what was asked, and the places that are still without one.
+
+    What was asked is shown with the other's state as what it starts from (``base``). So "mine" is a change like any
+    other: when a third person changed the same since, it is a conflict again. "Theirs" leaves that state as it is.
+    """
+    own = {key: dict(row) for key, row in mine.items()}
+    unanswered = set()
+    for (key, name), answer in answers.items():
+        if key not in own:
+            continue
+        was = base.get(key, {}).get(name, ABSENT)
+        if name == WHOLE:
+            # A row that is in the base was removed by me and shown again; another one was removed by them.
+            if answer == (Choice.MINE if key in base else Choice.THEIRS):
+                del own[key]
+            elif answer is None:
+                unanswered.add((key, name))
+        elif answer == Choice.THEIRS and was is not ABSENT:
+            own[key][name] = was
+        elif answer is None and own[key].get(name, ABSENT) != was:
+            unanswered.add((key, name))
+    return own, frozenset(unanswered)
+
+
+def choice_of(answer: str | None) -> Choice | None:
+    """The choice that a form sends; None for none or for something else."""
+    return Choice(answer) if answer in list(Choice) else None
 
 
 def merge_order(base: Sequence[str], theirs: Sequence[str], mine: Sequence[str]) -> tuple[list[str], bool]:

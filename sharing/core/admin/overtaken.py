@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sharing.core.admin.controls import Sent, sent_by, words_of
 from sharing.core.asof import record_as_seen
 from sharing.core.dutch import instant_in_words
-from sharing.core.merging import WHOLE, Choice, Merged, Place, merge_rows
+from sharing.core.merging import WHOLE, Choice, Merged, Place, choice_of, merge_rows, take_answers
 from sharing.core.models import Register
 from sharing.core.readable import EMPTY
 from sharing.core.records import children_of
@@ -128,7 +128,7 @@ class _Merging:
     def outcome(self) -> Overtaken:
         base, theirs = self._rows(self.opened), self._rows(self.present)
         mine = self._mine(base, theirs)
-        unanswered = self._answer(base, mine)
+        mine, unanswered = take_answers(base, mine, self._answers())
         merged = merge_rows(base, theirs, mine)
         prefixes = self._places(merged.rows, theirs)
         data, files = self._bound(merged.rows, prefixes, theirs)
@@ -204,33 +204,10 @@ class _Merging:
 
     # What was asked before.
 
-    def _answer(self, base: Rows, mine: Rows) -> frozenset[Place]:
-        """Take the answers into ``mine``; the places without one.
-
-        The form was shown again with the other's state as what it starts from, so that "mine" is a change like any
-        other: when a third person changed the same since, it is asked again.
-        """
+    def _answers(self) -> dict[Place, Choice | None]:
         rows = {prefix: key for key, prefix in self.sent_as.items()}
-        unanswered = set()
-        for asked in self.data.getlist(ASKED):
-            place = self._place(asked, rows)
-            if place is None:
-                continue
-            key, name = place
-            answer = self.data.get(f"{CHOICE}{asked}")
-            if name != WHOLE and key in base:
-                if answer == Choice.THEIRS:
-                    mine[key][name] = base[key][name]
-                elif answer != Choice.MINE and mine[key][name] != base[key][name]:
-                    unanswered.add(place)
-            elif name == WHOLE:
-                # A row that is there in the database was removed by me, another one by them.
-                gone = Choice.MINE if key in base else Choice.THEIRS
-                if answer == gone:
-                    del mine[key]
-                elif answer not in list(Choice):
-                    unanswered.add(place)
-        return frozenset(unanswered)
+        asked = {one: self._place(one, rows) for one in self.data.getlist(ASKED)}
+        return {place: choice_of(self.data.get(f"{CHOICE}{one}")) for one, place in asked.items() if place}
 
     def _place(self, asked: str, rows: Mapping[str, str]) -> Place | None:
         if asked in rows and asked:
