@@ -35,6 +35,16 @@ from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.fields import DayField
 from sharing.core.memory import settle
+from sharing.core.merging import (
+    WHOLE,
+    Choice,
+    Merged,
+    Place,
+    choice_of,
+    merge_order,
+    merge_rows,
+    take_answers,
+)
 from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
 from sharing.core.ooxml import Fault, Limits, fault_of
@@ -78,10 +88,12 @@ __all__ = [
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
     "TAKES_TWO",
+    "WHOLE",
     "AccountRules",
     "Actor",
     "Capacity",
     "ChangedMeanwhile",
+    "Choice",
     "Commitments",
     "Conflict",
     "Contact",
@@ -98,12 +110,14 @@ __all__ = [
     "Letterhead",
     "Limits",
     "MembershipRules",
+    "Merged",
     "Normalised",
     "NotConfirmed",
     "NotStricter",
     "OperatorOnly",
     "Organisation",
     "OrganisationSettings",
+    "Place",
     "Reference",
     "Refused",
     "RefusedInput",
@@ -119,6 +133,7 @@ __all__ = [
     "acting",
     "agreement_ends",
     "amsterdam_day",
+    "choice_of",
     "commitments_of",
     "commitments_on",
     "conflicts_between",
@@ -142,6 +157,8 @@ __all__ = [
     "locks",
     "may_act",
     "may_open",
+    "merge_order",
+    "merge_rows",
     "months_before",
     "months_through",
     "named",
@@ -168,6 +185,7 @@ __all__ = [
     "start_of_day",
     "stylesheet_digest",
     "system_user",
+    "take_answers",
     "transfers_outside_eea",
     "typeset",
     "uploads",

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
-from home.editor.overlap import Overlap, overlap_with
+from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.translation.queries import departures_of, version_translated_by
 from home.versions.models import StatementVersion
@@ -19,10 +19,12 @@ from home.versions.queries import latest_version
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
 OF_THE_TRANSLATION = ("translates",)
+BESIDE_THE_TEXT = ("title", "change_note", "go_live_at", *OF_THE_VERSION, *OF_THE_TRANSLATION)
 
 
 class StatementPageForm(WagtailAdminPageForm):
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
+    postponed = False  # first what is wrong in the form itself; then it is brought together
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,6 +32,41 @@ class StatementPageForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
         if self.instance.is_translation:
             self._prepare_translation()
+        # Before what is sent is put on the page. A preview saves nothing, and comes without a subscription.
+        self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
+
+    def _beside_the_text(self) -> list[str]:
+        return [name for name in BESIDE_THE_TEXT if name in self.fields]
+
+    def _bring_together(self, cleaned: dict[str, Any]) -> None:
+        """Take along what somebody else stored since this form was opened; ask about what both changed."""
+        names = self._beside_the_text()
+        self.postponed = any(name in self.errors for name in (*names, "body"))
+        if self.postponed or self.stored is None or "body" not in cleaned:
+            return
+        self.overlap = bring_together(
+            self.instance,
+            self.data,
+            theirs=self.stored,
+            body=cleaned["body"],
+            fields={name: cleaned.get(name) for name in names},
+            user=self.for_user,
+        )
+        if self.overlap is None:
+            return
+        cleaned |= {"body": self.overlap.body, **self.overlap.fields}
+        for name in (*names, "body"):
+            self._show(name, cleaned[name])
+        if self.overlap.questions:
+            self.add_error(None, self.overlap.message)
+
+    def _show(self, name: str, value: Any) -> None:
+        """Let the form show this when it comes back, rather than what was sent."""
+        self.fields[name].bound_data = lambda _data, _initial: value
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        return [*updates, (BASE, stored_draft(self.instance, self._beside_the_text()).as_hashes())]
 
     def _prepare_translation(self) -> None:
         version = self.instance.translates or latest_version()
@@ -45,10 +82,7 @@ class StatementPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.subscription:  # a preview saves nothing, and comes without one
-            self.overlap = overlap_with(self.instance, self.data, user=self.for_user)
-            if self.overlap:
-                self.add_error(None, self.overlap.message)
+        self._bring_together(cleaned)
         if any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
             if self.instance.is_translation:
                 self._check_translation(cleaned)
