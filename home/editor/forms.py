@@ -1,8 +1,10 @@
 """The form of the statement page: what publication would refuse is said next to the field."""
 
 from copy import copy
+from functools import partial
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from home.versions.queries import latest_version
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
 OF_THE_TRANSLATION = ("translates",)
+NAMED_AT_MOST = 10  # of the conflicts beside the field that asks the reason
 BESIDE_THE_TEXT = ("title", "change_note", "go_live_at", *OF_THE_VERSION, *OF_THE_TRANSLATION)
 
 
@@ -93,18 +96,25 @@ class StatementPageForm(WagtailAdminPageForm):
     def _check_version(self, cleaned: dict[str, Any]) -> None:
         now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_version()
         dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
-        try:
-            appears = max(filter(None, [go_live_at, now]))
-            check_effective_date(dates["effective_from"], at=appears, last=last)
-            check_plan(**dates, go_live_at=go_live_at, at=now)
-        except PublicationRefused as refusal:
-            self.add_error(None, refusal)
+        appears = max(filter(None, [go_live_at, now]))
+        # Each on its own, so that everything that is wrong is told at once.
+        checks = (
+            partial(check_effective_date, dates["effective_from"], at=appears, last=last),
+            partial(check_plan, **dates, go_live_at=go_live_at, at=now),
+        )
+        for check in checks:
+            try:
+                check()
+            except PublicationRefused as refusal:
+                if not self.has_error(refusal.field or NON_FIELD_ERRORS):
+                    self.add_error(None, refusal)
         if "change_note" in self.fields and not cleaned.get("change_note") and last:
             self.add_error(
                 "change_note",
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
             )
-        if not self.errors and self.data.get("workflow-action-name") != "reject":
+        judged = not any(name in self.errors for name in ("body", "effective_from", "conflict_reason"))
+        if judged and self.data.get("workflow-action-name") != "reject":
             self._ask_for_reason(cleaned)
 
     def _ask_for_reason(self, cleaned: dict[str, Any]) -> None:
@@ -118,10 +128,11 @@ class StatementPageForm(WagtailAdminPageForm):
         except PublicationRefused as refusal:
             self.add_error(None, " ".join(refusal.messages))
             return
-        weighing = sum(conflict.weighs for conflict in found)
+        weighing = [conflict for conflict in found if conflict.weighs]
         if weighing:
             field = "conflict_reason" if "conflict_reason" in self.fields else None
-            self.add_error(field, reason_wanted(weighing))
+            named = [f"{one.promise} {one.fact}" for one in weighing[:NAMED_AT_MOST]]
+            self.add_error(field, [reason_wanted(len(weighing)), *named])
 
     def save(self, commit: bool = True) -> Any:
         self.instance.expire_at = None  # a statement ends only when the next one takes effect

@@ -109,6 +109,8 @@ class EntryView(DisclosureScreen):
         if needs_reason:
             form.fields["deviation_reason"].widget.attrs["autofocus"] = True
         blocked = any(finding.blocks for finding in findings)
+        if blocked:  # they stand beside the field that asks for the reason
+            form.fields["deviation_reason"].widget.attrs["aria-describedby"] = "bevindingen"
         reason = form["deviation_reason"]
         return super().get_context_data(**kwargs) | {
             "findings": findings,

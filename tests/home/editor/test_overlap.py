@@ -120,7 +120,12 @@ def test_what_both_changed_is_asked_and_nothing_is_stored(edit, carried, editor,
 
 @pytest.mark.parametrize(("choice", "one"), [("mine", "Van de juriste."), ("theirs", "Van de redacteur.")])
 def test_the_choice_is_stored_and_the_other_text_stays_in_the_history(
-    edit, carried, editor, lawyer, choice, one
+    edit,  # noqa: F811
+    carried,
+    editor,
+    lawyer,
+    choice,
+    one,
 ):
     other = draft(editor, body("Van de redacteur.", "Twee."))
     mine = typed("Van de juriste.", "Ook van de juriste.")
