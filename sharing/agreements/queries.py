@@ -24,7 +24,7 @@ from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
 from sharing.agreements.rules import AgreementFacts
 from sharing.core.models import holding_on
-from sharing.core.readable import account_names
+from sharing.core.readable import account_name
 from sharing.core.timeline import DELETED
 
 
@@ -149,7 +149,6 @@ def document_versions(agreement: int, *, at: datetime | None = None) -> list[Doc
         if row.history_type != DELETED and (not kept or str(kept[-1].file) != str(row.file)):
             kept.append(row)
         last[row.id] = row
-    names = account_names(row.history_user_id for kept in versions.values() for row in kept)
     return [
         DocumentVersion(
             document=key,
@@ -158,7 +157,7 @@ def document_versions(agreement: int, *, at: datetime | None = None) -> list[Doc
             file=str(row.file),
             sha256=row.sha256,
             at=row.history_date,
-            by=names[row.history_user_id],
+            by=account_name(row.history_user_id, row.history_date),
             is_current=row is kept[-1] and last[key].history_type != DELETED,
         )
         for key, kept in sorted(versions.items(), key=lambda item: last[item[0]].title)

@@ -8,7 +8,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0007_normal_dossier_numbers"),
+        ("sharing", "0012_history_in_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,4 +1,4 @@
-"""The scripts that every form of the admin has."""
+"""The scripts and styles that every form of the admin has."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -14,3 +14,8 @@ def form_scripts() -> str:
         _("Er is niets opgeslagen: er is één ding om te verbeteren"),
         _("Er is niets opgeslagen: er zijn %s dingen om te verbeteren"),
     )
+
+
+def form_styles() -> str:
+    """The list of errors, the bar that stays in sight, and the choice between two people's values."""
+    return format_html('<link rel="stylesheet" href="{}">', static("sharing/forms.css"))

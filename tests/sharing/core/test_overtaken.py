@@ -57,7 +57,7 @@ def test_what_only_one_of_them_changed_is_kept(manager, party) -> None:
     others(name="Hun naam")
     page = text(manager.post(at("edit", party), mine, follow=True))
     assert stored() == ("Hun naam", "Mijn contact")
-    assert "Eva Eerst heeft dit intussen gewijzigd" in page
+    assert "heeft dit intussen gewijzigd" in page
     assert "Hun naam" in page
 
 
