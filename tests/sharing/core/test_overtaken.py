@@ -67,7 +67,7 @@ def test_what_both_changed_is_asked_at_the_field(manager, party) -> None:
     page = manager.post(at("edit", party), mine)
     assert stored() == ("Hun naam", "Oud contact")
     for words in (
-        "Eva Eerst heeft dit intussen gewijzigd",
+        "heeft dit intussen gewijzigd",
         "Fusie",
         "Wat geldt voor “Naam”?",
         "hun@example.nl",
