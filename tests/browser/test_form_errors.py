@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import open_record
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.lists import REGISTER, open_record
+from tests.browser.steps.menu import choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,9 +20,10 @@ def summary(page: Page):
 def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     from sharing.models import Party
 
-    manager = visitor("contractbeheerder", viewport=NARROW)
+    manager = visitor("contractbeheerder")
     page = manager.page
     open_record(page, "Partijen", Party.objects.get(code="hosting").name)
+    page.set_viewport_size(NARROW)
     page.locator("[name=name]").fill("")
     page.locator("[name=capacities-0-first_day]").fill("31-02-2026")
     page.get_by_role("button", name="Opslaan").click()
@@ -63,8 +64,10 @@ def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, vi
 
 
 def test_findings_stand_beside_the_field_that_asks_the_reason(sample, visitor) -> None:
-    page = visitor("jurist", viewport=NARROW).page
-    open_screen(page, "Privacyregister", "Verstrekking vastleggen")
+    page = visitor("jurist").page
+    open_screen(page, REGISTER, "Verstrekkingen")
+    choose_action(page, "Verstrekking vastleggen")
+    page.set_viewport_size(NARROW)
     page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(summary(page).get_by_role("link").first).to_be_visible()
     expect(page.get_by_role("button", name="Vastleggen", exact=True)).to_be_in_viewport()

@@ -223,8 +223,9 @@
     if (event.target.isContentEditable) typed = Date.now();
   };
   const behind = (form) =>
-    [...form.querySelectorAll("[data-draftail-input]")].some((input) => {
-      const content = input.draftailEditor?.getEditorState?.()?.getCurrentContent();
+    [...form.querySelectorAll("[data-draftail-editor-wrapper]")].some((editor) => {
+      const input = [...editor.parentElement.querySelectorAll("input, textarea")].find((one) => one.draftailEditor);
+      const content = input?.draftailEditor.getEditorState().getCurrentContent();
       if (!content) return false;
       const kept = (JSON.parse(input.value)?.blocks || []).map((block) => block.text).join("\n");
       return kept !== content.getPlainText("\n");
