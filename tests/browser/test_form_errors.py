@@ -50,17 +50,19 @@ def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, vi
     page = editor.page
     open_statement(page)
     page.locator("[name=title]").fill("")
-    page.locator("[name=change_note]").fill("x" * 2001)
+    page.locator("[name=effective_from]").fill("gisteren")
     page.get_by_role("button", name="Bewaar concept").click()
     box = summary(page)
     expect(box.get_by_role("link")).to_have_count(2)
     toggle = (
-        page.locator(".w-panel", has=page.locator("[name=change_note]")).locator("[data-panel-toggle]").first
+        page.locator(".w-panel", has=page.locator("[name=effective_from]"))
+        .locator("[data-panel-toggle]")
+        .first
     )
     toggle.click()
-    expect(page.locator("[name=change_note]")).not_to_be_visible()
+    expect(page.locator("[name=effective_from]")).not_to_be_visible()
     box.get_by_role("link").last.click()
-    expect(page.locator("[name=change_note]")).to_be_focused()
+    expect(page.locator("[name=effective_from]")).to_be_focused()
 
 
 def test_findings_stand_beside_the_field_that_asks_the_reason(sample, visitor) -> None:
