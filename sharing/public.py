@@ -34,6 +34,7 @@ from sharing.core.dates import read_day
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.fields import DayField
+from sharing.core.fresh import FreshForm
 from sharing.core.memory import settle
 from sharing.core.merging import (
     WHOLE,
@@ -102,6 +103,7 @@ __all__ = [
     "Document",
     "Fault",
     "Found",
+    "FreshForm",
     "Hit",
     "Immutable",
     "Impact",
