@@ -108,10 +108,10 @@ class EntryView(DisclosureScreen):
         form = kwargs["form"]
         focus_first_error(form)
         if needs_reason:
-            form.fields["deviation_reason"].widget.attrs["autofocus"] = True
+            # The findings stand beside the field that asks for the reason.
+            attrs = {"autofocus": True, "aria-describedby": "bevindingen"}
+            form.fields["deviation_reason"].widget.attrs |= attrs
         blocked = any(finding.blocks for finding in findings)
-        if blocked:  # they stand beside the field that asks for the reason
-            form.fields["deviation_reason"].widget.attrs["aria-describedby"] = "bevindingen"
         reason = form["deviation_reason"]
         return super().get_context_data(**kwargs) | {
             "findings": findings,

@@ -85,17 +85,18 @@ def test_an_agreement_and_its_document(sample, visitor) -> None:
     open_screen(page, REGISTER, "Overeenkomsten")
     page.locator("#id_q").fill("OV-2023-02")
     page.get_by_role("link", name="OV-2023-02", exact=True).click()
+    page.get_by_role("link", name="Wijzigen", exact=True).click()
     manager.picture("contract-overeenkomst")
 
     page.get_by_role("textbox", name="Tot en met").fill("31-12-2022")
     give_reason(page, "Verlengd")
-    expect(page.get_by_text("De laatste dag ligt voor de eerste dag")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("De laatste dag ligt voor de eerste dag")
     manager.picture("contract-einde-voor-begin")
 
     page.get_by_role("textbox", name="Tot en met").fill("30-06-2029")
     page.get_by_role("textbox", name="Reden van de wijziging").fill("")
     page.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_text("Vul in waarom u dit doet")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Vul in waarom u dit doet")
 
     page.get_by_role("button", name="Voeg Document toe").click()
     page.get_by_role("textbox", name="Titel").fill("Verlenging 2029")
