@@ -15,6 +15,7 @@ from home.editor.forms import StatementPageForm
 from home.editor.panels import (
     CommitmentsPanel,
     LaterPanel,
+    MergePanel,
     NextStepPanel,
     OnlyWhenFilledPanel,
     TranslationPanel,
@@ -138,6 +139,7 @@ class StatementPage(VersionedPage, BilingualPage):
 
     base_form_class = StatementPageForm
     content_panels = [
+        MergePanel(),
         TranslationPanel(),
         NextStepPanel(heading=_("Stand van zaken")),
         FieldPanel(

@@ -34,7 +34,18 @@ from sharing.core.dates import read_day
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.fields import DayField
+from sharing.core.fresh import FreshForm
 from sharing.core.memory import settle
+from sharing.core.merging import (
+    WHOLE,
+    Choice,
+    Merged,
+    Place,
+    choice_of,
+    merge_order,
+    merge_rows,
+    take_answers,
+)
 from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
 from sharing.core.ooxml import Fault, Limits, fault_of
@@ -78,10 +89,12 @@ __all__ = [
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
     "TAKES_TWO",
+    "WHOLE",
     "AccountRules",
     "Actor",
     "Capacity",
     "ChangedMeanwhile",
+    "Choice",
     "Commitments",
     "Conflict",
     "Contact",
@@ -90,6 +103,7 @@ __all__ = [
     "Document",
     "Fault",
     "Found",
+    "FreshForm",
     "Hit",
     "Immutable",
     "Impact",
@@ -98,12 +112,14 @@ __all__ = [
     "Letterhead",
     "Limits",
     "MembershipRules",
+    "Merged",
     "Normalised",
     "NotConfirmed",
     "NotStricter",
     "OperatorOnly",
     "Organisation",
     "OrganisationSettings",
+    "Place",
     "Reference",
     "Refused",
     "RefusedInput",
@@ -119,6 +135,7 @@ __all__ = [
     "acting",
     "agreement_ends",
     "amsterdam_day",
+    "choice_of",
     "commitments_of",
     "commitments_on",
     "conflicts_between",
@@ -142,6 +159,8 @@ __all__ = [
     "locks",
     "may_act",
     "may_open",
+    "merge_order",
+    "merge_rows",
     "months_before",
     "months_through",
     "named",
@@ -168,6 +187,7 @@ __all__ = [
     "start_of_day",
     "stylesheet_digest",
     "system_user",
+    "take_answers",
     "transfers_outside_eea",
     "typeset",
     "uploads",

@@ -13,7 +13,7 @@ from wagtail.contrib.settings.registry import register_setting
 
 from sharing.access.bulk import BULK_ACTIONS
 from sharing.access.viewsets import changes_item
-from sharing.core.admin.assets import form_scripts
+from sharing.core.admin.assets import form_scripts, form_styles
 from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_older_numbers_panel, add_work_panel
@@ -95,6 +95,7 @@ hooks.register(
     lambda: format_html('<link rel="stylesheet" href="{}">', static("sharing/lists.css")),
 )
 hooks.register("insert_global_admin_css", picker_styles)
+hooks.register("insert_global_admin_css", form_styles)
 hooks.register("insert_global_admin_js", picker_script)
 hooks.register("insert_global_admin_js", form_scripts)
 hooks.register(

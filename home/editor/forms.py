@@ -1,9 +1,11 @@
 """The form of the statement page: what publication would refuse is said next to the field."""
 
 from copy import copy
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from home.authorship.seen import fingerprint
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
-from home.editor.overlap import Overlap, overlap_with
+from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
 from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.translation.queries import departures_of, version_translated_by
@@ -22,6 +24,8 @@ from home.versions.queries import latest_version
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
 OF_THE_TRANSLATION = ("translates",)
+NAMED_AT_MOST = 10  # of the conflicts beside the field that asks the reason
+BESIDE_THE_TEXT = ("title", "change_note", "go_live_at", *OF_THE_VERSION, *OF_THE_TRANSLATION)
 
 
 class SeenField(forms.CharField):
@@ -36,6 +40,7 @@ class SeenField(forms.CharField):
 
 class StatementPageForm(WagtailAdminPageForm):
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
+    postponed = False  # first what is wrong in the form itself; then it is brought together
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +49,8 @@ class StatementPageForm(WagtailAdminPageForm):
         if self.instance.is_translation:
             self._prepare_translation()
         self._remember_what_is_shown()
+        # Before what is sent is put on the page. A preview saves nothing, and comes without a subscription.
+        self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
 
     def _remember_what_is_shown(self) -> None:
         """For who may publish from here; after a refusal it stays what it was."""
@@ -53,6 +60,39 @@ class StatementPageForm(WagtailAdminPageForm):
         self.fields["seen"] = SeenField()
         if not self.is_bound:
             self.initial["seen"] = fingerprint(page, on=day_shown(page, at=timezone.now()))
+
+    def _beside_the_text(self) -> list[str]:
+        return [name for name in BESIDE_THE_TEXT if name in self.fields]
+
+    def _bring_together(self, cleaned: dict[str, Any]) -> None:
+        """Take along what somebody else stored since this form was opened; ask about what both changed."""
+        names = self._beside_the_text()
+        self.postponed = any(name in self.errors for name in (*names, "body"))
+        if self.postponed or self.stored is None or "body" not in cleaned:
+            return
+        self.overlap = bring_together(
+            self.instance,
+            self.data,
+            theirs=self.stored,
+            body=cleaned["body"],
+            fields={name: cleaned.get(name) for name in names},
+            user=self.for_user,
+        )
+        if self.overlap is None:
+            return
+        cleaned |= {"body": self.overlap.body, **self.overlap.fields}
+        for name in (*names, "body"):
+            self._show(name, cleaned[name])
+        if self.overlap.questions:
+            self.add_error(None, self.overlap.message)
+
+    def _show(self, name: str, value: Any) -> None:
+        """Let the form show this when it comes back, rather than what was sent."""
+        self.fields[name].bound_data = lambda _data, _initial: value
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        return [*updates, (BASE, stored_draft(self.instance, self._beside_the_text()).as_hashes())]
 
     def _prepare_translation(self) -> None:
         version = self.instance.translates or latest_version()
@@ -68,10 +108,7 @@ class StatementPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.subscription:  # a preview saves nothing, and comes without one
-            self.overlap = overlap_with(self.instance, self.data, user=self.for_user)
-            if self.overlap:
-                self.add_error(None, self.overlap.message)
+        self._bring_together(cleaned)
         if any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
             if self.instance.is_translation:
                 self._check_translation(cleaned)
@@ -82,18 +119,25 @@ class StatementPageForm(WagtailAdminPageForm):
     def _check_version(self, cleaned: dict[str, Any]) -> None:
         now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_version()
         dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
-        try:
-            appears = max(filter(None, [go_live_at, now]))
-            check_effective_date(dates["effective_from"], at=appears, last=last)
-            check_plan(**dates, go_live_at=go_live_at, at=now)
-        except PublicationRefused as refusal:
-            self.add_error(None, refusal)
+        appears = max(filter(None, [go_live_at, now]))
+        # Each on its own, so that everything that is wrong is told at once.
+        checks = (
+            partial(check_effective_date, dates["effective_from"], at=appears, last=last),
+            partial(check_plan, **dates, go_live_at=go_live_at, at=now),
+        )
+        for check in checks:
+            try:
+                check()
+            except PublicationRefused as refusal:
+                if not self.has_error(refusal.field or NON_FIELD_ERRORS):
+                    self.add_error(None, refusal)
         if "change_note" in self.fields and not cleaned.get("change_note") and last:
             self.add_error(
                 "change_note",
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
             )
-        if not self.errors and self.data.get("workflow-action-name") != "reject":
+        judged = not any(name in self.errors for name in ("body", "effective_from", "conflict_reason"))
+        if judged and self.data.get("workflow-action-name") != "reject":
             self._ask_for_reason(cleaned)
 
     def _ask_for_reason(self, cleaned: dict[str, Any]) -> None:
@@ -107,10 +151,11 @@ class StatementPageForm(WagtailAdminPageForm):
         except PublicationRefused as refusal:
             self.add_error(None, " ".join(refusal.messages))
             return
-        weighing = sum(conflict.weighs for conflict in found)
+        weighing = [conflict for conflict in found if conflict.weighs]
         if weighing:
             field = "conflict_reason" if "conflict_reason" in self.fields else None
-            self.add_error(field, reason_wanted(weighing))
+            named = [f"{one.promise} {one.fact}" for one in weighing[:NAMED_AT_MOST]]
+            self.add_error(field, [reason_wanted(len(weighing)), *named])
 
     def save(self, commit: bool = True) -> Any:
         self.instance.expire_at = None  # a statement ends only when the next one takes effect

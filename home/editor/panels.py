@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
 from home.editor.commitments_shown import commitments_shown
+from home.editor.merging import FIELDS
+from home.editor.overlap import ASKED, BASE, CHOICE, stored_draft
 from home.review.next_step import next_step
 from home.translation.queries import departures_of, translation_state, version_translated_by
 
@@ -59,15 +61,59 @@ class NextStepPanel(Panel):
             return next_step(self.instance, user=self.request.user)
 
         def is_shown(self) -> bool:
-            said = self.step.sentences or self.step.warnings or self.form.overlap
+            said = self.step.sentences or self.step.warnings
             return bool(self.instance.pk and said)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return {
-                **super().get_context_data(parent_context),
-                "step": self.step,
-                "overlap": self.form.overlap,
-            }
+            return {**super().get_context_data(parent_context), "step": self.step}
+
+
+class MergePanel(Panel):
+    """What the form started from, and what is asked when somebody else stored the text meanwhile."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/editor/merge.html"
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+        def is_shown(self) -> bool:
+            return self.form.stored is not None
+
+        @cached_property
+        def base(self) -> str:
+            """The draft that this form starts from: what is stored, also when it shows an earlier text."""
+            if self.form.postponed:
+                return str(self.form.data.get(BASE, ""))
+            shows_earlier = self.request.resolver_match.url_name == "revisions_revert"
+            if not shows_earlier:
+                return self.form.stored.as_hashes()
+            page = self.instance.get_latest_revision_as_object()
+            return stored_draft(page, list(self.form.stored.rows[FIELDS])).as_hashes()
+
+        @property
+        def kept(self) -> list[tuple[str, str]]:
+            """Answers that were given, when something else in the form comes first."""
+            if not self.form.postponed or not hasattr(self.form.data, "lists"):
+                return []
+            return [
+                (name, value)
+                for name, values in self.form.data.lists()
+                if name == ASKED or name.startswith(CHOICE)
+                for value in values
+            ]
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            names = {"base_name": BASE, "asked": ASKED, "choice": CHOICE}
+            return (
+                super().get_context_data(parent_context)
+                | names
+                | {
+                    "base": self.base,
+                    "kept": self.kept,
+                    "overlap": self.form.overlap,
+                }
+            )
 
 
 class TranslationPanel(Panel):

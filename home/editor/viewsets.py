@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
+from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -53,7 +54,12 @@ class PublishesVersions(_View):
 
 
 class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say what was taken along of somebody else, beside what came of saving."""
+        answer = super().form_valid(form)
+        if form.overlap is not None and form.overlap.taken:
+            messages.info(self.request, form.overlap.message)
+        return answer
 
 
 class StatementRevertView(ConflictsInEditor, PublishesVersions, RevisionsRevertView):

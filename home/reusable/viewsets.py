@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.reusable.models import ReusableText
 from home.reusable.queries import uses_of
+from sharing.public import FreshForm
 
 
 class UsesPanel(Panel):
@@ -82,5 +83,6 @@ class ReusableTextViewSet(SnippetViewSet):
     search_fields = ["title", "body"]
     ordering = ["title"]
     edit_handler = ObjectList(
-        [FieldPanel("title"), FieldPanel("body"), UsesPanel(heading=_("Waar staat deze tekst?"))]
+        [FieldPanel("title"), FieldPanel("body"), UsesPanel(heading=_("Waar staat deze tekst?"))],
+        base_form_class=FreshForm,
     )

@@ -16,7 +16,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 
 from sharing.agreements.choices import Article28Item, ItemStatus
 from sharing.agreements.documents import check_document, digest
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
 from sharing.core.admin import RegisterForm
 from sharing.core.exceptions import Refused
 from sharing.core.readable import named
@@ -152,6 +152,14 @@ class Article28Panel(Panel):
             return self.form.article_28_rows()
 
 
+def _documents_to_remove(data: Any) -> list[int]:
+    """The numbers of the rows of stored documents that somebody took away in what is sent."""
+    sent = data or {}
+    total = sent.get("documents-TOTAL_FORMS", "0")
+    rows = range(int(total) if total.isdecimal() else 0)
+    return [row for row in rows if sent.get(f"documents-{row}-DELETE") and sent.get(f"documents-{row}-id")]
+
+
 class AgreementForm(RegisterForm, Article28Fields):
     """An agreement with what it covers; the items of article 28 are fields of the form itself."""
 
@@ -174,8 +182,13 @@ class AgreementForm(RegisterForm, Article28Fields):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.kept_documents = _documents_to_remove(data)
+        if self.kept_documents:
+            data = data.copy()
+            for number in self.kept_documents:
+                del data[f"documents-{number}-DELETE"]
+        super().__init__(data, *args, **kwargs)
         self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
@@ -184,6 +197,17 @@ class AgreementForm(RegisterForm, Article28Fields):
             arranged = {clause.item: clause for clause in self.instance.clauses.all()}
         for item, clause in arranged.items():
             self.initial |= {f"item_{item}": clause.status, f"clause_{item}": clause.clause}
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), not self._documents_removed()])
+
+    def _documents_removed(self) -> bool:
+        """A document stays; the row that was taken away is there again, and says what to do instead."""
+        rows = self.formsets["documents"].forms if "documents" in self.formsets else []
+        for number in self.kept_documents:
+            if number < len(rows) and not rows[number].has_error("title", "kept"):
+                rows[number].add_error("title", ValidationError(KEPT_DOCUMENT, code="kept"))
+        return bool(self.kept_documents)
 
     @property
     def agreement(self) -> Agreement:

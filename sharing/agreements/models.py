@@ -15,9 +15,25 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
+from sharing.core.constraints import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
+
+# Sentences of the database are Dutch: they are read by who works with it directly, too.
+KEPT_SIGNED = (
+    "Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of "
+    "“Tot en met” de laatste dag in; dan geldt zij daarna niet meer."
+)
+KEPT_DOCUMENT = (
+    "Een bewaard document van een overeenkomst wordt niet verwijderd. Is het niet meer het geldende, kies dan bij dat "
+    "document een nieuw bestand; de vorige versie blijft leesbaar."
+)
+# Also when the signing day was taken away again.
+EVER_SIGNED = (
+    "EXISTS (SELECT 1 FROM sharing_historicalagreement h WHERE h.id = OLD.id AND h.signed_on IS NOT NULL) "
+    "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
+)
 
 
 def private_storage() -> Storage:
@@ -95,10 +111,16 @@ class Agreement(Register, Period, ClusterableModel):
                 condition=Q(terminated_per__isnull=True) | Q(terminated_per__gte=F("first_day")),
                 violation_error_message=_("De opzegdatum ligt voor de eerste dag van de overeenkomst."),
             ),
+            Kept(name="kept_sharing_agreement", sentence=KEPT_SIGNED, when=EVER_SIGNED),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    def why_kept(self) -> str:
+        """What was ever signed, or has a document, is evidence of what was agreed."""
+        signed = type(self).history.filter(id=self.pk, signed_on__isnull=False).exists()
+        return KEPT_SIGNED if signed or self.documents.exists() else ""
 
 
 class AgreementPurpose(Register):
@@ -240,6 +262,7 @@ class AgreementDocument(Register):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
         ordering = ["title"]
+        constraints = [Kept(name="kept_sharing_agreementdocument", sentence=KEPT_DOCUMENT)]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,8 @@
 """Reads of the agreement register."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -20,9 +21,11 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
 from sharing.agreements.rules import AgreementFacts
 from sharing.core.models import holding_on
+from sharing.core.readable import account_name
+from sharing.core.timeline import DELETED
 
 
 def in_force_on(day: date) -> Q:
@@ -115,3 +118,48 @@ def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
     ending: QuerySet[Any] = agreements.alias(_last=LAST_DAY)
     return ending.filter(first_day__lte=on, **last)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """A file that was kept with an agreement. ``version`` is the key of its first history row."""
+
+    document: int
+    version: int
+    title: str
+    file: str
+    sha256: str
+    at: datetime
+    by: str
+    is_current: bool
+
+
+def document_versions(agreement: int, *, at: datetime | None = None) -> list[DocumentVersion]:
+    """Every version of every document of an agreement, the newest of each document first, also of what was removed.
+
+    A replaced file stays where it was; what it was and who kept it stands in the history. ``at``: as known then.
+    """
+    rows = AgreementDocument.history.filter(agreement_id=agreement).order_by("history_date", "history_id")
+    if at is not None:
+        rows = rows.filter(history_date__lte=at)
+    versions: dict[int, list[Any]] = {}
+    last: dict[int, Any] = {}
+    for row in rows:
+        kept = versions.setdefault(row.id, [])
+        if row.history_type != DELETED and (not kept or str(kept[-1].file) != str(row.file)):
+            kept.append(row)
+        last[row.id] = row
+    return [
+        DocumentVersion(
+            document=key,
+            version=row.history_id,
+            title=last[key].title if row is kept[-1] else row.title,
+            file=str(row.file),
+            sha256=row.sha256,
+            at=row.history_date,
+            by=account_name(row.history_user_id, row.history_date),
+            is_current=row is kept[-1] and last[key].history_type != DELETED,
+        )
+        for key, kept in sorted(versions.items(), key=lambda item: last[item[0]].title)
+        for row in reversed(kept)
+    ]

@@ -46,16 +46,21 @@ class DocumentView(View):
     model = AgreementDocument
     http_method_names = ["get", "head"]
 
-    def get(self, request: HttpRequest, pk: int, document: int) -> FileResponse:
+    def get(self, request: HttpRequest, pk: int, document: int, version: int | None = None) -> FileResponse:
+        """``version`` is one of its ``document_versions``, also of a document that was replaced since."""
         if not may(request.user, "view", AgreementDocument):
             raise PermissionDenied
-        found = get_object_or_404(AgreementDocument, pk=document, agreement=pk)
+        kept: Any = AgreementDocument.history if version else AgreementDocument.objects
+        chosen = {"history_id": version} if version else {}
+        found = get_object_or_404(kept, id=document, agreement_id=pk, **chosen)
+        path = str(found.file)
         try:
-            file = found.file.open("rb")
+            file = AgreementDocument._meta.get_field("file").storage.open(path, "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
-        extension = (found.file.name or "").rpartition(".")[2].lower().replace("jpeg", "jpg")
-        name = f"{slugify(f'{found.agreement.reference} {found.title}') or 'document'}.{extension}"
+        reference = get_object_or_404(Agreement, pk=pk).reference
+        extension = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
+        name = f"{slugify(f'{reference} {found.title}') or 'document'}.{extension}"
         answer = FileResponse(
             file,
             as_attachment=True,

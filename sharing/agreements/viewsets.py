@@ -36,6 +36,7 @@ from sharing.agreements.models import (
 from sharing.agreements.queries import (
     LAST_DAY,
     NOTICE_DAY,
+    document_versions,
     ending_within,
     facts_of,
     status_order,
@@ -59,6 +60,7 @@ from sharing.core.admin import (
     may,
 )
 from sharing.core.asof import rows_at
+from sharing.core.dutch import instant_in_words
 from sharing.core.readable import named
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
@@ -142,17 +144,31 @@ class AgreementInspectView(RegisterInspectView):
         return [*covered, *own.values(), self.documents()]
 
     def documents(self) -> Section:
-        """The signed documents with the way to each and the hash of its bytes."""
+        """Every version of every document: who kept it when, the way to its file and the hash of its bytes."""
+        fetch = (
+            self.live is not None and not self.moment and may(self.request.user, "view", AgreementDocument)
+        )
         rows = []
-        for document in self.object.documents.all():
-            name = document.file.name.rpartition("/")[2]
-            fetch = self.live is not None and may(self.request.user, "view", AgreementDocument)
-            url = reverse("agreements:document", args=[self.pk, document.pk])
-            there = fetch and not self.moment
-            rows.append((document.title, Link(name, url) if there else name, document.sha256))
-        columns = (str(_("Titel")), str(_("Bestand")), "SHA-256")
+        for one in document_versions(self.pk, at=self.moment):
+            name = one.file.rpartition("/")[2]
+            url = reverse("agreements:document_version", args=[self.pk, one.document, one.version])
+            state = _("Geldend") if one.is_current else _("Vervangen")
+            rows.append(
+                (
+                    one.title,
+                    state,
+                    Link(name, url) if fetch else name,
+                    instant_in_words(one.at),
+                    one.by,
+                    one.sha256,
+                )
+            )
+        columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
         return Section(
-            str(_("Documenten")), columns, tuple(rows), empty=str(_("Er zijn geen documenten bewaard."))
+            str(_("Documenten")),
+            tuple(map(str, columns)),
+            tuple(rows),
+            empty=str(_("Er zijn geen documenten bewaard.")),
         )
 
 
@@ -328,7 +344,12 @@ class AgreementViewSet(RegisterViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         fetch = path("<int:pk>/documenten/<int:document>/", self.document_view, name="document")
-        return [*super().get_urlpatterns(), fetch]
+        version = path(
+            "<int:pk>/documenten/<int:document>/versies/<int:version>/",
+            self.document_view,
+            name="document_version",
+        )
+        return [*super().get_urlpatterns(), fetch, version]
 
 
 viewsets = [AgreementViewSet()]

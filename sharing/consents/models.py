@@ -7,10 +7,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
-from sharing.core.constraints import SetReferences
+from sharing.core.constraints import Kept, SetReferences
 from sharing.core.models import Register
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
+
+KEPT_CONSENT = (
+    "Een toestemming wordt nooit verwijderd: zij bewijst waarop is verstrekt. Leg een intrekking vast, of corrigeer "
+    "haar met een reden."
+)
+KEPT_OBJECTION = (
+    "Een bezwaar of beperking wordt nooit verwijderd. Vul bij “Geldt tot” in wanneer het eindigt, of corrigeer het met "
+    "een reden."
+)
+KEPT_REQUEST = (
+    "Een verzoek van een autoriteit wordt nooit verwijderd: het bewijst waarom is verstrekt of geweigerd. Corrigeer "
+    "het met een reden."
+)
 
 
 class Consent(Register):
@@ -60,6 +73,7 @@ class Consent(Register):
         ordering = ["-given_at"]
         indexes = [models.Index(fields=["dossier"], name="consent_dossier")]
         constraints = [
+            Kept(name="kept_sharing_consent", sentence=KEPT_CONSENT),
             models.CheckConstraint(
                 name="consent_for_something",
                 condition=Q(recipient__isnull=False) | Q(purpose__isnull=False),
@@ -134,6 +148,7 @@ class Objection(Register):
         ordering = ["-in_force_from"]
         indexes = [models.Index(fields=["dossier"], name="objection_dossier")]
         constraints = [
+            Kept(name="kept_sharing_objection", sentence=KEPT_OBJECTION),
             models.CheckConstraint(name="objection_kind_known", condition=Q(kind__in=ObjectionKind.values)),
             models.CheckConstraint(
                 name="objection_against_something",
@@ -206,6 +221,7 @@ class AuthorityRequest(Register):
         verbose_name_plural = _("verzoeken van autoriteiten")
         ordering = ["-received_on"]
         constraints = [
+            Kept(name="kept_sharing_authorityrequest", sentence=KEPT_REQUEST),
             models.CheckConstraint(
                 name="authority_second_person",
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("assessed_by")),

@@ -13,7 +13,7 @@ from sharing.core.caches import remember_parts, remember_related
 from sharing.core.dates import read_day_or_moment
 from sharing.core.models import Register
 from sharing.core.periods import last_instant_of
-from sharing.core.records import children_of
+from sharing.core.records import children_of, historical_rows
 
 _DEPTH = 3
 # More words do not narrow a search any further, and each costs.
@@ -97,6 +97,46 @@ def record_at(model: type[Register], pk: int, moment: datetime) -> Register | No
     found = list(rows_at(model, moment).filter(**{model._meta.pk.attname: pk}))
     complete(found, moment)
     return found[0] if found else None
+
+
+def record_as_seen(model: type[Register], pk: int, seen: str) -> Register | None:
+    """The record with its parts at the version that somebody saw (``version_of``); None when there was none.
+
+    By the order of writing, not by time: transactions that ran at once have moments that cross.
+    """
+    marks = [int(mark) for mark in seen.split(".")]
+    record: Register | None = None
+    for (part, rows), mark, key in zip(
+        historical_rows(model, pk), marks, (None, *children_of(model)), strict=True
+    ):
+        own = part._meta.pk.attname
+        newest_last = rows.filter(history_id__lte=mark).order_by("history_id")
+        states = {getattr(row, own): row for row in newest_last}
+        there: list[Any] = [row.instance for row in states.values() if row.history_type != "-"]
+        for one in there:
+            one._state.adding = False
+        if key is None:
+            record = there[0] if there else None
+        elif record is not None:
+            _remember(record, key, there)
+    return record
+
+
+def _remember(record: models.Model, key: Any, rows: list[Any]) -> None:
+    if isinstance(key, ParentalKey):
+        remember_parts(record, key.remote_field.get_accessor_name(), rows)
+    else:
+        remember_related(record, key.remote_field.cache_name, key.model, rows)
+    for field in type(record)._meta.many_to_many:
+        if field.remote_field.through is key.model:
+            other = key.model._meta.get_field(field.m2m_reverse_field_name())
+            targets = fetch_live(other.related_model, {getattr(row, other.attname) for row in rows})
+            remember_related(record, field.name, field.related_model, targets)
+
+
+def fetch_live(model: type[models.Model], keys: Iterable[Any]) -> list[Any]:
+    """Records by key as they are now; what is gone is left out."""
+    return list(model._default_manager.in_bulk(set(keys)).values())
 
 
 def complete(

@@ -17,7 +17,7 @@ from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
-from sharing.core.constraints import ActorNeeded, AppendOnly, HistoryTriggers
+from sharing.core.constraints import ALWAYS, ActorNeeded, AppendOnly, HistoryTriggers, Kept
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
 
@@ -119,6 +119,11 @@ class Register(models.Model):
 
     class Meta:
         abstract = True
+
+    def why_kept(self) -> str:
+        """Why this record is not deleted and what to do instead; empty when it may go."""
+        kept = next((one for one in self._meta.constraints if isinstance(one, Kept)), None)
+        return kept.sentence if kept is not None and kept.when == ALWAYS else ""
 
 
 class Immutable(models.Model):

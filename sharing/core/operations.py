@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from sharing.core.actor import Actor, acting
+from sharing.core.exceptions import Refused
 from sharing.core.models import Register
 from sharing.core.refusals import readable_refusals, refuse_if_referred
 from sharing.core.seen import lock_as_seen
@@ -37,6 +38,8 @@ def delete_record(record: Register, *, by: Actor, reason: str, seen: str | None 
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(record, seen)
+        if kept := record.why_kept():
+            raise Refused(kept)
         refuse_if_referred(record, by=by)
         record.delete()
         connection.check_constraints()

@@ -19,9 +19,7 @@ def lock_as_seen(record: Register, seen: str) -> None:
     model = type(record)
     if not model._base_manager.select_for_update().filter(pk=record.pk).exists():
         raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
-    remedy = _(
-        "Uw invoer staat er nog. Bekijk eerst die wijziging; slaat u daarna nogmaals op, dan geldt uw invoer."
-    )
+    remedy = _("Bekijk eerst die wijziging: open dit scherm opnieuw en doe daar uw wijziging.")
     check_seen(record, seen, remedy=remedy)
 
 

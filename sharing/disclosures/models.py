@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
-from sharing.core.constraints import SetReferences
+from sharing.core.constraints import Kept, SetReferences
 from sharing.core.models import Register
 from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
 from sharing.disclosures.triggers import APART, ReviewedByTwo
@@ -20,6 +20,11 @@ from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import Country, Purpose, SubjectCategory
 from sharing.sources.models import Source
+
+KEPT = (
+    "Een verstrekking wordt nooit verwijderd: de betrokkene heeft recht te weten aan wie zijn gegevens zijn gegeven. "
+    "Klopt zij niet, corrigeer haar dan met een reden; de oude stand blijft in de historie."
+)
 
 
 class Disclosure(Register):
@@ -251,6 +256,7 @@ class Disclosure(Register):
                 ),
             ),
             ReviewedByTwo(name="disclosure_by_two", columns=APART),
+            Kept(name="kept_sharing_disclosure", sentence=KEPT),
             SetReferences(
                 name="refs_disclosure",
                 columns=[

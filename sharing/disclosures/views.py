@@ -33,6 +33,7 @@ from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 
 _FORM_KEY_LENGTH = 22
+OVERTAKEN = "overtaken"  # the version of somebody else that a correction may come after
 
 
 class DisclosureScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -104,7 +105,9 @@ class EntryView(DisclosureScreen):
         form = kwargs["form"]
         focus_first_error(form)
         if needs_reason:
-            form.fields["deviation_reason"].widget.attrs["autofocus"] = True
+            # The findings stand beside the field that asks for the reason.
+            attrs = {"autofocus": True, "aria-describedby": "bevindingen"}
+            form.fields["deviation_reason"].widget.attrs |= attrs
         blocked = any(finding.blocks for finding in findings)
         reason = form["deviation_reason"]
         return super().get_context_data(**kwargs) | {
@@ -182,6 +185,7 @@ class CorrectView(RecordMixin, EntryView):
     permission_required = "change"
     page_title = gettext_lazy("Verstrekking corrigeren")
     form_class = CorrectionForm
+    newest = ""  # the version that somebody else stored since
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
@@ -207,6 +211,7 @@ class CorrectView(RecordMixin, EntryView):
         changes = self.raw(form)._asdict()
         del changes["external_id"]
         data = form.cleaned_data
+        newest = version_of(Disclosure, self.pk)
         try:
             corrected = correct_disclosure(
                 self.live,
@@ -214,14 +219,11 @@ class CorrectView(RecordMixin, EntryView):
                 by=self.request.user,
                 at=timezone.now(),
                 reason=data["reason"],
-                seen=data["version"],
+                seen=self.request.POST.get(OVERTAKEN) or data["version"],
                 words=FORM,
             )
         except ChangedMeanwhile:
-            # Told once; who stores again after that means it.
-            sent: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-            sent["version"] = version_of(Disclosure, self.pk)
-            form.data = sent
+            self.newest = newest  # storing again is no choice: who means it says so
             raise
         if corrected.proposal is not None:
             text = _(
@@ -243,4 +245,6 @@ class CorrectView(RecordMixin, EntryView):
             "object": self.live,
             "action_url": self.url("edit"),
             "store_label": _("Correctie vastleggen"),
+            "overtaken": OVERTAKEN,
+            "newest": self.newest,
         }

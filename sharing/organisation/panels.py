@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from sharing.core.fresh import FreshForm
 from sharing.organisation.fields import ColourInput
 from sharing.organisation.style import COLOUR_NAMES, DARK, LIGHT, Colours, Pair, pairs
 
@@ -155,5 +156,6 @@ SETTINGS_PANELS = TabbedInterface(
             heading=gettext_lazy("Uiterlijk"),
         ),
         ObjectList([FieldPanel("security_contact")], heading=gettext_lazy("Beveiliging")),
-    ]
+    ],
+    base_form_class=FreshForm,
 )

@@ -10,13 +10,14 @@ class PartyForm(RegisterForm):
     """Names the capacity that overlaps, at the row where it was typed."""
 
     def is_valid(self) -> bool:
-        return super().is_valid() and self._capacities_apart()
+        # Both, so that all that is wrong is told at once.
+        return all([super().is_valid(), self._capacities_apart()])
 
     def _capacities_apart(self) -> bool:
         rows = [
             form
             for form in self.formsets["capacities"].forms
-            if form.cleaned_data.get("capacity") and not form.cleaned_data.get("DELETE")
+            if form.is_valid() and form.cleaned_data.get("capacity") and not form.cleaned_data.get("DELETE")
         ]
         periods = [
             (form.cleaned_data["capacity"], form.cleaned_data["first_day"], form.cleaned_data["last_day"])

@@ -32,7 +32,7 @@ from sharing.core.admin.listing import DeletedView, RegisterIndexView
 from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
-from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form
+from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form, tell_overtaken
 from sharing.core.models import Register
 
 
@@ -88,6 +88,7 @@ class SavingMixin(_View):
         except REFUSALS as refused:
             explain(form, refused)
             return self.form_invalid(form)
+        tell_overtaken(self.request, form)
         label = capfirst(self.verbose_name)
         messages.success(self.request, self.saved_message % {"what": label, "record": self.instance})
         return redirect(self.get_success_url())

@@ -170,6 +170,8 @@ class Examples:
             return self.page.latest_revision_id
         if name == "document":
             return self.objects[AgreementDocument].pk
+        if name == "version" and "/documenten/" in route.path:
+            return self.objects[AgreementDocument].history.get().pk
         if name in TEXTS:
             return TEXTS[name]
         named = BY_NAME.get(name)

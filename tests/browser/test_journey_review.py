@@ -117,7 +117,7 @@ def test_a_text_is_returned_changed_and_approved(sample, visitor) -> None:
     give_back = page.get_by_role("button", name="Terugsturen met opmerking")
     reach(page, give_back)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Schrijf wat er anders moet")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_role("link", name="Wat moet er anders?")).to_be_visible()
     remark = page.get_by_role("textbox", name="Wat moet er anders?")
     expect(remark).to_be_focused()
     page.keyboard.type(REMARK)

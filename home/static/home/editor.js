@@ -214,6 +214,27 @@
      arrive after the form, and be taken for a newer text from another window. */
   let keeping = false;
   let sent = false;
+
+  /* A rich text gives what is typed to the form a moment later: who saves at once would send it without. */
+  const HANDED_OVER = 300; // milliseconds; Draftail's own wait is 250, and longer when the browser is busy
+  const AT_MOST = 3000;
+  let typed = 0;
+  const typing = (event) => {
+    if (event.target.isContentEditable) typed = Date.now();
+  };
+  const behind = (form) =>
+    [...form.querySelectorAll("[data-draftail-editor-wrapper]")].some((editor) => {
+      const input = [...editor.parentElement.querySelectorAll("input, textarea")].find((one) => one.draftailEditor);
+      const content = input?.draftailEditor.getEditorState().getCurrentContent();
+      if (!content) return false;
+      const kept = (JSON.parse(input.value)?.blocks || []).map((block) => block.text).join("\n");
+      return kept !== content.getPlainText("\n");
+    });
+  const waits = (form) => {
+    const passed = Date.now() - typed;
+    return passed < HANDED_OVER || (passed < AT_MOST && behind(form));
+  };
+  ["beforeinput", "paste", "cut", "drop"].forEach((name) => document.addEventListener(name, typing, true));
   document.addEventListener("w-autosave:save", (event) => {
     if (sent) event.preventDefault();
     else keeping = true;
@@ -225,19 +246,27 @@
   document.addEventListener("w-autosave:error", kept);
   document.addEventListener("submit", (event) => {
     const { target: form, submitter: button } = event;
-    if (event.defaultPrevented || !form.matches("[data-controller~='w-autosave']")) return;
-    if (!keeping) {
+    if (event.defaultPrevented || !form.matches("[data-edit-form]")) return;
+    const isBehind = waits(form);
+    if (!keeping && !isBehind) {
       sent = true;
       return;
     }
     event.preventDefault();
+    const again = () => {
+      // A button that shows that it is busy is disabled, and its name would not be sent.
+      if (button) button.disabled = false;
+      form.requestSubmit(button);
+    };
+    if (isBehind) {
+      setTimeout(again, 50);
+      return;
+    }
     const send = () => {
       document.removeEventListener("w-autosave:success", send);
       document.removeEventListener("w-autosave:error", send);
       sent = true;
-      // A button that shows that it is busy is disabled, and its name would not be sent.
-      if (button) button.disabled = false;
-      form.requestSubmit(button);
+      again();
     };
     document.addEventListener("w-autosave:success", send);
     document.addEventListener("w-autosave:error", send);

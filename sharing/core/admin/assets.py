@@ -1,9 +1,21 @@
-"""The scripts that every form of the admin has."""
+"""The scripts and styles that every form of the admin has."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 
 def form_scripts() -> str:
-    """What is typed at once counts as a change."""
-    return format_html('<script src="{}"></script>', static("sharing/unsaved.js"))
+    """What is typed at once counts as a change; all errors are listed, with the way to each."""
+    return format_html(
+        '<script src="{}"></script><script src="{}" data-one="{}" data-several="{}"></script>',
+        static("sharing/unsaved.js"),
+        static("sharing/errors.js"),
+        _("Er is niets opgeslagen: er is één ding om te verbeteren"),
+        _("Er is niets opgeslagen: er zijn %s dingen om te verbeteren"),
+    )
+
+
+def form_styles() -> str:
+    """The list of errors, the bar that stays in sight, and the choice between two people's values."""
+    return format_html('<link rel="stylesheet" href="{}">', static("sharing/forms.css"))

@@ -4,10 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from sharing.core.admin.choosing import ChoosingInput
+from sharing.core.admin.controls import words_of
+from sharing.core.admin.overtaken import Overtaken, Question, bring_together
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.caches import forget_parts
@@ -43,6 +47,27 @@ class ReasonForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+CHOOSE = "choose"
+_CHOOSE = _("U en een ander hebben dit beiden gewijzigd. Kies hieronder wat geldt.")
+
+
+def _both_changed(overtaken: Overtaken) -> str:
+    remedy = gettext(
+        "Er is nog niets opgeslagen en uw invoer staat er nog. Waar u beiden hetzelfde wijzigde, kiest u wat geldt; "
+        "sla dan opnieuw op."
+    )
+    return f"{overtaken.sentence} {remedy}".strip()
+
+
+def read_again(record: Any) -> None:
+    """Read the record after its version, so that the version is never newer than what is shown."""
+    try:
+        record.refresh_from_db()
+    except type(record).DoesNotExist:
+        return  # deleted meanwhile: saving says so
+    forget_parts(record)
+
+
 class RegisterForm(WagtailAdminModelForm):
     """The base of every form on a register.
 
@@ -55,13 +80,29 @@ class RegisterForm(WagtailAdminModelForm):
     reason = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    overtaken: Overtaken | None = None  # somebody else stored the record since this form was opened
+
+    def __init__(self, data: Any = None, files: Any = None, *, as_seen: bool = False, **kwargs: Any) -> None:
+        """``as_seen``: the instance is a state of its own, which is not to be read again from the database."""
+        record = kwargs.get("instance")
+        stored = record is not None and not record._state.adding
+        version = version_of(type(record), record.pk) if stored else ""
+        if stored and not as_seen:
+            read_again(record)
+            if data is not None:
+                self.overtaken = bring_together(
+                    type(self), data, files, record=record, now=version, for_user=kwargs.get("for_user")
+                )
+        if self.overtaken is not None:
+            data, files = self.overtaken.data, self.overtaken.files
+        super().__init__(data, files, **kwargs)
         if self.is_new:
             del self.fields["version"]
             self.fields["reason"].label = _("Reden van de toevoeging")
             return
-        self.initial["version"] = version_of(type(self.instance), self.instance.pk)
+        self.initial["version"] = version
+        if self.overtaken is not None:
+            self._ask()
         for name in self._fixed_names():
             if name in self.fields:
                 self.fields[name].disabled = True
@@ -96,16 +137,41 @@ class RegisterForm(WagtailAdminModelForm):
         for name in type(self.instance).free_text:
             if holds_bsn(cleaned.get(name) or ""):
                 self.add_error(name, ValidationError(IN_TEXT, code=BSN))
-        if not self.is_new and not self.has_changed_anything():
+        if self.overtaken is not None and self.overtaken.questions:
+            for question in self.overtaken.questions:
+                if not question.form:
+                    self.add_error(question.field, ValidationError(_CHOOSE, code=CHOOSE))
+            self.add_error(None, ValidationError(_both_changed(self.overtaken), code=CHOOSE))
+        elif not self.is_new and not self.has_changed_anything():
             raise ValidationError(
                 _("U hebt niets gewijzigd, dus er is niets om op te slaan."), code="unchanged"
             )
         return cleaned
 
-    def accept_version(self) -> None:
-        """Take the record as it is now for seen: the user was told, and may save over it."""
-        self.data: Any = self.data.copy()
-        self.data[self.add_prefix("version")] = version_of(type(self.instance), self.instance.pk)
+    def _ask(self) -> None:
+        """Put below each field that both changed the question whose value counts."""
+        asked = self.overtaken.questions if self.overtaken else []
+        for question in asked:
+            form = self._form_of(question)
+            bound = form[question.field]
+            question.mine = question.mine or words_of(bound)
+            field = form.fields[question.field]
+            field.widget = ChoosingInput(field.widget, question, str(bound.label))
+
+    def _form_of(self, question: Question) -> Any:
+        parts = (form for formset in self.formsets.values() for form in formset.forms)
+        return next((form for form in parts if form.prefix == question.form), self)
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), not self._ask_in_parts()])
+
+    def _ask_in_parts(self) -> bool:
+        asked = [one for one in (self.overtaken.questions if self.overtaken else []) if one.form]
+        for question in asked:
+            form = self._form_of(question)
+            if not form.has_error(question.field, CHOOSE):
+                form.add_error(question.field, ValidationError(_CHOOSE, code=CHOOSE))
+        return bool(asked)
 
     def save(self, commit: bool = True) -> Any:
         new = self.is_new

@@ -128,6 +128,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
             and not self.moment
             and self.delete_url_name
             and self.user_has_permission("delete")
+            and not self.live.why_kept()
         ):
             buttons.append(Button(_("Verwijderen"), url=self.url("delete"), icon_name="bin", priority=20))
         return buttons

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 
 from sharing.core.actor import Actor
-from sharing.core.admin.forms import ReasonForm
+from sharing.core.admin.forms import ReasonForm, RegisterForm
 from sharing.core.admin.policies import may
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import ChangedMeanwhile, Refused
@@ -26,9 +26,14 @@ REFUSALS = (Refused, ValidationError)
 
 def explain(form: BaseForm, refused: Refused | ValidationError) -> None:
     """Put what an operation refused on the form, at the field it is about."""
-    if isinstance(refused, ChangedMeanwhile) and hasattr(form, "accept_version"):
-        form.accept_version()
     add_refusal(form, refused)
+
+
+def tell_overtaken(request: HttpRequest, form: Any) -> None:
+    """Say what somebody else changed meanwhile and was taken along, unless the form itself already says so."""
+    overtaken = getattr(form, "overtaken", None)
+    if overtaken is not None and overtaken.sentence and not overtaken.questions:
+        messages.info(request, overtaken.sentence)
 
 
 def save_form(form: Any, *, by: Actor) -> Register:
@@ -47,6 +52,7 @@ class WritingMixin(_View):
     """
 
     viewset: Any = None
+    tried_again = False
 
     def write(self, form: Any) -> Any:
         """Do the work of the screen and return the record."""
@@ -57,7 +63,16 @@ class WritingMixin(_View):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            answer = super().form_valid(form)
+            tell_overtaken(self.request, form)
+            return answer
+        except ChangedMeanwhile as refused:
+            # Between reading and writing: once more, with that change as well.
+            again = self.get_form() if isinstance(form, RegisterForm) and not self.tried_again else form
+            if again is not form and getattr(again, "overtaken", None) is not None:
+                self.tried_again = True
+                return self.form_valid(again) if again.is_valid() else self.form_invalid(again)
+            explain(form, refused)
         except REFUSALS as refused:
             explain(form, refused)
         self.produced_error_code = "validation_error"
@@ -66,6 +81,7 @@ class WritingMixin(_View):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         focus_first_error(form)
+        tell_overtaken(self.request, form)
         return super().form_invalid(form)
 
 
@@ -116,6 +132,9 @@ class RegisterDeleteView(generic.DeleteView):
         return _(
             "Weet u zeker dat u “%(record)s” wilt verwijderen? Het gaat uit de lijsten; de historie blijft bewaard."
         ) % {"record": self.object}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"kept": self.object.why_kept()}
 
     def remove(self, form: Any) -> None:
         """Do the work of the screen."""

@@ -46,6 +46,7 @@
     const form = event.isTrusted && formOf(event.target);
     if (form) touch(form);
   };
+  document.addEventListener("beforeinput", typed, true); // a rich text may keep `input` to itself
   document.addEventListener("input", typed, true);
   document.addEventListener("change", typed, true);
 

@@ -31,7 +31,7 @@ def open_record(page: Page, register: str, name: str) -> None:
     change = page.get_by_role("link", name="Wijzigen", exact=True)
     if change.is_visible():
         change.click()
-        expect(page.get_by_label("Reden van de wijziging")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Reden van de wijziging")).to_be_visible()
 
 
 def choose_for(page: Page, register: str, name: str, action: str) -> None:

@@ -12,7 +12,7 @@ def open_statement(page: Page, language: str = "Nederlands") -> None:
     go_to_start(page)
     main_menu(page).get_by_role("button", name="Pagina's").click()
     _site(page, language).get_by_role("link", name=re.compile("^Toon onderliggende pagina's")).click()
-    tree = page.get_by_role("dialog", name="Paginaverkenner")
+    tree = page.get_by_role("dialog", name="Pagina's")
     expect(tree.get_by_role("link", name=re.compile("^Toon onderliggende pagina's"))).to_have_count(0)
     tree.get_by_role("link", name=re.compile("^Wijzig '")).click()
     expect(page.locator("[name=title]")).to_be_visible()
@@ -36,6 +36,6 @@ def view_draft(page: Page, language: str = "Nederlands") -> None:
 
 def _site(page: Page, language: str) -> Locator:
     """The pages in one language, in the tree of pages."""
-    sites = page.get_by_role("dialog", name="Paginaverkenner").locator(".c-page-explorer__item")
+    sites = page.get_by_role("dialog", name="Pagina's").locator(".c-page-explorer__item")
     expect(sites.first).to_be_visible()
     return sites.filter(has_text=language) if sites.count() > 1 else sites

@@ -298,3 +298,13 @@ def test_colours_cannot_smuggle_rules_into_the_stylesheet(organisation):
     organisation.light_link = "red;}*{display:none"
     with pytest.raises(ValidationError):
         organisation.clean_fields()
+
+
+def test_what_another_administrator_stored_meanwhile_is_not_overwritten(organisation):
+    client = signed_in(ADMINISTRATOR)
+    stamp = client.get(edit_address()).context["form"]["stamp"].value()
+    OrganisationSettings.objects.update(town="9999 ZZ Elders")
+    page = client.post(edit_address(), filled(organisation="Kaper", stamp=stamp)).content.decode()
+    assert "Iemand anders heeft dit intussen gewijzigd" in page
+    stored = OrganisationSettings.objects.get()
+    assert (stored.organisation, stored.town) == ("Werkpad", "9999 ZZ Elders")

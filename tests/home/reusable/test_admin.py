@@ -184,3 +184,16 @@ def test_earlier_words_are_kept(as_role, text):
     text.refresh_from_db()
     assert "Eerste." in text.revisions.order_by("pk")[1].content["body"]
     assert get_user_model().objects.get(pk=text.latest_revision.user_id).groups.filter(name=EDITOR).exists()
+
+
+def test_what_somebody_else_stored_meanwhile_is_not_overwritten(as_role, text):
+    client = as_role(EDITOR)
+    address = reverse(EDIT, args=[text.pk])
+    stamp = client.get(address).context["form"]["stamp"].value()
+    assert f'value="{stamp}"' in client.get(address).content.decode()
+    ReusableText.objects.update(body="<p>Van een ander.</p>")
+    for _time in range(2):
+        page = client.post(address, sent() | {"stamp": stamp}).content.decode()
+        assert "Iemand anders heeft dit intussen gewijzigd" in page
+    text.refresh_from_db()
+    assert text.body == "<p>Van een ander.</p>"

@@ -207,7 +207,7 @@ class TestList:
 
 
 def test_what_is_referred_to_is_not_deleted_and_says_by_what(manager):
-    agreement = factories.AgreementFactory(reference="OV-9")
+    agreement = factories.AgreementFactory(reference="OV-9", unsigned=True)
     factories.DisclosureFactory(agreement=agreement)
     page = manager.post(
         reverse("agreements:delete", args=[agreement.pk]), {"reason": "Opruimen"}

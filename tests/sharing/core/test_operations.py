@@ -102,7 +102,7 @@ def test_keys_in_an_array_count_as_references(user):
 
 
 def test_an_agreement_goes_with_its_chain_of_sub_processors(user):
-    agreement = factories.AgreementFactory(processing=True)
+    agreement = factories.AgreementFactory(processing=True, unsigned=True)
     first = factories.SubProcessorFactory(agreement=agreement)
     factories.SubProcessorFactory(agreement=agreement, parent=first, service="Dieper")
     delete_record(agreement, by=user, reason="x")

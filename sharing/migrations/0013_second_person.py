@@ -18,7 +18,7 @@ TABLES = ("sharing_disclosure", "sharing_historicaldisclosure")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0011_active_actors"),
+        ("sharing", "0012_history_in_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,146 @@
+/* Everything that is wrong with a form, told at once: a list at the top that leads to each field, also in a panel that is
+   closed, a tab that is not shown, or a paragraph of the statement (whose errors the browser itself draws). */
+(() => {
+  const words = document.currentScript.dataset;
+  const CONTROLS =
+    "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), [contenteditable=true]";
+  const HOLDERS =
+    "[data-field-wrapper], .w-field__wrapper, .w-field, .register-choosing, [data-inline-panel-child], " +
+    "[data-streamfield-child], .w-panel, fieldset, form";
+
+  const errorsOf = (form) =>
+    [...form.querySelectorAll(".error-message")].filter(
+      (error) =>
+        error.textContent.trim() &&
+        !error.closest("template, [aria-hidden=true], .deleted, .register-errors, [data-contentpath-deleted]") &&
+        error.closest("[data-inline-panel-child]")?.style.display !== "none",
+    );
+
+  const controlOf = (error) => {
+    for (let holder = error.closest(HOLDERS); holder; holder = holder.parentElement?.closest(HOLDERS)) {
+      const control = holder.querySelector(CONTROLS);
+      if (control) return control;
+      if (holder.matches("form")) break;
+    }
+    return null;
+  };
+
+  const textOf = (element) => element?.textContent.replace(/\*\s*$/, "").trim() || "";
+
+  const labelOf = (error, control) =>
+    textOf(control?.id && document.querySelector(`label[for="${CSS.escape(control.id)}"]`)) ||
+    textOf(error.closest("fieldset")?.querySelector("legend")) ||
+    textOf(error.closest(".w-field__wrapper, [data-field-wrapper]")?.querySelector("label")) ||
+    textOf(error.closest(".w-panel")?.querySelector("[data-panel-heading-text]"));
+
+  let made = 0;
+  const describe = (error, control) => {
+    if (!error.id) error.id = `fout-${(made += 1)}`;
+    if (!control) return;
+    control.setAttribute("aria-invalid", "true");
+    const told = (control.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+    if (!told.some((id) => document.getElementById(id)?.contains(error))) {
+      control.setAttribute("aria-describedby", [...told, error.id].join(" "));
+    }
+  };
+
+  /* What hides a field is opened, from the outside in. */
+  const show = (element) => {
+    const hidden = [];
+    for (let one = element.parentElement; one; one = one.parentElement) hidden.unshift(one);
+    hidden.forEach((one) => {
+      if (one.matches("details")) one.open = true;
+      if (one.matches("[role=tabpanel][hidden]")) {
+        document.querySelector(`[role=tab][aria-controls="${one.id}"], [role=tab][href="#${one.id}"]`)?.click();
+      }
+      if (one.matches("[data-panel]")) one.querySelector("[data-panel-toggle][aria-expanded=false]")?.click();
+    });
+  };
+
+  const goTo = (target) => {
+    show(target);
+    if (!target.matches(CONTROLS)) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
+  };
+
+  const general = (form) => {
+    const place = form.closest("main") || document;
+    const own = [...place.querySelectorAll("[data-errors] p, .messages .error .errorlist li")].map(textOf);
+    return own.filter((one, number) => one && own.indexOf(one) === number);
+  };
+
+  const item = (text, target) => {
+    const line = document.createElement("li");
+    if (!target) {
+      line.textContent = text;
+      return line;
+    }
+    const link = document.createElement("a");
+    if (!target.id) target.id = `veld-${(made += 1)}`;
+    link.href = `#${target.id}`;
+    link.textContent = text;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(target);
+    });
+    line.append(link);
+    return line;
+  };
+
+  const summaries = new WeakMap();
+  const tell = (form) => {
+    const lines = new Map();
+    errorsOf(form).forEach((error) => {
+      const control = controlOf(error);
+      describe(error, control);
+      const label = labelOf(error, control);
+      lines.set(label ? `${label}: ${textOf(error)}` : textOf(error), control || error);
+    });
+    if (!lines.size) return;
+    const told = [...lines.keys()].join("\n");
+    if (summaries.get(form)?.told === told) return;
+    const isNew = !summaries.has(form);
+    summaries.get(form)?.box.remove();
+    const box = document.createElement("section");
+    box.className = "register-errors help-block help-critical";
+    box.setAttribute("role", "alert");
+    const heading = document.createElement("h2");
+    heading.className = "w-h4";
+    heading.textContent = lines.size === 1 ? words.one : words.several.replace("%s", lines.size);
+    const list = document.createElement("ul");
+    // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
+    const unseen = general(form).filter((one) => ![...lines.keys()].some((line) => line === one));
+    list.append(...unseen.map((one) => item(one)), ...[...lines].map(([text, target]) => item(text, target)));
+    box.append(heading, list);
+    const plain = (form.closest("main") || document).querySelector("[data-errors]");
+    if (plain) plain.hidden = true;
+    form.prepend(box);
+    summaries.set(form, { told, box });
+    const nowhere = !document.activeElement || document.activeElement === document.body;
+    if (isNew && nowhere) box.querySelector("a").focus();
+  };
+
+  const tellAll = () => document.querySelectorAll("main form[method=post i]").forEach(tell);
+  let asked = 0;
+  const later = () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(tellAll);
+  };
+  document.addEventListener("DOMContentLoaded", later);
+  document.addEventListener("wagtail:panel-init", later);
+  window.addEventListener("load", later);
+
+  /* A row that is taken away takes the focus along: it goes to the next row, or to the button that adds one. */
+  document.addEventListener("click", (event) => {
+    const child = event.target.closest?.("[data-inline-panel-child]");
+    const rows = child?.parentElement;
+    if (!rows) return;
+    setTimeout(() => {
+      if (document.activeElement && document.activeElement !== document.body) return;
+      const next = [...rows.children].find((row) => row !== child && row.offsetParent !== null);
+      const add = document.getElementById(rows.id.replace(/-FORMS$/, "-ADD"));
+      (next?.querySelector(CONTROLS) || add)?.focus();
+    }, 300); // Wagtail fades the row out
+  });
+})();

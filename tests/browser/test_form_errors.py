@@ -1,0 +1,76 @@
+"""All that is wrong is told at once, with the way to each field; also on a telephone, and with the keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps.lists import REGISTER, open_record
+from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.statement import open_statement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NARROW = {"width": 400, "height": 800}
+
+
+def summary(page: Page):
+    return page.get_by_role("alert").filter(has_text="Er is niets opgeslagen")
+
+
+def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
+    from sharing.models import Party
+
+    manager = visitor("contractbeheerder")
+    page = manager.page
+    open_record(page, "Partijen", Party.objects.get(code="hosting").name)
+    page.set_viewport_size(NARROW)
+    page.locator("[name=name]").fill("")
+    page.locator("[name=capacities-0-first_day]").fill("31-02-2026")
+    page.get_by_role("button", name="Opslaan").click()
+    box = summary(page)
+    expect(box).to_contain_text("3 dingen")
+    for words in ("Naam", "Vanaf", "Reden van de wijziging"):
+        expect(box.get_by_role("link", name=re.compile(words))).to_be_visible()
+    assert page.evaluate("document.activeElement !== document.body")
+    manager.picture("fouten-partij")
+    box.get_by_role("link", name=re.compile("Vanaf")).press("Enter")
+    field = page.locator("[name=capacities-0-first_day]")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_in_viewport()
+    bar = page.get_by_role("button", name="Opslaan")
+    expect(bar).to_be_in_viewport()
+    below, top = field.bounding_box(), bar.bounding_box()
+    assert below and top
+    assert below["y"] + below["height"] <= top["y"]
+
+
+def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, visitor) -> None:
+    editor = visitor("redacteur")
+    page = editor.page
+    open_statement(page)
+    page.locator("[name=title]").fill("")
+    page.locator("[name=effective_from]").fill("gisteren")
+    page.get_by_role("button", name="Bewaar concept").click()
+    box = summary(page)
+    expect(box.get_by_role("link")).to_have_count(2)
+    toggle = (
+        page.locator(".w-panel", has=page.locator("[name=effective_from]"))
+        .locator("[data-panel-toggle]")
+        .first
+    )
+    toggle.click()
+    expect(page.locator("[name=effective_from]")).not_to_be_visible()
+    box.get_by_role("link").last.click()
+    expect(page.locator("[name=effective_from]")).to_be_focused()
+
+
+def test_findings_stand_beside_the_field_that_asks_the_reason(sample, visitor) -> None:
+    page = visitor("jurist").page
+    open_screen(page, REGISTER, "Verstrekkingen")
+    choose_action(page, "Verstrekking vastleggen")
+    page.set_viewport_size(NARROW)
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
+    expect(summary(page).get_by_role("link").first).to_be_visible()
+    expect(page.get_by_role("button", name="Vastleggen", exact=True)).to_be_in_viewport()
+    assert page.evaluate("document.activeElement !== document.body")
