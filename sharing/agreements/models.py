@@ -20,6 +20,7 @@ from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 
+TERMINATED_BEFORE = _("De opzegdatum ligt voor de eerste dag van de overeenkomst.")
 # Sentences of the database are Dutch: they are read by who works with it directly, too.
 KEPT_SIGNED = (
     "Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of "
@@ -98,6 +99,7 @@ class Agreement(Register, Period, ClusterableModel):
     )
 
     bounded_days = (*Period.bounded_days, "terminated_per")
+    later_days = {**Period.later_days, "terminated_per": TERMINATED_BEFORE}
 
     class Meta:
         verbose_name = _("overeenkomst")
@@ -109,7 +111,7 @@ class Agreement(Register, Period, ClusterableModel):
             models.CheckConstraint(
                 name="agreement_terminated_after_start",
                 condition=Q(terminated_per__isnull=True) | Q(terminated_per__gte=F("first_day")),
-                violation_error_message=_("De opzegdatum ligt voor de eerste dag van de overeenkomst."),
+                violation_error_message=TERMINATED_BEFORE,
             ),
             Kept(name="kept_sharing_agreement", sentence=KEPT_SIGNED, when=EVER_SIGNED),
         ]

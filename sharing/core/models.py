@@ -156,6 +156,11 @@ def _declare_evidence(sender: Any, **kwargs: Any) -> None:
 models.signals.class_prepared.connect(_declare_evidence, dispatch_uid="sharing.core.evidence")
 
 
+ENDS_BEFORE = _(
+    "De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg."
+)
+
+
 class Period(models.Model):
     """A first and a last day, both inclusive ("vanaf", "tot en met"); an empty last day means indefinitely."""
 
@@ -169,6 +174,8 @@ class Period(models.Model):
 
     # The days that lie in a year the register can know of; another year is a slip of the hand.
     bounded_days: tuple[str, ...] = ("first_day", "last_day")
+    # What comes after the first day, and what to say when it does not: at its own field, before the database does.
+    later_days: "dict[str, StrOrPromise]" = {"last_day": ENDS_BEFORE}
 
     class Meta:
         abstract = True
@@ -183,6 +190,10 @@ class Period(models.Model):
                     check_register_day(day)
             except NotUnderstood as error:
                 refused[name] = str(error)
+        for name, sentence in self.later_days.items():
+            day = getattr(self, name)
+            if isinstance(day, date) and isinstance(self.first_day, date) and day < self.first_day:
+                refused.setdefault(name, str(sentence))
         if refused:
             raise ValidationError(refused)
 
@@ -210,9 +221,7 @@ def ends_after_it_starts(
         condition=Q(**{f"{last}__isnull": True})
         | Q(**{f"{last}__gte": F(first)})
         | Q(**{f"{first}__isnull": True}),
-        violation_error_message=_(
-            "De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg."
-        ),
+        violation_error_message=ENDS_BEFORE,
     )
 
 

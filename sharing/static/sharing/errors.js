@@ -65,6 +65,7 @@
   };
 
   const general = (form) => {
+    if (form !== document.querySelector("main form[method=post i]:is([data-edit-form], .register-entry)")) return [];
     const place = form.closest("main") || document;
     const own = [...place.querySelectorAll("[data-errors] p, .messages .error .errorlist li")].map(textOf);
     return own.filter((one, number) => one && own.indexOf(one) === number);
@@ -97,20 +98,22 @@
       const label = labelOf(error, control);
       lines.set(label ? `${label}: ${textOf(error)}` : textOf(error), control || error);
     });
-    if (!lines.size) return;
-    const told = [...lines.keys()].join("\n");
+    // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
+    const unseen = general(form).filter((one) => !lines.has(one));
+    const number = lines.size + unseen.length;
+    if (!number) return;
+    const told = [...unseen, ...lines.keys()].join("\n");
     if (summaries.get(form)?.told === told) return;
     const isNew = !summaries.has(form);
     summaries.get(form)?.box.remove();
     const box = document.createElement("section");
     box.className = "register-errors help-block help-critical";
     box.setAttribute("role", "alert");
+    box.tabIndex = -1;
     const heading = document.createElement("h2");
     heading.className = "w-h4";
-    heading.textContent = lines.size === 1 ? words.one : words.several.replace("%s", lines.size);
+    heading.textContent = number === 1 ? words.one : words.several.replace("%s", number);
     const list = document.createElement("ul");
-    // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
-    const unseen = general(form).filter((one) => ![...lines.keys()].some((line) => line === one));
     list.append(...unseen.map((one) => item(one)), ...[...lines].map(([text, target]) => item(text, target)));
     box.append(heading, list);
     const plain = (form.closest("main") || document).querySelector("[data-errors]");
@@ -118,7 +121,7 @@
     form.prepend(box);
     summaries.set(form, { told, box });
     const nowhere = !document.activeElement || document.activeElement === document.body;
-    if (isNew && nowhere) box.querySelector("a").focus();
+    if (isNew && nowhere) (box.querySelector("a") || box).focus();
   };
 
   const tellAll = () => document.querySelectorAll("main form[method=post i]").forEach(tell);
