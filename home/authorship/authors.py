@@ -66,7 +66,7 @@ def authorship_of(revision: Revision) -> Authorship:
                 found[writer] = max(at, found.get(writer, at))
     known = {user for user in found if user is not None}
     lost = _writers_of_lost_drafts(revision, base, known={draft.pk for draft in drafts})
-    lost |= _writers_of_lost_texts(reusable_in(_body(revision)), since=base and base.published_at)
+    lost |= _writers_of_lost_texts(reusable_in(_body(revision)), since=base.published_at if base else None)
     users = get_user_model().objects.in_bulk(known | lost)
     order = sorted(known, key=lambda user: found[user], reverse=True) + sorted(lost - known)
     return Authorship([users[pk] for pk in order if pk in users], None in found or bool(known - users.keys()))
@@ -117,9 +117,11 @@ def _body(revision: Revision) -> list[dict[str, Any]]:
 def _last_published(revision: Revision) -> StatementVersion | StatementTranslation | None:
     """The last version, or of a translation its last edition; None before the first."""
     page = revision.content_object
-    if page.is_translation:
-        return page.translated_versions.order_by("-pk").first()
-    return page.versions.model.objects.order_by("-number").first()
+    editions = page.translated_versions.order_by("-pk")
+    last: StatementVersion | StatementTranslation | None = (
+        editions.first() if page.is_translation else page.versions.model.objects.order_by("-number").first()
+    )
+    return last
 
 
 def _words_of_version(base: Any) -> dict[str, str]:
@@ -190,9 +192,9 @@ def _words_of_text(content: dict[str, Any]) -> dict[str, str]:
     return {"text": canonical(content["body"])}
 
 
-def _reusable_text() -> type[Model]:
+def _reusable_text() -> type[Any]:
     block: Any = SectionBodyBlock.base_blocks["reusable"]
-    model: type[Model] = block.target_model
+    model: type[Any] = block.target_model
     return model
 
 

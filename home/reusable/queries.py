@@ -88,17 +88,25 @@ def used_in_words(uses: Iterable[Use]) -> str:
 
 
 def refuse_deletion_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """A text that a statement shows stays: the paragraph would lose words without anybody seeing it."""
+    """A text that a statement shows stays: the paragraph would lose words without anybody seeing it.
+
+    So does a text of which drafts are kept: they show who wrote what.
+    """
     for text in instances:
-        if not isinstance(text, ReusableText):
-            continue
-        if uses := uses_of(text):
-            messages.error(
-                request,
-                _(
-                    "“%(title)s” kan niet worden verwijderd: deze vaste tekst staat %(uses)s. Haal hem daar eerst weg."
-                )
-                % {"title": text, "uses": used_in_words(uses)},
-            )
+        if isinstance(text, ReusableText) and (why := _why_it_stays(text)):
+            messages.error(request, why)
             return redirect(AdminURLFinder(request.user).get_edit_url(text) or "wagtailadmin_home")
     return None
+
+
+def _why_it_stays(text: ReusableText) -> str:
+    if uses := uses_of(text):
+        return _(
+            "“%(title)s” kan niet worden verwijderd: deze vaste tekst staat %(uses)s. Haal hem daar eerst weg."
+        ) % {"title": text, "uses": used_in_words(uses)}
+    if text.revisions.exists():
+        return _(
+            "“%(title)s” kan niet worden verwijderd: er zijn concepten van bewaard, en die tonen wie wat schreef. "
+            "Gebruik de tekst niet meer; zij blijft dan staan zonder dat lezers haar zien."
+        ) % {"title": text}
+    return ""

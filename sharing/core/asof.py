@@ -123,13 +123,14 @@ def record_as_seen(model: type[Register], pk: int, seen: str) -> Register | None
 
 
 def _remember(record: models.Model, key: Any, rows: list[Any]) -> None:
+    model: type[models.Model] = key.model
     if isinstance(key, ParentalKey):
         remember_parts(record, key.remote_field.get_accessor_name(), rows)
     else:
-        remember_related(record, key.remote_field.cache_name, key.model, rows)
+        remember_related(record, key.remote_field.cache_name, model, rows)
     for field in type(record)._meta.many_to_many:
-        if field.remote_field.through is key.model:
-            other = key.model._meta.get_field(field.m2m_reverse_field_name())
+        if field.remote_field.through is model:
+            other: Any = model._meta.get_field(field.m2m_reverse_field_name())
             targets = fetch_live(other.related_model, {getattr(row, other.attname) for row in rows})
             remember_related(record, field.name, field.related_model, targets)
 

@@ -18,8 +18,8 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import check_not_own
 from sharing.disclosures.representations import raw_of
-from sharing.disclosures.review import check_not_own
 from sharing.gate.findings import Finding, findings_json
 from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
@@ -163,7 +163,7 @@ def _in_words(old: Disclosure, new: Disclosure, name: str) -> str:
 
 def _proposed(row: Disclosure) -> Raw:
     """The disclosure as it would be reported after the correction that waits."""
-    changes = {
+    changes: dict[str, Any] = {
         one["field"]: tuple(one["value"]) if isinstance(one["value"], list) else one["value"]
         for one in row.proposal or ()
         if one["field"] != DOSSIER

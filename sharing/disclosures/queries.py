@@ -1,15 +1,24 @@
-"""Reads that recording needs: what a source sent before, and the authority requests that entries refer to."""
+"""Reads that writing needs: what a source sent before, which requests entries refer to, whose work an entry is."""
 
 from collections.abc import Collection, Iterable
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
+from sharing.core.actor import Actor
+from sharing.core.exceptions import Refused
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
 from sharing.sources.models import Source
+
+
+class OwnWork(Refused):
+    """Nobody judges what they recorded or corrected themselves."""
+
+    code = "own-work"
 
 
 def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, bytes]:
@@ -28,6 +37,17 @@ def writers_of(disclosure: Disclosure) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {WRITERS}(%s)", [disclosure.pk])
         return set(cursor.fetchone()[0])
+
+
+def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:
+    """Raise OwnWork when ``by`` recorded or corrected this disclosure, or is proposing a correction of it."""
+    if by.pk in writers_of(disclosure):
+        raise OwnWork(
+            _(
+                "U legde deze verstrekking zelf vast of corrigeerde haar. Wie dat deed, beoordeelt haar niet; vraag "
+                "een collega."
+            )
+        )
 
 
 class AuthorityRequests:

@@ -14,7 +14,7 @@ from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import SETTLED, BreachReport, Outcome, Review
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import writers_of
+from sharing.disclosures.queries import check_not_own
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
 
@@ -29,12 +29,6 @@ class ReviewedBefore(Refused):
         self.disclosure = disclosure
 
 
-class OwnWork(Refused):
-    """Nobody judges what they recorded or corrected themselves."""
-
-    code = "own-work"
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """Whether a breach was reported to the supervisory authority: a code of ``BreachReport``, when, and why (not)."""
@@ -45,17 +39,6 @@ class Report:
 
 
 NOT_DECIDED = Report()
-
-
-def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:
-    """Raise OwnWork when ``by`` recorded or corrected this disclosure, or is proposing a correction of it."""
-    if by.pk in writers_of(disclosure):
-        raise OwnWork(
-            _(
-                "U legde deze verstrekking zelf vast of corrigeerde haar. Wie dat deed, beoordeelt haar niet; vraag "
-                "een collega."
-            )
-        )
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class ChoosingInput(forms.Widget):
         return self.inner.media
 
     def id_for_label(self, id_: str) -> str:
-        return self.inner.id_for_label(id_)  # type: ignore[no-any-return]  # any widget
+        return self.inner.id_for_label(id_)
 
     def use_required_attribute(self, initial: Any) -> bool:
         return bool(self.inner.use_required_attribute(initial))

@@ -84,7 +84,7 @@ class RegisterForm(WagtailAdminModelForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, as_seen: bool = False, **kwargs: Any) -> None:
         """``as_seen``: the instance is a state of its own, which is not to be read again from the database."""
-        record = kwargs.get("instance")
+        record: Any = kwargs.get("instance")
         stored = record is not None and not record._state.adding
         version = version_of(type(record), record.pk) if stored else ""
         if stored and not as_seen:

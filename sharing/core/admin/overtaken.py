@@ -234,7 +234,7 @@ class _Merging:
         return prefixes
 
     def _bound(self, rows: Rows, prefixes: Mapping[str, str], theirs: Rows) -> tuple[Any, Any]:
-        data, files = self.data.copy(), MultiValueDict()
+        data, files = self.data.copy(), MultiValueDict[str, Any]()
         for name in [one for one in data if one in (ASKED, SINCE) or one.startswith(CHOICE)]:
             del data[name]
         data[VERSION] = self.now

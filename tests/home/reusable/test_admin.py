@@ -122,9 +122,13 @@ def test_a_text_in_use_is_not_deleted(as_role, statement_page, text, editor):
     assert ReusableText.objects.filter(pk=text.pk).exists()
 
 
-def test_a_text_that_nobody_uses_goes(as_role, text):
-    as_role(EDITOR).post(reverse(DELETE, args=[text.pk]))
-    assert not ReusableText.objects.exists()
+def test_a_text_that_nobody_uses_and_of_which_no_draft_is_kept_goes(as_role, text):
+    unsaid = ReusableText.objects.create(title="Nooit gebruikt", body="<p>Niets.</p>")
+    client = as_role(EDITOR)
+    client.post(reverse(DELETE, args=[unsaid.pk]))
+    answer = client.post(reverse(DELETE, args=[text.pk]), follow=True).content.decode()
+    assert "er zijn concepten van bewaard" in answer
+    assert ReusableText.objects.get() == text
 
 
 def test_an_editor_adds_and_changes(as_role):
@@ -171,7 +175,8 @@ def test_an_editor_chooses(as_role, text):
     assert "Klachten" in chooser.content.decode()
 
 
-def test_a_text_that_was_lost_takes_nothing_else_along(publish, text):
+def test_a_text_that_was_lost_takes_nothing_else_along(publish):
+    text = ReusableText.objects.create(title="Klachten", body="<p>U kunt klagen.</p>")
     body = using(text)
     text.delete()
     assert "Boos?" in publish(body=body).text

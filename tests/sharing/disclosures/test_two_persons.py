@@ -14,10 +14,10 @@ from sharing.core.timeline import Timeline
 from sharing.disclosures.choices import BreachReport
 from sharing.disclosures.corrections import confirm_correction, correct_disclosure, drop_correction
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import writers_of
+from sharing.disclosures.queries import OwnWork, writers_of
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of
-from sharing.disclosures.review import OwnWork, Report, add_to_breach, reopen_review, review_disclosure
+from sharing.disclosures.review import Report, add_to_breach, reopen_review, review_disclosure
 from sharing.reports.queries import pending_deviations
 from sharing.sources.operations import built_in_source
 from tests import factories as make
