@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -64,8 +65,16 @@ def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> s
 
 
 def _view_all_registers() -> set[str]:
-    registers = (model._meta for model in apps.get_models() if issubclass(model, Register))
-    return {f"{meta.app_label}.view_{meta.model_name}" for meta in registers}
+    return _view(model for model in apps.get_models() if issubclass(model, Register))
+
+
+def _view(models: Iterable[type[Model]]) -> set[str]:
+    return {f"{one._meta.app_label}.view_{one._meta.model_name}" for one in models}
+
+
+def _view_accounts_and_roles() -> set[str]:
+    """Who has which power is for who controls that, not for who judges disclosures."""
+    return _view(one for one in apps.get_models() if one.__module__.startswith(("sharing.access.", "cms.")))
 
 
 _PUBLISHED = _on(["StatementVersion", "StatementTranslation", "PageVisits"], _VIEW, "home")
@@ -95,7 +104,7 @@ def roles() -> dict[str, Role]:
     granted = {
         EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
         CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
-        LAWYER: _view_all_registers()
+        LAWYER: (_view_all_registers() - _view_accounts_and_roles())
         | _on(_PERSONS, _MAINTAIN)
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),

@@ -131,6 +131,6 @@ def test_nothing_to_change_anywhere(sample, visitor) -> None:
         reverse("worklist:index"),
         reverse("workbook:index"),
         "/beheer/doeleinden/create/",
-        "/beheer/users/",
+        "/beheer/users/new/",
     ):
         assert auditor.is_refused(address), address

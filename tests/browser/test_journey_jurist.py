@@ -45,7 +45,10 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
     lawyer.picture("jurist-goedgekeurd")
 
     version = StatementVersion.objects.get(number=3)
-    assert (version.written_by_name, version.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+    assert (version.written_by_name, version.approved_by_name) == (
+        "Redacteur (redacteur)",
+        "Juridisch medewerker (jurist)",
+    )
     assert version.conflict_reason == "De overeenkomst loopt af."
     assert "processor-outside-eea" in [one["code"] for one in version.conflicts]
     read_statement(page)

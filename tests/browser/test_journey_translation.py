@@ -69,7 +69,10 @@ def test_from_dutch_text_to_english_reader(published, visitor) -> None:
     page.get_by_role("button", name="Goedkeuren", exact=True).click()
     expect(told(page)).to_contain_text("De Engelse tekst van versie 1 is gepubliceerd")
     edition = StatementTranslation.objects.get()
-    assert (edition.written_by_name, edition.approved_by_name) == ("Redacteur", "Juridisch medewerker")
+    assert (edition.written_by_name, edition.approved_by_name) == (
+        "Redacteur (redacteur)",
+        "Juridisch medewerker (jurist)",
+    )
 
     reader = visitor()
     page = reader.page

@@ -165,7 +165,7 @@ def test_ten_thousand_empty_rows_are_skipped_quickly() -> None:
     stream = io.BytesIO()
     book.save(stream)
     rows = read_workbook(stream)
-    assert rows.errors == []
+    assert not rows.errors
     assert [(row.number, row.values["code"]) for row in rows.sheets["betrokkenen"]] == [(10_002, "laatste")]
 
 
