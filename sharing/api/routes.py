@@ -17,6 +17,7 @@ from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
+from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
@@ -36,6 +37,7 @@ STATUSES: Mapping[type[Refused], int] = {
     StillReferred: 409,
     ReviewedBefore: 409,
     NotConfirmed: 409,
+    OwnWork: 403,
     SomebodyElses: 403,
 }
 

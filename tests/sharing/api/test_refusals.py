@@ -11,6 +11,7 @@ from sharing.core.normalising.operations import Normalised, NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
 from sharing.disclosures.checking import Blocked
+from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import ReviewedBefore
 
 WRONG = [InputError("Onbekend.", "recipient", "unknown-code")]
@@ -27,6 +28,7 @@ REFUSALS = {
         409,
         "not-confirmed",
     ),
+    OwnWork: (OwnWork("Van uzelf."), 403, "own-work"),
     SomebodyElses: (SomebodyElses("Van een ander."), 403, "somebody-elses"),
 }
 
