@@ -97,6 +97,7 @@ def test_a_transfer(sample, visitor) -> None:
     page = visitor("contractbeheerder").page
     open_screen(page, REGISTER, "Doorgiften")
     page.get_by_role("row", name=re.compile("module 2")).get_by_role("link").first.click()
+    page.get_by_role("link", name="Wijzigen", exact=True).click()
     type_over(day(page, "Tot en met"), "31/12/2026")
     expect(day(page, "Tot en met")).to_have_value("31-12-2026")
     type_over(day(page, "Datum TIA"), "1 dec 2025")
@@ -114,7 +115,7 @@ def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
     open_screen(page, REGISTER, "Toestemmingen")
     page.get_by_role("link", name="Toestemming toevoegen").click()
     page.get_by_role("textbox", name="Dossiernummer").fill("d-2026-0042")
-    page.get_by_label("Ontvanger").select_option(index=1)
+    page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
     page.get_by_label("Naam, adres en woonplaats").check()
     given = day(page, "Gegeven op")
     type_over(given, "25-10-2026 2.30")

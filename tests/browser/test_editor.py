@@ -48,7 +48,7 @@ def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(edito
     page.keyboard.type("Cameratoezicht")
     expect(added.locator(".home-number").first).to_have_text(f"{count + 1}. Cameratoezicht")
     press(page, added.locator("button[title='Blok invoegen']").first)
-    page.get_by_role("combobox", name="Zoek opties").fill("Alinea")
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     text = added.locator("[contenteditable=true][role=textbox]")
     expect(text).to_have_count(1)
@@ -121,7 +121,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     page = editor.page
     part = section(page, 1)
     press(page, part.locator("button[title='Blok invoegen']").last)
-    page.get_by_role("combobox", name="Zoek opties").fill("Tabel")
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
     page.keyboard.press("Enter")
     table = part.locator("[data-streamfield-child]:has(> input[value=table])")
     for kind in ("Kop van de rij", "Tekst"):

@@ -40,9 +40,11 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     expect(field).to_be_in_viewport()
     bar = page.get_by_role("button", name="Opslaan")
     expect(bar).to_be_in_viewport()
-    below, top = field.bounding_box(), bar.bounding_box()
-    assert below and top
-    assert below["y"] + below["height"] <= top["y"]
+    # The screen may still be on its way to the field.
+    page.wait_for_function(
+        "([field, bar]) => field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
+        arg=[field.element_handle(), bar.element_handle()],
+    )
 
 
 def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, visitor) -> None:

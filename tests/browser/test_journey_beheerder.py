@@ -113,7 +113,7 @@ def test_an_adequacy_decision_is_added(sample, visitor) -> None:
     keeper = visitor("beheerder")
     page = keeper.page
     open_screen(page, REGISTER, REFERENCE_LISTS, "Adequaatheidsbesluiten")
-    page.get_by_role("link", name="Voeg adequaatheidsbesluit toe").first.click()
+    page.get_by_role("link", name="Adequaatheidsbesluit toevoegen").first.click()
     page.locator("[name=country]").select_option(label="India")
     page.locator("[name=reference]").fill("(EU) 2026/9999")
     page.locator("[name=adopted]").fill("01-05-2026")

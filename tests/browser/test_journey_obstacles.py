@@ -71,7 +71,7 @@ def contract_manager(page: Page) -> Iterator[str]:
     choose(page, REGISTER, REFERENCE_LISTS, "Doeleinden")
     yield "doeleinden"
     choose(page, REGISTER, REFERENCE_LISTS, "Gegevenscategorieën")
-    page.get_by_role("link", name="Voeg gegevenscategorie toe").first.click()
+    page.get_by_role("link", name="Gegevenscategorie toevoegen").first.click()
     yield "gegevenscategorie-toevoegen"
 
 
@@ -116,7 +116,7 @@ def administrator(page: Page) -> Iterator[str]:
     yield "bronsysteem-toevoegen"
     choose(page, REGISTER, REFERENCE_LISTS, "Adequaatheidsbesluiten")
     yield "adequaatheidsbesluiten"
-    page.get_by_role("link", name="Voeg adequaatheidsbesluit toe").first.click()
+    page.get_by_role("link", name="Adequaatheidsbesluit toevoegen").first.click()
     yield "adequaatheidsbesluit-toevoegen"
 
 

@@ -33,7 +33,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     texts = part.get_by_role("textbox")
     before = texts.count()
     part.locator("button[title='Blok invoegen']").last.click()
-    page.get_by_role("combobox", name="Zoek opties").fill("Alinea")
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     expect(texts).to_have_count(before + 1)
     texts.last.click()

@@ -56,7 +56,7 @@ def test_from_dutch_text_to_english_reader(published, visitor) -> None:
     hand_in = page.get_by_role("button", name="Stuur door naar Juridische toets")
     more.click()
     hand_in.click()
-    expect(page.get_by_text("Vertaal ook wat er is veranderd")).to_be_visible()
+    expect(page.get_by_role("link", name="Vertaal ook wat er is veranderd")).to_be_visible()
     editor.picture("vertaling-zonder-toelichting")
     page.locator("[name=change_note]").fill("First version.")
     more.click()
