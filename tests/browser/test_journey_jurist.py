@@ -101,7 +101,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     make.UserFactory(username="tweede", role="Juridisch medewerker")
     open_screen(page, REGISTER, "Te beoordelen afwijkingen")
     expect(page.locator("main")).to_contain_text("Uw collega beoordeelt")
-    page.locator("main td").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).click()
+    page.locator("main tbody").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).click()
     expect(told(page)).to_contain_text("Een collega beoordeelt haar.")
 
     lawyer = visitor("tweede")
@@ -112,7 +112,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     lawyer.picture("jurist-werk")
     work.get_by_role("link", name="afwijking te beoordelen").click()
     lawyer.picture("jurist-werklijst")
-    page.locator("main td").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).click()
+    page.locator("main tbody").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).click()
     page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(page.get_by_text("Kies een oordeel.", exact=True)).to_be_visible()
     page.get_by_label("Geaccepteerd").check()
@@ -127,7 +127,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
 def open_deviation(page: Page) -> None:
     """From the first page to what waits longest."""
     open_screen(page, REGISTER, "Te beoordelen afwijkingen")
-    page.locator("main td").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).first.click()
+    page.locator("main tbody").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).first.click()
 
 
 def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, visitor) -> None:

@@ -46,7 +46,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     more.click()
     expect(page.get_by_role("button", name=re.compile("Publi"))).to_have_count(0)
     hand_in.click()
-    expect(page.get_by_text("Schrijf in gewone woorden wat er is veranderd")).to_be_visible()
+    expect(page.get_by_role("link", name="Schrijf in gewone woorden wat er is veranderd")).to_be_visible()
     editor.picture("redacteur-zonder-toelichting")
 
     page.locator("[name=change_note]").fill(NOTE)
@@ -54,7 +54,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
     more.click()
     hand_in.click()
-    expect(page.get_by_text("De tekst en het register verschillen op")).to_be_visible()
+    expect(page.get_by_role("link", name="De tekst en het register verschillen op")).to_be_visible()
     page.get_by_role("button", name="Verschillen met het register tonen of verbergen").click()
     panel = page.locator("[data-side-panel=conflicts]")
     expect(panel).to_contain_text("Surveyline Inc. verwerkt voor ons gegevens in een land buiten de EER")
