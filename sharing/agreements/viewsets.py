@@ -1,23 +1,14 @@
 """The screens of the agreement register."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import date
-from typing import Any
+from collections.abc import Callable
 
-import django_filters
-from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
+from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from sharing.agreements.choices import KIND_SHORT, AgreementStatus
+from sharing.agreements.choices import KIND_SHORT
 from sharing.agreements.forms import (
     AgreementForm,
     Article28Panel,
@@ -28,180 +19,32 @@ from sharing.agreements.forms import (
 )
 from sharing.agreements.models import (
     Agreement,
-    AgreementDataCategory,
-    AgreementDocument,
-    AgreementPurpose,
-    AgreementSubjectCategory,
 )
 from sharing.agreements.queries import (
     LAST_DAY,
     NOTICE_DAY,
-    document_versions,
-    ending_within,
-    facts_of,
     status_order,
-    with_status,
 )
-from sharing.agreements.rules import last_day_for_notice, last_effective_day, status_on
+from sharing.agreements.screens import (
+    SEARCHED,
+    AgreementFilterSet,
+    AgreementIndexView,
+    AgreementInspectView,
+    last_day_of,
+    notice_day_of,
+    owner_of,
+    status_of,
+)
 from sharing.agreements.views import AgreementCreateView, AgreementEditView, DocumentView
 from sharing.core.admin import (
     Column,
     DayColumn,
-    Link,
-    RecordFilter,
     RegisterChooserViewSet,
-    RegisterFilterSet,
-    RegisterIndexView,
-    RegisterInspectView,
     RegisterViewSet,
-    Section,
     Status,
     StatusColumn,
-    may,
 )
-from sharing.core.asof import rows_at
-from sharing.core.dutch import instant_in_words
-from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
-
-SEARCHED = ["reference", "description", "party__name", "party__code", "party__aliases", "party__kvk_number"]
-
-
-def owner_of(agreement: Agreement) -> str:
-    """Short, for a row that is one line: who manages is no evidence of who acted."""
-    owner = agreement.owner
-    return (owner.get_full_name() or owner.get_username()) if owner else ""
-
-
-def status_of(agreement: Agreement) -> Status:
-    """The status of a listed or inspected agreement on the day it is shown for."""
-    status = status_on(facts_of(agreement), agreement.viewed_on)
-    return Status(status.value, status.label)
-
-
-def last_day_of(agreement: Agreement) -> date | None:
-    """The last day on which the agreement holds, termination included."""
-    return last_effective_day(facts_of(agreement))
-
-
-def notice_day_of(agreement: Agreement) -> date | None:
-    """The last day on which notice can be given, where there is an end and a notice period."""
-    return last_day_for_notice(facts_of(agreement))
-
-
-class AgreementFilterSet(RegisterFilterSet):
-    """Agreements by status on the day shown, kind, party, owner and nearing end."""
-
-    status = django_filters.ChoiceFilter(
-        label=_("Status"),
-        choices=AgreementStatus.choices,
-        widget=forms.RadioSelect,
-        empty_label=_("Alle"),
-        method="standing",
-    )
-    party = RecordFilter(Party, label=_("Partij"))
-    owner = django_filters.ModelChoiceFilter(
-        label=_("Beheerder"),
-        queryset=lambda request: get_user_model().objects.filter(agreements__isnull=False).distinct(),
-    )
-    ends = django_filters.NumberFilter(
-        label=_("Loopt af binnen (dagen)"),
-        method="ending",
-        min_value=0,
-        max_value=3650,
-        help_text=_("Overeenkomsten waarvan de laatste dag binnen zoveel dagen valt."),
-    )
-
-    class Meta:
-        model = Agreement
-        fields = ["status", "kind", "party", "owner", "ends", "peildatum"]
-
-    def standing(self, queryset: QuerySet[Any], _name: str, status: str) -> QuerySet[Any]:
-        """Derived from the dates, by the rules."""
-        return with_status(queryset, AgreementStatus(status), on=self.day)
-
-    def ending(self, queryset: QuerySet[Any], _name: str, days: Any) -> QuerySet[Any]:
-        """A termination counts as an end."""
-        return ending_within(queryset, int(days), on=self.day)
-
-
-# What an agreement covers, in the order in which people read it.
-_COVERED = (
-    (AgreementPurpose._meta.get_field("purpose"), Purpose),
-    (AgreementDataCategory._meta.get_field("data_category"), DataCategory),
-    (AgreementSubjectCategory._meta.get_field("subject_category"), SubjectCategory),
-)
-
-
-class AgreementInspectView(RegisterInspectView):
-    """An agreement in full; its documents are fetched from here."""
-
-    def get_sections(self) -> list[Section]:
-        own = {str(section.title): section for section in super().get_sections()}
-        own.pop(str(capfirst(AgreementDocument._meta.verbose_name_plural)), None)
-        covered = [
-            replace(
-                own.pop(str(capfirst(field.verbose_name))),
-                title=str(capfirst(plural._meta.verbose_name_plural)),
-            )
-            for field, plural in _COVERED
-        ]
-        return [*covered, *own.values(), self.documents()]
-
-    def documents(self) -> Section:
-        """Every version of every document: who kept it when, the way to its file and the hash of its bytes."""
-        fetch = (
-            self.live is not None and not self.moment and may(self.request.user, "view", AgreementDocument)
-        )
-        rows = []
-        for one in document_versions(self.pk, at=self.moment):
-            name = one.file.rpartition("/")[2]
-            url = reverse("agreements:document_version", args=[self.pk, one.document, one.version])
-            state = _("Geldend") if one.is_current else _("Vervangen")
-            rows.append(
-                (
-                    one.title,
-                    state,
-                    Link(name, url) if fetch else name,
-                    instant_in_words(one.at),
-                    one.by,
-                    one.sha256,
-                )
-            )
-        columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
-        return Section(
-            str(_("Documenten")),
-            tuple(map(str, columns)),
-            tuple(rows),
-            empty=str(_("Er zijn geen documenten bewaard.")),
-        )
-
-
-class AgreementIndexView(RegisterIndexView):
-    """The list; the sheet tells by their codes what an agreement covers as well."""
-
-    def completed(self, records: Iterable[Any]) -> list[Any]:
-        rows = super().completed(records)
-        if self.is_export:
-            for field, plural in _COVERED:
-                self._tell_codes(rows, field, plural)
-        return rows
-
-    def _tell_codes(self, rows: list[Any], field: Any, listed: Any) -> None:
-        """Give each row the codes it covers of this reference list, without a record for every one of them."""
-        known = self._codes.setdefault(
-            listed, dict(rows_at(listed, self.moment).order_by().values_list("id", "code"))
-        )
-        covered = defaultdict(list)
-        found = rows_at(field.model, self.moment).filter(agreement_id__in=[row.pk for row in rows])
-        for agreement, key in found.order_by().values_list("agreement_id", field.attname):
-            covered[agreement].append(known.get(key, str(key)))
-        for row in rows:
-            row.codes = {**getattr(row, "codes", {}), field.name: ", ".join(sorted(covered[row.pk]))}
-
-    @cached_property
-    def _codes(self) -> dict[Any, dict[int, str]]:
-        return {}
 
 
 class AgreementViewSet(RegisterViewSet):
