@@ -65,7 +65,9 @@ def test_a_day_that_does_not_exist_is_said_and_stays(sample, visitor) -> None:
     manager.picture("datum-bestaat-niet")
     type_over(day(page, "Tot en met"), "31-12-1926")
     save(page)
-    expect(page.get_by_text("31-12-1926 ligt niet in de jaren 1995 tot en met 2100.")).to_be_visible()
+    expect(
+        page.get_by_role("link", name="31-12-1926 ligt niet in de jaren 1995 tot en met 2100.")
+    ).to_be_visible()
     assert Agreement.objects.get(reference="OV-2023-02").last_day == before
 
 
