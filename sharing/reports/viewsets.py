@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.tables import CLIPPED
-from sharing.core.readable import account_name_in
+from sharing.core.readable import AccountNames, moment_of
 from sharing.disclosures.listing import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import pending_deviations
@@ -62,12 +62,24 @@ class WorklistView(BaseListingView):
                 accessor="deviation_reason",
                 classname=CLIPPED,
             ),
-            Column("by", label=_("Vastgelegd door"), accessor=recorder),
+            Column("by", label=_("Vastgelegd door"), accessor=lambda row: self.name_of(row, "recorded_by")),
             Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
         ]
 
     def get_queryset(self) -> QuerySet[Any]:
         return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by", "proposed_by")
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
+        paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(rows)
+        self.names = AccountNames(
+            key for row in page.object_list for key in (row.recorded_by_id, row.proposed_by_id)
+        )
+        return paginator, page, page.object_list, more
+
+    def name_of(self, row: Disclosure, part: str) -> str:
+        """Somebody who is named in the row, by the name of that day."""
+        return self.names.at(getattr(row, f"{part}_id"), moment_of(row, part))
 
     def to_do(self, row: Disclosure) -> str:
         """What there is to decide, and that somebody else does when it is one's own."""
@@ -75,14 +87,8 @@ class WorklistView(BaseListingView):
         if row.proposed_by is not None:
             if user in (row.proposed_by, row.recorded_by):
                 return _("Uw collega bevestigt de correctie")
-            who = account_name_in(row, "proposed_by")
-            return _("Correctie van %(who)s bevestigen") % {"who": who}
+            return _("Correctie van %(who)s bevestigen") % {"who": self.name_of(row, "proposed_by")}
         return _("Uw collega beoordeelt") if row.recorded_by == user else _("Beoordelen")
-
-
-def recorder(row: Disclosure) -> str:
-    """Who recorded it, by the name of that day."""
-    return account_name_in(row, "recorded_by")
 
 
 def first_block(row: Disclosure) -> str:
