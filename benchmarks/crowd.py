@@ -185,14 +185,12 @@ async def all_of_it(
 def sign_in() -> str:
     """The cookie of a lawyer, who opens all of the lists."""
     from django.conf import settings
-    from django.contrib.auth.models import Group
     from django.test import Client, override_settings
 
-    from sharing.roles import CONTRACT_MANAGER, LAWYER
+    from sharing.roles import LAWYER
     from tests import factories
 
     user = factories.UserFactory(role=LAWYER)
-    user.groups.add(Group.objects.get(name=CONTRACT_MANAGER))
     client = Client()
     with override_settings(SECRET_KEY=SECRET_KEY):
         client.force_login(user)

@@ -1,8 +1,8 @@
 """The product's server with what `benchmarks.public` compares it with, each at an address of its own."""
 
-from cms.front.gateway import Gateway
 from cms.wsgi import application as product
 from cms.wsgi import django_application
+from cms.wsgi import gateway as _gateway
 
 FROZEN, BARE = "/meting/zonder", "/meting/kaal/"
 
@@ -20,4 +20,4 @@ def application(environ: dict, start_response):
     return django_application(environ, start_response)
 
 
-gateway = Gateway(application)
+gateway = type(_gateway)(application)
