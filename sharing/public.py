@@ -61,7 +61,7 @@ from sharing.core.periods import (
     start_of_day,
 )
 from sharing.core.privileges import grant_application_role
-from sharing.core.readable import account_name, named
+from sharing.core.readable import account_name, name_accounts, named
 from sharing.core.refusals import sentence_of_trigger
 from sharing.core.stamp import register_stamp
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
@@ -163,6 +163,7 @@ __all__ = [
     "merge_rows",
     "months_before",
     "months_through",
+    "name_accounts",
     "named",
     "next_day",
     "normalise_numbers",

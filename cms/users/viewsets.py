@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -9,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.models import SignInEvent
-from sharing.public import account_name, instant_in_words
+from sharing.public import instant_in_words, name_accounts
 
 EMPTY = "–"
 
@@ -19,6 +20,12 @@ class SignInEventIndexView(IndexView):
 
     any_permission_required = ["view"]
     page_title = _("Aanmeldpogingen")
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
+        paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(rows)
+        name_accounts(page.object_list, account="at")
+        return paginator, page, page.object_list, more
 
 
 class SignInEventViewSet(ModelViewSet):
@@ -37,11 +44,7 @@ class SignInEventViewSet(ModelViewSet):
     list_display = [
         Column("at", label=_("Moment"), accessor=lambda row: instant_in_words(row.at)),
         Column("kind", label=_("Wat"), accessor="get_kind_display"),
-        Column(
-            "account",
-            label=_("Account"),
-            accessor=lambda row: account_name(row.account_id, row.at) if row.account_id else EMPTY,
-        ),
+        Column("account", label=_("Account"), accessor="named.account"),
         Column("address", label=_("Adres"), accessor=lambda row: row.address or EMPTY),
     ]
 

@@ -166,15 +166,12 @@ class ProposalViewSet(ReadOnlyViewSet):
     menu_order = 10
     inspect_view_class = ProposalInspectView
     search_fields = ["subject_name", "explanation"]
+    list_named = {"proposed_by": "proposed_at"}
     list_filter = ["kind", "decision"]
     list_display = [
         "subject_name",
         Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
-        Column(
-            "by",
-            label=gettext_lazy("Voorgesteld door"),
-            accessor=lambda row: account_name_in(row, "proposed_by"),
-        ),
+        Column("by", label=gettext_lazy("Voorgesteld door"), accessor="named.proposed_by"),
         Column("at", label=gettext_lazy("Op"), accessor=lambda row: instant_in_words(row.proposed_at)),
         StatusTagColumn(
             "state",

@@ -15,7 +15,7 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
-from sharing.core.constraints import Kept
+from sharing.core.kept import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory

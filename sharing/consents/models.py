@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import Assessment, ObjectionKind
-from sharing.core.constraints import Kept, SetReferences
+from sharing.core.constraints import SetReferences
+from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose

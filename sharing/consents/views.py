@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,46 +15,20 @@ from sharing.consents.choices import RequestState
 from sharing.consents.forms import AssessmentForm, ConfirmationForm, WithdrawalForm
 from sharing.consents.operations import assess_request, confirm_request, withdraw_consent
 from sharing.consents.queries import state_of
-from sharing.core.admin import RecordMixin, RegisterInspectView
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin import RegisterInspectView
+from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
 from sharing.core.readable import account_name_in
-from sharing.core.records import version_of
 
 
-class StepView(RecordMixin, FormScreen):
-    """A step on a live record, for who may change it."""
+class StepView(StepScreen):
+    """One operation, after which the record is shown with what was done."""
 
-    any_permission_required: Any = None
-    permission_required = "change"
     done_message: Any = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.pk = self._key()
-        if self.live is None and self.user_has_permission("change"):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.live)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"object": self.live}
 
     def step(self, form: Any) -> None:
         """Call the operation."""
         raise NotImplementedError
-
-    def show(self, form: Any) -> HttpResponse:
-        """The page as the record is now; who was told of a change decides again on this."""
-        if "version" in form.fields:
-            # Read before the record, so that the mark is never newer than what is shown.
-            form.initial["version"] = version_of(self.model, self.pk)
-            self.__dict__.pop("live", None)
-            if form.is_bound:
-                form.data = form.data.copy()
-                form.data["version"] = form.initial["version"]
-        return super().show(form)
 
     def perform(self, form: Any) -> HttpResponse:
         self.step(form)

@@ -108,41 +108,6 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
         return f"DROP TRIGGER IF EXISTS {self.name} ON {quote(model._meta.db_table)}"
 
 
-class Kept(TriggerConstraint):
-    """Rows are never deleted, whoever asks and by whichever way, a cascade included: evidence that may still change.
-
-    ``sentence`` says to people what to do instead. With ``when`` (SQL about the row ``OLD``) only some rows are kept.
-    """
-
-    def __init__(
-        self, *, name: str, sentence: str, when: str = ALWAYS, columns: Iterable[str] = (), digest: str = ""
-    ) -> None:
-        super().__init__(name=name, columns=columns, digest=digest)
-        self.sentence = sentence
-        self.when = when
-
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        path, args, kwargs = super().deconstruct()
-        return path, args, kwargs | {"sentence": self.sentence, "when": self.when}
-
-    def sql(self, model: type[Model]) -> str:
-        table = quote(model._meta.db_table)
-        sentence = self.sentence.replace("'", "''").replace("%", "%%")
-        return f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    IF {self.when} THEN
-        RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN OLD;
-END $$;
-CREATE TRIGGER {self.name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
-ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
-
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
-
 class JudgesUpdates(TriggerConstraint):
     """A row trigger of the constraint's own name that judges what a change does to a row, and who does it."""
 

@@ -17,9 +17,10 @@ from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
-from sharing.core.constraints import ALWAYS, ActorNeeded, AppendOnly, HistoryTriggers, Kept
+from sharing.core.constraints import ALWAYS, ActorNeeded, AppendOnly, HistoryTriggers
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.kept import Kept
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -67,6 +67,23 @@ class AccountNames:
         return by_then[-1] if by_then else known[0][1]
 
 
+def name_accounts(rows: Iterable[Any], **moments: str) -> None:
+    """Give each row ``named``: per field of an account what it was called at the moment in another field.
+
+    ``name_accounts(rows, proposed_by="proposed_at")`` reads the accounts of all rows at once.
+    """
+    rows = list(rows) if moments else []
+    if not rows:
+        return
+    names = AccountNames(getattr(row, f"{field}_id") for row in rows for field in moments)
+    for row in rows:
+        keys = {field: getattr(row, f"{field}_id") for field in moments}
+        row.named = {
+            field: EMPTY if key is None else names.at(key, getattr(row, moments[field]))
+            for field, key in keys.items()
+        }
+
+
 def account_name(user_id: int, at: datetime | None = None) -> str:
     """The name of an account as it stood at the moment."""
     return AccountNames([user_id]).at(user_id, at)

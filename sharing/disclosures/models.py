@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import AuthorityRequest
-from sharing.core.constraints import Kept, SetReferences
+from sharing.core.constraints import SetReferences
+from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
 from sharing.disclosures.triggers import APART, ReviewedByTwo

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,11 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from sharing.core.admin import RecordMixin
-from sharing.core.admin.screens import FormScreen
-from sharing.core.exceptions import ChangedMeanwhile
+from sharing.core.admin.steps import StepScreen
 from sharing.core.readable import account_name
-from sharing.core.records import version_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.corrections import confirm_correction, drop_correction
 from sharing.disclosures.forms import BreachForm, ProposalForm, ReopenForm, ReviewForm, WithdrawForm
@@ -25,61 +20,19 @@ from sharing.disclosures.queries import writers_of
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
 
 
-class JudgementScreen(RecordMixin, FormScreen):
-    """One step on one disclosure, for who may change it; the form carries which state of it was on the screen."""
+class JudgementScreen(StepScreen):
+    """One step on one disclosure."""
 
-    any_permission_required: Any = None
-    permission_required = "change"
     template_name = "sharing/disclosures/judgement.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.user_has_permission("change"):
-            raise PermissionDenied
-        self.pk = self._key()
-        if self.live is None:
-            raise Http404
-        if reason := self.why_not():
-            return self.turned_away(reason)
-        return super().dispatch(request, *args, **kwargs)
-
-    def why_not(self) -> str:
-        """Why this step is not possible now, in a sentence; empty when it is."""
-        raise NotImplementedError
-
-    def turned_away(self, reason: str) -> HttpResponse:
-        messages.warning(self.request, reason)
-        return redirect(self.url("inspect"))
 
     @cached_property
     def own_work(self) -> bool:
         """Whether who looks recorded or corrected it, or is proposing a correction."""
         return self.request.user.pk in writers_of(self.live)
 
-    def get_page_subtitle(self) -> str:
-        return str(self.live)
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"version": version_of(Disclosure, self.pk)}
-
-    def perform(self, form: Any) -> HttpResponse:
-        try:
-            return self.store(form)
-        except ChangedMeanwhile:
-            # Told once, with what changed; the page shows the record as it is now.
-            sent: Any = form.data.copy()
-            sent["version"] = version_of(Disclosure, self.pk)
-            form.data = sent
-            del self.live
-            raise
-
-    def store(self, form: Any) -> HttpResponse:
-        """Call the operation and answer."""
-        raise NotImplementedError
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         live = self.live
         return super().get_context_data(**kwargs) | {
-            "object": live,
             "findings": live.findings,
             "proposer": account_name(live.proposed_by_id, live.proposed_at) if live.proposed_by_id else "",
             "reviewer": account_name(live.reviewed_by_id, live.reviewed_at) if live.reviewed_by_id else "",
@@ -114,7 +67,7 @@ class ReviewView(JudgementScreen):
         }
         return _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
 
-    def store(self, form: Any) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         try:
             review_disclosure(
@@ -147,7 +100,7 @@ class ReopenView(JudgementScreen):
             return ""
         return _("Over deze verstrekking is geen oordeel gegeven dat kan worden heropend.")
 
-    def store(self, form: Any) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         reopen_review(self.live, by=self.request.user, reason=data["reason"], seen=data["version"])
         messages.success(self.request, _("Het oordeel is heropend; de afwijking staat weer op de lijst."))
@@ -167,7 +120,7 @@ class BreachView(JudgementScreen):
             return ""
         return _("Deze verstrekking is niet als datalek beoordeeld; er valt niets aan te vullen.")
 
-    def store(self, form: Any) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         add_to_breach(
             self.live,
@@ -198,7 +151,7 @@ class ProposalView(JudgementScreen):
     def why_not(self) -> str:
         return "" if self.live.proposal is not None else _("Er wacht geen correctie van deze verstrekking.")
 
-    def store(self, form: Any) -> HttpResponse:
+    def perform(self, form: Any) -> HttpResponse:
         data, user = form.cleaned_data, self.request.user
         if data["decision"] == ProposalForm.CONFIRM:
             confirm_correction(self.live, by=user, at=timezone.now(), seen=data["version"])

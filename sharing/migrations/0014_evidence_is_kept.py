@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations
 
-import sharing.core.constraints
+import sharing.core.kept
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name="agreement",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="030b4ca32ea3737b",
                 name="kept_sharing_agreement",
                 sentence="Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of “Tot en met” de laatste dag in; dan geldt zij daarna niet meer.",
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreementdocument",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="c2352db3084f660d",
                 name="kept_sharing_agreementdocument",
                 sentence="Een bewaard document van een overeenkomst wordt niet verwijderd. Is het niet meer het geldende, kies dan bij dat document een nieuw bestand; de vorige versie blijft leesbaar.",
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="authorityrequest",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="6d935915b3e7eaea",
                 name="kept_sharing_authorityrequest",
                 sentence="Een verzoek van een autoriteit wordt nooit verwijderd: het bewijst waarom is verstrekt of geweigerd. Corrigeer het met een reden.",
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="consent",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="bed3eb9aec134ff4",
                 name="kept_sharing_consent",
                 sentence="Een toestemming wordt nooit verwijderd: zij bewijst waarop is verstrekt. Leg een intrekking vast, of corrigeer haar met een reden.",
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="disclosure",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="20d018ce206fb57e",
                 name="kept_sharing_disclosure",
                 sentence="Een verstrekking wordt nooit verwijderd: de betrokkene heeft recht te weten aan wie zijn gegevens zijn gegeven. Klopt zij niet, corrigeer haar dan met een reden; de oude stand blijft in de historie.",
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="objection",
-            constraint=sharing.core.constraints.Kept(
+            constraint=sharing.core.kept.Kept(
                 digest="6ef078555cb2542e",
                 name="kept_sharing_objection",
                 sentence="Een bezwaar of beperking wordt nooit verwijderd. Vul bij “Geldt tot” in wanneer het eindigt, of corrigeer het met een reden.",

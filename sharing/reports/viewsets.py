@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.tables import CLIPPED
-from sharing.core.readable import AccountNames, moment_of
+from sharing.core.readable import name_accounts
 from sharing.disclosures.listing import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import pending_deviations
@@ -62,7 +62,7 @@ class WorklistView(BaseListingView):
                 accessor="deviation_reason",
                 classname=CLIPPED,
             ),
-            Column("by", label=_("Vastgelegd door"), accessor=lambda row: self.name_of(row, "recorded_by")),
+            Column("by", label=_("Vastgelegd door"), accessor="named.recorded_by"),
             Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
         ]
 
@@ -72,22 +72,16 @@ class WorklistView(BaseListingView):
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
         paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
         page.object_list = list(rows)
-        self.names = AccountNames(
-            key for row in page.object_list for key in (row.recorded_by_id, row.proposed_by_id)
-        )
+        name_accounts(page.object_list, recorded_by="recorded_at", proposed_by="proposed_at")
         return paginator, page, page.object_list, more
 
-    def name_of(self, row: Disclosure, part: str) -> str:
-        """Somebody who is named in the row, by the name of that day."""
-        return self.names.at(getattr(row, f"{part}_id"), moment_of(row, part))
-
-    def to_do(self, row: Disclosure) -> str:
+    def to_do(self, row: Any) -> str:
         """What there is to decide, and that somebody else does when it is one's own."""
         user = self.request.user
         if row.proposed_by is not None:
             if user in (row.proposed_by, row.recorded_by):
                 return _("Uw collega bevestigt de correctie")
-            return _("Correctie van %(who)s bevestigen") % {"who": self.name_of(row, "proposed_by")}
+            return _("Correctie van %(who)s bevestigen") % {"who": row.named["proposed_by"]}
         return _("Uw collega beoordeelt") if row.recorded_by == user else _("Beoordelen")
 
 

@@ -25,7 +25,7 @@ from sharing.core.admin.reading import words_for
 from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import AccountNames
+from sharing.core.readable import name_accounts
 from sharing.core.timeline import deleted_rows
 
 
@@ -121,6 +121,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         complete(records, self.moment, self.related_names)
         for record in records:
             record.viewed_on = self.day
+        name_accounts(records, **self.viewset.list_named)
         return records
 
     @property
@@ -196,18 +197,14 @@ class DeletedView(PermissionCheckedMixin, BaseListingView):
         return [
             TitleColumn("instance", label=capfirst(self.model._meta.verbose_name), get_url=history_url),
             DayColumn("history_date", label=_("Verwijderd op")),
-            Column(
-                "by",
-                label=_("Door"),
-                accessor=lambda row: self.names.at(row.history_user_id, row.history_date),
-            ),
+            Column("by", label=_("Door"), accessor="named.history_user"),
             Column("history_change_reason", label=_("Reden"), classname="register-grow"),
         ]
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Any, Any, list[Any], bool]:
         paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
         page.object_list = list(rows)
-        self.names = AccountNames(row.history_user_id for row in page.object_list)
+        name_accounts(page.object_list, history_user="history_date")
         return paginator, page, page.object_list, more
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -1,7 +1,8 @@
 """The screens of one register as a Wagtail viewset."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -40,6 +41,8 @@ class RegisterViewSet(ModelViewSet):
     panels: list[Any] = []
     list_select_related: tuple[str, ...] = ()
     list_prefetch_related: tuple[str, ...] = ()
+    # Accounts that the list names as on that day (``accessor="named.x"``), each with the field of the moment.
+    list_named: Mapping[str, str] = MappingProxyType({})
     # The relations that only the export shows.
     export_related: tuple[str, ...] = ()
     # What a list can be ordered by that is no field: per ``sort_key`` an expression, made for the day that is shown.

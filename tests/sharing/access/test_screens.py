@@ -4,9 +4,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
+from cms.models import SignInEvent, SignInKind
 from sharing.access.accounts import change_account
 from sharing.access.groups import RoleForm
 from sharing.access.models import AccessProposal
@@ -351,3 +355,25 @@ def test_others_decide_nothing(client, keeper, colleague, other):
     answer = client.post(address, {"seen": "1"})
     assert answer.status_code in (200, 302, 403)
     assert names(colleague) == set()
+
+
+@pytest.mark.parametrize("screen", ["access_proposals:index", "sign_in_events:index"])
+def test_a_list_asks_no_question_for_each_of_its_rows(client, keeper, screen):
+    """Names of that day come from the history of accounts: for a page of rows at once."""
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse(screen)).status_code == 200
+        return len(asked)
+
+    def rows(number: int) -> None:
+        for _row in range(number):
+            person = make.UserFactory()
+            change_account(person, roles=[role(LAWYER)], by=keeper, reason="Nieuwe collega")
+            SignInEvent.objects.create(kind=SignInKind.WRONG, at=timezone.now(), account=person)
+
+    rows(2)
+    questions()  # what is looked up once for a process
+    few = questions()
+    rows(8)
+    assert questions() == few
