@@ -28,7 +28,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from sharing.core.actor import Actor
 from sharing.core.admin.forms import RegisterForm
-from sharing.core.admin.listing import DeletedView, RegisterIndexView
+from sharing.core.admin.listing import DeletedView, ListOptions, RegisterIndexView
 from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
@@ -122,7 +122,7 @@ class ReferenceEditView(SavingMixin, views.EditView):
         super().setup(request, *args, **kwargs)
 
 
-class ReferenceAdmin(ModelAdmin):
+class ReferenceAdmin(ListOptions, ModelAdmin):
     """A reference list. Give ``model``, ``base_url_path``, ``panels`` and ``list_display``; the reason is added."""
 
     index_view_class: Any = ReferenceIndexView
@@ -132,10 +132,6 @@ class ReferenceAdmin(ModelAdmin):
     inspect_view_enabled = True
     add_to_admin_menu = False
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()
-    list_prefetch_related: tuple[str, ...] = ()
-    export_related: tuple[str, ...] = ()
-    computed_orderings: dict[str, Any] = {}
     form_class = RegisterForm
     panels: list[Any] = []
 

@@ -1,7 +1,8 @@
 """The list of a register: now or on a reference date, and the list of what was deleted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -27,6 +28,19 @@ from sharing.core.asof import complete, found_by_text, rows_at, without_joins
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts
 from sharing.core.timeline import deleted_rows
+
+
+class ListOptions:
+    """What the list asks of the screen that it belongs to, a viewset or a modeladmin."""
+
+    list_select_related: tuple[str, ...] = ()
+    list_prefetch_related: tuple[str, ...] = ()
+    # Relations that only the export shows.
+    export_related: tuple[str, ...] = ()
+    # Accounts that the list names as on that day (``accessor="named.x"``), each with the field of the moment.
+    list_named: Mapping[str, str] = MappingProxyType({})
+    # What the list can be ordered by that is no field: per ``sort_key`` an expression, made for the day that is shown.
+    computed_orderings: Mapping[str, Callable[[date], Any]] = MappingProxyType({})
 
 
 class RegisterPaginator(WagtailPaginator):

@@ -1,8 +1,7 @@
 """The screens of one register as a Wagtail viewset."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from sharing.core.actor import Actor
 from sharing.core.admin.forms import RegisterForm
-from sharing.core.admin.listing import DeletedView, RegisterIndexView
+from sharing.core.admin.listing import DeletedView, ListOptions, RegisterIndexView
 from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
@@ -26,7 +25,7 @@ from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, R
 from sharing.core.models import Register
 
 
-class RegisterViewSet(ModelViewSet):
+class RegisterViewSet(ListOptions, ModelViewSet):
     """List, inspect, history, add, change and delete for a register. How to use it: ``sharing.core.admin``."""
 
     index_view_class = RegisterIndexView
@@ -39,14 +38,6 @@ class RegisterViewSet(ModelViewSet):
     policy_class: type[RegisterPolicy] = RegisterPolicy
     form_class: type[RegisterForm] = RegisterForm
     panels: list[Any] = []
-    list_select_related: tuple[str, ...] = ()
-    list_prefetch_related: tuple[str, ...] = ()
-    # Accounts that the list names as on that day (``accessor="named.x"``), each with the field of the moment.
-    list_named: Mapping[str, str] = MappingProxyType({})
-    # The relations that only the export shows.
-    export_related: tuple[str, ...] = ()
-    # What a list can be ordered by that is no field: per ``sort_key`` an expression, made for the day that is shown.
-    computed_orderings: dict[str, Callable[[date], Any]] = {}
 
     inspect_view_enabled = True
     # A copy would carry along dates and references that were true of the other record only.
