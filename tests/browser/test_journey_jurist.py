@@ -168,7 +168,7 @@ def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, vi
     open_deviation(third.page)
     expect(third.page.locator("main")).to_contain_text("Zonder gezondheidsgegevens verstuurd")
     third.page.get_by_role("button", name="Besluit vastleggen").click()
-    expect(third.page.get_by_text("Kies of u de correctie bevestigt of afwijst.")).to_be_visible()
+    expect(third.page.get_by_text("Kies of u de correctie bevestigt of afwijst.", exact=True)).to_be_visible()
     third.page.get_by_label("Bevestigen").check()
     third.picture("jurist-bevestigen")
     third.page.get_by_role("button", name="Besluit vastleggen").click()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests import factories as make
 from tests.browser.steps.lists import REGISTER
 from tests.browser.steps.menu import open_screen
 
@@ -88,3 +89,19 @@ def test_in_a_narrow_window_a_row_is_a_card_that_names_its_values(visitor):
     label = status.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert re.search("Status", label)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+@pytest.mark.parametrize("screen", ["Verstrekkingen", "Te beoordelen afwijkingen"])
+def test_in_a_narrow_window_what_a_table_shortens_stands_there_whole(visitor, screen):
+    make.DisclosureFactory(deviation=True)
+    page = visitor("jurist", viewport={"width": 1366, "height": 768}).page
+    open_screen(page, REGISTER, screen)
+    shortened = page.locator("main tbody td.register-clip")
+    expect(shortened.first).to_be_visible()
+    page.set_viewport_size({"width": 400, "height": 800})
+    hidden = shortened.evaluate_all(
+        "cells => cells"
+        ".filter(cell => cell.scrollWidth > cell.clientWidth || getComputedStyle(cell).overflow != 'visible')"
+        ".map(cell => `${cell.dataset.label}: ${cell.innerText}`)"
+    )
+    assert hidden == []
