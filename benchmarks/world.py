@@ -131,7 +131,7 @@ class World:
                 Objection(
                     dossier=seal(f"d{number:06}"),
                     kind="restriction",
-                    upheld=True,
+                    decision="upheld",
                     in_force_from=given,
                     in_force_until=given + timedelta(days=30),
                 )

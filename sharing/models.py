@@ -1,6 +1,14 @@
 """The capabilities' models, where Django looks for them."""
 
 from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
+from sharing.activities.models import (
+    ActivityDataCategory,
+    ActivityPurpose,
+    ActivityRecipient,
+    ActivityRetentionTerm,
+    ActivitySubjectCategory,
+    ProcessingActivity,
+)
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
@@ -11,9 +19,10 @@ from sharing.agreements.models import (
     SubProcessor,
 )
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.consents.models import AuthorityRequest, Consent, Objection, RequestedDossier
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
+from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (
@@ -21,15 +30,21 @@ from sharing.reference.models import (
     Country,
     DataCategory,
     EeaMembership,
+    LegalProvision,
     Purpose,
     RetentionTerm,
     SubjectCategory,
 )
 from sharing.sources.models import Idempotency, Pace, Source
-from sharing.transfers.models import Transfer
+from sharing.transfers.models import ImpactAssessment, Transfer
 
 __all__ = [
     "AccessProposal",
+    "ActivityDataCategory",
+    "ActivityPurpose",
+    "ActivityRecipient",
+    "ActivityRetentionTerm",
+    "ActivitySubjectCategory",
     "AdequacyDecision",
     "Agreement",
     "AgreementDataCategory",
@@ -45,18 +60,24 @@ __all__ = [
     "Disclosure",
     "DossierNormalisation",
     "EeaMembership",
+    "GroundsIntroduction",
     "Idempotency",
+    "ImpactAssessment",
+    "LegalProvision",
     "Objection",
     "OrganisationSettings",
     "Pace",
     "Party",
     "PartyCapacity",
+    "ProcessingActivity",
     "Purpose",
+    "RequestedDossier",
     "RetentionTerm",
     "Role",
     "RoleCollectionRight",
     "RolePageRight",
     "RoleRight",
+    "SensitiveGround",
     "Source",
     "SubProcessor",
     "SubjectCategory",

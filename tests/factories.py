@@ -24,7 +24,7 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
-from sharing.consents.choices import Assessment, ObjectionKind
+from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKind
 from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.disclosures.choices import Outcome, Review
@@ -445,7 +445,7 @@ class ObjectionFactory(RegisterFactory):
     dossier = factory.LazyAttribute(lambda objection: seal(objection.number))
     kind = ObjectionKind.OBJECTION
     recipient = factory.SubFactory(PartyFactory)
-    upheld = True
+    decision = ObjectionDecision.UPHELD
     in_force_from = NOON - timedelta(days=90)
 
 

@@ -91,6 +91,23 @@ class Agreement(Register, Period, ClusterableModel):
         blank=True,
         help_text=_("Bij algemene toestemming (art. 28, lid 2)."),
     )
+    replaces = models.ForeignKey(
+        "self",
+        verbose_name=_("vervangt"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text=_("De overeenkomst waarvan dit de opvolger is."),
+    )
+    processing_nature = models.TextField(
+        _("aard van de verwerking"),
+        blank=True,
+        help_text=_("Wat de verwerker met de gegevens doet (art. 28, lid 3)."),
+    )
+    security = models.TextField(
+        _("beveiliging"), blank=True, help_text=_("Afgesproken maatregelen (art. 32).")
+    )
     breach_notice_hours = models.PositiveSmallIntegerField(
         _("meldtermijn datalek in uren"), null=True, blank=True
     )
@@ -112,6 +129,13 @@ class Agreement(Register, Period, ClusterableModel):
                 name="agreement_terminated_after_start",
                 condition=Q(terminated_per__isnull=True) | Q(terminated_per__gte=F("first_day")),
                 violation_error_message=TERMINATED_BEFORE,
+            ),
+            models.CheckConstraint(
+                name="agreement_replaces_another",
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                violation_error_message=_(
+                    "Een overeenkomst vervangt niet zichzelf. Kies de vorige overeenkomst."
+                ),
             ),
             Kept(name="kept_sharing_agreement", sentence=KEPT_SIGNED, when=EVER_SIGNED),
         ]
@@ -193,6 +217,7 @@ class Article28Clause(Register):
     clause = models.CharField(
         _("bepaling"), max_length=200, blank=True, help_text=_("Bijvoorbeeld “artikel 4, lid 2”.")
     )
+    note = models.CharField(_("toelichting"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("onderdeel van artikel 28, lid 3")
@@ -227,7 +252,13 @@ class SubProcessor(Register):
     )
     service = models.CharField(_("dienst"), max_length=200)
     country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
+    announced_on = models.DateField(_("aangekondigd op"), null=True, blank=True)
+    objection_until = models.DateField(_("bezwaar tot en met"), null=True, blank=True)
     approved_on = models.DateField(_("goedgekeurd op"), null=True, blank=True)
+    first_day = models.DateField(
+        _("vanaf"), null=True, blank=True, help_text=_("Leeg: zolang de overeenkomst geldt.")
+    )
+    last_day = models.DateField(_("tot en met"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("subverwerker")
@@ -242,6 +273,7 @@ class SubProcessor(Register):
             models.CheckConstraint(
                 name="sub_processor_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
             ),
+            ends_after_it_starts("sub_processor_period"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.consents.choices import ObjectionKind
+from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.core.exceptions import MOST_LISTED
 from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
 from sharing.disclosures.intake.channels import REQUIRED
@@ -208,13 +208,17 @@ SCHEMAS: Schema = {
             "kind": one_of(ObjectionKind.values),
             "recipient": maybe(CODE),
             "purpose": maybe(CODE),
-            "upheld": {"type": "boolean"},
+            "decision": maybe(one_of(ObjectionDecision.values)),
+            "upheld": {
+                "type": "boolean",
+                "description": "Zonder decision: true is toegewezen, false afgewezen",
+            },
             "from": {"anyOf": [_INSTANT, _DAY]},
             "until": maybe(
                 {"anyOf": [_INSTANT, _DAY], "description": "Vanaf dit moment geldt het niet meer"}
             ),
         },
-        ("external_id", "dossier", "kind", "upheld", "from"),
+        ("external_id", "dossier", "kind", "from"),
     ),
     "Stored": obj({"id": _ID}),
     "Parties": obj(

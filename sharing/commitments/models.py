@@ -24,6 +24,12 @@ class CommitmentSet(Register, Immutable):
         models.CharField(max_length=10), verbose_name=_("hoedanigheden die mogen ontvangen")
     )
     purposes = ArrayField(models.CharField(max_length=64), verbose_name=_("genoemde doeleinden"))
+    data_categories = models.JSONField(
+        _("gegevens per hoedanigheid"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: de verklaring noemt niet welke gegevens een hoedanigheid mag ontvangen."),
+    )
     response_weeks = models.PositiveSmallIntegerField(_("antwoordtermijn in weken"))
     extension_months = models.PositiveSmallIntegerField(_("verlenging in maanden"))
     identity_check = models.BooleanField(_("identiteit wordt gecontroleerd"))

@@ -7,7 +7,7 @@ from typing import Any
 from sharing.api.envelope import Answer, Call
 from sharing.api.fields import Fields
 from sharing.api.problems import Problem
-from sharing.consents.choices import ObjectionKind
+from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.dossiers import normal_number
@@ -118,10 +118,19 @@ def _consent(call: Call) -> Consent:
     return consent
 
 
+def _decision(fields: Fields) -> str | None:
+    """The decision by its name, or as the flag that came before it; the name goes first."""
+    if fields.values.get("decision") is not None:
+        return fields.choice("decision", ObjectionDecision.values, required=True)
+    upheld = fields.flag("upheld", required=True)
+    return None if upheld is None else str(ObjectionDecision.UPHELD if upheld else ObjectionDecision.REJECTED)
+
+
 def post_objection(call: Call) -> Answer:
     """Record an objection or a restriction with its decision."""
     fields = _known(
-        call.body(), ("external_id", "dossier", "kind", "recipient", "purpose", "upheld", "from", "until")
+        call.body(),
+        ("external_id", "dossier", "kind", "recipient", "purpose", "decision", "upheld", "from", "until"),
     )
     values = {
         "external_id": fields.text("external_id", required=True),
@@ -129,7 +138,7 @@ def post_objection(call: Call) -> Answer:
         "kind": fields.choice("kind", ObjectionKind.values, required=True),
         "recipient": fields.record("recipient", Party),
         "purpose": fields.record("purpose", Purpose),
-        "upheld": fields.flag("upheld", required=True),
+        "decision": _decision(fields),
         "in_force_from": fields.instant("from", required=True, day=True),
         "in_force_until": fields.instant("until", day=True),
     }

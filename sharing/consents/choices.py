@@ -11,6 +11,30 @@ class ObjectionKind(models.TextChoices):
     RESTRICTION = "restriction", _("Beperking (art. 18)")
 
 
+class ObjectionDecision(models.TextChoices):
+    """What was decided on it; only what is upheld has effect."""
+
+    PENDING = "pending", _("Nog te beslissen")
+    UPHELD = "upheld", _("Toegewezen")
+    REJECTED = "rejected", _("Afgewezen")
+
+
+class RestrictionGround(models.TextChoices):
+    """Why processing is restricted (AVG art. 18(1))."""
+
+    A = "a", _("a. De juistheid wordt betwist")
+    B = "b", _("b. De verwerking is onrechtmatig en de betrokkene wil geen wissing")
+    C = "c", _("c. De betrokkene heeft de gegevens nodig voor een rechtsvordering")
+    D = "d", _("d. Op een bezwaar is nog niet beslist")
+
+
+class GivenBy(models.TextChoices):
+    """Who gave the consent (AVG art. 8; representation)."""
+
+    PERSON = "person", _("De betrokkene zelf")
+    REPRESENTATIVE = "representative", _("Een vertegenwoordiger")
+
+
 class Assessment(models.TextChoices):
     """What the assessors of an authority's request concluded."""
 

@@ -140,7 +140,7 @@ class ObjectionForm(PersonForm):
     )
 
     VALUES = (
-        *("kind", "recipient", "purpose", "upheld"),
+        *("kind", "recipient", "purpose", "decision"),
         *("in_force_from", "in_force_until", "explanation"),
     )
 

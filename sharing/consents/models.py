@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sharing.consents.choices import Assessment, ObjectionKind
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.choices import Assessment, GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
+from sharing.consents.triggers import ConfirmedWithCategories
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
-from sharing.core.models import Register
+from sharing.core.models import Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 
@@ -56,6 +58,24 @@ class Consent(Register):
         help_text=_("Vereist voor bijzondere persoonsgegevens (art. 9, lid 2, onder a)."),
     )
     given_at = models.DateTimeField(_("gegeven op"))
+    given_by = models.CharField(
+        _("gegeven door"), max_length=14, choices=GivenBy.choices, default=GivenBy.PERSON
+    )
+    refused = models.BooleanField(
+        _("geweigerd"),
+        default=False,
+        help_text=_(
+            "De betrokkene is gevraagd en zei nee. Dit houdt vast dát er is gevraagd; het staat niets toe."
+        ),
+    )
+    statement_version = models.ForeignKey(
+        CommitmentSet,
+        verbose_name=_("getoonde versie van de verklaring"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     evidence = models.TextField(_("bewijs"), blank=True, help_text=_("Waar blijkt de toestemming uit?"))
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     source = models.ForeignKey(
@@ -79,6 +99,14 @@ class Consent(Register):
                 name="consent_for_something",
                 condition=Q(recipient__isnull=False) | Q(purpose__isnull=False),
                 violation_error_message=_("Noem een ontvanger, een doeleinde of beide."),
+            ),
+            models.CheckConstraint(name="consent_given_by_known", condition=Q(given_by__in=GivenBy.values)),
+            models.CheckConstraint(
+                name="consent_refused_is_not_withdrawn",
+                condition=Q(refused=False) | Q(withdrawn_at__isnull=True),
+                violation_error_message=_(
+                    "Wat is geweigerd, is niet gegeven en kan niet worden ingetrokken."
+                ),
             ),
             models.CheckConstraint(
                 name="consent_names_data",
@@ -105,7 +133,7 @@ class Consent(Register):
 class Objection(Register):
     """An objection (art. 21) against a recipient or purpose, or a restriction (art. 18) on a whole dossier."""
 
-    free_text = ("explanation",)
+    free_text = ("explanation", "decision_reason")
 
     dossier = models.BinaryField(_("dossier"), editable=False)
     kind = models.CharField(_("soort"), max_length=11, choices=ObjectionKind.choices)
@@ -125,13 +153,35 @@ class Objection(Register):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    upheld = models.BooleanField(
-        _("toegewezen"),
-        default=False,
+    received_at = models.DateTimeField(_("ontvangen op"), null=True, blank=True)
+    restriction_ground = models.CharField(
+        _("grond van de beperking"), max_length=1, choices=RestrictionGround.choices, blank=True
+    )
+    decision = models.CharField(
+        _("besluit"),
+        max_length=8,
+        choices=ObjectionDecision.choices,
+        default=ObjectionDecision.PENDING,
         help_text=_("Alleen een toegewezen bezwaar of beperking houdt verstrekkingen tegen."),
     )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("beslist door"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decision_reason = models.TextField(_("reden van het besluit"), blank=True)
     in_force_from = models.DateTimeField(_("geldt vanaf"))
     in_force_until = models.DateTimeField(_("geldt tot"), null=True, blank=True)
+    informed_on = models.DateField(
+        _("ingelicht op"),
+        null=True,
+        blank=True,
+        help_text=_("Wanneer de betrokkene is ingelicht dat de beperking wordt opgeheven (art. 18, lid 3)."),
+    )
     explanation = models.TextField(_("toelichting"), blank=True)
     source = models.ForeignKey(
         "sharing.Source",
@@ -159,6 +209,15 @@ class Objection(Register):
                 violation_error_message=_("Noem bij een bezwaar een ontvanger of een doeleinde."),
             ),
             models.CheckConstraint(
+                name="objection_decision_known", condition=Q(decision__in=ObjectionDecision.values)
+            ),
+            models.CheckConstraint(
+                name="restriction_ground_of_restriction",
+                condition=Q(restriction_ground="")
+                | Q(kind=ObjectionKind.RESTRICTION, restriction_ground__in=RestrictionGround.values),
+                violation_error_message=_("Alleen een beperking heeft een grond van artikel 18, lid 1."),
+            ),
+            models.CheckConstraint(
                 name="restriction_on_whole_dossier",
                 condition=Q(kind=ObjectionKind.OBJECTION)
                 | (Q(recipient__isnull=True) & Q(purpose__isnull=True)),
@@ -183,7 +242,7 @@ class Objection(Register):
 class AuthorityRequest(Register):
     """An authority's request for data: assessed by one person and confirmed by another before anything is disclosed."""
 
-    free_text = ("legal_provision", "asked")
+    free_text = ("legal_provision", "asked", "secrecy_ground")
 
     reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
     authority = models.ForeignKey(
@@ -193,6 +252,22 @@ class AuthorityRequest(Register):
         _("wettelijke bepaling"), max_length=300, help_text=_("De bepaling die tot verstrekken verplicht.")
     )
     asked = models.TextField(_("wat wordt gevraagd"))
+    data_categories = ArrayField(
+        models.SmallIntegerField(), verbose_name=_("gegevenscategorieën"), default=list, blank=True
+    )
+    period_from = models.DateField(
+        _("verstrekken vanaf"), null=True, blank=True, help_text=_("Leeg: vanaf de bevestiging.")
+    )
+    period_until = models.DateField(
+        _("verstrekken tot en met"), null=True, blank=True, help_text=_("Leeg: geen einddatum.")
+    )
+    secret = models.BooleanField(
+        _("geheim te houden"),
+        default=False,
+        help_text=_("De betrokkene wordt hierover niet ingelicht zolang dit geldt (art. 41 UAVG)."),
+    )
+    secrecy_ground = models.TextField(_("waarom geheim"), blank=True)
+    secret_until = models.DateField(_("geheim tot en met"), null=True, blank=True)
     received_on = models.DateField(_("ontvangen op"))
     assessment = models.CharField(_("beoordeling"), max_length=8, choices=Assessment.choices, blank=True)
     assessment_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
@@ -223,6 +298,14 @@ class AuthorityRequest(Register):
         ordering = ["-received_on"]
         constraints = [
             Kept(name="kept_sharing_authorityrequest", sentence=KEPT_REQUEST),
+            ConfirmedWithCategories(name="authority_confirmed_with_categories"),
+            SetReferences(name="refs_authorityrequest", columns=["data_categories[]>sharing_datacategory"]),
+            ends_after_it_starts("authority_period", "period_from", "period_until"),
+            models.CheckConstraint(
+                name="authority_secrecy_explained",
+                condition=Q(secret=False) | ~Q(secrecy_ground=""),
+                violation_error_message=_("Schrijf op waarom dit verzoek geheim blijft (art. 41 UAVG)."),
+            ),
             models.CheckConstraint(
                 name="authority_second_person",
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("assessed_by")),
@@ -250,3 +333,22 @@ class AuthorityRequest(Register):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class RequestedDossier(Register):
+    """A dossier that an authority asks about; a request without any is not limited to persons."""
+
+    request = models.ForeignKey(AuthorityRequest, on_delete=models.CASCADE, related_name="dossiers")
+    dossier = models.BinaryField(_("dossier"), editable=False)
+
+    class Meta:
+        verbose_name = _("dossier van een verzoek")
+        verbose_name_plural = _("dossiers van een verzoek")
+        indexes = [models.Index(fields=["dossier"], name="requested_dossier")]
+        constraints = [
+            Kept(name="kept_sharing_requesteddossier", sentence=KEPT_REQUEST),
+            models.UniqueConstraint(fields=["request", "dossier"], name="requested_dossier_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.request)

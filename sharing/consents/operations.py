@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from sharing.consents.choices import Assessment, ObjectionKind
+from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKind
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
@@ -83,7 +83,7 @@ def decide_objection(
     kind: str,
     recipient: Party | None = None,
     purpose: Purpose | None = None,
-    upheld: bool,
+    decision: str,
     in_force_from: datetime,
     in_force_until: datetime | None = None,
     explanation: str = "",
@@ -94,16 +94,16 @@ def decide_objection(
 ) -> Objection:
     """Record an objection (art. 21) or a restriction (art. 18) with its decision.
 
-    ``kind`` is a code of ``ObjectionKind``. An objection names a recipient or a purpose; a restriction
-    covers the whole dossier. The same one again from the same source is answered with the first. Raises
-    RefusedInput.
+    ``kind`` is a code of ``ObjectionKind``, ``decision`` of ``ObjectionDecision``. An objection names a recipient or
+    a purpose; a restriction covers the whole dossier. The same one again from the same source is answered with the
+    first. Raises RefusedInput.
     """
     objection = Objection(
         dossier=_sealed(dossier),
         kind=ObjectionKind(kind),
         recipient=recipient,
         purpose=purpose,
-        upheld=upheld,
+        decision=ObjectionDecision(decision),
         in_force_from=in_force_from,
         in_force_until=in_force_until,
         explanation=explanation,
@@ -114,7 +114,7 @@ def decide_objection(
         "kind",
         "recipient_id",
         "purpose_id",
-        "upheld",
+        "decision",
         "in_force_from",
         "in_force_until",
         "explanation",

@@ -42,9 +42,7 @@ def standing_of(consent: Consent) -> Status:
 
 def decision_of(objection: Objection) -> Status:
     """What was decided on the objection or restriction."""
-    if objection.upheld:
-        return Status("upheld", _("Toegewezen"))
-    return Status("rejected", _("Afgewezen"))
+    return Status(objection.decision, objection.get_decision_display())
 
 
 def dossier_number(record: Consent | Objection) -> str:
@@ -187,7 +185,7 @@ class ObjectionFilterSet(RegisterFilterSet):
 
     class Meta:
         model = Objection
-        fields = ["kind", "upheld", "recipient", "peildatum"]
+        fields = ["kind", "decision", "recipient", "peildatum"]
 
 
 class ObjectionCreateView(RegisterCreateView):
@@ -214,7 +212,7 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         MultiFieldPanel([FieldPanel("recipient"), FieldPanel("purpose")], heading=_("Waartegen")),
         MultiFieldPanel(
             [
-                FieldPanel("upheld"),
+                FieldPanel("decision"),
                 FieldPanel("in_force_from"),
                 FieldPanel("in_force_until"),
                 FieldPanel("explanation"),
@@ -230,15 +228,15 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         Column("purpose", label=_("Doeleinde"), sort_key="purpose__code", classname=CLIPPED),
         DayColumn("in_force_from", label=_("Geldt vanaf"), sort_key="in_force_from"),
         DayColumn("in_force_until", label=_("Geldt tot"), sort_key="in_force_until"),
-        StatusColumn("status", label=_("Beslissing"), accessor=decision_of, sort_key="upheld"),
+        StatusColumn("status", label=_("Beslissing"), accessor=decision_of, sort_key="decision"),
     ]
     list_export = [
-        *("dossier", "get_kind_display", "recipient", "purpose", "upheld"),
+        *("dossier", "get_kind_display", "recipient", "purpose", "decision"),
         *("in_force_from", "in_force_until", "explanation"),
     ]
     export_headings = {"get_kind_display": _("Soort")}
     inspect_view_fields = [
-        *("dossier", "kind", "recipient", "purpose", "upheld", "in_force_from", "in_force_until"),
+        *("dossier", "kind", "recipient", "purpose", "decision", "in_force_from", "in_force_until"),
         *("explanation", "source", "external_id"),
     ]
 

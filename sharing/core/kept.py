@@ -1,4 +1,4 @@
-"""Evidence that may change and is never deleted."""
+"""Evidence that may change and is never deleted, and what it says about the rows it refers to."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -41,3 +41,30 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
     def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class AgreesWith(TriggerConstraint):
+    """A reference of more than one column: what a row says about the row it refers to is what stands there.
+
+    ``columns`` are "column>target's column" pairs, ``target`` is a table in which those columns together are unique.
+    A reference that is empty agrees with everything (``MATCH SIMPLE``).
+    """
+
+    def __init__(self, *, name: str, target: str, columns: Iterable[str] = (), digest: str = "") -> None:
+        super().__init__(name=name, columns=columns, digest=digest)
+        self.target = target
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"target": self.target}
+
+    def sql(self, model: type[Model]) -> str:
+        pairs = [pair.split(">") for pair in self.columns]
+        ours, theirs = (", ".join(quote(name) for name in names) for names in zip(*pairs, strict=True))
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {self.name} "
+            f"FOREIGN KEY ({ours}) REFERENCES {quote(self.target)} ({theirs})"
+        )
+
+    def undo(self, model: type[Model]) -> str:
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT IF EXISTS {self.name}"

@@ -27,6 +27,21 @@ CHANNEL_WORDS = {
 }
 
 
+class RestrictionException(models.TextChoices):
+    """What lets restricted data be shared although nobody consented (AVG art. 18(2))."""
+
+    LEGAL_CLAIM = "legal_claim", _("Een rechtsvordering")
+    RIGHTS_OF_OTHERS = "rights_of_others", _("Bescherming van de rechten van een ander")
+    PUBLIC_INTEREST = "public_interest", _("Een gewichtig algemeen belang")
+
+
+RESTRICTION_EXCEPTION_WORDS = {
+    "rechtsvordering": RestrictionException.LEGAL_CLAIM,
+    "rechten_van_anderen": RestrictionException.RIGHTS_OF_OTHERS,
+    "algemeen_belang": RestrictionException.PUBLIC_INTEREST,
+}
+
+
 class Outcome(models.TextChoices):
     """Whether the rules of the day allowed the disclosure."""
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.models import AuthorityRequest, Consent
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
-from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
+from sharing.disclosures.choices import BreachReport, Channel, Outcome, RestrictionException, Review
 from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
@@ -110,6 +110,37 @@ class Disclosure(Register):
         db_constraint=False,
         db_index=False,
         related_name="disclosures",
+    )
+    on_behalf_of = models.ForeignKey(
+        Party,
+        verbose_name=_("namens"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures_for",
+        help_text=_("De opdrachtgever voor wie wij dit als verwerker deden."),
+    )
+    restriction_exception = models.CharField(
+        _("uitzondering op een beperking"),
+        max_length=16,
+        choices=RestrictionException.choices,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Waarom er is verstrekt hoewel het gebruik was beperkt (artikel 18, lid 2, AVG)."),
+    )
+    withdrawn_consent = models.ForeignKey(
+        Consent,
+        verbose_name=_("toestemming die al was ingetrokken"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="disclosures_after_withdrawal",
+        editable=False,
     )
     source = models.ForeignKey(
         Source,
@@ -217,6 +248,11 @@ class Disclosure(Register):
                 name="disclosure_basis_known", condition=Q(legal_basis__in=LegalBasis.values)
             ),
             models.CheckConstraint(
+                name="disclosure_restriction_exception_known",
+                condition=Q(restriction_exception="")
+                | Q(restriction_exception__in=RestrictionException.values),
+            ),
+            models.CheckConstraint(
                 name="disclosure_deviation_explained",
                 condition=Q(outcome=Outcome.PERMITTED)
                 | (Q(outcome=Outcome.DEVIATION) & ~Q(deviation_reason="")),
@@ -267,6 +303,8 @@ class Disclosure(Register):
                     "subject_category_id>sharing_subjectcategory",
                     "destination_country_id>sharing_country.code",
                     "authority_request_id>sharing_authorityrequest",
+                    "on_behalf_of_id>sharing_party",
+                    "withdrawn_consent_id>sharing_consent",
                     "source_id>sharing_source",
                     "commitments_id>sharing_commitmentset",
                     "recorded_by_id>cms_user",

@@ -33,7 +33,7 @@ SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, w
 FROM sharing_consent {_OF_DOSSIERS}
 """  # noqa: S608 - nothing of a caller
 _OBJECTIONS = f"""
-SELECT dossier, recipient_id, purpose_id, kind, upheld, in_force_from, in_force_until
+SELECT dossier, recipient_id, purpose_id, kind, decision = 'upheld', in_force_from, in_force_until
 FROM sharing_objection {_OF_DOSSIERS}
 """  # noqa: S608 - nothing of a caller
 

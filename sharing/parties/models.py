@@ -46,6 +46,19 @@ class Party(Register, ClusterableModel):
     contact_name = models.CharField(_("contactpersoon"), max_length=200, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    notice_address = models.CharField(
+        _("meldadres"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Waar deze ontvanger bericht krijgt als gegevens zijn gerectificeerd, gewist of beperkt (artikel 19 AVG)."
+        ),
+    )
+    active = models.BooleanField(
+        _("in gebruik"),
+        default=True,
+        help_text=_("Uit: niet meer te kiezen; alles wat vastligt blijft staan."),
+    )
     dpo_contact = models.CharField(
         _("contact functionaris gegevensbescherming"),
         max_length=255,

@@ -52,6 +52,25 @@ class TermUnit(models.TextChoices):
     YEARS = "years", _("jaren")
 
 
+class Jurisdiction(models.TextChoices):
+    """Whose law a provision is: only Union and Dutch law oblige us (AVG art. 6(3), 48)."""
+
+    NL = "nl", _("Nederlands recht")
+    EU = "eu", _("Recht van de Europese Unie")
+    OTHER = "other", _("Ander recht")
+
+
+JURISDICTION_WORDS = {"nl": Jurisdiction.NL, "eu": Jurisdiction.EU, "ander": Jurisdiction.OTHER}
+
+
+class MembershipKind(models.TextChoices):
+    """Why a country counts: a bridge satisfies the law's rule on transfers, not a promise about the EEA."""
+
+    MEMBER = "member", _("Lid van de EER")
+    TERRITORY = "territory", _("Gebied van een lid")
+    BRIDGE = "bridge", _("Overgangsregeling")
+
+
 class Confidence(models.TextChoices):
     """How sure we are of a fact of law."""
 

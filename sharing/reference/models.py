@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
-from sharing.reference.choices import Confidence, DataKind, TermUnit
+from sharing.reference.choices import Confidence, DataKind, Jurisdiction, MembershipKind, TermUnit
 from sharing.reference.rules import last_day_of_decision, term_in_words
 
 
@@ -56,12 +56,21 @@ class DataCategory(Register):
     code = CodeField(_("code"))
     name = models.CharField(_("naam"), max_length=200)
     kind = models.CharField(_("soort"), max_length=12, choices=DataKind.choices, default=DataKind.ORDINARY)
+    origin = models.CharField(
+        _("herkomst"),
+        max_length=300,
+        blank=True,
+        help_text=_("Van wie wij deze gegevens krijgen als dat niet de betrokkene zelf is (artikel 14 AVG)."),
+    )
 
     class Meta:
         verbose_name = _("gegevenscategorie")
         verbose_name_plural = _("gegevenscategorieën")
         ordering = ["code"]
-        constraints = [models.CheckConstraint(name="data_kind_known", condition=Q(kind__in=DataKind.values))]
+        constraints = [
+            models.CheckConstraint(name="data_kind_known", condition=Q(kind__in=DataKind.values)),
+            models.UniqueConstraint(fields=["id", "kind"], name="data_category_of_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -72,6 +81,14 @@ class SubjectCategory(Register):
 
     code = CodeField(_("code"))
     name = models.CharField(_("naam"), max_length=200)
+    staff = models.BooleanField(
+        _("eigen personeel"),
+        default=False,
+        help_text=_(
+            "Medewerkers en sollicitanten. Bij doorgifte op een besluit met beperkte reikwijdte moet de ontvanger ook "
+            "voor personeelsgegevens zijn aangemeld."
+        ),
+    )
 
     class Meta:
         verbose_name = _("categorie betrokkenen")
@@ -119,6 +136,15 @@ class EeaMembership(Register):
     country = models.ForeignKey(
         Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="memberships"
     )
+    kind = models.CharField(
+        _("soort"),
+        max_length=9,
+        choices=MembershipKind.choices,
+        default=MembershipKind.MEMBER,
+        help_text=_(
+            "Bij een overgangsregeling is er geen doorgifte volgens de wet, maar ligt het land wel buiten de EER."
+        ),
+    )
     first_day = models.DateField(_("vanaf"), null=True, blank=True)
     last_day = models.DateField(_("tot en met"), null=True, blank=True)
     note = models.CharField(_("toelichting"), max_length=500, blank=True)
@@ -129,6 +155,7 @@ class EeaMembership(Register):
         ordering = ["country", F("first_day").asc(nulls_first=True)]
         constraints = [
             ends_after_it_starts("eea_membership_period"),
+            models.CheckConstraint(name="membership_kind_known", condition=Q(kind__in=MembershipKind.values)),
             no_overlap(
                 "eea_membership_once",
                 "country",
@@ -151,6 +178,12 @@ class AdequacyDecision(Register):
         max_length=200,
         blank=True,
         help_text=_("Leeg: het hele land. Anders gelden alleen ontvangers binnen deze reikwijdte."),
+    )
+    excludes = models.CharField(
+        _("uitgezonderd"),
+        max_length=500,
+        blank=True,
+        help_text=_("Wat het besluit niet dekt. Verstrekkingen op dit besluit krijgen een waarschuwing."),
     )
     reference = models.CharField(_("besluit"), max_length=40)
     adopted = models.DateField(_("vastgesteld op"))
@@ -183,6 +216,7 @@ class AdequacyDecision(Register):
                 name="adequacy_once",
                 violation_error_message=_("Dit besluit staat al in de lijst. Open het bestaande besluit."),
             ),
+            models.UniqueConstraint(fields=["id", "country"], name="decision_of_country"),
             models.CheckConstraint(
                 name="adequacy_annulment_dated",
                 condition=Q(annulled=False) | Q(ends__isnull=False),
@@ -197,6 +231,49 @@ class AdequacyDecision(Register):
     def last_day(self) -> date | None:
         """The last day on which the decision can be relied on; None while there is no end."""
         return last_day_of_decision(self.ends, annulled=self.annulled)
+
+
+class LegalProvision(Register):
+    """A provision of law that obliges or allows (AVG art. 6(3), 9(2), 10, 87), as it is cited."""
+
+    code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “suwi-54”."))
+    citation = models.CharField(
+        _("aanhaling"), max_length=300, help_text=_("Zoals u haar noemt, bijvoorbeeld “art. 54 Wet SUWI”.")
+    )
+    jurisdiction = models.CharField(
+        _("rechtsgebied"),
+        max_length=5,
+        choices=Jurisdiction.choices,
+        default=Jurisdiction.NL,
+        help_text=_(
+            "Alleen Nederlands recht en recht van de Unie verplichten tot verstrekken (art. 6, lid 3)."
+        ),
+    )
+    first_day = models.DateField(_("vanaf"), null=True, blank=True)
+    last_day = models.DateField(_("tot en met"), null=True, blank=True)
+    confidence = models.CharField(
+        _("zekerheid"), max_length=10, choices=Confidence.choices, default=Confidence.CONFIRMED
+    )
+    source = models.CharField(
+        _("bron"),
+        max_length=500,
+        blank=True,
+        help_text=_("Waar de tekst staat, bijvoorbeeld wetten.overheid.nl."),
+    )
+
+    class Meta:
+        verbose_name = _("wettelijke bepaling")
+        verbose_name_plural = _("wettelijke bepalingen")
+        ordering = ["citation", "code"]
+        constraints = [
+            ends_after_it_starts("provision_period"),
+            models.CheckConstraint(
+                name="provision_jurisdiction_known", condition=Q(jurisdiction__in=Jurisdiction.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.citation
 
 
 class RetentionTerm(Register, Period):

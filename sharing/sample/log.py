@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from sharing.consents.choices import ObjectionKind
+from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.actor import Actor
 from sharing.core.periods import amsterdam_day, at_clock, previous_day
@@ -102,12 +102,12 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
                 withdraw_consent(
                     consent, withdrawn_at=at, by=by, reason="De deelnemer belde om dit in te trekken"
                 )
-    for number, (kind, recipient, upheld) in enumerate(
+    for number, (kind, recipient, decision) in enumerate(
         [
-            (ObjectionKind.OBJECTION, "werkgever-groen", True),
-            (ObjectionKind.OBJECTION, "taalschool", True),
-            (ObjectionKind.OBJECTION, "vakopleiding", False),
-            (ObjectionKind.RESTRICTION, None, True),
+            (ObjectionKind.OBJECTION, "werkgever-groen", ObjectionDecision.UPHELD),
+            (ObjectionKind.OBJECTION, "taalschool", ObjectionDecision.UPHELD),
+            (ObjectionKind.OBJECTION, "vakopleiding", ObjectionDecision.REJECTED),
+            (ObjectionKind.RESTRICTION, None, ObjectionDecision.UPHELD),
         ]
     ):
         dossier = _NUMBERS["deelnemers"][300 + number]
@@ -117,7 +117,7 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
             dossier=dossier,
             kind=kind,
             recipient=parties[recipient] if recipient else None,
-            upheld=upheld,
+            decision=decision,
             in_force_from=at_clock(since, time(9)),
             explanation="Persoonlijke omstandigheden, besproken met de deelnemer.",
             source=source,

@@ -8,6 +8,9 @@ class Mechanism(models.TextChoices):
     """The instrument a transfer rests on (art. 45, 46, 47, 49)."""
 
     ADEQUACY = "adequacy", _("Adequaatheidsbesluit (art. 45)")
+    SCC_2001 = "scc_2001", _("Modelcontractbepalingen van 2001 (tot en met 27 december 2022)")
+    SCC_2004 = "scc_2004", _("Modelcontractbepalingen van 2004 (tot en met 27 december 2022)")
+    SCC_2010 = "scc_2010", _("Modelcontractbepalingen van 2010 (tot en met 27 december 2022)")
     SCC_MODULE_1 = "scc_module_1", _("Modelcontractbepalingen, module 1 (art. 46)")
     SCC_MODULE_2 = "scc_module_2", _("Modelcontractbepalingen, module 2 (art. 46)")
     SCC_MODULE_3 = "scc_module_3", _("Modelcontractbepalingen, module 3 (art. 46)")
@@ -23,10 +26,14 @@ class Mechanism(models.TextChoices):
     ART_49_E = "art_49_e", _("Rechtsvordering (art. 49, lid 1, onder e)")
     ART_49_F = "art_49_f", _("Vitaal belang (art. 49, lid 1, onder f)")
     ART_49_G = "art_49_g", _("Openbaar register (art. 49, lid 1, onder g)")
+    ART_49_COMPELLING = "art_49_1_slot", _("Dwingend gerechtvaardigd belang (art. 49, lid 1, slot)")
 
 
 SAFEGUARDS = frozenset(
     {
+        Mechanism.SCC_2001,
+        Mechanism.SCC_2004,
+        Mechanism.SCC_2010,
         Mechanism.SCC_MODULE_1,
         Mechanism.SCC_MODULE_2,
         Mechanism.SCC_MODULE_3,
@@ -41,6 +48,9 @@ DEROGATIONS = frozenset(mechanism for mechanism in Mechanism if mechanism.value.
 
 MECHANISM_WORDS = {
     "adequaatheidsbesluit": Mechanism.ADEQUACY,
+    "scc_2001": Mechanism.SCC_2001,
+    "scc_2004": Mechanism.SCC_2004,
+    "scc_2010": Mechanism.SCC_2010,
     "scc_module_1": Mechanism.SCC_MODULE_1,
     "scc_module_2": Mechanism.SCC_MODULE_2,
     "scc_module_3": Mechanism.SCC_MODULE_3,

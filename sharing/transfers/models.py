@@ -1,12 +1,13 @@
 """Transfers to third countries and what they rest on (AVG chapter V)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sharing.core.kept import AgreesWith
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
-from sharing.reference.models import Country
+from sharing.reference.models import AdequacyDecision, Country
 from sharing.transfers.choices import Mechanism, TiaConclusion
 from sharing.transfers.rules import TransferAssessment
 
@@ -23,16 +24,34 @@ class Transfer(Register, Period):
         Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="transfers"
     )
     mechanism = models.CharField(_("mechanisme"), max_length=16, choices=Mechanism.choices)
+    decision = models.ForeignKey(
+        AdequacyDecision,
+        verbose_name=_("adequaatheidsbesluit"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="transfers",
+        help_text=_(
+            "Het besluit waarop deze doorgifte rust. Een later besluit vraagt een nieuwe aanmelding."
+        ),
+    )
     inside_scope = models.BooleanField(
         _("ontvanger valt binnen de reikwijdte van het besluit"),
         null=True,
         blank=True,
         help_text=_("Alleen bij een adequaatheidsbesluit met een beperkte reikwijdte."),
     )
-    scope = models.TextField(_("wat wordt doorgegeven"), blank=True)
-    tia_date = models.DateField(
-        _("datum TIA"), null=True, blank=True, help_text=_("Beoordeling van de risico's van de doorgifte.")
+    covers_staff = models.BooleanField(
+        _("ook voor personeelsgegevens"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Of de aanmelding van de ontvanger bij het besluit ook gegevens over personeel dekt. Niet vastgelegd telt "
+            "als nee."
+        ),
     )
+    scope = models.TextField(_("wat wordt doorgegeven"), blank=True)
+    tia_date = models.DateField(_("datum TIA"), null=True, blank=True)
     tia_conclusion = models.CharField(
         _("conclusie TIA"), max_length=8, choices=TiaConclusion.choices, blank=True
     )
@@ -52,6 +71,11 @@ class Transfer(Register, Period):
                     "Deze doorgifte staat al in het register. Open de bestaande doorgifte."
                 ),
             ),
+            AgreesWith(
+                name="transfer_decision_of_country",
+                target="sharing_adequacydecision",
+                columns=["decision_id>id", "country_id>country_id"],
+            ),
             models.CheckConstraint(
                 name="transfer_tia_whole",
                 condition=(Q(tia_date__isnull=True) & Q(tia_conclusion=""))
@@ -64,3 +88,47 @@ class Transfer(Register, Period):
 
     def __str__(self) -> str:
         return f"{self.party} → {self.country} ({self.get_mechanism_display()})"
+
+
+class ImpactAssessment(Register):
+    """A transfer impact assessment (C-311/18): what an art. 46 mechanism needs for a party in a country, dated."""
+
+    party = models.ForeignKey(
+        Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="impact_assessments"
+    )
+    country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
+    assessed_on = models.DateField(
+        _("beoordeeld op"), help_text=_("Vanaf deze dag geldt de conclusie, tot een volgende beoordeling.")
+    )
+    conclusion = models.CharField(_("conclusie"), max_length=8, choices=TiaConclusion.choices)
+    measures = models.TextField(
+        _("aanvullende maatregelen"),
+        blank=True,
+        help_text=_("Zoals versleuteling met een sleutel in de EER."),
+    )
+    review_due = models.DateField(_("herzien voor"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("beoordeling van een doorgifte")
+        verbose_name_plural = _("beoordelingen van doorgiften")
+        ordering = ["party", "country", "-assessed_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="impact_conclusion_known", condition=Q(conclusion__in=TiaConclusion.values)
+            ),
+            models.CheckConstraint(
+                name="impact_review_later",
+                condition=Q(review_due__isnull=True) | Q(review_due__gte=F("assessed_on")),
+                violation_error_message=_("De herziening ligt voor de beoordeling zelf."),
+            ),
+            models.UniqueConstraint(
+                fields=["party", "country", "assessed_on"],
+                name="impact_assessment_once",
+                violation_error_message=_(
+                    "Van deze dag is al een beoordeling vastgelegd. Open de bestaande beoordeling."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"TIA {self.party} → {self.country}"

@@ -22,6 +22,10 @@ _MECHANISM: dict[str, str] = {
         Mechanism(f"scc_module_{number}"): f"modelcontractbepalingen, module {number} (artikel 46 AVG)"
         for number in range(1, 5)
     },
+    **{
+        Mechanism(f"scc_{year}"): f"modelcontractbepalingen van {year} (artikel 46 AVG)"
+        for year in (2001, 2004, 2010)
+    },
     Mechanism.BCR: "bindende bedrijfsvoorschriften (artikel 47 AVG)",
     Mechanism.CODE_OF_CONDUCT: "een gedragscode (artikel 46 AVG)",
     Mechanism.CERTIFICATION: "een certificering (artikel 46 AVG)",
@@ -30,6 +34,7 @@ _MECHANISM: dict[str, str] = {
         mechanism: f"de afwijking van artikel 49, lid 1, onder {mechanism[-1]}, AVG"
         for mechanism in DEROGATIONS
     },
+    Mechanism.ART_49_COMPELLING: "de afwijking van artikel 49, lid 1, tweede alinea, AVG",
 }
 
 # Mechanisms that carry a transfer by themselves; an adequacy decision does so without being registered.

@@ -212,7 +212,7 @@ class TestObjections:
             "kind": "objection",
             "recipient": factories.PartyFactory().pk,
             "purpose": "",
-            "upheld": "on",
+            "decision": "upheld",
             "in_force_from": "31-03-2026 00:00",
             "in_force_until": "",
             "explanation": "",
@@ -223,9 +223,9 @@ class TestObjections:
         answer = lawyer.post(self.ADD, self.sent())
         assert answer.status_code == 302, answer.context["form"].errors
         objection = Objection.objects.get()
-        assert (bytes(objection.dossier), objection.upheld, objection.in_force_until) == (
+        assert (bytes(objection.dossier), objection.decision, objection.in_force_until) == (
             seal("d-9"),
-            True,
+            "upheld",
             None,
         )
 

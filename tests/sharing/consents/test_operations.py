@@ -114,7 +114,7 @@ class TestConsent:
 class TestObjection:
     def test_an_objection_names_something_and_a_restriction_nothing(self, by):
         party = make.PartyFactory()
-        start = {"dossier": "d-1", "upheld": True, "in_force_from": NOW, "by": by, "reason": "Besluit"}
+        start = {"dossier": "d-1", "decision": "upheld", "in_force_from": NOW, "by": by, "reason": "Besluit"}
         decide_objection(kind="objection", recipient=party, **start)
         decide_objection(kind="restriction", **start)
         with pytest.raises(RefusedInput):
