@@ -18,9 +18,9 @@ django_application = get_wsgi_application()
 # There are models from here on.
 from cms.front.gateway import Gateway  # noqa: E402
 from cms.front.keeper import in_front  # noqa: E402
-from sharing.public import settle  # noqa: E402
+from sharing.public import is_known_caller, settle  # noqa: E402
 
 # While developing, a change of a template must be seen.
 application = django_application if settings.DEBUG else in_front(django_application)
-gateway = Gateway(application)
+gateway = Gateway(application, knows=is_known_caller)
 settle()

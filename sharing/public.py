@@ -79,6 +79,7 @@ from sharing.sample.register import load_sample_register
 from sharing.search.outcome import SHOWN_AT_MOST, Found, Hit
 from sharing.search.queries import found_among
 from sharing.search.views import SOURCES as SEARCH_SOURCES
+from sharing.sources.queries import is_known_caller
 from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
@@ -151,6 +152,7 @@ __all__ = [
     "house_files",
     "impact",
     "instant_in_words",
+    "is_known_caller",
     "known_purposes",
     "last_effective_day",
     "load_reference_data",

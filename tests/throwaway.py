@@ -127,10 +127,14 @@ def _migrate_packages(running: Server) -> None:
 
 
 def copy_template(superuser_url: str, database: str, template: str | None) -> None:
-    """Make the database anew, as a copy of the template (or empty); open connections to it are broken off."""
+    """Make the database anew, as a copy of the template (or empty); open connections to both are broken off."""
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         name = psycopg.sql.Identifier(database)
         connection.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        # PostgreSQL copies only what nobody else is connected to, and a thread of an earlier test may still be.
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [template]
+        )
         connection.execute(
             psycopg.sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
                 name, psycopg.sql.Identifier(OWNER), psycopg.sql.Identifier(template or "template1")

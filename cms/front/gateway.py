@@ -17,6 +17,7 @@ from cms.front.environ import environ_of
 
 LARGEST = 64 * 1024 * 1024  # bytes of a body; what takes less says so itself
 LARGEST_CALL = 16 * 1024 * 1024  # of a call of the API
+UNASKED = 64 * 1024  # bytes of a call that are read without asking first who calls
 IN_MEMORY = 1024 * 1024  # bytes of a body; the rest is on disk
 PATIENCE = 15.0  # seconds for a body, and one more for each SLOWEST bytes of it
 SLOWEST = 64 * 1024
@@ -36,17 +37,24 @@ class Refused(Exception):
 
 
 class Gateway:
-    """RSGI around a WSGI application."""
+    """RSGI around a WSGI application; ``knows`` tells whether a call with this Authorization is anybody's."""
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(
+        self, application: Callable[..., Iterable[bytes]], *, knows: Callable[[str], bool] = bool
+    ) -> None:
         self._application = application
+        self._knows = knows
         self._staff = ThreadPoolExecutor(STAFF_THREADS, thread_name_prefix="staff")
         self._public = ThreadPoolExecutor(PUBLIC_THREADS, thread_name_prefix="public")
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         environ = environ_of(scope)
+        loop = asyncio.get_running_loop()
+        refused = refused_anyway(environ)
+        if not refused and asks_first(environ):
+            refused = not await loop.run_in_executor(self._staff, self._knows, environ["HTTP_AUTHORIZATION"])
         try:
-            body = None if refused_anyway(environ) else await gather(protocol, environ)
+            body = None if refused else await gather(protocol, environ)
         except Refused as refusal:
             headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
             protocol.response_bytes(refusal.status, headers, str(refusal).encode())
@@ -55,7 +63,6 @@ class Gateway:
             environ["wsgi.input"] = body
         path = environ["PATH_INFO"]
         pool = self._public if is_public(path) or path.startswith("/gezondheid/") else self._staff
-        loop = asyncio.get_running_loop()
         await loop.run_in_executor(pool, self._work, environ, protocol, loop)
 
     def _work(self, environ: dict[str, Any], protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
@@ -100,6 +107,12 @@ def refused_anyway(environ: dict[str, Any]) -> bool:
     if path.startswith("/beheer/"):
         return "csrftoken=" not in environ.get("HTTP_COOKIE", "")
     return True  # nothing public takes a body
+
+
+def asks_first(environ: dict[str, Any]) -> bool:
+    """Whether a call brings so much that who calls is asked before it is read."""
+    said = environ.get("CONTENT_LENGTH", "")
+    return environ["PATH_INFO"].startswith("/api/") and not (said.isdecimal() and int(said) <= UNASKED)
 
 
 async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:

@@ -22,7 +22,7 @@ from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
 from sharing.sources.pace import keep_pace
-from sharing.sources.queries import source_of
+from sharing.sources.queries import caller_of
 
 logger = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
@@ -85,11 +85,10 @@ def unknown(request: HttpRequest, **place: Any) -> HttpResponse:
 
 
 def _caller(request: HttpRequest, scope: Scope) -> Source:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    token = token.strip()
-    source = source_of(token) if scheme.lower() == "bearer" and token.isascii() and token else None
+    authorization = request.headers.get("Authorization", "")
+    source = caller_of(authorization)
     if source is None:
-        wrong = 'Bearer realm="verantwoord"' + (', error="invalid_token"' if scheme else "")
+        wrong = 'Bearer realm="verantwoord"' + (', error="invalid_token"' if authorization else "")
         message = "Stuur een geldig token mee: Authorization: Bearer TOKEN."
         raise Problem(401, message, headers={"WWW-Authenticate": wrong})
     if scope not in source.scopes:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 
+from django.db import Error, close_old_connections
 from django.db.models.functions import Now
 
 from sharing.sources.models import Source
@@ -11,6 +12,23 @@ from sharing.sources.models import Source
 def hash_of(token: str) -> str:
     """What is stored of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def caller_of(authorization: str) -> Source | None:
+    """The source whose token an Authorization header carries (RFC 6750); none when it is nobody's."""
+    scheme, _, token = authorization.partition(" ")
+    token = token.strip()
+    return source_of(token) if scheme.lower() == "bearer" and token.isascii() and token else None
+
+
+def is_known_caller(authorization: str) -> bool:
+    """Whether that is anybody's token, for who asks outside a request: the connection is given back."""
+    try:
+        return caller_of(authorization) is not None
+    except Error:
+        return False  # the call itself then says that the database does not answer
+    finally:
+        close_old_connections()
 
 
 def source_of(token: str) -> Source | None:

@@ -146,7 +146,9 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     view_draft(page)
     page.set_viewport_size({"width": 320, "height": 800})
     expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
-    page.wait_for_function("document.documentElement.scrollWidth <= 320")  # once everything has found its place
+    page.wait_for_function(
+        "document.documentElement.scrollWidth <= 320"
+    )  # once everything has found its place
     assert editor.obstacles("main") == []
 
 

@@ -88,7 +88,9 @@ def test_in_a_narrow_window_a_row_is_a_card_that_names_its_values(visitor):
     expect(status).to_be_visible()
     label = status.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert re.search("Status", label)
-    page.wait_for_function("document.documentElement.scrollWidth <= 400")  # once everything has found its place
+    page.wait_for_function(
+        "document.documentElement.scrollWidth <= 400"
+    )  # once everything has found its place
 
 
 @pytest.mark.parametrize("screen", ["Verstrekkingen", "Te beoordelen afwijkingen"])

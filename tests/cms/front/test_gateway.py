@@ -113,6 +113,30 @@ def test_what_is_refused_anyway_is_answered_without_reading(scope):
     assert client.asked == 0
 
 
+@pytest.mark.parametrize("length", [gateway.UNASKED + 1, None])
+def test_a_large_body_is_read_only_for_a_known_caller(length):
+    asked: list[str] = []
+
+    def knows(authorization: str) -> bool:
+        asked.append(authorization)
+        return False
+
+    client = Protocol([(60, b"x")])
+    asyncio.run(Gateway(echo, knows=knows).__rsgi__(call(length), client))
+    assert (client.asked, asked) == (0, ["Bearer t"])
+    assert client.answer is not None
+    assert client.answer[0] == 200  # of the application, which judges the call itself
+
+
+def test_a_small_body_is_read_without_asking():
+    def knows(authorization: str) -> bool:
+        raise AssertionError
+
+    client = Protocol([(0, b"een")])
+    asyncio.run(Gateway(echo, knows=knows).__rsgi__(call(3), client))
+    assert client.answer == (200, [("Content-Length", "3")], b"een")
+
+
 def test_public_pages_do_not_queue_behind_staff():
     free = threading.Event()
 
