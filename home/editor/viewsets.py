@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from home.conflicts.panels import ConflictsInEditor
 from home.models import StatementPage
@@ -53,7 +54,19 @@ class PublishesVersions(_View):
         return self.redirect_and_remain()
 
 
+# What publishes keeps the draft also when the version is refused, so it is not one transaction.
+_PUBLISHES = {"action-publish", "action-workflow-action"}
+
+
 class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+        """One save at a time: the second, however soon, is brought together with what the first stored."""
+        if request.method != "POST" or not _PUBLISHES.isdisjoint(request.POST):
+            return super().dispatch(request, page_id, **kwargs)
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=page_id).first()
+            return super().dispatch(request, page_id, **kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Say what was taken along of somebody else, beside what came of saving."""
         answer = super().form_valid(form)

@@ -7,6 +7,10 @@ from django.apps import apps
 from sharing.core.models import Immutable, Register
 
 
+# What the code of a permission is decides what everybody may who has it.
+_OF_MIGRATIONS = ("auth_permission", "django_migrations")
+
+
 def history_tables() -> list[str]:
     """Tables that only triggers write."""
     return sorted(
@@ -34,13 +38,13 @@ def grant_application_role(*, connection: Any, role: str) -> None:
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        f"REVOKE INSERT, UPDATE, DELETE ON {quote('django_migrations')} FROM {role}",
     ]
     statements += [
         f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}"
-        for table in [*history_tables(), *owner_tables()]
+        for table in [*history_tables(), *owner_tables(), *_OF_MIGRATIONS]
     ]
     statements += [f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}" for table in immutable_tables()]
+    statements.append(f"GRANT UPDATE (name) ON {quote('auth_permission')} TO {role}")  # what people read of it
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

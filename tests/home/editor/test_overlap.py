@@ -1,13 +1,17 @@
 """Two editors in one text: what one of them changed is kept, and what both changed is a choice per paragraph."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from lxml import html
 
 from tests.home.drafts import FIRST, draft, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 SECTION, ONE, TWO = "sectie", "eerste", "tweede"
@@ -96,6 +100,37 @@ def test_what_each_changed_is_kept(edit, carried, editor, lawyer):  # noqa: F811
     assert "Van de juriste." in words()
     assert "Schrijver heeft deze tekst bewaard terwijl u schreef" in page
     assert "“Delen”, deel 1" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_waits_until_the_one_before_is_stored(client, carried, editor, lawyer):
+    client.force_login(lawyer)
+    sent = {**typed("Een.", "Van de juriste."), **carried}
+
+    def save() -> None:
+        try:
+            client.post(reverse("wagtailadmin_pages:edit", args=[the_page().pk]), sent)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            draft(editor, body("Van de redacteur.", "Twee."))  # and not committed yet
+            second = pool.submit(save)
+            waits_for_us = "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            until = time.monotonic() + PATIENCE
+            while not (second.done() or one_row(waits_for_us)) and time.monotonic() < until:
+                time.sleep(0.01)
+            assert not second.done()
+        second.result(PATIENCE)
+    assert "Van de redacteur." in words()
+    assert "Van de juriste." in words()
+
+
+def one_row(sql: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone() is not None
 
 
 def test_title_and_paragraph_of_two_people(edit, carried, editor, lawyer):  # noqa: F811
