@@ -35,6 +35,7 @@ def fill_register(*, by: Any, parties: int, agreements: int, today: date, prefix
         AgreementPurpose,
         AgreementSubjectCategory,
         DataCategory,
+        ImpactAssessment,
         Party,
         PartyCapacity,
         Purpose,
@@ -80,10 +81,15 @@ def fill_register(*, by: Any, parties: int, agreements: int, today: date, prefix
                 mechanism="scc_module_2",
                 first_day=date(2023, 1, 1),
                 scope="Beheer van werkplekken",
-                tia_date=date(2023, 1, 1) if number % 10 else None,
-                tia_conclusion="positive" if number % 10 else "",
+            )
+            for party in made[::5]
+        )
+        ImpactAssessment.objects.bulk_create(
+            ImpactAssessment(
+                party=party, country_id="US", assessed_on=date(2023, 1, 1), conclusion="positive"
             )
             for number, party in enumerate(made[::5])
+            if number % 10
         )
 
 
@@ -119,7 +125,7 @@ def _days(number: int, today: date) -> dict[str, Any]:
     return (
         {"first_day": day(60), "last_day": day(800)},
         {"first_day": day(60), "last_day": day(800), "signed_on": day(-100)},
-        {"first_day": day(-900)},
+        {"first_day": day(-900), "signed_on": day(-910)},
         {"first_day": day(-700), "last_day": day(400), "signed_on": day(-710)},
         {"first_day": day(-700), "last_day": day(30), "signed_on": day(-710)},
         {"first_day": day(-1400), "last_day": day(-300), "signed_on": day(-1410)},

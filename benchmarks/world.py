@@ -68,6 +68,7 @@ class World:
                     data=self.categories,
                     first_day=date(2020 + 5 * turn, 1, 1),
                     last_day=date(2024, 12, 31) if turn == 0 else None,
+                    article_28=capacity == Capacity.PROCESSOR,
                 )
 
     def reports(self, count: int, *, prefix: str) -> list[dict]:

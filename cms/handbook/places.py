@@ -5,7 +5,7 @@ The key is the beginning of the name of an address (namespaces included); the lo
 
 INDEX = "index"
 GLOSSARY = "begrippen"
-PAGES = (INDEX, "redacteur", "contractbeheerder", "jurist", "auditor", "beheerder", GLOSSARY)
+PAGES = (INDEX, "redacteur", "contractbeheerder", "jurist", "auditor", "beheerder", "bevindingen", GLOSSARY)
 
 PLACES = {
     "wagtailadmin_account": "index#aanmelden",

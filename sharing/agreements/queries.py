@@ -29,8 +29,12 @@ from sharing.core.timeline import DELETED
 
 
 def in_force_on(day: date) -> Q:
-    """Condition on agreements: they hold on that day; a termination date is the last day."""
-    return holding_on(day) & (Q(terminated_per__isnull=True) | Q(terminated_per__gte=day))
+    """Condition on agreements: signed, and they hold on that day; a termination date is the last day."""
+    return (
+        Q(signed_on__isnull=False)
+        & holding_on(day)
+        & (Q(terminated_per__isnull=True) | Q(terminated_per__gte=day))
+    )
 
 
 def processors(*, on: date) -> list[dict[str, Any]]:
@@ -80,14 +84,14 @@ NOTICE_DAY = ExpressionWrapper(LAST_DAY - F("notice_days"), output_field=DateFie
 
 def status_conditions(on: date) -> dict[AgreementStatus, Q]:
     """Per status the condition on agreements, in the order in which they are asked: ``rules.status_on`` in SQL."""
-    signed = Q(signed_on__isnull=False, signed_on__lte=on)
+    unsigned = Q(signed_on__isnull=True)
     ended = Q(LessThan(LAST_DAY, on))
     waiting = Q(first_day__gt=on)
     return {
+        AgreementStatus.DRAFT: unsigned | (waiting & Q(signed_on__gt=on)),
         AgreementStatus.TERMINATED: ended & Q(Exact(F("terminated_per"), LAST_DAY)),
         AgreementStatus.ENDED: ended,
-        AgreementStatus.SIGNED_NOT_STARTED: waiting & signed,
-        AgreementStatus.DRAFT: waiting,
+        AgreementStatus.SIGNED_NOT_STARTED: waiting,
         AgreementStatus.ENDS_SOON: Q(LessThanOrEqual(NOTICE_DAY, on)),
     }
 

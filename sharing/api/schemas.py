@@ -9,7 +9,7 @@ from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
 from sharing.disclosures.intake.channels import REQUIRED
 from sharing.disclosures.intake.entries import LONGEST
 from sharing.gate.choices import Severity
-from sharing.gate.findings import CODES
+from sharing.gate.codes import CODES
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus

@@ -1,7 +1,7 @@
 """What a statement promises, as plain values: as the exchange format writes it, and as the gate needs it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
@@ -120,6 +120,7 @@ class Promise:
 
     ``starts_at`` is 00:00 in Amsterdam of the version's effective date; it holds until the next version
     starts. ``purposes`` are the codes that the text states; a stated purpose states its sub-purposes too.
+    ``data_categories`` are those that a capacity may receive; of a capacity that is absent the text states none.
     """
 
     version: int
@@ -129,3 +130,4 @@ class Promise:
     capacities: frozenset[str]
     purposes: frozenset[str]
     consent_for_all_else: bool = True
+    data_categories: Mapping[str, frozenset[str]] | None = field(default=None, hash=False)

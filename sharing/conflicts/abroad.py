@@ -18,7 +18,7 @@ from sharing.conflicts.findings import (
     about_party,
 )
 from sharing.conflicts.words import NAMED_AT_MOST, held, log_sentence, names_of, told
-from sharing.gate.findings import ALLOWED_OUTSIDE
+from sharing.gate.layers.transfers import ALLOWED_OUTSIDE
 from sharing.transfers.rules import Decision
 
 

@@ -122,6 +122,7 @@ class Case:
             self._memberships.get(country, ()),
             self._decisions.get(country, ()),
             party.facts.transfers,
+            party.facts.assessments,
             country_name=self.country(country),
         )
 

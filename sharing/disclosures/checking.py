@@ -40,7 +40,7 @@ def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) 
         raise RefusedInput(reader.errors)
     return [
         verdict.judgement.findings
-        for _, verdict, _ in judged([one for one in read if one], judge_for(register))
+        for _, verdict, _ in judged([one for one in read if one], judge_for(register), at=at)
     ]
 
 
@@ -64,14 +64,19 @@ def input_errors(
     return reader.errors
 
 
-def judged(entries: Sequence[Reported], judge: Judge) -> Iterator[tuple[Reported, Verdict, bytes]]:
-    """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here."""
+def judged(
+    entries: Sequence[Reported], judge: Judge, *, at: datetime
+) -> Iterator[tuple[Reported, Verdict, bytes]]:
+    """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here.
+
+    ``at`` is the moment of recording or checking: until a day of it missing grounds and provisions only warn.
+    """
     sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
     persons = {dossier: dossier for dossier in sealed.values()}
     persons |= older_seals((entry.dossier, entry.raw.dossier) for entry in entries)
-    known = records_of(persons, judge.register)
+    known, lenient = records_of(persons, judge.register), judge.register.is_lenient(at)
     return (
-        (entry, judge.judge(entry, known.get(dossier)), dossier)
+        (entry, judge.judge(entry, known.get(dossier), dossier=dossier, lenient=lenient), dossier)
         for entry in entries
         if (dossier := sealed[entry.dossier])
     )

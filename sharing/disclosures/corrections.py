@@ -206,7 +206,7 @@ def _judge(raw: Raw, words: Words, *, at: datetime) -> JudgedAnew:
     entry = reader.read(raw, 0)
     if entry is None:
         raise RefusedInput(reader.errors)
-    [(_entry, verdict, dossier)] = judged([entry], judge_for(register))
+    [(_entry, verdict, dossier)] = judged([entry], judge_for(register), at=at)
     findings = verdict.judgement.findings
     if not verdict.judgement.allowed and not raw.deviation_reason.strip():
         raise Blocked(blocked_errors(findings, words, index=0), findings)

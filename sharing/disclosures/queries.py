@@ -1,6 +1,6 @@
 """Reads that writing needs: what a source sent before, which requests entries refer to, whose work an entry is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
+from sharing.reference.models import DataCategory
 from sharing.sources.models import Source
 
 
@@ -63,8 +64,13 @@ class AuthorityRequests:
     def read(self, references: Iterable[str]) -> None:
         """Ask the database about these references."""
         wanted = self.unread(references)
-        rows = AuthorityRequest.objects.filter(reference__in=wanted).select_related("authority")
-        self._known |= dict.fromkeys(wanted) | {row.reference: (row.pk, _request(row)) for row in rows}
+        rows = (
+            AuthorityRequest.objects.filter(reference__in=wanted)
+            .select_related("authority")
+            .prefetch_related("dossiers")
+        )
+        codes = dict(DataCategory.objects.values_list("id", "code")) if wanted else {}
+        self._known |= dict.fromkeys(wanted) | {row.reference: (row.pk, _request(row, codes)) for row in rows}
 
     def get(self, reference: str) -> tuple[int, AuthorityRequestFacts] | None:
         """Key and facts of a request; None when there is none."""
@@ -73,7 +79,7 @@ class AuthorityRequests:
         return self._known[reference]
 
 
-def _request(row: AuthorityRequest) -> AuthorityRequestFacts:
+def _request(row: AuthorityRequest, codes: Mapping[int, str]) -> AuthorityRequestFacts:
     return AuthorityRequestFacts(
         reference=row.reference,
         authority=row.authority.code,
@@ -81,4 +87,9 @@ def _request(row: AuthorityRequest) -> AuthorityRequestFacts:
         confirmed_by=row.confirmed_by_id,
         confirmed_at=row.confirmed_at,
         granted=row.assessment == Assessment.GRANTED,
+        categories=frozenset(codes[key] for key in row.data_categories),
+        dossiers=frozenset(bytes(one.dossier) for one in row.dossiers.all()),
+        provision=row.legal_provision,
+        period_from=row.period_from,
+        period_until=row.period_until,
     )

@@ -120,7 +120,7 @@ class Recording:
         again: bool,
         place: Callable[[int], str] | None,
     ) -> None:
-        self.source, self.words, self.again, self.place = source, words, again, place
+        self.source, self.words, self.again, self.place, self.at = source, words, again, place, at
         self.stored = self.deviations = self.passed_over = 0
         self._judge = judge_for(register)
         self._reader = EntryReader(register, words, at=at, place=place)
@@ -154,7 +154,7 @@ class Recording:
                 self._refuse_used(entry)
         if not fresh:
             return []
-        verdicts, kept = judged([entry for entry, _ in fresh], self._judge), []
+        verdicts, kept = judged([entry for entry, _ in fresh], self._judge, at=self.at), []
 
         def allowed() -> Iterator[tuple[Reported, Verdict, bytes, bytes]]:
             for (_, sent), (entry, verdict, dossier) in zip(fresh, verdicts, strict=True):

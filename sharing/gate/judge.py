@@ -8,10 +8,10 @@ one by one.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
@@ -22,18 +22,25 @@ from sharing.core.periods import next_day
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.questions import Asked, Question
-from sharing.gate.rules import Judgement
-from sharing.gate.snapshot import PartyRow, RegisterSnapshot
+from sharing.gate.rows import PartyRow
+from sharing.gate.rules import Common, Judgement
+from sharing.gate.snapshot import RegisterSnapshot
+from sharing.reference.law import turning_days
+from sharing.reference.rules import listed_provisions
+
+Answer = TypeVar("Answer", Common, Judgement)
 
 _REMEMBERED = 20_000
+# The place of leniency in a question that is remembered.
+_LENIENT = 3
 # Thousands of dossiers travel faster as one text than as an array.
 _OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
 _CONSENTS = f"""
-SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at
+SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at, refused
 FROM sharing_consent {_OF_DOSSIERS}
 """  # noqa: S608 - nothing of a caller
 _OBJECTIONS = f"""
-SELECT dossier, recipient_id, purpose_id, kind, decision = 'upheld', in_force_from, in_force_until
+SELECT dossier, recipient_id, purpose_id, kind, decision, in_force_from, in_force_until
 FROM sharing_objection {_OF_DOSSIERS}
 """  # noqa: S608 - nothing of a caller
 
@@ -65,15 +72,15 @@ def records_of(persons: Mapping[bytes, bytes], register: RegisterSnapshot) -> di
     wanted = [",".join(dossier.hex() for dossier in persons)]
     with connection.cursor() as cursor:
         cursor.execute(_CONSENTS, wanted)
-        for dossier, party, purpose, categories, explicit, given, withdrawn in cursor:
+        for dossier, party, purpose, categories, explicit, *moments in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)
             consents[persons[bytes(dossier)]].append(
-                ConsentFacts(parties.get(party), purposes.get(purpose), agreed, explicit, given, withdrawn)
+                ConsentFacts(parties.get(party), purposes.get(purpose), agreed, explicit, *moments)
             )
         cursor.execute(_OBJECTIONS, wanted)
-        for dossier, party, purpose, kind, upheld, start, until in cursor:
+        for dossier, party, purpose, kind, decision, start, until in cursor:
             objections[persons[bytes(dossier)]].append(
-                ObjectionFacts(kind, parties.get(party), purposes.get(purpose), upheld, start, until)
+                ObjectionFacts(kind, parties.get(party), purposes.get(purpose), decision, start, until)
             )
     known = consents.keys() | objections.keys()
     return {dossier: PersonRecords(tuple(consents[dossier]), tuple(objections[dossier])) for dossier in known}
@@ -99,24 +106,34 @@ class Judge:
     def __init__(self, register: RegisterSnapshot) -> None:
         self.register = register
         self._starts = [promise.starts_at for promise in register.promises]
-        self._turns: dict[str, list[date]] = {}
-        self._common_turns = _days((one.first_day, one.last_day) for one in register.memberships) | _days(
-            (one.first_day, one.last_day) for one in register.decisions
-        )
-        self._shared: dict[tuple[Any, ...], Judgement] = {}
+        self._turns: dict[Hashable, list[date]] = {}
+        self._common_turns = set(turning_days())
+        for dated in (register.memberships, register.decisions, register.provisions, register.grounds):
+            self._common_turns |= _days((one.first_day, one.last_day) for one in dated)
+        self._named: dict[str, Hashable] = {"": ""}
+        self._shared: dict[tuple[Any, ...], Common] = {}
         self._alone: dict[tuple[Any, ...], Judgement] = {}
 
-    def judge(self, entry: Asked, person: PersonRecords | None) -> Verdict:
-        """The judgement of an entry about a person with these records (None: there are none)."""
+    def judge(
+        self, entry: Asked, person: PersonRecords | None, *, dossier: bytes = b"", lenient: bool = False
+    ) -> Verdict:
+        """The judgement of an entry about a person with these records (None: there are none).
+
+        ``dossier`` is the sealed number; ``lenient``: recorded or checked while grounds and provisions only warn.
+        """
         shared, day = entry.shared, entry.day
         position = bisect_right(self._starts, entry.disclosed_at)
         promise = self.register.promises[position - 1] if position else None
-        code = shared.recipient.code
-        turns = self._turns.get(code)
+        client = shared.on_behalf_of
+        parties = (shared.recipient.code, client.code) if client else shared.recipient.code
+        turns = self._turns.get(parties)
         if turns is None:
-            turns = self._turns[code] = sorted(self._common_turns | _turning_days(shared.recipient))
-        provision = bool(entry.raw.legal_provision and entry.raw.legal_provision.strip())
-        question = (position, shared.number, provision, bisect_right(turns, day))
+            turns = self._turns[parties] = self._turning_days(shared)
+        text = entry.raw.legal_provision
+        named = self._named.get(text)
+        if named is None:
+            named = self._name(text)
+        question = (position, shared.number, named, lenient, bisect_right(turns, day))
 
         if person is None and entry.request is None:
             alone = self._alone.get(question) or self._ask(
@@ -126,28 +143,49 @@ class Judge:
         common = self._shared.get(question) or self._ask(
             question, rules.judge_shared, self._shared, entry, promise
         )
-        facts = self._facts(shared, promise, person)
-        return Verdict(rules.combined(common, rules.judge_personal(self._entry(entry), facts)), promise)
+        facts = self._facts(shared, promise, lenient=lenient)
+        if person:
+            facts = replace(facts, consents=person.consents, objections=person.objections)
+        personal = rules.judge_personal(self._entry(entry, dossier), facts, common)
+        return Verdict(rules.combined(common, personal), promise)
 
     def _ask(
         self,
         question: tuple[Any, ...],
-        rule: Callable[[Entry, Facts], Judgement],
-        memory: dict[tuple[Any, ...], Judgement],
+        rule: Callable[[Entry, Facts], Answer],
+        memory: dict[tuple[Any, ...], Answer],
         entry: Asked,
         promise: Promise | None,
-    ) -> Judgement:
+    ) -> Answer:
         """The rule's answer, from memory or kept in it: for the day, or for the stretch when it is clean."""
         today = (*question, entry.day)
         known = memory.get(today)
         if known is None:
-            known = rule(self._entry(entry), self._facts(entry.shared, promise, None))
+            lenient = question[_LENIENT]
+            known = rule(self._entry(entry), self._facts(entry.shared, promise, lenient=lenient))
             if len(memory) > _REMEMBERED:
                 memory.clear()
             memory[today if known.findings else question] = known
         return known
 
-    def _entry(self, entry: Asked) -> Entry:
+    def _name(self, text: str) -> Hashable:
+        """What a text about a provision comes down to: nothing, something unknown, or these of the list.
+
+        The shared layer says the same of all texts that come down to the same.
+        """
+        if len(self._named) > _REMEMBERED:
+            self._named = {"": ""}
+        listed = frozenset(one.code for one in listed_provisions(text, self.register.provisions))
+        named = self._named[text] = listed if text.strip() else ""
+        return named
+
+    def _turning_days(self, shared: Question) -> list[date]:
+        days = self._common_turns | _turning_days(shared.recipient)
+        if shared.on_behalf_of:
+            days |= _turning_days(shared.on_behalf_of)
+        return sorted(days)
+
+    def _entry(self, entry: Asked, dossier: bytes = b"") -> Entry:
         shared = entry.shared
         return Entry(
             recipient=shared.recipient.code,
@@ -162,17 +200,29 @@ class Judge:
             day=entry.day,
             destination_country=shared.destination_country,
             authority_request=entry.request[1] if entry.request else None,
+            criminal_categories=shared.criminal_categories,
+            national_id_categories=shared.national_id_categories,
+            subject_category=shared.subject,
+            subject_is_staff=shared.subject_is_staff,
+            on_behalf_of=shared.on_behalf_of.code if shared.on_behalf_of else "",
+            restriction_exception=shared.restriction_exception,
+            recipient_country=shared.recipient.country,
+            dossier=dossier,
         )
 
-    def _facts(self, shared: Question, promise: Promise | None, person: PersonRecords | None) -> Facts:
-        facts = Facts(
+    def _facts(self, shared: Question, promise: Promise | None, *, lenient: bool) -> Facts:
+        register = self.register
+        return Facts(
             promise=promise,
             party=shared.recipient.facts,
-            memberships=self.register.memberships,
-            decisions=self.register.decisions,
-            names=self.register.names,
+            memberships=register.memberships,
+            decisions=register.decisions,
+            names=register.names,
+            provisions=register.provisions,
+            grounds=register.grounds,
+            client=shared.on_behalf_of.facts if shared.on_behalf_of else None,
+            lenient=lenient,
         )
-        return replace(facts, consents=person.consents, objections=person.objections) if person else facts
 
 
 def _days(periods: Iterable[tuple[date | None, date | None]]) -> set[date]:
@@ -187,14 +237,16 @@ def _days(periods: Iterable[tuple[date | None, date | None]]) -> set[date]:
 
 
 def _turning_days(recipient: PartyRow) -> set[date]:
-    """The days on which the shared layer's answer about a recipient may change."""
+    """The days on which the shared layer's answer about a recipient or a client may change."""
     party = recipient.facts
     days = _days((one.first_day, one.last_day) for one in party.capacities)
     days |= _days((one.first_day, one.last_day) for one in party.transfers)
-    days |= {one.tia_date for one in party.transfers if one.tia_date}
+    days |= {one.day for one in party.assessments}
     for agreement in party.agreements:
         last = last_effective_day(agreement)
-        days |= _days([(agreement.first_day, last)])
+        days |= _days([(agreement.first_day, last), (agreement.signed_on, None)])
         if last and agreement.notice_days is not None:
             days.add(last - timedelta(days=agreement.notice_days))
+        for link in agreement.sub_processors:
+            days |= _days([(link.first_day, link.last_day), (link.approved_on, link.objection_until)])
     return days

@@ -9,14 +9,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from sharing.consents.rules import AuthorityRequestFacts
-from sharing.gate.snapshot import PartyRow, PurposeRow
+from sharing.gate.rows import PartyRow, PurposeRow
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Question:
     """What many entries have in common for the gate, with codes of the registers; one object for all of these entries.
 
-    ``number`` comes from ``RegisterSnapshot.question``: the same one for the same question.
+    ``number`` comes from ``RegisterSnapshot.question``: the same one for the same question. ``subject`` is the code of
+    the subject category; ``on_behalf_of`` the client when we are the processor; ``restriction_exception`` a code of
+    ``RestrictionException`` or "", which only matters of a person with records.
     """
 
     number: int
@@ -25,8 +27,14 @@ class Question:
     purpose: PurposeRow
     data_categories: frozenset[str]
     special_categories: frozenset[str]
+    criminal_categories: frozenset[str] = frozenset()
+    national_id_categories: frozenset[str] = frozenset()
     legal_basis: str
     destination_country: str
+    subject: str = ""
+    subject_is_staff: bool = False
+    on_behalf_of: PartyRow | None = None
+    restriction_exception: str = ""
 
 
 class Provided(Protocol):

@@ -6,22 +6,42 @@ they had been recorded just before the change. Nothing is locked: an editor neve
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, QuerySet
 
-from sharing.agreements.models import Agreement, AgreementDataCategory, AgreementPurpose
-from sharing.agreements.rules import AgreementFacts
+from sharing.agreements.models import (
+    Agreement,
+    AgreementDataCategory,
+    AgreementPurpose,
+    AgreementSubjectCategory,
+    Article28Clause,
+    SubProcessor,
+)
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Promise
-from sharing.core.periods import start_of_day
-from sharing.gate.facts import HeldCapacity, Names, PartyFacts
+from sharing.core.periods import amsterdam_day
+from sharing.gate.facts import Names
+from sharing.gate.rows import (
+    PartyRow,
+    PurposeRow,
+    Rows,
+    day_of,
+    decision_of,
+    ground_of,
+    membership_of,
+    parties_of,
+    promise_of,
+    provision_of,
+    purposes_of,
+)
+from sharing.grounds.models import GroundsIntroduction, SensitiveGround
+from sharing.grounds.rules import GroundFacts
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.choices import DataKind
 from sharing.reference.models import (
@@ -29,37 +49,24 @@ from sharing.reference.models import (
     Country,
     DataCategory,
     EeaMembership,
+    LegalProvision,
     Purpose,
     SubjectCategory,
 )
-from sharing.reference.rules import last_day_of_decision
-from sharing.transfers.choices import TiaConclusion
-from sharing.transfers.models import Transfer
-from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
+from sharing.reference.rules import ProvisionFacts
+from sharing.transfers.models import ImpactAssessment, Transfer
+from sharing.transfers.rules import Decision, Membership
 
 _REMEMBERED = 100_000
 
 
-class PartyRow(NamedTuple):
-    """A recipient: its key, its country and what the gate knows of it."""
-
-    id: int
-    code: str
-    country: str
-    facts: PartyFacts
-
-
-class PurposeRow(NamedTuple):
-    """A purpose with its ancestors, itself first."""
-
-    id: int
-    code: str
-    line: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class RegisterSnapshot:
-    """The registers as they stood when ``load_register`` read them; keyed by code."""
+    """The registers as they stood when ``load_register`` read them; keyed by code.
+
+    ``staff`` are the subject categories of staff; ``grounds_warn_until`` the last day of recording on which missing
+    grounds and provisions only warn (None: they block).
+    """
 
     parties: dict[str, PartyRow]
     purposes: dict[str, PurposeRow]
@@ -71,6 +78,12 @@ class RegisterSnapshot:
     memberships: tuple[Membership, ...]
     decisions: tuple[Decision, ...]
     names: Names
+    criminal_categories: frozenset[str] = frozenset()
+    national_id_categories: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    provisions: tuple[ProvisionFacts, ...] = ()
+    grounds: tuple[GroundFacts, ...] = ()
+    grounds_warn_until: date | None = None
     _questions: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -79,6 +92,10 @@ class RegisterSnapshot:
         if len(self._questions) > _REMEMBERED:
             self._questions.clear()
         return self._questions.setdefault(parts, next(self._numbers))
+
+    def is_lenient(self, at: datetime) -> bool:
+        """Whether what is recorded or checked at that instant is judged leniently (``Facts.lenient``)."""
+        return self.grounds_warn_until is not None and amsterdam_day(at) <= self.grounds_warn_until
 
 
 def read_together(**querysets: QuerySet[Any]) -> str:
@@ -101,10 +118,6 @@ def read_together(**querysets: QuerySet[Any]) -> str:
 _kept: tuple[str, RegisterSnapshot] | None = None
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def load_register() -> RegisterSnapshot:
     """Everything the gate needs except persons' records and authorities' requests; not to be changed."""
     global _kept
@@ -116,160 +129,82 @@ def load_register() -> RegisterSnapshot:
 
 def _read_registers() -> str:
     of_party = {"party_code": F("party__code")}
+    period = ("first_day", "last_day")
     return read_together(
         parties=Party.objects.values("id", "code", "name", "country_id"),
-        capacities=PartyCapacity.objects.values("capacity", "first_day", "last_day", **of_party),
+        capacities=PartyCapacity.objects.values("capacity", *period, **of_party),
         agreements=Agreement.objects.values(
-            *(
-                "id",
-                "reference",
-                "kind",
-                "signed_on",
-                "first_day",
-                "last_day",
-                "terminated_per",
-                "notice_days",
-            ),
+            *("id", "reference", "kind", "signed_on", *period, "terminated_per", "notice_days"),
+            "sub_processor_authorisation",
             **of_party,
         ),
         covered=AgreementPurpose.objects.values("agreement_id", purpose_code=F("purpose__code")),
         agreed=AgreementDataCategory.objects.values("agreement_id", category_code=F("data_category__code")),
+        agreed_subjects=AgreementSubjectCategory.objects.values(
+            "agreement_id", subject_code=F("subject_category__code")
+        ),
+        clauses=Article28Clause.objects.values("agreement_id", "item", "status"),
+        sub_processors=SubProcessor.objects.values(
+            "agreement_id", *period, "approved_on", "objection_until", **of_party
+        ),
         transfers=Transfer.objects.values(
-            *(
-                "country_id",
-                "mechanism",
-                "inside_scope",
-                "first_day",
-                "last_day",
-                "tia_date",
-                "tia_conclusion",
-            ),
+            *("country_id", "mechanism", "inside_scope", "covers_staff", *period),
+            decision_reference=F("decision__reference"),
             **of_party,
+        ),
+        assessments=ImpactAssessment.objects.values(
+            "country_id", "assessed_on", "conclusion", "review_due", **of_party
         ),
         purposes=Purpose.objects.values("id", "code", "description", "parent_id"),
         categories=DataCategory.objects.values("id", "code", "name", "kind"),
-        subjects=SubjectCategory.objects.values("id", "code"),
+        subjects=SubjectCategory.objects.values("id", "code", "name", "staff"),
         countries=Country.objects.values("code", "name"),
-        memberships=EeaMembership.objects.values("country_id", "first_day", "last_day"),
+        memberships=EeaMembership.objects.values("country_id", "kind", *period),
         decisions=AdequacyDecision.objects.values(
-            "country_id", "scope", "reference", "adopted", "ends", "annulled", "under_review"
+            *("country_id", "scope", "excludes", "reference", "adopted", "ends", "annulled", "under_review")
         ),
+        provisions=LegalProvision.objects.values("code", "citation", "jurisdiction", *period),
+        grounds=SensitiveGround.objects.values(
+            *("id", "reference", "kind", "capacity", "exception", *period),
+            category_code=F("data_category__code"),
+            purpose_code=F("purpose__code"),
+            recipient_code=F("recipient__code"),
+            provision_code=F("provision__code"),
+        ),
+        introduction=GroundsIntroduction.objects.values("warn_until"),
         commitments=CommitmentSet.objects.values(
             *("id", "version", "effective_from", "transfer_policy", "special_categories"),
-            *("capacities", "purposes", "consent_for_all_else"),
+            *("capacities", "purposes", "data_categories", "consent_for_all_else"),
         ),
     )
 
 
-def _snapshot(rows: dict[str, list[dict[str, Any]]]) -> RegisterSnapshot:
-    promises = sorted((_promise(row) for row in rows["commitments"]), key=lambda one: one.starts_at)
+def _snapshot(rows: Rows) -> RegisterSnapshot:
+    def of_kind(kind: DataKind) -> frozenset[str]:
+        return frozenset(row["code"] for row in rows["categories"] if row["kind"] == kind)
+
     return RegisterSnapshot(
-        parties=_parties(rows),
-        purposes=_purposes(rows["purposes"]),
+        parties=parties_of(rows),
+        purposes=purposes_of(rows["purposes"]),
         data_categories={row["code"]: row["id"] for row in rows["categories"]},
-        special_categories=frozenset(
-            row["code"] for row in rows["categories"] if row["kind"] == DataKind.SPECIAL
-        ),
+        special_categories=of_kind(DataKind.SPECIAL),
+        criminal_categories=of_kind(DataKind.CRIMINAL),
+        national_id_categories=of_kind(DataKind.NATIONAL_ID),
         subject_categories={row["code"]: row["id"] for row in rows["subjects"]},
-        promises=tuple(promises),
+        staff=frozenset(row["code"] for row in rows["subjects"] if row["staff"]),
+        promises=tuple(sorted(map(promise_of, rows["commitments"]), key=lambda one: one.starts_at)),
         commitment_ids={row["version"]: row["id"] for row in rows["commitments"]},
-        memberships=tuple(
-            Membership(row["country_id"], _day(row["first_day"]), _day(row["last_day"]))
-            for row in rows["memberships"]
+        memberships=tuple(map(membership_of, rows["memberships"])),
+        decisions=tuple(map(decision_of, rows["decisions"])),
+        provisions=tuple(map(provision_of, rows["provisions"])),
+        grounds=tuple(map(ground_of, rows["grounds"])),
+        grounds_warn_until=max(
+            (day for row in rows["introduction"] if (day := day_of(row["warn_until"]))), default=None
         ),
-        decisions=tuple(_decision(row) for row in rows["decisions"]),
         names=Names(
             purposes={row["code"]: row["description"] for row in rows["purposes"]},
             categories={row["code"]: row["name"] for row in rows["categories"]},
             countries={row["code"]: row["name"] for row in rows["countries"]},
+            subjects={row["code"]: row["name"] for row in rows["subjects"]},
         ),
     )
-
-
-def _promise(row: dict[str, Any]) -> Promise:
-    return Promise(
-        version=row["version"],
-        starts_at=start_of_day(date.fromisoformat(row["effective_from"])),
-        transfer_policy=row["transfer_policy"],
-        special_categories=row["special_categories"],
-        capacities=frozenset(row["capacities"]),
-        purposes=frozenset(row["purposes"]),
-        consent_for_all_else=row["consent_for_all_else"],
-    )
-
-
-def _decision(row: dict[str, Any]) -> Decision:
-    return Decision(
-        country=row["country_id"],
-        scope=row["scope"],
-        reference=row["reference"],
-        first_day=date.fromisoformat(row["adopted"]),
-        last_day=last_day_of_decision(_day(row["ends"]), annulled=row["annulled"]),
-        under_review=row["under_review"],
-    )
-
-
-def _transfer(row: dict[str, Any]) -> RegisteredTransfer:
-    conclusion = row["tia_conclusion"]
-    return RegisteredTransfer(
-        party=row["party_code"],
-        country=row["country_id"],
-        mechanism=row["mechanism"],
-        inside_scope=row["inside_scope"],
-        first_day=date.fromisoformat(row["first_day"]),
-        last_day=_day(row["last_day"]),
-        tia_date=_day(row["tia_date"]),
-        tia_positive=(conclusion == TiaConclusion.POSITIVE) if conclusion else None,
-    )
-
-
-def _parties(rows: dict[str, list[dict[str, Any]]]) -> dict[str, PartyRow]:
-    covered, agreed = defaultdict(set), defaultdict(set)
-    for row in rows["covered"]:
-        covered[row["agreement_id"]].add(row["purpose_code"])
-    for row in rows["agreed"]:
-        agreed[row["agreement_id"]].add(row["category_code"])
-    capacities, agreements, transfers = defaultdict(list), defaultdict(list), defaultdict(list)
-    for row in rows["capacities"]:
-        held = HeldCapacity(row["capacity"], date.fromisoformat(row["first_day"]), _day(row["last_day"]))
-        capacities[row["party_code"]].append(held)
-    for row in rows["agreements"]:
-        facts = AgreementFacts(
-            id=row["id"],
-            reference=row["reference"],
-            kind=row["kind"],
-            signed_on=_day(row["signed_on"]),
-            first_day=date.fromisoformat(row["first_day"]),
-            last_day=_day(row["last_day"]),
-            terminated_per=_day(row["terminated_per"]),
-            notice_days=row["notice_days"],
-            purposes=frozenset(covered[row["id"]]),
-            data_categories=frozenset(agreed[row["id"]]),
-        )
-        agreements[row["party_code"]].append(facts)
-    for row in rows["transfers"]:
-        transfers[row["party_code"]].append(_transfer(row))
-    return {
-        code: PartyRow(
-            id=row["id"],
-            code=code,
-            country=row["country_id"],
-            facts=PartyFacts(
-                code, row["name"], tuple(capacities[code]), tuple(agreements[code]), tuple(transfers[code])
-            ),
-        )
-        for row in rows["parties"]
-        if (code := row["code"])
-    }
-
-
-def _purposes(rows: list[dict[str, Any]]) -> dict[str, PurposeRow]:
-    by_id = {row["id"]: row for row in rows}
-    found = {}
-    for row in rows:
-        line, parent = [row["code"]], row["parent_id"]
-        while parent is not None and by_id[parent]["code"] not in line:
-            line.append(by_id[parent]["code"])
-            parent = by_id[parent]["parent_id"]
-        found[row["code"]] = PurposeRow(row["id"], row["code"], tuple(line))
-    return found

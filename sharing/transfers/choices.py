@@ -44,6 +44,8 @@ SAFEGUARDS = frozenset(
         Mechanism.ART_46_OTHER,
     }
 )
+# The number of the module, of the clauses that have one (Decision (EU) 2021/914).
+SCC_MODULES: dict[str, int] = {f"scc_module_{number}": number for number in range(1, 5)}
 DEROGATIONS = frozenset(mechanism for mechanism in Mechanism if mechanism.value.startswith("art_49_"))
 
 MECHANISM_WORDS = {

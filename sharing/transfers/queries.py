@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.parties.models import Party
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference.queries import countries_in_eea
 from sharing.transfers.choices import TiaConclusion
-from sharing.transfers.models import Transfer
+from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, TransferAssessment, assess
+from sharing.transfers.tia import Tia
 
 
 def transfers_outside_eea(*, on: date) -> list[dict[str, Any]]:
@@ -42,6 +45,7 @@ class ChapterFive:
     memberships: Sequence[Membership]
     decisions: Sequence[Decision]
     transfers: Sequence[RegisteredTransfer]
+    assessments: Sequence[Tia] = ()
 
     def assess(self, party: Party, country: Country, *, on: date) -> TransferAssessment:
         """How the party in that country stands towards chapter V on that day, with the reason."""
@@ -52,6 +56,7 @@ class ChapterFive:
             self.memberships,
             self.decisions,
             self.transfers,
+            self.assessments,
             country_name=country.name,
         )
 
@@ -61,16 +66,22 @@ def chapter_five(
 ) -> ChapterFive:
     """What is registered about these countries and parties (ids), now or as it stood at a moment."""
     countries, parties = set(countries), set(parties)
-    transfers = rows_at(Transfer, moment).filter(party_id__in=parties)
+    transfers = list(rows_at(Transfer, moment).filter(party_id__in=parties))
     codes = {party.id: party.code for party in rows_at(Party, moment).filter(id__in=parties)}
+    wanted = Q(country_id__in=countries) | Q(id__in={row.decision_id for row in transfers if row.decision_id})
+    decisions = list(rows_at(AdequacyDecision, moment).filter(wanted))
+    named = {row.id: row.reference for row in decisions}
     return ChapterFive(
         memberships=[
-            Membership(row.country_id, row.first_day, row.last_day)
+            Membership(row.country_id, row.first_day, row.last_day, row.kind)
             for row in rows_at(EeaMembership, moment).filter(country_id__in=countries)
         ],
         decisions=[
-            Decision(row.country_id, row.scope, row.reference, row.adopted, row.last_day, row.under_review)
-            for row in rows_at(AdequacyDecision, moment).filter(country_id__in=countries)
+            Decision(
+                *(row.country_id, row.scope, row.reference, row.adopted, row.last_day, row.under_review),
+                excludes=row.excludes,
+            )
+            for row in decisions
         ],
         transfers=[
             RegisteredTransfer(
@@ -80,13 +91,36 @@ def chapter_five(
                 inside_scope=row.inside_scope,
                 first_day=row.first_day,
                 last_day=row.last_day,
-                tia_date=row.tia_date,
-                tia_positive=(row.tia_conclusion == TiaConclusion.POSITIVE) if row.tia_conclusion else None,
+                decision=named.get(row.decision_id),
+                covers_staff=row.covers_staff,
             )
             for row in transfers
             if row.party_id in codes
         ],
+        assessments=[
+            *(
+                Tia(
+                    codes[row.party_id],
+                    row.country_id,
+                    row.assessed_on,
+                    _positive(row.conclusion),
+                    row.review_due,
+                )
+                for row in rows_at(ImpactAssessment, moment).filter(party_id__in=parties)
+                if row.party_id in codes
+            ),
+            # As it was known before assessments were rows of their own, a transfer said it itself.
+            *(
+                Tia(codes[row.party_id], row.country_id, row.tia_date, _positive(row.tia_conclusion))
+                for row in transfers
+                if row.party_id in codes and row.tia_date
+            ),
+        ],
     )
+
+
+def _positive(conclusion: str) -> bool:
+    return conclusion == TiaConclusion.POSITIVE
 
 
 def transfer_on(party: Party, *, on: date) -> TransferAssessment:

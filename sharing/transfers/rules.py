@@ -1,11 +1,11 @@
 """Chapter V of the AVG: may data go to this party in this country, and on what ground?
 
 Countries are ISO 3166-1 alpha-2 codes; an international organisation (such as ``XX-EPO``) is treated as a
-country.
+country. The law is that of the day: ``reference.law`` says which clauses count and when an assessment is asked.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,40 +14,27 @@ from django.utils.translation import gettext_lazy as _
 from sharing.commitments.choices import TransferPolicy
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import holds_on
+from sharing.reference.choices import MembershipKind
+from sharing.reference.law import counts_in_law
 from sharing.transfers.choices import DEROGATIONS, SAFEGUARDS, Mechanism, TransferStatus
+from sharing.transfers.tia import Tia, latest_tia, tia_gap, tia_in_words, tias_of
+from sharing.transfers.words import mechanism_in_words, why_groundless
 
-_MECHANISM: dict[str, str] = {
-    Mechanism.ADEQUACY: "een adequaatheidsbesluit",
-    **{
-        Mechanism(f"scc_module_{number}"): f"modelcontractbepalingen, module {number} (artikel 46 AVG)"
-        for number in range(1, 5)
-    },
-    **{
-        Mechanism(f"scc_{year}"): f"modelcontractbepalingen van {year} (artikel 46 AVG)"
-        for year in (2001, 2004, 2010)
-    },
-    Mechanism.BCR: "bindende bedrijfsvoorschriften (artikel 47 AVG)",
-    Mechanism.CODE_OF_CONDUCT: "een gedragscode (artikel 46 AVG)",
-    Mechanism.CERTIFICATION: "een certificering (artikel 46 AVG)",
-    Mechanism.ART_46_OTHER: "een andere passende waarborg (artikel 46 AVG)",
-    **{
-        mechanism: f"de afwijking van artikel 49, lid 1, onder {mechanism[-1]}, AVG"
-        for mechanism in DEROGATIONS
-    },
-    Mechanism.ART_49_COMPELLING: "de afwijking van artikel 49, lid 1, tweede alinea, AVG",
-}
-
-# Mechanisms that carry a transfer by themselves; an adequacy decision does so without being registered.
-_OWN_GROUND = SAFEGUARDS | DEROGATIONS
+# Where a membership counts as inside for every rule; a bridge satisfies the law's rule only.
+_INSIDE = frozenset({MembershipKind.MEMBER.value, MembershipKind.TERRITORY.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A country that belongs to the EEA from its first through its last day (None: open)."""
+    """A country or territory that belongs to the EEA from its first through its last day (None: open).
+
+    ``kind`` is a code of ``MembershipKind``.
+    """
 
     country: str
     first_day: date | None
     last_day: date | None
+    kind: str = MembershipKind.MEMBER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,7 @@ class Decision:
     """An adequacy decision (art. 45). An empty ``scope`` covers every recipient in the country.
 
     ``last_day`` is the last day on which it holds: for an annulled decision the day before the judgment.
+    ``excludes`` says in words what it does not cover.
     """
 
     country: str
@@ -63,14 +51,15 @@ class Decision:
     first_day: date
     last_day: date | None
     under_review: bool = False
+    excludes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredTransfer:
     """A transfer to a party in a country by a mechanism (codes of ``Mechanism``).
 
-    ``inside_scope``: the recipient falls within the scope of the country's adequacy decision; None when not
-    recorded. ``tia_positive``: conclusion of the transfer impact assessment; None when there is none.
+    ``decision`` is the reference of the adequacy decision it names; ``inside_scope``: the recipient falls within
+    that decision; ``covers_staff``: so do data of staff. None when not recorded.
     """
 
     party: str
@@ -79,18 +68,21 @@ class RegisteredTransfer:
     inside_scope: bool | None
     first_day: date
     last_day: date | None
-    tia_date: date | None = None
-    tia_positive: bool | None = None
+    decision: str | None = None
+    covers_staff: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TransferAssessment:
     """How a party in a country stands towards chapter V on a day.
 
-    ``decision`` and ``transfer`` are what the status rests on. ``adequate`` and ``safeguarded`` say whether a
-    decision covers the recipient and whether an art. 46 mechanism is in force, also when the status rests on
-    something else: the statement's policy asks for them by name. ``tia_ok`` is false only when the status
-    rests on an art. 46 mechanism without a positive assessment.
+    ``decision`` and ``transfer`` are what the status rests on; ``safeguards`` all art. 46 mechanisms that count that
+    day. ``adequate`` and ``safeguarded`` say whether a decision covers the recipient and whether an art. 46 mechanism
+    is in force, also when the status rests on something else: the statement's policy asks for them by name.
+    ``tia_ok`` is false only when the status rests on an art. 46 mechanism without a positive assessment.
+    ``consent_needed``: only art. 49(1)(a) may carry the transfer, with the person's consent; ``unassessed`` then says
+    why an art. 46 mechanism beside it does not. ``bridged``: the law does not see a third country, a promise does.
+    ``excluded``: the decision relied on excludes something, and nothing says that the recipient is inside it.
     """
 
     status: TransferStatus
@@ -100,6 +92,11 @@ class TransferAssessment:
     adequate: bool = False
     safeguarded: bool = False
     tia_ok: bool = True
+    safeguards: tuple[RegisteredTransfer, ...] = ()
+    consent_needed: bool = False
+    unassessed: str = ""
+    bridged: bool = False
+    excluded: bool = False
 
     @property
     def mechanism_ok(self) -> bool:
@@ -114,17 +111,27 @@ class TransferAssessment:
     @property
     def label(self) -> str:
         """The status in words, for screen, sheet and letter alike: a safeguard that lacks its TIA says so."""
+        if self.bridged:
+            return str(_("Overgangsregeling"))
         return str(TransferStatus(self.status).label if self.tia_ok else _("Zonder positieve TIA"))
 
 
 def is_eea(country: str, day: date, memberships: Iterable[Membership]) -> bool:
-    """Whether the country belongs to the EEA on that day."""
-    return any(one.country == country and holds_on(one.first_day, one.last_day, day) for one in memberships)
+    """Whether the country or territory is inside the EEA on that day, for the law and for every promise."""
+    return any(
+        one.country == country and one.kind in _INSIDE and holds_on(one.first_day, one.last_day, day)
+        for one in memberships
+    )
 
 
-def has_positive_tia(transfer: RegisteredTransfer, day: date) -> bool:
-    """Whether a positive transfer impact assessment lay there on that day (C-311/18)."""
-    return bool(transfer.tia_positive) and transfer.tia_date is not None and transfer.tia_date <= day
+def is_bridged(country: str, day: date, memberships: Iterable[Membership]) -> bool:
+    """Whether an agreement with the Union keeps the country from being a third country that day."""
+    return any(
+        one.country == country
+        and one.kind == MembershipKind.BRIDGE
+        and holds_on(one.first_day, one.last_day, day)
+        for one in memberships
+    )
 
 
 def assess(
@@ -134,16 +141,20 @@ def assess(
     memberships: Iterable[Membership],
     decisions: Iterable[Decision],
     transfers: Iterable[RegisteredTransfer],
+    assessments: Iterable[Tia] = (),
     *,
+    staff: bool = False,
     country_name: str = "",
 ) -> TransferAssessment:
-    """The strongest ground on that day: EEA, decision, assessed art. 46 mechanism, derogation, art. 46
+    """The strongest ground on that day: EEA, bridge, decision, assessed art. 46 mechanism, derogation, art. 46
     without TIA.
 
-    ``transfers`` may hold those of other parties and countries; they are ignored. The order of the facts is
-    irrelevant. A registered transfer of mechanism ``adequacy`` gives no ground of its own: the decision does.
+    ``transfers`` and ``assessments`` may hold those of other parties and countries; they are ignored. ``staff``: the
+    data are about staff. The order of the facts is irrelevant. A registered transfer of mechanism ``adequacy`` gives
+    no ground of its own: the decision does. The derogation of art. 49(1)(a) is taken for granted here; whether this
+    person consented is asked when ``consent_needed``.
     """
-    name = country_name or country
+    name, memberships = country_name or country, tuple(memberships)
     if is_eea(country, day, memberships):
         return TransferAssessment(
             TransferStatus.EEA, f"Dit land ({name}) hoorde op {day_in_words(day)} bij de EER."
@@ -152,35 +163,83 @@ def assess(
     registered = sorted(
         (one for one in transfers if one.party == party and one.country == country), key=_registered_order
     )
-    held = [one for one in registered if holds_on(one.first_day, one.last_day, day)]
+    held = [
+        one
+        for one in registered
+        if holds_on(one.first_day, one.last_day, day) and counts_in_law(one.mechanism, day)
+    ]
     current = sorted(
         (one for one in decisions if one.country == country and holds_on(one.first_day, one.last_day, day)),
-        key=_decision_order,
+        key=lambda one: _decision_order(one, held),
     )
-    inside = next((one for one in held if one.inside_scope), None)
-    decision = next((one for one in current if not one.scope or inside), None)
-    safeguards = [one for one in held if one.mechanism in SAFEGUARDS]
-    assessed = next((one for one in safeguards if has_positive_tia(one, day)), None)
-    derogation = next((one for one in held if one.mechanism in DEROGATIONS), None)
-    layers = {"adequate": decision is not None, "safeguarded": bool(safeguards)}
+    decision = next((one for one in current if not one.scope or _inside(one, held, staff=staff)), None)
+    safeguards = tuple(one for one in held if one.mechanism in SAFEGUARDS)
+    if is_bridged(country, day, memberships):
+        found = _on_bridge(name, day)
+    elif decision:
+        found = _on_decision(name, decision, held, staff=staff)
+    else:
+        derogations = [one for one in held if one.mechanism in DEROGATIONS]
+        tias = tias_of(party, country, assessments)
+        found = _on_own_ground(safeguards, derogations, tias, day) or TransferAssessment(
+            TransferStatus.NONE,
+            why_groundless(name, day, _dead_ends(current, held, staff), _usable(registered)),
+        )
+    return replace(found, adequate=decision is not None, safeguarded=bool(safeguards), safeguards=safeguards)
 
-    if decision:
-        relied = inside if decision.scope else None
-        return TransferAssessment(
-            TransferStatus.ADEQUATE, _adequate(name, decision), decision, relied, **layers
-        )
-    if assessed:
-        reason = f"De doorgifte rust op {_MECHANISM[assessed.mechanism]}, met een positieve TIA."
-        return TransferAssessment(TransferStatus.SAFEGUARDS, reason, None, assessed, **layers)
-    if derogation:
-        reason = f"De doorgifte rust op {_MECHANISM[derogation.mechanism]}."
-        return TransferAssessment(TransferStatus.DEROGATION, reason, None, derogation, **layers)
+
+def _on_bridge(name: str, day: date) -> TransferAssessment:
+    reason = (
+        f"Doorgifte naar dit land ({name}) gold op {day_in_words(day)} niet als doorgifte naar een derde land: de "
+        "overgangsregeling van artikel 782 van de Handels- en Samenwerkingsovereenkomst."
+    )
+    return TransferAssessment(TransferStatus.ADEQUATE, reason, bridged=True)
+
+
+def _on_decision(
+    name: str, decision: Decision, held: list[RegisteredTransfer], *, staff: bool
+) -> TransferAssessment:
+    reason = f"Voor dit land ({name}) gold adequaatheidsbesluit {decision.reference}"
+    if decision.scope:
+        reason += f" en de ontvanger valt binnen de reikwijdte ({decision.scope})"
+    return TransferAssessment(
+        TransferStatus.ADEQUATE,
+        f"{reason}.",
+        decision,
+        _inside(decision, held, staff=staff) if decision.scope else None,
+        excluded=bool(decision.excludes) and _inside(decision, held) is None,
+    )
+
+
+def _on_own_ground(
+    safeguards: tuple[RegisteredTransfer, ...],
+    derogations: list[RegisteredTransfer],
+    tias: list[Tia],
+    day: date,
+) -> TransferAssessment | None:
+    """The status by what is registered itself; None when nothing is."""
+    gap, unassessed = tia_gap(tias, day), ""
     if safeguards:
-        relied = safeguards[0]
+        rests = f"De doorgifte rust op {mechanism_in_words(safeguards[0].mechanism)}"
+        if not gap:
+            reason = f"{rests}{tia_in_words(latest_tia(tias, day), day)}."
+            return TransferAssessment(TransferStatus.SAFEGUARDS, reason, None, safeguards[0])
+        unassessed = f"{rests}, maar {gap}."
+    if derogations:
+        # Consent is asked of the person only when no other derogation carries the transfer.
+        relied = min(derogations, key=lambda one: one.mechanism == Mechanism.ART_49_A)
+        alone = relied.mechanism == Mechanism.ART_49_A
         return TransferAssessment(
-            TransferStatus.SAFEGUARDS, _unassessed(relied, day), None, relied, tia_ok=False, **layers
+            TransferStatus.DEROGATION,
+            f"De doorgifte rust op {mechanism_in_words(relied.mechanism)}.",
+            None,
+            relied,
+            consent_needed=alone,
+            unassessed=unassessed if alone else "",
         )
-    return TransferAssessment(TransferStatus.NONE, _groundless(name, day, current, registered))
+    if safeguards:
+        return TransferAssessment(TransferStatus.SAFEGUARDS, unassessed, None, safeguards[0], tia_ok=False)
+    return None
 
 
 def policy_allows(policy: str, assessment: TransferAssessment) -> bool:
@@ -195,9 +254,27 @@ def policy_allows(policy: str, assessment: TransferAssessment) -> bool:
     return policy == TransferPolicy.APPROPRIATE_SAFEGUARDS and (assessment.adequate or assessment.safeguarded)
 
 
-def _decision_order(decision: Decision) -> tuple[bool, bool, date, str]:
-    """A decision for every recipient first, then one that is not under review."""
-    return bool(decision.scope), decision.under_review, decision.first_day, decision.reference
+def _inside(
+    decision: Decision, held: Iterable[RegisteredTransfer], *, staff: bool = False
+) -> RegisteredTransfer | None:
+    """The registered transfer that names this decision and says that the recipient is inside it.
+
+    With ``staff`` it must say so of data of staff too: not recorded is not covered.
+    """
+    return next(
+        (
+            one
+            for one in held
+            if one.inside_scope and one.decision == decision.reference and (one.covers_staff or not staff)
+        ),
+        None,
+    )
+
+
+def _decision_order(decision: Decision, held: list[RegisteredTransfer]) -> tuple[Any, ...]:
+    """A decision for every recipient first, then one not under review, then one that excludes nothing."""
+    excluded = bool(decision.excludes) and _inside(decision, held) is None
+    return bool(decision.scope), decision.under_review, excluded, decision.first_day, decision.reference
 
 
 def _registered_order(transfer: RegisteredTransfer) -> tuple[Any, ...]:
@@ -205,46 +282,24 @@ def _registered_order(transfer: RegisteredTransfer) -> tuple[Any, ...]:
         transfer.first_day,
         transfer.last_day or date.max,
         transfer.mechanism,
-        transfer.tia_date or date.max,
+        transfer.decision or "",
+        # What is said comes before what is not recorded, and yes before no.
+        *(flag is not True for flag in (transfer.inside_scope, transfer.covers_staff)),
+        *(flag is None for flag in (transfer.inside_scope, transfer.covers_staff)),
     )
 
 
-def _adequate(name: str, decision: Decision) -> str:
-    text = f"Voor dit land ({name}) gold adequaatheidsbesluit {decision.reference}"
-    return (
-        f"{text} en de ontvanger valt binnen de reikwijdte ({decision.scope})."
-        if decision.scope
-        else f"{text}."
-    )
+def _dead_ends(
+    current: list[Decision], held: list[RegisteredTransfer], staff: bool
+) -> list[tuple[str, str, bool]]:
+    """Decisions that hold but do not help: reference, scope, and whether only data of staff fall outside."""
+    return [(one.reference, one.scope, staff and _inside(one, held) is not None) for one in current]
 
 
-def _unassessed(transfer: RegisteredTransfer, day: date) -> str:
-    if transfer.tia_positive is False:
-        gap = "de TIA had geen positieve conclusie"
-    elif transfer.tia_date and transfer.tia_date > day:
-        gap = f"de TIA is van na die dag ({day_in_words(transfer.tia_date)})"
-    else:
-        gap = "een positieve TIA met datum ontbreekt"
-    return f"De doorgifte rust op {_MECHANISM[transfer.mechanism]}, maar {gap}."
-
-
-def _groundless(name: str, day: date, current: list[Decision], registered: list[RegisteredTransfer]) -> str:
-    if current:
-        only = current[0]
-        return (
-            f"Adequaatheidsbesluit {only.reference} dekt in dit land ({name}) alleen ontvangers binnen de "
-            f"reikwijdte ({only.scope}) en niet is vastgelegd dat deze ontvanger daarbij hoort."
-        )
-    text = (
-        f"Voor deze ontvanger in dit land ({name}) was op {day_in_words(day)} geen adequaatheidsbesluit, "
-        "passende waarborg (artikel 46 AVG) of afwijking (artikel 49 AVG) van kracht."
-    )
-    usable = [one for one in registered if one.mechanism in _OWN_GROUND]
-    ended = [(one.last_day, one.mechanism) for one in usable if one.last_day and one.last_day < day]
-    if ended:
-        last_day, mechanism = max(ended)
-        return f"{text} De doorgifte op grond van {_MECHANISM[mechanism]} gold tot en met {day_in_words(last_day)}."
-    if usable:
-        ground = _MECHANISM[usable[0].mechanism]
-        return f"{text} De doorgifte op grond van {ground} gaat in op {day_in_words(usable[0].first_day)}."
-    return text
+def _usable(registered: list[RegisteredTransfer]) -> list[tuple[str, date, date | None]]:
+    """Registered transfers that carry by themselves on other days: mechanism, first and last day."""
+    return [
+        (one.mechanism, one.first_day, one.last_day)
+        for one in registered
+        if one.mechanism in SAFEGUARDS | DEROGATIONS
+    ]

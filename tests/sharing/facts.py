@@ -7,7 +7,10 @@ from sharing.commitments.rules import Promise
 from sharing.consents.rules import AuthorityRequestFacts, ConsentFacts, ObjectionFacts
 from sharing.core.periods import start_of_day
 from sharing.gate.facts import Entry, Facts, HeldCapacity, Names, PartyFacts
+from sharing.grounds.rules import GroundFacts
+from sharing.reference.rules import ProvisionFacts
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
+from sharing.transfers.tia import Tia
 
 DAY = date(2026, 3, 31)
 NOON = datetime(2026, 3, 31, 10, 0, tzinfo=UTC)
@@ -18,8 +21,15 @@ NAMES = Names(
         "plaatsing": "Plaatsing op een werkplek",
         "hr": "Werkgeverstaken",
     },
-    categories={"naam": "Naam en adres", "verzuim": "Verzuimdagen", "gezondheid": "Gezondheid", "bsn": "BSN"},
+    categories={
+        "naam": "Naam en adres",
+        "verzuim": "Verzuimdagen",
+        "gezondheid": "Gezondheid",
+        "bsn": "BSN",
+        "vog": "Strafblad",
+    },
     countries={"NL": "Nederland", "US": "Verenigde Staten", "IN": "India", "CH": "Zwitserland"},
+    subjects={"deelnemer": "Deelnemers", "medewerker": "Medewerkers"},
 )
 ALL_CAPACITIES = frozenset({"client", "partner", "processor", "authority", "other"})
 MEMBERSHIPS = (
@@ -27,6 +37,13 @@ MEMBERSHIPS = (
     Membership("BE", None, None),
     Membership("GB", None, date(2020, 12, 31)),
 )
+# Listed: one that counts, one that ended, one of foreign law.
+PROVISIONS = (
+    ProvisionFacts("pw-64", "artikel 64 Participatiewet", "nl", date(2015, 1, 1)),
+    ProvisionFacts("wet-oud", "artikel 1 Oude wet", "nl", date(2010, 1, 1), date(2025, 12, 31)),
+    ProvisionFacts("cloud-act", "US CLOUD Act", "other"),
+)
+ARRANGED = dict.fromkeys("abcdefgh", "met")
 
 
 def promise(**changes) -> Promise:
@@ -53,6 +70,7 @@ def agreement(**changes) -> AgreementFacts:
         "notice_days": None,
         "purposes": frozenset({"reintegratie"}),
         "data_categories": frozenset({"naam", "verzuim"}),
+        "clauses": ARRANGED,
     }
     return AgreementFacts(**values | changes)
 
@@ -80,10 +98,33 @@ def transfer(**changes) -> RegisteredTransfer:
     return RegisteredTransfer(**values | changes)
 
 
+def tia(**changes) -> Tia:
+    values = {"party": "gemeente", "country": "US", "day": date(2024, 1, 1), "positive": True}
+    return Tia(**values | changes)
+
+
+def ground(**changes) -> GroundFacts:
+    """A ground for health data, for every recipient and purpose."""
+    values = {
+        "id": 1,
+        "reference": "gezondheid-arbeid",
+        "category": "gezondheid",
+        "kind": "special",
+        "purpose": None,
+        "recipient": None,
+        "capacity": "",
+        "exception": "art_9_2_b",
+        "provision": "",
+        "first_day": date(2018, 5, 25),
+        "last_day": None,
+    }
+    return GroundFacts(**values | changes)
+
+
 def consent(**changes) -> ConsentFacts:
     values = {
         "recipient": "gemeente",
-        "purpose": "reintegratie",
+        "purpose": "plaatsing",
         "categories": frozenset({"naam", "verzuim", "gezondheid"}),
         "explicit": False,
         "given_at": datetime(2026, 1, 10, 9, 0, tzinfo=UTC),
@@ -96,7 +137,7 @@ def objection(**changes) -> ObjectionFacts:
         "kind": "objection",
         "recipient": "gemeente",
         "purpose": None,
-        "upheld": True,
+        "decision": "upheld",
         "start": datetime(2026, 2, 1, 9, 0, tzinfo=UTC),
     }
     return ObjectionFacts(**values | changes)
@@ -132,19 +173,29 @@ def entry(**changes) -> Entry:
         "disclosed_at": NOON,
         "day": DAY,
         "destination_country": "NL",
+        "subject_category": "deelnemer",
+        "recipient_country": "NL",
+        "dossier": b"d-1",
     }
     return Entry(**values | changes)
 
 
 def facts(**changes) -> Facts:
-    """Facts that allow ``entry()``; capacities, agreements and transfers may be given as the party's."""
+    """Facts that allow ``entry()``; what is the party's may be given beside the rest."""
     party = {
         "code": "gemeente",
         "name": "Gemeente Waterstad",
         "capacities": tuple(HeldCapacity(code, date(2020, 1, 1), None) for code in sorted(ALL_CAPACITIES)),
         "agreements": (agreement(),),
         "transfers": (),
+        "assessments": (),
     }
     party |= {name: changes.pop(name) for name in list(changes) if name in party}
-    values = {"promise": promise(), "party": PartyFacts(**party), "memberships": MEMBERSHIPS, "names": NAMES}
+    values = {
+        "promise": promise(),
+        "party": PartyFacts(**party),
+        "memberships": MEMBERSHIPS,
+        "names": NAMES,
+        "provisions": PROVISIONS,
+    }
     return Facts(**values | changes)

@@ -22,6 +22,7 @@ def small_register() -> None:
     naw, contact = make.DataCategoryFactory(code="naw"), make.DataCategoryFactory(code="contact")
     make.DataCategoryFactory(code="gezondheid", special=True)
     make.SubjectCategoryFactory(code="deelnemer")
+    make.LegalProvisionFactory(code="artikel-1", citation="artikel 1")
     make.EeaMembershipFactory(country=make.CountryFactory(code="NL"))
     client = make.PartyFactory(code="gemeente-a", name="Gemeente A", client=True)
     make.AgreementFactory(

@@ -267,18 +267,23 @@ class EntryReader:
         if wrong:
             return wrong
         category_ids = tuple(sorted(register.data_categories[code] for code in codes))
+        given = frozenset(codes)
         said = (recipient.code, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
         return Shared(
             number=register.question(
-                recipient.code, capacity, purpose.code, frozenset(codes), basis, country
+                recipient.code, capacity, purpose.code, given, basis, country, raw.subject_category
             ),
             canonical="\x1f".join((*said, raw.destination_country, channel)),
             recipient=recipient,
             capacity=capacity,
             subject_category=subject,
             purpose=purpose,
-            data_categories=frozenset(codes),
-            special_categories=frozenset(codes) & register.special_categories,
+            data_categories=given,
+            special_categories=given & register.special_categories,
+            criminal_categories=given & register.criminal_categories,
+            national_id_categories=given & register.national_id_categories,
+            subject=raw.subject_category,
+            subject_is_staff=raw.subject_category in register.staff,
             category_ids=category_ids,
             legal_basis=basis,
             destination_country=country,

@@ -7,12 +7,16 @@ import pytest
 
 from sharing.agreements.choices import AgreementStatus
 from sharing.agreements.rules import (
+    SubProcessorFacts,
     best_cover,
     ends_soon,
     is_in_force,
     last_effective_day,
     nearest,
     status_on,
+    sub_processor_in_force,
+    unmet_items,
+    was_signed_later,
 )
 from tests.sharing.facts import DAY, agreement
 
@@ -60,7 +64,10 @@ def test_an_agreement_holds_from_its_first_through_its_last_day(field, first, la
         ({"signed_on": date(2023, 12, 30)}, date(2023, 12, 30), AgreementStatus.SIGNED_NOT_STARTED),
         ({}, date(2023, 12, 31), AgreementStatus.SIGNED_NOT_STARTED),
         ({}, date(2024, 1, 1), AgreementStatus.IN_FORCE),
-        ({"signed_on": None}, date(2024, 1, 1), AgreementStatus.IN_FORCE),
+        ({"signed_on": None}, date(2024, 1, 1), AgreementStatus.DRAFT),
+        ({"signed_on": None, "last_day": DAY}, DAY + ONE, AgreementStatus.DRAFT),
+        ({"signed_on": None, "terminated_per": DAY}, DAY + ONE, AgreementStatus.DRAFT),
+        ({"signed_on": date(2024, 2, 1)}, date(2024, 1, 1), AgreementStatus.IN_FORCE),
         ({"last_day": DAY}, DAY, AgreementStatus.IN_FORCE),
         ({"last_day": DAY, "notice_days": 30}, DAY - 31 * ONE, AgreementStatus.IN_FORCE),
         ({"last_day": DAY, "notice_days": 30}, DAY - 30 * ONE, AgreementStatus.ENDS_SOON),
@@ -81,6 +88,53 @@ def test_status_follows_from_the_dates(changes, day, status):
 def test_an_agreement_without_end_or_notice_period_never_ends_soon():
     assert not ends_soon(agreement(notice_days=30), DAY)
     assert not ends_soon(agreement(last_day=DAY), DAY)
+
+
+def test_what_is_not_signed_is_not_in_force():
+    assert is_in_force(agreement(), DAY)
+    assert not is_in_force(agreement(signed_on=None), DAY)
+    assert is_in_force(agreement(signed_on=DAY + ONE), DAY), "signed later counts, and is warned about"
+    assert [was_signed_later(agreement(signed_on=DAY), day) for day in (DAY - ONE, DAY)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "unmet"),
+    [
+        (dict.fromkeys("abcdefgh", "met"), ""),
+        (dict.fromkeys("abcdefgh", "not_applicable"), ""),
+        ({}, "abcdefgh"),
+        (dict.fromkeys("abcdefg", "met"), "h"),
+        (dict.fromkeys("abcdefgh", "met") | {"c": "not_met", "e": "not_applicable"}, "c"),
+    ],
+)
+def test_an_item_of_which_nothing_is_said_is_not_arranged(clauses, unmet):
+    assert "".join(item.value for item in unmet_items(agreement(clauses=clauses))) == unmet
+
+
+@pytest.mark.parametrize(
+    ("authorisation", "link", "approved"),
+    [
+        ("specific", {}, False),
+        ("specific", {"approved_on": DAY}, True),
+        ("specific", {"approved_on": DAY + ONE}, False),
+        ("specific", {"objection_until": DAY - ONE}, False),
+        ("none", {}, False),
+        ("none", {"approved_on": DAY}, True),
+        ("general", {}, True),
+        ("general", {"objection_until": DAY - ONE}, True),
+        ("general", {"objection_until": DAY}, False),
+        ("general", {"objection_until": DAY, "approved_on": DAY}, True),
+        ("general", {"first_day": DAY}, True),
+        ("general", {"first_day": DAY + ONE}, False),
+        ("general", {"last_day": DAY}, True),
+        ("general", {"last_day": DAY - ONE}, False),
+        ("general", {"party": "ander"}, False),
+    ],
+)
+def test_a_sub_processor_is_in_force_on_its_days_when_approved(authorisation, link, approved):
+    chain = (SubProcessorFacts(**{"party": "cloud"} | link),)
+    one = agreement(authorisation=authorisation, sub_processors=chain)
+    assert sub_processor_in_force(one, "cloud", DAY) is approved
 
 
 LINE = ("plaatsing", "reintegratie")
@@ -135,6 +189,17 @@ def test_of_equals_the_one_that_lasts_longest_wins_then_the_first_reference():
     assert covers_in_every_order(ends, stays, also).agreement.id == 3
 
 
+def test_of_those_that_cover_equally_much_the_one_for_the_subject_wins():
+    staff = agreement(id=1, reference="A", subject_categories=frozenset({"medewerker"}))
+    anybody = agreement(id=2, reference="B")
+    found = {best_cover(order, DAY, LINE, WANTED, "deelnemer") for order in permutations((staff, anybody))}
+    assert {(one.agreement.id, one.subject) for one in found} == {(2, True)}
+    assert not best_cover([staff], DAY, LINE, WANTED, "deelnemer").subject
+    assert best_cover([staff], DAY, LINE, WANTED, "medewerker").subject
+    less = agreement(id=3, reference="C", data_categories=frozenset())
+    assert best_cover([staff, less], DAY, LINE, WANTED, "deelnemer").agreement is staff
+
+
 def test_the_nearest_agreement_is_the_one_that_ended_last_else_the_one_that_starts_first():
     old = agreement(reference="A", last_day=date(2025, 1, 1))
     recent = agreement(reference="B", terminated_per=date(2026, 1, 1))
@@ -143,3 +208,5 @@ def test_the_nearest_agreement_is_the_one_that_ended_last_else_the_one_that_star
     for order in permutations((old, recent, coming, later)):
         assert nearest(order, DAY) is recent
     assert nearest((later, coming), DAY) is coming
+    draft = agreement(reference="E", signed_on=None)
+    assert nearest((recent, draft, coming), DAY) is draft, "what lacks a signature only, comes first"

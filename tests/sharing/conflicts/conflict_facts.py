@@ -31,6 +31,7 @@ def organisation(code: str = "gemeente", **changes) -> Organisation:
         "capacities": tuple(HeldCapacity(one, date(2020, 1, 1), None) for one in holds),
         "agreements": (agreement(),),
         "transfers": (),
+        "assessments": (),
     }
     key, country = changes.pop("id", sum(map(ord, code))), changes.pop("country", "NL")
     return Organisation(key, country, PartyFacts(**values | changes))

@@ -19,10 +19,11 @@ from tests.sharing.conflicts.conflict_facts import (
     processor,
     register,
 )
-from tests.sharing.facts import DAY, agreement, decision, transfer
+from tests.sharing.facts import DAY, agreement, decision, tia, transfer
 
 ONE_DAY = timedelta(days=1)
-LAWFUL = transfer(party="bureau", tia_date=date(2024, 1, 1), tia_positive=True)
+LAWFUL = transfer(party="bureau")
+ASSESSED = (tia(party="bureau"),)
 
 
 def test_a_register_that_does_what_the_text_says_has_no_conflicts():
@@ -54,7 +55,7 @@ class TestOutsideTheEea:
         ],
     )
     def test_a_processor_by_what_the_text_allows(self, policy, decisions, transfers, conflict):
-        facts = register(processor(transfers=transfers), decisions=decisions)
+        facts = register(processor(transfers=transfers, assessments=ASSESSED), decisions=decisions)
         assert ("processor-outside-eea" in codes(facts, transfer_policy=policy)) == conflict
 
     @pytest.mark.parametrize("country", ["NL", "BE"])
@@ -63,7 +64,7 @@ class TestOutsideTheEea:
 
     @pytest.mark.parametrize(("day", "left"), [(date(2020, 12, 31), False), (date(2021, 1, 1), True)])
     def test_a_country_that_left_the_eea(self, day, left):
-        own = agreement(kind="processing_agreement", first_day=date(2019, 1, 1))
+        own = agreement(kind="processing_agreement", first_day=date(2019, 1, 1), signed_on=date(2019, 1, 1))
         facts = register(processor(country="GB", agreements=(own,)))
         assert ("processor-outside-eea" in codes(facts, on=day)) == left
 
@@ -127,7 +128,7 @@ class TestTheLaw:
 
     @pytest.mark.parametrize(("last", "missing"), [(DAY, False), (DAY - ONE_DAY, True)])
     def test_a_mechanism_holds_through_its_last_day(self, last, missing):
-        facts = register(processor(transfers=(replace(LAWFUL, last_day=last),)))
+        facts = register(processor(transfers=(replace(LAWFUL, last_day=last),), assessments=ASSESSED))
         assert ("transfer-without-mechanism" in codes(facts)) == missing
 
     @pytest.mark.parametrize(("last", "missing"), [(DAY, False), (DAY - ONE_DAY, True)])
@@ -143,7 +144,8 @@ class TestTheLaw:
         [(DAY, True, True), (DAY + ONE_DAY, True, False), (DAY, False, False), (None, None, False)],
     )
     def test_a_safeguard_needs_a_positive_assessment(self, day, positive, sound):
-        facts = register(processor(transfers=(replace(LAWFUL, tia_date=day, tia_positive=positive),)))
+        made = (tia(party="bureau", day=day, positive=positive),) if day else ()
+        facts = register(processor(transfers=(LAWFUL,), assessments=made))
         assert ("transfer-without-tia" in codes(facts)) != sound
 
     @pytest.mark.parametrize(("review", "told"), [(True, True), (False, False)])
@@ -358,7 +360,7 @@ class TestData:
 
 def test_no_sentence_ends_without_a_stop_or_says_a_thing_twice():
     facts = register(
-        processor(transfers=(replace(LAWFUL, tia_positive=False),)),
+        processor(transfers=(LAWFUL,), assessments=(tia(party="bureau", positive=False),)),
         organisation(agreements=(agreement(last_day=SINCE),), holds=("client", "other")),
         organisation("hulp", country="IN", holds=("processor",), agreements=()),
         sub_processing=(link(),),

@@ -16,7 +16,7 @@ from sharing.conflicts.thoughts import (
 from sharing.conflicts.what_if import impact
 from sharing.gate.facts import HeldCapacity
 from tests.sharing.conflicts.conflict_facts import commitments, flow, link, organisation, processor, register
-from tests.sharing.facts import DAY, agreement, decision, transfer
+from tests.sharing.facts import DAY, agreement, decision, tia, transfer
 
 LAST = date(2026, 12, 31)
 MONTHS = months_before(DAY)
@@ -62,10 +62,8 @@ class TestADecisionEnds:
         assert (found.gone, found.changed) == ((), ())
 
     def test_who_has_another_ground_only_breaks_the_promise(self):
-        safe = transfer(party="bureau", tia_date=date(2024, 1, 1), tia_positive=True)
-        found = self.ask(
-            replace(self.facts, organisations={"bureau": processor(transfers=(safe,))}, flows=())
-        )
+        safe = {"transfers": (transfer(party="bureau"),), "assessments": (tia(party="bureau"),)}
+        found = self.ask(replace(self.facts, organisations={"bureau": processor(**safe)}, flows=()))
         assert told(found.new) == [("processor-outside-eea", "bureau US")]
 
     def test_nobody_rests_on_another_country_s(self):

@@ -39,7 +39,7 @@ def test_wagtails_own_reports_carry_no_formula_and_have_a_dutch_name(client, dja
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"tia_date": None, "tia_conclusion": ""}, "Zonder positieve TIA"),
+        ({"assessed_on": None}, "Zonder positieve TIA"),
         ({}, "Passende waarborgen"),
     ],
 )

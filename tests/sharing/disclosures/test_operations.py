@@ -82,6 +82,7 @@ class TestRecording:
         assert {error.code for error in refused.value.errors} == {
             "categories-outside-agreement",
             "special-without-explicit-consent",
+            "special-without-ground",
         }
         assert {error.index for error in refused.value.errors} == {1}
         assert not Disclosure.objects.exists()

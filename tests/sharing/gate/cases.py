@@ -7,6 +7,7 @@ from tests.sharing.facts import (
     DAY,
     decision,
     request,
+    tia,
     transfer,
 )
 
@@ -19,9 +20,9 @@ OBLIGED = {"legal_basis": "legal_obligation", "legal_provision": "artikel 64 Par
 AUTHORITY = {"capacity": "authority", **OBLIGED, "authority_request": request()}
 OTHER = {"capacity": "other", "legal_basis": "legitimate_interests"}
 ABROAD = {"destination_country": "US"}
-SCC_TIA = transfer(tia_date=DAY, tia_positive=True)
+ASSESSED = {"transfers": (transfer(mechanism="scc_module_1"),), "assessments": (tia(day=DAY),)}
 SCOPED = decision(scope="data privacy framework participants")
-INSIDE = transfer(mechanism="adequacy", inside_scope=True)
+INSIDE = transfer(mechanism="adequacy", inside_scope=True, decision=SCOPED.reference)
 
 
 def codes(one, known) -> list[str]:

@@ -11,7 +11,8 @@ from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.intake.entries import Reported, Shared
 from sharing.gate.facts import Names, PartyFacts
 from sharing.gate.judge import Judge
-from sharing.gate.snapshot import PartyRow, PurposeRow, RegisterSnapshot
+from sharing.gate.rows import PartyRow, PurposeRow
+from sharing.gate.snapshot import RegisterSnapshot
 from tests.sharing.facts import promise
 
 FIRST = promise(version=1, starts_at=start_of_day(date(2024, 10, 1)))

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharing.agreements.choices import AgreementKind
-from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
-from sharing.gate.facts import HeldCapacity
-from sharing.gate.findings import ORDER, WARNINGS
+from sharing.core.periods import next_day
+from sharing.gate.codes import GRACE, ORDER, WARNINGS
 from sharing.gate.rules import (
     combined,
     judge,
@@ -17,131 +15,18 @@ from sharing.gate.rules import (
     judge_shared,
     judge_without_records,
 )
-from sharing.parties.choices import Capacity
-from sharing.reference.choices import LegalBasis
-from sharing.transfers.choices import Mechanism
-from tests.sharing.facts import (
-    DAY,
-    NOON,
-    agreement,
-    consent,
-    decision,
-    entry,
-    facts,
-    objection,
-    promise,
-    request,
-    transfer,
-)
-
-PURPOSES = {"plaatsing": ("plaatsing", "reintegratie"), "reintegratie": ("reintegratie",), "hr": ("hr",)}
-CATEGORIES = ("naam", "verzuim", "gezondheid")
-
-days = st.integers(-2, 2).map(lambda shift: DAY + timedelta(days=shift))
-instants = st.integers(-2, 2).map(lambda shift: NOON + timedelta(seconds=shift))
-maybe = lambda values: st.none() | values  # noqa: E731
-codes_of = lambda choices: st.sampled_from([choice.value for choice in choices])  # noqa: E731
-categories = st.frozensets(st.sampled_from(CATEGORIES), min_size=1)
-purposes = st.sampled_from(sorted(PURPOSES))
-recipients = st.sampled_from(["gemeente", "uwv"])
-provisions = st.sampled_from(["", " ", "artikel 64 Participatiewet", "rechtsvordering"])
-
-promises = st.builds(
-    promise,
-    transfer_policy=codes_of(TransferPolicy),
-    special_categories=codes_of(SpecialCategoriesPolicy),
-    capacities=st.frozensets(codes_of(Capacity)),
-    purposes=st.frozensets(purposes),
-    consent_for_all_else=st.booleans(),
-)
-agreements = st.builds(
-    agreement,
-    id=st.integers(1, 9),
-    reference=st.sampled_from("ABC"),
-    kind=codes_of(AgreementKind),
-    first_day=days,
-    last_day=maybe(days),
-    terminated_per=maybe(days),
-    notice_days=maybe(st.integers(0, 3)),
-    purposes=st.frozensets(purposes),
-    data_categories=categories,
-)
-decisions = st.builds(
-    decision,
-    scope=st.sampled_from(["", "deelnemers"]),
-    reference=st.sampled_from("AB"),
-    first_day=days,
-    last_day=maybe(days),
-    under_review=st.booleans(),
-)
-transfers = st.builds(
-    transfer,
-    party=recipients,
-    mechanism=codes_of(Mechanism),
-    inside_scope=maybe(st.booleans()),
-    first_day=days,
-    last_day=maybe(days),
-    tia_date=maybe(days),
-    tia_positive=maybe(st.booleans()),
-)
-consents = st.builds(
-    consent,
-    recipient=maybe(recipients),
-    purpose=maybe(purposes),
-    categories=categories,
-    explicit=st.booleans(),
-    given_at=instants,
-    withdrawn_at=maybe(instants),
-)
-objections = st.builds(
-    objection,
-    kind=st.sampled_from(["objection", "restriction"]),
-    recipient=maybe(recipients),
-    purpose=maybe(purposes),
-    upheld=st.booleans(),
-    start=instants,
-    until=maybe(instants),
-)
-requests = st.builds(
-    request,
-    authority=recipients,
-    assessed_by=maybe(st.integers(1, 2)),
-    confirmed_by=maybe(st.integers(1, 2)),
-    confirmed_at=maybe(instants),
-    granted=st.booleans(),
-)
-
-
-@st.composite
-def entries(draw):
-    purpose, chosen = draw(purposes), draw(categories)
-    return entry(
-        capacity=draw(codes_of(Capacity)),
-        purpose=purpose,
-        purpose_line=PURPOSES[purpose],
-        data_categories=chosen,
-        special_categories=chosen & {"gezondheid"},
-        legal_basis=draw(codes_of(LegalBasis)),
-        legal_provision=draw(provisions),
-        destination_country=draw(st.sampled_from(["NL", "US", "US", "IN"])),
-        authority_request=draw(maybe(requests)),
-    )
-
-
-def few(values):
-    return st.lists(values, max_size=3).map(tuple)
-
-
-held = st.builds(HeldCapacity, codes_of(Capacity), days, maybe(days))
-everything = st.builds(
-    facts,
-    promise=maybe(promises),
-    capacities=few(held),
-    agreements=few(agreements),
-    transfers=few(transfers),
-    decisions=few(decisions),
-    consents=few(consents),
-    objections=few(objections),
+from tests.sharing.gate.strategies import (
+    consents,
+    days,
+    entries,
+    everything,
+    few,
+    grounds,
+    instants,
+    maybe,
+    objections,
+    provisions,
+    requests,
 )
 
 
@@ -163,17 +48,23 @@ def test_findings_come_in_order_once_and_as_plain_strings(one, known):
 @settings(max_examples=300)
 def test_codes_that_exclude_each_other_never_meet(one, known):
     found = {finding.code for finding in judge(one, known).findings}
-    outside = found & {"purpose-outside-agreement", "categories-outside-agreement"}
+    outside = found & {
+        "purpose-outside-agreement",
+        "categories-outside-agreement",
+        "subjects-outside-agreement",
+    }
     assert len(found & {"no-agreement", "agreement-not-in-force"}) + bool(outside) <= 1
     assert len(found & {"no-consent", "consent-withdrawn"}) <= 1
     assert len(found & {"transfer-without-mechanism", "transfer-without-tia"}) <= 1
     by_statement = {
         "capacity-not-stated",
         "purpose-not-stated",
+        "category-not-stated",
         "outside-eea",
         "special-without-explicit-consent",
     }
     assert not ("no-statement-in-force" in found and found & by_statement)
+    assert not {"obligation-without-provision", "authority-without-obligation"} <= found
 
 
 @given(entries(), everything, st.randoms(use_true_random=False))
@@ -187,6 +78,7 @@ def test_the_order_of_the_facts_is_irrelevant(one, known, random):
         capacities=shuffled(known.party.capacities),
         agreements=shuffled(known.party.agreements),
         transfers=shuffled(known.party.transfers),
+        assessments=shuffled(known.party.assessments),
     )
     other = replace(
         known,
@@ -195,6 +87,8 @@ def test_the_order_of_the_facts_is_irrelevant(one, known, random):
         decisions=shuffled(known.decisions),
         consents=shuffled(known.consents),
         objections=shuffled(known.objections),
+        provisions=shuffled(known.provisions),
+        grounds=shuffled(known.grounds),
     )
     expected = judge(one, known)
     assert judge(one, known) == expected
@@ -204,23 +98,120 @@ def test_the_order_of_the_facts_is_irrelevant(one, known, random):
 @given(entries(), everything)
 @settings(max_examples=300)
 def test_the_two_layers_together_are_the_judgement(one, known):
-    shared, personal = judge_shared(one, known), judge_personal(one, known)
-    assert combined(shared, personal) == judge(one, known)
-    assert not {finding.code for finding in shared.findings} & {finding.code for finding in personal}
+    common = judge_shared(one, known)
+    personal = judge_personal(one, known, common)
+    assert combined(common, personal) == judge(one, known)
+    assert not {finding.code for finding in common.findings} & {finding.code for finding in personal}
 
 
-@given(entries(), everything, provisions, instants, maybe(requests), few(consents), few(objections))
+@given(entries(), everything, instants, maybe(requests), few(consents), few(objections))
 @settings(max_examples=300)
-def test_entries_that_ask_the_same_have_one_shared_judgement(
-    one, known, provision, instant, asked, agreed, opposed
-):
-    """What ``Judge`` asks once for all entries with the same question, provision or none, and day."""
-    other = replace(one, legal_provision=provision, disclosed_at=instant, authority_request=asked)
-    if other.has_provision != one.has_provision:
-        return
+def test_entries_that_ask_the_same_have_one_shared_judgement(one, known, instant, asked, agreed, opposed):
+    """What ``Judge`` asks once for all entries with the same question and day, however a provision is spelled."""
+    spelled = f" {one.legal_provision.upper()} " if one.legal_provision else ""
+    other = replace(
+        one,
+        legal_provision=spelled,
+        disclosed_at=instant,
+        authority_request=asked,
+        dossier=b"d-9",
+        restriction_exception="",
+    )
     person = replace(known, consents=agreed, objections=opposed)
     assert judge_shared(other, person) == judge_shared(one, known)
     assert judge_without_records(other, person) == judge_without_records(one, known)
+
+
+CONSENT = {
+    "no-consent",
+    "consent-withdrawn",
+    "derogation-without-consent",
+    "special-without-explicit-consent",
+    "special-without-ground",
+    "criminal-without-ground",
+    "transfer-without-tia",
+}
+
+
+def blocking(one, known) -> set[str]:
+    """The codes that block; a consent that was withdrawn is one that is missing."""
+    found = {finding.code for finding in judge(one, known).findings if finding.blocks}
+    return {"no-consent" if code == "consent-withdrawn" else code for code in found}
+
+
+@given(entries(), everything, grounds)
+@settings(max_examples=200)
+def test_a_ground_more_never_blocks_and_never_warns(one, known, more):
+    codes = {finding.code for finding in judge(one, known).findings}
+    richer = judge(one, replace(known, grounds=(*known.grounds, more)))
+    assert {finding.code for finding in richer.findings} <= codes | {"consent-names-no-recipient"}
+    assert blocking(one, replace(known, grounds=(*known.grounds, more))) <= blocking(one, known)
+
+
+@given(entries(), everything, consents)
+@settings(max_examples=200)
+def test_a_consent_more_never_blocks(one, known, more):
+    richer = replace(known, consents=(*known.consents, more))
+    assert blocking(one, richer) <= blocking(one, known)
+    assert blocking(one, known) - blocking(one, richer) <= CONSENT
+
+
+@given(entries(), everything, provisions)
+@settings(max_examples=200)
+def test_a_provision_more_never_blocks_for_want_of_one(one, known, more):
+    richer = replace(known, provisions=(*known.provisions, more))
+    assert blocking(one, richer) <= blocking(one, known)
+
+
+@given(entries(), everything)
+@settings(max_examples=200)
+def test_time_to_arrange_grounds_softens_the_four_codes_and_changes_nothing_else(one, known):
+    strict = judge(one, replace(known, lenient=False)).findings
+    lenient = judge(one, replace(known, lenient=True)).findings
+    assert [(each.code, each.message) for each in strict] == [(each.code, each.message) for each in lenient]
+    assert {each.code for each in strict if each.blocks} - {
+        each.code for each in lenient if each.blocks
+    } <= GRACE
+
+
+@given(entries(), everything, st.data())
+@settings(max_examples=200)
+def test_a_judgement_changes_only_on_the_days_that_turn_it(one, known, data):
+    """Between two turning days the same is found, apart from the day that sentences name."""
+    ends = [
+        *((each.first_day, each.last_day) for each in known.party.capacities),
+        *((each.first_day, each.last_day) for each in known.party.transfers),
+        *((each.first_day, each.last_day) for each in known.decisions),
+        *((each.first_day, each.last_day) for each in known.provisions),
+        *((each.first_day, each.last_day) for each in known.grounds),
+        *((each.day, None) for each in known.party.assessments),
+    ]
+    sides = [*known.party.agreements, *(known.client.agreements if known.client else ())]
+    ends += [
+        period
+        for each in sides
+        for period in (
+            (each.first_day, each.last_day),
+            (each.signed_on, each.terminated_per),
+            *((link.first_day, link.last_day) for link in each.sub_processors),
+            *((link.approved_on, link.objection_until) for link in each.sub_processors),
+        )
+    ]
+    request_of = one.authority_request
+    if request_of:
+        ends.append((request_of.period_from, request_of.period_until))
+    turns = {first for first, _ in ends} | {next_day(last) for _, last in ends if last}
+    for each in sides:
+        last = min((day for day in (each.last_day, each.terminated_per) if day), default=None)
+        if last and each.notice_days is not None:
+            turns.add(last - timedelta(days=each.notice_days))
+    day = data.draw(days)
+    if next_day(day) not in turns:
+        found, following = (
+            [(each.code, each.severity) for each in judge(replace(one, day=some), known).findings]
+            for some in (day, next_day(day))
+        )
+        assert found == following
 
 
 @given(entries(), everything)
@@ -242,7 +233,9 @@ def test_a_warning_never_changes_what_is_allowed(one, known):
     )
     quiet, loud = judge(one, calm), judge(one, alarmed)
     assert quiet.allowed == loud.allowed
-    assert [each.code for each in quiet.findings] == [each.code for each in loud.findings if each.blocks]
+    assert [each.code for each in quiet.findings if each.blocks] == [
+        each.code for each in loud.findings if each.blocks
+    ]
 
 
 @given(entries(), everything, st.integers(-800, 800))
