@@ -32,9 +32,9 @@ from sharing.reference.models import (
     EeaMembership,
     LegalProvision,
     Purpose,
-    RetentionTerm,
     SubjectCategory,
 )
+from sharing.reference.terms import RetentionTerm
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 

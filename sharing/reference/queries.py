@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from sharing.core.models import holding_on
-from sharing.reference.models import EeaMembership, Purpose, RetentionTerm
+from sharing.reference.models import EeaMembership, Purpose
+from sharing.reference.terms import RetentionTerm
 
 
 def known_purposes() -> tuple[str, ...]:

@@ -20,10 +20,10 @@ from sharing.reference.models import (
     DataCategory,
     EeaMembership,
     Purpose,
-    RetentionTerm,
     SubjectCategory,
 )
 from sharing.reference.queries import in_tree_order
+from sharing.reference.terms import RetentionTerm
 
 
 def _period(first: str = "first_day", last: str = "last_day") -> tuple[Column, Column]:

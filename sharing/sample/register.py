@@ -14,7 +14,8 @@ from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
-from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
+from sharing.reference.models import Purpose, SubjectCategory
+from sharing.reference.terms import RetentionTerm
 from sharing.sample.tables import cells, day, records
 from sharing.workbook.columns import BY_NAME
 from sharing.workbook.operations import import_rows
