@@ -34,7 +34,7 @@ from sharing.reference.models import (
     Purpose,
     SubjectCategory,
 )
-from sharing.reference.terms import RetentionTerm
+from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
@@ -73,6 +73,8 @@ __all__ = [
     "Purpose",
     "RequestedDossier",
     "RetentionTerm",
+    "RetentionTermDataCategory",
+    "RetentionTermPurpose",
     "Role",
     "RoleCollectionRight",
     "RolePageRight",

@@ -55,7 +55,14 @@ _CONTRACTS = (
     "SubProcessor",
     "AgreementDocument",
 )
-_LISTS = ("Purpose", "DataCategory", "SubjectCategory", "RetentionTerm")
+_LISTS = (
+    "Purpose",
+    "DataCategory",
+    "SubjectCategory",
+    "RetentionTerm",
+    "RetentionTermPurpose",
+    "RetentionTermDataCategory",
+)
 _LAW = ("Country", "EeaMembership", "AdequacyDecision")
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
 

@@ -259,6 +259,22 @@ class RetentionTermFactory(RegisterFactory):
     first_day = EARLY
 
 
+class RetentionTermPurposeFactory(RegisterFactory):
+    class Meta:
+        model = models.RetentionTermPurpose
+
+    term = factory.SubFactory(RetentionTermFactory)
+    purpose = factory.SubFactory(PurposeFactory)
+
+
+class RetentionTermDataCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.RetentionTermDataCategory
+
+    term = factory.SubFactory(RetentionTermFactory)
+    data_category = factory.SubFactory(DataCategoryFactory)
+
+
 class PartyFactory(RegisterFactory):
     """A Dutch organisation; traits give a capacity since 2020, `abroad` puts it in the United States."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import RegisterForm
-from sharing.reference.fields import PurposeChoiceField
+from sharing.reference.fields import DataCategoriesField, PurposeChoiceField, PurposesField
 from sharing.reference.queries import falls_under
 
 
@@ -40,11 +40,22 @@ class CountryForm(RegisterForm):
 class RetentionTermForm(RegisterForm):
     """A term with its unit and beginning, or what decides how long; what is missing is said at the field."""
 
-    purpose = PurposeChoiceField(
-        label=_("Doeleinde"),
-        required=False,
-        empty_label=_("Niet aan één doeleinde gebonden"),
+    purposes = PurposesField(
+        label=_("Doeleinden"), required=False, help_text=_("Geen: niet aan een doeleinde gebonden.")
     )
+    data_categories = DataCategoriesField(
+        label=_("Gegevenscategorieën"),
+        required=False,
+        help_text=_("Geen: niet aan bepaalde gegevens gebonden."),
+    )
+
+    @property
+    def changed_values(self) -> list[str]:
+        # The lists have rows of their own.
+        return [name for name in super().changed_values if name not in ("purposes", "data_categories")]
+
+    def has_changed_anything(self) -> bool:
+        return super().has_changed_anything() or bool(super().changed_values)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -46,21 +46,26 @@ class RetentionTerm(Register, Period):
         blank=True,
         help_text=_("De wet of afspraak waaruit de termijn volgt, bijvoorbeeld “artikel 52 AWR”."),
     )
+    purposes = models.ManyToManyField(Purpose, verbose_name=_("doeleinden"), through="RetentionTermPurpose")
+    data_categories = models.ManyToManyField(
+        DataCategory, verbose_name=_("gegevenscategorieën"), through="RetentionTermDataCategory"
+    )
+    # Of the time when a term could have one of each: empty now, and what it was stays readable in the history.
     purpose = models.ForeignKey(
         Purpose,
         verbose_name=_("doeleinde"),
         null=True,
-        blank=True,
+        editable=False,
         on_delete=models.PROTECT,
-        related_name="retention_terms",
+        related_name="+",
     )
     data_category = models.ForeignKey(
         DataCategory,
         verbose_name=_("gegevenscategorie"),
         null=True,
-        blank=True,
+        editable=False,
         on_delete=models.PROTECT,
-        related_name="retention_terms",
+        related_name="+",
     )
     subject_category = models.ForeignKey(
         SubjectCategory,
@@ -72,6 +77,7 @@ class RetentionTerm(Register, Period):
     )
 
     bounded_days = ()  # a term may be older than the register
+    past_fields = ("purpose", "data_category")
 
     class Meta:
         verbose_name = _("bewaartermijn")
@@ -79,6 +85,13 @@ class RetentionTerm(Register, Period):
         ordering = ["description", "code"]
         constraints = [
             ends_after_it_starts("retention_term_period"),
+            models.CheckConstraint(
+                name="retention_term_has_lists",
+                condition=Q(purpose__isnull=True, data_category__isnull=True),
+                violation_error_message=_(
+                    "Een bewaartermijn heeft een lijst van doeleinden en gegevenscategorieën. Gebruik die."
+                ),
+            ),
             models.CheckConstraint(
                 name="retention_term_or_criterion",
                 # Each comparison with NULL is said in full: an unknown outcome would count as agreement.
@@ -103,3 +116,40 @@ class RetentionTerm(Register, Period):
         return term_in_words(
             length=self.length, unit=self.unit, counted_from=self.counted_from, criterion=self.criterion
         )
+
+
+class RetentionTermPurpose(Register):
+    """A purpose for which it is kept."""
+
+    term = models.ForeignKey(RetentionTerm, on_delete=models.CASCADE, related_name="covered_purposes")
+    purpose = models.ForeignKey(
+        Purpose, verbose_name=_("doeleinde"), on_delete=models.PROTECT, related_name="retention_terms"
+    )
+
+    class Meta:
+        verbose_name = _("doeleinde van de bewaartermijn")
+        verbose_name_plural = _("doeleinden van de bewaartermijn")
+        constraints = [models.UniqueConstraint(fields=["term", "purpose"], name="term_purpose_once")]
+
+    def __str__(self) -> str:
+        return str(self.purpose)
+
+
+class RetentionTermDataCategory(Register):
+    """A data category that is kept so long."""
+
+    term = models.ForeignKey(RetentionTerm, on_delete=models.CASCADE, related_name="covered_categories")
+    data_category = models.ForeignKey(
+        DataCategory,
+        verbose_name=_("gegevenscategorie"),
+        on_delete=models.PROTECT,
+        related_name="retention_terms",
+    )
+
+    class Meta:
+        verbose_name = _("gegevenscategorie van de bewaartermijn")
+        verbose_name_plural = _("gegevenscategorieën van de bewaartermijn")
+        constraints = [models.UniqueConstraint(fields=["term", "data_category"], name="term_category_once")]
+
+    def __str__(self) -> str:
+        return str(self.data_category)

@@ -124,8 +124,8 @@ class RetentionTermAdmin(ReferenceAdmin):
         FieldRowPanel([FieldPanel("length"), FieldPanel("unit"), FieldPanel("counted_from")]),
         FieldPanel("criterion"),
         FieldPanel("legal_ground"),
-        FieldPanel("purpose"),
-        FieldPanel("data_category"),
+        FieldPanel("purposes"),
+        FieldPanel("data_categories"),
         FieldPanel("subject_category"),
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
     ]
@@ -135,7 +135,8 @@ class RetentionTermAdmin(ReferenceAdmin):
         Column("legal_ground", label=_("Grondslag"), classname=CLIPPED),
         *_period(),
     )
-    list_select_related = ("purpose", "data_category", "subject_category")
+    list_select_related = ("subject_category",)
+    export_related = ("purposes", "data_categories")
     list_export = (
         "code",
         "description",
@@ -144,8 +145,8 @@ class RetentionTermAdmin(ReferenceAdmin):
         "counted_from",
         "criterion",
         "legal_ground",
-        "purpose",
-        "data_category",
+        "purpose_codes",
+        "data_category_codes",
         "subject_category",
         "first_day",
         "last_day",
@@ -153,6 +154,16 @@ class RetentionTermAdmin(ReferenceAdmin):
     search_fields = ("code", "description", "counted_from", "criterion", "legal_ground")
     ordering = ("description",)
     export_filename = "bewaartermijnen"
+
+    @display(description=_("Doeleinden"))
+    def purpose_codes(self, term: RetentionTerm) -> str:
+        """The codes of its purposes, as the workbook wants them."""
+        return ", ".join(sorted(one.code for one in term.purposes.all()))
+
+    @display(description=_("Gegevenscategorieën"))
+    def data_category_codes(self, term: RetentionTerm) -> str:
+        """The codes of its data categories, as the workbook wants them."""
+        return ", ".join(sorted(one.code for one in term.data_categories.all()))
 
 
 class CountryAdmin(ReferenceAdmin):
