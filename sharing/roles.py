@@ -47,6 +47,7 @@ _CONTRACTS = (
     "Party",
     "PartyCapacity",
     "Transfer",
+    "ImpactAssessment",
     "Agreement",
     "AgreementPurpose",
     "AgreementDataCategory",

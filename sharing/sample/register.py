@@ -14,14 +14,21 @@ from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
-from sharing.reference.models import Purpose, SubjectCategory
+from sharing.reference.models import SubjectCategory
 from sharing.reference.terms import RetentionTerm
-from sharing.sample.tables import cells, day, records
-from sharing.workbook.columns import BY_NAME
+from sharing.sample.tables import cells, day, has_list, records
 from sharing.workbook.operations import import_rows
 from sharing.workbook.reading import WorkbookRows, parse_sheet
+from sharing.workbook.sheets import BY_NAME
 
 REASON = "Voorbeeldgegevens"
+TERMS_SINCE = date(2020, 1, 1)
+TERMS_OF = {
+    "trajectdossier": "deelnemers",
+    "loonadministratie": "medewerkers",
+    "identiteitsbewijs": "medewerkers",
+    "verzuimdossier": "medewerkers",
+}
 SECOND_LAWYER = "jurist-vervanger"
 SECOND_ADDRESS = "vervanger@werkpad.example"
 
@@ -30,33 +37,23 @@ def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
     """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
     rows = WorkbookRows()
     for name, sheet in BY_NAME.items():
-        rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
+        if has_list(name):
+            rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
     import_rows(rows, by=by, reason=REASON)
-    _load_retention_terms(by=by)
+    _complete_retention_terms(by=by)
     _complete_agreements(by=by)
     _load_requests(lawyer=lawyer, today=today)
 
 
-def _load_retention_terms(*, by: Actor) -> None:
-    """The workbook has no sheet for them."""
-    purposes = {purpose.code: purpose for purpose in Purpose.objects.all()}
+def _complete_retention_terms(*, by: Actor) -> None:
+    """What the workbook has no columns for."""
     subjects = {subject.code: subject for subject in SubjectCategory.objects.all()}
-    with acting(by=by, reason=REASON):
-        RetentionTerm.objects.bulk_create(
-            RetentionTerm(
-                code=row["code"],
-                description=row["wat"],
-                length=int(row["termijn"]) if row["termijn"] else None,
-                unit=row["eenheid"],
-                counted_from=row["na"],
-                criterion=row["tot_wanneer"],
-                legal_ground=row["volgens"],
-                purpose=purposes.get(row["doeleinde"]),
-                subject_category=subjects.get(row["betrokkenen"]),
-                first_day=date.fromisoformat(row["vanaf"]),
-            )
-            for row in records("bewaartermijnen")
-        )
+    with acting(by=by, reason="Aangevuld: sinds wanneer en voor wie deze termijnen gelden"):
+        terms = list(RetentionTerm.objects.all())
+        for term in terms:
+            term.first_day = TERMS_SINCE
+            term.subject_category = subjects.get(TERMS_OF.get(term.code, ""))
+        RetentionTerm.objects.bulk_update(terms, ["first_day", "subject_category"])
 
 
 def _complete_agreements(*, by: Actor) -> None:

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.workbook.archive import check_archive
-from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
+from sharing.workbook.columns import EXPLANATION, Column, Sheet
+from sharing.workbook.sheets import BY_NAME
 from sharing.workbook.values import Mark, did_you_mean, is_empty
 
 MAX_ROWS = 100_000

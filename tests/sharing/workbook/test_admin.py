@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from sharing.core import uploads
 from sharing.models import Party
-from sharing.workbook.columns import SHEETS
+from sharing.workbook.sheets import SHEETS
 from tests.factories import UserFactory
 from tests.sharing.workbook.books import WHOLE, changed, workbook
 
