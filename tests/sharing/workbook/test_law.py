@@ -306,7 +306,7 @@ WRONG = [
     ("verwerkingsactiviteiten", 2, "dpia", "over 123456782", "burgerservicenummer"),
     ("artikel_28", 2, "onderdeel", "i", "geen onderdeel van artikel 28"),
     ("artikel_28", 2, "onderdeel", "a,b", "geef elk een eigen rij"),
-    ("artikel_28", 3, "onderdeel", "a", "staat al op rij 2"),
+    ("artikel_28", 3, "overeenkomst", "VO-9", "“VO-9” staat niet op blad “overeenkomsten”"),
     ("artikel_28", 2, "stand", "deels", "kies uit ja, nee, nvt"),
     ("beoordelingen", 2, "herzien_voor", "2024-01-01", "ligt voor de beoordeling zelf"),
     ("beoordelingen", 2, "conclusie", None, "is verplicht en leeg"),
