@@ -28,6 +28,7 @@ from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKin
 from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.disclosures.choices import Outcome, Review
+from sharing.grounds.choices import SensitiveException
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import Confidence, DataKind, LegalBasis, TermUnit
 from sharing.transfers.choices import Mechanism, TiaConclusion
@@ -232,6 +233,20 @@ class DataCategoryFactory(RegisterFactory):
     name = factory.LazyAttribute(lambda category: f"Gegevens {category.code}")
 
 
+class LegalProvisionFactory(RegisterFactory):
+    """A provision of Dutch law that always held."""
+
+    class Meta:
+        model = models.LegalProvision
+
+    class Params:
+        foreign = factory.Trait(jurisdiction="other")
+        to_check = factory.Trait(confidence=Confidence.TO_CHECK)
+
+    code = factory.Sequence(lambda number: f"bepaling-{number}")
+    citation = factory.Sequence(lambda number: f"artikel {number + 1} Wet voorbeeld")
+
+
 class SubjectCategoryFactory(RegisterFactory):
     class Meta:
         model = models.SubjectCategory
@@ -334,6 +349,105 @@ class TransferFactory(RegisterFactory):
     first_day = EARLY
     tia_date = EARLY
     tia_conclusion = TiaConclusion.POSITIVE
+
+
+class ImpactAssessmentFactory(RegisterFactory):
+    """A positive assessment of a party in its own country."""
+
+    class Meta:
+        model = models.ImpactAssessment
+
+    party = factory.SubFactory(PartyFactory, abroad=True)
+    country = factory.SelfAttribute("party.country")
+    assessed_on = EARLY
+    conclusion = TiaConclusion.POSITIVE
+
+
+class SensitiveGroundFactory(RegisterFactory):
+    """A ground for all special data; `criminal` and `national_id` for the other kinds, with a provision."""
+
+    class Meta:
+        model = models.SensitiveGround
+
+    class Params:
+        criminal = factory.Trait(
+            kind=DataKind.CRIMINAL,
+            exception=SensitiveException.ART_10,
+            provision=factory.SubFactory(LegalProvisionFactory),
+        )
+        national_id = factory.Trait(
+            kind=DataKind.NATIONAL_ID,
+            exception=SensitiveException.ART_46_UAVG,
+            provision=factory.SubFactory(LegalProvisionFactory),
+        )
+
+    reference = factory.Sequence(lambda number: f"grond-{number}")
+    kind = DataKind.SPECIAL
+    exception = SensitiveException.ART_9_2_B
+    first_day = EARLY
+
+
+class GroundsIntroductionFactory(RegisterFactory):
+    class Meta:
+        model = models.GroundsIntroduction
+        django_get_or_create = ("id",)
+
+    id = 1
+    warn_until = date(2026, 12, 31)
+
+
+class ProcessingActivityFactory(RegisterFactory):
+    """What we do for ourselves; `as_processor` for a client."""
+
+    class Meta:
+        model = models.ProcessingActivity
+
+    class Params:
+        as_processor = factory.Trait(role="processor", client=factory.SubFactory(PartyFactory, client=True))
+
+    code = factory.Sequence(lambda number: f"verwerking-{number}")
+    name = factory.LazyAttribute(lambda activity: f"Verwerking {activity.code}")
+    first_day = EARLY
+
+
+class ActivityPurposeFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityPurpose
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    purpose = factory.SubFactory(PurposeFactory)
+
+
+class ActivitySubjectCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivitySubjectCategory
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    subject_category = factory.SubFactory(SubjectCategoryFactory)
+
+
+class ActivityDataCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityDataCategory
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    data_category = factory.SubFactory(DataCategoryFactory)
+
+
+class ActivityRecipientFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityRecipient
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    recipient = factory.SubFactory(PartyFactory)
+
+
+class ActivityRetentionTermFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityRetentionTerm
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    retention_term = factory.SubFactory(RetentionTermFactory)
 
 
 class AgreementFactory(RegisterFactory):
@@ -476,7 +590,10 @@ class AuthorityRequestFactory(RegisterFactory):
             assessed_at=NOON - timedelta(days=2),
         )
         confirmed = factory.Trait(
-            assessed=True, confirmed_by=factory.SubFactory(UserFactory), confirmed_at=NOON - timedelta(days=1)
+            assessed=True,
+            confirmed_by=factory.SubFactory(UserFactory),
+            confirmed_at=NOON - timedelta(days=1),
+            data_categories=factory.LazyFunction(lambda: [DataCategoryFactory().pk]),
         )
 
     reference = factory.Sequence(lambda number: f"VZ-{number:04}")
@@ -484,6 +601,17 @@ class AuthorityRequestFactory(RegisterFactory):
     legal_provision = "artikel 126nd Wetboek van Strafvordering"
     asked = "Adresgegevens"
     received_on = date(2026, 3, 1)
+
+
+class RequestedDossierFactory(RegisterFactory):
+    class Meta:
+        model = models.RequestedDossier
+
+    class Params:
+        number = "d-0001"
+
+    request = factory.SubFactory(AuthorityRequestFactory)
+    dossier = factory.LazyAttribute(lambda row: seal(row.number))
 
 
 class DisclosureFactory(RegisterFactory):

@@ -14,7 +14,7 @@ from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
-from sharing.reference.models import SubjectCategory
+from sharing.reference.models import DataCategory, SubjectCategory
 from sharing.reference.terms import RetentionTerm
 from sharing.sample.tables import cells, day, has_list, records
 from sharing.workbook.operations import import_rows
@@ -75,6 +75,7 @@ def _complete_agreements(*, by: Actor) -> None:
 def _load_requests(*, lawyer: Actor, today: date) -> None:
     second = _second_lawyer()
     authorities = {party.code: party for party in Party.objects.all()}
+    categories = dict(DataCategory.objects.values_list("code", "pk"))
     for row in records("verzoeken"):
         received = day(row["ontvangen"], today=today) or today
         request = register_authority_request(
@@ -86,6 +87,9 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
             by=lawyer,
             reason=REASON,
         )
+        request.data_categories = [categories[code] for code in row["gegevens"].split(";")]
+        with acting(by=lawyer, reason=REASON):
+            request.save()
         if row["beoordeling"]:
             at = at_clock(next_day(received), time(10))
             assess_request(
