@@ -26,6 +26,8 @@ CAPABILITIES = (
     "parties",
     "transfers",
     "agreements",
+    "grounds",
+    "activities",
     "consents",
     "sources",
     "disclosures",

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
@@ -17,7 +15,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 from sharing.agreements.choices import Article28Item, ItemStatus
 from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
-from sharing.core.admin import RegisterForm
+from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.exceptions import Refused
 from sharing.core.readable import named
 from sharing.reference.fields import DataCategoriesField, PurposesField
@@ -84,17 +82,6 @@ def below(sub_processor: SubProcessor) -> set[int]:
         found |= new
         new = set(SubProcessor.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
     return found
-
-
-def possible_owners(present: int | None) -> QuerySet[Any]:
-    """Active accounts of people who may change agreements, and whoever is the owner now."""
-    users = get_user_model().objects
-    managers = users.with_perm(
-        "sharing.change_agreement", backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return (
-        (managers | users.filter(pk=present or 0)).distinct().order_by("first_name", "last_name", "username")
-    )
 
 
 class RegisterInlinePanel(InlinePanel):
@@ -189,7 +176,7 @@ class AgreementForm(RegisterForm, Article28Fields):
             for number in self.kept_documents:
                 del data[f"documents-{number}-DELETE"]
         super().__init__(data, *args, **kwargs)
-        self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
+        self.fields["owner"].queryset = possible_owners(Agreement, self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
         arranged = {}

@@ -1,12 +1,67 @@
 """What the reference lists mean, and how they say it in words."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sharing.core.periods import previous_day
-from sharing.reference.choices import TermUnit
+from sharing.core.periods import holds_on, previous_day
+from sharing.reference.choices import Jurisdiction, TermUnit
+
+# Whose law obliges (AVG art. 6(3)); what a third country's law demands is no obligation (art. 48).
+OUR_LAW = frozenset({Jurisdiction.NL.value, Jurisdiction.EU.value})
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionFacts:
+    """A provision of law in the list, from its first through its last day (None: open).
+
+    ``jurisdiction`` is a code of ``Jurisdiction``; ``citation`` is how it is cited, such as "art. 54 Wet SUWI".
+    """
+
+    code: str
+    citation: str
+    jurisdiction: str
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@lru_cache(maxsize=10_000)
+def _as_compared(text: str) -> str:
+    """A code or citation as it is compared: letter case and white space do not matter."""
+    return "".join(text.split()).casefold()
+
+
+def listed_provisions(text: str, provisions: Iterable[ProvisionFacts]) -> list[ProvisionFacts]:
+    """The provisions of the list that a text names, by code or citation, of all days and every law; by code."""
+    wanted = _as_compared(text)
+    if not wanted:
+        return []
+    named = (one for one in provisions if wanted in (_as_compared(one.code), _as_compared(one.citation)))
+    return sorted(named, key=lambda one: (one.code, one.citation, one.first_day or date.min))
+
+
+def provision_in_force(text: str, provisions: Iterable[ProvisionFacts], day: date) -> ProvisionFacts | None:
+    """The provision that a text names, when it counts: listed, of Union or Dutch law, and in force that day."""
+    listed = listed_provisions(text, provisions)
+    return next((one for one in listed if counts_on(one, day)), None)
+
+
+def name_the_same(one: str, other: str, provisions: Iterable[ProvisionFacts]) -> bool:
+    """Whether two texts name the same provision: in the same words, or as code and citation of one in the list."""
+    if _as_compared(one) == _as_compared(other):
+        return True
+    provisions = tuple(provisions)
+    ours = {found.code for found in listed_provisions(one, provisions)}
+    return any(found.code in ours for found in listed_provisions(other, provisions))
+
+
+def counts_on(provision: ProvisionFacts, day: date) -> bool:
+    """Whether a listed provision is of Union or Dutch law and in force that day."""
+    return provision.jurisdiction in OUR_LAW and holds_on(provision.first_day, provision.last_day, day)
 
 
 def last_day_of_decision(ends: date | None, *, annulled: bool) -> date | None:

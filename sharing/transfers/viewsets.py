@@ -3,30 +3,39 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from sharing.core.admin import (
     Column,
     DayColumn,
+    Link,
     RecordFilter,
     RegisterFilterSet,
     RegisterIndexView,
     RegisterInspectView,
     RegisterViewSet,
+    Section,
     Status,
     StatusColumn,
+    may,
 )
 from sharing.core.admin.tables import CLIPPED
+from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
+from sharing.core.readable import EMPTY
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
-from sharing.transfers.models import Transfer
+from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.queries import chapter_five
+from sharing.transfers.viewsets_assessment import ImpactAssessmentViewSet
 
 
 def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
@@ -68,6 +77,35 @@ class TransferInspectView(RegisterInspectView):
             *super().get_fields_context(),
         ]
 
+    def get_sections(self) -> list[Section]:
+        return [*super().get_sections(), self.assessments()]
+
+    def assessments(self) -> Section:
+        """Every assessment of this party in this country, and the way to add one."""
+        of_this = {"party_id": self.object.party_id, "country_id": self.object.country_id}
+        rows = rows_at(ImpactAssessment, self.moment).filter(**of_this).order_by("-assessed_on", "id")
+        listed = [
+            (
+                Link(day_in_words(row.assessed_on), reverse("assessments:inspect", args=[row.id])),
+                row.get_conclusion_display(),
+                row.measures or EMPTY,
+                day_in_words(row.review_due) if row.review_due else EMPTY,
+            )
+            for row in rows
+        ]
+        if not self.moment and may(self.request.user, "add", ImpactAssessment):
+            asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
+            listed.append(
+                (Link(_("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
+            )
+        columns = (_("Beoordeeld op"), _("Conclusie"), _("Aanvullende maatregelen"), _("Herzien voor"))
+        return Section(
+            gettext("Beoordelingen van deze partij in dit land (TIA)"),
+            tuple(map(str, columns)),
+            tuple(listed),
+            empty=gettext("Er is nog geen beoordeling vastgelegd."),
+        )
+
 
 class TransferFilterSet(RegisterFilterSet):
     """Transfers by party, country and mechanism."""
@@ -100,19 +138,14 @@ class TransferViewSet(RegisterViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("mechanism"),
-                FieldPanel("inside_scope"),
+                FieldPanel("decision"),
+                FieldRowPanel([FieldPanel("inside_scope"), FieldPanel("covers_staff")]),
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
             ],
             heading=_("Op welke grond"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("tia_date"), FieldPanel("tia_conclusion")]),
-                FieldPanel("supplementary_measures"),
-            ],
-            heading=_("Beoordeling van de doorgifte (TIA)"),
             help_text=_(
-                "Nodig bij elke waarborg van artikel 46 of 47; anders krijgt elke verstrekking een bevinding."
+                "Een waarborg van artikel 46 of 47 vraagt ook een beoordeling (TIA). Die legt u vast op het scherm van "
+                "de doorgifte, nadat u deze hebt opgeslagen."
             ),
         ),
     ]
@@ -137,11 +170,10 @@ class TransferViewSet(RegisterViewSet):
         "get_mechanism_display",
         "first_day",
         "last_day",
+        "decision.reference",
         "inside_scope",
-        "tia_date",
-        "get_tia_conclusion_display",
+        "covers_staff",
         "scope",
-        "supplementary_measures",
         "status",
         "status_reason",
     ]
@@ -150,13 +182,13 @@ class TransferViewSet(RegisterViewSet):
         "party.name": _("Partij"),
         "country.code": _("Land"),
         "get_mechanism_display": _("Mechanisme"),
-        "get_tia_conclusion_display": _("Conclusie TIA"),
+        "decision.reference": _("Adequaatheidsbesluit"),
         "status": _("Stand"),
         "status_reason": _("Waarom"),
     }
     filterset_class = TransferFilterSet
     search_fields = ["party__name", "party__code", "country__name", "scope"]
-    list_select_related = ("party__country", "country")
+    list_select_related = ("party__country", "country", "decision")
 
     def status_of(self, record: Transfer) -> Status:
         return status_of(record)
@@ -166,4 +198,4 @@ class TransferViewSet(RegisterViewSet):
         return transfer.assessment.reason
 
 
-viewsets = [TransferViewSet()]
+viewsets = [TransferViewSet(), ImpactAssessmentViewSet()]

@@ -1,5 +1,6 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -88,8 +89,23 @@ class WritingMixin(_View):
 class RegisterCreateView(WritingMixin, generic.CreateView):
     """Add a record."""
 
+    # What the address may fill in beforehand, by the name of the field: a link from where something is missing.
+    prefilled: tuple[str, ...] = ()
+
     success_message = _("%(model_name)s “%(object)s” is toegevoegd.")
     error_message = _("Nog niet toegevoegd: er is iets mis met de invoer. Zie de meldingen hieronder.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | dict(self._asked())
+
+    def _asked(self) -> Iterator[tuple[str, Any]]:
+        for name in self.prefilled:
+            asked = self.request.GET.get(name, "").replace("\0", "")
+            try:
+                if asked:
+                    yield name, self.model._meta.get_field(name).clean(asked, None)
+            except ValidationError:
+                continue  # an address that somebody changed fills in nothing
 
 
 class RegisterEditView(WritingMixin, generic.EditView):
