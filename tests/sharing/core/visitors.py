@@ -26,6 +26,11 @@ def text(response: HttpResponse) -> str:
     return response.content.decode()
 
 
+def version_in(client: Client, url: str) -> str:
+    """What a form carries of the record as it shows it."""
+    return client.get(url).context["form"]["version"].value()
+
+
 def rows_of(formset: str, rows: list[dict], existing: int = 0) -> dict:
     """What a browser sends for inline rows; those that exist come first."""
     sent = {
