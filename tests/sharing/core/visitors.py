@@ -49,6 +49,7 @@ def party_form(party=None, capacities=(), **changes) -> dict:
     own = [field.name for field in Party._meta.concrete_fields if field.name not in ("id", "country")]
     sent = {name: getattr(party, name, "") for name in own} | {"reason": "Brief van 3 maart"}
     sent["country"] = party.country_id if party else "NL"
+    sent["active"] = "on" if party is None or party.active else ""
     rows = [
         {"id": row.pk, "capacity": row.capacity, "first_day": row.first_day, "last_day": row.last_day or ""}
         for row in (party.capacities.all() if party else ())
