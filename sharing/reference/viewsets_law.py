@@ -119,6 +119,7 @@ class LegalProvisionAdmin(Checked):
     menu_label = _("Wettelijke bepalingen")
     menu_icon = "doc-full"
     form_class = LegalProvisionForm
+    prefilled = ("citation", "jurisdiction", "first_day")
     panels = [
         FieldPanel("code"),
         FieldPanel("citation"),

@@ -1,10 +1,10 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
@@ -86,6 +86,19 @@ class WritingMixin(_View):
         return super().form_invalid(form)
 
 
+def prefilled(model: type[Model], names: Iterable[str], asked: Mapping[str, str]) -> dict[str, Any]:
+    """The values of these fields in an address, as a form begins with them; what is no value fills in nothing."""
+    found = {}
+    for name in names:
+        text = asked.get(name, "").replace("\0", "")
+        try:
+            if text:
+                found[name] = model._meta.get_field(name).clean(text, None)
+        except ValidationError:
+            continue
+    return found
+
+
 class RegisterCreateView(WritingMixin, generic.CreateView):
     """Add a record."""
 
@@ -96,16 +109,7 @@ class RegisterCreateView(WritingMixin, generic.CreateView):
     error_message = _("Nog niet toegevoegd: er is iets mis met de invoer. Zie de meldingen hieronder.")
 
     def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | dict(self._asked())
-
-    def _asked(self) -> Iterator[tuple[str, Any]]:
-        for name in self.prefilled:
-            asked = self.request.GET.get(name, "").replace("\0", "")
-            try:
-                if asked:
-                    yield name, self.model._meta.get_field(name).clean(asked, None)
-            except ValidationError:
-                continue  # an address that somebody changed fills in nothing
+        return super().get_initial() | prefilled(self.model, self.prefilled, self.request.GET)
 
 
 class RegisterEditView(WritingMixin, generic.EditView):
