@@ -1,15 +1,19 @@
 """The screens of the grounds for sensitive data, and of until when missing ones only warn."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.forms import RadioSelect
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin import (
     Column,
@@ -22,15 +26,17 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
+from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, SensitiveException
 from sharing.grounds.forms import IntroductionForm, SensitiveGroundForm
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
+from sharing.grounds.views import StartingListView
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, DataKind
-from sharing.reference.viewsets_law import confidence_of
+from sharing.reference.viewsets_law import confidence_of, starting_list_button
 
 
 def covers(ground: SensitiveGround) -> str:
@@ -98,6 +104,14 @@ class SensitiveGroundFilterSet(RegisterFilterSet):
         return queryset.filter(held if wanted == "yes" else ~held)
 
 
+class SensitiveGroundIndexView(RegisterIndexView):
+    """The list, with the way to the starting list."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *starting_list_button(self.request.user)]
+
+
 class SensitiveGroundCreateView(RegisterCreateView):
     prefilled = ("kind", "data_category", "purpose", "recipient", "capacity", "first_day")
 
@@ -111,6 +125,7 @@ class SensitiveGroundViewSet(RegisterViewSet):
     menu_order = 62
     form_class = SensitiveGroundForm
     add_view_class = SensitiveGroundCreateView
+    index_view_class = SensitiveGroundIndexView
     panels = [
         MultiFieldPanel(
             [FieldPanel("reference"), FieldRowPanel([FieldPanel("kind"), FieldPanel("data_category")])],
@@ -230,4 +245,28 @@ class IntroductionViewSet(RegisterViewSet):
         return IntroductionItem
 
 
-viewsets = [SensitiveGroundViewSet(), IntroductionViewSet()]
+class NoItem(MenuItem):
+    """Reached by a button on the lists of provisions and grounds."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return False
+
+
+class StartingListViewSet(ViewSet):
+    """The address /beheer/startlijst/."""
+
+    name = "starting_list"
+    url_prefix = "startlijst"
+    icon = "download"
+    menu_label = _("Startlijst laden")
+    menu_item_class = NoItem
+
+    @property
+    def index_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(StartingListView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.index_view, name="index")]
+
+
+viewsets = [SensitiveGroundViewSet(), IntroductionViewSet(), StartingListViewSet()]

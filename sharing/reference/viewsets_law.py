@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets.button import Button
 
+from sharing.core.actor import Actor
 from sharing.core.admin import Column, DayColumn, Status, StatusColumn
 from sharing.core.admin.tables import CLIPPED
 from sharing.reference.choices import Confidence
 from sharing.reference.forms import LegalProvisionForm
-from sharing.reference.modeladmin import ReferenceAdmin
+from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
 from sharing.reference.models import AdequacyDecision, EeaMembership, LegalProvision
 
 
@@ -111,10 +115,27 @@ class AdequacyDecisionAdmin(Checked):
     export_filename = "adequaatheidsbesluiten"
 
 
+def starting_list_button(user: Actor) -> list[Button]:
+    """The way to the starting list of provisions and grounds, for who may add both (``sharing.grounds.views``)."""
+    if not user.has_perms(["sharing.add_legalprovision", "sharing.add_sensitiveground"]):
+        return []
+    address = reverse("starting_list:index")
+    return [Button(_("Startlijst laden"), url=address, icon_name="download", priority=20)]
+
+
+class LegalProvisionIndexView(ReferenceIndexView):
+    """The list, with the way to the starting list."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *starting_list_button(self.request.user)]
+
+
 class LegalProvisionAdmin(Checked):
     """Provisions that oblige or allow, as they are cited."""
 
     model = LegalProvision
+    index_view_class = LegalProvisionIndexView
     base_url_path = "bepalingen"
     menu_label = _("Wettelijke bepalingen")
     menu_icon = "doc-full"
