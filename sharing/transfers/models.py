@@ -16,6 +16,7 @@ class Transfer(Register, Period):
     """A registered ground on which a party may receive data in a country outside the EEA."""
 
     assessment: TransferAssessment  # given by the list that shows it
+    unchecked: bool  # likewise: whether it rests on a decision that is still to be checked
 
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers"

@@ -30,7 +30,8 @@ from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
 from sharing.parties.models import Party
-from sharing.reference.models import Country
+from sharing.reference.choices import Confidence
+from sharing.reference.models import AdequacyDecision, Country
 from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -47,12 +48,23 @@ def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
     )
     for row in transfers:
         row.assessment = registered.assess(row.party, row.country, on=row.viewed_on)
+    decisions = rows_at(AdequacyDecision, moment).filter(confidence=Confidence.TO_CHECK)
+    unchecked = set(decisions.values_list("country_id", "reference"))
+    for row in transfers:
+        decides = row.assessment.decision
+        row.unchecked = decides is not None and (decides.country, decides.reference) in unchecked
+
+
+def reason_of(transfer: Transfer) -> str:
+    """Why an assessed transfer stands as it does; a decision of which we are not sure is marked."""
+    reason = transfer.assessment.reason
+    return f"{reason} {gettext('Dit besluit is nog te controleren.')}" if transfer.unchecked else reason
 
 
 def status_of(transfer: Transfer) -> Status:
     """How an assessed transfer stands towards chapter V, and why."""
     found = transfer.assessment
-    return Status(found.status if found.sound else "unsound", found.label, found.reason)
+    return Status(found.status if found.sound else "unsound", found.label, reason_of(transfer))
 
 
 class TransferIndexView(RegisterIndexView):
@@ -65,7 +77,6 @@ class TransferIndexView(RegisterIndexView):
 class TransferInspectView(RegisterInspectView):
     def get_fields_context(self) -> list[dict[str, Any]]:
         assess_all([self.object], self.moment)
-        found = self.object.assessment
         status = {
             "label": _("Stand op %s") % day_in_words(self.day),
             "value": status_of(self.object).tag(),
@@ -73,7 +84,7 @@ class TransferInspectView(RegisterInspectView):
         }
         return [
             status,
-            {"label": _("Waarom"), "value": found.reason, "name": "reason"},
+            {"label": _("Waarom"), "value": reason_of(self.object), "name": "reason"},
             *super().get_fields_context(),
         ]
 
@@ -195,7 +206,7 @@ class TransferViewSet(RegisterViewSet):
 
     def export_status_reason(self, transfer: Transfer) -> str:
         """Why that is the status."""
-        return transfer.assessment.reason
+        return reason_of(transfer)
 
 
 viewsets = [TransferViewSet(), ImpactAssessmentViewSet()]

@@ -127,3 +127,17 @@ class TestDecision:
         with acting(by=factories.tester(), reason="Nog nagaan"):
             type(framework).objects.update(confidence="to-check")
         assert "nog te controleren" in text(manager.get(ADD))
+
+
+def test_a_decision_that_is_still_to_be_checked_says_so_where_it_decides(manager):
+    japan = factories.PartyFactory(country=factories.CountryFactory(code="JP"), kvk_number="")
+    decision = AdequacyDecision.objects.get(country="JP")
+    transfer = factories.TransferFactory(
+        party=japan, country=japan.country, mechanism="adequacy", decision=decision, inside_scope=True
+    )
+    inspect = reverse("transfers:inspect", args=[transfer.pk])
+    assert "Dit besluit is nog te controleren." in text(manager.get(inspect))
+    assert "Dit besluit is nog te controleren." in text(manager.get(INDEX))
+    with acting(by=factories.tester(), reason="Nagekeken in het Publicatieblad"):
+        AdequacyDecision.objects.filter(country="JP").update(confidence="confirmed")
+    assert "nog te controleren" not in text(manager.get(inspect))
