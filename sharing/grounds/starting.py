@@ -5,6 +5,7 @@ Written in our own words from knowledge of the laws, each still to be checked by
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def standing() -> Standing:
             capacity=CAPACITY_WORDS[row["hoedanigheid"]] if row["hoedanigheid"] else "",
             exception=EXCEPTION_WORDS[row["uitzondering"]],
             provision=by_code.get(row["bepaling"]),
-            first_day=day(row["vanaf"]),
+            first_day=date.fromisoformat(row["vanaf"]),
             confidence=Confidence.TO_CHECK,
             source=row["toelichting"],
         )

@@ -1,6 +1,6 @@
 """What a sheet and a column of the workbook are, and the names of the sheets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sharing.workbook import references, values
@@ -83,7 +83,9 @@ def last_day(name: str) -> Column:
 
 def row_of(name: str, sheet: str, attribute: str, explanation: str = "") -> Column:
     """A row of another sheet, or none."""
-    kind = references.RowCode(sheet=sheet, **{"explanation": explanation} if explanation else {})
+    kind = references.RowCode(sheet=sheet)
+    if explanation:
+        kind = replace(kind, explanation=explanation)
     return Column(name, kind, attribute, empty=None)
 
 

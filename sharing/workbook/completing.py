@@ -121,7 +121,7 @@ class Kinds:
             return
         old = record.kind
         if put(self.writes, record, "kind", kind, new=new) and not new and "soort" in row.values:
-            words = {value: word for word, value in SENSITIVE_WORDS.items()}
+            words: dict[str, str] = {value: word for word, value in SENSITIVE_WORDS.items()}
             yield CellChange("soort", words.get(old, ""), words[kind])
 
 
@@ -213,7 +213,12 @@ class FirstAssessments:
                 message = _("ontbreekt: een TIA heeft een datum en een conclusie, of geen van beide.")
                 self.rows.refuse(format.TRANSFERS, row.number, missing, message)
             return
-        if day is None or record.country_id is None or row.values["partij"] not in self.parties:
+        if (
+            day is None
+            or conclusion is None
+            or record.country_id is None
+            or row.values["partij"] not in self.parties
+        ):
             return
         key = row.values["partij"], record.country_id, day
         number, other = self.made.setdefault(key, (row.number, conclusion))
@@ -226,7 +231,7 @@ class FirstAssessments:
             yield from self._add_or_change(key, conclusion, new=new)
 
     def _add_or_change(self, key: _Key, conclusion: str, *, new: bool) -> Iterator[CellChange]:
-        words = {value: word for word, value in TIA_WORDS.items()}
+        words: dict[str, str] = {value: word for word, value in TIA_WORDS.items()}
         stored = self.stored.get(key)
         if stored is None:
             self.writes[ImpactAssessment].added.append(

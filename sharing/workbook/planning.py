@@ -92,7 +92,7 @@ class Plan:
     def _parts(self, sheet: Sheet, records: dict[tuple[Any, ...], Any]) -> list[Any]:
         """What reads the cells that are no plain values of this sheet's own table."""
         given: dict[str, Any] = {"rows": self.rows, "known": self.known, "writes": self.writes}
-        parts = [part(**given) for part in COMPLETED.get(sheet.name, ())]
+        parts: list[Any] = [part(**given) for part in COMPLETED.get(sheet.name, ())]
         if sheet.name == format.TERMS:
             parts.append(Terms(rows=self.rows, writes=self.writes, today=self.today))
         if sheet.name == format.SUB_PROCESSORS:
