@@ -27,7 +27,7 @@ class Plan:
     def __init__(self, rows: WorkbookRows, known: Known, *, today: date) -> None:
         self.rows, self.known, self.today = rows, known, today
         self.writes: dict[type[Model], Writes] = defaultdict(Writes)
-        self.report = Report()
+        self.report = Report(notes=tuple(rows.notes))
         for name in rows.sheets:
             self._announce(BY_NAME[name])
         for name, sheet_rows in rows.sheets.items():
