@@ -32,9 +32,9 @@ from sharing.reference.models import (
     EeaMembership,
     LegalProvision,
     Purpose,
-    RetentionTerm,
     SubjectCategory,
 )
+from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
@@ -73,6 +73,8 @@ __all__ = [
     "Purpose",
     "RequestedDossier",
     "RetentionTerm",
+    "RetentionTermDataCategory",
+    "RetentionTermPurpose",
     "Role",
     "RoleCollectionRight",
     "RolePageRight",

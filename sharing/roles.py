@@ -47,6 +47,7 @@ _CONTRACTS = (
     "Party",
     "PartyCapacity",
     "Transfer",
+    "ImpactAssessment",
     "Agreement",
     "AgreementPurpose",
     "AgreementDataCategory",
@@ -55,8 +56,25 @@ _CONTRACTS = (
     "SubProcessor",
     "AgreementDocument",
 )
-_LISTS = ("Purpose", "DataCategory", "SubjectCategory", "RetentionTerm")
-_LAW = ("Country", "EeaMembership", "AdequacyDecision")
+_LISTS = (
+    "Purpose",
+    "DataCategory",
+    "SubjectCategory",
+    "RetentionTerm",
+    "RetentionTermPurpose",
+    "RetentionTermDataCategory",
+)
+_LAW = ("Country", "EeaMembership", "AdequacyDecision", "LegalProvision")
+# Kept by who judges disclosures as well as by who registers what they rest on.
+_ACCOUNTED = (
+    "ImpactAssessment",
+    "ProcessingActivity",
+    "ActivityPurpose",
+    "ActivitySubjectCategory",
+    "ActivityDataCategory",
+    "ActivityRecipient",
+    "ActivityRetentionTerm",
+)
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
 
 
@@ -103,14 +121,19 @@ def roles() -> dict[str, Role]:
     }
     granted = {
         EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
-        CONTRACT_MANAGER: _on(_CONTRACTS, _MANAGE) | _on(_LISTS, _MAINTAIN) | _on(_LAW, _VIEW),
+        CONTRACT_MANAGER: _on((*_CONTRACTS, *_ACCOUNTED), _MANAGE)
+        | _on(_LISTS, _MAINTAIN)
+        | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
         | _on(_PERSONS, _MAINTAIN)
+        | _on(("LegalProvision", "SensitiveGround", *_ACCOUNTED), _MANAGE)
+        # One date: what was given is ended early or made longer, and never taken away.
+        | _on(["GroundsIntroduction"], ("change",))
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers() | _PUBLISHED | _DECIDE | _on(["Group"], _VIEW, "auth"),
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
-        | _on(set(_CONTRACTS) - {"AgreementDocument"}, _VIEW)
+        | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
         | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.

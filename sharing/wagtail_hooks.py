@@ -16,7 +16,7 @@ from sharing.access.viewsets import changes_item
 from sharing.core.admin.assets import form_scripts, form_styles
 from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.organisation.models import OrganisationSettings
-from sharing.reports.home_panel import add_older_numbers_panel, add_work_panel
+from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
 from sharing.search import views as search
 
 CAPABILITIES = (
@@ -26,6 +26,8 @@ CAPABILITIES = (
     "parties",
     "transfers",
     "agreements",
+    "grounds",
+    "activities",
     "consents",
     "sources",
     "disclosures",
@@ -104,6 +106,7 @@ hooks.register(
 )
 register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_older_numbers_panel)
+hooks.register("construct_homepage_panels", add_introduction_panel)
 hooks.register("construct_homepage_panels", add_work_panel)
 hooks.register("register_admin_urls", lambda: search.urls)
 hooks.register("register_admin_search_area", search.search_area)

@@ -274,6 +274,22 @@ class RetentionTermFactory(RegisterFactory):
     first_day = EARLY
 
 
+class RetentionTermPurposeFactory(RegisterFactory):
+    class Meta:
+        model = models.RetentionTermPurpose
+
+    term = factory.SubFactory(RetentionTermFactory)
+    purpose = factory.SubFactory(PurposeFactory)
+
+
+class RetentionTermDataCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.RetentionTermDataCategory
+
+    term = factory.SubFactory(RetentionTermFactory)
+    data_category = factory.SubFactory(DataCategoryFactory)
+
+
 class PartyFactory(RegisterFactory):
     """A Dutch organisation; traits give a capacity since 2020, `abroad` puts it in the United States."""
 
@@ -345,6 +361,105 @@ class ImpactAssessmentFactory(RegisterFactory):
     class Meta:
         model = models.ImpactAssessment
         django_get_or_create = ("party", "country", "assessed_on")
+
+    party = factory.SubFactory(PartyFactory, abroad=True)
+    country = factory.SelfAttribute("party.country")
+    assessed_on = EARLY
+    conclusion = TiaConclusion.POSITIVE
+
+
+class SensitiveGroundFactory(RegisterFactory):
+    """A ground for all special data; `criminal` and `national_id` for the other kinds, with a provision."""
+
+    class Meta:
+        model = models.SensitiveGround
+
+    class Params:
+        criminal = factory.Trait(
+            kind=DataKind.CRIMINAL,
+            exception=SensitiveException.ART_10,
+            provision=factory.SubFactory(LegalProvisionFactory),
+        )
+        national_id = factory.Trait(
+            kind=DataKind.NATIONAL_ID,
+            exception=SensitiveException.ART_46_UAVG,
+            provision=factory.SubFactory(LegalProvisionFactory),
+        )
+
+    reference = factory.Sequence(lambda number: f"grond-{number}")
+    kind = DataKind.SPECIAL
+    exception = SensitiveException.ART_9_2_B
+    first_day = EARLY
+
+
+class GroundsIntroductionFactory(RegisterFactory):
+    class Meta:
+        model = models.GroundsIntroduction
+        django_get_or_create = ("id",)
+
+    id = 1
+    warn_until = date(2026, 12, 31)
+
+
+class ProcessingActivityFactory(RegisterFactory):
+    """What we do for ourselves; `as_processor` for a client."""
+
+    class Meta:
+        model = models.ProcessingActivity
+
+    class Params:
+        as_processor = factory.Trait(role="processor", client=factory.SubFactory(PartyFactory, client=True))
+
+    code = factory.Sequence(lambda number: f"verwerking-{number}")
+    name = factory.LazyAttribute(lambda activity: f"Verwerking {activity.code}")
+    first_day = EARLY
+
+
+class ActivityPurposeFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityPurpose
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    purpose = factory.SubFactory(PurposeFactory)
+
+
+class ActivitySubjectCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivitySubjectCategory
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    subject_category = factory.SubFactory(SubjectCategoryFactory)
+
+
+class ActivityDataCategoryFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityDataCategory
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    data_category = factory.SubFactory(DataCategoryFactory)
+
+
+class ActivityRecipientFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityRecipient
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    recipient = factory.SubFactory(PartyFactory)
+
+
+class ActivityRetentionTermFactory(RegisterFactory):
+    class Meta:
+        model = models.ActivityRetentionTerm
+
+    activity = factory.SubFactory(ProcessingActivityFactory)
+    retention_term = factory.SubFactory(RetentionTermFactory)
+
+
+class ImpactAssessmentFactory(RegisterFactory):
+    """A positive assessment of a party in its own country."""
+
+    class Meta:
+        model = models.ImpactAssessment
 
     party = factory.SubFactory(PartyFactory, abroad=True)
     country = factory.SelfAttribute("party.country")

@@ -10,7 +10,8 @@ from sharing.activities.choices import ProcessingRole
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
-from sharing.reference.models import DataCategory, LegalProvision, Purpose, RetentionTerm, SubjectCategory
+from sharing.reference.models import DataCategory, LegalProvision, Purpose, SubjectCategory
+from sharing.reference.terms import RetentionTerm
 
 
 class ProcessingActivity(Register, Period):

@@ -69,6 +69,13 @@ class ItemStatus(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Niet van toepassing")
 
 
+ITEM_STATUS_WORDS = {
+    "ja": ItemStatus.MET,
+    "nee": ItemStatus.NOT_MET,
+    "nvt": ItemStatus.NOT_APPLICABLE,
+}
+
+
 class Article28Item(models.TextChoices):
     """The items (a)-(h) that a processing agreement must arrange (art. 28(3))."""
 

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
@@ -17,8 +15,9 @@ from wagtail.admin.panels import InlinePanel, Panel
 from sharing.agreements.choices import Article28Item, ItemStatus
 from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
-from sharing.core.admin import RegisterForm
+from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.exceptions import Refused
+from sharing.core.fields import FreeTextField
 from sharing.core.readable import named
 from sharing.reference.fields import DataCategoriesField, PurposesField
 from sharing.reference.models import SubjectCategory
@@ -76,6 +75,16 @@ class SubProcessorForm(WagtailAdminModelForm):
             "Een nieuwe subverwerker kan hier gekozen worden nadat die is opgeslagen."
         )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        announced, until = cleaned.get("announced_on"), cleaned.get("objection_until")
+        if announced and until and until < announced:
+            self.add_error(
+                "objection_until",
+                _("De termijn voor bezwaar eindigt voor de aankondiging. Kies een latere dag."),
+            )
+        return cleaned
+
 
 def below(sub_processor: SubProcessor) -> set[int]:
     """The keys of a sub-processor and of all it engages in turn: none of these can have engaged it."""
@@ -84,17 +93,6 @@ def below(sub_processor: SubProcessor) -> set[int]:
         found |= new
         new = set(SubProcessor.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
     return found
-
-
-def possible_owners(present: int | None) -> QuerySet[Any]:
-    """Active accounts of people who may change agreements, and whoever is the owner now."""
-    users = get_user_model().objects
-    managers = users.with_perm(
-        "sharing.change_agreement", backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return (
-        (managers | users.filter(pk=present or 0)).distinct().order_by("first_name", "last_name", "username")
-    )
 
 
 class RegisterInlinePanel(InlinePanel):
@@ -129,10 +127,13 @@ def _article_28_fields() -> dict[str, forms.Field]:
         fields[f"clause_{item}"] = forms.CharField(
             max_length=200, required=False, label=format_lazy(_("Bepaling bij {item}"), item=label)
         )
+        fields[f"note_{item}"] = FreeTextField(
+            max_length=500, required=False, label=format_lazy(_("Toelichting bij {item}"), item=label)
+        )
     return fields
 
 
-# Per item of article 28(3) its status (`item_a`) and the clause that shows it (`clause_a`).
+# Per item of article 28(3) its status (`item_a`), the clause that shows it (`clause_a`) and a note (`note_a`).
 Article28Fields: Any = type("Article28Fields", (forms.Form,), _article_28_fields())
 
 
@@ -189,14 +190,18 @@ class AgreementForm(RegisterForm, Article28Fields):
             for number in self.kept_documents:
                 del data[f"documents-{number}-DELETE"]
         super().__init__(data, *args, **kwargs)
-        self.fields["owner"].queryset = possible_owners(self.instance.owner_id)
+        self.fields["owner"].queryset = possible_owners(Agreement, self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
         arranged = {}
         if self.instance.pk:
             arranged = {clause.item: clause for clause in self.instance.clauses.all()}
         for item, clause in arranged.items():
-            self.initial |= {f"item_{item}": clause.status, f"clause_{item}": clause.clause}
+            self.initial |= {
+                f"item_{item}": clause.status,
+                f"clause_{item}": clause.clause,
+                f"note_{item}": clause.note,
+            }
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), not self._documents_removed()])
@@ -215,17 +220,22 @@ class AgreementForm(RegisterForm, Article28Fields):
         return self.instance
 
     def article_28_rows(self) -> list[dict[str, Any]]:
-        """Per item its label and both fields, for the table."""
+        """Per item its label and its fields, for the table."""
         return [
-            {"label": label, "status": self[f"item_{item}"], "clause": self[f"clause_{item}"]}
+            {
+                "label": label,
+                "status": self[f"item_{item}"],
+                "clause": self[f"clause_{item}"],
+                "note": self[f"note_{item}"],
+            }
             for item, label in Article28Item.choices
         ]
 
-    def article_28(self) -> dict[str, tuple[str, str]]:
-        """Per item the chosen status and clause."""
+    def article_28(self) -> dict[str, tuple[str, str, str]]:
+        """Per item the chosen status, clause and note."""
         data = self.cleaned_data
         return {
-            item: (data[f"item_{item}"] or ItemStatus.NOT_MET, data[f"clause_{item}"])
+            item: (data[f"item_{item}"] or ItemStatus.NOT_MET, data[f"clause_{item}"], data[f"note_{item}"])
             for item in Article28Item.values
         }
 

@@ -45,6 +45,8 @@ def private_storage() -> Storage:
 class Agreement(Register, Period, ClusterableModel):
     """An agreement with a party; its status on a day follows from its dates."""
 
+    free_text = ("description", "processing_nature", "security")
+
     reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="agreements"

@@ -14,7 +14,7 @@ NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING
 
 
 def save_agreement(
-    *, form: Any, items: Mapping[str, tuple[str, str]], by: Actor, reason: str, seen: str | None = None
+    *, form: Any, items: Mapping[str, tuple[str, str, str]], by: Actor, reason: str, seen: str | None = None
 ) -> Agreement:
     """Save a valid form of an agreement and how the items of article 28(3) are arranged in it.
 
@@ -27,9 +27,9 @@ def save_agreement(
 
 
 def arrange_article_28(
-    agreement: Agreement, *, items: Mapping[str, tuple[str, str]], by: Actor, reason: str
+    agreement: Agreement, *, items: Mapping[str, tuple[str, str, str]], by: Actor, reason: str
 ) -> None:
-    """Record per item (a-h) its status and the clause that shows it; only what differs is written.
+    """Record per item (a-h) its status, the clause that shows it and a note; only what differs is written.
 
     A processing agreement has all the items that are given. Another agreement has only those that say
     something, so a service agreement does not carry eight empty rows.
@@ -37,11 +37,14 @@ def arrange_article_28(
     with acting(by=by, reason=reason):
         stored = {clause.item: clause for clause in Article28Clause.objects.filter(agreement=agreement)}
         needed = agreement.kind in NEEDS_ARTICLE_28
-        for item, (status, text) in items.items():
+        for item, said in items.items():
+            status, text, note = said
             clause = stored.get(item)
             if clause is None:
-                if needed or text or status != ItemStatus.NOT_MET:
-                    Article28Clause.objects.create(agreement=agreement, item=item, status=status, clause=text)
-            elif (clause.status, clause.clause) != (status, text):
-                clause.status, clause.clause = status, text
+                if needed or text or note or status != ItemStatus.NOT_MET:
+                    Article28Clause.objects.create(
+                        agreement=agreement, item=item, status=status, clause=text, note=note
+                    )
+            elif (clause.status, clause.clause, clause.note) != said:
+                clause.status, clause.clause, clause.note = said
                 clause.save()

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sharing.agreements.choices import AgreementStatus
@@ -41,7 +42,7 @@ from sharing.core.admin import (
     may,
 )
 from sharing.core.asof import rows_at
-from sharing.core.dutch import instant_in_words
+from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -57,7 +58,17 @@ def owner_of(agreement: Agreement) -> str:
 def status_of(agreement: Agreement) -> Status:
     """The status of a listed or inspected agreement on the day it is shown for."""
     status = status_on(facts_of(agreement), agreement.viewed_on)
-    return Status(status.value, status.label)
+    return Status(status.value, status.label, why_draft(agreement) if status == AgreementStatus.DRAFT else "")
+
+
+def why_draft(agreement: Agreement) -> str:
+    """Why an agreement is still a draft on the day it is shown for."""
+    if agreement.signed_on is None:
+        return gettext(
+            "Er is geen datum van ondertekening vastgelegd. Zolang die ontbreekt, telt deze overeenkomst niet mee: een "
+            "verstrekking kan er niet op rusten."
+        )
+    return gettext("Ondertekend op %s, dus toen nog niet.") % day_in_words(agreement.signed_on)
 
 
 def last_day_of(agreement: Agreement) -> date | None:
@@ -116,6 +127,13 @@ _COVERED = (
 
 class AgreementInspectView(RegisterInspectView):
     """An agreement in full; its documents are fetched from here."""
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        fields = super().get_fields_context()
+        if why := status_of(self.object).reason:
+            place = next(number for number, field in enumerate(fields) if field["name"] == "status")
+            fields.insert(place + 1, {"label": _("Waarom"), "value": why, "name": "why"})
+        return fields
 
     def get_sections(self) -> list[Section]:
         own = {str(section.title): section for section in super().get_sections()}

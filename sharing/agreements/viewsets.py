@@ -65,6 +65,7 @@ class AgreementViewSet(RegisterViewSet):
                 FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
                 FieldRowPanel([FieldPanel("party"), FieldPanel("owner")]),
                 FieldPanel("description"),
+                FieldPanel("replaces"),
             ],
             heading=_("Overeenkomst"),
         ),
@@ -75,7 +76,10 @@ class AgreementViewSet(RegisterViewSet):
                 FieldPanel("notice_days"),
             ],
             heading=_("Looptijd"),
-            help_text=_("De status (concept, van kracht, afgelopen, …) volgt uit deze datums."),
+            help_text=_(
+                "De status (concept, van kracht, afgelopen, …) volgt uit deze datums. Zonder datum van ondertekening "
+                "is het een concept, en telt de overeenkomst niet mee."
+            ),
         ),
         MultiFieldPanel(
             [FieldPanel("purposes"), FieldPanel("data_categories"), FieldPanel("subject_categories")],
@@ -86,6 +90,8 @@ class AgreementViewSet(RegisterViewSet):
             [
                 FieldRowPanel([FieldPanel("sub_processor_authorisation"), FieldPanel("objection_days")]),
                 FieldRowPanel([FieldPanel("breach_notice_hours"), FieldPanel("data_at_end")]),
+                FieldPanel("processing_nature"),
+                FieldPanel("security"),
             ],
             heading=_("Afspraken met de verwerker"),
         ),
@@ -96,7 +102,10 @@ class AgreementViewSet(RegisterViewSet):
             form_class=SubProcessorForm,
             panels=[
                 FieldRowPanel([FieldPanel("party"), FieldPanel("service")]),
-                FieldRowPanel([FieldPanel("country"), FieldPanel("approved_on")]),
+                FieldPanel("country"),
+                FieldRowPanel([FieldPanel("announced_on"), FieldPanel("objection_until")]),
+                FieldPanel("approved_on"),
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
                 FieldPanel("parent"),
             ],
         ),
@@ -150,6 +159,7 @@ class AgreementViewSet(RegisterViewSet):
             "codes.data_category",
         ),
         *("codes.subject_category", "get_sub_processor_authorisation_display", "breach_notice_hours"),
+        *("replaces.reference", "processing_nature", "security"),
     ]
     export_headings = {
         "party.code": _("Partij (code)"),
@@ -160,10 +170,11 @@ class AgreementViewSet(RegisterViewSet):
         "codes.data_category": capfirst(DataCategory._meta.verbose_name_plural),
         "codes.subject_category": capfirst(SubjectCategory._meta.verbose_name_plural),
         "get_sub_processor_authorisation_display": _("Toestemming voor subverwerkers"),
+        "replaces.reference": _("Vervangt"),
     }
     filterset_class = AgreementFilterSet
     search_fields = SEARCHED
-    list_select_related = ("party", "owner")
+    list_select_related = ("party", "owner", "replaces")
     inspect_view_fields = [
         *(
             "reference",
@@ -177,7 +188,7 @@ class AgreementViewSet(RegisterViewSet):
             "last_day",
         ),
         *("terminated_per", "notice_days", "sub_processor_authorisation", "objection_days"),
-        *("breach_notice_hours", "data_at_end"),
+        *("breach_notice_hours", "data_at_end", "processing_nature", "security", "replaces"),
     ]
 
     def status_of(self, record: Agreement) -> Status:

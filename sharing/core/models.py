@@ -110,10 +110,11 @@ class Register(models.Model):
 
     ``free_text`` names the fields in which people write what they like, and in which no BSN may stand.
     ``unfollowed_fields`` names what changes without being a change of the record, such as when somebody last signed
-    in; it is not in the history.
+    in; it is not in the history. ``past_fields`` names columns of an earlier release: only what they held is shown.
     """
 
     free_text: tuple[str, ...] = ()
+    past_fields: tuple[str, ...] = ()
 
     history = RegisterHistory()
     viewed_on: date  # given by the list or screen that shows the record as of a day

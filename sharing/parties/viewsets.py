@@ -3,12 +3,19 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
+from django.db.models import Q, QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from sharing.core.admin import Column, RegisterChooserViewSet, RegisterFilterSet, RegisterViewSet
+from sharing.core.admin import (
+    Column,
+    RegisterChooserViewSet,
+    RegisterFilterSet,
+    RegisterViewSet,
+    Status,
+    StatusColumn,
+)
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
@@ -36,6 +43,11 @@ def capacities_held(party: Party) -> list[str]:
     return list(dict.fromkeys(row.get_capacity_display() for row in held))
 
 
+def status_of(party: Party) -> Status:
+    """Whether the party can still be chosen; what was registered about it stays as it is."""
+    return Status("active", _("In gebruik")) if party.active else Status("inactive", _("Niet in gebruik"))
+
+
 class PartyFilterSet(RegisterFilterSet):
     """Parties by capacity on the day shown, and by country."""
 
@@ -46,9 +58,16 @@ class PartyFilterSet(RegisterFilterSet):
         label=_("Land"), queryset=lambda request: Country.objects.filter(parties__isnull=False).distinct()
     )
 
+    active = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=[("True", _("In gebruik")), ("False", _("Niet in gebruik"))],
+        widget=RadioSelect,
+        empty_label=_("Alle"),
+    )
+
     class Meta:
         model = Party
-        fields = ["capacity", "country", "peildatum"]
+        fields = ["capacity", "country", "active", "peildatum"]
 
     def holding(self, queryset: QuerySet[Any], _name: str, wanted: Any) -> QuerySet[Any]:
         """Parties that hold one of these capacities on the day shown."""
@@ -93,10 +112,12 @@ class PartyViewSet(RegisterViewSet):
                 FieldPanel("contact_name"),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
                 FieldPanel("dpo_contact"),
+                FieldPanel("notice_address"),
                 FieldPanel("address"),
             ],
             heading=_("Contact"),
         ),
+        FieldPanel("active"),
     ]
     list_display = [
         "name",
@@ -104,6 +125,7 @@ class PartyViewSet(RegisterViewSet):
         Column("capacities", label=_("Hoedanigheden"), accessor=lambda row: ", ".join(capacities_held(row))),
         Column("country", label=_("Land"), sort_key="country__name"),
         "kvk_number",
+        StatusColumn("status", label=_("Stand"), accessor=status_of, sort_key="active"),
     ]
     list_export = [
         "code",
@@ -119,8 +141,11 @@ class PartyViewSet(RegisterViewSet):
         "email",
         "website",
         "dpo_contact",
+        "notice_address",
+        "status",
     ]
     export_headings = {
+        "status": _("Stand"),
         "capacities": _("Hoedanigheden"),
         "country.code": _("Landcode"),
         "country.name": _("Land"),
@@ -141,7 +166,12 @@ class PartyViewSet(RegisterViewSet):
         "email",
         "website",
         "dpo_contact",
+        "notice_address",
+        "status",
     ]
+
+    def status_of(self, record: Party) -> Status:
+        return status_of(record)
 
     def export_capacities(self, party: Party) -> str:
         """Today's capacities in one cell."""
@@ -159,5 +189,6 @@ choosers = [
         choose_another_text=_("Een andere partij kiezen"),
         edit_item_text=_("Deze partij wijzigen"),
         search_fields=SEARCHED,
+        in_use=Q(active=True),
     )
 ]

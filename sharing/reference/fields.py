@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sharing.reference.choices import DataKind
-from sharing.reference.models import DataCategory, Purpose
+from sharing.core.dutch import day_in_words
+from sharing.reference.choices import Confidence, DataKind, Jurisdiction
+from sharing.reference.models import AdequacyDecision, DataCategory, LegalProvision, Purpose
 from sharing.reference.queries import in_tree_order
 
 CHOOSE = _("Kies…")
@@ -57,3 +59,56 @@ class DataCategoriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-
         if category.kind == DataKind.ORDINARY:
             return category.name
         return f"{category.name} ({category.get_kind_display().lower()})"
+
+
+def _with_doubt(words: list[str], row: AdequacyDecision | LegalProvision) -> str:
+    """What is not sure yet says so wherever one chooses it."""
+    if row.confidence == Confidence.TO_CHECK:
+        words.append(row.get_confidence_display().lower())
+    return ", ".join(words)
+
+
+class SensitiveCategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """One category of special, criminal or national-id data, with its kind."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", CHOOSE)
+        sensitive = DataCategory.objects.exclude(kind=DataKind.ORDINARY).order_by("name")
+        super().__init__(sensitive, **kwargs)
+
+    def label_from_instance(self, category: DataCategory) -> str:
+        return f"{category.name} ({category.get_kind_display().lower()})"
+
+
+class ProvisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """One provision of the list: its citation, whose law it is when that is foreign, and until when it held."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", CHOOSE)
+        super().__init__(LegalProvision.objects.order_by("citation", "code"), **kwargs)
+
+    def label_from_instance(self, provision: LegalProvision) -> str:
+        words = [provision.citation]
+        if provision.jurisdiction == Jurisdiction.OTHER:
+            words.append(provision.get_jurisdiction_display().lower())
+        if provision.last_day:
+            words.append(gettext("tot en met %s") % day_in_words(provision.last_day))
+        return _with_doubt(words, provision)
+
+
+class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """One adequacy decision: its country, its number and its days."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", _("Geen besluit"))
+        decisions = AdequacyDecision.objects.select_related("country").order_by("country__name", "adopted")
+        super().__init__(decisions, **kwargs)
+
+    def label_from_instance(self, decision: AdequacyDecision) -> str:
+        words = [
+            f"{decision.country}: {decision.reference}",
+            gettext("vanaf %s") % day_in_words(decision.adopted),
+        ]
+        if decision.last_day:
+            words.append(gettext("tot en met %s") % day_in_words(decision.last_day))
+        return _with_doubt(words, decision)

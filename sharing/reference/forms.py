@@ -5,8 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import RegisterForm
-from sharing.reference.fields import PurposeChoiceField
+from sharing.core.periods import overlapping
+from sharing.reference.fields import DataCategoriesField, PurposeChoiceField, PurposesField
+from sharing.reference.models import LegalProvision
 from sharing.reference.queries import falls_under
+from sharing.reference.rules import ProvisionFacts, listed_provisions
 
 
 class PurposeForm(RegisterForm):
@@ -40,11 +43,22 @@ class CountryForm(RegisterForm):
 class RetentionTermForm(RegisterForm):
     """A term with its unit and beginning, or what decides how long; what is missing is said at the field."""
 
-    purpose = PurposeChoiceField(
-        label=_("Doeleinde"),
-        required=False,
-        empty_label=_("Niet aan één doeleinde gebonden"),
+    purposes = PurposesField(
+        label=_("Doeleinden"), required=False, help_text=_("Geen: niet aan een doeleinde gebonden.")
     )
+    data_categories = DataCategoriesField(
+        label=_("Gegevenscategorieën"),
+        required=False,
+        help_text=_("Geen: niet aan bepaalde gegevens gebonden."),
+    )
+
+    @property
+    def changed_values(self) -> list[str]:
+        # The lists have rows of their own.
+        return [name for name in super().changed_values if name not in ("purposes", "data_categories")]
+
+    def has_changed_anything(self) -> bool:
+        return super().has_changed_anything() or bool(super().changed_values)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -72,4 +86,31 @@ class RetentionTermForm(RegisterForm):
             for name in ("unit", "counted_from"):
                 if cleaned.get(name):
                     self.add_error(name, _("Laat dit leeg: er is geen termijn ingevuld."))
+        return cleaned
+
+
+class LegalProvisionForm(RegisterForm):
+    """A provision is cited once for any day: of two rows that say the same, each would count for half."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        citation = cleaned.get("citation")
+        if not citation or self.errors.keys() & {"first_day", "last_day"}:
+            return cleaned
+        others = (
+            ProvisionFacts(row.code, row.citation, row.jurisdiction, row.first_day, row.last_day)
+            for row in LegalProvision.objects.exclude(pk=self.instance.pk)
+        )
+        own = ("", cleaned.get("first_day"), cleaned.get("last_day"))
+        for other in listed_provisions(citation, others):
+            if overlapping([("", other.first_day, other.last_day), own]):
+                self.add_error(
+                    "citation",
+                    _(
+                        "“%(citation)s” staat voor (een deel van) deze periode al in de lijst, met code “%(code)s”. "
+                        "Open die bepaling, of pas de datums aan."
+                    )
+                    % {"citation": other.citation, "code": other.code},
+                )
+                break
         return cleaned

@@ -32,7 +32,14 @@ from sharing.core.admin.listing import DeletedView, ListOptions, RegisterIndexVi
 from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
-from sharing.core.admin.writing import REFUSALS, RegisterDeleteView, explain, save_form, tell_overtaken
+from sharing.core.admin.writing import (
+    REFUSALS,
+    RegisterDeleteView,
+    explain,
+    prefilled,
+    save_form,
+    tell_overtaken,
+)
 from sharing.core.models import Register
 
 
@@ -99,6 +106,9 @@ class ReferenceCreateView(SavingMixin, views.CreateView):
 
     saved_message = _("%(what)s “%(record)s” is toegevoegd.")
 
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | prefilled(self.model, self.model_admin.prefilled, self.request.GET)
+
 
 class ReferenceEditView(SavingMixin, views.EditView):
     """Change an entry; it is fetched after the permission was checked, from the records of the screen."""
@@ -134,6 +144,8 @@ class ReferenceAdmin(ListOptions, ModelAdmin):
     list_per_page = 50
     form_class = RegisterForm
     panels: list[Any] = []
+    # What the address of the form may fill in beforehand.
+    prefilled: tuple[str, ...] = ()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)

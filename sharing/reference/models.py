@@ -1,4 +1,4 @@
-"""Reference lists: purposes, data and subject categories, countries, EEA, adequacy, retention terms."""
+"""Reference lists: purposes, data and subject categories, countries, EEA, adequacy, legal provisions."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
-from sharing.reference.choices import Confidence, DataKind, Jurisdiction, MembershipKind, TermUnit
-from sharing.reference.rules import last_day_of_decision, term_in_words
+from sharing.core.models import CodeField, Register, ends_after_it_starts, no_overlap
+from sharing.reference.choices import Confidence, DataKind, Jurisdiction, MembershipKind
+from sharing.reference.rules import last_day_of_decision
 
 
 class Purpose(Register):
@@ -274,98 +274,3 @@ class LegalProvision(Register):
 
     def __str__(self) -> str:
         return self.citation
-
-
-class RetentionTerm(Register, Period):
-    """How long something is kept (AVG art. 5(1)(e)): a term from an event, or what decides it (art. 13(2)(a))."""
-
-    code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “trajectdossier”."))
-    description = models.CharField(
-        _("wat wij bewaren"),
-        max_length=300,
-        help_text=_(
-            "Zoals lezers van de privacyverklaring het zien, bijvoorbeeld “Het dossier van uw traject”."
-        ),
-    )
-    length = models.PositiveSmallIntegerField(
-        _("termijn"), null=True, blank=True, help_text=_("Een getal; leeg als er geen vaste termijn is.")
-    )
-    unit = models.CharField(_("eenheid"), max_length=6, choices=TermUnit.choices, blank=True)
-    counted_from = models.CharField(
-        _("na"),
-        max_length=200,
-        blank=True,
-        help_text=_("Waarna de termijn begint, bijvoorbeeld “het einde van het traject”."),
-    )
-    criterion = models.CharField(
-        _("of: tot wanneer"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "Alleen als er geen vaste termijn is, bijvoorbeeld “tot u uw toestemming intrekt” "
-            "(artikel 13, lid 2, onder a, AVG)."
-        ),
-    )
-    legal_ground = models.CharField(
-        _("volgens"),
-        max_length=200,
-        blank=True,
-        help_text=_("De wet of afspraak waaruit de termijn volgt, bijvoorbeeld “artikel 52 AWR”."),
-    )
-    purpose = models.ForeignKey(
-        Purpose,
-        verbose_name=_("doeleinde"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="retention_terms",
-    )
-    data_category = models.ForeignKey(
-        DataCategory,
-        verbose_name=_("gegevenscategorie"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="retention_terms",
-    )
-    subject_category = models.ForeignKey(
-        SubjectCategory,
-        verbose_name=_("categorie betrokkenen"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="retention_terms",
-    )
-
-    bounded_days = ()  # a term may be older than the register
-
-    class Meta:
-        verbose_name = _("bewaartermijn")
-        verbose_name_plural = _("bewaartermijnen")
-        ordering = ["description", "code"]
-        constraints = [
-            ends_after_it_starts("retention_term_period"),
-            models.CheckConstraint(
-                name="retention_term_or_criterion",
-                # Each comparison with NULL is said in full: an unknown outcome would count as agreement.
-                condition=(
-                    Q(length__isnull=False, length__gte=1, unit__in=TermUnit.values, criterion="")
-                    & ~Q(counted_from="")
-                )
-                | (Q(length__isnull=True, unit="", counted_from="") & ~Q(criterion="")),
-                violation_error_message=_(
-                    "Vul een termijn in met eenheid en waarna zij begint, of alleen tot wanneer de gegevens "
-                    "worden bewaard."
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.description
-
-    @property
-    def in_words(self) -> str:
-        """The term as readers see it."""
-        return term_in_words(
-            length=self.length, unit=self.unit, counted_from=self.counted_from, criterion=self.criterion
-        )

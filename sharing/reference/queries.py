@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from sharing.core.models import holding_on
-from sharing.reference.models import EeaMembership, Purpose, RetentionTerm
+from sharing.reference.choices import MembershipKind
+from sharing.reference.models import EeaMembership, Purpose
+from sharing.reference.terms import RetentionTerm
 
 
 def known_purposes() -> tuple[str, ...]:
@@ -45,8 +47,8 @@ def in_tree_order(purposes: Iterable[Purpose]) -> list[tuple[Purpose, int]]:
 
 
 def countries_in_eea(*, on: date) -> set[str]:
-    """Codes of the countries in the EEA on that day."""
-    held = EeaMembership.objects.filter(holding_on(on))
+    """Codes of the countries and territories in the EEA on that day; a bridge satisfies the law and lies outside."""
+    held = EeaMembership.objects.filter(holding_on(on)).exclude(kind=MembershipKind.BRIDGE)
     return set(held.values_list("country_id", flat=True))
 
 

@@ -10,27 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from sharing.core.admin import Column, DayColumn, TitleColumn
+from sharing.core.admin import Column, TitleColumn
 from sharing.core.admin.tables import CLIPPED, WORDS
 from sharing.reference.forms import CountryForm, PurposeForm, RetentionTermForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
-from sharing.reference.models import (
-    AdequacyDecision,
-    Country,
-    DataCategory,
-    EeaMembership,
-    Purpose,
-    RetentionTerm,
-    SubjectCategory,
-)
+from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.reference.queries import in_tree_order
-
-
-def _period(first: str = "first_day", last: str = "last_day") -> tuple[Column, Column]:
-    return (
-        DayColumn(first, label=_("Vanaf"), sort_key=first),
-        DayColumn(last, label=_("Tot en met"), sort_key=last),
-    )
+from sharing.reference.terms import RetentionTerm
+from sharing.reference.viewsets_law import (
+    AdequacyDecisionAdmin,
+    EeaMembershipAdmin,
+    LegalProvisionAdmin,
+    period_columns,
+)
 
 
 class TreeColumn(TitleColumn):
@@ -86,9 +78,9 @@ class DataCategoryAdmin(ReferenceAdmin):
     # A soft hyphen says where the menu may break the word; as a character, because xgettext reads no escapes.
     menu_label = _("Gegevens­categorieën")
     menu_icon = "folder-open-1"
-    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind")]
-    list_display = ("name", "code", "kind")
-    list_export = ("code", "name", "kind")
+    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind"), FieldPanel("origin")]
+    list_display = ("name", "code", "kind", Column("origin", label=_("Herkomst"), classname=CLIPPED))
+    list_export = ("code", "name", "kind", "origin")
     list_filter = ("kind",)
     search_fields = ("code", "name")
     ordering = ("name",)
@@ -102,9 +94,10 @@ class SubjectCategoryAdmin(ReferenceAdmin):
     base_url_path = "betrokkenen"
     menu_label = _("Categorieën betrokkenen")
     menu_icon = "user"
-    panels = [FieldPanel("code"), FieldPanel("name")]
-    list_display = ("name", "code")
-    list_export = ("code", "name")
+    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("staff")]
+    list_display = ("name", "code", Column("staff", label=_("Eigen personeel"), sort_key="staff"))
+    list_export = ("code", "name", "staff")
+    list_filter = ("staff",)
     search_fields = ("code", "name")
     ordering = ("name",)
     export_filename = "betrokkenen"
@@ -124,8 +117,8 @@ class RetentionTermAdmin(ReferenceAdmin):
         FieldRowPanel([FieldPanel("length"), FieldPanel("unit"), FieldPanel("counted_from")]),
         FieldPanel("criterion"),
         FieldPanel("legal_ground"),
-        FieldPanel("purpose"),
-        FieldPanel("data_category"),
+        FieldPanel("purposes"),
+        FieldPanel("data_categories"),
         FieldPanel("subject_category"),
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
     ]
@@ -133,9 +126,10 @@ class RetentionTermAdmin(ReferenceAdmin):
         "description",
         Column("term", label=_("Hoe lang"), accessor="in_words", classname=CLIPPED),
         Column("legal_ground", label=_("Grondslag"), classname=CLIPPED),
-        *_period(),
+        *period_columns(),
     )
-    list_select_related = ("purpose", "data_category", "subject_category")
+    list_select_related = ("subject_category",)
+    export_related = ("purposes", "data_categories")
     list_export = (
         "code",
         "description",
@@ -144,8 +138,8 @@ class RetentionTermAdmin(ReferenceAdmin):
         "counted_from",
         "criterion",
         "legal_ground",
-        "purpose",
-        "data_category",
+        "purpose_codes",
+        "data_category_codes",
         "subject_category",
         "first_day",
         "last_day",
@@ -153,6 +147,16 @@ class RetentionTermAdmin(ReferenceAdmin):
     search_fields = ("code", "description", "counted_from", "criterion", "legal_ground")
     ordering = ("description",)
     export_filename = "bewaartermijnen"
+
+    @display(description=_("Doeleinden"))
+    def purpose_codes(self, term: RetentionTerm) -> str:
+        """The codes of its purposes, as the workbook wants them."""
+        return ", ".join(sorted(one.code for one in term.purposes.all()))
+
+    @display(description=_("Gegevenscategorieën"))
+    def data_category_codes(self, term: RetentionTerm) -> str:
+        """The codes of its data categories, as the workbook wants them."""
+        return ", ".join(sorted(one.code for one in term.data_categories.all()))
 
 
 class CountryAdmin(ReferenceAdmin):
@@ -172,70 +176,6 @@ class CountryAdmin(ReferenceAdmin):
     export_filename = "landen"
 
 
-class EeaMembershipAdmin(ReferenceAdmin):
-    """When a country belonged to the EEA."""
-
-    model = EeaMembership
-    base_url_path = "eer"
-    menu_label = _("EER-lidmaatschappen")
-    menu_icon = "globe"
-    panels = [
-        FieldPanel("country"),
-        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-        FieldPanel("note"),
-    ]
-    list_display = ("country", *_period(), Column("note", label=_("Toelichting"), classname=CLIPPED))
-    list_select_related = ("country",)
-    list_export = ("country", "first_day", "last_day", "note")
-    search_fields = ("country__name", "country__code", "note")
-    ordering = ("country__name", "first_day")
-    export_filename = "eer-lidmaatschappen"
-
-
-class AdequacyDecisionAdmin(ReferenceAdmin):
-    """Decisions of the European Commission, dated."""
-
-    model = AdequacyDecision
-    base_url_path = "adequaatheidsbesluiten"
-    menu_label = _("Adequaatheids­besluiten")  # with a soft hyphen, see above
-    menu_icon = "doc-full"
-    panels = [
-        FieldPanel("country"),
-        FieldPanel("reference"),
-        FieldPanel("scope"),
-        FieldRowPanel([FieldPanel("adopted"), FieldPanel("ends")]),
-        FieldPanel("annulled"),
-        FieldPanel("under_review"),
-        FieldPanel("confidence"),
-        FieldPanel("note"),
-    ]
-    list_display = (
-        "country",
-        Column("reference", label=_("Besluit"), sort_key="reference"),
-        Column("scope", label=_("Reikwijdte"), classname=CLIPPED),
-        DayColumn("adopted", label=_("Vastgesteld op"), sort_key="adopted"),
-        DayColumn("last_day", label=_("Laatste dag"), sort_key="ends"),
-        Column("under_review", label=_("Wordt heroverwogen"), sort_key="under_review"),
-        "confidence",
-    )
-    list_select_related = ("country",)
-    list_export = (
-        "country",
-        "reference",
-        "scope",
-        "adopted",
-        "ends",
-        "annulled",
-        "under_review",
-        "confidence",
-        "note",
-    )
-    list_filter = ("annulled", "under_review", "confidence")
-    search_fields = ("country__name", "country__code", "reference", "scope")
-    ordering = ("country__name", "adopted")
-    export_filename = "adequaatheidsbesluiten"
-
-
 class ReferenceLists(ModelAdminGroup):
     """The submenu "Referentielijsten"."""
 
@@ -252,6 +192,7 @@ class ReferenceLists(ModelAdminGroup):
         CountryAdmin,
         EeaMembershipAdmin,
         AdequacyDecisionAdmin,
+        LegalProvisionAdmin,
     )
 
 

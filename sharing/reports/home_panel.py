@@ -1,5 +1,6 @@
 """What waits for somebody, on the first page after signing in."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_permission_codename, get_user_model
@@ -15,9 +16,12 @@ from sharing.agreements.queries import ending_within
 from sharing.consents.models import AuthorityRequest
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.dutch import day_in_words
 from sharing.core.normalising.queries import all_normal
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
+from sharing.grounds.models import GroundsIntroduction
+from sharing.reports.flows import introduced_until, lacking_today
 from sharing.reports.queries import capped_count, pending_deviations, requests_to_assess, requests_to_confirm
 
 # Longer than a usual notice period, so that there is time left to decide.
@@ -98,6 +102,27 @@ class WorkPanel(Component):
         return {"items": self.items}
 
 
+class IntroductionPanel(Component):
+    """Until when missing grounds only warn, with how many are missing and where they are."""
+
+    name = "introduction"
+    order = 45
+    template_name = "sharing/reports/introduction.html"
+
+    def __init__(self, until: date) -> None:
+        self.until = until
+
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+        number = len({missing.flow for missing in lacking_today()})
+        return {
+            "until": day_in_words(self.until),
+            "count": number,
+            "label": ngettext("stroom mist er een", "stromen missen er een", number),
+            "flows_url": reverse("flows:index"),
+            "introduction_url": reverse("introduction:inspect", args=[1]),
+        }
+
+
 class OlderNumbersPanel(Component):
     """Dossier numbers are kept in more ways than one; until the owner changed that, a search may miss some."""
 
@@ -114,6 +139,15 @@ def add_older_numbers_panel(request: HttpRequest, panels: list[Any]) -> None:
     manages = f"{accounts.app_label}.{get_permission_codename('change', accounts)}"
     if may(request.user, "view", Disclosure) or request.user.has_perm(manages):
         panels.append(OlderNumbersPanel())
+
+
+def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """For who keeps the grounds and who reads everything, until that day is over."""
+    if not may(request.user, "view", GroundsIntroduction):
+        return
+    until = introduced_until()
+    if until is not None and until >= amsterdam_day(timezone.now()):
+        panels.append(IntroductionPanel(until))
 
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:

@@ -21,6 +21,8 @@ from sharing.core.readable import name_accounts
 from sharing.disclosures.listing import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.reports.queries import pending_deviations
+from sharing.reports.viewsets_differences import DifferencesViewSet
+from sharing.reports.viewsets_flows import FlowsViewSet
 
 
 class WorklistView(BaseListingView):
@@ -115,4 +117,4 @@ class WorklistViewSet(ViewSet):
         return [path("", self.index_view, name="index")]
 
 
-viewsets = [WorklistViewSet()]
+viewsets = [WorklistViewSet(), FlowsViewSet(), DifferencesViewSet()]

@@ -14,13 +14,21 @@ from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
 from sharing.parties.models import Party
-from sharing.reference.models import Purpose, RetentionTerm, SubjectCategory
-from sharing.sample.tables import cells, day, records
-from sharing.workbook.columns import BY_NAME
+from sharing.reference.models import DataCategory, SubjectCategory
+from sharing.reference.terms import RetentionTerm
+from sharing.sample.tables import cells, day, has_list, records
 from sharing.workbook.operations import import_rows
 from sharing.workbook.reading import WorkbookRows, parse_sheet
+from sharing.workbook.sheets import BY_NAME
 
 REASON = "Voorbeeldgegevens"
+TERMS_SINCE = date(2020, 1, 1)
+TERMS_OF = {
+    "trajectdossier": "deelnemers",
+    "loonadministratie": "medewerkers",
+    "identiteitsbewijs": "medewerkers",
+    "verzuimdossier": "medewerkers",
+}
 SECOND_LAWYER = "jurist-vervanger"
 SECOND_ADDRESS = "vervanger@werkpad.example"
 
@@ -29,33 +37,23 @@ def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
     """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
     rows = WorkbookRows()
     for name, sheet in BY_NAME.items():
-        rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
+        if has_list(name):
+            rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
     import_rows(rows, by=by, reason=REASON)
-    _load_retention_terms(by=by)
+    _complete_retention_terms(by=by)
     _complete_agreements(by=by)
     _load_requests(lawyer=lawyer, today=today)
 
 
-def _load_retention_terms(*, by: Actor) -> None:
-    """The workbook has no sheet for them."""
-    purposes = {purpose.code: purpose for purpose in Purpose.objects.all()}
+def _complete_retention_terms(*, by: Actor) -> None:
+    """What the workbook has no columns for."""
     subjects = {subject.code: subject for subject in SubjectCategory.objects.all()}
-    with acting(by=by, reason=REASON):
-        RetentionTerm.objects.bulk_create(
-            RetentionTerm(
-                code=row["code"],
-                description=row["wat"],
-                length=int(row["termijn"]) if row["termijn"] else None,
-                unit=row["eenheid"],
-                counted_from=row["na"],
-                criterion=row["tot_wanneer"],
-                legal_ground=row["volgens"],
-                purpose=purposes.get(row["doeleinde"]),
-                subject_category=subjects.get(row["betrokkenen"]),
-                first_day=date.fromisoformat(row["vanaf"]),
-            )
-            for row in records("bewaartermijnen")
-        )
+    with acting(by=by, reason="Aangevuld: sinds wanneer en voor wie deze termijnen gelden"):
+        terms = list(RetentionTerm.objects.all())
+        for term in terms:
+            term.first_day = TERMS_SINCE
+            term.subject_category = subjects.get(TERMS_OF.get(term.code, ""))
+        RetentionTerm.objects.bulk_update(terms, ["first_day", "subject_category"])
 
 
 def _complete_agreements(*, by: Actor) -> None:
@@ -77,6 +75,7 @@ def _complete_agreements(*, by: Actor) -> None:
 def _load_requests(*, lawyer: Actor, today: date) -> None:
     second = _second_lawyer()
     authorities = {party.code: party for party in Party.objects.all()}
+    categories = dict(DataCategory.objects.values_list("code", "pk"))
     for row in records("verzoeken"):
         received = day(row["ontvangen"], today=today) or today
         request = register_authority_request(
@@ -88,6 +87,9 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
             by=lawyer,
             reason=REASON,
         )
+        request.data_categories = [categories[code] for code in row["gegevens"].split(";")]
+        with acting(by=lawyer, reason=REASON):
+            request.save()
         if row["beoordeling"]:
             at = at_clock(next_day(received), time(10))
             assess_request(

@@ -18,6 +18,11 @@ def day(text: str, *, today: date) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def has_list(name: str) -> bool:
+    """Whether the sample has a list of this name."""
+    return (DATA / f"{name}.csv").exists()
+
+
 def cells(name: str, *, today: date) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a list with their numbers, heading first; relative days as days."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:

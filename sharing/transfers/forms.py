@@ -1,27 +1,74 @@
-"""The form of a transfer."""
+"""The forms of a transfer and of its assessments."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
-from sharing.transfers.choices import SAFEGUARDS, Mechanism
+from sharing.core.dates import check_register_day
+from sharing.core.exceptions import NotUnderstood
+from sharing.reference.fields import DecisionField
+from sharing.transfers.choices import Mechanism
 
 
 class TransferForm(RegisterForm):
     """Asks for what belongs to the mechanism, and refuses what does not."""
 
+    decision = DecisionField(
+        label=_("Adequaatheidsbesluit"),
+        required=False,
+        help_text=_(
+            "Het besluit waarop deze doorgifte rust; het is van het land van de doorgifte. Een later besluit vraagt "
+            "een nieuwe aanmelding."
+        ),
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        mechanism = cleaned.get("mechanism")
-        if mechanism and mechanism != Mechanism.ADEQUACY and cleaned.get("inside_scope") is not None:
+        mechanism, decision, country = (cleaned.get(name) for name in ("mechanism", "decision", "country"))
+        if mechanism and mechanism != Mechanism.ADEQUACY:
+            if decision is not None:
+                self.add_error(
+                    "decision",
+                    _("Een besluit hoort bij het mechanisme “Adequaatheidsbesluit”. Kies “Geen besluit”."),
+                )
+            for name in ("inside_scope", "covers_staff"):
+                if cleaned.get(name) is not None:
+                    self.add_error(
+                        name,
+                        _(
+                            "Dit geldt alleen bij een adequaatheidsbesluit. Kies “Onbekend” bij dit mechanisme."
+                        ),
+                    )
+        elif decision is not None and country is not None and decision.country_id != country.pk:
             self.add_error(
-                "inside_scope",
-                _("Dit geldt alleen bij een adequaatheidsbesluit. Kies “Onbekend” bij dit mechanisme."),
+                "decision",
+                _(
+                    "Besluit %(decision)s gaat over %(its)s, de doorgifte over %(country)s. Kies een ander besluit "
+                    "of een ander land."
+                )
+                % {"decision": decision.reference, "its": decision.country, "country": country},
             )
-        if mechanism and mechanism not in SAFEGUARDS and cleaned.get("tia_date"):
+        return cleaned
+
+
+class ImpactAssessmentForm(RegisterForm):
+    """An assessment of a party in a country; a day in a year that is surely a slip is said at its field."""
+
+    fixed_fields = ("party", "country")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in ("assessed_on", "review_due"):
+            try:
+                if cleaned.get(name):
+                    check_register_day(cleaned[name])
+            except NotUnderstood as error:
+                self.add_error(name, str(error))
+        assessed, review = cleaned.get("assessed_on"), cleaned.get("review_due")
+        if assessed and review and review < assessed:
             self.add_error(
-                "tia_date",
-                _("Een TIA hoort bij een waarborg van artikel 46 of 47. Laat dit leeg bij dit mechanisme."),
+                "review_due",
+                _("De herziening ligt voor de beoordeling. Kies een latere dag, of laat dit leeg."),
             )
         return cleaned

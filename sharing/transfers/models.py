@@ -16,6 +16,7 @@ class Transfer(Register, Period):
     """A registered ground on which a party may receive data in a country outside the EEA."""
 
     assessment: TransferAssessment  # given by the list that shows it
+    unchecked: bool  # likewise: whether it rests on a decision that is still to be checked
 
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers"
@@ -51,11 +52,15 @@ class Transfer(Register, Period):
         ),
     )
     scope = models.TextField(_("wat wordt doorgegeven"), blank=True)
-    tia_date = models.DateField(_("datum TIA"), null=True, blank=True)
+    # Of the time when a transfer had one assessment, in itself. Since then they are rows of `ImpactAssessment` and
+    # these are empty; they stay, because the history must still tell what was said then.
+    tia_date = models.DateField(_("datum TIA"), null=True, blank=True, editable=False)
     tia_conclusion = models.CharField(
-        _("conclusie TIA"), max_length=8, choices=TiaConclusion.choices, blank=True
+        _("conclusie TIA"), max_length=8, choices=TiaConclusion.choices, blank=True, editable=False
     )
-    supplementary_measures = models.TextField(_("aanvullende maatregelen"), blank=True)
+    supplementary_measures = models.TextField(_("aanvullende maatregelen"), blank=True, editable=False)
+
+    past_fields = ("tia_date", "tia_conclusion", "supplementary_measures")
 
     class Meta:
         verbose_name = _("doorgifte")
@@ -92,6 +97,8 @@ class Transfer(Register, Period):
 
 class ImpactAssessment(Register):
     """A transfer impact assessment (C-311/18): what an art. 46 mechanism needs for a party in a country, dated."""
+
+    free_text = ("measures",)
 
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="impact_assessments"

@@ -3,30 +3,40 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from sharing.core.admin import (
     Column,
     DayColumn,
+    Link,
     RecordFilter,
     RegisterFilterSet,
     RegisterIndexView,
     RegisterInspectView,
     RegisterViewSet,
+    Section,
     Status,
     StatusColumn,
+    may,
 )
 from sharing.core.admin.tables import CLIPPED
+from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
+from sharing.core.readable import EMPTY
 from sharing.parties.models import Party
-from sharing.reference.models import Country
+from sharing.reference.choices import Confidence
+from sharing.reference.models import AdequacyDecision, Country
 from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
-from sharing.transfers.models import Transfer
+from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.queries import chapter_five
+from sharing.transfers.viewsets_assessment import ImpactAssessmentViewSet
 
 
 def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
@@ -38,12 +48,23 @@ def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
     )
     for row in transfers:
         row.assessment = registered.assess(row.party, row.country, on=row.viewed_on)
+    decisions = rows_at(AdequacyDecision, moment).filter(confidence=Confidence.TO_CHECK)
+    unchecked = set(decisions.values_list("country_id", "reference"))
+    for row in transfers:
+        decides = row.assessment.decision
+        row.unchecked = decides is not None and (decides.country, decides.reference) in unchecked
+
+
+def reason_of(transfer: Transfer) -> str:
+    """Why an assessed transfer stands as it does; a decision of which we are not sure is marked."""
+    reason = transfer.assessment.reason
+    return f"{reason} {gettext('Dit besluit is nog te controleren.')}" if transfer.unchecked else reason
 
 
 def status_of(transfer: Transfer) -> Status:
     """How an assessed transfer stands towards chapter V, and why."""
     found = transfer.assessment
-    return Status(found.status if found.sound else "unsound", found.label, found.reason)
+    return Status(found.status if found.sound else "unsound", found.label, reason_of(transfer))
 
 
 class TransferIndexView(RegisterIndexView):
@@ -56,7 +77,6 @@ class TransferIndexView(RegisterIndexView):
 class TransferInspectView(RegisterInspectView):
     def get_fields_context(self) -> list[dict[str, Any]]:
         assess_all([self.object], self.moment)
-        found = self.object.assessment
         status = {
             "label": _("Stand op %s") % day_in_words(self.day),
             "value": status_of(self.object).tag(),
@@ -64,9 +84,38 @@ class TransferInspectView(RegisterInspectView):
         }
         return [
             status,
-            {"label": _("Waarom"), "value": found.reason, "name": "reason"},
+            {"label": _("Waarom"), "value": reason_of(self.object), "name": "reason"},
             *super().get_fields_context(),
         ]
+
+    def get_sections(self) -> list[Section]:
+        return [*super().get_sections(), self.assessments()]
+
+    def assessments(self) -> Section:
+        """Every assessment of this party in this country, and the way to add one."""
+        of_this = {"party_id": self.object.party_id, "country_id": self.object.country_id}
+        rows = rows_at(ImpactAssessment, self.moment).filter(**of_this).order_by("-assessed_on", "id")
+        listed = [
+            (
+                Link(day_in_words(row.assessed_on), reverse("assessments:inspect", args=[row.id])),
+                row.get_conclusion_display(),
+                row.measures or EMPTY,
+                day_in_words(row.review_due) if row.review_due else EMPTY,
+            )
+            for row in rows
+        ]
+        if not self.moment and may(self.request.user, "add", ImpactAssessment):
+            asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
+            listed.append(
+                (Link(_("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
+            )
+        columns = (_("Beoordeeld op"), _("Conclusie"), _("Aanvullende maatregelen"), _("Herzien voor"))
+        return Section(
+            gettext("Beoordelingen van deze partij in dit land (TIA)"),
+            tuple(map(str, columns)),
+            tuple(listed),
+            empty=gettext("Er is nog geen beoordeling vastgelegd."),
+        )
 
 
 class TransferFilterSet(RegisterFilterSet):
@@ -100,19 +149,14 @@ class TransferViewSet(RegisterViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("mechanism"),
-                FieldPanel("inside_scope"),
+                FieldPanel("decision"),
+                FieldRowPanel([FieldPanel("inside_scope"), FieldPanel("covers_staff")]),
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
             ],
             heading=_("Op welke grond"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("tia_date"), FieldPanel("tia_conclusion")]),
-                FieldPanel("supplementary_measures"),
-            ],
-            heading=_("Beoordeling van de doorgifte (TIA)"),
             help_text=_(
-                "Nodig bij elke waarborg van artikel 46 of 47; anders krijgt elke verstrekking een bevinding."
+                "Een waarborg van artikel 46 of 47 vraagt ook een beoordeling (TIA). Die legt u vast op het scherm van "
+                "de doorgifte, nadat u deze hebt opgeslagen."
             ),
         ),
     ]
@@ -137,11 +181,10 @@ class TransferViewSet(RegisterViewSet):
         "get_mechanism_display",
         "first_day",
         "last_day",
+        "decision.reference",
         "inside_scope",
-        "tia_date",
-        "get_tia_conclusion_display",
+        "covers_staff",
         "scope",
-        "supplementary_measures",
         "status",
         "status_reason",
     ]
@@ -150,20 +193,20 @@ class TransferViewSet(RegisterViewSet):
         "party.name": _("Partij"),
         "country.code": _("Land"),
         "get_mechanism_display": _("Mechanisme"),
-        "get_tia_conclusion_display": _("Conclusie TIA"),
+        "decision.reference": _("Adequaatheidsbesluit"),
         "status": _("Stand"),
         "status_reason": _("Waarom"),
     }
     filterset_class = TransferFilterSet
     search_fields = ["party__name", "party__code", "country__name", "scope"]
-    list_select_related = ("party__country", "country")
+    list_select_related = ("party__country", "country", "decision")
 
     def status_of(self, record: Transfer) -> Status:
         return status_of(record)
 
     def export_status_reason(self, transfer: Transfer) -> str:
         """Why that is the status."""
-        return transfer.assessment.reason
+        return reason_of(transfer)
 
 
-viewsets = [TransferViewSet()]
+viewsets = [TransferViewSet(), ImpactAssessmentViewSet()]

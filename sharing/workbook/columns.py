@@ -1,34 +1,40 @@
-"""The workbook's format: sheets, columns, what a cell may hold. A change here breaks other people's files."""
+"""What a sheet and a column of the workbook are, and the names of the sheets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sharing.agreements.choices import AGREEMENT_KIND_WORDS, AUTHORISATION_WORDS, SubProcessorAuthorisation
-from sharing.parties.choices import CAPACITY_WORDS
-from sharing.reference.choices import DATA_KIND_WORDS, DataKind
-from sharing.transfers.choices import MECHANISM_WORDS, TIA_WORDS
-from sharing.workbook import values
+from sharing.workbook import references, values
 
 PURPOSES = "doeleinden"
 DATA = "gegevenscategorieen"
 SUBJECTS = "betrokkenen"
+PROVISIONS = "bepalingen"
+TERMS = "bewaartermijnen"
 PARTIES = "partijen"
 CAPACITIES = "hoedanigheden"
+GROUNDS = "gevoelige_gegevens"
 AGREEMENTS = "overeenkomsten"
+ARTICLE_28 = "artikel_28"
 SUB_PROCESSORS = "subverwerkers"
 TRANSFERS = "doorgiften"
+ASSESSMENTS = "beoordelingen"
+ACTIVITIES = "verwerkingsactiviteiten"
 EXPLANATION = "uitleg"  # of the template; never read
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what its cells hold, the model's attribute, and what an empty cell means."""
+    """A column: its heading, what its cells hold, the model's attribute, and what an empty cell means.
+
+    ``apart``: it is no plain value of the row's own table; a module beside the planning reads it.
+    """
 
     name: str
     kind: Any
     attribute: str
     required: bool = False
     empty: Any = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,134 +51,44 @@ class Sheet:
         return next(column for column in self.columns if column.name == name)
 
 
-def _needed(name: str, kind: Any, attribute: str) -> Column:
+def needed(name: str, kind: Any, attribute: str) -> Column:
+    """A column that every row fills in."""
     return Column(name, kind, attribute, required=True)
 
 
-def _day(name: str, attribute: str) -> Column:
+def listed(name: str, sheet: str, attribute: str, *, required: bool = False) -> Column:
+    """A list of codes in one cell; the module about lists reads it."""
+    return Column(name, references.RowCodes(sheet), attribute, required=required, empty=(), apart=True)
+
+
+def day(name: str, attribute: str) -> Column:
+    """A date of any year."""
     return Column(name, values.Day(), attribute, empty=None)
 
 
-def _first(name: str) -> Column:
-    return _needed(name, values.RegisterDay(), "first_day")
+def first_day(name: str) -> Column:
+    """The first day of a period of the register."""
+    return needed(name, values.RegisterDay(), "first_day")
 
 
-def _last(name: str, attribute: str = "last_day") -> Column:
+def bounded(name: str, attribute: str) -> Column:
+    """A day of a period of the register, which may be absent."""
     return Column(name, values.RegisterDay(), attribute, empty=None)
 
 
-SHEETS = (
-    Sheet(
-        PURPOSES,
-        ("purpose",),
-        (
-            _needed("code", values.Code(), "code"),
-            _needed("omschrijving", values.Text(500), "description"),
-            Column("boven", values.RowCode(sheet=PURPOSES), "parent", empty=None),
-        ),
-        key=("code",),
-    ),
-    Sheet(
-        DATA,
-        ("datacategory",),
-        (
-            _needed("code", values.Code(), "code"),
-            _needed("naam", values.Text(200), "name"),
-            Column("soort", values.Word(DATA_KIND_WORDS), "kind", empty=DataKind.ORDINARY),
-        ),
-        key=("code",),
-    ),
-    Sheet(
-        SUBJECTS,
-        ("subjectcategory",),
-        (_needed("code", values.Code(), "code"), _needed("naam", values.Text(200), "name")),
-        key=("code",),
-    ),
-    Sheet(
-        PARTIES,
-        ("party",),
-        (
-            _needed("code", values.Code(), "code"),
-            _needed("naam", values.Text(255), "name"),
-            Column("kvk_nummer", values.KvkNumber(), "kvk_number"),
-            _needed("land", values.CountryCode(), "country"),
-            Column("adres", values.Text(), "address"),
-            Column("contactpersoon", values.Text(200), "contact_name"),
-            Column("email", values.Email(), "email"),
-            Column("website", values.Website(), "website"),
-        ),
-        key=("code",),
-    ),
-    Sheet(
-        CAPACITIES,
-        ("partycapacity",),
-        (
-            _needed("partij", values.RowCode(sheet=PARTIES), "party"),
-            _needed("hoedanigheid", values.Word(CAPACITY_WORDS), "capacity"),
-            _first("vanaf"),
-            _last("tot_en_met"),
-        ),
-        key=("partij", "hoedanigheid", "vanaf"),
-    ),
-    Sheet(
-        AGREEMENTS,
-        (
-            "agreement",
-            "agreementpurpose",
-            "agreementdatacategory",
-            "agreementsubjectcategory",
-            "article28clause",
-        ),
-        (
-            _needed("kenmerk", values.Text(60), "reference"),
-            _needed("partij", values.RowCode(sheet=PARTIES), "party"),
-            _needed("soort", values.Word(AGREEMENT_KIND_WORDS), "kind"),
-            Column("omschrijving", values.Text(), "description"),
-            _day("ondertekend_op", "signed_on"),
-            _first("geldig_vanaf"),
-            _last("geldig_tot_en_met"),
-            _last("opgezegd_per", "terminated_per"),
-            Column("opzegtermijn_dagen", values.WholeNumber(), "notice_days", empty=None),
-            Column("beheerder", values.UserName(), "owner", empty=None),
-            _needed("doeleinden", values.RowCodes(PURPOSES), "purposes"),
-            _needed("gegevenscategorieen", values.RowCodes(DATA), "data_categories"),
-            Column("betrokkenen", values.RowCodes(SUBJECTS), "subject_categories", empty=()),
-            Column("artikel_28", values.Letters(), "clauses", empty=()),
-            Column(
-                "subverwerker_toestemming",
-                values.Word(AUTHORISATION_WORDS),
-                "sub_processor_authorisation",
-                empty=SubProcessorAuthorisation.NONE,
-            ),
-        ),
-        key=("kenmerk",),
-    ),
-    Sheet(
-        SUB_PROCESSORS,
-        ("subprocessor",),
-        (
-            _needed("overeenkomst", values.RowCode(sheet=AGREEMENTS), "agreement"),
-            _needed("partij", values.RowCode(sheet=PARTIES), "party"),
-            _needed("dienst", values.Text(200), "service"),
-            _needed("land", values.CountryCode(), "country"),
-            _day("goedgekeurd_op", "approved_on"),
-        ),
-        key=("overeenkomst", "partij", "dienst"),
-    ),
-    Sheet(
-        TRANSFERS,
-        ("transfer",),
-        (
-            _needed("partij", values.RowCode(sheet=PARTIES), "party"),
-            _needed("land", values.CountryCode(), "country"),
-            _needed("mechanisme", values.Word(MECHANISM_WORDS), "mechanism"),
-            Column("binnen_reikwijdte", values.YesNo(), "inside_scope", empty=None),
-            _first("geldig_vanaf"),
-            _last("geldig_tot_en_met"),
-            _day("tia_datum", "tia_date"),
-            Column("tia_conclusie", values.Word(TIA_WORDS), "tia_conclusion"),
-        ),
-        key=("partij", "land", "mechanisme", "geldig_vanaf"),
-    ),
-)
-BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+def last_day(name: str) -> Column:
+    """The last day of a period of the register."""
+    return bounded(name, "last_day")
+
+
+def row_of(name: str, sheet: str, attribute: str, explanation: str = "") -> Column:
+    """A row of another sheet, or none."""
+    kind = references.RowCode(sheet=sheet)
+    if explanation:
+        kind = replace(kind, explanation=explanation)
+    return Column(name, kind, attribute, empty=None)
+
+
+def provision() -> Column:
+    """The legal provision, or none."""
+    return Column("bepaling", references.Provision(sheet=PROVISIONS), "provision", empty=None)

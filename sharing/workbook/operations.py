@@ -4,17 +4,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
+from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
-from sharing.workbook.columns import BY_NAME
 from sharing.workbook.known import Known
 from sharing.workbook.planning import Plan
 from sharing.workbook.reading import WorkbookRows, read_workbook
 from sharing.workbook.report import Report
+from sharing.workbook.sheets import BY_NAME
 from sharing.workbook.writing import write
 
 
@@ -55,7 +57,7 @@ def import_rows(
     try:
         with readable_refusals(), acting(by=by, reason=reason):
             _lock()
-            plan = Plan(rows, Known(lock=not dry_run))
+            plan = Plan(rows, Known(lock=not dry_run), today=amsterdam_day(timezone.now()))
             if errors := rows.errors:
                 raise RefusedInput(errors)
             if expected and plan.report.digest() != expected:
@@ -73,7 +75,7 @@ def import_rows(
 
 
 def _check_permissions(rows: WorkbookRows, by: Actor) -> None:
-    for name in rows.sheets:
+    for name in (name for name, found in rows.sheets.items() if found):  # the template has every sheet
         needed = [
             f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")
         ]

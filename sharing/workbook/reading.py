@@ -1,5 +1,6 @@
 """From a workbook file to rows of values; every cell that cannot be understood is named."""
 
+import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,8 @@ from openpyxl import load_workbook
 
 from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.workbook.archive import check_archive
-from sharing.workbook.columns import BY_NAME, EXPLANATION, Column, Sheet
+from sharing.workbook.columns import EXPLANATION, Column, Sheet
+from sharing.workbook.sheets import BY_NAME
 from sharing.workbook.values import Mark, did_you_mean, is_empty
 
 MAX_ROWS = 100_000
@@ -21,6 +23,12 @@ MAX_ROWS = 100_000
 LAST_ROW = 1_048_576
 # No list has more columns than this by far; what stands beyond is not looked at.
 MAX_COLUMNS = 64
+
+# Of hidden rows so many are named.
+NAMED_ROWS = 10
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b[^>]*>")
+_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 
 # What openpyxl calls formulas and errors.
 _MARKS = {"f": Mark.FORMULA_WITHOUT_RESULT, "e": Mark.ERROR}
@@ -44,6 +52,7 @@ class WorkbookRows:
 
     def __init__(self) -> None:
         self.sheets: dict[str, list[SheetRow]] = {}
+        self.notes: list[str] = []  # what was read although the spreadsheet program does not show it
         self._wrong: dict[str, InputErrors] = defaultdict(InputErrors)
 
     @property
@@ -96,6 +105,7 @@ def _read(source: Path | BinaryIO) -> WorkbookRows:
                 continue
             raw[worksheet.title], has_formulas = _raw_rows(worksheet, rows)
             formulas = formulas or has_formulas
+            _note_hidden(worksheet, {number for number, _cells in raw[worksheet.title]}, rows)
     finally:
         book.close()
     if formulas:
@@ -141,6 +151,34 @@ def _raw_rows(worksheet: Any, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
         if any(not is_empty(value) for value in values):
             found.append((number, values))
     return found, formulas
+
+
+def _note_hidden(worksheet: Any, filled: set[int], rows: WorkbookRows) -> None:
+    """Say what the spreadsheet program hides and is read all the same: a sheet, or rows of it."""
+    words = {"sheet": worksheet.title}
+    if worksheet.sheet_state != "visible":
+        rows.notes.append(_("Blad “%(sheet)s” is verborgen en is wel gelezen.") % words)
+    hidden = sorted(filled & _hidden_rows(worksheet))
+    if hidden:
+        shown = ", ".join(map(str, hidden[:NAMED_ROWS]))
+        words["rows"] = f"{shown}, …" if len(hidden) > NAMED_ROWS else shown
+        rows.notes.append(_("Blad “%(sheet)s”: verborgen rijen zijn wel gelezen (%(rows)s).") % words)
+
+
+def _hidden_rows(worksheet: Any) -> set[int]:
+    """The numbers of hidden rows; openpyxl does not keep them when it reads without loading everything."""
+    found = set()
+    with worksheet._get_source() as source:
+        rest = b""
+        while part := source.read(1 << 20):
+            text = rest + part
+            for tag in _ROW.findall(text):
+                number = _NUMBER.search(tag)
+                if number and _HIDDEN.search(tag):
+                    found.add(int(number[1]))
+            cut = text.rfind(b"<")
+            rest = text[cut:] if cut >= 0 and b">" not in text[cut:] else b""
+    return found
 
 
 def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> None:

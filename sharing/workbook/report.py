@@ -38,10 +38,14 @@ class SheetReport:
 
 @dataclass(slots=True)
 class Report:
-    """What became of every sheet, by its name; ``stored`` is false after a trial."""
+    """What became of every sheet, by its name; ``stored`` is false after a trial.
+
+    ``notes`` are sentences about what was read though hidden.
+    """
 
     sheets: dict[str, SheetReport] = field(default_factory=dict)
     stored: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def touches(self) -> int:
@@ -49,9 +53,10 @@ class Report:
         return sum(len(sheet.added) + len(sheet.changed) for sheet in self.sheets.values())
 
     def as_json(self) -> dict[str, Any]:
-        """``{"stored", "sheets": {name: {"added", "changed", "unchanged", "rows": {…}}}}``."""
+        """``{"stored", "notes", "sheets": {name: {"added", "changed", "unchanged", "rows": {…}}}}``."""
         return {
             "stored": self.stored,
+            "notes": list(self.notes),
             "sheets": {
                 name: {
                     "added": len(sheet.added),
@@ -71,7 +76,8 @@ class Report:
         return hashlib.sha256(json.dumps(self.as_json()["sheets"], sort_keys=True).encode()).hexdigest()
 
     def sentences(self) -> Iterator[str]:
-        """The report for people, a line per sheet and per changed row."""
+        """The report for people, a line per note, per sheet and per changed row."""
+        yield from self.notes
         for name, sheet in self.sheets.items():
             yield _("%(sheet)s: %(added)s toegevoegd, %(changed)s gewijzigd, %(unchanged)s ongewijzigd") % {
                 "sheet": name,

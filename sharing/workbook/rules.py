@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,11 @@ class Held:
     first_day: date
     last_day: date | None
     row: int | None
+
+
+def comparable(text: str) -> str:
+    """A citation or number without what people write differently: case and spaces."""
+    return "".join(text.split()).casefold()
 
 
 def overlaps(periods: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
@@ -24,13 +32,13 @@ def overlaps(periods: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
             longest = period
 
 
-def on_a_cycle(parents: Mapping[str, str | None]) -> set[str]:
+def on_a_cycle(parents: Mapping[_Key, _Key | None]) -> set[_Key]:
     """The keys that, going up from parent to parent, come back at themselves."""
-    cyclic: set[str] = set()
-    done: set[str] = set()
+    cyclic: set[_Key] = set()
+    done: set[_Key] = set()
     for start in parents:
-        path: dict[str, int] = {}
-        key: str | None = start
+        path: dict[_Key, int] = {}
+        key: _Key | None = start
         while key is not None and key not in done and key not in path:
             path[key] = len(path)
             key = parents.get(key)

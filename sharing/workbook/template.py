@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sharing.workbook import values
-from sharing.workbook.columns import EXPLANATION, SHEETS, Column
-from sharing.workbook.known import COVERED
+from sharing.workbook.columns import EXPLANATION, Column
+from sharing.workbook.sheets import SHEETS
 
 # Formats reach this far down; rows below it work just as well.
 PREPARED_ROWS = 500
@@ -96,5 +96,5 @@ def explanation_of(column: Column) -> str:
     text = column.kind.explanation
     if words := _words(column):
         text = _("Een van: %(words)s.") % {"words": ", ".join(words)}
-    sheet = getattr(column.kind, "sheet", "") or (column.name if column.name in COVERED else "")
+    sheet = getattr(column.kind, "sheet", "")
     return f"{text} " + _("Zie blad “%(sheet)s”.") % {"sheet": sheet} if sheet else text

@@ -4,19 +4,20 @@ A cell comes as None, text, a number, a date or time, true or false, or one of t
 returns a value or raises ValueError with a Dutch sentence that says what is there and what would be right.
 """
 
+import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import Enum, auto
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
 from sharing.core.dates import check_register_day, read_day
 from sharing.core.models import validate_code
+from sharing.reference.choices import TermUnit
 
 
 class Mark(Enum):
@@ -67,6 +68,33 @@ def as_text(raw: object) -> str:
     raise ValueError(_("is in Excel een datum of tijd geworden; maak de cel op als Tekst en typ opnieuw."))
 
 
+# "7 jaar", "28 dagen", "2 jaar na het einde van het traject".
+_UNITS = {
+    "dag": TermUnit.DAYS,
+    "dagen": TermUnit.DAYS,
+    "week": TermUnit.WEEKS,
+    "weken": TermUnit.WEEKS,
+    "maand": TermUnit.MONTHS,
+    "maanden": TermUnit.MONTHS,
+    "jaar": TermUnit.YEARS,
+    "jaren": TermUnit.YEARS,
+}
+_TERM = re.compile(
+    rf"(?P<length>[0-9]{{1,6}})\s+(?P<unit>{'|'.join(_UNITS)})(?:\s+na\s+(?P<event>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTerm:
+    """A term as it was read: with a length it has a unit, and perhaps what it counts from; else only its text."""
+
+    text: str
+    length: int | None = None
+    unit: str = ""
+    event: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Text of at most so many characters."""
@@ -101,25 +129,6 @@ class Code(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class RowCode(Text):
-    """The code of a row of another sheet, or one that is in the register already."""
-
-    sheet: str = ""
-    explanation: str = "Code van een rij op het genoemde blad, of van wat al in het register staat."
-
-
-@dataclass(frozen=True, slots=True)
-class RowCodes:
-    """Codes of rows of another sheet, separated by commas."""
-
-    sheet: str
-    explanation: str = "Codes, gescheiden door komma's."
-
-    def parse(self, raw: object) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.strip() for part in as_text(raw).split(",") if part.strip()))
-
-
-@dataclass(frozen=True, slots=True)
 class Letters:
     """Letters of article 28(3), separated by commas."""
 
@@ -140,6 +149,41 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter(Letters):
+    """One letter of article 28(3)."""
+
+    explanation: str = "Een letter, a tot en met h."
+
+    def parse(self, raw: object) -> str:  # type: ignore[override]  # one of what the other gives
+        letters = Letters.parse(self, raw)
+        if len(letters) != 1:
+            raise ValueError(_("“%(text)s” is niet één onderdeel; geef elk een eigen rij.") % {"text": raw})
+        return letters[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long: a number with a unit, with or without what it counts from, or else in words until when."""
+
+    explanation: str = "Een termijn zoals 7 jaar, 28 dagen of 4 weken; anders in woorden tot wanneer."
+
+    def parse(self, raw: object) -> ReadTerm:
+        text = Text.parse(Text(300), raw)
+        match = _TERM.fullmatch(text)
+        if match is None:
+            return ReadTerm(text)
+        length = int(match["length"])
+        if not 1 <= length <= 32_767:
+            raise ValueError(
+                _("“%(text)s” is geen termijn; gebruik een getal van 1 tot en met 32767.") % {"text": text}
+            )
+        event = (match["event"] or "").strip()
+        if len(event) > 200:
+            raise ValueError(_("noemt een gebeurtenis van meer dan 200 tekens; maak haar korter."))
+        return ReadTerm(text, length, _UNITS[match["unit"].casefold()], event)
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One of the words of the exchange format."""
 
@@ -154,6 +198,19 @@ class Word:
                 % {"word": text, "words": ", ".join(self.words), "hint": did_you_mean(text, self.words)}
             )
         return self.words[text.casefold()]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the exchange format, separated by commas; in the order of the format."""
+
+    words: Mapping[str, str]
+    explanation: str = "Gescheiden door komma's."
+
+    def parse(self, raw: object) -> list[str]:
+        word = Word(self.words)
+        found = {word.parse(part) for part in as_text(raw).split(",") if part.strip()}
+        return [value for value in self.words.values() if value in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +251,15 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAssessment(Day):
+    """The day of an assessment that is registered as a row of its own."""
+
+    explanation: str = (
+        "Datum van de eerste TIA; zij komt bij de beoordelingen. Leeg: die blijven zoals ze zijn."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterDay(Day):
     """The first or last day of a period of the register."""
 
@@ -229,79 +295,3 @@ class WholeNumber:
                 % {"value": text, "limit": self.limit}
             )
         return number
-
-
-@dataclass(frozen=True, slots=True)
-class KvkNumber:
-    """Eight digits; Excel drops a leading zero of a number."""
-
-    explanation: str = "8 cijfers; maak de kolom op als Tekst, anders laat Excel een voorloopnul weg."
-
-    def parse(self, raw: object) -> str:
-        text = as_text(raw)
-        digits = text.isascii() and text.isdigit()
-        if digits and len(text) == 8:
-            return text
-        if digits and len(text) == 7:
-            raise ValueError(
-                _(
-                    "“%(value)s” heeft 7 cijfers in plaats van 8. Misschien liet Excel een voorloopnul weg: "
-                    "maak de cel op als Tekst en typ het nummer zoals het in het Handelsregister staat."
-                )
-                % {"value": text}
-            )
-        raise ValueError(
-            _("“%(value)s” is geen KvK-nummer van 8 cijfers; controleer het in het Handelsregister.")
-            % {"value": text}
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class UserName(Text):
-    """The name by which somebody signs in; whether it exists the register knows."""
-
-    limit: int = 150
-    explanation: str = "Naam waarmee de beheerder van de overeenkomst zich aanmeldt."
-
-
-@dataclass(frozen=True, slots=True)
-class CountryCode(Text):
-    """An ISO country code, in capitals; whether it exists the register knows."""
-
-    limit: int = 100
-    explanation: str = "Landcode van twee letters (ISO 3166-1), bijvoorbeeld NL."
-
-    def parse(self, raw: object) -> str:
-        text = Text.parse(self, raw)
-        return text.upper() if len(text) == 2 else text
-
-
-@dataclass(frozen=True, slots=True)
-class Email(Text):
-    """An e-mail address."""
-
-    limit: int = 254
-    explanation: str = "E-mailadres."
-
-    def parse(self, raw: object) -> str:
-        return _valid(Text.parse(self, raw), EmailValidator(), _("“%(value)s” is geen e-mailadres."))
-
-
-@dataclass(frozen=True, slots=True)
-class Website(Text):
-    """An address on the web."""
-
-    limit: int = 200
-    explanation: str = "Webadres dat begint met https:// of http://."
-
-    def parse(self, raw: object) -> str:
-        message = _("“%(value)s” is geen webadres; schrijf het voluit, zoals https://www.voorbeeld.nl.")
-        return _valid(Text.parse(self, raw), URLValidator(schemes=["http", "https"]), message)
-
-
-def _valid(text: str, validator: Callable[[str], None], message: str) -> str:
-    try:
-        validator(text)
-    except ValidationError:
-        raise ValueError(message % {"value": text}) from None
-    return text

@@ -23,11 +23,12 @@ from sharing.core import uploads
 from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.exceptions import Refused
+from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party
-from sharing.workbook.columns import SHEETS
 from sharing.workbook.forms import WorkbookForm
 from sharing.workbook.operations import import_workbook
 from sharing.workbook.report import Report
+from sharing.workbook.sheets import SHEETS
 from sharing.workbook.template import explanation_of, template_workbook
 
 PURPOSE = "workbook"
@@ -38,7 +39,7 @@ SHOWN = 500
 
 def may_import(user: Actor) -> bool:
     """Whether a workbook makes sense for this person; each sheet is checked by itself."""
-    return may(user, "add", Party) and may(user, "add", Agreement)
+    return (may(user, "add", Party) and may(user, "add", Agreement)) or may(user, "add", SensitiveGround)
 
 
 _View: Any = object  # of Wagtail, to which the mixin is added

@@ -87,7 +87,7 @@ def test_forms_and_filters_are_really_found(places):
         "StatementPageForm.go_live_at",
         "DisclosureFilterSet.period",
         "ConsentForm.given_at",
-        "TransferForm.tia_date",
+        "ImpactAssessmentForm.assessed_on",
         "AuthorityRequestForm.received_on",
         "LastDayForm.last_day",
         "ChangesForm.first",

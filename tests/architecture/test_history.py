@@ -212,9 +212,10 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
                 with acting(by=factories.tester(), reason=REASON):
                     write()
     elif row.why_kept():
-        stored.become_another(
-            {name: "anders" for name in ("reference", "external_id") if name in stored.values}
-        )
+        another = {name: "anders" for name in ("reference", "external_id") if name in stored.values}
+        if "request_id" in stored.values:
+            another["request_id"] = factories.AuthorityRequestFactory().pk
+        stored.become_another(another)
         for write in updates(row).values():
             refused_without_actor(write)
             written_once(write, model, row.pk, "~")

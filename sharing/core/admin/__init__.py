@@ -44,7 +44,13 @@ from sharing.core.admin.exports import NeutralExportMixin, neutral
 from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm
 from sharing.core.admin.listing import RegisterIndexView
-from sharing.core.admin.policies import ReadOnlyRegisterPolicy, RegisterPolicy, may, register_policy
+from sharing.core.admin.policies import (
+    ReadOnlyRegisterPolicy,
+    RegisterPolicy,
+    may,
+    possible_owners,
+    register_policy,
+)
 from sharing.core.admin.reading import RecordMixin, RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.records import RecordField, RecordFilter
 from sharing.core.admin.sections import Link, Section, link_to
@@ -85,5 +91,6 @@ __all__ = [
     "link_to",
     "may",
     "neutral",
+    "possible_owners",
     "register_policy",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
-from sharing.core.admin.records import SUGGESTED, make_searchable, searchable
+from sharing.core.admin.records import EVERYTHING, SUGGESTED, make_searchable, searchable
 from sharing.core.asof import found_by_text
 
 _View: Any = object  # of Wagtail, to which the mixin is added
@@ -47,11 +47,20 @@ class SearchForm(BaseFilterForm):
         return objects.filter(found_by_text(objects.model, self.search_fields, text))
 
 
-class ChooseView(CheckedMixin, chooser.ChooseView):
+class OfferingMixin(CheckedMixin):
+    """Offers what is in use: a record that no longer is stays readable, and is not chosen for something new."""
+
+    in_use = Q()
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return super().get_object_list().filter(self.in_use)
+
+
+class ChooseView(OfferingMixin, chooser.ChooseView):
     pass
 
 
-class ChooseResultsView(CheckedMixin, chooser.ChooseResultsView):
+class ChooseResultsView(OfferingMixin, chooser.ChooseResultsView):
     pass
 
 
@@ -75,10 +84,12 @@ class FindView(CheckedMixin, View):
     """Names of records in which a text occurs, for a field that suggests them: ``{"results": [names]}``."""
 
     model_class: Any = None
+    in_use = Q()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
         records, text = searchable(self.model_class), request.GET.get("q", "").replace("\x00", "").strip()
-        found = records.matching(text)[:SUGGESTED]
+        offered = Q() if EVERYTHING in request.GET else self.in_use
+        found = records.matching(text).filter(offered)[:SUGGESTED]
         return JsonResponse({"results": [records.name_of(one) for one in found]})
 
 
@@ -88,6 +99,7 @@ class RegisterChooserViewSet(ChooserViewSet):
     """
 
     code_field = "code"
+    in_use = Q()  # which records are offered
 
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
@@ -104,11 +116,11 @@ class RegisterChooserViewSet(ChooserViewSet):
 
     @property
     def find_view(self) -> Callable[..., HttpResponseBase]:
-        return FindView.as_view(model_class=self.model)
+        return FindView.as_view(model_class=self.model, in_use=self.in_use)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         form = type("SearchForm", (SearchForm,), {"search_fields": tuple(self.search_fields)})
-        return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
+        return super().get_common_view_kwargs(filter_form_class=form, in_use=self.in_use, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -43,6 +43,11 @@ class ListOptions:
     computed_orderings: Mapping[str, Callable[[date], Any]] = MappingProxyType({})
 
 
+def _of_related(related: Any, name: str) -> Any:
+    """What a cell tells of a record that another refers to; empty when it refers to none."""
+    return "" if related is None else multigetattr(related, name)
+
+
 class RegisterPaginator(WagtailPaginator):
     """Counts records by their own name, also when they are read from the history."""
 
@@ -161,8 +166,11 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             choices: Any = self.model._meta.get_field(coded)
             labels = {code: str(label) for code, label in choices.flatchoices}
             return lambda record: labels.get(getattr(record, coded), getattr(record, coded))
+        if field in {one.name for one in self.model._meta.many_to_many}:
+            return lambda record: ", ".join(sorted(map(str, getattr(record, field).all())))
         if "." in field:
-            return lambda record: multigetattr(record, field)
+            relation, _dot, rest = field.partition(".")
+            return lambda record: _of_related(getattr(record, relation), rest)
         return lambda record: getattr(record, field)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:

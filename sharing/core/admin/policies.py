@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.db.models import Model, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -33,6 +34,14 @@ def register_policy(model: type[Model], policy_class: type[RegisterPolicy] = Reg
     """Let Wagtail ask this policy about the model, everywhere."""
     if policy_registry.get_by_type(model, fallback=False) is None:
         register_permission_policy(model, policy_class(model), exact_class=True)
+
+
+def possible_owners(model: type[Model], present: int | None) -> QuerySet[Any]:
+    """Active accounts of people who may change records of the model, and whoever (a key) is the owner now."""
+    users = get_user_model().objects
+    permission = f"{model._meta.app_label}.{get_permission_codename('change', model._meta)}"
+    able = users.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
+    return (able | users.filter(pk=present or 0)).distinct().order_by("first_name", "last_name", "username")
 
 
 def may(user: Actor, action: str, model: type[Model]) -> bool:

@@ -136,7 +136,8 @@ class RegisterInspectView(RecordMixin, TemplateView):
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Labels and words of the record's own fields, or of the attributes that the viewset names."""
         names = self.fields or [field.name for field in readable_fields(self.model)]
-        return [self._field(name) for name in names if name not in self.fields_exclude]
+        past = {name for name in self.model.past_fields if getattr(self.object, name) in (None, "")}
+        return [self._field(name) for name in names if name not in past.union(self.fields_exclude)]
 
     def _field(self, name: str) -> dict[str, Any]:
         show = getattr(self.viewset, f"show_{name}", None)

@@ -21,6 +21,7 @@ from sharing.core.asof import found_by_text, rows_at
 from sharing.core.dutch import enumerated
 
 SUGGESTED = 20
+EVERYTHING = "all"  # in the address of suggestions
 _NAMED = 5
 _WITH_CODE = re.compile(r".*\((?P<code>[^()]+)\)\s*")
 _MOST = 2**63 - 1
@@ -72,9 +73,12 @@ class RecordInput(forms.TextInput):
 
     template_name = "sharing/core/record_input.html"
 
-    def __init__(self, model: type[models.Model], attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, model: type[models.Model], attrs: dict[str, Any] | None = None, *, everything: bool = False
+    ) -> None:
+        """``everything``: suggest also what is no longer in use, to find what was registered about it."""
         super().__init__({"autocomplete": "off", "spellcheck": "false"} | (attrs or {}))
-        self.model = model
+        self.model, self.everything = model, everything
 
     def format_value(self, value: Any) -> str | None:
         if value in (None, ""):
@@ -88,7 +92,8 @@ class RecordInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         try:
-            context["search_url"] = reverse(f"{self.model._meta.model_name}_chooser:find")
+            url = reverse(f"{self.model._meta.model_name}_chooser:find")
+            context["search_url"] = f"{url}?{EVERYTHING}=1" if self.everything else url
         except NoReverseMatch:
             context["search_url"] = ""
         return context
@@ -140,7 +145,7 @@ class RecordFilter(django_filters.CharFilter):
     """Rows that refer to one record, or to every record in which the text occurs while nothing was chosen yet."""
 
     def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
-        super().__init__(**{"widget": RecordInput(model), **kwargs})
+        super().__init__(**{"widget": RecordInput(model, everything=True), **kwargs})
         self.of_model = model
 
     def filter(self, queryset: models.QuerySet[Any], value: Any) -> models.QuerySet[Any]:

@@ -1,9 +1,10 @@
 """The screens that change a register: every write goes through an operation, with the reason that was given."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
@@ -85,11 +86,30 @@ class WritingMixin(_View):
         return super().form_invalid(form)
 
 
+def prefilled(model: type[Model], names: Iterable[str], asked: Mapping[str, str]) -> dict[str, Any]:
+    """The values of these fields in an address, as a form begins with them; what is no value fills in nothing."""
+    found = {}
+    for name in names:
+        text = asked.get(name, "").replace("\0", "")
+        try:
+            if text:
+                found[name] = model._meta.get_field(name).clean(text, None)
+        except ValidationError:
+            continue
+    return found
+
+
 class RegisterCreateView(WritingMixin, generic.CreateView):
     """Add a record."""
 
+    # What the address may fill in beforehand, by the name of the field: a link from where something is missing.
+    prefilled: tuple[str, ...] = ()
+
     success_message = _("%(model_name)s “%(object)s” is toegevoegd.")
     error_message = _("Nog niet toegevoegd: er is iets mis met de invoer. Zie de meldingen hieronder.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | prefilled(self.model, self.prefilled, self.request.GET)
 
 
 class RegisterEditView(WritingMixin, generic.EditView):

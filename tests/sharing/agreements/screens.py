@@ -39,7 +39,7 @@ def filled(lists, **changes) -> dict:
         "data_categories": [lists["data"].pk],
         "subject_categories": [],
         **{f"item_{item}": "not_met" for item in "abcdefgh"},
-        **{f"clause_{item}": "" for item in "abcdefgh"},
+        **{f"{name}_{item}": "" for name in ("clause", "note") for item in "abcdefgh"},
         "sub_processor_authorisation": "none",
         "objection_days": "",
         "breach_notice_hours": "",

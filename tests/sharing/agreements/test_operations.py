@@ -7,7 +7,7 @@ from sharing.agreements.models import Article28Clause
 from sharing.agreements.operations import arrange_article_28
 from tests import factories
 
-NOTHING = dict.fromkeys(Article28Item.values, (ItemStatus.NOT_MET, ""))
+NOTHING = dict.fromkeys(Article28Item.values, (ItemStatus.NOT_MET, "", ""))
 
 
 def arranged(agreement, items) -> dict:
@@ -32,7 +32,9 @@ def test_only_processing_agreements_carry_all_items(kind, stored, db):
 
 def test_another_agreement_keeps_what_was_said(db):
     agreement = factories.AgreementFactory()
-    assert arranged(agreement, NOTHING | {"c": (ItemStatus.MET, "artikel 9")}) == {"c": ("met", "artikel 9")}
+    assert arranged(agreement, NOTHING | {"c": (ItemStatus.MET, "artikel 9", "")}) == {
+        "c": ("met", "artikel 9")
+    }
 
 
 def test_what_does_not_differ_is_not_written(db):
@@ -41,5 +43,5 @@ def test_what_does_not_differ_is_not_written(db):
     before = Article28Clause.history.count()
     arranged(agreement, NOTHING)
     assert Article28Clause.history.count() == before
-    assert arranged(agreement, NOTHING | {"a": (ItemStatus.MET, "")})["a"] == ("met", "")
+    assert arranged(agreement, NOTHING | {"a": (ItemStatus.MET, "", "")})["a"] == ("met", "")
     assert Article28Clause.history.count() == before + 1

@@ -26,6 +26,11 @@ def text(response: HttpResponse) -> str:
     return response.content.decode()
 
 
+def version_in(client: Client, url: str) -> str:
+    """What a form carries of the record as it shows it."""
+    return client.get(url).context["form"]["version"].value()
+
+
 def rows_of(formset: str, rows: list[dict], existing: int = 0) -> dict:
     """What a browser sends for inline rows; those that exist come first."""
     sent = {
@@ -44,6 +49,7 @@ def party_form(party=None, capacities=(), **changes) -> dict:
     own = [field.name for field in Party._meta.concrete_fields if field.name not in ("id", "country")]
     sent = {name: getattr(party, name, "") for name in own} | {"reason": "Brief van 3 maart"}
     sent["country"] = party.country_id if party else "NL"
+    sent["active"] = "on" if party is None or party.active else ""
     rows = [
         {"id": row.pk, "capacity": row.capacity, "first_day": row.first_day, "last_day": row.last_day or ""}
         for row in (party.capacities.all() if party else ())

@@ -37,6 +37,7 @@ def every_list():
     factories.RetentionTermFactory()
     factories.AdequacyDecisionFactory()
     factories.EeaMembershipFactory()
+    factories.LegalProvisionFactory()
 
 
 @pytest.mark.parametrize("admin", ADMINS, ids=lambda admin: admin.base_url_path)

@@ -6,7 +6,7 @@ import pytest
 
 from sharing.core.actor import acting
 from sharing.models import AdequacyDecision, Country, EeaMembership
-from sharing.reference import operations
+from sharing.reference import shipped
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import countries_in_eea
 from sharing.roles import system_user
@@ -32,14 +32,22 @@ def test_every_installation_has_them_with_dutch_names_and_a_history() -> None:
         "Verenigd Koninkrijk",
         "Europese Octrooiorganisatie",
     )
-    assert EeaMembership.objects.count() == 31 and AdequacyDecision.objects.count() == 19
+    assert EeaMembership.objects.count() == 40 and AdequacyDecision.objects.count() == 20
     assert Country.objects.get(code="NL").history.get().history_change_reason
 
 
 def test_the_european_economic_area_by_day() -> None:
     now, then = countries_in_eea(on=date(2026, 1, 1)), countries_in_eea(on=date(2020, 12, 31))
-    assert len(now) == 30 and {"NL", "IS", "LI", "NO"} <= now
-    assert "GB" in then and "GB" not in countries_in_eea(on=date(2021, 1, 1))
+    assert len(now) == 37 and {"NL", "IS", "LI", "NO", "RE", "GP", "MQ", "GF", "YT", "MF", "AX"} <= now
+    assert {"GB", "GI"} <= then and "GB" not in countries_in_eea(on=date(2021, 1, 1))
+    assert "HR" not in countries_in_eea(on=date(2013, 6, 30)) and "HR" in countries_in_eea(
+        on=date(2013, 7, 1)
+    )
+
+
+def test_the_bridge_of_2021_is_a_row_of_its_own_kind() -> None:
+    bridge = EeaMembership.objects.get(country="GB", first_day=date(2021, 1, 1))
+    assert (bridge.kind, bridge.last_day) == ("bridge", date(2021, 6, 27))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +55,8 @@ def test_the_european_economic_area_by_day() -> None:
     [
         ("2000/520/EC", True, date(2015, 10, 5)),
         ("(EU) 2016/1250", True, date(2020, 7, 15)),
-        ("(EU) 2021/1772", False, date(2031, 12, 27)),
+        ("(EU) 2021/1772", False, date(2025, 12, 27)),
+        ("(EU) 2021/1772, verlengd", False, date(2031, 12, 27)),
         ("(EU) 2023/1795", False, None),
     ],
 )
@@ -68,14 +77,14 @@ def test_corrections_and_extensions_by_people_stay_and_are_reported(administrato
         AdequacyDecision.objects.filter(reference="(EU) 2023/1795").update(
             under_review=True, ends="2027-01-01"
         )
-        EeaMembership.objects.filter(country="HR").update(first_day="2013-07-01")
+        EeaMembership.objects.filter(country="HR").update(first_day="2013-07-02")
         Country.objects.filter(code="CZ").update(name="Tsjechische Republiek")
         AdequacyDecision.objects.create(country_id="BR", reference="(EU) 2030/1", adopted="2030-01-01")
         AdequacyDecision.objects.get(reference="2000/518/EC").delete()
-    loaded = load(administrator)
+    loaded = load(system_user())
     assert loaded.added == 0
     assert sorted(loaded.differing) == [
-        "EER-lidmaatschap HR is door iemand aangepast en blijft zo.",
+        "EER-lidmaatschap HR 2013-07-02 is door iemand aangepast en blijft zo.",
         "adequaatheidsbesluit CH 2000/518/EC is door iemand verwijderd en blijft weg.",
         "adequaatheidsbesluit US (EU) 2023/1795 is door iemand aangepast en blijft zo.",
         "land CZ is door iemand aangepast en blijft zo.",
@@ -84,7 +93,7 @@ def test_corrections_and_extensions_by_people_stay_and_are_reported(administrato
 
 
 def test_what_is_missing_comes_back_when_nobody_removed_it(administrator, monkeypatch) -> None:
-    monkeypatch.setitem(operations.ORGANISATIONS, "XX-VN", "VN")
+    monkeypatch.setitem(shipped.ORGANISATIONS, "XX-VN", "VN")
     assert load(administrator).added == 1
     assert Country.objects.get(code="XX-VN").history.get().history_user_id == administrator.pk
 
@@ -123,7 +132,9 @@ def test_a_correction_in_a_release_reaches_what_nobody_changed(former) -> None:
 
 
 def test_what_a_person_changed_does_not_follow_and_is_reported(former) -> None:
-    assert load(system_user()).differing == ("EER-lidmaatschap NO is door iemand aangepast en blijft zo.",)
+    assert load(system_user()).differing == (
+        "EER-lidmaatschap NO 1994-01-01 is door iemand aangepast en blijft zo.",
+    )
     assert EeaMembership.objects.get(country="NO").note == "Hoort bij de EVA"
 
 
@@ -131,7 +142,9 @@ def test_what_a_person_changed_and_changed_back_does_not_follow_either(administr
     with acting(by=administrator, reason="Proef"):
         EeaMembership.objects.filter(country="IS").update(note="iets anders")
         EeaMembership.objects.filter(country="IS").update(note=FORMER["IS"])
-    assert load(system_user()).differing == ("EER-lidmaatschap IS is door iemand aangepast en blijft zo.",)
+    assert load(system_user()).differing == (
+        "EER-lidmaatschap IS 1994-01-01 is door iemand aangepast en blijft zo.",
+    )
     assert EeaMembership.objects.get(country="IS").note == FORMER["IS"]
 
 
@@ -139,7 +152,7 @@ def test_what_a_person_removed_stays_away_also_when_the_release_corrects_it(form
     with acting(by=administrator, reason="Hoort hier niet"):
         EeaMembership.objects.get(country="HR").delete()
     loaded = load(system_user())
-    assert "EER-lidmaatschap HR is door iemand verwijderd en blijft weg." in loaded.differing
+    assert "EER-lidmaatschap HR 2013-07-01 is door iemand verwijderd en blijft weg." in loaded.differing
     assert not EeaMembership.objects.filter(country="HR").exists()
 
 
@@ -152,20 +165,22 @@ def test_a_correction_comes_once(former) -> None:
 
 def test_a_period_that_a_person_added_is_not_taken_for_an_old_fact(administrator) -> None:
     with acting(by=administrator, reason="Eerdere periode"):
-        EeaMembership.objects.filter(country="GB").update(first_day="1994-01-01")
         EeaMembership.objects.create(country_id="GB", first_day="1973-01-01", last_day="1993-12-31")
     loaded = load(system_user())
-    assert loaded.corrected == loaded.added == 0
-    assert EeaMembership.objects.filter(country="GB").count() == 2
+    assert (loaded.corrected, loaded.added, loaded.removed, loaded.differing) == (0, 0, 0, ())
+    assert EeaMembership.objects.filter(country="GB").count() == 3
 
 
 def test_a_second_period_of_a_release_is_added_next_to_the_first(monkeypatch) -> None:
+    facts = [one for one in shipped._memberships() if one.country_id != "IS"]
+
     def memberships():
+        yield from facts
         yield EeaMembership(country_id="IS", last_day=date(2030, 12, 31), note="lid van de EVA, in de EER")
         yield EeaMembership(country_id="IS", first_day=date(2031, 1, 1), note="EU")
 
-    monkeypatch.setattr(operations, "_memberships", memberships)
+    monkeypatch.setattr(shipped, "_memberships", memberships)
     loaded = load(system_user())
-    assert (loaded.added, loaded.corrected, loaded.differing) == (1, 1, ())
+    assert (loaded.added, loaded.corrected, loaded.removed, loaded.differing) == (1, 1, 0, ())
     periods = EeaMembership.objects.filter(country="IS").order_by("last_day")
     assert [row.first_day for row in periods] == [None, date(2031, 1, 1)]

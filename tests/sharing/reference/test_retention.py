@@ -23,8 +23,6 @@ SENT = {
     "counted_from": "het einde van het traject",
     "criterion": "",
     "legal_ground": "",
-    "purpose": "",
-    "data_category": "",
     "subject_category": "",
     "first_day": "2020-01-01",
     "last_day": "",
@@ -120,7 +118,7 @@ def test_the_database_knows_a_term_from_half_a_term(wrong):
 @pytest.mark.django_db
 def test_what_a_term_names_is_not_deleted_under_it():
     purpose = factories.PurposeFactory()
-    factories.RetentionTermFactory(purpose=purpose)
+    factories.RetentionTermPurposeFactory(purpose=purpose)
     manager = signed_in("Beheerder")
     manager.post(reverse("doeleinden_modeladmin_delete", args=[purpose.pk]), {"reason": "weg", "version": ""})
     purpose.refresh_from_db()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from sharing.core.actor import acting
-from sharing.models import Transfer
+from sharing.models import AdequacyDecision, Transfer
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import refused, signed_in, text
@@ -24,10 +24,9 @@ def filled(recipient, **changes) -> dict:
         "inside_scope": "unknown",
         "first_day": "2024-01-01",
         "last_day": "",
-        "tia_date": "2023-12-01",
-        "tia_conclusion": "positive",
+        "decision": "",
+        "covers_staff": "unknown",
         "scope": "",
-        "supplementary_measures": "",
         "reason": "Nieuw contract",
         **changes,
     }
@@ -46,16 +45,15 @@ def abroad():
 def test_a_contract_manager_registers_a_transfer(manager, abroad):
     assert manager.post(ADD, filled(abroad)).status_code == 302
     assert Transfer.objects.get().history.get().history_change_reason == "Nieuw contract"
-    assert "Passende waarborgen" in text(manager.get(INDEX))
+    assert "Zonder positieve TIA" in text(manager.get(INDEX))
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"last_day": "2023-01-01"}, "De laatste dag ligt voor de eerste dag"),
-        ({"tia_conclusion": ""}, "zowel de datum als de conclusie"),
+        ({"covers_staff": "true"}, "alleen bij een adequaatheidsbesluit"),
         ({"inside_scope": "true"}, "alleen bij een adequaatheidsbesluit"),
-        ({"mechanism": "art_49_e"}, "Een TIA hoort bij een waarborg"),
         ({"country": "ZZ"}, "Selecteer een geldige keuze"),
         ({"party": "999999"}, "Selecteer een geldige keuze"),
         ({"first_day": "eergisteren"}, "“eergisteren” is geen datum."),
@@ -96,3 +94,50 @@ def test_who_may_see_it(abroad):
         assert visitor.get(reverse("transfers:inspect", args=[transfer.pk])).status_code == 200
         assert refused(visitor.post(ADD, filled(abroad)))
     assert refused(signed_in(EDITOR).get(INDEX))
+
+
+class TestDecision:
+    @pytest.fixture
+    def framework(self):
+        return AdequacyDecision.objects.get(country="US", reference="(EU) 2023/1795")
+
+    def test_it_is_chosen_with_its_country_and_days(self, manager, abroad, framework):
+        offered = text(manager.get(ADD))
+        assert "Verenigde Staten van Amerika: (EU) 2023/1795, vanaf 10 juli 2023" in offered
+        sent = filled(
+            abroad, mechanism="adequacy", decision=framework.pk, inside_scope="true", covers_staff="true"
+        )
+        assert manager.post(ADD, sent).status_code == 302
+        transfer = Transfer.objects.get()
+        assert (transfer.decision, transfer.covers_staff) == (framework, True)
+        rows = b"".join(manager.get(INDEX + "?export=csv").streaming_content).decode()
+        assert "(EU) 2023/1795" in rows
+
+    def test_it_is_of_the_country_of_the_transfer(self, manager, abroad, framework):
+        elsewhere = AdequacyDecision.objects.get(country="JP")
+        page = text(manager.post(ADD, filled(abroad, mechanism="adequacy", decision=elsewhere.pk)))
+        assert "Besluit (EU) 2019/419 gaat over Japan, de doorgifte over Verenigde Staten" in page
+        assert not Transfer.objects.exists()
+
+    def test_another_mechanism_names_none(self, manager, abroad, framework):
+        page = text(manager.post(ADD, filled(abroad, decision=framework.pk)))
+        assert "Een besluit hoort bij het mechanisme" in page
+
+    def test_what_is_not_sure_yet_says_so(self, manager, framework):
+        with acting(by=factories.tester(), reason="Nog nagaan"):
+            type(framework).objects.update(confidence="to-check")
+        assert "nog te controleren" in text(manager.get(ADD))
+
+
+def test_a_decision_that_is_still_to_be_checked_says_so_where_it_decides(manager):
+    japan = factories.PartyFactory(country=factories.CountryFactory(code="JP"), kvk_number="")
+    decision = AdequacyDecision.objects.get(country="JP")
+    transfer = factories.TransferFactory(
+        party=japan, country=japan.country, mechanism="adequacy", decision=decision, inside_scope=True
+    )
+    inspect = reverse("transfers:inspect", args=[transfer.pk])
+    assert "Dit besluit is nog te controleren." in text(manager.get(inspect))
+    assert "Dit besluit is nog te controleren." in text(manager.get(INDEX))
+    with acting(by=factories.tester(), reason="Nagekeken in het Publicatieblad"):
+        AdequacyDecision.objects.filter(country="JP").update(confidence="confirmed")
+    assert "nog te controleren" not in text(manager.get(inspect))

@@ -11,10 +11,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from sharing.core import uploads
-from sharing.models import Party
-from sharing.workbook.columns import SHEETS
+from sharing.models import Party, SensitiveGround
+from sharing.workbook.sheets import SHEETS
 from tests.factories import UserFactory
-from tests.sharing.workbook.books import WHOLE, changed, workbook
+from tests.sharing.workbook.books import LAW, WHOLE, changed, workbook
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/beheer/werkmap/"
@@ -116,7 +116,33 @@ def test_what_others_left_behind_is_removed(browser: Client) -> None:
     assert len(storages["private"].listdir(uploads.FOLDER)[1]) == 1
 
 
-@pytest.mark.parametrize("role", ["Redacteur", "Juridisch medewerker", "Auditor", "Beheerder"])
+def test_a_lawyer_reads_grounds_and_provisions_and_nothing_of_contracts() -> None:
+    lawyer = Client()
+    lawyer.force_login(UserFactory(role="Juridisch medewerker"))
+    own = {name: LAW[name] for name in ("bepalingen", "gevoelige_gegevens")}
+    own["gevoelige_gegevens"] = [
+        ["kenmerk", "soort", "uitzondering", "bepaling", "vanaf"],
+        ["bsn", "identificatienummer", "art_46_uavg", "suwi-54", "2018-05-25"],
+    ]
+    shown = hand_in(lawyer, workbook(own).getvalue())
+    lawyer.post(f"{ADDRESS}bevestigen/", {"ticket": shown.context["ticket"]})
+    assert SensitiveGround.objects.get(reference="bsn").provision.code == "suwi-54"
+    refused = hand_in(lawyer, workbook(LAW).getvalue()).content.decode()
+    assert "blad “partijen”" in refused and "mag dit onderdeel van het register niet wijzigen" in refused
+    assert not Party.objects.exists()
+
+
+def test_the_template_has_rights_for_what_is_filled_in_only(browser: Client) -> None:
+    """Every sheet is in it; a contract manager fills in the parties and leaves the grounds to the lawyer."""
+    book = load_workbook(io.BytesIO(browser.get(f"{ADDRESS}sjabloon/").content))
+    book["partijen"].append(["nieuw", "Nieuwe partij", None, None, "NL"])
+    stream = io.BytesIO()
+    book.save(stream)
+    shown = hand_in(browser, stream.getvalue())
+    assert "ticket" in shown.context
+
+
+@pytest.mark.parametrize("role", ["Redacteur", "Auditor", "Beheerder"])
 def test_others_have_no_part_in_it(role: str) -> None:
     client = Client()
     client.force_login(UserFactory(role=role))

@@ -13,6 +13,7 @@ from sharing.models import (
     Agreement,
     AgreementPurpose,
     Article28Clause,
+    ImpactAssessment,
     Party,
     PartyCapacity,
     Purpose,
@@ -75,10 +76,13 @@ def test_every_sheet_becomes_its_register(read, manager) -> None:
     assert Agreement.objects.get(reference="OV-1").owner == manager
     assert not Agreement.objects.get(reference="OV-1").clauses.exists()
     assert SubProcessor.objects.get().country_id == "US"
-    assert set(Transfer.objects.values_list("mechanism", "inside_scope", "tia_conclusion")) == {
-        ("scc_module_3", None, "positive"),
-        ("adequacy", True, ""),
+    assert set(Transfer.objects.values_list("mechanism", "inside_scope", "decision__reference")) == {
+        ("scc_module_3", None, None),
+        ("adequacy", True, "(EU) 2023/1795"),
     }
+    assessment = ImpactAssessment.objects.get()
+    assert (assessment.party.code, assessment.country_id) == ("cloud", "US")
+    assert (assessment.assessed_on, assessment.conclusion) == (date(2024, 1, 10), "positive")
     assert PartyCapacity.objects.get(party__code="opslag").last_day == date(2026, 12, 31)
     row = agreement.history.get()
     assert row.history_user_id == manager.pk

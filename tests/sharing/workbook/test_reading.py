@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from sharing.core.exceptions import RefusedInput
@@ -212,3 +212,19 @@ def test_a_formula_gives_its_kept_result_or_an_error() -> None:
         "blad “betrokkenen”, rij 3, naam: bevat een formule zonder bewaarde uitkomst; sla op in Excel, of "
         "plak de waarde."
     ]
+
+
+def test_a_hidden_sheet_and_hidden_rows_are_read_and_said() -> None:
+    book = load_workbook(workbook(WHOLE))
+    book["hoedanigheden"].sheet_state = "hidden"
+    book["partijen"].row_dimensions[3].hidden = True
+    book["partijen"].row_dimensions[9].hidden = True  # nothing in it
+    stream = io.BytesIO()
+    book.save(stream)
+    rows = read_workbook(stream)
+    assert [row.number for row in rows.sheets["partijen"]] == [2, 3, 4]
+    assert rows.notes == [
+        "Blad “partijen”: verborgen rijen zijn wel gelezen (3).",
+        "Blad “hoedanigheden” is verborgen en is wel gelezen.",
+    ]
+    assert not read_workbook(workbook(WHOLE)).notes

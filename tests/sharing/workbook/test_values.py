@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from sharing.parties.choices import CAPACITY_WORDS
-from sharing.workbook import values
+from sharing.workbook import references, values
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from sharing.workbook import values
         (values.Text(), 42.0, "42"),
         (values.Text(), "regel 1\r\nregel 2", "regel 1\nregel 2"),
         (values.Code(), "uwv", "uwv"),
-        (values.RowCodes("partijen"), " a, b ,a,", ("a", "b")),
-        (values.RowCodes("partijen"), 7, ("7",)),
+        (references.RowCodes("partijen"), " a, b ,a,", ("a", "b")),
+        (references.RowCodes("partijen"), 7, ("7",)),
         (values.Letters(), "c, A,b", ("a", "b", "c")),
         (values.Word(CAPACITY_WORDS), "Opdrachtgever", "client"),
         (values.YesNo(), "Ja", True),
@@ -33,11 +33,11 @@ from sharing.workbook import values
         (values.RegisterDay(), "1-1-1995", date(1995, 1, 1)),
         (values.WholeNumber(), 30.0, 30),
         (values.WholeNumber(), "30", 30),
-        (values.KvkNumber(), 12345678, "12345678"),
-        (values.KvkNumber(), "01234567", "01234567"),
-        (values.CountryCode(), "nl", "NL"),
-        (values.Email(), "a@b.example", "a@b.example"),
-        (values.Website(), "https://www.voorbeeld.nl/x", "https://www.voorbeeld.nl/x"),
+        (references.KvkNumber(), 12345678, "12345678"),
+        (references.KvkNumber(), "01234567", "01234567"),
+        (references.CountryCode(), "nl", "NL"),
+        (references.Email(), "a@b.example", "a@b.example"),
+        (references.Website(), "https://www.voorbeeld.nl/x", "https://www.voorbeeld.nl/x"),
     ],
 )
 def test_understood(kind, raw, value) -> None:
@@ -71,13 +71,13 @@ def test_understood(kind, raw, value) -> None:
         (values.WholeNumber(), 1.5, "geen geheel getal"),
         (values.WholeNumber(), "40000", "geen geheel getal van 0 tot en met 32767"),
         (values.WholeNumber(), "²", "geen geheel getal"),
-        (values.KvkNumber(), 1234567, "heeft 7 cijfers in plaats van 8"),
-        (values.KvkNumber(), "1234567", "voorloopnul"),
-        (values.KvkNumber(), "NL1234", "geen KvK-nummer van 8 cijfers"),
-        (values.KvkNumber(), "١٢٣٤٥٦٧٨", "geen KvK-nummer van 8 cijfers"),
-        (values.Email(), "geen adres", "is geen e-mailadres"),
-        (values.Website(), "www.voorbeeld.nl", "is geen webadres"),
-        (values.Website(), "javascript:alert(1)", "is geen webadres"),
+        (references.KvkNumber(), 1234567, "heeft 7 cijfers in plaats van 8"),
+        (references.KvkNumber(), "1234567", "voorloopnul"),
+        (references.KvkNumber(), "NL1234", "geen KvK-nummer van 8 cijfers"),
+        (references.KvkNumber(), "١٢٣٤٥٦٧٨", "geen KvK-nummer van 8 cijfers"),
+        (references.Email(), "geen adres", "is geen e-mailadres"),
+        (references.Website(), "www.voorbeeld.nl", "is geen webadres"),
+        (references.Website(), "javascript:alert(1)", "is geen webadres"),
     ],
 )
 def test_refused_with_what_would_be_right(kind, raw, sentence: str) -> None:

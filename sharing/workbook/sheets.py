@@ -1,0 +1,306 @@
+"""The workbook's format: its sheets and columns. A change here breaks other people's files."""
+
+from sharing.activities.choices import PROCESSING_ROLE_WORDS
+from sharing.agreements.choices import (
+    AGREEMENT_KIND_WORDS,
+    AUTHORISATION_WORDS,
+    ITEM_STATUS_WORDS,
+    SubProcessorAuthorisation,
+)
+from sharing.grounds.choices import EXCEPTION_WORDS, EXCEPTIONS_OF_KIND
+from sharing.parties.choices import CAPACITY_WORDS
+from sharing.reference.choices import (
+    DATA_KIND_WORDS,
+    JURISDICTION_WORDS,
+    LEGAL_BASIS_WORDS,
+    DataKind,
+    Jurisdiction,
+)
+from sharing.transfers.choices import MECHANISM_WORDS, TIA_WORDS
+from sharing.workbook import references, values
+from sharing.workbook.columns import (
+    ACTIVITIES,
+    AGREEMENTS,
+    ARTICLE_28,
+    ASSESSMENTS,
+    CAPACITIES,
+    DATA,
+    GROUNDS,
+    PARTIES,
+    PROVISIONS,
+    PURPOSES,
+    SUB_PROCESSORS,
+    SUBJECTS,
+    TERMS,
+    TRANSFERS,
+    Column,
+    Sheet,
+    bounded,
+    day,
+    first_day,
+    last_day,
+    listed,
+    needed,
+    provision,
+    row_of,
+)
+
+SENSITIVE_WORDS = {word: kind for word, kind in DATA_KIND_WORDS.items() if kind in EXCEPTIONS_OF_KIND}
+
+
+SHEETS = (
+    Sheet(
+        PURPOSES,
+        ("purpose",),
+        (
+            needed("code", values.Code(), "code"),
+            needed("omschrijving", values.Text(500), "description"),
+            row_of("boven", PURPOSES, "parent"),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        DATA,
+        ("datacategory",),
+        (
+            needed("code", values.Code(), "code"),
+            needed("naam", values.Text(200), "name"),
+            Column("soort", values.Word(DATA_KIND_WORDS), "kind", empty=DataKind.ORDINARY),
+            Column("herkomst", values.Text(300), "origin"),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        SUBJECTS,
+        ("subjectcategory",),
+        (
+            needed("code", values.Code(), "code"),
+            needed("naam", values.Text(200), "name"),
+            Column("personeel", values.YesNo(), "staff", empty=False),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        PROVISIONS,
+        ("legalprovision",),
+        (
+            needed("code", values.Code(), "code"),
+            needed("aanhaling", values.Text(300, "Zoals u haar noemt, zoals art. 54 Wet SUWI."), "citation"),
+            Column("rechtsgebied", values.Word(JURISDICTION_WORDS), "jurisdiction", empty=Jurisdiction.NL),
+            day("vanaf", "first_day"),
+            day("tot_en_met", "last_day"),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        TERMS,
+        ("retentionterm", "retentiontermpurpose", "retentiontermdatacategory"),
+        (
+            needed("code", values.Code(), "code"),
+            needed("omschrijving", values.Text(300), "description"),
+            Column("termijn", values.Term(), "length", required=True, apart=True),
+            Column("grond", values.Text(200, "De wet of afspraak waaruit de termijn volgt."), "legal_ground"),
+            Column(
+                "vanaf_gebeurtenis",
+                values.Text(200, "Waarna de termijn begint, zoals het einde van het traject."),
+                "counted_from",
+                apart=True,
+            ),
+            listed("doeleinden", PURPOSES, "purposes"),
+            listed("gegevenscategorieen", DATA, "data_categories"),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        PARTIES,
+        ("party",),
+        (
+            needed("code", values.Code(), "code"),
+            needed("naam", values.Text(255), "name"),
+            Column("kvk_nummer", references.KvkNumber(), "kvk_number"),
+            Column("buitenlands_nummer", values.Text(60), "foreign_register_number"),
+            needed("land", references.CountryCode(), "country"),
+            Column("adres", values.Text(), "address"),
+            Column("contactpersoon", values.Text(200), "contact_name"),
+            Column("email", references.Email(), "email"),
+            Column("website", references.Website(), "website"),
+            Column(
+                "meldadres",
+                values.Text(
+                    255, "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
+                ),
+                "notice_address",
+            ),
+            Column("actief", values.YesNo("ja of nee; nee: niet meer te kiezen."), "active", empty=True),
+        ),
+        key=("code",),
+    ),
+    Sheet(
+        CAPACITIES,
+        ("partycapacity",),
+        (
+            needed("partij", references.RowCode(sheet=PARTIES), "party"),
+            needed("hoedanigheid", values.Word(CAPACITY_WORDS), "capacity"),
+            first_day("vanaf"),
+            last_day("tot_en_met"),
+        ),
+        key=("partij", "hoedanigheid", "vanaf"),
+    ),
+    Sheet(
+        GROUNDS,
+        ("sensitiveground",),
+        (
+            needed("kenmerk", values.Code(), "reference"),
+            row_of("gegevenscategorie", DATA, "data_category"),
+            Column("soort", values.Word(SENSITIVE_WORDS), "kind", apart=True),
+            row_of("doeleinde", PURPOSES, "purpose"),
+            row_of("partij", PARTIES, "recipient"),
+            Column("hoedanigheid", values.Word(CAPACITY_WORDS), "capacity"),
+            needed("uitzondering", values.Word(EXCEPTION_WORDS), "exception"),
+            provision(),
+            first_day("vanaf"),
+            last_day("tot_en_met"),
+        ),
+        key=("kenmerk",),
+    ),
+    Sheet(
+        AGREEMENTS,
+        (
+            "agreement",
+            "agreementpurpose",
+            "agreementdatacategory",
+            "agreementsubjectcategory",
+            "article28clause",
+        ),
+        (
+            needed("kenmerk", values.Text(60), "reference"),
+            needed("partij", references.RowCode(sheet=PARTIES), "party"),
+            needed("soort", values.Word(AGREEMENT_KIND_WORDS), "kind"),
+            Column("omschrijving", values.Text(), "description"),
+            day("ondertekend_op", "signed_on"),
+            first_day("geldig_vanaf"),
+            last_day("geldig_tot_en_met"),
+            bounded("opgezegd_per", "terminated_per"),
+            Column("opzegtermijn_dagen", values.WholeNumber(), "notice_days", empty=None),
+            Column("beheerder", references.UserName(), "owner", empty=None),
+            listed("doeleinden", PURPOSES, "purposes", required=True),
+            listed("gegevenscategorieen", DATA, "data_categories", required=True),
+            listed("betrokkenen", SUBJECTS, "subject_categories"),
+            Column("artikel_28", values.Letters(), "clauses", empty=(), apart=True),
+            Column(
+                "subverwerker_toestemming",
+                values.Word(AUTHORISATION_WORDS),
+                "sub_processor_authorisation",
+                empty=SubProcessorAuthorisation.NONE,
+            ),
+            row_of(
+                "vervangt", AGREEMENTS, "replaces", "Kenmerk van de overeenkomst waarvan dit de opvolger is."
+            ),
+            Column("melden_binnen_uren", values.WholeNumber(), "breach_notice_hours", empty=None),
+            Column("bezwaartermijn_dagen", values.WholeNumber(), "objection_days", empty=None),
+            Column("aard_verwerking", values.Text(), "processing_nature"),
+            Column("beveiliging", values.Text(), "security"),
+        ),
+        key=("kenmerk",),
+    ),
+    Sheet(
+        ARTICLE_28,
+        ("article28clause",),
+        (
+            needed("overeenkomst", references.RowCode(sheet=AGREEMENTS), "agreement"),
+            needed("onderdeel", values.Letter(), "item"),
+            needed("stand", values.Word(ITEM_STATUS_WORDS), "status"),
+            Column("vindplaats", values.Text(200, "Waar het staat, zoals artikel 4, lid 2."), "clause"),
+            Column("toelichting", values.Text(500), "note"),
+        ),
+        key=("overeenkomst", "onderdeel"),
+    ),
+    Sheet(
+        SUB_PROCESSORS,
+        ("subprocessor",),
+        (
+            needed("overeenkomst", references.RowCode(sheet=AGREEMENTS), "agreement"),
+            needed("partij", references.RowCode(sheet=PARTIES), "party"),
+            needed("dienst", values.Text(200), "service"),
+            needed("land", references.CountryCode(), "country"),
+            day("goedgekeurd_op", "approved_on"),
+            Column("boven", references.Engager(), "parent", empty=None, apart=True),
+            day("aangekondigd_op", "announced_on"),
+            day("bezwaar_tot", "objection_until"),
+            bounded("vanaf", "first_day"),
+            last_day("tot_en_met"),
+        ),
+        key=("overeenkomst", "partij", "dienst"),
+    ),
+    Sheet(
+        TRANSFERS,
+        ("transfer", "impactassessment"),
+        (
+            needed("partij", references.RowCode(sheet=PARTIES), "party"),
+            needed("land", references.CountryCode(), "country"),
+            needed("mechanisme", values.Word(MECHANISM_WORDS), "mechanism"),
+            Column("besluit", references.DecisionNumber(), "decision", apart=True),
+            Column("binnen_reikwijdte", values.YesNo(), "inside_scope", empty=None),
+            Column(
+                "personeelsgegevens",
+                values.YesNo("ja of nee; ja: de aanmelding bij het besluit dekt ook personeelsgegevens."),
+                "covers_staff",
+                empty=None,
+            ),
+            first_day("geldig_vanaf"),
+            last_day("geldig_tot_en_met"),
+            Column("tia_datum", values.FirstAssessment(), "assessed_on", empty=None, apart=True),
+            Column("tia_conclusie", values.Word(TIA_WORDS), "conclusion", apart=True),
+        ),
+        key=("partij", "land", "mechanisme", "geldig_vanaf"),
+    ),
+    Sheet(
+        ASSESSMENTS,
+        ("impactassessment",),
+        (
+            needed("partij", references.RowCode(sheet=PARTIES), "party"),
+            needed("land", references.CountryCode(), "country"),
+            needed("datum", values.RegisterDay(), "assessed_on"),
+            needed("conclusie", values.Word(TIA_WORDS), "conclusion"),
+            Column("maatregelen", values.Text(), "measures"),
+            day("herzien_voor", "review_due"),
+        ),
+        key=("partij", "land", "datum"),
+    ),
+    Sheet(
+        ACTIVITIES,
+        (
+            "processingactivity",
+            "activitypurpose",
+            "activitysubjectcategory",
+            "activitydatacategory",
+            "activityrecipient",
+            "activityretentionterm",
+        ),
+        (
+            needed("code", values.Code(), "code"),
+            needed("naam", values.Text(200), "name"),
+            needed("rol", values.Word(PROCESSING_ROLE_WORDS), "role"),
+            row_of(
+                "opdrachtgever", PARTIES, "client", "Code van de partij voor wie wij dit als verwerker doen."
+            ),
+            listed("doeleinden", PURPOSES, "purposes", required=True),
+            Column("grondslagen", values.Words(LEGAL_BASIS_WORDS), "legal_bases", empty=()),
+            provision(),
+            Column("gerechtvaardigd_belang", values.Text(), "legitimate_interest"),
+            listed("betrokkenen", SUBJECTS, "subject_categories", required=True),
+            listed("gegevenscategorieen", DATA, "data_categories", required=True),
+            listed("ontvangers", PARTIES, "recipients"),
+            listed("bewaartermijnen", TERMS, "retention_terms"),
+            Column("beveiliging", values.Text(), "security"),
+            Column("herkomst", values.Text(), "origin"),
+            Column("geautomatiseerde_besluiten", values.Text(), "automated_decisions"),
+            Column("dpia", values.Text(), "dpia"),
+            Column("beheerder", references.UserName(), "owner", empty=None),
+            first_day("vanaf"),
+            last_day("tot_en_met"),
+        ),
+        key=("code",),
+    ),
+)
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}
