@@ -6,7 +6,6 @@ from django.apps import apps
 
 from sharing.core.models import Immutable, Register
 
-
 # What the code of a permission is decides what everybody may who has it.
 _OF_MIGRATIONS = ("auth_permission", "django_migrations")
 
@@ -44,7 +43,9 @@ def grant_application_role(*, connection: Any, role: str) -> None:
         for table in [*history_tables(), *owner_tables(), *_OF_MIGRATIONS]
     ]
     statements += [f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}" for table in immutable_tables()]
-    statements.append(f"GRANT UPDATE (name) ON {quote('auth_permission')} TO {role}")  # what people read of it
+    statements.append(
+        f"GRANT UPDATE (name) ON {quote('auth_permission')} TO {role}"
+    )  # what people read of it
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
