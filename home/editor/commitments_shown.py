@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import SectionBodyBlock
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import KINDS, explain
 from home.text.rendering import numbered_sections
 from home.versions.commitments import commitments_for

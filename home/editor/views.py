@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from home.models import StatementPage
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import SectionBodyBlock
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import explain
 from home.text.register_blocks import RegisterBlock
 from sharing import public

@@ -11,7 +11,8 @@ from wagtail.blocks import Block
 
 from home.core.languages import ENGLISH
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock, SectionBodyBlock, body_of
+from home.text.blocks import SectionBodyBlock, body_of
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.register_blocks import RegisterBlock
 from home.text.rendering import Section, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named

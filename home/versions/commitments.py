@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock
+from home.text.commitment_blocks import CommitmentBlock
 from home.versions.models import StatementVersion
 from sharing import public
 
