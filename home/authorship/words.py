@@ -88,11 +88,12 @@ def _block(child: Any) -> Iterator[Any]:
     block, value = child.block, child.value
     if isinstance(block, ReusableTextBlock):
         yield child.get_prep_value()["value"]
+    elif isinstance(block, CommitmentBlock):
+        yield block.parameters(value)
+        yield canonical(str(value["text"]))
     elif isinstance(block, RegisterBlock | ContactBlock):
         yield {name: canonical(str(one)) for name, one in value.items() if one}
     else:
-        if isinstance(block, CommitmentBlock):
-            yield block.parameters(value)
         yield canonical(child.render())
 
 

@@ -26,7 +26,12 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
     block = SectionBodyBlock().child_blocks.get(kind)
     if isinstance(block, CommitmentBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)
-        sentence = explain(kind, block.parameters(value), purposes=public.purposes_tree())
+        sentence = explain(
+            kind,
+            block.parameters(value),
+            purposes=public.purposes_tree(),
+            categories=public.known_data_categories(),
+        )
         return _answer("home/editor/commitment_note.html", {"sentence": sentence})
     if isinstance(block, RegisterBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)

@@ -13,6 +13,7 @@ from home.text.commitment_blocks import (
     CapacitiesBlock,
     CommitmentBlock,
     ConsentForAllElseBlock,
+    DataCategoriesBlock,
     IdentityCheckBlock,
     PurposesBlock,
     ResponseTermBlock,
@@ -83,6 +84,7 @@ class SectionBodyBlock(blocks.StreamBlock):
     consent_for_all_else = ConsentForAllElseBlock()
     capacities = CapacitiesBlock()
     purposes = PurposesBlock()
+    data_categories = DataCategoriesBlock()
     recipients = RecipientsBlock()
     purposes_tree = PurposesTreeBlock()
     transfers = TransfersBlock()

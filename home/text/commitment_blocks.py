@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.core.languages import SOURCE
 from home.text.features import INLINE, LISTS
 from sharing import public
 
@@ -34,6 +36,10 @@ def purpose_choices() -> Sequence[tuple[Any, Any]]:
 
     add(public.purposes_tree(), 0)
     return choices
+
+
+def data_category_choices() -> Sequence[tuple[Any, Any]]:
+    return list(public.known_data_categories().items())
 
 
 class CommitmentBlock(blocks.StructBlock):
@@ -141,3 +147,77 @@ class PurposesBlock(CommitmentBlock):
 
     class Meta:
         label = _("Toezegging: doeleinden")
+
+
+class DataCategoriesChoiceBlock(blocks.MultipleChoiceBlock):
+    """Data categories by code. A code is a text: reading one asks the register nothing."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        return value
+
+    class Meta:
+        required = False
+
+
+def _may_receive(label: Any) -> DataCategoriesChoiceBlock:
+    return DataCategoriesChoiceBlock(
+        choices=data_category_choices,
+        required=False,
+        label=label,
+        widget=CheckboxSelectMultiple,
+        search_index=False,
+    )
+
+
+class DataPerCapacityBlock(blocks.StructBlock):
+    """The data categories that each capacity may receive, by the code of the capacity."""
+
+    client = _may_receive(public.Capacity.CLIENT.label)
+    partner = _may_receive(public.Capacity.PARTNER.label)
+    processor = _may_receive(public.Capacity.PROCESSOR.label)
+    authority = _may_receive(public.Capacity.AUTHORITY.label)
+    other = _may_receive(public.Capacity.OTHER.label)
+
+    class Meta:
+        form_classname = "struct-block home-per-capacity"
+
+
+class DataCategoriesBlock(CommitmentBlock):
+    data_categories = DataPerCapacityBlock(
+        label=_("Gegevens die een ontvanger mag krijgen"),
+        help_text=_(
+            "Kies per soort ontvanger welke gegevens de tekst noemt. Kiest u bij een soort niets, dan noemt de "
+            "verklaring daarvoor geen gegevens en let het register er niet op. Lezers zien de lijst onder de tekst."
+        ),
+    )
+
+    def parameters(self, value: Any) -> dict[str, Any]:
+        """Only what is chosen; None when that is nothing, which takes back what an earlier version stated."""
+        chosen = value.get("data_categories") or {}
+        stated = {code: list(chosen[code]) for code in public.Capacity.values if chosen.get(code)}
+        return {"data_categories": stated or None}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        stated = self.parameters(value)["data_categories"] or {}
+        names = public.known_data_categories() if stated else {}
+        rows = [
+            {"capacity": public.Capacity(code).label, "names": [names.get(one, one) for one in chosen]}
+            for code, chosen in stated.items()
+        ]
+        # The register's own words are Dutch: a page in another language says so.
+        return {**context, "rows": rows, "dutch_amid_other": get_language() != SOURCE}
+
+    class Meta:
+        label = _("Toezegging: welke gegevens wie mag krijgen")
+        template = "home/blocks/data_categories.html"
+
+
+def commitment_parameters(body: Any) -> dict[str, Any]:
+    """What the commitment blocks in the text give to the register, by name in the commitments object."""
+    parameters: dict[str, Any] = {}
+    for section in body:
+        for child in section.value["body"]:
+            if isinstance(child.block, CommitmentBlock):
+                parameters |= child.block.parameters(child.value)
+    return parameters

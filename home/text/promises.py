@@ -16,12 +16,21 @@ NAMED = 3  # so many purposes are named, the others counted
 LEGAL_WEEKS, LEGAL_EXTENSION = 4, 2  # one month is at least four weeks (AVG art. 12(3))
 
 
-def explain(kind: str, values: Mapping[str, Any], *, purposes: Sequence[dict[str, Any]] = ()) -> str:
+def explain(
+    kind: str,
+    values: Mapping[str, Any],
+    *,
+    purposes: Sequence[dict[str, Any]] = (),
+    categories: Mapping[str, str] | None = None,
+) -> str:
     """What the register does with a promise of this kind.
 
     ``kind`` is the block's name, ``values`` its parameters by their name in ``Commitments``, ``purposes`` the
-    register's tree. Empty when the value is not filled in or not known.
+    register's tree and ``categories`` its data categories with their names. Empty when the value is not filled in or
+    not known.
     """
+    if kind == "data_categories":
+        return _data_categories(values.get("data_categories") or {}, categories or {})
     if kind == "purposes":
         return _purposes(set(values.get("purposes") or ()), purposes)
     return EXPLANATIONS[kind](values)
@@ -140,6 +149,28 @@ def _purposes(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> str:
     ) % {"refused": all_of(named)}
 
 
+def _data_categories(stated: Mapping[str, Collection[str]], names: Mapping[str, str]) -> str:
+    silent = [str(one.label).lower() for one in Capacity if not stated.get(one.value)]
+    if len(silent) == len(Capacity):
+        return _(
+            "De verklaring noemt niet welke gegevens een ontvanger mag krijgen. Het register let alleen op wat in "
+            "overeenkomsten staat."
+        )
+    told = [
+        _("Een %(capacity)s krijgt alleen: %(categories)s.")
+        % {
+            "capacity": str(Capacity(code).label).lower(),
+            "categories": all_of([names.get(one, one) for one in chosen]),
+        }
+        for code, chosen in stated.items()
+        if chosen
+    ]
+    told.append(_("Het register houdt een verstrekking met meer gegevens tegen."))
+    if silent:
+        told.append(_("Voor een %(silent)s noemt de verklaring geen gegevens.") % {"silent": one_of(silent)})
+    return " ".join(told)
+
+
 def _not_stated(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> list[str]:
     """Descriptions of what is not stated; a whole branch of which nothing is stated counts as one."""
     found = []
@@ -179,4 +210,4 @@ EXPLANATIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "consent_for_all_else": _consent_for_all_else,
     "capacities": _capacities,
 }
-KINDS = (*EXPLANATIONS, "purposes")
+KINDS = (*EXPLANATIONS, "purposes", "data_categories")
