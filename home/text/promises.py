@@ -40,7 +40,7 @@ def _transfer_policy(values: Mapping[str, Any]) -> str:
     words: dict[str | None, str] = {
         TransferPolicy.LEGAL_OBLIGATION_ONLY: _(
             "Het register laat een verstrekking buiten de EER alleen toe als een wettelijke verplichting haar "
-            "voorschrijft en de bepaling is genoemd. Elke andere houdt het tegen."
+            "voorschrijft en de bepaling in de lijst staat. Elke andere houdt het tegen."
         ),
         TransferPolicy.ADEQUATE_COUNTRIES: _(
             "Het register laat een verstrekking buiten de EER ook toe als er die dag een adequaatheidsbesluit "
@@ -62,8 +62,8 @@ def _special_categories(values: Mapping[str, Any]) -> str:
             "uitdrukkelijke toestemming geldt."
         ),
         SpecialCategoriesPolicy.LAWFUL_GROUND: _(
-            "Het register vraagt voor bijzondere persoonsgegevens geen uitdrukkelijke toestemming. Wie verstrekt, "
-            "gaat zelf na welke uitzondering van artikel 9 AVG geldt."
+            "Het register vraagt voor bijzondere persoonsgegevens een vastgelegde grond (artikel 9, lid 2, AVG) of "
+            "anders uitdrukkelijke toestemming."
         ),
     }
     return words.get(values.get("special_categories"), "")
@@ -110,7 +110,8 @@ def _identity_check(values: Mapping[str, Any]) -> str:
 def _consent_for_all_else(values: Mapping[str, Any]) -> str:
     if values.get("consent_for_all_else"):
         return _(
-            "Het register houdt een verstrekking aan een andere derde tegen zolang er geen toestemming geldt."
+            "Het register houdt een verstrekking aan een andere derde tegen zolang er geen toestemming geldt, tenzij "
+            "de wet haar voorschrijft of een vitaal belang haar nodig maakt."
         )
     return _(
         "Het register vraagt voor een verstrekking aan een andere derde geen toestemming, tenzij toestemming de "

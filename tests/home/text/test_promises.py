@@ -47,7 +47,7 @@ def test_every_transfer_policy(policy, words):
         ),
         (
             SpecialCategoriesPolicy.LAWFUL_GROUND,
-            "vraagt voor bijzondere persoonsgegevens geen uitdrukkelijke",
+            "een vastgelegde grond (artikel 9, lid 2, AVG)",
         ),
     ],
 )
