@@ -71,7 +71,7 @@ from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.operations import load_reference_data
-from sharing.reference.queries import known_purposes, purposes_tree, retention_terms
+from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
 from sharing.reports.queries import register_is_empty
 from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles
 from sharing.sample.log import load_sample_log
@@ -153,6 +153,7 @@ __all__ = [
     "impact",
     "instant_in_words",
     "is_known_caller",
+    "known_data_categories",
     "known_purposes",
     "last_effective_day",
     "load_reference_data",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from home.text.commitment_blocks import commitment_parameters
 from home.text.promises import all_of
 from home.text.rendering import render_sections
 
@@ -20,15 +21,22 @@ def fingerprint(page: Any, *, on: date) -> str:
     It covers what is not in the draft itself as well: facts of the register, reusable texts, site settings. The SHA-256
     (hexadecimal) of all of it, and behind it a mark of each part, for `what_changed`.
     """
-    parts = _parts(page, on=on)
-    return f"{_hash(parts)} {json.dumps({name: _hash(part)[:_MARK] for name, part in parts.items()})}"
+    return _marked(_parts(page, on=on))
+
+
+def is_still(page: Any, seen: str, *, on: date) -> bool:
+    """Whether ``page`` is what was ``seen``, a mark that `fingerprint` made: now, or before it covered the promises."""
+    if fingerprint(page, on=on) == seen:
+        return True
+    marks, parts = _marks(seen), _parts(page, on=on)
+    parts.pop("promises")
+    return bool(marks) and "promises" not in marks and _marked(parts) == seen
 
 
 def what_changed(page: Any, seen: str, *, on: date) -> str:
     """The parts that are no longer what was ``seen``, in Dutch; empty when all is, or when there is no telling."""
-    try:
-        marks = dict(json.loads(seen.partition(" ")[2]))
-    except ValueError:
+    marks = _marks(seen)
+    if not marks:
         return ""
     parts = _parts(page, on=on)
     changed = [name for name, part in parts.items() if marks.get(name) != _hash(part)[:_MARK]]
@@ -45,6 +53,7 @@ def _parts(page: Any, *, on: date) -> dict[str, Any]:
         "order": [section.anchor for section in sections],
         **{f"#{section.anchor}": section.as_json() for section in sections},
         "commitments": page.commitments,
+        "promises": commitment_parameters(page.body),
         **{name: str(getattr(page, name)) for name in _OTHERS},
     }
 
@@ -59,11 +68,24 @@ def _names(page: Any) -> dict[str, str]:
     return sections | {
         "title": _("de titel"),
         "commitments": _("de toezeggingen"),
+        "promises": _("wat het register bij een toezegging doet"),
         "kind": _("de soort wijziging"),
         "change_note": _("wat er is veranderd"),
         "effective_from": _("de ingangsdatum"),
         "announce_from": _("de dag van aankondiging"),
     }
+
+
+def _marked(parts: dict[str, Any]) -> str:
+    return f"{_hash(parts)} {json.dumps({name: _hash(part)[:_MARK] for name, part in parts.items()})}"
+
+
+def _marks(seen: str) -> dict[str, str]:
+    """The mark of each part; nothing when there is no telling."""
+    try:
+        return dict(json.loads(seen.partition(" ")[2]))
+    except ValueError:
+        return {}
 
 
 def _hash(part: Any) -> str:

@@ -16,7 +16,8 @@ from django.utils import translation
 from lxml import html as lxml_html
 
 from home.core.languages import SOURCE
-from home.text.blocks import CommitmentBlock, body_of
+from home.text.blocks import body_of
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.contact_block import ContactBlock
 from home.text.plain import with_whole_lists, without_editor_keys
 from home.text.register_blocks import RegisterBlock
@@ -87,11 +88,12 @@ def _block(child: Any) -> Iterator[Any]:
     block, value = child.block, child.value
     if isinstance(block, ReusableTextBlock):
         yield child.get_prep_value()["value"]
+    elif isinstance(block, CommitmentBlock):
+        yield block.parameters(value)
+        yield canonical(str(value["text"]))
     elif isinstance(block, RegisterBlock | ContactBlock):
         yield {name: canonical(str(one)) for name, one in value.items() if one}
     else:
-        if isinstance(block, CommitmentBlock):
-            yield block.parameters(value)
         yield canonical(child.render())
 
 

@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import SectionBodyBlock
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import KINDS, explain
 from home.text.rendering import numbered_sections
 from home.versions.commitments import commitments_for
@@ -32,7 +33,7 @@ def commitments_shown(page: Any) -> dict[str, Any]:
     except PublicationRefused as refusal:
         return {"commitments": [], "refusal": str(refusal)}
     made = _made_in(page.body)
-    tree = public.purposes_tree()
+    tree, categories = public.purposes_tree(), public.known_data_categories()
     blocks = SectionBodyBlock().child_blocks
     shown = []
     for kind in KINDS:
@@ -40,8 +41,13 @@ def commitments_shown(page: Any) -> dict[str, Any]:
         shown.append(
             Shown(
                 label=capfirst(str(blocks[kind].label).partition(": ")[2]),
-                source=_source(made.get(kind), names, page.commitments, last),
-                sentence=explain(kind, values, purposes=tree),
+                source=_source(
+                    made.get(kind),
+                    from_file=any(name in (page.commitments or {}) for name in names),
+                    holds=any(values.get(name) is not None for name in names),
+                    last=last,
+                ),
+                sentence=explain(kind, values, purposes=tree, categories=categories),
             )
         )
     return {"commitments": shown, "refusal": ""}
@@ -57,11 +63,14 @@ def _made_in(body: Any) -> dict[str, str]:
     }
 
 
-def _source(section: str | None, names: list[str], from_file: dict[str, Any] | None, last: Any) -> str:
-    if from_file and any(name in from_file for name in names):
+def _source(section: str | None, *, from_file: bool, holds: bool, last: Any) -> str:
+    """Where a promise comes from; one that nothing ``holds`` is not made at all."""
+    if from_file:
         return _("uit het ingelezen bestand")
     if section:
         return section
+    if not holds:
+        return _("staat niet in de tekst")
     if last:
         return _("staat niet in de tekst; blijft zoals in versie %(number)s") % {"number": last.number}
     return _("staat niet in de tekst; de strengste keuze geldt")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from home.models import StatementPage
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import SectionBodyBlock
+from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import explain
 from home.text.register_blocks import RegisterBlock
 from sharing import public
@@ -25,7 +26,12 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
     block = SectionBodyBlock().child_blocks.get(kind)
     if isinstance(block, CommitmentBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)
-        sentence = explain(kind, block.parameters(value), purposes=public.purposes_tree())
+        sentence = explain(
+            kind,
+            block.parameters(value),
+            purposes=public.purposes_tree(),
+            categories=public.known_data_categories(),
+        )
         return _answer("home/editor/commitment_note.html", {"sentence": sentence})
     if isinstance(block, RegisterBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)

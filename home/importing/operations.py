@@ -50,7 +50,8 @@ def read_commitments(path: Path) -> dict[str, Any]:
         message = _("“%(name)s” is niet te lezen als JSON: %(why)s.") % {"name": path.name, "why": why}
         raise public.RefusedInput([public.InputError(message, field="--commitments")]) from error
     known = public.known_purposes()
-    return public.Commitments.from_json(data, purposes=known).as_json()
+    categories = public.known_data_categories()
+    return public.Commitments.from_json(data, purposes=known, data_categories=categories).as_json()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import home.text.blocks
+import home.text.commitment_blocks
 import sharing.core.constraints
 
 
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.text.blocks.transfer_policy_choices,
+                                    "choices": home.text.commitment_blocks.transfer_policy_choices,
                                     "label": "Doorgifte buiten de EER",
                                 },
                             ),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.text.blocks.special_categories_choices,
+                                    "choices": home.text.commitment_blocks.special_categories_choices,
                                     "label": "Bijzondere persoonsgegevens",
                                 },
                             ),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.MultipleChoiceBlock",
                                 [],
                                 {
-                                    "choices": home.text.blocks.capacity_choices,
+                                    "choices": home.text.commitment_blocks.capacity_choices,
                                     "label": "Mogen gegevens ontvangen",
                                 },
                             ),
@@ -241,7 +241,10 @@ class Migration(migrations.Migration):
                             28: (
                                 "wagtail.blocks.MultipleChoiceBlock",
                                 [],
-                                {"choices": home.text.blocks.purpose_choices, "label": "Genoemde doeleinden"},
+                                {
+                                    "choices": home.text.commitment_blocks.purpose_choices,
+                                    "label": "Genoemde doeleinden",
+                                },
                             ),
                             29: ("wagtail.blocks.StructBlock", [[("text", 14), ("purposes", 28)]], {}),
                             30: (

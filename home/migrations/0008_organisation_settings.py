@@ -6,7 +6,7 @@ import wagtail.fields
 import wagtail.models.preview
 from django.db import migrations, models
 
-import home.text.blocks
+import home.text.commitment_blocks
 import sharing.organisation.fields
 import sharing.organisation.files
 
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                         "wagtail.blocks.ChoiceBlock",
                         [],
                         {
-                            "choices": home.text.blocks.transfer_policy_choices,
+                            "choices": home.text.commitment_blocks.transfer_policy_choices,
                             "label": "Doorgifte buiten de EER",
                         },
                     ),
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                         "wagtail.blocks.ChoiceBlock",
                         [],
                         {
-                            "choices": home.text.blocks.special_categories_choices,
+                            "choices": home.text.commitment_blocks.special_categories_choices,
                             "label": "Bijzondere persoonsgegevens",
                         },
                     ),
@@ -184,13 +184,19 @@ class Migration(migrations.Migration):
                     31: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
-                        {"choices": home.text.blocks.capacity_choices, "label": "Mogen gegevens ontvangen"},
+                        {
+                            "choices": home.text.commitment_blocks.capacity_choices,
+                            "label": "Mogen gegevens ontvangen",
+                        },
                     ),
                     32: ("wagtail.blocks.StructBlock", [[("text", 19), ("capacities", 31)]], {}),
                     33: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
-                        {"choices": home.text.blocks.purpose_choices, "label": "Genoemde doeleinden"},
+                        {
+                            "choices": home.text.commitment_blocks.purpose_choices,
+                            "label": "Genoemde doeleinden",
+                        },
                     ),
                     34: ("wagtail.blocks.StructBlock", [[("text", 19), ("purposes", 33)]], {}),
                     35: (

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
 from home.authorship.four_eyes import name_of
-from home.authorship.seen import fingerprint, what_changed
+from home.authorship.seen import is_still, what_changed
 from home.core.refusals import ReviewRefused
 from home.publication.queries import day_shown
 
@@ -44,7 +44,7 @@ def check_seen(page: StatementPage, *, revision: Revision, seen: str, at: dateti
             )
         )
     day = day_shown(page, at=at)
-    if fingerprint(page, on=day) == seen:
+    if is_still(page, seen, on=day):
         return
     words = {"name": name_of(revision.user) or _("onbekend")}
     told = [

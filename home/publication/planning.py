@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
-from home.authorship.seen import fingerprint
+from home.authorship.seen import fingerprint, is_still
 from home.core.refusals import PublicationRefused
 from home.publication.rules import day_of_effect
 
@@ -57,7 +57,7 @@ def planned_by(revision: Revision) -> Any:
 
 def check_still_as_approved(page: StatementPage, plan: Plan) -> None:
     """Raise PublicationRefused when what readers would get is no longer what was approved for later."""
-    if fingerprint(page, on=plan.day) != plan.seen:
+    if not is_still(page, plan.seen, on=plan.day):
         raise PublicationRefused(
             _(
                 "Wat lezers zouden zien is veranderd sinds de goedkeuring: een gegeven uit het register, een vaste "

@@ -23,14 +23,32 @@ FIRST_WORDS = {
     " Deze verklaring kunt u zonder cookies lezen.": "",
     "Een vraag of een klacht": "Een klacht over privacy",
     "U hoort zo snel mogelijk wat wij ermee hebben gedaan": "Wij laten u snel weten wat wij ermee doen",
-    "Dat is alleen anders als u ons daar zelf uitdrukkelijk toestemming voor hebt gegeven.": (
-        "Dat is alleen anders als u ons daarvoor uitdrukkelijk toestemming hebt gegeven."
-    ),
+    "Dat is alleen anders als u ons daar zelf uitdrukkelijk toestemming voor hebt gegeven, of als de wet een "
+    "uitzondering maakt. Zo moeten wij het aan UWV melden als een medewerker ziek is, en moeten wij een bedrijfsarts "
+    "inschakelen.": "Dat is alleen anders als u ons daarvoor uitdrukkelijk toestemming hebt gegeven.",
+    " Wij geven hun nooit meer dan dit, en van deze gegevens alleen wat nodig is:": "",
+    "Aan die afspraak voldoen wij nog niet helemaal: een onderzoek onder medewerkers loopt via een bureau in de "
+    "Verenigde Staten. Zolang dat duurt, staat het in de lijst hierboven. De overeenkomst loopt af en wij verlengen "
+    "haar niet.\n\n": "",
 }
 SECOND_NOTE = (
     "U leest nu ook met welke organisaties wij gegevens delen en welke leveranciers voor ons werken. Nieuw "
-    "is dat eerdere versies van deze verklaring te lezen blijven. Enkele zinnen zijn duidelijker geworden."
+    "is dat eerdere versies van deze verklaring te lezen blijven, dat er staat wat samenwerkingspartners ten hoogste "
+    "krijgen, en wanneer de wet ons gegevens over gezondheid laat gebruiken. Enkele zinnen zijn duidelijker geworden."
 )
+# What partners may receive at most, as far as the register has it.
+FOR_PARTNERS = [
+    "naw",
+    "contact",
+    "geboorte",
+    "bsn",
+    "bank",
+    "loon",
+    "dienstverband",
+    "verzuim",
+    "opleiding",
+    "voortgang",
+]
 
 
 def load_sample_statement(*, by: Actor) -> StatementVersion:
@@ -86,7 +104,11 @@ def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict[str,
     commitments: dict[str, tuple[str, dict[str, Any]]] = {
         "Gegevens over bijvoorbeeld": (
             "special_categories",
-            {"special_categories": public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY},
+            {
+                "special_categories": public.SpecialCategoriesPolicy.LAWFUL_GROUND
+                if names
+                else public.SpecialCategoriesPolicy.EXPLICIT_CONSENT_ONLY
+            },
         ),
         "Wij gebruiken gegevens alleen": ("purposes", {"purposes": list(public.known_purposes())}),
         "Gegevens delen brengt": ("capacities", {"capacities": list(public.Capacity.values)}),
@@ -98,6 +120,12 @@ def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict[str,
         "Voordat wij een verzoek": ("identity_check", {"identity_check": True}),
         "Wij beoordelen uw verzoek": ("response_term", {"response_weeks": 4, "extension_months": 2}),
     }
+    known = public.known_data_categories()
+    if names and (partners := [code for code in FOR_PARTNERS if code in known]):
+        commitments["Met samenwerkingspartners"] = (
+            "data_categories",
+            {"data_categories": {public.Capacity.PARTNER.value: partners}},
+        )
     facts = {"Gegevens delen brengt": [{"type": "recipients", "value": {"with_names": names}}]}
     if names:
         facts["Verwerkers zijn leveranciers"] = [{"type": "processors", "value": {}}]

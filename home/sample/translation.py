@@ -23,7 +23,8 @@ INTRODUCTION = (
 )
 NOTE = (
     "You can now also read which organisations we share data with and which suppliers work for us. New is that "
-    "earlier versions of this statement stay readable. Some sentences have become clearer."
+    "earlier versions of this statement stay readable, that it says what partners receive at most, and when the law "
+    "lets us use data about health. Some sentences have become clearer."
 )
 
 

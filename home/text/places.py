@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from home.text.blocks import CommitmentBlock, SectionBodyBlock
+from home.text.blocks import SectionBodyBlock
+from home.text.commitment_blocks import CommitmentBlock
 
 
 @dataclass(frozen=True, slots=True)

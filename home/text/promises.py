@@ -16,12 +16,21 @@ NAMED = 3  # so many purposes are named, the others counted
 LEGAL_WEEKS, LEGAL_EXTENSION = 4, 2  # one month is at least four weeks (AVG art. 12(3))
 
 
-def explain(kind: str, values: Mapping[str, Any], *, purposes: Sequence[dict[str, Any]] = ()) -> str:
+def explain(
+    kind: str,
+    values: Mapping[str, Any],
+    *,
+    purposes: Sequence[dict[str, Any]] = (),
+    categories: Mapping[str, str] | None = None,
+) -> str:
     """What the register does with a promise of this kind.
 
     ``kind`` is the block's name, ``values`` its parameters by their name in ``Commitments``, ``purposes`` the
-    register's tree. Empty when the value is not filled in or not known.
+    register's tree and ``categories`` its data categories with their names. Empty when the value is not filled in or
+    not known.
     """
+    if kind == "data_categories":
+        return _data_categories(values.get("data_categories") or {}, categories or {})
     if kind == "purposes":
         return _purposes(set(values.get("purposes") or ()), purposes)
     return EXPLANATIONS[kind](values)
@@ -31,7 +40,7 @@ def _transfer_policy(values: Mapping[str, Any]) -> str:
     words: dict[str | None, str] = {
         TransferPolicy.LEGAL_OBLIGATION_ONLY: _(
             "Het register laat een verstrekking buiten de EER alleen toe als een wettelijke verplichting haar "
-            "voorschrijft en de bepaling is genoemd. Elke andere houdt het tegen."
+            "voorschrijft en de bepaling in de lijst staat. Elke andere houdt het tegen."
         ),
         TransferPolicy.ADEQUATE_COUNTRIES: _(
             "Het register laat een verstrekking buiten de EER ook toe als er die dag een adequaatheidsbesluit "
@@ -53,8 +62,8 @@ def _special_categories(values: Mapping[str, Any]) -> str:
             "uitdrukkelijke toestemming geldt."
         ),
         SpecialCategoriesPolicy.LAWFUL_GROUND: _(
-            "Het register vraagt voor bijzondere persoonsgegevens geen uitdrukkelijke toestemming. Wie verstrekt, "
-            "gaat zelf na welke uitzondering van artikel 9 AVG geldt."
+            "Het register vraagt voor bijzondere persoonsgegevens een vastgelegde grond (artikel 9, lid 2, AVG) of "
+            "anders uitdrukkelijke toestemming."
         ),
     }
     return words.get(values.get("special_categories"), "")
@@ -101,7 +110,8 @@ def _identity_check(values: Mapping[str, Any]) -> str:
 def _consent_for_all_else(values: Mapping[str, Any]) -> str:
     if values.get("consent_for_all_else"):
         return _(
-            "Het register houdt een verstrekking aan een andere derde tegen zolang er geen toestemming geldt."
+            "Het register houdt een verstrekking aan een andere derde tegen zolang er geen toestemming geldt, tenzij "
+            "de wet haar voorschrijft of een vitaal belang haar nodig maakt."
         )
     return _(
         "Het register vraagt voor een verstrekking aan een andere derde geen toestemming, tenzij toestemming de "
@@ -138,6 +148,28 @@ def _purposes(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> str:
         "Het register laat verstrekkingen toe voor de aangevinkte doeleinden en wat daaronder valt. Het houdt die "
         "tegen voor %(refused)s."
     ) % {"refused": all_of(named)}
+
+
+def _data_categories(stated: Mapping[str, Collection[str]], names: Mapping[str, str]) -> str:
+    silent = [str(one.label).lower() for one in Capacity if not stated.get(one.value)]
+    if len(silent) == len(Capacity):
+        return _(
+            "De verklaring noemt niet welke gegevens een ontvanger mag krijgen. Het register let alleen op wat in "
+            "overeenkomsten staat."
+        )
+    told = [
+        _("Een %(capacity)s krijgt alleen: %(categories)s.")
+        % {
+            "capacity": str(Capacity(code).label).lower(),
+            "categories": all_of([names.get(one, one) for one in chosen]),
+        }
+        for code, chosen in stated.items()
+        if chosen
+    ]
+    told.append(_("Het register houdt een verstrekking met meer gegevens tegen."))
+    if silent:
+        told.append(_("Voor een %(silent)s noemt de verklaring geen gegevens.") % {"silent": one_of(silent)})
+    return " ".join(told)
 
 
 def _not_stated(chosen: Collection[str], tree: Sequence[dict[str, Any]]) -> list[str]:
@@ -179,4 +211,4 @@ EXPLANATIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "consent_for_all_else": _consent_for_all_else,
     "capacities": _capacities,
 }
-KINDS = (*EXPLANATIONS, "purposes")
+KINDS = (*EXPLANATIONS, "purposes", "data_categories")

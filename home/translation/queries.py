@@ -11,11 +11,11 @@ from wagtail.blocks import Block
 
 from home.core.languages import ENGLISH
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock, SectionBodyBlock, body_of
+from home.text.blocks import SectionBodyBlock, body_of
+from home.text.commitment_blocks import CommitmentBlock, DataPerCapacityBlock, commitment_parameters
 from home.text.register_blocks import RegisterBlock
 from home.text.rendering import Section, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named
-from home.versions.commitments import commitment_parameters
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.queries import latest_version
 
@@ -55,7 +55,8 @@ def departures_from(
     parameters = {name: block for blocks in _commitments().values() for name, block in blocks.items()}
     promises = [
         Promise(
-            str(parameters[name].label), *_two_ways(parameters[name], version.commitments[name], said[name])
+            str(parameters[name].label),
+            *_two_ways(parameters[name], version.commitments.get(name), said[name]),
         )
         for name in differing(version.commitments, said)
     ]
@@ -80,10 +81,24 @@ def _commitments() -> dict[str, dict[str, Block]]:
 
 def _two_ways(block: Any, promised: Any, said: Any) -> tuple[str, str]:
     """Both values in words; of two lists only what the other has not."""
+    if isinstance(block, DataPerCapacityBlock):
+        return _per_capacity(block, promised or {}, said or {})
     if isinstance(promised, list):
         both = set(promised) & set(said)
         promised, said = ([one for one in values if one not in both] for values in (promised, said))
     return _in_words(block, promised), _in_words(block, said)
+
+
+def _per_capacity(block: Any, promised: dict[str, Any], said: dict[str, Any]) -> tuple[str, str]:
+    """Both in words, of the capacities for which they differ."""
+    told: tuple[list[str], list[str]] = ([], [])
+    for capacity, field in block.child_blocks.items():
+        both = promised.get(capacity), said.get(capacity)
+        if set(both[0] or ()) == set(both[1] or ()):
+            continue
+        for words, codes in zip(told, both, strict=True):
+            words.append(f"{field.label}: {_in_words(field, codes) if codes else _('niet genoemd')}")
+    return "; ".join(told[0]), "; ".join(told[1])
 
 
 def _in_words(block: Any, value: Any) -> str:

@@ -67,6 +67,8 @@ def differing(promised: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
     return sorted(value) if isinstance(value, list | tuple) else value
 
 

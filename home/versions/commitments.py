@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from home.core.refusals import PublicationRefused
-from home.text.blocks import CommitmentBlock
+from home.text.commitment_blocks import commitment_parameters
 from home.versions.models import StatementVersion
 from sharing import public
 
@@ -15,23 +15,21 @@ if TYPE_CHECKING:
     from home.models import StatementPage
 
 
-def commitment_parameters(body: Any) -> dict[str, Any]:
-    """What the commitment blocks in the text give to the register, by name in the commitments object."""
-    parameters: dict[str, Any] = {}
-    for section in body:
-        for child in section.value["body"]:
-            if isinstance(child.block, CommitmentBlock):
-                parameters |= child.block.parameters(child.value)
-    return parameters
-
-
 def commitments_for(page: StatementPage, last: StatementVersion | None) -> public.Commitments:
     """What the page promises: from its file, else its blocks, else the last version, else the strictest."""
     known = public.known_purposes()
     base = public.commitments_of(last.number) if last else public.Commitments.strictest(known)
-    values = base.as_json() | commitment_parameters(page.body) | (page.commitments or {})
+    before = base.as_json()
+    if (
+        page.commitments
+    ):  # a file is a whole: what it does not state of data, the last version does not state for it
+        before.pop("data_categories", None)
+    values = before | commitment_parameters(page.body) | (page.commitments or {})
+    categories = set(public.known_data_categories()).union(*(base.data_categories or {}).values())
     try:
-        return public.Commitments.from_json(values, purposes={*known, *base.purposes})
+        return public.Commitments.from_json(
+            values, purposes={*known, *base.purposes}, data_categories=categories
+        )
     except public.RefusedInput as refusal:
         raise PublicationRefused(
             _("De toezeggingen kloppen niet. %(errors)s") % {"errors": " ".join(map(str, refusal.errors))},

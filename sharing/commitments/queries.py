@@ -3,7 +3,7 @@
 from datetime import date
 
 from sharing.commitments.models import CommitmentSet
-from sharing.commitments.rules import Commitments
+from sharing.commitments.rules import Commitments, per_capacity
 
 
 def _promise(row: CommitmentSet) -> Commitments:
@@ -16,6 +16,7 @@ def _promise(row: CommitmentSet) -> Commitments:
         extension_months=row.extension_months,
         identity_check=row.identity_check,
         consent_for_all_else=row.consent_for_all_else,
+        data_categories=per_capacity(row.data_categories),
     )
 
 

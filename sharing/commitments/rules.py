@@ -36,9 +36,33 @@ def _codes(name: str, value: object, allowed: Collection[str]) -> list[InputErro
     return errors
 
 
+def _codes_per_capacity(name: str, value: object, allowed: Collection[str]) -> list[InputError]:
+    if value is None:
+        return []
+    if not isinstance(value, dict):
+        return [InputError("moet een object zijn met per hoedanigheid een lijst van codes.", field=name)]
+    errors = []
+    for capacity, codes in value.items():
+        errors += _one_of(name, capacity, Capacity.values)
+        errors += _codes(f"{name}.{capacity}", codes, allowed)
+        if codes == []:
+            errors.append(
+                InputError(
+                    "noemt geen gegevens. Noem er ten minste één, of laat deze hoedanigheid weg: dan noemt de "
+                    "verklaring niet welke gegevens zij mag ontvangen.",
+                    field=f"{name}.{capacity}",
+                )
+            )
+    return errors
+
+
 @dataclass(frozen=True, slots=True)
 class Commitments:
-    """What a statement version promises. Purposes and capacities are codes; terms are whole weeks and months."""
+    """What a statement version promises. Purposes and capacities are codes; terms are whole weeks and months.
+
+    ``data_categories`` are the codes that each capacity may receive. Of a capacity that is absent the text states
+    none; None: it states none at all, and the exchange format leaves the name out.
+    """
 
     transfer_policy: str
     special_categories: str
@@ -48,6 +72,7 @@ class Commitments:
     extension_months: int = 2
     identity_check: bool = True
     consent_for_all_else: bool = True
+    data_categories: Mapping[str, tuple[str, ...]] | None = field(default=None, hash=False)
 
     @classmethod
     def strictest(cls, purposes: Collection[str]) -> Self:
@@ -60,12 +85,12 @@ class Commitments:
         )
 
     @classmethod
-    def from_json(cls, data: object, *, purposes: Collection[str]) -> Self:
-        """Read the commitments object; ``purposes`` are the known codes.
+    def from_json(cls, data: object, *, purposes: Collection[str], data_categories: Collection[str]) -> Self:
+        """Read the commitments object; ``purposes`` and ``data_categories`` are the known codes.
 
         Raises RefusedInput with every unknown, missing or impossible field.
         """
-        names = [field.name for field in fields(cls)]
+        names = [one.name for one in fields(cls)]
         if not isinstance(data, dict):
             raise RefusedInput(
                 [InputError("De toezeggingen moeten een JSON-object zijn.", field="commitments")]
@@ -75,7 +100,11 @@ class Commitments:
             for name in data
             if name not in names
         ]
-        errors += [InputError("ontbreekt.", field=name) for name in names if name not in data]
+        errors += [
+            InputError("ontbreekt.", field=name)
+            for name in names
+            if name not in data and name != "data_categories"
+        ]
         checks = {
             "transfer_policy": lambda name, value: _one_of(name, value, TransferPolicy.values),
             "special_categories": lambda name, value: _one_of(name, value, SpecialCategoriesPolicy.values),
@@ -85,6 +114,7 @@ class Commitments:
             "extension_months": cls._term,
             "identity_check": cls._flag,
             "consent_for_all_else": cls._flag,
+            "data_categories": lambda name, value: _codes_per_capacity(name, value, data_categories),
         }
         for name in names:
             if name in data:
@@ -94,6 +124,7 @@ class Commitments:
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
+        values["data_categories"] = per_capacity(data.get("data_categories"))
         return cls(**values)
 
     @staticmethod
@@ -109,9 +140,19 @@ class Commitments:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The commitments object; lists keep their order."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        """The commitments object; lists keep their order. What the text does not state about data is not in it."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        stated = values.pop("data_categories")
+        if stated:
+            values["data_categories"] = {capacity: list(codes) for capacity, codes in stated.items()}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def per_capacity(stored: Mapping[str, Collection[str]] | None) -> dict[str, tuple[str, ...]] | None:
+    """Data categories per capacity as they are stored, in the order of the capacities; None when none are stated."""
+    stated = stored or {}
+    found = {capacity: tuple(stated[capacity]) for capacity in Capacity.values if stated.get(capacity)}
+    return found or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.commitments.models import CommitmentSet
+from sharing.commitments.rules import per_capacity
 from sharing.core.actor import Actor
 from sharing.core.admin import Column, DayColumn, Link, ReadOnlyViewSet, RegisterFilterSet, Section
+from sharing.core.dutch import enumerated
 from sharing.parties.choices import Capacity
 from sharing.reference.models import Purpose
+from sharing.reference.queries import known_data_categories
 
 
 class CommitmentFilterSet(RegisterFilterSet):
@@ -45,6 +48,7 @@ class CommitmentViewSet(ReadOnlyViewSet):
             "extension_months",
             "identity_check",
             "consent_for_all_else",
+            "data_categories",
         ),
     ]
     export_headings = {
@@ -61,6 +65,7 @@ class CommitmentViewSet(ReadOnlyViewSet):
         known = dict(Purpose.objects.values_list("code", "description"))
         labels = dict(Capacity.choices)
         capacities = tuple((str(labels.get(code, code)),) for code in record.capacities)
+        names = known_data_categories()
         purposes = tuple((known.get(code, code),) for code in record.purposes)
         text = Link(
             _("Lees versie %d van de verklaring") % record.version,
@@ -69,6 +74,15 @@ class CommitmentViewSet(ReadOnlyViewSet):
         return [
             Section(_("Wie mogen ontvangen"), (_("Hoedanigheid"),), capacities, empty=_("Niemand.")),
             Section(_("Genoemde doeleinden"), (_("Doeleinde"),), purposes, empty=_("Geen.")),
+            Section(
+                _("Gegevens per hoedanigheid"),
+                (_("Hoedanigheid"), _("Gegevens")),
+                tuple(
+                    (str(labels.get(code, code)), enumerated(names.get(one, one) for one in chosen))
+                    for code, chosen in (per_capacity(record.data_categories) or {}).items()
+                ),
+                empty=_("De verklaring noemt niet welke gegevens een ontvanger mag krijgen."),
+            ),
             Section(_("Tekst"), (_("Versie"),), ((text,),)),
         ]
 

@@ -17,6 +17,7 @@ CODE_WORDS = {
     "recipient-outside-eea": _("Ontvanger buiten de EER"),
     "capacity-not-stated": _("Hoedanigheid staat niet in de tekst"),
     "purpose-not-stated": _("Doeleinde staat niet in de tekst"),
+    "category-not-stated": _("Gegevens staan niet in de tekst"),
     "agreement-ended": _("Overeenkomst is afgelopen"),
     "agreement-missing": _("Overeenkomst ontbreekt"),
     "categories-not-agreed": _("Meer gegevens dan afgesproken"),

@@ -12,6 +12,7 @@ CODES = (
     "recipient-outside-eea",
     "capacity-not-stated",
     "purpose-not-stated",
+    "category-not-stated",
     "agreement-ended",
     "agreement-missing",
     "categories-not-agreed",

@@ -9,8 +9,9 @@ an agreement may be shared with each person's explicit consent. A warning asks f
 publication.
 
 What is not a conflict: a promise to check identity or not (art. 12(6) asks for it only in doubt), a promise about
-consent for other third parties (another basis may be lawful), a capacity or purpose that is stated and not used. The
-statement promises no list of data categories; what counts as not covered is what no agreement with the recipient names.
+consent for other third parties (another basis may be lawful), a capacity or purpose that is stated and not used. Of a
+capacity for which the text states no data categories, what counts as not covered is what no agreement with the
+recipient names.
 """
 
 from collections import defaultdict
@@ -35,7 +36,16 @@ LAWFUL_WEEKS, LAWFUL_EXTENSION = 4, 2
 def conflicts_between(promised: Commitments, facts: RegisterFacts, *, on: date) -> list[Conflict]:
     """Everything about which promises and facts disagree on that day, in the order of ``findings.CODES``."""
     case = Case(promised, facts, on)
-    rules = (_destinations, _capacities, _purposes, _agreements, _categories, _special, _terms)
+    rules = (
+        _destinations,
+        _capacities,
+        _purposes,
+        _stated_categories,
+        _agreements,
+        _categories,
+        _special,
+        _terms,
+    )
     found = [conflict for rule in rules for conflict in rule(case)]
     return sorted(found, key=lambda conflict: ORDER[conflict.code])
 
@@ -104,6 +114,24 @@ def _purposes(case: Case) -> Iterator[Conflict]:
     for purpose in sorted(flows.keys() | agreements.keys()):
         if not case.states(purpose):
             yield stated.purpose_not_stated(case, purpose, agreements[purpose], flows[purpose])
+
+
+def _stated_categories(case: Case) -> Iterator[Conflict]:
+    """Per capacity for which the text says which data it may receive: what was agreed or shared beyond that."""
+    for capacity, codes in (case.promised.data_categories or {}).items():
+        allowed = frozenset(codes)
+        agreements = [
+            (party, agreement)
+            for party, agreement in case.in_force
+            if CAPACITY_OF_KIND[agreement.kind] == capacity and agreement.data_categories - allowed
+        ]
+        flows = [
+            flow for flow in case.facts.flows if flow.capacity == capacity and flow.data_categories - allowed
+        ]
+        if agreements or flows:
+            used = (*(agreement for _party, agreement in agreements), *flows)
+            excess = frozenset().union(*(one.data_categories for one in used)) - allowed
+            yield stated.category_not_stated(case, capacity, excess, agreements, flows)
 
 
 def _agreements(case: Case) -> Iterator[Conflict]:

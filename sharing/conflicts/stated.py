@@ -84,6 +84,39 @@ def purpose_not_stated(
     )
 
 
+def category_not_stated(
+    case: Case,
+    capacity: str,
+    excess: Iterable[str],
+    agreements: Sequence[tuple[Organisation, AgreementFacts]],
+    flows: Sequence[Flow],
+) -> Conflict:
+    """``agreements`` and ``flows`` each hold data that the text does not state for the capacity."""
+    noun = _NOUN[capacity]
+    references = names_of([f"{agreement.reference} met {party.name}" for party, agreement in agreements])
+    agreed = f"Meer staat in {plural(agreements, 'overeenkomst', 'overeenkomsten')} {references}."
+    recipients = recipients_of(case, flows)
+    shared = f"Meer ontving {names_of([one.name for one in recipients])}." if flows else ""
+    certain = agreements or any(flow.permitted for flow in flows)
+    return Conflict(
+        "category-not-stated",
+        capacity,
+        (Weight.CONFLICT if certain else Weight.WARNING).value,
+        "data_categories",
+        f"Een {noun} krijgt alleen: {categories_of(case, case.promised.data_categories[capacity])}.",
+        told(
+            f"Niet genoemd: {categories_of(case, sorted(excess))}.",
+            agreed if agreements else "",
+            shared,
+            log_sentence(case, flows, "met zulke gegevens "),
+        ),
+        (
+            *about_agreements([agreement for _party, agreement in agreements][:NAMED_AT_MOST]),
+            *map(about_party, recipients[:NAMED_AT_MOST]),
+        ),
+    )
+
+
 def agreement_ended(
     case: Case, party: Organisation, capacity: str, agreement: AgreementFacts, flows: Sequence[Flow]
 ) -> Conflict:

@@ -18,7 +18,7 @@ from sharing.disclosures.representations import raw_of
 from sharing.disclosures.review import Report
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
-from sharing.reference.choices import LegalBasis
+from sharing.reference.choices import LEGAL_BASIS_HELP, LegalBasis
 from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import Country, SubjectCategory
 
@@ -62,7 +62,9 @@ class DisclosureForm(forms.Form):
         error_messages={"required": _("Kies minstens één soort gegevens.")},
     )
     purpose = PurposeChoiceField(to_field_name="code", label=_("Doeleinde"))
-    legal_basis = forms.ChoiceField(choices=[("", CHOOSE), *LegalBasis.choices], label=_("Grondslag"))
+    legal_basis = forms.ChoiceField(
+        choices=[("", CHOOSE), *LegalBasis.choices], label=_("Grondslag"), help_text=LEGAL_BASIS_HELP
+    )
     legal_provision = forms.CharField(
         label=_("Wettelijke bepaling"),
         max_length=300,

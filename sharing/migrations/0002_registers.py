@@ -2288,7 +2288,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("consent", "Toestemming"),
-                            ("contract", "Overeenkomst"),
+                            ("contract", "Overeenkomst met de betrokkene"),
                             ("legal_obligation", "Wettelijke verplichting"),
                             ("vital_interests", "Vitaal belang"),
                             ("public_task", "Taak van algemeen belang"),
@@ -2617,7 +2617,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("consent", "Toestemming"),
-                            ("contract", "Overeenkomst"),
+                            ("contract", "Overeenkomst met de betrokkene"),
                             ("legal_obligation", "Wettelijke verplichting"),
                             ("vital_interests", "Vitaal belang"),
                             ("public_task", "Taak van algemeen belang"),

@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("consent", "Toestemming"),
-                                ("contract", "Overeenkomst"),
+                                ("contract", "Overeenkomst met de betrokkene"),
                                 ("legal_obligation", "Wettelijke verplichting"),
                                 ("vital_interests", "Vitaal belang"),
                                 ("public_task", "Taak van algemeen belang"),
@@ -808,7 +808,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("consent", "Toestemming"),
-                                ("contract", "Overeenkomst"),
+                                ("contract", "Overeenkomst met de betrokkene"),
                                 ("legal_obligation", "Wettelijke verplichting"),
                                 ("vital_interests", "Vitaal belang"),
                                 ("public_task", "Taak van algemeen belang"),

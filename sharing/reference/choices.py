@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class DataKind(models.TextChoices):
@@ -26,12 +25,18 @@ class LegalBasis(models.TextChoices):
     """Grounds of AVG art. 6(1)(a)-(f)."""
 
     CONSENT = "consent", _("Toestemming")
-    CONTRACT = "contract", pgettext_lazy("grondslag", "Overeenkomst")
+    CONTRACT = "contract", _("Overeenkomst met de betrokkene")
     LEGAL_OBLIGATION = "legal_obligation", _("Wettelijke verplichting")
     VITAL_INTERESTS = "vital_interests", _("Vitaal belang")
     PUBLIC_TASK = "public_task", _("Taak van algemeen belang")
     LEGITIMATE_INTERESTS = "legitimate_interests", _("Gerechtvaardigd belang")
 
+
+# Beside every choice of a legal basis: what goes wrong most often.
+LEGAL_BASIS_HELP = _(
+    "“Overeenkomst met de betrokkene” is een overeenkomst die deze persoon zelf met ons heeft, zoals een "
+    "arbeidsovereenkomst (artikel 6, lid 1, onder b, AVG). Onze overeenkomst met de ontvanger is geen grondslag."
+)
 
 LEGAL_BASIS_WORDS = {
     "toestemming": LegalBasis.CONSENT,

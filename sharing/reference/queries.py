@@ -7,13 +7,18 @@ from typing import Any
 
 from sharing.core.models import holding_on
 from sharing.reference.choices import MembershipKind
-from sharing.reference.models import EeaMembership, Purpose
+from sharing.reference.models import DataCategory, EeaMembership, Purpose
 from sharing.reference.terms import RetentionTerm
 
 
 def known_purposes() -> tuple[str, ...]:
     """Codes of all purposes, sorted."""
     return tuple(Purpose.objects.order_by("code").values_list("code", flat=True))
+
+
+def known_data_categories() -> dict[str, str]:
+    """Names of all data categories by code, sorted by name."""
+    return dict(DataCategory.objects.order_by("name", "code").values_list("code", "name"))
 
 
 def purposes_tree() -> list[dict[str, Any]]:

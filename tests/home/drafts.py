@@ -16,6 +16,12 @@ def text(words: str, *more: dict) -> list[dict]:
     return [section("Delen", paragraph(words), anchor="delen"), *more]
 
 
+def stating(anchor: str = "delen", text: str = "Niet meer dan dit:", **chosen: list[str]) -> list[dict]:
+    """A body that says which data a capacity may get, as ``capacity=[codes]``."""
+    value = {"text": f"<p>{text}</p>", "data_categories": chosen}
+    return [section("Delen", {"type": "data_categories", "value": value}, anchor=anchor)]
+
+
 def the_page() -> StatementPage:
     return StatementPage.objects.source().get()
 

@@ -116,6 +116,13 @@ class TestBlockNotes:
     def test_what_the_form_sends_is_understood(self, as_role, kind, values, words):
         assert words in note(as_role(EDITOR), kind, **values).json()["html"]
 
+    def test_data_per_capacity_comes_from_the_register(self, as_role):
+        factories.DataCategoryFactory(code="cv", name="Werkervaring")
+        client = as_role(EDITOR)
+        answer = note(client, "data_categories", **{"b-data_categories-partner": ["cv"]}).json()["html"]
+        assert "Een samenwerkingspartner krijgt alleen: Werkervaring." in answer
+        assert "noemt niet welke gegevens" in note(client, "data_categories").json()["html"]
+
     def test_purposes_come_from_the_register(self, as_role):
         factories.PurposeFactory(code="werk", description="Werk")
         factories.PurposeFactory(code="beheer", description="Beheer")
@@ -169,11 +176,12 @@ class TestCommitmentsPanel:
         assert shown["Antwoordtermijn"].source == "1. Nieuw"
         assert "binnen 3 weken, zonder verlenging" in shown["Antwoordtermijn"].sentence
         assert "blijft zoals in versie 1" in shown["Doorgifte buiten de EER"].source
-        assert len(shown) == 7
+        assert len(shown) == 8
 
     def test_without_a_version_the_strictest_hold(self, statement_page):
         shown = commitments_shown(StatementPage.objects.get(pk=statement_page.pk))["commitments"]
-        assert all("de strengste keuze geldt" in one.source for one in shown)
+        made = [one for one in shown if one.source != "staat niet in de tekst"]
+        assert len(made) == 7 and all("de strengste keuze geldt" in one.source for one in made)
 
     def test_what_cannot_be_read_is_said(self, client, statement_page, editor):
         StatementPage.objects.update(commitments={"response_weeks": "vier"})

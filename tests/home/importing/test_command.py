@@ -8,7 +8,7 @@ from home.models import StatementPage
 from home.sample.statement import TEXT, load_sample_statement
 from home.versions.models import StatementVersion
 from sharing import public
-from tests.factories import PurposeFactory, UserFactory
+from tests.factories import DataCategoryFactory, PurposeFactory, UserFactory
 from tests.home.reading.word_files import docx, heading, p, picture, title
 
 STATEMENT = "Verklaring\n\nWelkom.\n\n1. Eerste\n\n- a\n - b\n\n2. Tweede\n\nSlot.\n"
@@ -72,6 +72,23 @@ def test_publishes_with_date_note_and_commitments(run):
 
     run(STATEMENT, "--publish", "--effective-from", "2020-05-01")
     assert StatementVersion.objects.get(number=2).commitments == COMMITMENTS
+
+
+def test_a_file_may_state_which_data_a_capacity_gets(run):
+    DataCategoryFactory(code="naam")
+    stated = COMMITMENTS | {"data_categories": {"partner": ["naam"]}}
+    outcome, code = run(STATEMENT, "--publish", commitments=stated)
+    assert (code, outcome["version"]) == (0, 1)
+    assert StatementVersion.objects.get().commitments == stated
+
+
+def test_data_that_the_register_does_not_know_is_refused(run):
+    stated = COMMITMENTS | {"data_categories": {"partner": ["naam"], "buurman": ["naam"]}}
+    outcome, code = run(STATEMENT, "--publish", commitments=stated)
+    assert (code, outcome["ok"]) == (1, False)
+    told = json.dumps(outcome, ensure_ascii=False)
+    assert "“naam” is geen bekende code" in told and "'buurman' is geen bekende waarde" in told
+    assert not StatementVersion.objects.exists()
 
 
 def test_who_may_not_publish_in_the_admin_wrote_but_did_not_approve(run, editor):

@@ -14,7 +14,10 @@ from tests import factories
 )
 def test_who_reads_the_promises_and_nobody_writes_them(role, sees, db):
     factories.PurposeFactory(code="werk", description="Begeleiding naar werk")
-    promises = factories.CommitmentSetFactory(version=7, purposes=["werk", "vervallen"])
+    factories.DataCategoryFactory(code="cv", name="Werkervaring")
+    promises = factories.CommitmentSetFactory(
+        version=7, purposes=["werk", "vervallen"], data_categories={"partner": ["cv"]}
+    )
     client = Client()
     client.force_login(factories.UserFactory(role=role))
     assert (client.get(reverse("commitments:index")).status_code == 200) == sees
@@ -25,6 +28,7 @@ def test_who_reads_the_promises_and_nobody_writes_them(role, sees, db):
         for words in (
             "Begeleiding naar werk",
             "vervallen",
+            "Werkervaring",
             "Samenwerkingspartner",
             "/privacyverklaring/versies/7/",
         ):

@@ -81,6 +81,11 @@ class TestRecording:
         assert "Rapport over voortgang" in page
         assert 'value="31-03-2026 14:05"' in page
 
+    def test_a_contract_is_one_with_the_person_and_the_form_says_so(self, lawyer, register):
+        page = lawyer.get(ADD).content.decode()
+        assert '<option value="contract">Overeenkomst met de betrokkene</option>' in page
+        assert "Onze overeenkomst met de ontvanger is geen grondslag." in page
+
     def test_asking_may_look_ahead(self, lawyer, register):
         ahead = timezone.localdate() + timedelta(days=30)
         page = lawyer.post(ADD, filled(check="1", disclosed_at=f"{ahead:%d-%m-%Y} 10.12")).content.decode()
