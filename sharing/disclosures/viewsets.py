@@ -74,13 +74,14 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     filterset_class = DisclosureFilterSet
     list_per_page = 25
     # Separate look-ups of the few rows that a page names; a join could make the planner read the whole log.
-    list_prefetch_related = ("recipient", "purpose")
+    list_prefetch_related = ("recipient", "on_behalf_of", "purpose")
     export_related = ("source", "subject_category", "destination_country")
     inspect_view_fields = [
         *(
             "disclosed_at",
             "recipient",
             "capacity",
+            "on_behalf_of",
             "dossier",
             "subject_category",
             "data_categories",
@@ -90,11 +91,20 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             "legal_basis",
             "legal_provision",
             "authority_request",
+            "restriction_exception",
             "channel",
             "destination_country",
             "description",
         ),
-        *("outcome", "deviation_reason", "review", "review_note", "reviewed_by", "reviewed_at"),
+        *(
+            "outcome",
+            "withdrawn_consent",
+            "deviation_reason",
+            "review",
+            "review_note",
+            "reviewed_by",
+            "reviewed_at",
+        ),
         *("breach_report", "breach_reported_at", "breach_report_note"),
         *("proposal", "proposal_reason", "proposed_by", "proposed_at"),
         *("source", "external_id", "recorded_by", "recorded_at"),
