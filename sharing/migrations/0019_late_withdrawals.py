@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                     "proposed_by_id",
                     "proposed_at",
                 ),
-                digest="cf005301e144ecc0",
+                digest="fb8809a3dbac6547",
                 name="disclosure_by_two",
             ),
         ),

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="requesteddossier",
             constraint=sharing.consents.triggers.AsAssessed(
-                digest="33264c77db663e23", name="requested_dossier_as_assessed"
+                digest="f896779d01ff56a3", name="requested_dossier_as_assessed"
             ),
         ),
         migrations.AddField(
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="authorityrequestdocument",
             constraint=sharing.consents.triggers.AsAssessed(
-                digest="570eb2dbc107a480", name="request_document_as_assessed"
+                digest="c1449ee47eee05d6", name="request_document_as_assessed"
             ),
         ),
         migrations.AddConstraint(
