@@ -44,20 +44,20 @@ class AgreementEditView(SavingAgreement, RegisterEditView):
 class DocumentView(View):
     """Hands out a document to who may view documents of agreements; always as a download."""
 
-    model: Any = AgreementDocument
+    documents: Any = AgreementDocument
     record: Any = Agreement
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, document: int, version: int | None = None) -> FileResponse:
         """``version`` is one of its ``document_versions``, also of a document that was replaced since."""
-        if not may(request.user, "view", self.model):
+        if not may(request.user, "view", self.documents):
             raise PermissionDenied
-        kept: Any = self.model.history if version else self.model.objects
+        kept: Any = self.documents.history if version else self.documents.objects
         chosen = {"history_id": version} if version else {}
-        found = get_object_or_404(kept, id=document, **{key_to(self.model, self.record): pk}, **chosen)
+        found = get_object_or_404(kept, id=document, **{key_to(self.documents, self.record): pk}, **chosen)
         path = str(found.file)
         try:
-            file = self.model._meta.get_field("file").storage.open(path, "rb")
+            file = self.documents._meta.get_field("file").storage.open(path, "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
         reference = get_object_or_404(self.record, pk=pk).reference

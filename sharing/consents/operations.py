@@ -193,11 +193,12 @@ def correct_objection(
     Who changes the decision, decides. ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and
     ChangedMeanwhile.
     """
-    decision = changes.get("decision", objection.decision)
-    if decision != objection.decision:
-        decider = None if decision == ObjectionDecision.PENDING else by
-        changes = {**changes, "decided_by": decider}
-    return _correct(objection, changes, by=by, reason=reason, seen=seen)
+    with acting(by=by, reason=reason):
+        before = Objection.objects.select_for_update().get(pk=objection.pk).decision
+        decision = changes.get("decision", before)
+        if decision != before:
+            changes = {**changes, "decided_by": None if decision == ObjectionDecision.PENDING else by}
+        return _correct(objection, changes, by=by, reason=reason, seen=seen)
 
 
 def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) -> RecordT:

@@ -133,5 +133,5 @@ class RequestInspectView(RegisterInspectView):
 class RequestDocumentView(DocumentView):
     """Hands out a document of a request to who may view these."""
 
-    model = AuthorityRequestDocument
+    documents = AuthorityRequestDocument
     record = AuthorityRequest

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from sharing.consents.queries import withheld_on
 from sharing.core.actor import Actor
 from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
@@ -56,8 +57,14 @@ class DisclosureInspectView(RegisterInspectView):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        findings = self.object.findings if self.object is not None else []
-        return super().get_context_data(**kwargs) | {"findings": findings}
+        row = self.object
+        request = row.authority_request if row is not None else None
+        return super().get_context_data(**kwargs) | {
+            "findings": row.findings if row is not None else [],
+            # The request as it is now: whether the person may know is asked when he asks.
+            "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
+            "withdrawn": row.withdrawn_consent if row is not None else None,
+        }
 
 
 class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
