@@ -24,6 +24,7 @@ from sharing.reports.queries import pending_deviations
 from sharing.roles import LAWYER
 from sharing.sources.operations import built_in_source
 from tests import factories as make
+from tests.patience import until
 from tests.sharing.api.client import Source
 from tests.sharing.core.visitors import signed_in
 from tests.sharing.register import DOSSIER, raw, small_register
@@ -298,6 +299,7 @@ class TestAtTheSameTime:
 
         with recording(source=source, by=recorder, at=NOW, reason="Proef") as log:
             log.add([(0, raw(**TO_OTHER))])
+            log.finish()  # the connection is free again; nothing is committed yet
             thread = Thread(target=work)
             thread.start()
             wait_until_somebody_waits()
@@ -329,11 +331,13 @@ class TestAtTheSameTime:
 
 
 def wait_until_somebody_waits() -> None:
-    """Until another connection waits for a lock that this one holds."""
+    """Until another connection waits for a row that this one holds."""
+
+    def waiting() -> int:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')"
+        )
+        return int(cursor.fetchone()[0])
+
     with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
+        until(waiting, "dat de ander wacht")
