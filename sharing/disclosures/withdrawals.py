@@ -104,8 +104,8 @@ class _Resting:
         self._judge: Judge = judge_for(register)
         self._reader = EntryReader(register, JSON, at=timezone.now(), ahead=True)
         self._codes = category_codes()
-        own, *older = seals_of(unseal(consent.dossier))
-        self._withdrawn = records_of(dict.fromkeys([own, *older], own), register)[own]
+        self._own, *older = seals_of(unseal(consent.dossier))
+        self._withdrawn = records_of(dict.fromkeys([self._own, *older], self._own), register)[self._own]
         parties = {row.id: code for code, row in register.parties.items()}
         purposes = {row.id: code for code, row in register.purposes.items()}
         facts = ConsentFacts(
@@ -131,5 +131,5 @@ class _Resting:
         return bool(self._blocks(entry, self._withdrawn) - self._blocks(entry, self._standing) - said)
 
     def _blocks(self, entry: Reported, person: PersonRecords) -> set[str]:
-        findings = self._judge.judge(entry, person).judgement.findings
+        findings = self._judge.judge(entry, person, dossier=self._own).judgement.findings
         return {finding.code for finding in findings if finding.blocks}

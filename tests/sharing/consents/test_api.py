@@ -1,5 +1,7 @@
 """`consents` and `objections` in the API."""
 
+from datetime import date
+
 import pytest
 
 from sharing.consents.models import Consent, Objection
