@@ -7,7 +7,7 @@ import sharing.disclosures.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0017_retention_terms"),
+        ("sharing", "0018_assessments"),
     ]
 
     operations = [
