@@ -19,7 +19,13 @@ from sharing.agreements.models import (
     SubProcessor,
 )
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import AuthorityRequest, Consent, Objection, RequestedDossier
+from sharing.consents.models import (
+    AuthorityRequest,
+    AuthorityRequestDocument,
+    Consent,
+    Objection,
+    RequestedDossier,
+)
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
@@ -53,6 +59,7 @@ __all__ = [
     "AgreementSubjectCategory",
     "Article28Clause",
     "AuthorityRequest",
+    "AuthorityRequestDocument",
     "CommitmentSet",
     "Consent",
     "Country",

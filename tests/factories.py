@@ -619,6 +619,16 @@ class RequestedDossierFactory(RegisterFactory):
     dossier = factory.LazyAttribute(lambda row: seal(row.number))
 
 
+class AuthorityRequestDocumentFactory(RegisterFactory):
+    class Meta:
+        model = models.AuthorityRequestDocument
+
+    request = factory.SubFactory(AuthorityRequestFactory)
+    title = "Bevel"
+    file = factory.django.FileField(data=b"%PDF-1.7", filename="bevel.pdf")
+    sha256 = "0" * 64
+
+
 class DisclosureFactory(RegisterFactory):
     """A row of the log as stored, not judged; `number` is the dossier, `data` a list of data categories."""
 

@@ -21,10 +21,11 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
+from sharing.agreements.models import Agreement, SubProcessor
 from sharing.agreements.rules import AgreementFacts
-from sharing.core.models import holding_on
+from sharing.core.models import Register, holding_on
 from sharing.core.readable import account_name
+from sharing.core.records import children_of
 from sharing.core.timeline import DELETED
 
 
@@ -124,9 +125,15 @@ def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet
     return ending.filter(first_day__lte=on, **last)
 
 
+def key_to(documents: type[Register], record: type[Register]) -> str:
+    """The column by which documents belong to a record."""
+    [key] = [field for field in children_of(record) if field.model is documents]
+    return key.attname
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """A file that was kept with an agreement. ``version`` is the key of its first history row."""
+    """A file that was kept with a record. ``version`` is the key of its first history row."""
 
     document: int
     version: int
@@ -138,12 +145,16 @@ class DocumentVersion:
     is_current: bool
 
 
-def document_versions(agreement: int, *, at: datetime | None = None) -> list[DocumentVersion]:
-    """Every version of every document of an agreement, the newest of each document first, also of what was removed.
+def document_versions(
+    documents: type[Register], record: type[Register], key: int, *, at: datetime | None = None
+) -> list[DocumentVersion]:
+    """Every version of every document of a record, the newest of each document first, also of what was removed.
 
     A replaced file stays where it was; what it was and who kept it stands in the history. ``at``: as known then.
     """
-    rows = AgreementDocument.history.filter(agreement_id=agreement).order_by("history_date", "history_id")
+    rows: Any = documents.history.filter(**{key_to(documents, record): key}).order_by(
+        "history_date", "history_id"
+    )
     if at is not None:
         rows = rows.filter(history_date__lte=at)
     versions: dict[int, list[Any]] = {}

@@ -43,6 +43,7 @@ from sharing.core.admin import (
 )
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.models import Register
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -145,35 +146,30 @@ class AgreementInspectView(RegisterInspectView):
             )
             for field, plural in _COVERED
         ]
-        return [*covered, *own.values(), self.documents()]
+        return [*covered, *own.values(), documents_section(self, AgreementDocument)]
 
-    def documents(self) -> Section:
-        """Every version of every document: who kept it when, the way to its file and the hash of its bytes."""
-        fetch = (
-            self.live is not None and not self.moment and may(self.request.user, "view", AgreementDocument)
-        )
-        rows = []
-        for one in document_versions(self.pk, at=self.moment):
-            name = one.file.rpartition("/")[2]
-            url = reverse("agreements:document_version", args=[self.pk, one.document, one.version])
-            state = _("Geldend") if one.is_current else _("Vervangen")
-            rows.append(
-                (
-                    one.title,
-                    state,
-                    Link(name, url) if fetch else name,
-                    instant_in_words(one.at),
-                    one.by,
-                    one.sha256,
-                )
-            )
-        columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
-        return Section(
-            str(_("Documenten")),
-            tuple(map(str, columns)),
-            tuple(rows),
-            empty=str(_("Er zijn geen documenten bewaard.")),
-        )
+
+def documents_section(view: Any, documents: type[Register]) -> Section:
+    """Every version of every document of the record that an inspect view shows.
+
+    Who kept it when, the way to its file for who may view documents, and the hash of its bytes.
+    """
+    fetch = view.live is not None and not view.moment and may(view.request.user, "view", documents)
+    address = view.viewset.get_url_name("document_version")
+    rows = []
+    for one in document_versions(documents, view.model, view.pk, at=view.moment):
+        name = one.file.rpartition("/")[2]
+        url = reverse(address, args=[view.pk, one.document, one.version])
+        state = _("Geldend") if one.is_current else _("Vervangen")
+        file = Link(name, url) if fetch else name
+        rows.append((one.title, state, file, instant_in_words(one.at), one.by, one.sha256))
+    columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
+    return Section(
+        str(_("Documenten")),
+        tuple(map(str, columns)),
+        tuple(rows),
+        empty=str(_("Er zijn geen documenten bewaard.")),
+    )
 
 
 class AgreementIndexView(RegisterIndexView):

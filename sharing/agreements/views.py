@@ -13,6 +13,7 @@ from sharing.agreements.documents import CONTENT_TYPES
 from sharing.agreements.forms import AgreementForm
 from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.operations import save_agreement
+from sharing.agreements.queries import key_to
 from sharing.core.admin import RegisterCreateView, RegisterEditView, may
 
 _View: Any = object  # of Wagtail, to which the mixin is added
@@ -43,22 +44,23 @@ class AgreementEditView(SavingAgreement, RegisterEditView):
 class DocumentView(View):
     """Hands out a document to who may view documents of agreements; always as a download."""
 
-    model = AgreementDocument
+    documents: Any = AgreementDocument
+    record: Any = Agreement
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, document: int, version: int | None = None) -> FileResponse:
         """``version`` is one of its ``document_versions``, also of a document that was replaced since."""
-        if not may(request.user, "view", AgreementDocument):
+        if not may(request.user, "view", self.documents):
             raise PermissionDenied
-        kept: Any = AgreementDocument.history if version else AgreementDocument.objects
+        kept: Any = self.documents.history if version else self.documents.objects
         chosen = {"history_id": version} if version else {}
-        found = get_object_or_404(kept, id=document, agreement_id=pk, **chosen)
+        found = get_object_or_404(kept, id=document, **{key_to(self.documents, self.record): pk}, **chosen)
         path = str(found.file)
         try:
-            file = AgreementDocument._meta.get_field("file").storage.open(path, "rb")
+            file = self.documents._meta.get_field("file").storage.open(path, "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
-        reference = get_object_or_404(Agreement, pk=pk).reference
+        reference = get_object_or_404(self.record, pk=pk).reference
         extension = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
         name = f"{slugify(f'{reference} {found.title}') or 'document'}.{extension}"
         answer = FileResponse(

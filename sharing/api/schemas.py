@@ -3,9 +3,9 @@
 from typing import Any
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.consents.choices import ObjectionDecision, ObjectionKind
+from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.core.exceptions import MOST_LISTED
-from sharing.disclosures.choices import BreachReport, Channel, Outcome, Review
+from sharing.disclosures.choices import BreachReport, Channel, Outcome, RestrictionException, Review
 from sharing.disclosures.intake.channels import REQUIRED
 from sharing.disclosures.intake.entries import LONGEST
 from sharing.gate.choices import Severity
@@ -84,6 +84,15 @@ _ENTRY: Schema = {
     "authority_request": maybe(text(60)),
     "destination_country": maybe(text(8, description="Standaard het land van de ontvanger")),
     "channel": maybe(one_of(Channel.values)),
+    "on_behalf_of": maybe(
+        {**CODE, "description": "Code van de opdrachtgever voor wie wij dit als verwerker deden"}
+    ),
+    "restriction_exception": maybe(
+        {
+            **one_of(RestrictionException.values),
+            "description": "Uitzondering op een beperking (art. 18, lid 2)",
+        }
+    ),
     "description": maybe(text(LONGEST["description"])),
     "deviation_reason": maybe(text(LONGEST["deviation_reason"])),
 }
@@ -196,7 +205,18 @@ SCHEMAS: Schema = {
             "data_categories": _CODES,
             "explicit": {"type": "boolean"},
             "given_at": _INSTANT,
-            "evidence": maybe(text(2000)),
+            "evidence": maybe(text(2000, description="Waar de toestemming uit blijkt (art. 7, lid 1)")),
+            "given_by": maybe({**one_of(GivenBy.values), "default": GivenBy.PERSON.value}),
+            "refused": maybe(
+                {
+                    "type": "boolean",
+                    "default": False,
+                    "description": "Gevraagd en geweigerd; telt nergens voor",
+                }
+            ),
+            "statement_version": maybe(
+                {**_ID, "description": "Nummer van de versie van de verklaring die is getoond"}
+            ),
         },
         ("external_id", "dossier", "data_categories", "explicit", "given_at"),
     ),
@@ -216,6 +236,13 @@ SCHEMAS: Schema = {
             "from": {"anyOf": [_INSTANT, _DAY]},
             "until": maybe(
                 {"anyOf": [_INSTANT, _DAY], "description": "Vanaf dit moment geldt het niet meer"}
+            ),
+            "received_at": maybe(_INSTANT),
+            "restriction_ground": maybe(
+                {
+                    **one_of(RestrictionGround.values),
+                    "description": "Bij een beperking: onderdeel van art. 18, lid 1",
+                }
             ),
         },
         ("external_id", "dossier", "kind", "from"),

@@ -7,7 +7,8 @@ from typing import Any
 from sharing.api.envelope import Answer, Call
 from sharing.api.fields import Fields
 from sharing.api.problems import Problem
-from sharing.consents.choices import ObjectionDecision, ObjectionKind
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.dossiers import normal_number
@@ -15,6 +16,8 @@ from sharing.core.exceptions import NotUnderstood
 from sharing.core.periods import TOLERANCE
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
+
+_LARGEST = 2**31
 
 
 class _DossierFields(Fields):
@@ -49,8 +52,18 @@ class _DossierFields(Fields):
             )
         return [known[code] for code in codes if code in known]
 
-    def past(self, name: str, now: datetime) -> datetime | None:
-        instant = self.instant(name, required=True)
+    def version(self, name: str) -> CommitmentSet | None:
+        """The promises of a published version by its number, or None when absent."""
+        number = self._given(name, int, "het nummer van een versie van de verklaring", False)
+        if number is None:
+            return None
+        row = CommitmentSet.objects.filter(version=number).first() if 0 < number < _LARGEST else None
+        if row is None:
+            self.refuse(name, "unknown-code", f"Er is geen versie {number} van de verklaring gepubliceerd.")
+        return row
+
+    def past(self, name: str, now: datetime, *, required: bool = True) -> datetime | None:
+        instant = self.instant(name, required=required)
         if instant and instant > now + TOLERANCE:
             self.refuse(name, "too-far-ahead", "Dit tijdstip ligt in de toekomst; leg vast wat is gebeurd.")
         return instant
@@ -68,14 +81,8 @@ def post_consent(call: Call) -> Answer:
     fields = _known(
         call.body(),
         (
-            "external_id",
-            "dossier",
-            "recipient",
-            "purpose",
-            "data_categories",
-            "explicit",
-            "given_at",
-            "evidence",
+            *("external_id", "dossier", "recipient", "purpose", "data_categories", "explicit"),
+            *("given_at", "evidence", "given_by", "refused", "statement_version"),
         ),
     )
     values = {
@@ -87,6 +94,9 @@ def post_consent(call: Call) -> Answer:
         "explicit": fields.flag("explicit", required=True),
         "given_at": fields.past("given_at", call.at),
         "evidence": fields.text("evidence", longest=2000, free=True),
+        "given_by": fields.choice("given_by", GivenBy.values) or GivenBy.PERSON,
+        "refused": fields.flag("refused"),
+        "statement_version": fields.version("statement_version"),
     }
     if fields.values.get("recipient") is None and fields.values.get("purpose") is None:
         fields.refuse("recipient", "required", "Noem een ontvanger, een doeleinde of beide.")
@@ -130,7 +140,20 @@ def post_objection(call: Call) -> Answer:
     """Record an objection or a restriction with its decision."""
     fields = _known(
         call.body(),
-        ("external_id", "dossier", "kind", "recipient", "purpose", "decision", "upheld", "from", "until"),
+        (
+            *(
+                "external_id",
+                "dossier",
+                "kind",
+                "recipient",
+                "purpose",
+                "decision",
+                "upheld",
+                "from",
+                "until",
+            ),
+            *("received_at", "restriction_ground"),
+        ),
     )
     values = {
         "external_id": fields.text("external_id", required=True),
@@ -141,12 +164,17 @@ def post_objection(call: Call) -> Answer:
         "decision": _decision(fields),
         "in_force_from": fields.instant("from", required=True, day=True),
         "in_force_until": fields.instant("until", day=True),
+        "received_at": fields.past("received_at", call.at, required=False),
+        "restriction_ground": fields.choice("restriction_ground", RestrictionGround.values),
     }
     named = fields.values.get("recipient") is not None or fields.values.get("purpose") is not None
     if values["kind"] == ObjectionKind.OBJECTION and not named:
         fields.refuse("recipient", "required", "Noem bij een bezwaar een ontvanger of een doeleinde.")
     if values["kind"] == ObjectionKind.RESTRICTION and named:
         fields.refuse("recipient", "invalid", "Een beperking geldt voor het hele dossier; noem er geen.")
+    if values["kind"] == ObjectionKind.OBJECTION and values["restriction_ground"]:
+        message = "Alleen een beperking heeft een grond van artikel 18, lid 1; laat dit bij een bezwaar weg."
+        fields.refuse("restriction_ground", "invalid", message)
     start, until = values["in_force_from"], values["in_force_until"]
     if start and until and until < start:
         fields.refuse("until", "invalid", "Het einde ligt voor het begin.")

@@ -1,22 +1,22 @@
-"""Forms on what persons decided and on what authorities ask."""
+"""Forms on what persons decided: consents, objections and restrictions."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sharing.consents.choices import Assessment
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
-from sharing.core.fields import DossierField, FreeTextField, MomentField
+from sharing.core.fields import DayField, DossierField, MomentField
 from sharing.core.periods import amsterdam_day
-from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
-from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceField
+from sharing.reference.fields import DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import DataCategory
 
 ANY = _("Alle")
@@ -61,17 +61,39 @@ class ConsentForm(PersonForm):
     data_categories = DataCategoryKeysField(
         label=_("Gegevens"), error_messages={"required": _("Kies minstens één soort gegevens.")}
     )
-    given_at = MomentField(label=_("Gegeven op"))
+    for_any = forms.BooleanField(
+        label=_("Wat leeg is, geldt voor alles"),
+        required=False,
+        help_text=_(
+            "Alleen aanvinken als de betrokkene toestemming gaf voor elke ontvanger of elk doeleinde. Een toestemming "
+            "hoort specifiek te zijn (artikel 4, onder 11, AVG)."
+        ),
+    )
+    given_at = MomentField(
+        label=_("Gegeven op"), help_text=_("Bij een weigering: wanneer de betrokkene nee zei.")
+    )
     withdrawn_at = MomentField(
         label=_("Ingetrokken op"),
         required=False,
         help_text=_("Alleen om een vastgelegde intrekking te corrigeren."),
     )
 
-    VALUES = ("recipient", "purpose", "data_categories", "explicit", "given_at", "evidence")
+    VALUES = (
+        *("recipient", "purpose", "data_categories", "explicit", "given_at", "evidence"),
+        *("given_by", "refused", "statement_version"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        versions = self.fields["statement_version"]
+        versions.empty_label = _("Niet bekend")
+        versions.queryset = CommitmentSet.objects.order_by("-version")
+        if self.is_new:
+            today = amsterdam_day(timezone.now())
+            in_force = CommitmentSet.objects.filter(effective_from__lte=today).order_by("-effective_from")
+            self.initial.setdefault("statement_version", in_force.values_list("pk", flat=True).first())
+        else:
+            self.initial["for_any"] = not (self.instance.recipient_id and self.instance.purpose_id)
         if self.is_new or self.instance.withdrawn_at is None:
             del self.fields["withdrawn_at"]  # withdrawing is a step of its own
 
@@ -80,7 +102,29 @@ class ConsentForm(PersonForm):
         given, withdrawn = cleaned.get("given_at"), cleaned.get("withdrawn_at")
         if given and withdrawn:
             cleaned["withdrawn_at"] = not_before(withdrawn, given)
+        if not cleaned.get("refused"):
+            self._ask_what_is_empty(cleaned)
+            if not (cleaned.get("evidence") or "").strip():
+                self.add_error(
+                    "evidence",
+                    _(
+                        "Waar blijkt de toestemming uit? Wij moeten haar kunnen aantonen (artikel 7, lid 1, AVG); noem "
+                        "bijvoorbeeld het ondertekende formulier en waar het ligt."
+                    ),
+                )
         return cleaned
+
+    def _ask_what_is_empty(self, cleaned: dict[str, Any]) -> None:
+        """What is left empty counts for all; nobody means that by accident."""
+        empty = [name for name in ("recipient", "purpose") if name in cleaned and not cleaned[name]]
+        if len(empty) == 1 and not cleaned.get("for_any"):
+            message = (
+                _("U noemt geen ontvanger: dan geldt de toestemming voor elke ontvanger.")
+                if empty == ["recipient"]
+                else _("U noemt geen doeleinde: dan geldt de toestemming voor elk doeleinde.")
+            )
+            remedy = _("Kies er een, of vink “Wat leeg is, geldt voor alles” aan als dat zo is bedoeld.")
+            self.add_error(empty[0], forms.ValidationError(f"{message} {remedy}", code="for-any"))
 
     def corrected(self) -> dict[str, Any]:
         """What ``correct_consent`` wants."""
@@ -134,66 +178,81 @@ class ObjectionForm(PersonForm):
         ),
     )
     purpose = PurposeChoiceField(label=_("Doeleinde"), required=False)
+    received_at = MomentField(label=_("Ontvangen op"), required=False)
     in_force_from = MomentField(label=_("Geldt vanaf"))
     in_force_until = MomentField(
         label=_("Geldt tot"), required=False, help_text=_("Leeg laten zolang er geen einde is.")
     )
+    informed_on = DayField(
+        label=_("Ingelicht op"),
+        required=False,
+        help_text=_(
+            "Verplicht als een beperking eindigt: wanneer de betrokkene is ingelicht vóórdat de beperking wordt "
+            "opgeheven (artikel 18, lid 3, AVG)."
+        ),
+    )
 
     VALUES = (
-        *("kind", "recipient", "purpose", "decision"),
-        *("in_force_from", "in_force_until", "explanation"),
+        *("kind", "recipient", "purpose", "received_at", "restriction_ground", "decision", "decision_reason"),
+        *("in_force_from", "in_force_until", "informed_on", "explanation"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_new and self.instance.decision == ObjectionDecision.PENDING:
+            # Deciding is a step of its own.
+            del self.fields["decision"], self.fields["decision_reason"]
 
-class AuthorityRequestForm(RegisterForm):
-    """What an authority asks."""
+    def values(self) -> dict[str, Any]:
+        present = {name for name in self.VALUES if name in self.fields}
+        own = {name: self.cleaned_data[name] for name in self.VALUES if name in present}
+        return own | {"dossier": self.cleaned_data["dossier_number"]}
 
-    fixed_fields = ("reference",)
+    def clean_received_at(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["received_at"]
+        if moment and moment > timezone.now():
+            raise forms.ValidationError(_("Dit moment ligt in de toekomst."))
+        return moment
 
-    authority = forms.ModelChoiceField(
-        # Who is not registered as an authority cannot ask as one.
-        Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct().order_by("name"),
-        label=_("Autoriteit"),
-        empty_label=CHOOSE,
-        help_text=_("Staat de autoriteit er niet bij? Laat de contractbeheerder haar eerst registreren."),
-    )
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        restriction = cleaned.get("kind") == ObjectionKind.RESTRICTION
+        if restriction and not cleaned.get("restriction_ground") and "restriction_ground" in cleaned:
+            self.add_error(
+                "restriction_ground",
+                _("Kies waarom het gebruik wordt beperkt (artikel 18, lid 1, onder a tot en met d, AVG)."),
+            )
+        until, informed = cleaned.get("in_force_until"), cleaned.get("informed_on")
+        if restriction and until and not informed and "informed_on" in cleaned:
+            self.add_error(
+                "informed_on",
+                _(
+                    "Vul in wanneer de betrokkene is ingelicht; dat gebeurt vóórdat de beperking wordt opgeheven."
+                ),
+            )
+        if restriction and until and informed and informed > amsterdam_day(until):
+            self.add_error(
+                "informed_on",
+                _("De betrokkene is pas na het einde ingelicht; dat moet ervoor. Controleer beide datums."),
+            )
+        return cleaned
 
-    VALUES = ("reference", "authority", "legal_provision", "asked", "received_on")
 
-    def clean_received_on(self) -> date:
-        day = self.cleaned_data["received_on"]
-        if day > amsterdam_day(timezone.now()):
-            raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
-        return day
-
-
-class StepForm(forms.Form):
-    """A decision on a record; ``version`` is the record as it stood on the screen (``version_of``)."""
+class DecisionForm(forms.Form):
+    """What is decided on an objection or restriction, and why."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-class AssessmentForm(StepForm):
-    """The first person's conclusion on an authority's request."""
-
-    assessment = forms.ChoiceField(
-        label=_("Beoordeling"),
-        choices=Assessment.choices,
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[one for one in ObjectionDecision.choices if one[0] != ObjectionDecision.PENDING],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of aan het verzoek wordt voldaan.")},
+        error_messages={"required": _("Kies of u toewijst of afwijst.")},
     )
-    note = FreeTextField(
-        label=_("Toelichting"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "Is de bepaling de juiste, is de autoriteit bevoegd, en is niet meer gevraagd dan nodig?"
-        ),
-        error_messages={"required": _("Licht de beoordeling toe.")},
+    in_force_from = MomentField(
+        label=_("Geldt vanaf"),
+        help_text=_("Vanaf dit moment houdt een toegewezen bezwaar verstrekkingen tegen."),
     )
-
-
-class ConfirmationForm(StepForm):
-    """The second person's agreement; nothing to fill in but why."""
-
-    reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))
+    reason = ReasonField(
+        label=_("Reden van het besluit"),
+        error_messages={"required": _("Schrijf op waarom dit het besluit is.")},
+    )

@@ -5,10 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
+from sharing.agreements.models import private_storage
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.choices import Assessment, GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
-from sharing.consents.triggers import ConfirmedWithCategories
+from sharing.consents.triggers import AsAssessed, ConfirmedWithCategories
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register, ends_after_it_starts
@@ -23,9 +26,18 @@ KEPT_OBJECTION = (
     "Een bezwaar of beperking wordt nooit verwijderd. Vul bij “Geldt tot” in wanneer het eindigt, of corrigeer het met "
     "een reden."
 )
+# Until somebody assessed it, what is asked may still be mended.
+ASSESSED = (
+    "EXISTS (SELECT 1 FROM sharing_authorityrequest r "
+    "WHERE r.id = OLD.request_id AND r.assessed_by_id IS NOT NULL)"
+)
 KEPT_REQUEST = (
     "Een verzoek van een autoriteit wordt nooit verwijderd: het bewijst waarom is verstrekt of geweigerd. Corrigeer "
     "het met een reden."
+)
+KEPT_DOCUMENT = (
+    "Een document van een verzoek blijft bewaard: het laat zien wat is gevraagd. Is er een andere versie, kies dan een "
+    "nieuw bestand; het oude blijft in de historie."
 )
 
 
@@ -239,7 +251,7 @@ class Objection(Register):
         return f"{self.get_kind_display()} {self.pk}"
 
 
-class AuthorityRequest(Register):
+class AuthorityRequest(Register, ClusterableModel):
     """An authority's request for data: assessed by one person and confirmed by another before anything is disclosed."""
 
     free_text = ("legal_provision", "asked", "secrecy_ground")
@@ -346,9 +358,33 @@ class RequestedDossier(Register):
         verbose_name_plural = _("dossiers van een verzoek")
         indexes = [models.Index(fields=["dossier"], name="requested_dossier")]
         constraints = [
-            Kept(name="kept_sharing_requesteddossier", sentence=KEPT_REQUEST),
+            Kept(name="kept_sharing_requesteddossier", sentence=KEPT_REQUEST, when=ASSESSED),
+            AsAssessed(name="requested_dossier_as_assessed"),
             models.UniqueConstraint(fields=["request", "dossier"], name="requested_dossier_once"),
         ]
 
     def __str__(self) -> str:
         return str(self.request)
+
+
+class AuthorityRequestDocument(Register):
+    """A document of an authority's request, such as the order itself: private, with the hash of its bytes."""
+
+    request = ParentalKey(
+        AuthorityRequest, verbose_name=_("verzoek"), on_delete=models.CASCADE, related_name="documents"
+    )
+    title = models.CharField(_("titel"), max_length=200)
+    file = models.FileField(_("bestand"), upload_to="verzoeken/%Y/", storage=private_storage, max_length=255)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = _("document van een verzoek")
+        verbose_name_plural = _("documenten van een verzoek")
+        ordering = ["title"]
+        constraints = [
+            Kept(name="kept_sharing_authorityrequestdocument", sentence=KEPT_DOCUMENT),
+            AsAssessed(name="request_document_as_assessed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

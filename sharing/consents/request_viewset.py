@@ -11,12 +11,18 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from sharing.agreements.forms import DocumentForm, RegisterInlinePanel
 from sharing.consents.choices import RequestState
-from sharing.consents.forms import AuthorityRequestForm
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.operations import change_authority_request, register_authority_request
 from sharing.consents.queries import STATE_ORDER, state_of, with_state
-from sharing.consents.views import AssessRequestView, ConfirmRequestView, RequestInspectView
+from sharing.consents.request_forms import AuthorityRequestForm
+from sharing.consents.request_views import (
+    AssessRequestView,
+    ConfirmRequestView,
+    RequestDocumentView,
+    RequestInspectView,
+)
+from sharing.consents.requests import change_authority_request, register_authority_request
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -73,9 +79,8 @@ class RequestFilterSet(RegisterFilterSet):
 
 class RequestCreateView(RegisterCreateView):
     def write(self, form: Any) -> AuthorityRequest:
-        data = form.cleaned_data
-        values = {name: data[name] for name in form.VALUES}
-        return register_authority_request(**values, by=self.request.user, reason=data["reason"])
+        reason = form.cleaned_data["reason"]
+        return register_authority_request(**form.registered(), by=self.request.user, reason=reason)
 
 
 class RequestEditView(RegisterEditView):
@@ -105,7 +110,32 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
             heading=_("Wie vraagt het"),
         ),
         MultiFieldPanel(
-            [FieldPanel("legal_provision"), FieldPanel("asked")], heading=_("Wat en op grond waarvan")
+            [
+                FieldPanel("legal_provision"),
+                FieldPanel(
+                    "asked",
+                    help_text=_("Zonder dossiernummers of namen; dossiers hebben hieronder een eigen veld."),
+                ),
+                FieldPanel("data_categories"),
+                FieldPanel("dossiers"),
+                FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_until")]),
+            ],
+            heading=_("Wat en op grond waarvan"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("secret"), FieldPanel("secrecy_ground"), FieldPanel("secret_until")],
+            heading=_("Geheimhouding (artikel 41 UAVG)"),
+        ),
+        RegisterInlinePanel(
+            "documents",
+            heading=_("Documenten"),
+            label=_("Document"),
+            help_text=_(
+                "Het verzoek of bevel zelf: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie "
+                "verzoeken mag inzien."
+            ),
+            form_class=DocumentForm,
+            panels=[FieldPanel("title"), FieldPanel("file")],
         ),
     ]
     filterset_class = RequestFilterSet
@@ -119,10 +149,14 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
         StatusColumn("state", label=_("Stand"), accessor=status_of, sort_key="state"),
     ]
     computed_orderings = {"state": lambda day: STATE_ORDER}
-    list_export = ["reference", "authority", "legal_provision", "asked", "received_on", "status"]
+    list_export = [
+        *("reference", "authority", "legal_provision", "asked", "received_on", "period_from", "period_until"),
+        *("secret", "secrecy_ground", "secret_until", "status"),
+    ]
     export_headings = {"status": _("Stand")}
     inspect_view_fields = [
-        *("reference", "status", "authority", "legal_provision", "asked", "received_on"),
+        *("reference", "status", "authority", "legal_provision", "asked", "data_categories"),
+        *("period_from", "period_until", "secret", "secrecy_ground", "secret_until", "received_on"),
         *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),
     ]
 
@@ -137,9 +171,16 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     def confirm_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(ConfirmRequestView)
 
+    @property
+    def document_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(RequestDocumentView)
+
     def get_urlpatterns(self) -> list[URLPattern]:
+        document = "<int:pk>/documenten/<int:document>/"
         return [
             *super().get_urlpatterns(),
+            path(document, self.document_view, name="document"),
+            path(f"{document}versies/<int:version>/", self.document_view, name="document_version"),
             path("<int:pk>/beoordelen/", self.assess_view, name="assess"),
             path("<int:pk>/bevestigen/", self.confirm_view, name="confirm"),
         ]

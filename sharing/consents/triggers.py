@@ -35,3 +35,25 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
     def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class AsAssessed(JudgesUpdates):
+    """A part of a request is not added or changed any more once the request is assessed: that is about what it was."""
+
+    def sql(self, model: type[Model]) -> str:
+        table = quote(model._meta.db_table)
+        return f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM sharing_authorityrequest r
+            WHERE r.id = NEW.request_id AND r.assessed_by_id IS NOT NULL) THEN
+        RAISE EXCEPTION 'Geweigerd: dit verzoek is al beoordeeld en verandert niet meer; leg een nieuw verzoek vast.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names of ours
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

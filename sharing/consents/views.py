@@ -1,4 +1,4 @@
-"""The steps on one record: withdrawing a consent, assessing and confirming an authority's request."""
+"""The steps on what a person decided: withdrawing a consent, deciding on an objection or restriction."""
 
 from typing import Any
 
@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from sharing.consents.choices import RequestState
-from sharing.consents.forms import AssessmentForm, ConfirmationForm, WithdrawalForm
-from sharing.consents.operations import assess_request, confirm_request, withdraw_consent
-from sharing.consents.queries import state_of
+from sharing.consents.choices import ObjectionDecision
+from sharing.consents.forms import DecisionForm, WithdrawalForm
+from sharing.consents.operations import settle_objection, withdraw_consent
 from sharing.core.admin import RegisterInspectView
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
-from sharing.core.readable import account_name_in
+from sharing.core.readable import ReadableValues, label_of
 
 
 class StepView(StepScreen):
@@ -44,6 +43,9 @@ class WithdrawView(StepView):
     submit_label = gettext_lazy("Intrekking vastleggen")
     done_message = gettext_lazy("De intrekking is vastgelegd.")
 
+    def why_not(self) -> str:
+        return _("Deze toestemming is geweigerd; er valt niets in te trekken.") if self.live.refused else ""
+
     def get_initial(self) -> dict[str, Any]:
         return {"withdrawn_at": timezone.now().replace(microsecond=0)}
 
@@ -59,84 +61,60 @@ class ConsentInspectView(RegisterInspectView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
-        if buttons and self.live.withdrawn_at is None:
+        if buttons and self.live.withdrawn_at is None and not self.live.refused:
             buttons = [*buttons, HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="cross")]
         return buttons
 
 
-class AssessRequestView(StepView):
-    """The first of two persons."""
+_DECIDED_ON = (
+    *("dossier", "kind", "recipient", "purpose", "restriction_ground", "received_at"),
+    *("in_force_from", "in_force_until", "explanation"),
+)
 
-    page_title = gettext_lazy("Verzoek beoordelen")
-    form_class = AssessmentForm
-    template_name = "sharing/consents/request_step.html"
-    submit_label = gettext_lazy("Beoordeling vastleggen")
-    done_message = gettext_lazy("De beoordeling is vastgelegd. Een tweede persoon moet haar nog bevestigen.")
+
+class DecideView(StepView):
+    """Decide on an objection or restriction that was pending."""
+
+    page_title = gettext_lazy("Beslissen")
+    form_class = DecisionForm
+    template_name = "sharing/consents/objection_step.html"
+    submit_label = gettext_lazy("Besluit vastleggen")
+    done_message = gettext_lazy("Het besluit is vastgelegd.")
     explanation = gettext_lazy(
-        "Een ander dan u bevestigt uw beoordeling. Pas daarna mag er iets worden verstrekt."
+        "Uw naam komt bij het besluit te staan. Alleen wat wordt toegewezen, houdt verstrekkingen tegen."
     )
 
+    def why_not(self) -> str:
+        if self.live.decision == ObjectionDecision.PENDING:
+            return ""
+        return _("Hierover is al beslist. Klopt dat besluit niet, corrigeer het dan.")
+
     def get_initial(self) -> dict[str, Any]:
-        return {"assessment": self.live.assessment, "note": self.live.assessment_note}
-
-    def step(self, form: Any) -> None:
-        data = form.cleaned_data
-        assess_request(
-            self.live,
-            assessment=data["assessment"],
-            note=data["note"],
-            seen=data["version"],
-            by=self.request.user,
-            at=timezone.now(),
-        )
-
-
-class ConfirmRequestView(StepView):
-    """The second person, never the one who assessed."""
-
-    page_title = gettext_lazy("Beoordeling bevestigen")
-    form_class = ConfirmationForm
-    template_name = "sharing/consents/request_step.html"
-    submit_label = gettext_lazy("Ik bevestig deze beoordeling")
-    done_message = gettext_lazy("De beoordeling is bevestigd.")
-
-    @property
-    def explanation(self) -> str:
-        """What this means, or why this user cannot."""
-        if self.live.assessed_by_id == self.request.user.pk:
-            return _("U hebt dit verzoek zelf beoordeeld. Bevestigen doet een ander; vraag een collega.")
-        return _(
-            "Bent u het niet eens met de beoordeling? Bevestig dan niet, maar beoordeel het verzoek opnieuw."
-        )
+        return {"in_force_from": self.live.in_force_from}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"assessor": account_name_in(self.live, "assessed_by")}
+        reader, live = ReadableValues(dossiers=True), self.live
+        shown = [(label_of(live._meta.get_field(name)), reader.of(live, name)) for name in _DECIDED_ON]
+        return super().get_context_data(**kwargs) | {"shown": shown}
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
-        confirm_request(
+        settle_objection(
             self.live,
+            decision=data["decision"],
+            in_force_from=data["in_force_from"],
             seen=data["version"],
             by=self.request.user,
-            at=timezone.now(),
             reason=data["reason"],
         )
 
 
-class RequestInspectView(RegisterInspectView):
-    """A request, with the way to its next step."""
+class ObjectionInspectView(RegisterInspectView):
+    """An objection or restriction, with the way to its decision."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
-        if not buttons:
-            return []
-        state = state_of(self.live)
-        if state == RequestState.TO_ASSESS:
-            return [HeaderButton(_("Beoordelen"), url=self.url("assess"), icon_name="check"), *buttons]
-        if state == RequestState.TO_CONFIRM:
-            return [
-                HeaderButton(_("Bevestigen"), url=self.url("confirm"), icon_name="check"),
-                HeaderButton(_("Opnieuw beoordelen"), url=self.url("assess"), icon_name="edit"),
-            ]
-        return []
+        if buttons and self.live.decision == ObjectionDecision.PENDING:
+            return [HeaderButton(_("Beslissen"), url=self.url("decide"), icon_name="check"), *buttons]
+        return buttons

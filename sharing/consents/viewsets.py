@@ -15,7 +15,7 @@ from sharing.consents.forms import ConsentForm, ObjectionForm
 from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import correct_consent, correct_objection, decide_objection, give_consent
 from sharing.consents.request_viewset import AuthorityRequestViewSet, WithoutDeleting
-from sharing.consents.views import ConsentInspectView, WithdrawView
+from sharing.consents.views import ConsentInspectView, DecideView, ObjectionInspectView, WithdrawView
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -34,9 +34,13 @@ from sharing.core.dossiers import unseal
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
+REFUSED = "refused"
+
 
 def standing_of(consent: Consent) -> Status:
-    """Whether the consent was withdrawn."""
+    """Whether the consent was refused or withdrawn."""
+    if consent.refused:
+        return Status("refused", _("Geweigerd"))
     return Status("withdrawn", _("Ingetrokken")) if consent.withdrawn_at else Status("given", _("Gegeven"))
 
 
@@ -80,7 +84,7 @@ class ConsentFilterSet(RegisterFilterSet):
         label=_("Stand"),
         field_name="withdrawn_at",
         lookup_expr="isnull",
-        choices=[("True", _("Niet ingetrokken")), ("False", _("Ingetrokken"))],
+        choices=[("True", _("Niet ingetrokken")), ("False", _("Ingetrokken")), (REFUSED, _("Geweigerd"))],
         widget=forms.RadioSelect,
         empty_label=_("Alle"),
         method="by_state",
@@ -91,7 +95,10 @@ class ConsentFilterSet(RegisterFilterSet):
         fields = ["recipient", "purpose", "explicit", "withdrawn", "peildatum"]
 
     def by_state(self, queryset: QuerySet[Any], _name: str, value: Any) -> QuerySet[Any]:
-        """Whether a withdrawal was recorded."""
+        """Whether it was refused, or else a withdrawal was recorded."""
+        if value == REFUSED:
+            return queryset.filter(refused=True)
+        queryset = queryset.filter(refused=False)
         return queryset.filter(withdrawn_at__isnull=value == "True")
 
 
@@ -127,23 +134,33 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
     form_class = ConsentForm
     panels = [
         MultiFieldPanel(
-            [FieldPanel("dossier_number"), FieldPanel("given_at"), FieldPanel("withdrawn_at")],
+            [
+                FieldPanel("dossier_number"),
+                FieldPanel("given_by"),
+                FieldPanel("refused"),
+                FieldPanel("given_at"),
+                FieldPanel("withdrawn_at"),
+            ],
             heading=_("Van wie en wanneer"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("recipient"),
                 FieldPanel("purpose"),
+                FieldPanel("for_any"),
                 FieldPanel("data_categories"),
                 FieldPanel("explicit"),
             ],
             heading=_("Waarvoor"),
             help_text=_("Noem een ontvanger, een doeleinde of beide; wat leeg blijft, telt voor alle."),
         ),
-        FieldPanel("evidence"),
+        MultiFieldPanel(
+            [FieldPanel("evidence"), FieldPanel("statement_version")],
+            heading=_("Hoe wij haar kunnen aantonen"),
+        ),
     ]
     filterset_class = ConsentFilterSet
-    list_select_related = ("recipient", "purpose")
+    list_select_related = ("recipient", "purpose", "statement_version")
     list_display = [
         Column("recipient", label=_("Ontvanger"), sort_key="recipient__name", classname="register-grow"),
         Column("purpose", label=_("Doeleinde"), sort_key="purpose__code", classname=CLIPPED),
@@ -159,14 +176,17 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         "purpose",
         "data_words",
         "explicit",
+        "get_given_by_display",
+        "refused",
         "given_at",
         "withdrawn_at",
         "evidence",
+        "statement_version",
     ]
-    export_headings = {"data_words": _("Gegevens")}
+    export_headings = {"data_words": _("Gegevens"), "get_given_by_display": _("Gegeven door")}
     inspect_view_fields = [
-        *("dossier", "recipient", "purpose", "data_categories", "explicit", "given_at", "withdrawn_at"),
-        *("evidence", "source", "external_id"),
+        *("dossier", "recipient", "purpose", "data_categories", "explicit", "given_by", "refused"),
+        *("given_at", "withdrawn_at", "evidence", "statement_version", "source", "external_id"),
     ]
 
     def export_dossier(self, consent: Consent) -> str:
@@ -206,15 +226,24 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
     menu_order = 60
     add_view_class = ObjectionCreateView
     edit_view_class = ObjectionEditView
+    inspect_view_class = ObjectionInspectView
     form_class = ObjectionForm
     panels = [
-        MultiFieldPanel([FieldPanel("dossier_number"), FieldPanel("kind")], heading=_("Van wie")),
-        MultiFieldPanel([FieldPanel("recipient"), FieldPanel("purpose")], heading=_("Waartegen")),
+        MultiFieldPanel(
+            [FieldPanel("dossier_number"), FieldPanel("kind"), FieldPanel("received_at")],
+            heading=_("Van wie"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("recipient"), FieldPanel("purpose"), FieldPanel("restriction_ground")],
+            heading=_("Waartegen"),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("decision"),
+                FieldPanel("decision_reason"),
                 FieldPanel("in_force_from"),
                 FieldPanel("in_force_until"),
+                FieldPanel("informed_on"),
                 FieldPanel("explanation"),
             ],
             heading=_("Beslissing"),
@@ -231,17 +260,30 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         StatusColumn("status", label=_("Beslissing"), accessor=decision_of, sort_key="decision"),
     ]
     list_export = [
-        *("dossier", "get_kind_display", "recipient", "purpose", "decision"),
-        *("in_force_from", "in_force_until", "explanation"),
+        *("dossier", "get_kind_display", "recipient", "purpose", "received_at"),
+        *("get_restriction_ground_display", "get_decision_display", "decision_reason"),
+        *("in_force_from", "in_force_until", "informed_on", "explanation"),
     ]
-    export_headings = {"get_kind_display": _("Soort")}
+    export_headings = {
+        "get_kind_display": _("Soort"),
+        "get_restriction_ground_display": _("Grond van de beperking"),
+        "get_decision_display": _("Besluit"),
+    }
     inspect_view_fields = [
-        *("dossier", "kind", "recipient", "purpose", "decision", "in_force_from", "in_force_until"),
+        *("dossier", "kind", "recipient", "purpose", "received_at", "restriction_ground"),
+        *("decision", "decided_by", "decision_reason", "in_force_from", "in_force_until", "informed_on"),
         *("explanation", "source", "external_id"),
     ]
 
     def export_dossier(self, objection: Objection) -> str:
         return dossier_number(objection)
+
+    @property
+    def decide_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(DecideView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("<int:pk>/beslissen/", self.decide_view, name="decide")]
 
 
 viewsets = [ConsentViewSet(), ObjectionViewSet(), AuthorityRequestViewSet()]

@@ -65,16 +65,18 @@ def input_errors(
 
 
 def judged(
-    entries: Sequence[Reported], judge: Judge, *, at: datetime
+    entries: Sequence[Reported], judge: Judge, *, at: datetime, hold: bool = False
 ) -> Iterator[tuple[Reported, Verdict, bytes]]:
     """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here.
 
     ``at`` is the moment of recording or checking: until a day of it missing grounds and provisions only warn.
+    ``hold``: what was read of consents stays true until the transaction ends, for who stores the entries.
     """
     sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
     persons = {dossier: dossier for dossier in sealed.values()}
     persons |= older_seals((entry.dossier, entry.raw.dossier) for entry in entries)
-    known, lenient = records_of(persons, judge.register), judge.register.is_lenient(at)
+    known = records_of(persons, judge.register, hold=hold)
+    lenient = judge.register.is_lenient(at)
     return (
         (entry, judge.judge(entry, known.get(dossier), dossier=dossier, lenient=lenient), dossier)
         for entry in entries

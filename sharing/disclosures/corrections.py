@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.normalising.queries import seals_of
 from sharing.core.readable import DOSSIER, ReadableValues, label_of
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
@@ -18,7 +19,7 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import check_not_own
+from sharing.disclosures.queries import check_not_own, hold_consents, is_judged
 from sharing.disclosures.representations import raw_of
 from sharing.gate.findings import Finding, findings_json
 from sharing.gate.judge import Verdict, judge_for
@@ -51,6 +52,8 @@ def correct_disclosure(
             [InputError("Dit veld kan niet worden gecorrigeerd.", name) for name in sorted(unknown)]
         )
     with readable_refusals(), acting(by=by, reason=reason):
+        numbers = [unseal(disclosure.dossier), *([changes[DOSSIER]] if DOSSIER in changes else [])]
+        hold_consents([one for number in numbers for one in seals_of(number)])
         if seen is not None:
             lock_as_seen(disclosure, seen)
         current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
@@ -67,7 +70,7 @@ def correct_disclosure(
             _propose(current, before, after, judged_anew, by=by, at=at, reason=reason)
         else:
             judged_anew.restate(current)
-            if current.outcome == Outcome.DEVIATION and current.review != Review.BREACH:
+            if is_judged(current) and current.review != Review.BREACH:
                 # To be looked at again; that it was a breach is not undone by correcting what was written of it.
                 current.review, current.review_note = Review.PENDING, ""
                 current.reviewed_by = current.reviewed_at = None
@@ -82,6 +85,7 @@ def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen:
     Raises ChangedMeanwhile, OwnWork, and Refused when nothing waits or when it would still be a deviation.
     """
     with readable_refusals(), acting(by=by, reason=disclosure.proposal_reason):
+        hold_consents([one for number in _numbers_of(disclosure) for one in seals_of(number)])
         current = _locked_proposal(disclosure, seen)
         check_not_own(current, by=by)
         judged_anew = _judge(_proposed(current), FORM, at=at)
@@ -113,6 +117,11 @@ def drop_correction(disclosure: Disclosure, *, by: Actor, reason: str, seen: str
         _forget_proposal(current)
         current.save()
     return current
+
+
+def _numbers_of(disclosure: Disclosure) -> list[str]:
+    proposed = disclosure.proposed_dossier
+    return [unseal(one) for one in (disclosure.dossier, proposed) if one is not None]
 
 
 def _locked_proposal(disclosure: Disclosure, seen: str) -> Disclosure:
@@ -229,6 +238,8 @@ def _restate(
     row.subject_category_id = shared.subject_category
     row.destination_country_id = shared.destination_country
     row.channel = shared.channel
+    row.on_behalf_of_id = shared.on_behalf_of.id if shared.on_behalf_of else None
+    row.restriction_exception = shared.restriction_exception
     row.description = raw.description
     row.authority_request_id = entry.request[0] if entry.request else None
     row.commitments_id = register.commitment_ids[verdict.promise.version] if verdict.promise else None

@@ -11,7 +11,7 @@ from sharing.core.admin.forms import ReasonField
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
 from sharing.core.fields import DossierField, FreeTextField, MomentField
-from sharing.disclosures.choices import BreachReport, Channel, Review
+from sharing.disclosures.choices import BreachReport, Channel, RestrictionException, Review
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import raw_of
@@ -79,6 +79,23 @@ class DisclosureForm(forms.Form):
         empty_label=_("Niet van toepassing"),
         help_text=_("Een autoriteit krijgt pas gegevens na een beoordeeld en bevestigd verzoek."),
     )
+    on_behalf_of = RecordField(
+        Party,
+        label=_("Namens"),
+        required=False,
+        help_text=_(
+            "Alleen als u dit als verwerker deed: de opdrachtgever namens wie. Zijn overeenkomst telt dan, en niet "
+            "onze privacyverklaring."
+        ),
+    )
+    restriction_exception = forms.ChoiceField(
+        choices=[("", _("Niet van toepassing")), *RestrictionException.choices],
+        label=_("Uitzondering op de beperking"),
+        required=False,
+        help_text=_(
+            "Alleen als het gebruik van deze gegevens is beperkt: waarom verstrekken toch mag (artikel 18, lid 2, AVG)."
+        ),
+    )
     channel = forms.ChoiceField(choices=Channel.choices, initial=Channel.SECURE_MAIL, label=_("Kanaal"))
     destination_country = forms.ModelChoiceField(
         Country.objects.order_by("name"),
@@ -106,11 +123,15 @@ class DisclosureForm(forms.Form):
 
     SECTIONS = (
         ("wanneer", _("Wanneer"), ("disclosed_at",)),
-        ("aan-wie", _("Aan wie"), ("recipient", "capacity")),
+        ("aan-wie", _("Aan wie"), ("recipient", "capacity", "on_behalf_of")),
         ("over-wie", _("Over wie"), ("dossier", "subject_category")),
         ("gegevens", _("Welke gegevens"), ("data_categories",)),
         ("waarvoor", _("Waarvoor"), ("purpose",)),
-        ("grondslag", _("Op welke grondslag"), ("legal_basis", "legal_provision", "authority_request")),
+        (
+            "grondslag",
+            _("Op welke grondslag"),
+            ("legal_basis", "legal_provision", "authority_request", "restriction_exception"),
+        ),
         ("hoe", _("Hoe en waarheen"), ("channel", "destination_country", "description")),
     )
 
@@ -148,6 +169,8 @@ class DisclosureForm(forms.Form):
             legal_basis=data["legal_basis"],
             destination_country=country.code if country else "",
             channel=data["channel"],
+            on_behalf_of=data["on_behalf_of"].code if data["on_behalf_of"] else "",
+            restriction_exception=data["restriction_exception"],
         )
 
     @classmethod

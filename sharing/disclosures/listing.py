@@ -19,18 +19,21 @@ from sharing.core.dossiers import unseal
 from sharing.core.keyset import NEWEST_FIRST, KeysetPage, KeysetPaginator
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import TO_JUDGE
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 from sharing.sources.models import Source
 
 EXPORT_LIMIT = 50_000
 _EXPORT_PAGE = 2_000
+WITHDRAWN = "withdrawn"
 EXPORTED = {
     "id": gettext_lazy("Nummer"),
     "disclosed_at": gettext_lazy("Verstrekt op"),
     "recorded_at": gettext_lazy("Vastgelegd op"),
     "recipient_code": gettext_lazy("Ontvanger (code)"),
     "recipient": gettext_lazy("Ontvanger"),
+    "on_behalf_of": gettext_lazy("Namens"),
     "capacity": gettext_lazy("Hoedanigheid"),
     "dossier": gettext_lazy("Dossier"),
     "subject_category": gettext_lazy("Betrokkene"),
@@ -41,6 +44,7 @@ EXPORTED = {
     "legal_provision": gettext_lazy("Wettelijke bepaling"),
     "destination_country": gettext_lazy("Land"),
     "channel": gettext_lazy("Kanaal"),
+    "restriction_exception": gettext_lazy("Uitzondering op de beperking"),
     "description": gettext_lazy("Omschrijving"),
     "source": gettext_lazy("Bron"),
     "external_id": gettext_lazy("Kenmerk"),
@@ -58,6 +62,7 @@ class DisclosureFilterSet(RegisterFilterSet):
 
     period = django_filters.DateFromToRangeFilter(label=gettext_lazy("Periode"), method="within")
     recipient = RecordFilter(Party, label=gettext_lazy("Ontvanger"))
+    on_behalf_of = RecordFilter(Party, label=gettext_lazy("Namens"))
     purpose = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Doeleinde"), queryset=Purpose.objects.all(), method="for_purpose"
     )
@@ -74,13 +79,23 @@ class DisclosureFilterSet(RegisterFilterSet):
         empty_label=gettext_lazy("Alle"),
         method="reviewed",
     )
+    consent = django_filters.ChoiceFilter(
+        label=gettext_lazy("Toestemming"),
+        choices=[(WITHDRAWN, gettext_lazy("Bleek ingetrokken"))],
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("Alle"),
+        method="after_withdrawal",
+    )
     source = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Bron"), queryset=Source.objects.order_by("name")
     )
 
     class Meta:
         model = Disclosure
-        fields = ["period", "recipient", "purpose", "outcome", "review", "source", "peildatum"]
+        fields = [
+            *("period", "recipient", "on_behalf_of", "purpose", "outcome", "review", "consent"),
+            *("source", "peildatum"),
+        ]
 
     def within(self, queryset: QuerySet[Any], _name: str, days: Any) -> QuerySet[Any]:
         """From the first through the last day, in Amsterdam."""
@@ -100,7 +115,11 @@ class DisclosureFilterSet(RegisterFilterSet):
         """By what was decided; naming the outcome too leads to the index of the deviations."""
         if state in (Review.CORRECTED, Review.BREACH):  # may have become permitted by a correction
             return queryset.filter(review=state)
-        return queryset.filter(outcome=Outcome.DEVIATION, review=state)
+        return queryset.filter(TO_JUDGE, review=state)
+
+    def after_withdrawal(self, queryset: QuerySet[Any], _name: str, _state: str) -> QuerySet[Any]:
+        """Made after a withdrawal that was recorded later."""
+        return queryset.filter(withdrawn_consent__isnull=False)
 
 
 def moment_words(row: Disclosure) -> str:
@@ -112,7 +131,9 @@ def status_of(row: Disclosure) -> Status:
     """Permitted, or what became of the deviation; a correction can make a deviation permitted."""
     if not row.review:
         return Status(row.outcome, Outcome(row.outcome).label)
-    label = f"{Outcome(row.outcome).label}: {str(Review(row.review).label).lower()}"
+    marked = row.withdrawn_consent_id is not None and row.outcome == Outcome.PERMITTED
+    what = _("Toestemming bleek ingetrokken") if marked else Outcome(row.outcome).label
+    label = f"{what}: {str(Review(row.review).label).lower()}"
     return Status(row.review, label)
 
 
@@ -148,6 +169,7 @@ class DisclosureIndexView(DossierIndexView):
                 "moment", label=_("Verstrekt op"), accessor=moment_words, get_url=self.get_inspect_url
             ),
             Column("recipient", label=_("Aan")),
+            Column("on_behalf_of", label=_("Namens"), classname=CLIPPED),
             Column(
                 "capacity",
                 label=_("Als"),
@@ -187,7 +209,10 @@ class DisclosureIndexView(DossierIndexView):
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The labels of coded fields; looked up once, not for each of many rows."""
-        names = ("capacity", "legal_basis", "channel", "outcome", "review", "breach_report")
+        names = (
+            *("capacity", "legal_basis", "channel", "restriction_exception"),
+            *("outcome", "review", "breach_report"),
+        )
         fields: Iterator[tuple[str, Any]] = ((name, Disclosure._meta.get_field(name)) for name in names)
         return {name: {code: str(label) for code, label in field.flatchoices} for name, field in fields}
 
@@ -199,6 +224,7 @@ class DisclosureIndexView(DossierIndexView):
             row.recorded_at,
             row.recipient.code,
             row.recipient.name,
+            row.on_behalf_of.name if row.on_behalf_of else "",
             labels["capacity"][row.capacity],
             unseal(row.dossier),
             row.subject_category.name,
@@ -209,6 +235,7 @@ class DisclosureIndexView(DossierIndexView):
             row.legal_provision,
             row.destination_country.name,
             labels["channel"][row.channel],
+            labels["restriction_exception"].get(row.restriction_exception, ""),
             row.description,
             row.source.name,
             row.external_id,

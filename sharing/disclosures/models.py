@@ -233,6 +233,11 @@ class Disclosure(Register):
                 name="disclosure_deviations",
                 condition=Q(outcome=Outcome.DEVIATION),
             ),
+            models.Index(
+                fields=["withdrawn_consent"],
+                name="disclosure_withdrawn",
+                condition=Q(withdrawn_consent__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
@@ -10,10 +11,14 @@ from sharing.consents.models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
+from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
 from sharing.reference.models import DataCategory
 from sharing.sources.models import Source
+
+# What legal staff judges: what a rule forbade, and what turned out to rest on a consent that was withdrawn.
+TO_JUDGE = Q(outcome=Outcome.DEVIATION) | Q(withdrawn_consent__isnull=False)
 
 
 class OwnWork(Refused):
@@ -38,6 +43,22 @@ def writers_of(disclosure: Disclosure) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {WRITERS}(%s)", [disclosure.pk])
         return set(cursor.fetchone()[0])
+
+
+def hold_consents(seals: Collection[bytes]) -> None:
+    """Lock the consents of these persons, so that none is withdrawn until the transaction ends.
+
+    Always before a disclosure is locked: a withdrawal locks in the same order.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM sharing_consent WHERE dossier = ANY(%s) ORDER BY id FOR SHARE", [list(seals)]
+        )
+
+
+def is_judged(disclosure: Disclosure) -> bool:
+    """Whether there is something to judge about it, as in ``TO_JUDGE``."""
+    return disclosure.outcome == Outcome.DEVIATION or disclosure.withdrawn_consent_id is not None
 
 
 def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:

@@ -154,7 +154,8 @@ class Recording:
                 self._refuse_used(entry)
         if not fresh:
             return []
-        verdicts, kept = judged([entry for entry, _ in fresh], self._judge, at=self.at), []
+        verdicts = judged([entry for entry, _ in fresh], self._judge, at=self.at, hold=True)
+        kept: list[tuple[Reported, Verdict]] = []
 
         def allowed() -> Iterator[tuple[Reported, Verdict, bytes, bytes]]:
             for (_, sent), (entry, verdict, dossier) in zip(fresh, verdicts, strict=True):

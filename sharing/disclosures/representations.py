@@ -23,6 +23,7 @@ _NAMED: Mapping[str, tuple[Any, str]] = {
     "subject_category_id": (SubjectCategory, "code"),
     "agreement_id": (Agreement, "reference"),
     "authority_request_id": (AuthorityRequest, "reference"),
+    "on_behalf_of_id": (Party, "code"),
     "commitments_id": (CommitmentSet, "version"),
     "source_id": (Source, "name"),
     "recorded_by_id": (get_user_model(), "username"),
@@ -43,8 +44,11 @@ _FIELDS = {
     "authority_request_id": "authority_request",
     "destination_country_id": "destination_country",
     "channel": "channel",
+    "on_behalf_of_id": "on_behalf_of",
+    "restriction_exception": "restriction_exception",
     "description": "description",
     "deviation_reason": "deviation_reason",
+    "withdrawn_consent_id": "withdrawn_consent",
     "outcome": "outcome",
     "findings": "findings",
     "agreement_id": "agreement",
@@ -114,6 +118,8 @@ def as_items(rows: Iterable[Disclosure]) -> list[dict[str, Any]]:
             "authority_request": name(row, "authority_request_id"),
             "destination_country": row.destination_country_id,
             "channel": row.channel,
+            "on_behalf_of": name(row, "on_behalf_of_id"),
+            "restriction_exception": row.restriction_exception or None,
             "description": row.description or None,
             "deviation_reason": row.deviation_reason or None,
             "recorded_at": instant(row.recorded_at),
@@ -131,8 +137,8 @@ def as_items(rows: Iterable[Disclosure]) -> list[dict[str, Any]]:
     ]
 
 
-def raw_of(row: Disclosure) -> Raw:
-    """A disclosure as its source would report it in its present state."""
+def raw_of(row: Disclosure, *, codes: dict[int, str] | None = None) -> Raw:
+    """A disclosure as its source would report it in its present state; ``codes`` when ``category_codes`` are known."""
     return Raw(
         external_id=row.external_id,
         disclosed_at=row.disclosed_at.astimezone(UTC).isoformat(),
@@ -145,10 +151,12 @@ def raw_of(row: Disclosure) -> Raw:
         capacity=row.capacity,
         subject_category=row.subject_category.code,
         purpose=row.purpose.code,
-        data_categories=tuple(codes_of(row.data_categories, category_codes())),
+        data_categories=tuple(codes_of(row.data_categories, codes or category_codes())),
         legal_basis=row.legal_basis,
         destination_country=row.destination_country_id,
         channel=row.channel,
+        on_behalf_of=row.on_behalf_of.code if row.on_behalf_of else "",
+        restriction_exception=row.restriction_exception,
     )
 
 

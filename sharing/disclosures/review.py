@@ -12,9 +12,9 @@ from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
-from sharing.disclosures.choices import SETTLED, BreachReport, Outcome, Review
+from sharing.disclosures.choices import SETTLED, BreachReport, Review
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import check_not_own
+from sharing.disclosures.queries import check_not_own, is_judged
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
 
@@ -78,7 +78,7 @@ def review_disclosure(
         )
     refuse_bsn(note=note, report=report.note)
     with _changing(disclosure, by=by, reason=note, seen=None) as current:
-        if current.outcome != Outcome.DEVIATION:
+        if not is_judged(current):
             raise Refused(_("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen."))
         if current.review != Review.PENDING:
             raise ReviewedBefore(current)
@@ -103,7 +103,7 @@ def reopen_review(disclosure: Disclosure, *, by: Actor, reason: str, seen: str |
             raise Refused(
                 _("Wat als datalek is beoordeeld, blijft dat. Vul het aan als er iets bekend is geworden.")
             )
-        if current.review not in SETTLED or current.outcome != Outcome.DEVIATION:
+        if current.review not in SETTLED or not is_judged(current):
             raise Refused(_("Over deze verstrekking is geen oordeel gegeven dat kan worden heropend."))
         current.review, current.review_note = Review.PENDING, ""
         current.reviewed_by_id = current.reviewed_at = None

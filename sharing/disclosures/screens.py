@@ -12,11 +12,11 @@ from wagtail.admin import messages
 
 from sharing.core.admin.steps import StepScreen
 from sharing.core.readable import account_name
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.choices import Review
 from sharing.disclosures.corrections import confirm_correction, drop_correction
 from sharing.disclosures.forms import BreachForm, ProposalForm, ReopenForm, ReviewForm, WithdrawForm
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import writers_of
+from sharing.disclosures.queries import is_judged, writers_of
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
 
 
@@ -51,7 +51,7 @@ class ReviewView(JudgementScreen):
 
     def why_not(self) -> str:
         row = self.live
-        if row.review != Review.PENDING or row.outcome != Outcome.DEVIATION:
+        if row.review != Review.PENDING or not is_judged(row):
             return self.already_settled(row)
         if self.own_work:
             return _("U legde deze verstrekking zelf vast of corrigeerde haar. Een collega beoordeelt haar.")
@@ -169,4 +169,4 @@ class ProposalView(JudgementScreen):
 
 def may_reopen(row: Disclosure) -> bool:
     """Whether a deviation was decided on in a way that can be looked at again."""
-    return row.outcome == Outcome.DEVIATION and row.review in (Review.ACCEPTED, Review.CORRECTED)
+    return is_judged(row) and row.review in (Review.ACCEPTED, Review.CORRECTED)

@@ -12,7 +12,7 @@ WRITERS = "disclosure_writers"
 # The columns that say what was decided or proposed; every other one says what happened.
 APART = (
     *("review", "review_note", "reviewed_by_id", "reviewed_at"),
-    *("breach_report", "breach_reported_at", "breach_report_note"),
+    *("breach_report", "breach_reported_at", "breach_report_note", "withdrawn_consent_id"),
     *("proposal", "proposed_dossier", "proposal_reason", "proposed_by_id", "proposed_at"),
 )
 _OF_HISTORY = ("history_id", "history_date", "history_change_reason", "history_type", "history_user_id")
@@ -25,8 +25,10 @@ def _listed(names: tuple[str, ...]) -> str:
 class ReviewedByTwo(JudgesUpdates):
     """Who recorded or corrected a disclosure judges nothing about it; what was judged a breach stays one.
 
-    ``disclosure_writers(id)`` gives everybody who recorded, corrected or is proposing a correction: out of the
-    history, so that nobody can leave themselves out. ``columns`` are those that say what was decided.
+    A disclosure that turned out to be made after the withdrawal of a consent (``withdrawn_consent``) is judged as a
+    deviation is, and stays so marked as long as that withdrawal stands. Who recorded the withdrawal did not write the
+    disclosure. ``disclosure_writers(id)`` gives everybody who recorded, corrected or is proposing a correction: out of
+    the history, so that nobody can leave themselves out. ``columns`` are those that say what was decided.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -57,6 +59,7 @@ DECLARE
     corrected boolean := (to_jsonb(OLD) - {apart}) IS DISTINCT FROM (to_jsonb(NEW) - {apart});
     disappears boolean := OLD.outcome = 'deviation' AND NEW.outcome <> 'deviation';
     decides boolean := NEW.review IS DISTINCT FROM OLD.review AND NEW.review IN ('accepted', 'corrected', 'breach');
+    marked boolean := NEW.withdrawn_consent_id IS DISTINCT FROM OLD.withdrawn_consent_id;
     unreported boolean := NEW.breach_report = 'not_reported' AND OLD.breach_report <> 'not_reported';
     refused text;
 BEGIN
@@ -92,9 +95,22 @@ BEGIN
             AND (NEW.review_note, NEW.reviewed_by_id, NEW.reviewed_at)
                 IS DISTINCT FROM (OLD.review_note, OLD.reviewed_by_id, OLD.reviewed_at) THEN
         refused := 'een oordeel over verstrekking % verandert niet; heropen het eerst';
-    ELSIF OLD.review <> '' AND NEW.review = '' THEN
+    ELSIF marked AND NEW.withdrawn_consent_id IS NOT NULL AND (NEW.review NOT IN ('pending', 'breach') OR NOT EXISTS (
+            SELECT 1 FROM sharing_consent c
+            WHERE c.id = NEW.withdrawn_consent_id AND c.withdrawn_at <= NEW.disclosed_at)) THEN
+        refused := 'verstrekking % is niet na de intrekking van die toestemming gedaan, of moet nog worden beoordeeld';
+    ELSIF marked AND NEW.withdrawn_consent_id IS NULL AND EXISTS (
+            SELECT 1 FROM sharing_consent c
+            WHERE c.id = OLD.withdrawn_consent_id AND c.withdrawn_at <= NEW.disclosed_at AND c.dossier = NEW.dossier
+            AND coalesce(c.recipient_id, NEW.recipient_id) = NEW.recipient_id
+            AND coalesce(c.purpose_id, NEW.purpose_id) = NEW.purpose_id) THEN
+        refused := 'dat verstrekking % na een intrekking is gedaan, blijft staan zolang die intrekking er staat';
+    ELSIF OLD.review <> '' AND NEW.review = ''
+            AND NOT (OLD.review = 'pending' AND NEW.outcome = 'permitted'
+                AND marked AND NEW.withdrawn_consent_id IS NULL) THEN
         refused := 'de beoordeling van verstrekking % verdwijnt niet';
-    ELSIF corrected AND NEW.outcome = 'deviation' AND NEW.review NOT IN ('pending', 'breach') THEN
+    ELSIF corrected AND NOT disappears AND (NEW.outcome = 'deviation' OR NEW.withdrawn_consent_id IS NOT NULL)
+            AND NEW.review NOT IN ('pending', 'breach') THEN
         refused := 'na een correctie wordt afwijking % opnieuw beoordeeld';
     ELSIF OLD.review IN ('accepted', 'corrected') AND NEW.review = 'pending'
             AND coalesce(current_setting('register.reason', true), '') = '' THEN
@@ -111,7 +127,7 @@ END $$;
 CREATE OR REPLACE FUNCTION {self.name}_new() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM new_rows WHERE review NOT IN ('', 'pending') OR reviewed_by_id IS NOT NULL
-            OR proposal IS NOT NULL) THEN
+            OR proposal IS NOT NULL OR withdrawn_consent_id IS NOT NULL) THEN
         RAISE EXCEPTION 'Geweigerd: een nieuwe verstrekking is nog niet beoordeeld.'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
     END IF;

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from sharing.consents.queries import withheld_on
 from sharing.core.actor import Actor
 from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
@@ -56,8 +57,14 @@ class DisclosureInspectView(RegisterInspectView):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        findings = self.object.findings if self.object is not None else []
-        return super().get_context_data(**kwargs) | {"findings": findings}
+        row = self.object
+        request = row.authority_request if row is not None else None
+        return super().get_context_data(**kwargs) | {
+            "findings": row.findings if row is not None else [],
+            # The request as it is now: whether the person may know is asked when he asks.
+            "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
+            "withdrawn": row.withdrawn_consent if row is not None else None,
+        }
 
 
 class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
@@ -74,13 +81,14 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     filterset_class = DisclosureFilterSet
     list_per_page = 25
     # Separate look-ups of the few rows that a page names; a join could make the planner read the whole log.
-    list_prefetch_related = ("recipient", "purpose")
+    list_prefetch_related = ("recipient", "on_behalf_of", "purpose")
     export_related = ("source", "subject_category", "destination_country")
     inspect_view_fields = [
         *(
             "disclosed_at",
             "recipient",
             "capacity",
+            "on_behalf_of",
             "dossier",
             "subject_category",
             "data_categories",
@@ -90,11 +98,20 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             "legal_basis",
             "legal_provision",
             "authority_request",
+            "restriction_exception",
             "channel",
             "destination_country",
             "description",
         ),
-        *("outcome", "deviation_reason", "review", "review_note", "reviewed_by", "reviewed_at"),
+        *(
+            "outcome",
+            "withdrawn_consent",
+            "deviation_reason",
+            "review",
+            "review_note",
+            "reviewed_by",
+            "reviewed_at",
+        ),
         *("breach_report", "breach_reported_at", "breach_report_note"),
         *("proposal", "proposal_reason", "proposed_by", "proposed_at"),
         *("source", "external_id", "recorded_by", "recorded_at"),

@@ -59,10 +59,13 @@ class Verdict(NamedTuple):
     promise: Promise | None
 
 
-def records_of(persons: Mapping[bytes, bytes], register: RegisterSnapshot) -> dict[bytes, PersonRecords]:
+def records_of(
+    persons: Mapping[bytes, bytes], register: RegisterSnapshot, *, hold: bool = False
+) -> dict[bytes, PersonRecords]:
     """The records of the persons (by sealed dossier) who have any.
 
-    ``persons``: every seal under which a person's records may stand, with the person's own.
+    ``persons``: every seal under which a person's records may stand, with the person's own. ``hold``: none of the
+    consents is withdrawn until the transaction ends.
     """
     codes = {key: code for code, key in register.data_categories.items()}
     parties = {row.id: code for code, row in register.parties.items()}
@@ -71,7 +74,7 @@ def records_of(persons: Mapping[bytes, bytes], register: RegisterSnapshot) -> di
     objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)
     wanted = [",".join(dossier.hex() for dossier in persons)]
     with connection.cursor() as cursor:
-        cursor.execute(_CONSENTS, wanted)
+        cursor.execute(f"{_CONSENTS} FOR SHARE" if hold else _CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, *moments in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)
             consents[persons[bytes(dossier)]].append(

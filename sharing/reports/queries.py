@@ -9,8 +9,9 @@ from sharing.consents.choices import RequestState
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.queries import with_state
 from sharing.core.actor import Actor
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import TO_JUDGE
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 
@@ -18,12 +19,12 @@ CAP = 99
 
 
 def pending_deviations() -> QuerySet[Disclosure]:
-    """Deviations that nobody has reviewed yet or of which a correction waits, oldest first.
+    """Deviations, and what rested on a withdrawn consent, that nobody has reviewed yet or of which a correction waits.
 
-    Served by the index of deviations.
+    The oldest first. Served by the indexes of both.
     """
     to_do = Q(review=Review.PENDING) | Q(proposal__isnull=False)
-    waiting = Disclosure.objects.filter(to_do, outcome=Outcome.DEVIATION)
+    waiting = Disclosure.objects.filter(TO_JUDGE, to_do)
     return waiting.order_by("disclosed_at", "id")
 
 

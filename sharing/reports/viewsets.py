@@ -88,8 +88,10 @@ class WorklistView(BaseListingView):
 
 
 def first_block(row: Disclosure) -> str:
-    """The first finding that blocks, and how many more there are."""
+    """The first finding that blocks, and how many more there are; first of all that the consent was withdrawn."""
     blocks = [finding["message"] for finding in row.findings if finding["severity"] == "block"]
+    if row.withdrawn_consent_id is not None:
+        blocks.insert(0, _("Toestemming bleek ingetrokken"))
     more = len(blocks) - 1
     return blocks[0] + (_(" (en nog %d)") % more if more > 0 else "") if blocks else ""
 

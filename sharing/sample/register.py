@@ -9,7 +9,7 @@ from sharing.access.accounts import change_account, make_account
 from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
 from sharing.consents.models import AuthorityRequest
-from sharing.consents.operations import assess_request, confirm_request, register_authority_request
+from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
@@ -75,7 +75,7 @@ def _complete_agreements(*, by: Actor) -> None:
 def _load_requests(*, lawyer: Actor, today: date) -> None:
     second = _second_lawyer()
     authorities = {party.code: party for party in Party.objects.all()}
-    categories = dict(DataCategory.objects.values_list("code", "pk"))
+    categories = {category.code: category for category in DataCategory.objects.all()}
     for row in records("verzoeken"):
         received = day(row["ontvangen"], today=today) or today
         request = register_authority_request(
@@ -84,12 +84,10 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
             legal_provision=row["bepaling"],
             asked=row["gevraagd"],
             received_on=received,
+            data_categories=[categories[code] for code in row["gegevens"].split(";")],
             by=lawyer,
             reason=REASON,
         )
-        request.data_categories = [categories[code] for code in row["gegevens"].split(";")]
-        with acting(by=lawyer, reason=REASON):
-            request.save()
         if row["beoordeling"]:
             at = at_clock(next_day(received), time(10))
             assess_request(

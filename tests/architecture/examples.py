@@ -17,6 +17,7 @@ from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
 from sharing.models import (
     AgreementDocument,
+    AuthorityRequestDocument,
     CommitmentSet,
     Country,
     DataCategory,
@@ -152,7 +153,8 @@ class Examples:
             factories.AccessProposalFactory(),
             factories.ConsentFactory(),
             factories.ObjectionFactory(),
-            factories.AuthorityRequestFactory(),
+            (request := factories.AuthorityRequestFactory()),
+            factories.AuthorityRequestDocumentFactory(request=request),
             factories.DisclosureFactory(deviation=True),
         ]
         with factories.recorded():
@@ -175,10 +177,11 @@ class Examples:
             return self.objects[Party].code
         if name == "revision_id":
             return self.page.latest_revision_id
+        kept = AuthorityRequestDocument if "/verzoeken-van-autoriteiten/" in route.path else AgreementDocument
         if name == "document":
-            return self.objects[AgreementDocument].pk
+            return self.objects[kept].pk
         if name == "version" and "/documenten/" in route.path:
-            return self.objects[AgreementDocument].history.get().pk
+            return self.objects[kept].history.get().pk
         if name in TEXTS:
             return TEXTS[name]
         named = BY_NAME.get(name)

@@ -25,9 +25,11 @@ OPERATIONS = {
     *(path for path in MODULES if path.endswith("/operations.py")),
     "sharing/access/accounts.py",
     "sharing/access/roles.py",
+    "sharing/consents/requests.py",
     "sharing/disclosures/corrections.py",
     "sharing/disclosures/recording.py",
     "sharing/disclosures/review.py",
+    "sharing/disclosures/withdrawals.py",
 }
 # Other modules that write, each for a reason.
 WRITERS = {

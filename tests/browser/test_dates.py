@@ -118,7 +118,9 @@ def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
     page.get_by_role("link", name="Toestemming toevoegen").click()
     page.get_by_role("textbox", name="Dossiernummer").fill("d-2026-0042")
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
+    page.get_by_label("Wat leeg is, geldt voor alles").check()
     page.get_by_label("Naam, adres en woonplaats").check()
+    page.get_by_role("textbox", name="Bewijs").fill("Ondertekend formulier")
     given = day(page, "Gegeven op")
     type_over(given, "25-10-2026 2.30")
     expect(given).to_have_value("25-10-2026 02:30")
@@ -134,14 +136,16 @@ def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
 def test_a_request_came_on_a_day(sample, visitor) -> None:
     from sharing.models import AuthorityRequest
 
+    provision = make.LegalProvisionFactory()
     page = visitor("jurist").page
     open_screen(page, REGISTER, "Verzoeken van autoriteiten")
     page.get_by_role("link", name="Verzoek van een autoriteit toevoegen").click()
     page.get_by_role("textbox", name="Kenmerk").fill("VZ-77")
     type_over(day(page, "Ontvangen op"), "1 november 2026")
     page.get_by_label("Autoriteit").select_option(index=1)
-    page.get_by_role("textbox", name="Wettelijke bepaling").fill("artikel 54 Wet SUWI")
+    page.get_by_label("Wettelijke bepaling").select_option(label=provision.citation)
     page.get_by_role("textbox", name="Wat wordt gevraagd").fill("Adres")
+    page.get_by_label("Naam, adres en woonplaats").check()
     save(page)
     expect(told(page)).to_contain_text("toegevoegd")
     assert AuthorityRequest.objects.get(reference="VZ-77").received_on == date(2026, 11, 1)

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from sharing.disclosures.choices import CHANNEL_WORDS, Channel
+from sharing.disclosures.choices import (
+    CHANNEL_WORDS,
+    RESTRICTION_EXCEPTION_WORDS,
+    Channel,
+    RestrictionException,
+)
 from sharing.parties.choices import CAPACITY_WORDS, Capacity
 from sharing.reference.choices import LEGAL_BASIS_WORDS, LegalBasis
 
@@ -33,6 +38,8 @@ class Raw(NamedTuple):
     legal_basis: str = ""
     destination_country: str = ""
     channel: str = ""
+    on_behalf_of: str = ""
+    restriction_exception: str = ""
 
 
 REQUIRED = (
@@ -56,6 +63,9 @@ class Words:
     capacities: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Capacity.values})
     bases: Mapping[str, str] = field(default_factory=lambda: {code: code for code in LegalBasis.values})
     channels: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Channel.values})
+    exceptions: Mapping[str, str] = field(
+        default_factory=lambda: {code: code for code in RestrictionException.values}
+    )
     line_breaks: bool = False
 
     def name(self, field_name: str) -> str:
@@ -83,10 +93,13 @@ CSV = Words(
         "channel": "kanaal",
         "description": "omschrijving",
         "deviation_reason": "reden_afwijking",
+        "on_behalf_of": "namens",
+        "restriction_exception": "uitzondering_beperking",
     },
     capacities={word: code.value for word, code in CAPACITY_WORDS.items()},
     bases={word: code.value for word, code in LEGAL_BASIS_WORDS.items()},
     channels={word: code.value for word, code in CHANNEL_WORDS.items()},
+    exceptions={word: code.value for word, code in RESTRICTION_EXCEPTION_WORDS.items()},
 )
 
 

@@ -34,7 +34,7 @@ _SUGGESTIONS = 100
 _REMEMBERED = 50_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Shared(Question):
     """What entries have in common, understood: the gate's question, and what is stored beside it.
 
@@ -244,6 +244,13 @@ class EntryReader:
         purpose = look_up("purpose", register.purposes, "de code van een doeleinde uit het register")
         basis = look_up("legal_basis", words.bases, "een grondslag")
         channel = look_up("channel", words.channels, "een kanaal") if raw.channel else Channel.OTHER.value
+        client = exception = None
+        if raw.on_behalf_of:
+            client = look_up(
+                "on_behalf_of", register.parties, "de code van de opdrachtgever uit het register"
+            )
+        if raw.restriction_exception:
+            exception = look_up("restriction_exception", words.exceptions, "een uitzondering op de beperking")
         country = recipient.country if recipient else ""
         if raw.destination_country:
             look_up("destination_country", register.names.countries, "een landcode van twee hoofdletters")
@@ -269,11 +276,14 @@ class EntryReader:
         category_ids = tuple(sorted(register.data_categories[code] for code in codes))
         given = frozenset(codes)
         said = (recipient.code, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
+        # Absent, they add nothing: what was sent before there were such fields is still the same.
+        added = (client.code if client else "", exception or "") if client or exception else ()
         return Shared(
             number=register.question(
-                recipient.code, capacity, purpose.code, given, basis, country, raw.subject_category
+                *(recipient.code, capacity, purpose.code, given, basis, country),
+                *(raw.subject_category, client.code if client else ""),
             ),
-            canonical="\x1f".join((*said, raw.destination_country, channel)),
+            canonical="\x1f".join((*said, raw.destination_country, channel, *added)),
             recipient=recipient,
             capacity=capacity,
             subject_category=subject,
@@ -288,6 +298,8 @@ class EntryReader:
             legal_basis=basis,
             destination_country=country,
             channel=channel,
+            on_behalf_of=client,
+            restriction_exception=exception or "",
         )
 
     def _unknown(self, text: str, table: Mapping[str, Any], what: str) -> str:

@@ -1,13 +1,12 @@
-"""Consents, objections, restrictions and authorities' requests in the browser."""
+"""Consents, objections and restrictions in the browser."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.consents.models import Consent, Objection
 from sharing.core.dossiers import seal
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
@@ -61,6 +60,7 @@ def test_who_sees_persons(role, sees, writes, db):
         reverse("consents:withdraw", args=[records["consents"].pk]),
         reverse("authority_requests:assess", args=[records["authority_requests"].pk]),
         reverse("authority_requests:confirm", args=[records["authority_requests"].pk]),
+        reverse("objections:decide", args=[factories.ObjectionFactory(decision="pending").pk]),
     ]
     for page in steps:
         assert (client.get(page).status_code == 200) == writes, page
@@ -79,8 +79,11 @@ class TestConsents:
             "given_at": "31-03-2026 14:05",
             "recipient": self.party.pk,
             "purpose": "",
+            "for_any": "on",
             "data_categories": [self.data.pk],
             "evidence": "Formulier",
+            "given_by": "person",
+            "statement_version": "",
             "reason": "Ontvangen per post",
         }
 
@@ -102,6 +105,10 @@ class TestConsents:
             ({"given_at": "01-01-2999 14:05"}, "ligt in de toekomst"),
             ({"given_at": "28-03-2027 02:30"}, "bestond 02:30 niet"),
             ({"reason": ""}, "de reden komt in de historie"),
+            ({"for_any": ""}, "dan geldt de toestemming voor elk doeleinde. Kies er een"),
+            ({"evidence": " "}, "Waar blijkt de toestemming uit?"),
+            ({"given_by": "buurman"}, "Selecteer een geldige keuze"),
+            ({"statement_version": "9"}, "Selecteer een geldige keuze"),
         ],
     )
     def test_bad_input_is_named_and_nothing_is_stored(self, changes, message, lawyer, sent):
@@ -146,8 +153,10 @@ class TestConsents:
             "withdrawn_at": "01-03-2026 10:00",
             "recipient": consent.recipient_id,
             "purpose": "",
+            "for_any": "on",
+            "given_by": "person",
             "data_categories": consent.data_categories,
-            "evidence": consent.evidence,
+            "evidence": "Formulier",
             "reason": "Dag eerder ingetrokken",
             "version": version_in(lawyer, url),
         }
@@ -189,6 +198,29 @@ class TestConsents:
         assert "d-2" not in address
         assert [bytes(row.dossier) for row in lawyer.get(address).context["object_list"]] == [seal("d-2")]
 
+    def test_who_said_no_is_known_and_nothing_rests_on_it(self, lawyer, sent):
+        changes = {"refused": "on", "evidence": "", "for_any": "", "given_by": "representative"}
+        answer = lawyer.post(self.ADD, sent | changes)
+        assert answer.status_code == 302, answer.context["form"].errors
+        consent = Consent.objects.get()
+        assert (consent.refused, consent.given_by) == (True, "representative")
+        page = lawyer.get(reverse("consents:inspect", args=[consent.pk])).content.decode()
+        assert "Een vertegenwoordiger" in page
+        assert reverse("consents:withdraw", args=[consent.pk]) not in page
+        answer = lawyer.get(reverse("consents:withdraw", args=[consent.pk]), follow=True)
+        assert "Deze toestemming is geweigerd" in answer.content.decode()
+        refused = lawyer.get(reverse("consents:index"), {"withdrawn": "refused"}).context["object_list"]
+        assert list(refused) == [consent]
+        assert not lawyer.get(reverse("consents:index"), {"withdrawn": "True"}).context["object_list"]
+
+    def test_the_version_in_force_is_proposed(self, lawyer, sent):
+        factories.CommitmentSetFactory(version=1, effective_from=date(2020, 1, 1))
+        shown = factories.CommitmentSetFactory(version=2, effective_from=date(2021, 1, 1))
+        factories.CommitmentSetFactory(version=3, effective_from=date(2999, 1, 1))
+        assert lawyer.get(self.ADD).context["form"]["statement_version"].value() == shown.pk
+        lawyer.post(self.ADD, sent | {"statement_version": shown.pk})
+        assert Consent.objects.get().statement_version == shown
+
     def test_filters(self, lawyer):
         given, withdrawn = factories.ConsentFactory(), factories.ConsentFactory(withdrawn=True)
         index = reverse("consents:index")
@@ -203,6 +235,9 @@ class TestConsents:
         assert "'=cmd" in text
 
 
+RESTRICTION = {"kind": "restriction", "recipient": "", "restriction_ground": "c"}
+
+
 class TestObjections:
     ADD = reverse("objections:add")
 
@@ -215,6 +250,10 @@ class TestObjections:
             "decision": "upheld",
             "in_force_from": "31-03-2026 00:00",
             "in_force_until": "",
+            "informed_on": "",
+            "received_at": "30-03-2026 09:00",
+            "restriction_ground": "",
+            "decision_reason": "",
             "explanation": "",
             "reason": "Brief van de betrokkene",
         } | changes
@@ -235,6 +274,17 @@ class TestObjections:
             ({"recipient": ""}, "Noem bij een bezwaar een ontvanger of een doeleinde."),
             ({"kind": "restriction"}, "Een beperking geldt voor het hele dossier"),
             ({"kind": ""}, "verplicht veld"),
+            ({"kind": "restriction", "recipient": ""}, "Kies waarom het gebruik wordt beperkt"),
+            ({"restriction_ground": "a"}, "Alleen een beperking heeft een grond"),
+            ({"received_at": "1-1-2999 9:00"}, "toekomst"),
+            (
+                RESTRICTION | {"in_force_until": "30-04-2026 12:00"},
+                "Vul in wanneer de betrokkene is ingelicht",
+            ),
+            (
+                RESTRICTION | {"in_force_until": "30-04-2026 12:00", "informed_on": "1-5-2026"},
+                "De betrokkene is pas na het einde ingelicht",
+            ),
             (
                 {"in_force_until": "30-03-2026 12:00"},
                 "Het einde ligt voor het begin.",
@@ -259,108 +309,48 @@ class TestObjections:
         objection.refresh_from_db()
         assert objection.in_force_until == datetime(2026, 4, 30, 22, tzinfo=UTC)
 
-
-class TestRequests:
-    def sent(self, **changes) -> dict:
-        return {
-            "reference": "VZ-1",
-            "received_on": timezone.localdate().isoformat(),
-            "authority": factories.PartyFactory(authority=True).pk,
-            "legal_provision": "artikel 126nd Wetboek van Strafvordering",
-            "asked": "Adres",
-            "reason": "Binnengekomen",
-        } | changes
-
-    def test_from_registration_to_confirmation_by_another(self, lawyer):
-        answer = lawyer.post(reverse("authority_requests:add"), self.sent())
+    def test_a_restriction_ends_after_the_person_was_told(self, lawyer):
+        end = {"in_force_until": "30-04-2026 12:00", "informed_on": "28-4-2026"}
+        answer = lawyer.post(self.ADD, self.sent(**RESTRICTION, **end))
         assert answer.status_code == 302, answer.context["form"].errors
-        request = AuthorityRequest.objects.get()
-        assess, confirm = (
-            reverse(f"authority_requests:{step}", args=[request.pk]) for step in ("assess", "confirm")
-        )
-        lawyer.post(assess, {"assessment": "granted", "note": "De bepaling klopt", **seen(lawyer, assess)})
+        objection = Objection.objects.get()
+        assert (objection.restriction_ground, objection.informed_on) == ("c", date(2026, 4, 28))
+        page = lawyer.get(reverse("objections:inspect", args=[objection.pk])).content.decode()
+        assert "rechtsvordering" in page
+        assert "28 april 2026" in page
 
-        assert "U hebt dit verzoek zelf beoordeeld" in lawyer.get(confirm).content.decode()
-        page = lawyer.post(confirm, {"reason": "Akkoord", **seen(lawyer, confirm)}).content.decode()
-        assert "bevestigen doet een ander" in page
-        request.refresh_from_db()
-        assert request.confirmed_by is None
-
+    def test_deciding_is_a_step_with_a_name_and_a_reason(self, lawyer):
+        lawyer.post(self.ADD, self.sent(decision="pending"))
+        objection = Objection.objects.get()
+        assert objection.decided_by is None
+        edit, decide = (reverse(f"objections:{step}", args=[objection.pk]) for step in ("edit", "decide"))
+        assert "decision" not in lawyer.get(edit).context["form"].fields
+        step = {"decision": "upheld", "in_force_from": "01-04-2026 00:00", "reason": "Gegrond"}
         colleague = signed_in(LAWYER)
-        earlier = seen(colleague, confirm)
-        lawyer.post(assess, {"assessment": "refused", "note": "Niet bevoegd", **seen(lawyer, assess)})
-        page = colleague.post(confirm, {"reason": "Nagegaan"} | earlier).content.decode()
-        assert "en is nu “Verzoek afwijzen" in page and "Niet bevoegd" in page
-        request.refresh_from_db()
-        assert request.confirmed_by is None
-        lawyer.post(assess, {"assessment": "granted", "note": "Toch bevoegd", **seen(lawyer, assess)})
-        page = colleague.post(
-            confirm, {"reason": "Nagegaan"} | seen(colleague, confirm), follow=True
-        ).content.decode()
-        request.refresh_from_db()
-        assert (request.assessed_by, request.confirmed_by) == (lawyer.user, colleague.user)
-        assert "Bevestigd: voldoen" in page
-        assert (
-            "al bevestigd"
-            in lawyer.post(
-                assess, {"assessment": "refused", "note": "Toch niet"} | seen(lawyer, assess)
-            ).content.decode()
-        )
-        third = signed_in(LAWYER)
-        assert (
-            "al bevestigd" in third.post(confirm, {"reason": "Ook"} | seen(third, confirm)).content.decode()
-        )
+        earlier = seen(colleague, decide)
+        assert "Kies of u toewijst" in lawyer.post(decide, step | {"decision": ""}).content.decode()
+        page = lawyer.post(decide, step | seen(lawyer, decide), follow=True).content.decode()
+        assert "Het besluit is vastgelegd." in page
+        objection.refresh_from_db()
+        assert (objection.decision, objection.decided_by) == ("upheld", lawyer.user)
+        assert objection.decision_reason == "Gegrond"
+        page = colleague.post(decide, step | earlier | {"decision": "rejected"}, follow=True).content.decode()
+        assert "Hierover is al beslist" in page
+        objection.refresh_from_db()
+        assert objection.decision == "upheld"
 
-    @pytest.mark.parametrize(
-        ("changes", "message"),
-        [
-            ({"received_on": (timezone.localdate() + timedelta(days=1)).isoformat()}, "ligt in de toekomst"),
-            ({"reference": ""}, "verplicht veld"),
-            ({"legal_provision": ""}, "verplicht veld"),
-            ({"authority": "0"}, "Selecteer een geldige keuze"),
-        ],
-    )
-    def test_bad_input_is_named_and_nothing_is_stored(self, changes, message, lawyer):
-        assert (
-            message in lawyer.post(reverse("authority_requests:add"), self.sent(**changes)).content.decode()
-        )
-        assert not AuthorityRequest.objects.exists()
-
-    def test_only_authorities_can_ask(self, lawyer):
-        party = factories.PartyFactory(client=True)
-        page = lawyer.post(reverse("authority_requests:add"), self.sent(authority=party.pk)).content.decode()
-        assert "Selecteer een geldige keuze" in page
-
-    def test_confirming_what_was_not_assessed(self, lawyer):
-        request = factories.AuthorityRequestFactory()
-        page = lawyer.post(
-            reverse("authority_requests:confirm", args=[request.pk]), {"reason": "x"}
-        ).content.decode()
-        assert "nog niet beoordeeld" in page
-
-    def test_what_was_assessed_does_not_change_any_more(self, lawyer):
-        request = factories.AuthorityRequestFactory(assessed=True)
-        url = reverse("authority_requests:edit", args=[request.pk])
-        changes = self.sent(authority=request.authority_id, asked="Alles", version=version_in(lawyer, url))
-        assert "al beoordeeld" in lawyer.post(url, changes).content.decode()
-        request.refresh_from_db()
-        assert request.asked == "Adresgegevens"
-
-    @pytest.mark.parametrize(
-        ("state", "expected"),
-        [
-            ("to_assess", "new"),
-            ("to_confirm", "assessed"),
-            ("granted", "confirmed"),
-            ("refused", None),
-            ("x", None),  # not understood: nothing, and the page says why
-        ],
-    )
-    def test_the_list_by_state(self, state, expected, lawyer):
-        made = {
-            "new": factories.AuthorityRequestFactory(),
-            "assessed": factories.AuthorityRequestFactory(assessed=True),
-            "confirmed": factories.AuthorityRequestFactory(confirmed=True),
+    def test_who_corrects_the_decision_decides(self, lawyer):
+        lawyer.post(self.ADD, self.sent())
+        objection = Objection.objects.get()
+        assert objection.decided_by == lawyer.user
+        colleague = signed_in(LAWYER)
+        url = reverse("objections:edit", args=[objection.pk])
+        sent = {
+            "recipient": objection.recipient_id,
+            "decision": "rejected",
+            "version": version_in(colleague, url),
         }
-        shown = set(lawyer.get(reverse("authority_requests:index"), {"state": state}).context["object_list"])
-        assert shown == ({made[expected]} if expected else set())
+        answer = colleague.post(url, self.sent(**sent))
+        assert answer.status_code == 302, answer.context["form"].errors
+        objection.refresh_from_db()
+        assert (objection.decision, objection.decided_by) == ("rejected", colleague.user)

@@ -1,8 +1,11 @@
 """`consents` and `objections` in the API."""
 
+from datetime import date
+
 import pytest
 
 from sharing.consents.models import Consent, Objection
+from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import BSN, DOSSIER, entry, small_register
 
@@ -98,6 +101,12 @@ def test_the_same_consent_again_is_the_same_one(source):
         ({"given_at": "2126-01-01T10:00:00Z"}, "given_at"),
         ({"evidence": "a\x07"}, "evidence"),
         ({"iets": 1}, "iets"),
+        ({"given_by": "buurman"}, "given_by"),
+        ({"refused": "ja"}, "refused"),
+        ({"statement_version": 9}, "statement_version"),
+        ({"statement_version": "1"}, "statement_version"),
+        ({"statement_version": 2**40}, "statement_version"),
+        ({"statement_version": True}, "statement_version"),
     ],
 )
 def test_bad_consents(source, changes, field):
@@ -160,4 +169,42 @@ def test_what_was_not_upheld_has_no_effect(source):
 )
 def test_bad_objections(source, changes, field):
     assert {one[1] for one in errors(source.post("objections", objection(**changes)))} == {field}
+    assert not Objection.objects.exists()
+
+
+def test_who_gave_or_refused_it_and_what_was_shown(source):
+    make.CommitmentSetFactory(version=2, effective_from=date(2021, 1, 1))
+    told = {"refused": True, "given_by": "representative", "statement_version": 2}
+    key = source.post("consents", consent(**told)).json()["id"]
+    stored = Consent.objects.get(pk=key)
+    assert (stored.refused, stored.given_by, stored.statement_version.version) == (True, "representative", 2)
+    assert source.post("consents", consent(**told)).json() == {"id": key}
+    assert source.post("consents", consent()).status_code == 409
+    body = {"withdrawn_at": "2026-02-01T00:00:00+01:00"}
+    assert errors(source.post(f"consents/{key}/withdrawal", body)) == [(None, "withdrawn_at", "refused")]
+
+
+def test_a_decision_goes_before_the_flag_and_has_its_facts(source):
+    told = {"kind": "restriction", "recipient": None, "restriction_ground": "c", "decision": "pending"}
+    moment = {"received_at": "2025-12-30T09:00:00+01:00"}
+    key = source.post("objections", objection(**told, **moment)).json()["id"]
+    stored = Objection.objects.get(pk=key)
+    assert (stored.decision, stored.restriction_ground, stored.decided_by) == ("pending", "c", None)
+    assert stored.received_at is not None
+    key = source.post("objections", objection(external_id="B-2")).json()["id"]
+    stored = Objection.objects.get(pk=key)
+    assert (stored.decision, stored.decided_by is None) == ("upheld", False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"restriction_ground": "a"}, "restriction_ground"),
+        ({"kind": "restriction", "recipient": None, "restriction_ground": "e"}, "restriction_ground"),
+        ({"received_at": "2126-01-01T10:00:00Z"}, "received_at"),
+        ({"decision": "misschien"}, "decision"),
+    ],
+)
+def test_facts_of_an_objection_that_cannot_be(source, changes, field):
+    assert errors(source.post("objections", objection(**changes)))[0][1] == field
     assert not Objection.objects.exists()

@@ -6,15 +6,13 @@ import pytest
 
 from sharing.consents.models import AuthorityRequest, Consent, Objection
 from sharing.consents.operations import (
-    assess_request,
-    confirm_request,
     correct_consent,
     correct_objection,
     decide_objection,
     give_consent,
-    register_authority_request,
     withdraw_consent,
 )
+from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
 from sharing.core.records import version_of

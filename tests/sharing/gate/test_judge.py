@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sharing.consents.operations import confirm_request
+from sharing.consents.requests import confirm_request
 from sharing.core.dossiers import seal
 from sharing.core.records import version_of
 from sharing.disclosures.checking import check_entries

@@ -1,0 +1,206 @@
+"""Forms on what authorities ask, and on the two steps that follow."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sharing.consents.choices import Assessment
+from sharing.consents.forms import DataCategoryKeysField
+from sharing.core.admin import ReasonField, RegisterForm
+from sharing.core.dossiers import normal_number, unseal
+from sharing.core.exceptions import NotUnderstood
+from sharing.core.fields import FreeTextField
+from sharing.core.periods import amsterdam_day, holds_on
+from sharing.parties.choices import Capacity
+from sharing.parties.models import Party
+from sharing.reference.choices import Confidence, Jurisdiction
+from sharing.reference.fields import CHOOSE
+from sharing.reference.models import LegalProvision
+
+MOST_DOSSIERS = 500
+
+
+def provisions_that_oblige() -> QuerySet[LegalProvision]:
+    """Provisions of Union or Dutch law; those alone oblige (AVG art. 6(3), 48)."""
+    return LegalProvision.objects.exclude(jurisdiction=Jurisdiction.OTHER).order_by("citation", "code")
+
+
+class CitedProvisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """A provision of the list, kept as it is cited."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(provisions_that_oblige(), to_field_name="code", empty_label=CHOOSE, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The code of the provision that is cited; nothing for what is not in the list."""
+        if isinstance(value, str) and value:
+            cited = self.queryset.filter(Q(code=value) | Q(citation__iexact=value.strip())).first()
+            return cited.code if cited else ""
+        return super().prepare_value(value)
+
+    def label_from_instance(self, provision: LegalProvision) -> str:
+        if provision.confidence == Confidence.TO_CHECK:
+            return f"{provision.citation} ({provision.get_confidence_display().lower()})"
+        return provision.citation
+
+
+class DossiersField(forms.CharField):
+    """Dossier numbers, one on each line; gives them in their normal form, each once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"rows": 4, "autocomplete": "off", "spellcheck": "false"}
+        super().__init__(widget=forms.Textarea(attrs=attrs), required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        errors, found = [], {}
+        lines = [line for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > MOST_DOSSIERS:
+            raise forms.ValidationError(
+                _("Dit zijn %(count)d regels; noem er hoogstens %(most)d per verzoek."),
+                params={"count": len(lines), "most": MOST_DOSSIERS},
+            )
+        for number, line in enumerate(lines, start=1):
+            try:
+                found[normal_number(line.strip())] = None
+            except NotUnderstood as error:
+                errors.append(
+                    forms.ValidationError(
+                        _("Regel %(line)d: %(error)s"), params={"line": number, "error": error}
+                    )
+                )
+        if errors:
+            raise forms.ValidationError(errors)
+        return list(found)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed("\n".join(sorted(_lines(initial))), "\n".join(sorted(_lines(data))))
+
+
+def _lines(text: Any) -> list[str]:
+    return [line.strip() for line in str(text or "").splitlines() if line.strip()]
+
+
+class AuthorityRequestForm(RegisterForm):
+    """What an authority asks: which data, about whom, on which provision and until when."""
+
+    fixed_fields = ("reference",)
+
+    authority = forms.ModelChoiceField(
+        # Who is not registered as an authority cannot ask as one.
+        Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct().order_by("name"),
+        label=_("Autoriteit"),
+        empty_label=CHOOSE,
+        help_text=_("Staat de autoriteit er niet bij? Laat de contractbeheerder haar eerst registreren."),
+    )
+    legal_provision = CitedProvisionField(
+        label=_("Wettelijke bepaling"),
+        help_text=_(
+            "De bepaling die tot verstrekken verplicht. Staat zij er niet bij? Laat haar eerst toevoegen aan de lijst "
+            "van wettelijke bepalingen; alleen Nederlands recht en recht van de Unie verplichten."
+        ),
+    )
+    data_categories = DataCategoryKeysField(
+        label=_("Gegevens"),
+        help_text=_("Alleen deze gegevens mogen op dit verzoek worden verstrekt."),
+        error_messages={"required": _("Kies minstens één soort gegevens; meer mag op dit verzoek niet.")},
+    )
+    dossiers = DossiersField(
+        label=_("Dossiers"),
+        help_text=_(
+            "Elk dossiernummer op een eigen regel; alleen hierover mag op dit verzoek worden verstrekt. Leeg: het "
+            "verzoek gaat niet over bepaalde personen. De nummers worden versleuteld bewaard."
+        ),
+    )
+
+    VALUES = (
+        *("reference", "authority", "legal_provision", "asked", "received_on", "dossiers"),
+        *("period_from", "period_until", "secret", "secrecy_ground", "secret_until"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_new:
+            rows = self.instance.dossiers.all()
+            self.initial["dossiers"] = "\n".join(sorted(unseal(row.dossier) for row in rows))
+
+    @property
+    def changed_values(self) -> list[str]:
+        # The dossiers have rows of their own.
+        return [name for name in super().changed_values if name != "dossiers"]
+
+    def has_changed_anything(self) -> bool:
+        return super().has_changed_anything() or "dossiers" in self.changed_data
+
+    def clean_received_on(self) -> date:
+        day = self.cleaned_data["received_on"]
+        if day > amsterdam_day(timezone.now()):
+            raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
+        return day
+
+    def clean_legal_provision(self) -> str:
+        provision: LegalProvision = self.cleaned_data["legal_provision"]
+        self.cited = provision
+        return provision.citation
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day, cited = cleaned.get("received_on"), getattr(self, "cited", None)
+        if day and cited and not holds_on(cited.first_day, cited.last_day, day):
+            self.add_error(
+                "legal_provision",
+                _("Deze bepaling gold niet op de dag van ontvangst; kies een bepaling die toen gold."),
+            )
+        if cleaned.get("secret") and not (cleaned.get("secrecy_ground") or "").strip():
+            self.add_error("secrecy_ground", _("Schrijf op waarom dit verzoek geheim blijft (art. 41 UAVG)."))
+        if not cleaned.get("secret") and (cleaned.get("secrecy_ground") or cleaned.get("secret_until")):
+            self.add_error(
+                "secret", _("U vulde in waarom of tot wanneer; vink dan ook “Geheim te houden” aan.")
+            )
+        return cleaned
+
+    def registered(self) -> dict[str, Any]:
+        """What ``register_authority_request`` wants."""
+        data = self.cleaned_data
+        forms_of_documents = self.formsets["documents"].forms if "documents" in self.formsets else []
+        documents = [form.save(commit=False) for form in forms_of_documents if form.has_changed()]
+        categories = self.fields["data_categories"].queryset.filter(pk__in=data["data_categories"])
+        return {name: data[name] for name in self.VALUES} | {
+            "data_categories": list(categories),
+            "documents": documents,
+        }
+
+
+class StepForm(forms.Form):
+    """A decision on a record; ``version`` is the record as it stood on the screen (``version_of``)."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class AssessmentForm(StepForm):
+    """The first person's conclusion on an authority's request."""
+
+    assessment = forms.ChoiceField(
+        label=_("Beoordeling"),
+        choices=Assessment.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of aan het verzoek wordt voldaan.")},
+    )
+    note = FreeTextField(
+        label=_("Toelichting"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Is de bepaling de juiste, is de autoriteit bevoegd, en is niet meer gevraagd dan nodig?"
+        ),
+        error_messages={"required": _("Licht de beoordeling toe.")},
+    )
+
+
+class ConfirmationForm(StepForm):
+    """The second person's agreement; nothing to fill in but why."""
+
+    reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))

@@ -1,0 +1,135 @@
+"""A withdrawal that is recorded late: the disclosures made after its moment that rested on that consent.
+
+What was judged stays as it was judged, by what was known then; the disclosure is marked, and somebody judges it.
+Recording locks the consents it reads and a withdrawal locks the one it changes, so none of the two misses the other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sharing.consents.models import Consent
+from sharing.consents.rules import ConsentFacts
+from sharing.core.actor import Actor, acting
+from sharing.core.dossiers import unseal
+from sharing.core.dutch import instant_in_words
+from sharing.core.normalising.queries import seals_of
+from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.intake.channels import JSON
+from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.representations import category_codes, raw_of
+from sharing.gate.judge import Judge, PersonRecords, judge_for, records_of
+from sharing.gate.snapshot import load_register
+from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
+
+BATCH = 500
+_READ_WITH = ("recipient", "on_behalf_of", "purpose", "subject_category", "authority_request")
+
+
+def settle_withdrawal(sender: Any, *, consent: Consent, by: Actor, reason: str, **_more: Any) -> None:
+    """Mark the disclosures that a changed withdrawal puts in doubt, and take marks back that no longer hold.
+
+    A receiver of ``consents.operations.withdrawal_changed``, in the transaction that changed it.
+    """
+    if consent.withdrawn_at is None:
+        why = _("Toestemming %(number)s is toch niet ingetrokken: %(reason)s")
+    else:
+        why = _("Toestemming %(number)s was ingetrokken op %(moment)s: %(reason)s")
+    moment = instant_in_words(consent.withdrawn_at) if consent.withdrawn_at else ""
+    words = {"number": consent.pk, "moment": moment, "reason": reason}
+    with acting(by=by, reason=(why % words).rstrip(": ")):
+        _take_back(consent)
+        if consent.withdrawn_at is not None:
+            _mark(consent)
+
+
+def _take_back(consent: Consent) -> None:
+    marked = Disclosure.objects.filter(withdrawn_consent=consent)
+    if consent.withdrawn_at is not None:
+        marked = marked.exclude(_after(consent))
+    for batch in _batches(marked):
+        keys = [row.pk for row in batch]
+        undone = Q(review=Review.PENDING, outcome=Outcome.PERMITTED)
+        rows = Disclosure.objects.filter(pk__in=keys)
+        waiting = list(rows.filter(undone).values_list("pk", flat=True))
+        rows.filter(pk__in=waiting).update(withdrawn_consent=None, review="")
+        rows.exclude(pk__in=waiting).update(withdrawn_consent=None)
+
+
+def _mark(consent: Consent) -> None:
+    rows = Disclosure.objects.filter(_after(consent), withdrawn_consent=None)
+    rests = _Resting(consent)
+    for batch in _batches(rows.prefetch_related(*_READ_WITH)):
+        found = [row for row in batch if rests.on_it(row)]
+        breaches = [row.pk for row in found if row.review == Review.BREACH]
+        others = [row.pk for row in found if row.review != Review.BREACH]
+        Disclosure.objects.filter(pk__in=breaches).update(withdrawn_consent=consent)
+        Disclosure.objects.filter(pk__in=others).update(
+            withdrawn_consent=consent,
+            review=Review.PENDING,
+            review_note="",
+            reviewed_by=None,
+            reviewed_at=None,
+        )
+
+
+def _after(consent: Consent) -> Q:
+    """Of the person, recipient and purpose of the consent, at or after the moment of its withdrawal."""
+    after = Q(dossier__in=seals_of(unseal(consent.dossier)), disclosed_at__gte=consent.withdrawn_at)
+    if consent.recipient_id is not None:
+        after &= Q(recipient=consent.recipient_id)
+    return after & Q(purpose=consent.purpose_id) if consent.purpose_id is not None else after
+
+
+def _batches(rows: QuerySet[Disclosure]) -> Iterator[Sequence[Disclosure]]:
+    """Locked, in the order of their keys, so that two withdrawals never wait for each other."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk").select_for_update()[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+class _Resting:
+    """Whether a disclosure rested on a consent: the gate blocks it with the withdrawal, and would not without it."""
+
+    def __init__(self, consent: Consent) -> None:
+        register = load_register()
+        self._consent = consent
+        self._judge: Judge = judge_for(register)
+        self._reader = EntryReader(register, JSON, at=timezone.now(), ahead=True)
+        self._codes = category_codes()
+        self._own, *older = seals_of(unseal(consent.dossier))
+        self._withdrawn = records_of(dict.fromkeys([self._own, *older], self._own), register)[self._own]
+        parties = {row.id: code for code, row in register.parties.items()}
+        purposes = {row.id: code for code, row in register.purposes.items()}
+        facts = ConsentFacts(
+            recipient=parties[consent.recipient_id] if consent.recipient_id else None,
+            purpose=purposes[consent.purpose_id] if consent.purpose_id else None,
+            categories=frozenset(self._codes[key] for key in consent.data_categories),
+            explicit=consent.explicit,
+            given_at=consent.given_at,
+            withdrawn_at=consent.withdrawn_at,
+        )
+        others = list(self._withdrawn.consents)
+        others.remove(facts)
+        standing = (*others, replace(facts, withdrawn_at=None))
+        self._standing = self._withdrawn._replace(consents=standing)
+
+    def on_it(self, row: Disclosure) -> bool:
+        """What its findings already said does not count: it was judged with that knowledge."""
+        entry = self._reader.read(raw_of(row, codes=self._codes), 0)
+        if entry is None:  # of before what is asked of entries now
+            needed = row.legal_basis == LegalBasis.CONSENT or row.capacity == Capacity.OTHER
+            return needed and set(row.data_categories) <= set(self._consent.data_categories)
+        said = {finding["code"] for finding in row.findings}
+        return bool(self._blocks(entry, self._withdrawn) - self._blocks(entry, self._standing) - said)
+
+    def _blocks(self, entry: Reported, person: PersonRecords) -> set[str]:
+        findings = self._judge.judge(entry, person, dossier=self._own).judgement.findings
+        return {finding.code for finding in findings if finding.blocks}
