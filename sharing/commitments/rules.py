@@ -1,6 +1,6 @@
 """What a statement promises, as plain values: as the exchange format writes it, and as the gate needs it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
@@ -105,7 +105,7 @@ class Commitments:
             for name in names
             if name not in data and name != "data_categories"
         ]
-        checks = {
+        checks: dict[str, Callable[[str, object], list[InputError]]] = {
             "transfer_policy": lambda name, value: _one_of(name, value, TransferPolicy.values),
             "special_categories": lambda name, value: _one_of(name, value, SpecialCategoriesPolicy.values),
             "capacities": lambda name, value: _codes(name, value, Capacity.values),

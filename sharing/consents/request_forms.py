@@ -38,7 +38,7 @@ class CitedProvisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
     def prepare_value(self, value: Any) -> Any:
         """The code of the provision that is cited; nothing for what is not in the list."""
         if isinstance(value, str) and value:
-            cited = self.queryset.filter(Q(code=value) | Q(citation__iexact=value.strip())).first()
+            cited = provisions_that_oblige().filter(Q(code=value) | Q(citation__iexact=value.strip())).first()
             return cited.code if cited else ""
         return super().prepare_value(value)
 
@@ -56,7 +56,8 @@ class DossiersField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs=attrs), required=False, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        errors, found = [], {}
+        errors: list[Any] = []
+        found: dict[str, None] = {}
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST_DOSSIERS:
             raise forms.ValidationError(
@@ -136,7 +137,7 @@ class AuthorityRequestForm(RegisterForm):
         return super().has_changed_anything() or "dossiers" in self.changed_data
 
     def clean_received_on(self) -> date:
-        day = self.cleaned_data["received_on"]
+        day: date = self.cleaned_data["received_on"]
         if day > amsterdam_day(timezone.now()):
             raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
         return day

@@ -157,7 +157,8 @@ def confirm_request(
 
 def _sealed_dossiers(numbers: Collection[str]) -> list[bytes]:
     """The stored form of each number once, in their order; RefusedInput names the line of each that is none."""
-    errors, found = [], {}
+    errors: list[InputError] = []
+    found: dict[bytes, None] = {}
     for line, number in enumerate(numbers, start=1):
         try:
             found[seal(normal_number(number))] = None

@@ -114,7 +114,7 @@ class SensitiveGround(Register, Period):
         ]
 
     def __str__(self) -> str:
-        return self.reference
+        return str(self.reference)
 
 
 class GroundsIntroduction(Register):

@@ -143,8 +143,8 @@ def _flows(known: Registers, until: date) -> Iterable[LoggedFlow]:
 def _counted(sensitive: list[int], until: date) -> list[dict[str, Any]]:
     """The log per distinct combination, at most ``COUNTED_FOR`` seconds old: one statement over twelve months."""
     key = f"flows-without-ground-{until}-{'.'.join(map(str, sensitive))}"
-    found: list[dict[str, Any]] = cache.get_or_set(key, lambda: _count(sensitive, until), COUNTED_FOR)
-    return found
+    found: Any = cache.get_or_set(key, lambda: _count(sensitive, until), COUNTED_FOR)
+    return list(found)
 
 
 def _count(sensitive: list[int], until: date) -> list[dict[str, Any]]:

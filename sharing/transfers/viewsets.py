@@ -107,7 +107,7 @@ class TransferInspectView(RegisterInspectView):
         if not self.moment and may(self.request.user, "add", ImpactAssessment):
             asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
             listed.append(
-                (Link(_("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
+                (Link(gettext("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
             )
         columns = (_("Beoordeeld op"), _("Conclusie"), _("Aanvullende maatregelen"), _("Herzien voor"))
         return Section(

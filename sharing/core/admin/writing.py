@@ -88,12 +88,13 @@ class WritingMixin(_View):
 
 def prefilled(model: type[Model], names: Iterable[str], asked: Mapping[str, str]) -> dict[str, Any]:
     """The values of these fields in an address, as a form begins with them; what is no value fills in nothing."""
-    found = {}
+    found: dict[str, Any] = {}
     for name in names:
         text = asked.get(name, "").replace("\0", "")
         try:
             if text:
-                found[name] = model._meta.get_field(name).clean(text, None)
+                field: Any = model._meta.get_field(name)
+                found[name] = field.clean(text, None)
         except ValidationError:
             continue
     return found
