@@ -3,8 +3,16 @@
 import pytest
 
 from sharing.conflicts.rules import conflicts_between
-from tests.sharing.conflicts.conflict_facts import codes, commitments, flow, found, organisation, register
-from tests.sharing.facts import DAY, agreement
+from tests.sharing.conflicts.conflict_facts import (
+    agreement,
+    codes,
+    commitments,
+    flow,
+    found,
+    organisation,
+    register,
+)
+from tests.sharing.facts import DAY
 
 CONFLICT = [("category-not-stated", "conflict")]
 
