@@ -57,12 +57,13 @@ class LastDayForm(ThoughtForm):
         return day
 
     def check_end(self, field: str, end: date | None) -> None:
-        """Refuse a day on which it has ended by itself."""
+        """Refuse a day on which it has ended by itself; on its own last day the answer is what happens then."""
         day = self.cleaned_data.get("last_day")
-        if day and end and day >= end:
+        if day and end and day > end:
             words = {"end": date_format(end, "j F Y")}
             self.add_error(
-                "last_day", _("Dit eindigt al uit zichzelf op %(end)s. Kies een dag daarvoor.") % words
+                "last_day",
+                _("Dit eindigt al uit zichzelf op %(end)s. Kies die dag of een dag daarvoor.") % words,
             )
 
 

@@ -163,12 +163,13 @@ def sub_processor_in_force(agreement: AgreementFacts, party: str, day: date) -> 
     A specific authorisation asks an approval per sub-processor; a general one that the days to object have passed.
     """
     return any(
-        one.party == party and holds_on(one.first_day, one.last_day, day) and _approved(agreement, one, day)
+        one.party == party and holds_on(one.first_day, one.last_day, day) and is_approved(agreement, one, day)
         for one in agreement.sub_processors
     )
 
 
-def _approved(agreement: AgreementFacts, link: SubProcessorFacts, day: date) -> bool:
+def is_approved(agreement: AgreementFacts, link: SubProcessorFacts, day: date) -> bool:
+    """Whether the sub-processor may be engaged that day, by its approval or because nobody objected in time."""
     if link.approved_on is not None and link.approved_on <= day:
         return True
     general = agreement.authorisation == SubProcessorAuthorisation.GENERAL

@@ -8,34 +8,48 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
 from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import holds_on
+from sharing.parties.choices import Capacity
 from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, TransferAssessment, assess
 
+PROCESSING_KINDS = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING_AS_PROCESSOR})
 # The capacity that an agreement of a kind gives its party.
 CAPACITY_OF_KIND: dict[str, str] = {
     kind: capacity for capacity, kinds in KINDS_FOR_CAPACITY.items() for kind in kinds
 }
 
 
+# A link of a chain, the agreement it belongs to, and the party to that agreement.
+Link: TypeAlias = tuple[SubProcessing, AgreementFacts, Organisation]
+# Capacities that need no agreement: who holds one is a recipient by that alone.
+_FREE = (Capacity.PARTNER, Capacity.OTHER)
+
+
 @dataclass(slots=True)
 class Destination:
-    """A party in a country outside the EEA, and why data would go there."""
+    """A party in a country outside the EEA, and why data would go there.
+
+    ``chain``: it serves a processor of ours; ``own_chain``: it serves us where we are the processor. ``capacities`` are
+    those in which it may receive without an agreement.
+    """
 
     party: Organisation
     country: str
     assessment: TransferAssessment
     processing: list[AgreementFacts] = field(default_factory=list)
-    chain: list[tuple[SubProcessing, AgreementFacts, Organisation]] = field(default_factory=list)
+    chain: list[Link] = field(default_factory=list)
+    own_chain: list[Link] = field(default_factory=list)
     agreed: list[AgreementFacts] = field(default_factory=list)
     transfers: list[RegisteredTransfer] = field(default_factory=list)
     flows: list[Flow] = field(default_factory=list)
+    capacities: list[str] = field(default_factory=list)
 
     @property
     def processors(self) -> bool:
@@ -45,7 +59,8 @@ class Destination:
     @property
     def agreements(self) -> list[AgreementFacts]:
         """Every agreement in force that brings data there."""
-        return [*self.processing, *(agreement for _link, agreement, _by in self.chain), *self.agreed]
+        chains = (*self.chain, *self.own_chain)
+        return [*self.processing, *(agreement for _link, agreement, _by in chains), *self.agreed]
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,18 @@ class Case:
             for party in self.parties
             for agreement in sorted(party.facts.agreements, key=lambda one: one.reference)
             if is_in_force(agreement, self.on)
+        ]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links that hold that day, under agreements in force between a controller and a processor."""
+        by_id = {agreement.id: (party, agreement) for party, agreement in self.in_force}
+        return [
+            (link, by_id[link.agreement][1], by_id[link.agreement][0])
+            for link in self.facts.sub_processing
+            if link.agreement in by_id
+            and by_id[link.agreement][1].kind in PROCESSING_KINDS
+            and holds_on(link.standing.first_day, link.standing.last_day, self.on)
         ]
 
     @cached_property
@@ -86,6 +113,11 @@ class Case:
             ):
                 holders[capacity].append(party)
         return dict(holders)
+
+    @cached_property
+    def own_flows(self) -> list[Flow]:
+        """What was shared for ourselves: for a client his own statement speaks."""
+        return [flow for flow in self.facts.flows if not flow.on_behalf_of]
 
     def flows_to(self, recipient: str, capacity: str) -> list[Flow]:
         """What the log says this party received in this capacity."""
@@ -147,19 +179,17 @@ class Case:
                 found[key] = Destination(party, country, self.assess(party, country))
             return found[key]
 
-        by_id: dict[int, tuple[Organisation, AgreementFacts]] = {}
         for party, agreement in self.in_force:
-            by_id[agreement.id] = party, agreement
             destination = at(party, party.country)
             processing = agreement.kind == AgreementKind.PROCESSING
             (destination.processing if processing else destination.agreed).append(agreement)
-        for link in self.facts.sub_processing:
-            if link.agreement not in by_id:
-                continue
-            processor, agreement = by_id[link.agreement]
-            if agreement.kind == AgreementKind.PROCESSING:
-                sub = self.facts.organisations[link.party]
-                at(sub, link.country).chain.append((link, agreement, processor))
+        for link, agreement, other in self.links:
+            sub = at(self.facts.organisations[link.party], link.country)
+            processing = agreement.kind == AgreementKind.PROCESSING
+            (sub.chain if processing else sub.own_chain).append((link, agreement, other))
+        for capacity in _FREE:
+            for party in self.holders(capacity):
+                at(party, party.country).capacities.append(capacity)
         for party in self.parties:
             for transfer in party.facts.transfers:
                 if holds_on(transfer.first_day, transfer.last_day, self.on):

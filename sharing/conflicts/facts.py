@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sharing.agreements.rules import SubProcessorFacts
 from sharing.gate.facts import Names, PartyFacts
 from sharing.transfers.rules import Decision, Membership
 
@@ -31,19 +32,27 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class SubProcessing:
-    """A link in a processor's chain: ``party`` renders ``service`` in ``country`` under the agreement with this id."""
+    """A link in a processor's chain: ``party`` renders ``service`` in ``country`` under the agreement with this id.
+
+    ``standing`` says since when, until when and how it was approved; ``parent`` is the ``id`` of the link that engages
+    it (None: the processor itself does).
+    """
 
     agreement: int
     party: str
     service: str
     country: str
+    standing: SubProcessorFacts
+    id: int = 0
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Disclosures of one month that are alike: how many, and the day of the last.
 
-    ``obliged``: on a legal obligation with a named provision. ``permitted``: the rules of the day allowed them; if not,
+    ``obliged``: on a legal obligation with a listed provision. ``on_behalf_of``: the client for whom we did it as a
+    processor (empty: for ourselves). ``permitted``: the rules of the day allowed them; if not,
     each was recorded as a deviation, with its reason. ``agreement`` is the id of the one relied on. ``month`` is the
     first day of their month.
     """
@@ -59,6 +68,7 @@ class Flow:
     count: int
     last: date
     month: date
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

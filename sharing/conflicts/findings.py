@@ -9,18 +9,25 @@ from sharing.conflicts.facts import Flow, Organisation
 # The order in which conflicts are shown.
 CODES = (
     "processor-outside-eea",
+    "own-sub-processor-outside-eea",
     "recipient-outside-eea",
     "capacity-not-stated",
     "purpose-not-stated",
     "category-not-stated",
+    "capacity-ended",
     "agreement-ended",
+    "agreement-unsigned",
     "agreement-missing",
     "categories-not-agreed",
     "special-data-agreed",
+    "art-28-incomplete",
+    "sub-processor-not-approved",
     "response-term-too-long",
     "extension-too-long",
     "transfer-without-mechanism",
     "transfer-without-tia",
+    "derogation-as-habit",
+    "decision-ends",
     "adequacy-under-review",
 )
 ORDER = {code: position for position, code in enumerate(CODES)}

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Func, Max, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Func, Max, QuerySet, Value, When
 
 from sharing.agreements.models import SubProcessor
+from sharing.agreements.rules import SubProcessorFacts
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
 from sharing.gate.snapshot import RegisterSnapshot, load_register
 from sharing.reference.choices import LegalBasis
+from sharing.reference.rules import provision_in_force
 
 MONTHS = 12
 
@@ -51,10 +53,21 @@ def months_before(day: date) -> list[date]:
 
 
 def _chains() -> Iterator[SubProcessing]:
-    rows = SubProcessor.objects.order_by("pk").values_list(
-        "agreement_id", "party__code", "service", "country_id"
+    rows = SubProcessor.objects.order_by("pk").select_related("party")
+    return (
+        SubProcessing(
+            agreement=row.agreement_id,
+            party=row.party.code,
+            service=row.service,
+            country=row.country_id,
+            standing=SubProcessorFacts(
+                row.party.code, row.first_day, row.last_day, row.approved_on, row.objection_until
+            ),
+            id=row.pk,
+            parent=row.parent_id,
+        )
+        for row in rows
     )
-    return (SubProcessing(*row) for row in rows)
 
 
 class _Bucket(Func):
@@ -66,19 +79,22 @@ class _Bucket(Func):
 
 def _counted(months: list[date], until: date) -> QuerySet[Any]:
     starts = Value([start_of_day(month) for month in months], output_field=ArrayField(models.DateTimeField()))
-    obliged = ExpressionWrapper(
-        Q(legal_basis=LegalBasis.LEGAL_OBLIGATION) & ~Q(legal_provision=""),
-        output_field=models.BooleanField(),
+    # Which provision obliges; without an obligation it makes no difference, and would only make more groups.
+    obliging = Case(
+        When(legal_basis=LegalBasis.LEGAL_OBLIGATION, then=F("legal_provision")), default=Value("")
     )
-    keys = ("recipient_id", "capacity", "purpose_id", "destination_country_id", "agreement_id", "outcome")
+    keys = (
+        *("recipient_id", "capacity", "on_behalf_of_id", "purpose_id", "destination_country_id"),
+        *("agreement_id", "outcome"),
+    )
     counted: models.QuerySet[Any] = (
         Disclosure.objects.filter(
             disclosed_at__gte=start_of_day(months[0]),
             disclosed_at__lt=start_of_day(next_day(until)),
         )
         .order_by()
-        .annotate(obliged=obliged, bucket=_Bucket(F("disclosed_at"), starts))
-        .values(*keys, "data_categories", "obliged", "bucket")
+        .annotate(obliging=obliging, bucket=_Bucket(F("disclosed_at"), starts))
+        .values(*keys, "data_categories", "obliging", "bucket")
         # Not to be read with iterator(): a cursor is planned for its first rows, and takes several times as long.
         .annotate(number=Count("*"), last=Max("disclosed_at"))
     )
@@ -90,6 +106,7 @@ def _flows(register: RegisterSnapshot, counted: list[dict[str, Any]], months: li
     purposes = {row.id: code for code, row in register.purposes.items()}
     categories = {key: code for code, key in register.data_categories.items()}
     for row in counted:
+        last = amsterdam_day(row["last"])
         yield Flow(
             recipient=parties[row["recipient_id"]],
             capacity=row["capacity"],
@@ -97,9 +114,10 @@ def _flows(register: RegisterSnapshot, counted: list[dict[str, Any]], months: li
             data_categories=frozenset(categories[key] for key in row["data_categories"]),
             country=row["destination_country_id"],
             agreement=row["agreement_id"],
-            obliged=row["obliged"],
+            obliged=provision_in_force(row["obliging"], register.provisions, last) is not None,
             permitted=row["outcome"] == Outcome.PERMITTED,
             count=row["number"],
-            last=amsterdam_day(row["last"]),
+            last=last,
             month=months[row["bucket"] - 1],
+            on_behalf_of=parties.get(row["on_behalf_of_id"], ""),
         )

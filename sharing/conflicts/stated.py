@@ -1,6 +1,7 @@
 """Conflicts about what the statement says, in sentences for people: one function per code (see ``abroad``)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sharing.agreements.rules import AgreementFacts, last_effective_day, was_terminated
@@ -10,6 +11,7 @@ from sharing.conflicts.facts import Flow, Organisation
 from sharing.conflicts.findings import Conflict, about_agreements, about_disclosures, about_party
 from sharing.conflicts.words import (
     NAMED_AT_MOST,
+    NOUNS,
     categories_of,
     log_sentence,
     names_of,
@@ -18,9 +20,6 @@ from sharing.conflicts.words import (
     told,
 )
 from sharing.core.dutch import day_in_words, enumerated
-from sharing.parties.choices import CAPACITY_WORDS
-
-_NOUN: dict[str, str] = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
 
 
 def capacity_not_stated(
@@ -31,10 +30,10 @@ def capacity_not_stated(
     flows: Sequence[Flow],
 ) -> Conflict:
     """``agreements`` are those in force of a kind that belongs to the capacity."""
-    noun = _NOUN[capacity]
+    noun = NOUNS[capacity]
     stated = case.promised.capacities
     promise = (
-        f"Gegevens gaan alleen naar deze ontvangers: {enumerated(_NOUN.get(one, one) for one in stated)}."
+        f"Gegevens gaan alleen naar deze ontvangers: {enumerated(NOUNS.get(one, one) for one in stated)}."
         if stated
         else "Gegevens gaan naar niemand."
     )
@@ -92,7 +91,7 @@ def category_not_stated(
     flows: Sequence[Flow],
 ) -> Conflict:
     """``agreements`` and ``flows`` each hold data that the text does not state for the capacity."""
-    noun = _NOUN[capacity]
+    noun = NOUNS[capacity]
     references = names_of([f"{agreement.reference} met {party.name}" for party, agreement in agreements])
     agreed = f"Meer staat in {plural(agreements, 'overeenkomst', 'overeenkomsten')} {references}."
     recipients = recipients_of(case, flows)
@@ -113,6 +112,41 @@ def category_not_stated(
         (
             *about_agreements([agreement for _party, agreement in agreements][:NAMED_AT_MOST]),
             *map(about_party, recipients[:NAMED_AT_MOST]),
+        ),
+    )
+
+
+def capacity_ended(
+    case: Case,
+    party: Organisation,
+    capacity: str,
+    last: date,
+    agreement: AgreementFacts | None,
+    flows: Sequence[Flow],
+) -> Conflict:
+    """``last`` is the day through which the capacity was held; ``agreement`` the one that ended with it, if any."""
+    noun = NOUNS[capacity]
+    end = agreement and last_effective_day(agreement)
+    too = (
+        f"Overeenkomst {agreement.reference} liep tot en met {day_in_words(end)}."
+        if agreement and end
+        else ""
+    )
+    return Conflict(
+        "capacity-ended",
+        f"{party.code} {capacity}",
+        Weight.CONFLICT.value,
+        "capacities",
+        f"Een {noun} ontvangt alleen gegevens zolang die {noun} is.",
+        told(
+            f"{party.name} was tot en met {day_in_words(last)} {noun} en ontving daarna nog gegevens.",
+            too,
+            log_sentence(case, flows),
+        ),
+        (
+            *about_agreements([agreement] if agreement else []),
+            about_party(party),
+            *about_disclosures(party, flows),
         ),
     )
 
@@ -146,7 +180,7 @@ def agreement_missing(
 def _unsupported(
     code: str, case: Case, party: Organisation, capacity: str, why: str, flows: Any, agreements: Any
 ) -> Conflict:
-    noun = _NOUN[capacity]
+    noun = NOUNS[capacity]
     return Conflict(
         code,
         f"{party.code} {capacity}",
@@ -172,7 +206,7 @@ def categories_not_agreed(
         "capacities",
         "Een ontvanger krijgt niet meer gegevens dan met hem is afgesproken.",
         told(
-            f"{party.name} ontving als {_NOUN[capacity]} gegevens die in geen overeenkomst staan: "
+            f"{party.name} ontving als {NOUNS[capacity]} gegevens die in geen overeenkomst staan: "
             f"{categories_of(case, excess)}.",
             log_sentence(case, flows),
         ),
@@ -190,7 +224,7 @@ def special_data_agreed(
     return Conflict(
         "special-data-agreed",
         agreement.reference,
-        Weight.WARNING.value,
+        Weight.CONFLICT.value,
         "special_categories",
         "Bijzondere persoonsgegevens worden alleen gedeeld met uitdrukkelijke toestemming.",
         told(

@@ -3,19 +3,19 @@
 Pure: each takes the promises and facts as they are and gives a ``Thought`` with both sides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sharing.agreements.choices import AgreementKind
-from sharing.agreements.rules import AgreementFacts, is_in_force
+from sharing.agreements.rules import AgreementFacts, is_in_force, last_effective_day
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.rules import Commitments
 from sharing.conflicts.case import CAPACITY_OF_KIND, Case
-from sharing.conflicts.facts import Flow, Organisation, RegisterFacts
+from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.conflicts.what_if import Thought
-from sharing.core.periods import next_day
+from sharing.core.periods import holds_on, next_day
 from sharing.transfers.rules import policy_allows
 
 # The choices of a policy, strictest first.
@@ -32,25 +32,28 @@ class NotStricter(ValueError):
 def decision_ends(
     promised: Commitments, facts: RegisterFacts, *, country: str, reference: str, last_day: date
 ) -> Thought:
-    """An adequacy decision holds through ``last_day`` and no longer; compared on the day after."""
+    """An adequacy decision holds through ``last_day`` and no longer; compared on the day after.
+
+    On its own last day the answer is what happens then: that it had gone on is what it is compared with.
+    """
     on = next_day(last_day)
-    shortened = tuple(
-        replace(one, last_day=min(one.last_day or date.max, last_day))
-        if (one.country, one.reference) == (country, reference)
-        else one
-        for one in facts.decisions
+    going_on = _with_decision(
+        facts, country, reference, lambda last: last if last and last > last_day else None
     )
     resting = [
         destination
-        for destination in Case(promised, facts, on).destinations()
+        for destination in Case(promised, going_on, on).destinations()
         if destination.country == country
         and destination.assessment.decision
         and destination.assessment.decision.reference == reference
     ]
     return Thought(
         on=on,
-        before=(promised, facts),
-        after=(promised, replace(facts, decisions=shortened)),
+        before=(promised, going_on),
+        after=(
+            promised,
+            _with_decision(facts, country, reference, lambda last: _earlier(last, last_day)),
+        ),
         parties=frozenset(destination.party.code for destination in resting),
         agreements=frozenset(one.id for destination in resting for one in destination.agreements),
         flows=tuple(flow for destination in resting for flow in destination.flows),
@@ -59,16 +62,26 @@ def decision_ends(
 
 
 def agreement_ends(promised: Commitments, facts: RegisterFacts, *, agreement: int, last_day: date) -> Thought:
-    """An agreement holds through ``last_day`` and no longer; compared on the day after. Raises KeyError."""
+    """An agreement holds through ``last_day`` and no longer; compared on the day after. Raises KeyError.
+
+    On its own last day the answer is what happens then: that it had gone on is what it is compared with.
+    """
     on = next_day(last_day)
     party, found = _agreement(facts, agreement)
+    before = facts
+    if last_effective_day(found) == last_day:
+        before = _with_agreements(facts, {agreement: replace(found, last_day=None, terminated_per=None)})
     touched = {"capacities", "recipients"}
     if found.kind == AgreementKind.PROCESSING:
         touched.add("processors")
-    chain = {link.party for link in facts.sub_processing if link.agreement == agreement}
+    chain = {
+        link.party
+        for link in facts.sub_processing
+        if link.agreement == agreement and holds_on(*_period(link), on)
+    }
     return Thought(
         on=on,
-        before=(promised, facts),
+        before=(promised, before),
         after=(promised, _ending(facts, {agreement}, last_day)),
         parties=frozenset({party.code, *chain}),
         agreements=frozenset({agreement}),
@@ -78,11 +91,20 @@ def agreement_ends(promised: Commitments, facts: RegisterFacts, *, agreement: in
 
 
 def party_leaves(promised: Commitments, facts: RegisterFacts, *, code: str, last_day: date) -> Thought:
-    """Everything with a party holds through ``last_day`` and no longer: capacities, agreements, transfers, services."""
+    """Everything with a party holds through ``last_day`` and no longer: capacities, agreements, transfers, services.
+
+    It takes along what its agreements carry, and what it engages itself: the whole tree below it.
+    """
     on = next_day(last_day)
     party = facts.organisations[code]
     own = {one.id for one in party.facts.agreements if is_in_force(one, on)}
-    serving = {link.agreement for link in facts.sub_processing if link.party == code}
+    links = [
+        link
+        for link in facts.sub_processing
+        if holds_on(*_period(link), on) and _holds(facts, link.agreement, on)
+    ]
+    serving = {link.agreement for link in links if link.party == code}
+    leaving = _tree_below(links, code, own)
     without = _ending(facts, own, last_day)
     left = without.organisations[code]
     ended = replace(
@@ -97,7 +119,7 @@ def party_leaves(promised: Commitments, facts: RegisterFacts, *, code: str, last
     after = replace(
         without,
         organisations={**without.organisations, code: replace(left, facts=ended)},
-        sub_processing=tuple(link for link in without.sub_processing if link.party != code),
+        sub_processing=tuple(link for link in without.sub_processing if link not in leaving),
     )
     touched = {"capacities", "recipients"}
     kinds = {one.kind for one in party.facts.agreements if one.id in own}
@@ -107,9 +129,9 @@ def party_leaves(promised: Commitments, facts: RegisterFacts, *, code: str, last
         on=on,
         before=(promised, facts),
         after=(promised, after),
-        parties=frozenset({code}),
-        agreements=frozenset(own | {one for one in serving if _holds(facts, one, on)}),
-        flows=tuple(flow for flow in facts.flows if flow.recipient == code),
+        parties=frozenset({code, *(link.party for link in leaving)}),
+        agreements=frozenset(own | serving),
+        flows=tuple(flow for flow in facts.flows if flow.recipient == code or flow.agreement in own),
         touched=frozenset(touched),
     )
 
@@ -206,19 +228,55 @@ def _agreement(facts: RegisterFacts, key: int) -> tuple[Organisation, AgreementF
     raise KeyError(key)
 
 
+def _tree_below(links: Iterable[SubProcessing], code: str, agreements: set[int]) -> set[SubProcessing]:
+    """The links that go when a party goes: its own, all under its agreements, and everything that they engage."""
+    links = list(links)
+    leaving = {link for link in links if link.party == code or link.agreement in agreements}
+    while more := {link for link in links if link.parent in {one.id for one in leaving if one.id}} - leaving:
+        leaving |= more
+    return leaving
+
+
+def _period(link: SubProcessing) -> tuple[date | None, date | None]:
+    return link.standing.first_day, link.standing.last_day
+
+
+def _with_decision(
+    facts: RegisterFacts, country: str, reference: str, end: Callable[[date | None], date | None]
+) -> RegisterFacts:
+    """The facts with another last day of a decision: what ``end`` makes of its own."""
+    return replace(
+        facts,
+        decisions=tuple(
+            replace(one, last_day=end(one.last_day))
+            if (one.country, one.reference) == (country, reference)
+            else one
+            for one in facts.decisions
+        ),
+    )
+
+
 def _holds(facts: RegisterFacts, key: int, day: date) -> bool:
     return is_in_force(_agreement(facts, key)[1], day)
 
 
 def _ending(facts: RegisterFacts, keys: set[int], last_day: date) -> RegisterFacts:
     """The facts with these agreements terminated per that day, if they did not end before."""
+    changed = {
+        one.id: replace(one, terminated_per=_earlier(one.terminated_per, last_day))
+        for party in facts.organisations.values()
+        for one in party.facts.agreements
+        if one.id in keys and (last_effective_day(one) or date.max) > last_day
+    }
+    return _with_agreements(facts, changed)
+
+
+def _with_agreements(facts: RegisterFacts, changed: dict[int, AgreementFacts]) -> RegisterFacts:
+    """The facts with other versions of these agreements, by id."""
     organisations = dict(facts.organisations)
     for code, party in facts.organisations.items():
-        if any(one.id in keys for one in party.facts.agreements):
-            agreements = tuple(
-                replace(one, terminated_per=_earlier(one.terminated_per, last_day)) if one.id in keys else one
-                for one in party.facts.agreements
-            )
+        if any(one.id in changed for one in party.facts.agreements):
+            agreements = tuple(changed.get(one.id, one) for one in party.facts.agreements)
             organisations[code] = replace(party, facts=replace(party.facts, agreements=agreements))
     return replace(facts, organisations=organisations)
 

@@ -7,8 +7,10 @@ from sharing.agreements.rules import AgreementFacts, last_effective_day
 from sharing.conflicts.case import Case, number_of
 from sharing.conflicts.facts import Flow, Organisation
 from sharing.core.dutch import day_in_words, enumerated
+from sharing.parties.choices import CAPACITY_WORDS
 
 NAMED_AT_MOST = 5
+NOUNS: dict[str, str] = {capacity: word.replace("_", " ") for word, capacity in CAPACITY_WORDS.items()}
 
 
 def held(agreement: AgreementFacts) -> str:

@@ -153,11 +153,22 @@ class TestPublication:
         assert StatementPage.objects.source().get().conflict_reason == ""
 
     def test_warnings_are_kept_and_ask_for_nothing(self, publish):
-        special = make.DataCategoryFactory(code="gezondheid", special=True)
-        make.AgreementFactory(data=[special])
-        version = publish(body=BODY)
+        party = make.PartyCapacityFactory(capacity="partner").party
+        stated = make.PurposeFactory(code="werk")
+        purposes = {
+            "type": "purposes",
+            "value": {"text": "<p>Werk.</p>", "purposes": [stated.code]},
+        }
+        make.DisclosureFactory(
+            recipient=party,
+            capacity="partner",
+            purpose=make.PurposeFactory(code="vrije-tijd"),
+            deviation=True,
+            disclosed_at=timezone.now() - timedelta(days=3),
+        )
+        version = publish(body=[*BODY, section("Waarvoor", purposes)])
         assert [(one["code"], one["severity"]) for one in version.conflicts] == [
-            ("special-data-agreed", "warning")
+            ("purpose-not-stated", "warning")
         ]
         assert version.conflict_reason == ""
 

@@ -232,6 +232,16 @@ class TestWhatIf:
         answer = self.ask(signed_in(LAWYER), "overeenkomst", agreement=abroad.pk, last_day=self.in_a_month())
         assert "eindigt al uit zichzelf op" in str(answer.context["form"].errors["last_day"])
 
+    def test_on_its_own_last_day_the_answer_is_what_happens_then(self, abroad, text):  # noqa: F811
+        text()
+        last = today() + timedelta(days=5)
+        with acting(by=make.tester(), reason="Kort"):
+            Agreement.objects.update(last_day=last)
+        answer = self.ask(
+            signed_in(LAWYER), "overeenkomst", agreement=abroad.pk, last_day=last.strftime("%d-%m-%Y")
+        )
+        assert [one.code for one in answer.context["impact"].parties] == [abroad.party.code]
+
     @pytest.mark.parametrize("question", ["overeenkomst", "partij"])
     def test_an_editor_cannot_leaf_through_agreements_and_parties(self, text, question):
         text()

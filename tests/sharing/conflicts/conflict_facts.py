@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from sharing.agreements.choices import Article28Item
+from sharing.agreements.rules import AgreementFacts, SubProcessorFacts
 from sharing.commitments.rules import Commitments
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.conflicts.rules import conflicts_between
 from sharing.gate.facts import HeldCapacity, PartyFacts
-from tests.sharing.facts import DAY, MEMBERSHIPS, NAMES, agreement
+from tests.sharing import facts as plain
+from tests.sharing.facts import DAY, MEMBERSHIPS, NAMES
 
 SINCE = date(2025, 3, 1)
 CAPACITIES = ("client", "partner", "processor", "authority", "other")
@@ -20,6 +23,11 @@ def commitments(**changes) -> Commitments:
         "purposes": ("reintegratie",),
     }
     return Commitments(**values | changes)
+
+
+def agreement(**changes) -> AgreementFacts:
+    """One that arranges all of art. 28(3)."""
+    return plain.agreement(**{"clauses": {item.value: "met" for item in Article28Item}} | changes)
 
 
 def organisation(code: str = "gemeente", **changes) -> Organisation:
@@ -46,8 +54,10 @@ def processor(code: str = "bureau", *, country: str = "US", **changes) -> Organi
 
 
 def link(**changes) -> SubProcessing:
-    values = {"agreement": 2, "party": "hulp", "service": "Opslag", "country": "IN"}
-    return SubProcessing(**values | changes)
+    """An approved sub-processor of the processor, in India; ``standing`` takes its days and its approval."""
+    values = {"agreement": 2, "party": "hulp", "service": "Opslag", "country": "IN"} | changes
+    standing = {"approved_on": date(2024, 1, 1)} | values.pop("standing", {})
+    return SubProcessing(**values, standing=SubProcessorFacts(values["party"], **standing))
 
 
 def flow(**changes) -> Flow:

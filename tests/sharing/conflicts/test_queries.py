@@ -41,11 +41,18 @@ def test_disclosures_that_are_alike_are_one_count(db):
     for number in range(3):
         make.DisclosureFactory(number=f"d-{number}", **same)
     make.DisclosureFactory(deviation=True, **same)
-    make.DisclosureFactory(legal_basis="legal_obligation", legal_provision="artikel 1", **same)
+    make.LegalProvisionFactory(code="wet-1", citation="artikel 1")
+    obliged = {"legal_basis": "legal_obligation", **same}
+    make.DisclosureFactory(legal_provision="Artikel 1", **obliged)
+    make.DisclosureFactory(legal_provision="wet-1", **obliged)
+    make.DisclosureFactory(legal_provision="een artikel dat niemand kent", **obliged)
     assert sorted(flows()) == sorted(
-        [(3, True, False, MARCH), (1, False, False, MARCH), (1, True, True, MARCH)]
+        [
+            *((3, True, False, MARCH), (1, False, False, MARCH)),
+            *((1, True, True, MARCH), (1, True, True, MARCH), (1, True, False, MARCH)),
+        ]
     )
-    [first, *_] = register_facts(until=UNTIL).flows
+    [first] = [one for one in register_facts(until=UNTIL).flows if one.count == 3]
     assert (first.recipient, first.purpose) == (party.code, purpose.code)
     assert first.data_categories == {data.code}
     assert first.last == date(2026, 3, 31)
@@ -73,11 +80,14 @@ def test_months_begin_at_midnight_in_amsterdam(db):
 def test_chains_and_agreements_are_there(db):
     agreement = make.AgreementFactory(processing=True)
     link = make.SubProcessorFactory(agreement=agreement)
+    below = make.SubProcessorFactory(agreement=agreement, parent=link, last_day=MARCH)
     facts = register_facts(until=UNTIL)
     [known] = facts.organisations[agreement.party.code].facts.agreements
     assert (known.id, known.kind) == (agreement.pk, AgreementKind.PROCESSING)
-    [chain] = facts.sub_processing
+    chain, deeper = facts.sub_processing
     assert (chain.agreement, chain.party, chain.service) == (agreement.pk, link.party.code, "Hosting")
+    assert (chain.id, chain.parent, chain.standing.approved_on) == (link.pk, None, link.approved_on)
+    assert (deeper.party, deeper.parent, deeper.standing.last_day) == (below.party.code, link.pk, MARCH)
 
 
 def test_the_number_of_queries_does_not_grow(db, django_assert_num_queries):

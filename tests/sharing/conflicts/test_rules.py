@@ -10,6 +10,7 @@ from sharing.conflicts.rules import conflicts_between
 from sharing.gate.facts import HeldCapacity
 from tests.sharing.conflicts.conflict_facts import (
     SINCE,
+    agreement,
     codes,
     commitments,
     flow,
@@ -19,7 +20,7 @@ from tests.sharing.conflicts.conflict_facts import (
     processor,
     register,
 )
-from tests.sharing.facts import DAY, agreement, decision, tia, transfer
+from tests.sharing.facts import DAY, decision, tia, transfer
 
 ONE_DAY = timedelta(days=1)
 LAWFUL = transfer(party="bureau")
@@ -137,7 +138,7 @@ class TestTheLaw:
         facts = register(
             processor(agreements=(), holds=(), transfers=(adequate,)), decisions=(decision(last_day=last),)
         )
-        assert codes(facts) == (["transfer-without-mechanism"] if missing else [])
+        assert codes(facts) == (["transfer-without-mechanism"] if missing else ["decision-ends"])
 
     @pytest.mark.parametrize(
         ("day", "positive", "sound"),
@@ -348,12 +349,12 @@ class TestData:
     @pytest.mark.parametrize(
         ("policy", "data", "expected"),
         [
-            ("explicit_consent_only", {"naam", "gezondheid"}, [("special-data-agreed", "warning")]),
+            ("explicit_consent_only", {"naam", "gezondheid"}, [("special-data-agreed", "conflict")]),
             ("explicit_consent_only", {"naam", "bsn"}, []),
             ("lawful_ground", {"naam", "gezondheid"}, []),
         ],
     )
-    def test_special_data_in_an_agreement_may_be_right_with_consent(self, policy, data, expected):
+    def test_special_data_in_an_agreement_is_more_than_the_text_promises(self, policy, data, expected):
         facts = register(organisation(agreements=(agreement(data_categories=frozenset(data)),)))
         assert found(facts, special_categories=policy) == expected
 

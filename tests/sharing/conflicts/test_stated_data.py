@@ -3,8 +3,16 @@
 import pytest
 
 from sharing.conflicts.rules import conflicts_between
-from tests.sharing.conflicts.conflict_facts import codes, commitments, flow, found, organisation, register
-from tests.sharing.facts import DAY, agreement
+from tests.sharing.conflicts.conflict_facts import (
+    agreement,
+    codes,
+    commitments,
+    flow,
+    found,
+    organisation,
+    register,
+)
+from tests.sharing.facts import DAY
 
 CONFLICT = [("category-not-stated", "conflict")]
 
@@ -13,7 +21,7 @@ def test_what_is_agreed_beyond_the_text_is_a_conflict_and_names_only_the_excess(
     [one] = conflicts_between(commitments(data_categories={"client": ("naam",)}), register(), on=DAY)
     assert (one.code, one.subject, one.commitment) == ("category-not-stated", "client", "data_categories")
     assert one.promise == "Een opdrachtgever krijgt alleen: Naam en adres."
-    assert one.fact == "Niet genoemd: Verzuim. Meer staat in overeenkomst VO-2024-01 met Gemeente."
+    assert one.fact == "Niet genoemd: Verzuimdagen. Meer staat in overeenkomst VO-2024-01 met Gemeente."
     assert [about.kind for about in one.about] == ["agreement"]
 
 

@@ -15,8 +15,16 @@ from sharing.conflicts.thoughts import (
 )
 from sharing.conflicts.what_if import impact
 from sharing.gate.facts import HeldCapacity
-from tests.sharing.conflicts.conflict_facts import commitments, flow, link, organisation, processor, register
-from tests.sharing.facts import DAY, agreement, decision, tia, transfer
+from tests.sharing.conflicts.conflict_facts import (
+    agreement,
+    commitments,
+    flow,
+    link,
+    organisation,
+    processor,
+    register,
+)
+from tests.sharing.facts import DAY, decision, tia, transfer
 
 LAST = date(2026, 12, 31)
 MONTHS = months_before(DAY)
@@ -79,8 +87,26 @@ class TestADecisionEnds:
         assert self.ask(facts).new == ()
         assert told(self.ask(facts, last_day=LAST - timedelta(days=1)).new) != []
 
+    def test_on_its_own_last_day_it_says_what_happens_the_day_after(self):
+        ending = replace(self.facts, decisions=(decision(last_day=LAST),))
+        found = self.ask(ending)
+        assert [one.code for one in found.parties] == ["bureau"]
+        assert told(found.new) == [
+            ("processor-outside-eea", "bureau US"),
+            ("transfer-without-mechanism", "bureau US"),
+        ]
+        assert counts(found) == {date(2025, 12, 1): 2, date(2026, 3, 1): 4}
+        assert (found.gone, found.changed) == ((), ())
+
 
 class TestAnAgreementEnds:
+    def test_on_its_own_last_day_it_says_what_happens_the_day_after(self):
+        ending = register(organisation(agreements=(agreement(last_day=LAST),)), flows=(flow(count=7),))
+        found = impact(agreement_ends(commitments(), ending, agreement=1, last_day=LAST), MONTHS)
+        assert told(found.new) == [("agreement-ended", "gemeente client")]
+        assert "liep tot en met 31 december 2026" in found.new[0].fact
+        assert counts(found) == {date(2026, 3, 1): 7}
+
     def test_its_party_its_disclosures_and_the_promise(self):
         facts = register(flows=(flow(count=7), flow(agreement=None, count=5)))
         found = impact(agreement_ends(commitments(), facts, agreement=1, last_day=LAST), MONTHS)
@@ -131,6 +157,60 @@ class TestAPartyLeaves:
         found = impact(party_leaves(commitments(), facts, code="hulp", last_day=LAST), MONTHS)
         assert ("processor-outside-eea", "hulp IN") in told(found.gone)
         assert [one.reference for _party, one in found.agreements] == ["VW-1"]
+
+    def tree(self):
+        """A processor that engages one, that engages a second, that engages a third; each in India."""
+        subs = [organisation(f"hulp-{n}", id=n, country="IN", holds=(), agreements=()) for n in (1, 2, 3)]
+        links = tuple(link(id=n, parent=n - 1 or None, party=f"hulp-{n}") for n in (1, 2, 3))
+        return register(processor(country="NL"), *subs, sub_processing=links)
+
+    @pytest.mark.parametrize(
+        ("code", "along"),
+        [
+            ("bureau", {"bureau", "hulp-1", "hulp-2", "hulp-3"}),
+            ("hulp-1", {"hulp-1", "hulp-2", "hulp-3"}),
+            ("hulp-2", {"hulp-2", "hulp-3"}),
+            ("hulp-3", {"hulp-3"}),
+        ],
+    )
+    def test_the_tree_below_goes_along_at_every_level(self, code, along):
+        found = impact(party_leaves(commitments(), self.tree(), code=code, last_day=LAST), MONTHS)
+        assert {one.code for one in found.parties} == along
+        assert {subject for _code, subject in told(found.gone)} >= {
+            f"{one} IN" for one in along if one.startswith("hulp")
+        }
+        assert [one.reference for _party, one in found.agreements] == ["VW-1"]
+
+    def test_it_takes_along_what_its_ending_agreement_takes_along(self):
+        ends = impact(agreement_ends(commitments(), self.tree(), agreement=2, last_day=LAST), MONTHS)
+        leaves = impact(party_leaves(commitments(), self.tree(), code="bureau", last_day=LAST), MONTHS)
+        assert ends.parties == leaves.parties
+        assert ends.agreements == leaves.agreements
+        assert {one.subject for one in ends.gone} <= {one.subject for one in leaves.gone}
+
+    def test_what_we_do_for_a_client_stops_when_he_leaves(self):
+        own = agreement(id=3, reference="VG-1", kind="processing_agreement_as_processor")
+        facts = register(
+            organisation(agreements=(own,)),
+            processor(country="NL"),
+            flows=(
+                flow(recipient="bureau", capacity="processor", agreement=3, on_behalf_of="gemeente", count=9),
+            ),
+        )
+        found = impact(party_leaves(commitments(), facts, code="gemeente", last_day=LAST), MONTHS)
+        assert counts(found) == {date(2026, 3, 1): 9}
+
+    def test_who_left_the_tree_before_goes_along_no_more(self):
+        facts = self.tree()
+        first, *rest = facts.sub_processing
+        gone = replace(first, standing=replace(first.standing, last_day=DAY))
+        found = impact(
+            party_leaves(
+                commitments(), replace(facts, sub_processing=(gone, *rest)), code="hulp-1", last_day=LAST
+            ),
+            MONTHS,
+        )
+        assert {one.code for one in found.parties} == {"hulp-1"}
 
     def test_an_earlier_end_stays(self):
         early = HeldCapacity("client", date(2020, 1, 1), date(2026, 6, 1))
