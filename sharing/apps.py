@@ -11,12 +11,11 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         # Wagtail's reports and forms need loaded models.
-        # Consents know nothing of the log that rests on them.
-        from sharing.consents.operations import withdrawal_changed
         from sharing.core.admin.dates import use_one_date_field
         from sharing.core.admin.report_exports import neutralise_exports
-        from sharing.disclosures.withdrawals import settle_withdrawal
+
+        # Listens: consents know nothing of the log that rests on them.
+        from sharing.disclosures import withdrawals  # noqa: F401
 
         neutralise_exports()
         use_one_date_field()
-        withdrawal_changed.connect(settle_withdrawal, dispatch_uid="sharing.disclosures.withdrawals")

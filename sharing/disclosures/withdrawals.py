@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sharing.consents.models import Consent
+from sharing.consents.operations import withdrawal_changed
 from sharing.consents.rules import ConsentFacts
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
@@ -32,10 +34,15 @@ BATCH = 500
 _READ_WITH = ("recipient", "on_behalf_of", "purpose", "subject_category", "authority_request")
 
 
-def settle_withdrawal(sender: Any, *, consent: Consent, by: Actor, reason: str, **_more: Any) -> None:
+@receiver(withdrawal_changed, dispatch_uid="sharing.disclosures.withdrawals")
+def _withdrawal_changed(sender: Any, *, consent: Consent, by: Actor, reason: str, **_more: Any) -> None:
+    settle_withdrawal(consent, by=by, reason=reason)
+
+
+def settle_withdrawal(consent: Consent, *, by: Actor, reason: str) -> None:
     """Mark the disclosures that a changed withdrawal puts in doubt, and take marks back that no longer hold.
 
-    A receiver of ``consents.operations.withdrawal_changed``, in the transaction that changed it.
+    In the transaction that changed it, which holds the consent.
     """
     if consent.withdrawn_at is None:
         why = _("Toestemming %(number)s is toch niet ingetrokken: %(reason)s")

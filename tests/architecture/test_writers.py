@@ -34,6 +34,7 @@ OPERATIONS = {
 # Other modules that write, each for a reason.
 WRITERS = {
     "sharing/access/groups.py": "the form of a role, which save_role calls to see what it asks for",
+    "sharing/consents/request_forms.py": "documents as they were filled in (commit=False); the operation stores them",
     "sharing/sources/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/access/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/core/constraints.py": "the text of the triggers, which write the history",

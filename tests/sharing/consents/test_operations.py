@@ -143,6 +143,7 @@ class TestAuthorityRequest:
             legal_provision="artikel 1",
             asked="Adres",
             received_on=date(2026, 5, 1),
+            data_categories=[make.DataCategoryFactory()],
             by=by,
             reason="Brief",
         )
