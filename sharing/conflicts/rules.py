@@ -169,8 +169,9 @@ def _stated_categories(case: Case) -> Iterator[Conflict]:
             flow for flow in case.own_flows if flow.capacity == capacity and flow.data_categories - allowed
         ]
         if agreements or flows:
-            used = (*(agreement for _party, agreement in agreements), *flows)
-            excess = frozenset().union(*(one.data_categories for one in used)) - allowed
+            used = [agreement.data_categories for _party, agreement in agreements]
+            used += [flow.data_categories for flow in flows]
+            excess = frozenset[str]().union(*used) - allowed
             yield stated.category_not_stated(case, capacity, excess, agreements, flows)
 
 

@@ -102,7 +102,7 @@ def category_not_stated(
         capacity,
         (Weight.CONFLICT if certain else Weight.WARNING).value,
         "data_categories",
-        f"Een {noun} krijgt alleen: {categories_of(case, case.promised.data_categories[capacity])}.",
+        f"Een {noun} krijgt alleen: {categories_of(case, (case.promised.data_categories or {})[capacity])}.",
         told(
             f"Niet genoemd: {categories_of(case, sorted(excess))}.",
             agreed if agreements else "",
