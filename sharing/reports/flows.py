@@ -1,9 +1,8 @@
 """Reads of the log for flows that lack a ground or a provision: counted per flow, of nobody in particular."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -12,12 +11,9 @@ from django.utils import timezone
 
 from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day
 from sharing.disclosures.models import Disclosure
-from sharing.grounds.models import GroundsIntroduction, SensitiveGround
-from sharing.grounds.rules import GroundFacts
-from sharing.parties.models import Party
+from sharing.gate.snapshot import RegisterSnapshot, load_register
+from sharing.grounds.models import GroundsIntroduction
 from sharing.reference.choices import DataKind, LegalBasis
-from sharing.reference.models import DataCategory, LegalProvision, Purpose
-from sharing.reference.rules import ProvisionFacts
 from sharing.reports.rules import LoggedFlow, Missing, what_is_missing
 
 MONTHS = 12
@@ -26,83 +22,31 @@ COUNTED_FOR = 300
 _KEYS = ("recipient_id", "capacity", "purpose_id", "data_categories", "legal_basis", "provision")
 
 
-@dataclass(frozen=True)
-class Registers:
-    """The registers that flows are judged by, read once; keys and names by code."""
-
-    parties: dict[str, tuple[int, str]]
-    purposes: dict[str, tuple[int, str]]
-    lines: dict[str, tuple[str, ...]]
-    categories: dict[str, tuple[int, str, str]]
-    grounds: list[GroundFacts]
-    provisions: list[ProvisionFacts]
-
-    @cached_property
-    def kinds(self) -> dict[str, str]:
-        """Of each sensitive category its kind."""
-        return {code: kind for code, (_key, _name, kind) in self.categories.items()}
-
-
 def introduced_until() -> date | None:
     """Until which day missing grounds only warn; None in an installation that has no such day."""
     return GroundsIntroduction.objects.values_list("warn_until", flat=True).first()
 
 
-def registers() -> Registers:
-    """Six statements."""
-    purposes = {row.pk: row for row in Purpose.objects.all()}
-    return Registers(
-        parties={code: (key, name) for code, key, name in Party.objects.values_list("code", "pk", "name")},
-        purposes={row.code: (row.pk, row.description) for row in purposes.values()},
-        lines={row.code: tuple(_line(row, purposes)) for row in purposes.values()},
-        categories={
-            code: (key, name, kind)
-            for code, key, name, kind in DataCategory.objects.exclude(kind=DataKind.ORDINARY).values_list(
-                "code", "pk", "name", "kind"
-            )
-        },
-        grounds=[
-            GroundFacts(
-                id=row.pk,
-                reference=row.reference,
-                category=row.data_category.code if row.data_category else None,
-                kind=row.kind,
-                purpose=row.purpose.code if row.purpose else None,
-                recipient=row.recipient.code if row.recipient else None,
-                capacity=row.capacity,
-                exception=row.exception,
-                provision=row.provision.code if row.provision else "",
-                first_day=row.first_day,
-                last_day=row.last_day,
-            )
-            for row in SensitiveGround.objects.select_related(
-                "data_category", "purpose", "recipient", "provision"
-            )
-        ],
-        provisions=[
-            ProvisionFacts(row.code, row.citation, row.jurisdiction, row.first_day, row.last_day)
-            for row in LegalProvision.objects.all()
-        ],
+def kinds_of(known: RegisterSnapshot) -> dict[str, str]:
+    """Of each sensitive category its kind."""
+    by_kind = (
+        (DataKind.SPECIAL, known.special_categories),
+        (DataKind.CRIMINAL, known.criminal_categories),
+        (DataKind.NATIONAL_ID, known.national_id_categories),
     )
+    return {code: kind.value for kind, codes in by_kind for code in codes}
 
 
-def _line(purpose: Purpose, purposes: dict[int, Purpose]) -> Iterator[str]:
-    """The purpose and what it falls under."""
-    above: Purpose | None = purpose
-    while above is not None:
-        yield above.code
-        above = purposes.get(above.parent_id or 0)
-
-
-def lacking(known: Registers, *, on: date) -> list[Missing]:
+def lacking(known: RegisterSnapshot, *, on: date) -> list[Missing]:
     """What the flows of the last twelve months would lack on that day, the most frequent first."""
+    kinds = kinds_of(known)
     found = [
         missing
-        for flow in _flows(known, on)
+        for flow in _flows(known, kinds, on)
         for missing in what_is_missing(
             flow,
-            kinds=known.kinds,
-            purpose_line=known.lines[flow.purpose],
+            kinds=kinds,
+            purpose_line=known.purposes[flow.purpose].line,
             grounds=known.grounds,
             provisions=known.provisions,
             day=on,
@@ -113,14 +57,14 @@ def lacking(known: Registers, *, on: date) -> list[Missing]:
     )
 
 
-def _flows(known: Registers, until: date) -> Iterable[LoggedFlow]:
-    parties = {key: code for code, (key, _name) in known.parties.items()}
-    purposes = {key: code for code, (key, _name) in known.purposes.items()}
-    sensitive = {key: code for code, (key, _name, _kind) in known.categories.items()}
+def _flows(known: RegisterSnapshot, kinds: dict[str, str], until: date) -> Iterable[LoggedFlow]:
+    parties = {row.id: code for code, row in known.parties.items()}
+    purposes = {row.id: code for code, row in known.purposes.items()}
+    sensitive = {known.data_categories[code]: code for code in kinds}
     flows: dict[tuple[Any, ...], LoggedFlow] = {}
     for row in _counted(sorted(sensitive), until):
         if row["recipient_id"] not in parties or row["purpose_id"] not in purposes:
-            continue  # deleted between the two readings
+            continue  # deleted since it was counted
         flow = LoggedFlow(
             recipient=parties[row["recipient_id"]],
             capacity=row["capacity"],
@@ -164,6 +108,6 @@ def _count(sensitive: list[int], until: date) -> list[dict[str, Any]]:
     )
 
 
-def lacking_today(known: Registers | None = None) -> list[Missing]:
+def lacking_today(known: RegisterSnapshot | None = None) -> list[Missing]:
     """What the flows of the last twelve months would lack if they went on today."""
-    return lacking(known or registers(), on=amsterdam_day(timezone.now()))
+    return lacking(known or load_register(), on=amsterdam_day(timezone.now()))

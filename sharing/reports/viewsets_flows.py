@@ -18,11 +18,12 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.core.admin import may
 from sharing.core.dutch import day_in_words
+from sharing.gate.snapshot import RegisterSnapshot, load_register
 from sharing.grounds.models import SensitiveGround
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import DataKind, LegalBasis
 from sharing.reference.models import LegalProvision
-from sharing.reports.flows import Registers, introduced_until, lacking_today, registers
+from sharing.reports.flows import lacking_today
 from sharing.reports.rules import Lack, Missing
 
 PER_PAGE = 50
@@ -44,7 +45,8 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        known, until = registers(), introduced_until()
+        known = load_register()
+        until = known.grounds_warn_until
         found = lacking_today(known)
         page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
@@ -55,12 +57,12 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
             until=day_in_words(until) if until else "",
         )
 
-    def _row(self, missing: Missing, known: Registers) -> dict[str, Any]:
+    def _row(self, missing: Missing, known: RegisterSnapshot) -> dict[str, Any]:
         flow = missing.flow
         return {
-            "recipient": known.parties[flow.recipient][1],
+            "recipient": known.parties[flow.recipient].facts.name,
             "capacity": Capacity(flow.capacity).label,
-            "purpose": known.purposes[flow.purpose][1],
+            "purpose": known.names.purposes[flow.purpose],
             "lack": self._lack(missing, known),
             "basis": LegalBasis(flow.basis).label,
             "count": flow.count,
@@ -68,10 +70,10 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
             "add": self._way_to_add(missing, known),
         }
 
-    def _lack(self, missing: Missing, known: Registers) -> str:
+    def _lack(self, missing: Missing, known: RegisterSnapshot) -> str:
         flow = missing.flow
         if missing.lack == Lack.GROUND:
-            name = known.categories[missing.category][1]
+            name = known.names.categories[missing.category]
             kind = DataKind(missing.kind).label.lower()
             return _("Grond voor “%(category)s” (%(kind)s)") % {"category": name, "kind": kind}
         if not flow.provision:
@@ -80,14 +82,14 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
             "provision": flow.provision
         }
 
-    def _way_to_add(self, missing: Missing, known: Registers) -> dict[str, str] | None:
+    def _way_to_add(self, missing: Missing, known: RegisterSnapshot) -> dict[str, str] | None:
         flow = missing.flow
         if missing.lack == Lack.GROUND and may(self.request.user, "add", SensitiveGround):
             asked = {
                 "kind": missing.kind,
-                "data_category": known.categories[missing.category][0],
-                "purpose": known.purposes[flow.purpose][0],
-                "recipient": known.parties[flow.recipient][0],
+                "data_category": known.data_categories[missing.category],
+                "purpose": known.purposes[flow.purpose].id,
+                "recipient": known.parties[flow.recipient].id,
                 "capacity": flow.capacity,
             }
             return {"url": f"{reverse('grounds:add')}?{urlencode(asked)}", "label": _("Grond toevoegen")}

@@ -102,11 +102,11 @@ def test_a_transfer(sample, visitor) -> None:
     page.get_by_role("link", name="Wijzigen", exact=True).click()
     type_over(day(page, "Tot en met"), "31/12/2026")
     expect(day(page, "Tot en met")).to_have_value("31-12-2026")
-    type_over(day(page, "Datum TIA"), "1 dec 2025")
+    type_over(day(page, "Vanaf"), "1 dec 2025")
     save(page)
     expect(told(page)).to_contain_text("is gewijzigd")
     transfer = Transfer.objects.get(mechanism="scc_module_2")
-    assert (transfer.last_day, transfer.tia_date) == (LAST, date(2025, 12, 1))
+    assert (transfer.first_day, transfer.last_day) == (date(2025, 12, 1), LAST)
 
 
 def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
