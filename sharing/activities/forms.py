@@ -10,7 +10,7 @@ from sharing.activities.models import ProcessingActivity
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.readable import named
 from sharing.parties.fields import PartiesField
-from sharing.reference.choices import LegalBasis
+from sharing.reference.choices import LEGAL_BASIS_HELP, LegalBasis
 from sharing.reference.fields import DataCategoriesField, ProvisionField, PurposesField
 from sharing.reference.models import SubjectCategory
 from sharing.reference.terms import RetentionTerm
@@ -31,7 +31,7 @@ class ProcessingActivityForm(RegisterForm):
         choices=LegalBasis.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Waarop de verwerking rust (art. 6, lid 1)."),
+        help_text=LEGAL_BASIS_HELP,
     )
     provision = ProvisionField(
         label=_("Wettelijke bepaling"),

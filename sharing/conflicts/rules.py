@@ -180,8 +180,7 @@ def _agreements(case: Case) -> Iterator[Conflict]:
 
     Who serves a processor of ours needs none with us: art. 28(4) asks for one with that processor.
     """
-    in_force = {agreement.id for _party, agreement in case.in_force}
-    serving = {link.party for link in case.facts.sub_processing if link.agreement in in_force}
+    serving = {link.party for link, _agreement, _other in case.links}
     for capacity in (one for one in Capacity if one in AGREEMENT_REQUIRED):
         if capacity not in case.promised.capacities:
             continue

@@ -15,7 +15,7 @@ class SensitiveException(models.TextChoices):
     ART_9_2_D = "art_9_2_d", _("Vereniging of stichting, eigen leden (art. 9, lid 2, onder d; art. 22 UAVG)")
     ART_9_2_E = "art_9_2_e", _("Zelf openbaar gemaakt (art. 9, lid 2, onder e; art. 22 UAVG)")
     ART_9_2_F = "art_9_2_f", _("Rechtsvordering (art. 9, lid 2, onder f; art. 22 UAVG)")
-    ART_9_2_G = "art_9_2_g", _("Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23-29 UAVG)")
+    ART_9_2_G = "art_9_2_g", _("Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23 en 25-30 UAVG)")
     ART_9_2_H = "art_9_2_h", _("Zorg, arbeidsgeneeskunde (art. 9, lid 2, onder h; art. 30 UAVG)")
     ART_9_2_I = "art_9_2_i", _("Volksgezondheid (art. 9, lid 2, onder i)")
     ART_9_2_J = "art_9_2_j", _("Onderzoek, archief, statistiek (art. 9, lid 2, onder j; art. 24 UAVG)")

@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                             ("art_9_2_f", "Rechtsvordering (art. 9, lid 2, onder f; art. 22 UAVG)"),
                             (
                                 "art_9_2_g",
-                                "Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23-29 UAVG)",
+                                "Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23 en 25-30 UAVG)",
                             ),
                             ("art_9_2_h", "Zorg, arbeidsgeneeskunde (art. 9, lid 2, onder h; art. 30 UAVG)"),
                             ("art_9_2_i", "Volksgezondheid (art. 9, lid 2, onder i)"),
@@ -966,7 +966,7 @@ class Migration(migrations.Migration):
                             ("art_9_2_f", "Rechtsvordering (art. 9, lid 2, onder f; art. 22 UAVG)"),
                             (
                                 "art_9_2_g",
-                                "Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23-29 UAVG)",
+                                "Zwaarwegend algemeen belang (art. 9, lid 2, onder g; art. 23 en 25-30 UAVG)",
                             ),
                             ("art_9_2_h", "Zorg, arbeidsgeneeskunde (art. 9, lid 2, onder h; art. 30 UAVG)"),
                             ("art_9_2_i", "Volksgezondheid (art. 9, lid 2, onder i)"),

@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from sharing.consents.choices import ObjectionDecision, ObjectionKind
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.actor import Actor
 from sharing.core.periods import amsterdam_day, at_clock, previous_day
@@ -28,11 +29,23 @@ SIZE = 2_000
 # The sample's statement takes effect the day before.
 EARLIEST = date(2024, 10, 2)
 _CONSENTS = {
-    "arbodienst": ("medewerkers", ("naw", "gezondheid")),
     "huisarts": ("deelnemers", ("naw", "gezondheid")),
     "schuldhulp": ("deelnemers", ("naw", "contact", "bank")),
 }
 _EACH = 40
+# In turn: what was decided, on what, and why.
+_OBJECTIONS = (
+    (
+        ObjectionKind.OBJECTION,
+        "werkgever-groen",
+        ObjectionDecision.UPHELD,
+        "Zijn omstandigheden wegen zwaarder.",
+    ),
+    (ObjectionKind.OBJECTION, "taalschool", ObjectionDecision.UPHELD, "Een andere school is ook mogelijk."),
+    (ObjectionKind.OBJECTION, "vakopleiding", ObjectionDecision.REJECTED, "De opleiding kan niet zonder."),
+    (ObjectionKind.RESTRICTION, None, ObjectionDecision.UPHELD, "De juistheid wordt nog nagegaan."),
+    (ObjectionKind.OBJECTION, "werkplaats", ObjectionDecision.PENDING, ""),
+)
 _NUMBERS = {
     "deelnemers": [f"D-{2022 + number % 4}-{number:04}" for number in range(101, 501)],
     "medewerkers": [f"M-{number:04}" for number in range(1, 161)],
@@ -79,6 +92,7 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
     """Consents, objections and a restriction; from when a dossier is left alone because of them."""
     parties = {party.code: party for party in Party.objects.all()}
     data = {category.code: category for category in DataCategory.objects.all()}
+    versions = list(CommitmentSet.objects.order_by("-effective_from"))
     free_until: dict[str, date] = {}
     noon = at_clock(days.first, time(12))
     for code, (group, categories) in _CONSENTS.items():
@@ -90,6 +104,7 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
                 explicit="gezondheid" in categories,
                 given_at=noon - timedelta(days=20 + number),
                 evidence="Ondertekend formulier in het dossier",
+                given_by=GivenBy.REPRESENTATIVE if number == 11 else GivenBy.PERSON,
                 source=source,
                 external_id=f"T-{code}-{number:03}",
                 by=by,
@@ -102,14 +117,23 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
                 withdraw_consent(
                     consent, withdrawn_at=at, by=by, reason="De deelnemer belde om dit in te trekken"
                 )
-    for number, (kind, recipient, decision) in enumerate(
-        [
-            (ObjectionKind.OBJECTION, "werkgever-groen", ObjectionDecision.UPHELD),
-            (ObjectionKind.OBJECTION, "taalschool", ObjectionDecision.UPHELD),
-            (ObjectionKind.OBJECTION, "vakopleiding", ObjectionDecision.REJECTED),
-            (ObjectionKind.RESTRICTION, None, ObjectionDecision.UPHELD),
-        ]
-    ):
+    asked = days.last - timedelta(days=40)
+    give_consent(
+        dossier=_NUMBERS["deelnemers"][_EACH],
+        recipient=parties["huisarts"],
+        data_categories=[data["naw"], data["gezondheid"]],
+        explicit=True,
+        refused=True,
+        given_at=at_clock(asked, time(11)),
+        evidence="Gesprek op kantoor; wij vragen de huisarts niets",
+        statement_version=next((one for one in versions if one.effective_from <= asked), None),
+        source=source,
+        external_id="T-geweigerd",
+        by=by,
+        reason=REASON,
+    )
+    for number, (kind, recipient, decision, why) in enumerate(_OBJECTIONS):
+        restricted = kind == ObjectionKind.RESTRICTION
         dossier = _NUMBERS["deelnemers"][300 + number]
         since = days.last - timedelta(days=90 + 30 * number)
         free_until[dossier] = since
@@ -120,6 +144,9 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
             decision=decision,
             in_force_from=at_clock(since, time(9)),
             explanation="Persoonlijke omstandigheden, besproken met de deelnemer.",
+            received_at=at_clock(since - timedelta(days=10), time(10)),
+            decision_reason=why,
+            restriction_ground=RestrictionGround.A if restricted else "",
             source=source,
             external_id=f"B-{number:03}",
             by=by,
@@ -141,7 +168,9 @@ def _usual(
         while moment.date() >= free_until.get(dossier, date.max):
             dossier = random.choice(numbers)
         yield _entry(flow, moment, dossier)._replace(
-            legal_provision=flow["bepaling"], authority_request=flow["verzoek"]
+            legal_provision=flow["bepaling"],
+            authority_request=flow["verzoek"],
+            on_behalf_of=flow["namens"],
         )
 
 

@@ -1,5 +1,6 @@
 """The sample's registers: lists, parties, agreements, transfers, and what authorities asked."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -7,16 +8,20 @@ from django.contrib.auth import get_user_model
 
 from sharing.access.accounts import change_account, make_account
 from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
-from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
+from sharing.agreements.models import Agreement, Article28Clause
 from sharing.consents.models import AuthorityRequest
 from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day
 from sharing.core.records import version_of
+from sharing.grounds.models import SensitiveGround
+from sharing.grounds.operations import load_starting_lists
 from sharing.parties.models import Party
-from sharing.reference.models import DataCategory, SubjectCategory
+from sharing.reference.choices import Confidence
+from sharing.reference.models import DataCategory, LegalProvision, SubjectCategory
 from sharing.reference.terms import RetentionTerm
 from sharing.sample.tables import cells, day, has_list, records
+from sharing.workbook.columns import CAPACITIES, DATA, GROUNDS, PARTIES, PROVISIONS, PURPOSES, SUBJECTS
 from sharing.workbook.operations import import_rows
 from sharing.workbook.reading import WorkbookRows, parse_sheet
 from sharing.workbook.sheets import BY_NAME
@@ -29,20 +34,46 @@ TERMS_OF = {
     "identiteitsbewijs": "medewerkers",
     "verzuimdossier": "medewerkers",
 }
+# What the starting list builds on, and what legal staff keep; the rest comes after both.
+FIRST = (PURPOSES, DATA, SUBJECTS, PARTIES, CAPACITIES)
+LAW = (PROVISIONS, GROUNDS)
 SECOND_LAWYER = "jurist-vervanger"
 SECOND_ADDRESS = "vervanger@werkpad.example"
 
 
 def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
-    """Load the registers as ``by``, and the authorities' requests as ``lawyer``, counted from ``today``."""
-    rows = WorkbookRows()
-    for name, sheet in BY_NAME.items():
-        if has_list(name):
-            rows.sheets[name] = parse_sheet(sheet, list(cells(name, today=today)), rows)
-    import_rows(rows, by=by, reason=REASON)
+    """Load the registers as ``by``, counted from ``today``; what legal staff keep is the ``lawyer``'s.
+
+    The starting list comes with it, as the button would load it.
+    """
+    _import(FIRST, by=by, today=today)
+    load_starting_lists(by=lawyer, reason=REASON)
+    _import(LAW, by=lawyer, today=today)
+    _still_to_check(by=lawyer)
+    _import([name for name in BY_NAME if name not in (*FIRST, *LAW)], by=by, today=today)
     _complete_retention_terms(by=by)
     _complete_agreements(by=by)
     _load_requests(lawyer=lawyer, today=today)
+
+
+def _import(names: Iterable[str], *, by: Actor, today: date) -> None:
+    rows = WorkbookRows()
+    for name in filter(has_list, names):
+        rows.sheets[name] = parse_sheet(BY_NAME[name], list(cells(name, today=today)), rows)
+    import_rows(rows, by=by, reason=REASON)
+
+
+def _still_to_check(*, by: Actor) -> None:
+    """What the sample adds to the starting list is as sure as that list: to be checked by who keeps the register."""
+    provisions = {row["code"] for row in records("bepalingen")}
+    grounds = {row["kenmerk"] for row in records("gevoelige_gegevens")}
+    with acting(by=by, reason="Aangevuld: waar dit staat, en dat iemand het nog moet controleren"):
+        LegalProvision.objects.filter(code__in=provisions).update(
+            confidence=Confidence.TO_CHECK, source="wetten.overheid.nl"
+        )
+        SensitiveGround.objects.filter(reference__in=grounds).update(
+            confidence=Confidence.TO_CHECK, source="Voorbeeld, in eigen woorden; controleer de bepaling"
+        )
 
 
 def _complete_retention_terms(*, by: Actor) -> None:
@@ -59,16 +90,11 @@ def _complete_retention_terms(*, by: Actor) -> None:
 def _complete_agreements(*, by: Actor) -> None:
     """What the workbook has no columns for; it also gives these agreements more than one line of history."""
     with acting(by=by, reason="Aangevuld na controle van het getekende contract"):
-        Agreement.objects.filter(kind=AgreementKind.PROCESSING).update(
-            breach_notice_hours=24, data_at_end=DataAtEnd.RETURN_AND_ERASE
-        )
-        Agreement.objects.filter(reference="VW-2023-01").update(objection_days=30)
+        Agreement.objects.filter(kind=AgreementKind.PROCESSING).update(data_at_end=DataAtEnd.RETURN_AND_ERASE)
         clauses = list(Article28Clause.objects.filter(status=ItemStatus.MET))
         for clause in clauses:
             clause.clause = f"artikel {3 + 'abcdefgh'.index(clause.item)}"
         Article28Clause.objects.bulk_update(clauses, ["clause"])
-        own_servers = SubProcessor.objects.get(agreement__reference="VW-2023-03", party__code="hosting")
-        SubProcessor.objects.filter(party__code="helpdesk-india").update(parent=own_servers)
         Party.objects.filter(code="gemeente-voorbeeldstad").update(dpo_contact="fg@voorbeeldstad.example")
 
 
@@ -84,7 +110,13 @@ def _load_requests(*, lawyer: Actor, today: date) -> None:
             legal_provision=row["bepaling"],
             asked=row["gevraagd"],
             received_on=received,
-            data_categories=[categories[code] for code in row["gegevens"].split(";")],
+            data_categories=[categories[code] for code in row["gegevens"].split()],
+            dossiers=row["dossiers"].split(),
+            period_from=day(row["van"], today=today),
+            period_until=day(row["tot"], today=today),
+            secret=bool(row["waarom_geheim"]),
+            secrecy_ground=row["waarom_geheim"],
+            secret_until=day(row["geheim_tot"], today=today),
             by=lawyer,
             reason=REASON,
         )

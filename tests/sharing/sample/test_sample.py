@@ -1,13 +1,10 @@
 """The sample: complete, plausible on any day of installation, and loaded only where nobody worked yet."""
 
-import io
-import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from home.versions.models import StatementVersion
 from sharing.agreements.choices import AgreementKind
@@ -28,25 +25,14 @@ from sharing.models import (
 )
 from sharing.parties.choices import Capacity
 from tests.factories import PartyFactory
+from tests.sharing.sample.conftest import prepare
 
 pytestmark = pytest.mark.django_db
 
 
-def prepare(*arguments: str) -> dict:
-    answer = io.StringIO()
-    call_command("prepare", *arguments, stdout=answer)
-    return json.loads(answer.getvalue() or "{}")
-
-
-@pytest.fixture
-def sampled(settings):
-    settings.SAMPLE_DATA = True
-    return prepare()
-
-
 def test_it_holds_what_people_need_to_look_around(sampled) -> None:
     assert set(sampled) == {"redacteur", "contractbeheerder", "jurist", "auditor", "beheerder"}
-    assert Party.objects.count() == 25
+    assert Party.objects.count() == 26
     assert set(PartyCapacity.objects.values_list("capacity", flat=True)) == set(Capacity.values)
     assert Party.objects.exclude(country__memberships__isnull=False).count() == 2
     assert {"special", "criminal", "national_id"} <= set(DataCategory.objects.values_list("kind", flat=True))
@@ -54,7 +40,8 @@ def test_it_holds_what_people_need_to_look_around(sampled) -> None:
     kinds = set(Agreement.objects.values_list("kind", flat=True))
     assert kinds == set(AgreementKind.values)
     assert Purpose.objects.filter(parent=None).count() == 8
-    assert Transfer.objects.exists() and ImpactAssessment.objects.filter(conclusion="positive").count() == 2
+    assert Transfer.objects.count() == 3
+    assert ImpactAssessment.objects.filter(conclusion="positive").count() == 2
     assert Consent.objects.filter(withdrawn_at__isnull=False).exists()
     assert Objection.objects.filter(kind="restriction").exists()
     assert AuthorityRequest.objects.filter(assessment="").exists()
