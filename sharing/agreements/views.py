@@ -45,7 +45,7 @@ class DocumentView(View):
     """Hands out a document to who may view documents of agreements; always as a download."""
 
     documents: Any = AgreementDocument
-    record: Any = Agreement
+    model: Any = Agreement
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, document: int, version: int | None = None) -> FileResponse:
@@ -54,13 +54,13 @@ class DocumentView(View):
             raise PermissionDenied
         kept: Any = self.documents.history if version else self.documents.objects
         chosen = {"history_id": version} if version else {}
-        found = get_object_or_404(kept, id=document, **{key_to(self.documents, self.record): pk}, **chosen)
+        found = get_object_or_404(kept, id=document, **{key_to(self.documents, self.model): pk}, **chosen)
         path = str(found.file)
         try:
             file = self.documents._meta.get_field("file").storage.open(path, "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
-        reference = get_object_or_404(self.record, pk=pk).reference
+        reference = get_object_or_404(self.model, pk=pk).reference
         extension = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
         name = f"{slugify(f'{reference} {found.title}') or 'document'}.{extension}"
         answer = FileResponse(

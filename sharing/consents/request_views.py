@@ -134,4 +134,4 @@ class RequestDocumentView(DocumentView):
     """Hands out a document of a request to who may view these."""
 
     documents = AuthorityRequestDocument
-    record = AuthorityRequest
+    model = AuthorityRequest

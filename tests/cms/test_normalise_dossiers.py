@@ -50,7 +50,7 @@ def kept() -> dict[str, list[str]]:
     with connection.cursor() as cursor:
         tables = [
             f"sharing_{prefix}{name}"
-            for name in ("disclosure", "consent", "objection")
+            for name in ("disclosure", "consent", "objection", "requesteddossier")
             for prefix in ("", "historical")
         ]
         found = {}
@@ -72,12 +72,20 @@ class TestNumbersOfBefore:
         disclosure = make.DisclosureFactory(number="D\u20112026-1")
         make.ConsentFactory(number="D-2026-1 ".strip())
         make.ObjectionFactory(number="D-2026-2")
+        asked = make.RequestedDossierFactory(number="D-2026-3")
+        with (
+            make.recorded()
+        ):  # what was assessed does not change any more, except in how its numbers are written
+            type(asked.request).objects.filter(pk=asked.request_id).update(
+                assessment="granted", assessed_by=make.UserFactory(), assessed_at=make.NOON
+            )
         before, rows = triggers(), Disclosure.history.count()
         listed = tmp_path / "lijst.txt"
         refusal("--list", str(listed))
         answer = run("--confirm", str(listed))
-        assert (answer["numbers"], answer["rows"], answer["history_rows"], answer["merged"]) == (3, 3, 3, 1)
-        assert {number for numbers in kept().values() for number in numbers} == {"d-2026-1", "d-2026-2"}
+        assert (answer["numbers"], answer["rows"], answer["history_rows"], answer["merged"]) == (4, 4, 4, 1)
+        numbers = {number for numbers in kept().values() for number in numbers}
+        assert numbers == {"d-2026-1", "d-2026-2", "d-2026-3"}
         assert triggers() == before, "every trigger is on again as it was"
         assert Disclosure.history.count() == rows, "nothing happened to a record"
         assert bytes(disclosure.history.get().dossier) == seal("d-2026-1")
