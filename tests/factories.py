@@ -585,6 +585,8 @@ class ObjectionFactory(RegisterFactory):
 
 
 class AuthorityRequestFactory(RegisterFactory):
+    """A request; `dossiers` are numbers it asks about, there before it is assessed."""
+
     class Meta:
         model = models.AuthorityRequest
 
@@ -606,6 +608,21 @@ class AuthorityRequestFactory(RegisterFactory):
     legal_provision = "artikel 126nd Wetboek van Strafvordering"
     asked = "Adresgegevens"
     received_on = date(2026, 3, 1)
+    dossiers = ()
+
+    @classmethod
+    def _create(cls, model_class, *args, dossiers, **kwargs):
+        steps = ("assessment", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at")
+        later = {name: kwargs.pop(name) for name in steps if dossiers and name in kwargs}
+        request = super()._create(model_class, *args, **kwargs)
+        for number in dossiers:
+            RequestedDossierFactory(request=request, number=number)
+        if later:
+            with recorded():
+                for name, value in later.items():
+                    setattr(request, name, value)
+                request.save()
+        return request
 
 
 class RequestedDossierFactory(RegisterFactory):

@@ -90,7 +90,7 @@ class TestNumbersOfBefore:
         assert Disclosure.history.count() == rows, "nothing happened to a record"
         assert bytes(disclosure.history.get().dossier) == seal("d-2026-1")
         done = DossierNormalisation.objects.get()
-        assert (done.numbers, done.rows, done.history_rows, done.merged) == (3, 3, 3, 1)
+        assert (done.numbers, done.rows, done.history_rows, done.merged) == (4, 4, 4, 1)
 
     def test_numbers_that_become_one_are_asked_for_and_stand_nowhere_but_in_a_private_file(
         self, tmp_path, caplog

@@ -74,7 +74,7 @@ class TestPersons:
         assert [codes(findings) for findings in results] == [["processing-restricted"], []]
 
     def test_an_authority_needs_a_confirmed_request(self, by):
-        request = make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
+        make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
         asked = {
             "recipient": "dienst-d",
             "capacity": "authority",
@@ -125,10 +125,22 @@ class TestPersons:
         more = raw(**asked | {"data_categories": ["naw", "contact"]})
         assert check_entries([raw(**asked)], at=NOW) == [()]
         assert codes(check_entries([more], at=NOW)[0]) == ["authority-outside-request"]
-        make.RequestedDossierFactory(request=request, number="d-9")
-        assert codes(check_entries([raw(**asked)], at=NOW)[0]) == ["authority-outside-request"]
-        make.RequestedDossierFactory(request=request, number=DOSSIER)
-        assert check_entries([raw(**asked)], at=NOW) == [()]
+
+    @pytest.mark.parametrize(
+        ("dossiers", "found"),
+        [(["d-9"], ["authority-outside-request"]), (["d-9", DOSSIER], [])],
+        ids=["of another", "of this person too"],
+    )
+    def test_a_request_about_dossiers_covers_those(self, dossiers, found):
+        make.AuthorityRequestFactory(confirmed=True, dossiers=dossiers, **asked_by("dienst-d"))
+        asked = raw(
+            recipient="dienst-d",
+            capacity="authority",
+            legal_basis="legal_obligation",
+            legal_provision="ARTIKEL-1",
+            authority_request="VZ-1",
+        )
+        assert codes(check_entries([asked], at=NOW)[0]) == found
 
     def test_until_a_day_of_recording_grounds_and_provisions_only_warn(self):
         obliged = raw(legal_basis="legal_obligation", legal_provision="een wet")
