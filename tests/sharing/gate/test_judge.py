@@ -74,7 +74,7 @@ class TestPersons:
         assert [codes(findings) for findings in results] == [["processing-restricted"], []]
 
     def test_an_authority_needs_a_confirmed_request(self, by):
-        make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
+        request = make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
         asked = {
             "recipient": "dienst-d",
             "capacity": "authority",
@@ -114,7 +114,7 @@ class TestPersons:
         assert check_entries([asked], at=NOW) == [()]
 
     def test_a_request_covers_what_it_names_and_whom(self):
-        request = make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
+        make.AuthorityRequestFactory(confirmed=True, **asked_by("dienst-d"))
         asked = {
             "recipient": "dienst-d",
             "capacity": "authority",
