@@ -19,13 +19,8 @@ from sharing.agreements.models import (
     SubProcessor,
 )
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import (
-    AuthorityRequest,
-    AuthorityRequestDocument,
-    Consent,
-    Objection,
-    RequestedDossier,
-)
+from sharing.consents.models import Consent, Objection
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
-from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.consents.models import Consent, Objection
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import normal_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput

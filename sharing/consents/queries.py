@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sharing.consents.choices import Assessment, RequestState
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.words import lists_numbers, may_be_numbers
 from sharing.core.dossiers import normal_form, seal
 from sharing.core.readable import DOSSIER

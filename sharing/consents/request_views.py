@@ -13,9 +13,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from sharing.agreements.screens import documents_section
 from sharing.agreements.views import DocumentView
 from sharing.consents.choices import RequestState
-from sharing.consents.models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.consents.queries import state_of
 from sharing.consents.request_forms import AssessmentForm, ConfirmationForm
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.consents.requests import assess_request, confirm_request
 from sharing.consents.views import StepView
 from sharing.core.admin import RegisterInspectView, Section

@@ -13,9 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from sharing.agreements.forms import DocumentForm, RegisterInlinePanel
 from sharing.consents.choices import RequestState
-from sharing.consents.models import AuthorityRequest
 from sharing.consents.queries import STATE_ORDER, state_of, with_state
 from sharing.consents.request_forms import AuthorityRequestForm
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.request_views import (
     AssessRequestView,
     ConfirmRequestView,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.checking import check_record
 from sharing.consents.choices import Assessment
-from sharing.consents.models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.consents.queries import numbers_in
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import normal_number, seal

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before

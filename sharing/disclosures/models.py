@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import AuthorityRequest, Consent
+from sharing.consents.models import Consent
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
@@ -152,8 +153,7 @@ class Disclosure(Register):
         editable=False,
     )
     external_id = models.CharField(_("kenmerk van de bron"), max_length=255)
-    # What the source sent, so that sending it again is recognised also after a correction.
-    fingerprint = models.BinaryField(editable=False, max_length=16)
+    fingerprint = models.BinaryField(editable=False, max_length=16)  # of what the source sent: known again when corrected
     commitments = models.ForeignKey(
         CommitmentSet,
         verbose_name=_("versie van de verklaring"),
@@ -200,8 +200,7 @@ class Disclosure(Register):
     breach_report_note = models.TextField(
         _("toelichting bij de melding"), blank=True, default="", db_default="", editable=False
     )
-    # A correction that makes a deviation disappear, until a second person confirmed it: fields with their new values
-    # (``{"field", "value", "message"}``), the dossier sealed and apart.
+    # A correction that makes a deviation disappear, until a second person confirmed it; the dossier is sealed apart.
     proposal = models.JSONField(_("voorgestelde correctie"), null=True, blank=True, editable=False)
     proposed_dossier = models.BinaryField(_("voorgesteld dossier"), null=True, editable=False)
     proposal_reason = models.TextField(

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused

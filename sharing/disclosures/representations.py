@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.dossiers import unseal
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure

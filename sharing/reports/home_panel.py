@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from sharing.access.queries import DECIDE, to_decide
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import ending_within
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.dutch import day_in_words

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from sharing.agreements.models import Agreement
 from sharing.consents.choices import RequestState
-from sharing.consents.models import AuthorityRequest
 from sharing.consents.queries import with_state
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.actor import Actor
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from sharing.access.accounts import change_account, make_account
 from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
-from sharing.consents.models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.actor import Actor, acting, system_user
 from sharing.core.periods import at_clock, next_day

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sharing.consents.models import AuthorityRequest, Consent, Objection
+from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import (
     correct_consent,
     correct_objection,
@@ -12,6 +12,7 @@ from sharing.consents.operations import (
     give_consent,
     withdraw_consent,
 )
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput

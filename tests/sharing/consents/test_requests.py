@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from sharing.consents.models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.consents.queries import Withheld, withheld_on
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.dossiers import seal, unseal
 from sharing.reference.models import DataCategory, LegalProvision
 from sharing.roles import CONTRACT_MANAGER, LAWYER
