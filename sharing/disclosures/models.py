@@ -153,7 +153,7 @@ class Disclosure(Register):
         editable=False,
     )
     external_id = models.CharField(_("kenmerk van de bron"), max_length=255)
-    fingerprint = models.BinaryField(editable=False, max_length=16)  # of what the source sent: known again when corrected
+    fingerprint = models.BinaryField(editable=False, max_length=16)  # of what the source sent
     commitments = models.ForeignKey(
         CommitmentSet,
         verbose_name=_("versie van de verklaring"),
