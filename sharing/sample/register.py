@@ -18,7 +18,7 @@ from sharing.grounds.models import SensitiveGround
 from sharing.grounds.operations import load_starting_lists
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence
-from sharing.reference.models import DataCategory, LegalProvision, SubjectCategory
+from sharing.reference.models import DataCategory, LegalProvision, Purpose, SubjectCategory
 from sharing.reference.terms import RetentionTerm
 from sharing.sample.tables import cells, day, has_list, records
 from sharing.workbook.columns import CAPACITIES, DATA, GROUNDS, PARTIES, PROVISIONS, PURPOSES, SUBJECTS
@@ -50,6 +50,7 @@ def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
     load_starting_lists(by=lawyer, reason=REASON)
     _import(LAW, by=lawyer, today=today)
     _still_to_check(by=lawyer)
+    _narrow_grounds(by=lawyer)
     _import([name for name in BY_NAME if name not in (*FIRST, *LAW)], by=by, today=today)
     _complete_retention_terms(by=by)
     _complete_agreements(by=by)
@@ -73,6 +74,20 @@ def _still_to_check(*, by: Actor) -> None:
         )
         SensitiveGround.objects.filter(reference__in=grounds).update(
             confidence=Confidence.TO_CHECK, source="Voorbeeld, in eigen woorden; controleer de bepaling"
+        )
+
+
+def _narrow_grounds(*, by: Actor) -> None:
+    """What the starting list says of everybody goes here for the employees who are ill, and for who guides them."""
+    narrower = SensitiveGround.objects.filter(
+        reference__in=("gezondheid-reintegratie", "gezondheid-bedrijfsarts")
+    )
+    with acting(
+        by=by, reason="Beperkt na controle: alleen bij ziekte van medewerkers, en niet voor deelnemers"
+    ):
+        narrower.update(purpose=Purpose.objects.get(code="werkgever-verzuim"))
+        narrower.filter(reference="gezondheid-bedrijfsarts").update(
+            recipient=Party.objects.get(code="arbodienst")
         )
 
 

@@ -64,6 +64,15 @@ def test_sensitive_data_has_grounds_that_are_still_to_be_checked(sampled) -> Non
     for model in (LegalProvision, SensitiveGround):
         assert not model.objects.exclude(confidence="to-check").exists()
         assert not model.objects.filter(source="").exists()
+    # A ground of the starting list goes for everybody; here for employees who are ill, not for participants.
+    for narrowed in ("gezondheid-reintegratie", "gezondheid-bedrijfsarts"):
+        assert SensitiveGround.objects.get(reference=narrowed).purpose.code == "werkgever-verzuim"
+    refused = Disclosure.objects.filter(recipient__code="gemeente-nieuwvoorbeeld", outcome="deviation")
+    assert all(
+        "special-without-ground" in {one["code"] for one in row.findings}
+        for row in refused
+        if row.commitments.version == 2
+    )
     row = SensitiveGround.history.filter(reference="verzuim-bedrijfsarts").first()
     assert row.history_user.username == "jurist"
 
