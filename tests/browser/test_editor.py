@@ -229,3 +229,26 @@ def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     assert "- Hoofdpunt\n - Onderliggend punt" in "".join(
         one.text for one in render_sections(draft.body, on=timezone.localdate())
     )
+
+
+def test_which_data_a_recipient_gets_is_chosen_and_said(editor) -> None:
+    page = editor.page
+    block = page.locator(".home-commitment:has(.home-per-capacity)")
+    partner = block.locator("[data-contentpath='partner']")
+    expect(block.get_by_role("status")).to_contain_text("Een samenwerkingspartner krijgt alleen:")
+    expect(partner.get_by_label("Burgerservicenummer")).to_be_checked()
+    partner.get_by_label("Burgerservicenummer").focus()
+    page.keyboard.press("Space")
+    expect(block.get_by_role("status")).not_to_contain_text("Burgerservicenummer")
+    block.locator("[data-contentpath='client']").get_by_label("Loon en vergoedingen").focus()
+    page.keyboard.press("Space")
+    expect(block.get_by_role("status")).to_contain_text(
+        "Een opdrachtgever krijgt alleen: Loon en vergoedingen."
+    )
+    editor.picture("redacteur-gegevens-per-hoedanigheid")
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    view_draft(page)
+    shown = page.locator("dl:has(dt:text-is('Opdrachtgever'))")
+    expect(shown).to_contain_text("Loon en vergoedingen")
+    expect(shown).not_to_contain_text("Burgerservicenummer")
