@@ -16,6 +16,7 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
+from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
@@ -122,7 +123,12 @@ class PartyViewSet(RegisterViewSet):
     list_display = [
         "name",
         "code",
-        Column("capacities", label=_("Hoedanigheden"), accessor=lambda row: ", ".join(capacities_held(row))),
+        Column(
+            "capacities",
+            label=_("Hoedanigheden"),
+            accessor=lambda row: ", ".join(capacities_held(row)),
+            classname=CLIPPED,
+        ),
         Column("country", label=_("Land"), sort_key="country__name"),
         "kvk_number",
         StatusColumn("status", label=_("Stand"), accessor=status_of, sort_key="active"),

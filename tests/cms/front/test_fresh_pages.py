@@ -139,7 +139,10 @@ CHANGES = {
         STATEMENT,
     ),
     "a service": (raw("UPDATE sharing_agreement SET description = 'Anders'"), STATEMENT),
-    "a sub-processor": (update(SubProcessor, service="Andere dienst"), STATEMENT),
+    "a sub-processor": (
+        raw("UPDATE sharing_subprocessor SET service = service || ' (nieuw)'"),
+        STATEMENT,
+    ),
     "a transfer": (update(Transfer, mechanism="bcr"), STATEMENT),
     "a country's name": (raw("UPDATE sharing_country SET name = name || ' (nieuw)'"), STATEMENT),
     "a membership": (

@@ -93,6 +93,8 @@ class TestSearching:
             "channel": "other",
             "description": "Folder",
             "deviation_reason": "Vergissing",
+            "on_behalf_of": None,
+            "restriction_exception": None,
             "recorded_by": "bron-dossierportaal",
             "source": "Dossierportaal",
             "outcome": "deviation",

@@ -262,4 +262,4 @@ class TestWhoMay:
 
 def test_the_columns_are_those_of_the_exchange_format():
     assert set(COLUMNS) == {CSV.name(name) for name in CSV.names}
-    assert len(COLUMNS) == 15
+    assert len(COLUMNS) == 17

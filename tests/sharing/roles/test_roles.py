@@ -41,22 +41,49 @@ CONTRACTS = {
     "subprocessor",
     "agreementdocument",
 }
-LISTS = {"purpose", "datacategory", "subjectcategory", "retentionterm"}
-LAW = {"country", "eeamembership", "adequacydecision"}
+LISTS = {
+    "purpose",
+    "datacategory",
+    "subjectcategory",
+    "retentionterm",
+    "retentiontermpurpose",
+    "retentiontermdatacategory",
+}
+LAW = {"country", "eeamembership", "adequacydecision", "legalprovision"}
+# What legal staff and contract managers keep together.
+ACCOUNTED = {
+    "impactassessment",
+    "processingactivity",
+    "activitypurpose",
+    "activitysubjectcategory",
+    "activitydatacategory",
+    "activityrecipient",
+    "activityretentionterm",
+}
+OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground"}
 
 # Role -> action -> the registers it holds for.
 EXPECTED = {
     "Redacteur": {},
     "Contractbeheerder": {
-        "view": CONTRACTS | LISTS | LAW,
-        "add": CONTRACTS | LISTS,
-        "change": CONTRACTS | LISTS,
-        "delete": CONTRACTS,
+        "view": CONTRACTS | ACCOUNTED | LISTS | LAW,
+        "add": CONTRACTS | ACCOUNTED | LISTS,
+        "change": CONTRACTS | ACCOUNTED | LISTS,
+        "delete": CONTRACTS | ACCOUNTED,
     },
-    "Juridisch medewerker": {"view": REGISTERS - ACCESS, "add": PERSONS, "change": PERSONS},
+    "Juridisch medewerker": {
+        "view": REGISTERS - ACCESS,
+        "add": PERSONS | OF_LAWYERS,
+        "change": PERSONS | OF_LAWYERS | {"groundsintroduction"},
+        "delete": OF_LAWYERS,
+    },
     "Auditor": {"view": REGISTERS},
     "Beheerder": {
-        "view": (CONTRACTS - {"agreementdocument"}) | LISTS | LAW | {"source", "role", "accessproposal"},
+        "view": (CONTRACTS - {"agreementdocument"})
+        | ACCOUNTED
+        | LISTS
+        | LAW
+        | {"source", "role", "accessproposal"},
         "add": LISTS | LAW | {"source"},
         "change": LISTS | LAW | {"source"},
         "delete": LISTS | LAW,
