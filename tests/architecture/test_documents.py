@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,24 @@ def test_every_required_package_is_used():
     used = set(_used_modules())
     names = {name: MODULES.get(name, name.lower().replace("-", "_")) for name in _packages()}
     assert {name for name, module in names.items() if module not in used} == set(UNSEEN)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_a_pin_names_the_extra_that_a_package_asks_for(name):
+    """Or pip refuses the whole file as soon as a newer release appears: to it the pin is of something else."""
+    pins = set(re.findall(r"(?m)^([^\s=]+)==", (ROOT / name).read_text("utf-8").lower()))
+    pinned = {pin.partition("[")[0] for pin in pins}
+    asked = {
+        match[1].lower()
+        for package in distributions()
+        if package.name.lower() in pinned
+        for match in [
+            re.match(r"([\w.-]+\[[\w,-]+\])(?!.*extra ==)", line) for line in package.requires or []
+        ]
+        if match and match[1].partition("[")[0].lower() in pinned
+    }
+    assert asked
+    assert asked <= pins
 
 
 def test_requirements_name_no_registry():
