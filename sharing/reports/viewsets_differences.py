@@ -66,7 +66,7 @@ class DifferencesView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("row", label=_("Gegeven"), accessor=_name, get_url=_address, classname=WORDS),
+            TitleColumn("row", label=_("Gegeven"), accessor=_name, get_url=self._address, classname=WORDS),
             Column("list", label=_("Lijst"), accessor=lambda one: capfirst(one.fact._meta.verbose_name)),
             Column("field", label=_("Veld"), accessor=_field),
             Column("ours", label=_("Bij ons"), accessor=self._ours, classname=WORDS),
@@ -74,6 +74,14 @@ class DifferencesView(WagtailAdminTemplateMixin, TemplateView):
             Column("source", label=_("Bron"), accessor="source", classname=CLIPPED),
             Column("confidence", label=_("Zekerheid"), accessor="confidence"),
         ]
+
+    def _address(self, one: Difference) -> str | None:
+        """Where the record is shown, for who may see it: legal staff keep what administrators do not."""
+        kind = type(one.fact)
+        screen = screen_of(kind)
+        if screen is None or one.record is None or not may(self.request.user, "view", kind):
+            return None
+        return reverse(screen.get_url_name("inspect"), args=(quote(one.record.pk),))
 
     def _ours(self, one: Difference) -> str:
         return self._words(one, one.ours) if one.column else _("Verwijderd")
@@ -100,13 +108,6 @@ def _name(one: Difference) -> str:
 
 def _field(one: Difference) -> str:
     return label_of(one.fact._meta.get_field(one.column)) if one.column else EMPTY
-
-
-def _address(one: Difference) -> str | None:
-    screen = screen_of(type(one.fact))
-    if screen is None or one.record is None:
-        return None
-    return reverse(screen.get_url_name("inspect"), args=(quote(one.record.pk),))
 
 
 class DifferencesItem(MenuItem):
