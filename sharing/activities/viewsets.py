@@ -23,7 +23,6 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
-from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
@@ -75,11 +74,6 @@ class ActivityFilterSet(RegisterFilterSet):
         """Activities that name this purpose."""
         named = rows_at(ProcessingActivity.purposes.through, self.moment).filter(purpose_id=purpose.pk)
         return queryset.filter(id__in=named.order_by().values("activity_id"))
-
-    def by_day(self, queryset: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
-        """Whether the activity goes on, on the day shown."""
-        held = holding_on(self.day)
-        return queryset.filter(held if wanted == "yes" else ~held)
 
 
 class ActivityCreateView(RegisterCreateView):

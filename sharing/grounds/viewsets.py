@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -28,7 +27,6 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.tables import CLIPPED
-from sharing.core.models import holding_on
 from sharing.core.periods import holds_on
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, SensitiveException
 from sharing.grounds.forms import IntroductionForm, SensitiveGroundForm
@@ -97,11 +95,6 @@ class SensitiveGroundFilterSet(RegisterFilterSet):
     class Meta:
         model = SensitiveGround
         fields = ["kind", "exception", "recipient", "confidence", "holding", "peildatum"]
-
-    def by_day(self, queryset: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
-        """Whether the ground holds on the day shown."""
-        held = holding_on(self.day)
-        return queryset.filter(held if wanted == "yes" else ~held)
 
 
 class SensitiveGroundIndexView(RegisterIndexView):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from sharing.core.asof import parse_moment
+from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.core.widgets import DayInput
 
@@ -63,6 +64,11 @@ class RegisterFilterSet(WagtailFilterSet):
     def day(self) -> date:
         """The Amsterdam day that the list speaks of."""
         return amsterdam_day(self.moment or timezone.now())
+
+    def by_day(self, queryset: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+        """Records with a first and a last day that hold on the day shown (``yes``), or do not."""
+        held = holding_on(self.day)
+        return queryset.filter(held if wanted == "yes" else ~held)
 
 
 def moment_in(query: Mapping[str, Any]) -> datetime | None:
