@@ -16,7 +16,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from sharing.core.admin import may
+from sharing.core.admin import Column, DayColumn, DenseTable, TitleColumn, may
+from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS
 from sharing.core.dutch import day_in_words
 from sharing.gate.snapshot import RegisterSnapshot, load_register
 from sharing.grounds.models import SensitiveGround
@@ -51,14 +52,30 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
         page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
             **kwargs,
-            rows=[self._row(one, known) for one in page.object_list],
+            table=DenseTable(
+                self.columns, [self._row(one, known) for one in page.object_list], caption=self.page_title
+            ),
             page_obj=page,
             count=len(found),
             until=day_in_words(until) if until else "",
         )
 
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            Column("recipient", label=_("Aan"), classname=WORDS),
+            Column("capacity", label=_("Als")),
+            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
+            Column("lack", label=_("Wat ontbreekt"), classname=WORDS),
+            Column("basis", label=_("Grondslag"), classname=CLIPPED),
+            Column("count", label=_("Aantal"), classname=NUMBER),
+            DayColumn("last", label=_("Laatste")),
+            TitleColumn("add", label=_("Doen"), get_url=lambda row: row["address"]),
+        ]
+
     def _row(self, missing: Missing, known: RegisterSnapshot) -> dict[str, Any]:
         flow = missing.flow
+        add, address = self._way_to_add(missing, known)
         return {
             "recipient": known.parties[flow.recipient].facts.name,
             "capacity": Capacity(flow.capacity).label,
@@ -66,8 +83,9 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
             "lack": self._lack(missing, known),
             "basis": LegalBasis(flow.basis).label,
             "count": flow.count,
-            "last": day_in_words(flow.last),
-            "add": self._way_to_add(missing, known),
+            "last": flow.last,
+            "add": add,
+            "address": address,
         }
 
     def _lack(self, missing: Missing, known: RegisterSnapshot) -> str:
@@ -82,7 +100,8 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
             "provision": flow.provision
         }
 
-    def _way_to_add(self, missing: Missing, known: RegisterSnapshot) -> dict[str, str] | None:
+    def _way_to_add(self, missing: Missing, known: RegisterSnapshot) -> tuple[str, str]:
+        """What may be added, and where; empty when this reader adds nothing."""
         flow = missing.flow
         if missing.lack == Lack.GROUND and may(self.request.user, "add", SensitiveGround):
             asked = {
@@ -92,12 +111,11 @@ class FlowsView(WagtailAdminTemplateMixin, TemplateView):
                 "recipient": known.parties[flow.recipient].id,
                 "capacity": flow.capacity,
             }
-            return {"url": f"{reverse('grounds:add')}?{urlencode(asked)}", "label": _("Grond toevoegen")}
+            return _("Grond toevoegen"), f"{reverse('grounds:add')}?{urlencode(asked)}"
         if missing.lack == Lack.PROVISION and may(self.request.user, "add", LegalProvision):
             asked = {"citation": flow.provision}
-            url = f"{reverse('bepalingen_modeladmin_create')}?{urlencode(asked)}"
-            return {"url": url, "label": _("Bepaling toevoegen")}
-        return None
+            return _("Bepaling toevoegen"), f"{reverse('bepalingen_modeladmin_create')}?{urlencode(asked)}"
+        return "", ""
 
 
 class FlowsItem(MenuItem):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests import factories as make
@@ -107,3 +108,17 @@ def test_in_a_narrow_window_what_a_table_shortens_stands_there_whole(visitor, sc
         ".map(cell => `${cell.dataset.label}: ${cell.innerText}`)"
     )
     assert hidden == []
+
+
+def test_what_lacks_a_ground_is_seen_with_the_way_to_add_it(visitor):
+    health = make.DataCategoryFactory(kind="special", name="Gezondheid en belastbaarheid in het kort")
+    make.DisclosureFactory(data=[health], disclosed_at=timezone.now())
+    page = visitor("jurist", **WIDE).page
+    open_screen(page, REGISTER, "Stromen zonder grond")
+    for size in (WIDE["viewport"], {"width": 400, "height": 800}):
+        page.set_viewport_size(size)
+        page.wait_for_function(
+            "(list => list.scrollWidth <= list.clientWidth)(document.querySelector('.register-scroll'))"
+        )
+    page.get_by_role("link", name="Grond toevoegen").first.click()
+    expect(page.get_by_label("Gegevenscategorie").locator("option:checked")).to_contain_text(health.name)

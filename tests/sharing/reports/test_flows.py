@@ -106,8 +106,8 @@ class TestList:
         assert (
             "Arbodienst" in page and "Grond voor “Gezondheid” (bijzonder)" in page and "d-geheim" not in page
         )
-        (shown,) = lawyer.get(FLOWS).context["rows"]
-        form = lawyer.get(shown["add"]["url"]).context["form"]
+        (shown,) = lawyer.get(FLOWS).context["table"].data
+        form = lawyer.get(shown["address"]).context["form"]
         assert form["data_category"].value() == health.pk
         assert form["recipient"].value() == row.recipient_id
 
@@ -116,9 +116,9 @@ class TestList:
             factories.DataCategoryFactory(), legal_basis="legal_obligation", legal_provision="art. 28 Wet LB"
         )
         lawyer = signed_in(LAWYER)
-        (shown,) = lawyer.get(FLOWS).context["rows"]
+        (shown,) = lawyer.get(FLOWS).context["table"].data
         assert "staat niet in de lijst" in shown["lack"]
-        assert lawyer.get(shown["add"]["url"]).context["form"]["citation"].value() == "art. 28 Wet LB"
+        assert lawyer.get(shown["address"]).context["form"]["citation"].value() == "art. 28 Wet LB"
 
     def test_nothing_is_missing(self):
         assert "Er ontbreekt niets" in text(signed_in(LAWYER).get(FLOWS))
@@ -136,7 +136,7 @@ class TestList:
         lawyer = signed_in(LAWYER)
         lawyer.get(FLOWS)
         with django_assert_max_num_queries(25):
-            assert len(lawyer.get(FLOWS).context["rows"]) == 8
+            assert len(lawyer.get(FLOWS).context["table"].data) == 8
 
 
 class TestPanel:
