@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.steps.keys import press
 from tests.browser.steps.statement import open_statement, view_draft
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -146,9 +147,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     view_draft(page)
     page.set_viewport_size({"width": 320, "height": 800})
     expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
-    page.wait_for_function(
-        "document.documentElement.scrollWidth <= 320"
-    )  # once everything has found its place
+    holds(page, "document.documentElement.scrollWidth <= 320")  # once everything has found its place
     assert editor.obstacles("main") == []
 
 
@@ -220,8 +219,9 @@ def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
             page.keyboard.press("Tab")
         page.keyboard.type(typed)
     # The rich text editor hands its words to the form a moment after the last key.
-    page.wait_for_function(
-        "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Onderliggend punt'))"
+    holds(
+        page,
+        "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Onderliggend punt'))",
     )
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.lists import REGISTER, open_record
 from tests.browser.steps.menu import choose_action, open_screen
 from tests.browser.steps.statement import open_statement
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 400, "height": 800}
@@ -41,7 +42,8 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     bar = page.get_by_role("button", name="Opslaan")
     expect(bar).to_be_in_viewport()
     # The screen may still be on its way to the field.
-    page.wait_for_function(
+    holds(
+        page,
         "([field, bar]) => field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
         arg=[field.element_handle(), bar.element_handle()],
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.browser.steps.lists import REFERENCE_LISTS, REGISTER, choose_for, open_history
 from tests.browser.steps.menu import choose, choose_action, go_to_start, open_screen
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,13 +35,9 @@ FITS = """parts => [...document.querySelectorAll(parts)].every(part => {
 })"""
 
 
-def fits(page: Page) -> bool:
+def fits(page: Page) -> None:
     """Whether everything is within the window, once the menu has folded."""
-    try:
-        page.wait_for_function(FITS, arg=OURS)
-    except TimeoutError:
-        return False
-    return True
+    holds(page, FITS, OURS)
 
 
 def contract_manager(page: Page) -> Iterator[str]:
@@ -135,6 +132,6 @@ def test_no_screen_of_ours_has_a_grave_obstacle(username, way, sample, visitor) 
         found += person.obstacles(OURS, GRAVE)
         for width in (400, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            found += [] if fits(page) else [f"{name} loopt uit bij {width} beeldpunten"]
+            fits(page)
         person.picture(f"scherm-{name}")
     assert not found, "\n".join(found)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests import factories as make
 from tests.browser.steps.lists import REGISTER
 from tests.browser.steps.menu import open_screen
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
 WIDE = {"viewport": {"width": 1366, "height": 768}}
@@ -89,9 +90,7 @@ def test_in_a_narrow_window_a_row_is_a_card_that_names_its_values(visitor):
     expect(status).to_be_visible()
     label = status.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert re.search("Status", label)
-    page.wait_for_function(
-        "document.documentElement.scrollWidth <= 400"
-    )  # once everything has found its place
+    holds(page, "document.documentElement.scrollWidth <= 400")  # once everything has found its place
 
 
 @pytest.mark.parametrize("screen", ["Verstrekkingen", "Te beoordelen afwijkingen"])
@@ -117,8 +116,8 @@ def test_what_lacks_a_ground_is_seen_with_the_way_to_add_it(visitor):
     open_screen(page, REGISTER, "Stromen zonder grond")
     for size in (WIDE["viewport"], {"width": 400, "height": 800}):
         page.set_viewport_size(size)
-        page.wait_for_function(
-            "(list => list.scrollWidth <= list.clientWidth)(document.querySelector('.register-scroll'))"
+        holds(
+            page, "(list => list.scrollWidth <= list.clientWidth)(document.querySelector('.register-scroll'))"
         )
     page.get_by_role("link", name="Grond toevoegen").first.click()
     expect(page.get_by_label("Gegevenscategorie").locator("option:checked")).to_contain_text(health.name)

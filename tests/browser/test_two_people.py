@@ -10,6 +10,7 @@ from tests import factories as make
 from tests.browser.steps.lists import open_record, type_over
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.visitor import told
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -105,12 +106,10 @@ def keep(page: Page) -> None:
     """Save, also when Wagtail heard of the other's draft in time and asks whether to go on."""
     page.evaluate("window.here = true")
     page.get_by_role("button", name="Bewaar concept").click()
-    page.wait_for_function(
-        "!window.here || document.querySelector('#w-save-confirmation-dialog')?.checkVisibility()"
-    )
+    holds(page, "!window.here || document.querySelector('#w-save-confirmation-dialog')?.checkVisibility()")
     if page.evaluate("Boolean(window.here)"):
         page.get_by_role("dialog").get_by_role("button", name="Bewaar concept").click()
-        page.wait_for_function("!window.here")
+        holds(page, "!window.here")
 
 
 def test_two_in_the_statement(sample, visitor) -> None:

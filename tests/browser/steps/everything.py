@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.steps.keys import press
 from tests.browser.steps.menu import START, main_menu
 from tests.browser.steps.visitor import Visitor
+from tests.browser.steps.waiting import holds
 
 # Items of the menu: the labels that lead to each, groups first. What leads out of the site is left alone.
 ITEMS = """menu => [...menu.querySelectorAll('a.sidebar-menu-item__link')]
@@ -75,7 +76,7 @@ class Walk:
             if not submits:
                 press(self.page, button)
             elif button.evaluate(SEND):
-                self.page.wait_for_function("!window.left")
+                holds(self.page, "!window.left")
                 back()
                 self.page.evaluate(BUTTONS)
                 continue

@@ -1,6 +1,5 @@
 """Two editors in one text: what one of them changed is kept, and what both changed is a choice per paragraph."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,7 +10,7 @@ from lxml import html
 
 from tests.home.drafts import FIRST, draft, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 
 pytestmark = pytest.mark.django_db
 SECTION, ONE, TWO = "sectie", "eerste", "tweede"
@@ -118,9 +117,7 @@ def test_a_save_waits_until_the_one_before_is_stored(client, carried, editor, la
             draft(editor, body("Van de redacteur.", "Twee."))  # and not committed yet
             second = pool.submit(save)
             waits_for_us = "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-            until = time.monotonic() + PATIENCE
-            while not (second.done() or one_row(waits_for_us)) and time.monotonic() < until:
-                time.sleep(0.01)
+            until(lambda: second.done() or one_row(waits_for_us), "de tweede wacht op de eerste")
             assert not second.done()
         second.result(PATIENCE)
     assert "Van de redacteur." in words()
