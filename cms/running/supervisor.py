@@ -37,7 +37,8 @@ WORKERS = 2
 # How the production server runs, here and in docs/operations.md. Threads: see cms.front.gateway.
 SERVER = (
     *("--interface", "rsgi", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10"),
-    *("--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536"),
+    # Told which HTTP it is, or it would wait without end for the first bytes that say so.
+    *("--http", "1", "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536"),
 )
 PR_SET_PDEATHSIG = 1
 LOOK = 0.5  # seconds between looks at whether everything still runs
