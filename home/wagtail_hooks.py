@@ -36,6 +36,7 @@ hooks.register("register_log_actions", register_actions)
 hooks.register("construct_page_action_menu", admin.shape_action_menu)
 hooks.register("register_page_header_buttons", admin.review_button)
 hooks.register("construct_homepage_panels", admin.add_home_panel)
+hooks.register("construct_homepage_summary_items", admin.leave_out_summary, order=1000)
 hooks.register(
     "register_admin_urls",
     lambda: [

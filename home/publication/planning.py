@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -68,9 +69,19 @@ def check_still_as_approved(page: StatementPage, plan: Plan) -> None:
 
 def last_failure(page: StatementPage) -> str:
     """Why the last planned publication did not happen, while nothing came after it; else empty."""
-    entry = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED).order_by("-timestamp").first()
-    if entry is None:
-        return ""
+    return next((reason for _page, reason in last_failures([page])), "")
+
+
+def last_failures(pages: Iterable[StatementPage]) -> Iterator[tuple[StatementPage, str]]:
+    """The pages of which the last planned publication did not happen, while nothing came after it, and why."""
+    by_key = {page.pk: page for page in pages}
+    entries = PageLogEntry.objects.filter(page_id__in=by_key, action=FAILED).order_by("page_id", "-timestamp")
+    for entry in entries.distinct("page_id"):
+        if reason := _why_failed(by_key[entry.page_id], entry):
+            yield by_key[entry.page_id], reason
+
+
+def _why_failed(page: StatementPage, entry: PageLogEntry) -> str:
     done = (page.translated_versions if page.is_translation else page.versions).filter(
         published_at__gt=entry.timestamp
     )

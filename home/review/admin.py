@@ -16,7 +16,7 @@ from wagtail.models import TaskState
 
 from home.authorship.authors import authors_of_draft
 from home.models import StatementPage
-from home.publication.planning import last_failure
+from home.publication.planning import last_failures
 from home.review.models import LegalReviewTask
 from sharing.public import Actor
 
@@ -92,23 +92,34 @@ class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
 
 
 def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Put what waits for this user on the first page after signing in."""
-    for position, panel in enumerate(panels):
-        if type(panel) is WorkflowObjectsToModeratePanel:
-            panels[position] = OtherPagesToModerate()
-    states = [
-        state
-        for state in TaskState.objects.reviewable_by(request.user)
+    """Put what waits for this user on the first page after signing in.
+
+    A statement is judged on a screen that shows what is approved, so Wagtail's own panel of what waits is for other
+    pages.
+    """
+    waiting = list(
+        TaskState.objects.reviewable_by(request.user)
         .select_related("revision__user", "workflow_state__requested_by")
         .order_by("-started_at")
-        if isinstance(state.revision.content_object, StatementPage)
-    ]
+    )
+    states = [state for state in waiting if isinstance(state.revision.content_object, StatementPage)]
+    if len(states) == len(waiting):
+        panels[:] = [one for one in panels if type(one) is not WorkflowObjectsToModeratePanel]
+    else:
+        panels[:] = [
+            OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
+        ]
     pages = [
         page for page in StatementPage.objects.all() if page.permissions_for_user(request.user).can_publish()
     ]
-    failures = [{"page": page, "reason": reason} for page in pages if (reason := last_failure(page))]
+    failures = [{"page": page, "reason": reason} for page, reason in last_failures(pages)]
     if states or failures:
         panels.append(ToReviewPanel(states, failures))
+
+
+def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages there are says nothing about anybody's work."""
+    items.clear()
 
 
 def leave_text_script() -> str:

@@ -31,6 +31,7 @@ from sharing.core.periods import holds_on
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, SensitiveException
 from sharing.grounds.forms import IntroductionForm, SensitiveGroundForm
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
+from sharing.grounds.queries import introduced_until
 from sharing.grounds.views import StartingListView
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, DataKind
@@ -70,7 +71,7 @@ class IntroductionItem(MenuItem):
     """Shown to who may view it, in an installation that is older than the rules about grounds."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may(request.user, "view", GroundsIntroduction) and GroundsIntroduction.objects.exists()
+        return may(request.user, "view", GroundsIntroduction) and introduced_until(request) is not None
 
 
 class SensitiveGroundFilterSet(RegisterFilterSet):

@@ -110,5 +110,10 @@ def record_of(work: Work) -> tuple[type[models.Model], Any] | None:
     owner = parent_of(work.model)
     if owner is None:
         return work.model, getattr(work.row, work.model._meta.pk.attname)
-    key = next(field for field in work.model._meta.concrete_fields if field.related_model is owner)
-    return owner, getattr(work.row, key.attname)
+    return owner, getattr(work.row, key_to_owner(work.model).attname)
+
+
+def key_to_owner(part: type[Register]) -> Any:
+    """The field by which a part refers to the record that it is part of."""
+    owner = parent_of(part)
+    return next(field for field in part._meta.concrete_fields if field.related_model is owner)

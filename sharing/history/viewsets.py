@@ -31,7 +31,7 @@ from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
 from sharing.core.records import parent_of, registers
-from sharing.history.queries import AllChanges, Work, record_of
+from sharing.history.queries import AllChanges, Work, key_to_owner, record_of
 from sharing.sources.models import Source
 
 MOMENTS_PER_PAGE = 50
@@ -146,7 +146,9 @@ def owners_of(works: list[Work]) -> dict[tuple[Any, ...], Register]:
             keys[found[0]].add(found[1])
     now = timezone.now()
     return {
-        (model, key): one for model, wanted in keys.items() for key, one in fetch(model, wanted, now).items()
+        (model, key): one
+        for model, wanted in keys.items()
+        for key, one in fetch(model, wanted, now, names=()).items()  # they are named, no more
     }
 
 
@@ -156,9 +158,12 @@ def link_of(work: Work, owners: dict[tuple[Any, ...], Register]) -> Link | str:
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
     found = record_of(work)
     if found:
-        name = f"{name} “{getattr(work.row, 'instance', '')}”"
+        changed = work.row.instance if work.row else ""
         if found in owners:
-            name = f"{name} ({owners[found]})"
+            setattr(changed, key_to_owner(work.model).name, owners[found])  # a part may be named after it
+            name = f"{name} “{changed}” ({owners[found]})"
+        else:
+            name = f"{name} “{changed}”"
     screen = screen_of(found[0] if found else parent_of(work.model) or work.model)
     if screen is None:
         return name

@@ -12,7 +12,6 @@ from django.utils import timezone
 from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day
 from sharing.disclosures.models import Disclosure
 from sharing.gate.snapshot import RegisterSnapshot, load_register
-from sharing.grounds.models import GroundsIntroduction
 from sharing.reference.choices import DataKind, LegalBasis
 from sharing.reports.rules import LoggedFlow, Missing, what_is_missing
 
@@ -20,11 +19,6 @@ MONTHS = 12
 # The log is counted once in so many seconds; grounds and provisions are those of this moment.
 COUNTED_FOR = 300
 _KEYS = ("recipient_id", "capacity", "purpose_id", "data_categories", "legal_basis", "provision")
-
-
-def introduced_until() -> date | None:
-    """Until which day missing grounds only warn; None in an installation that has no such day."""
-    return GroundsIntroduction.objects.values_list("warn_until", flat=True).first()
 
 
 def kinds_of(known: RegisterSnapshot) -> dict[str, str]:

@@ -21,7 +21,8 @@ from sharing.core.normalising.queries import all_normal
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.grounds.models import GroundsIntroduction
-from sharing.reports.flows import introduced_until, lacking_today
+from sharing.grounds.queries import introduced_until
+from sharing.reports.flows import lacking_today
 from sharing.reports.queries import capped_count, pending_deviations, requests_to_assess, requests_to_confirm
 
 # Longer than a usual notice period, so that there is time left to decide.
@@ -145,7 +146,7 @@ def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
     """For who keeps the grounds and who reads everything, until that day is over."""
     if not may(request.user, "view", GroundsIntroduction):
         return
-    until = introduced_until()
+    until = introduced_until(request)
     if until is not None and until >= amsterdam_day(timezone.now()):
         panels.append(IntroductionPanel(until))
 
