@@ -4,8 +4,9 @@ The former landing is a file, written by `tests.snapshot`: its schema, its sampl
 """
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
+from typing import Any
 
 import psycopg
 import pytest
@@ -37,6 +38,24 @@ SELECT t.tgrelid::regclass::text || ' ' || t.tgname, pg_get_triggerdef(t.oid), t
 FROM pg_trigger t WHERE NOT t.tgisinternal
 """
 
+STRUCTURE = {
+    "column": """
+        SELECT table_name, concat_ws(' ', column_name, udt_name, is_nullable, column_default, is_identity,
+            character_maximum_length)
+        FROM information_schema.columns WHERE table_name ~ '^(cms|home|sharing)_'
+    """,
+    "constraint": """
+        SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conrelid::regclass::text ~ '^(cms|home|sharing)_' AND contype <> 'n'
+    """,
+    "index": """
+        SELECT tablename, regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON') FROM pg_indexes
+        WHERE tablename ~ '^(cms|home|sharing)_'
+    """,
+}
+
+CASTS = re.compile(r"::(text|character varying)(\[\])?|[()]")
+
 # Tables of the former landing that are gone, each for a reason.
 GONE = {"signinfailure"}  # wrong passwords of the last quarter of an hour, now counted otherwise
 # Histories that tell what a migration changed in the registers themselves.
@@ -64,6 +83,19 @@ def counts(url: str) -> dict[str, int]:
     return found
 
 
+def structure_of(url: str) -> set[tuple[str, str, str]]:
+    """Columns, constraints and indexes of our tables; what PostgreSQL calls them is of no account.
+
+    Nor how it writes a list of words, which a dump that was read back changes.
+    """
+    with psycopg.connect(url) as one:
+        return {
+            (kind, table, CASTS.sub("", definition))
+            for kind, sql in STRUCTURE.items()
+            for table, definition in one.execute(sql).fetchall()
+        }
+
+
 def trigger_constraints() -> list[tuple[type, TriggerConstraint]]:
     return [
         (model, constraint)
@@ -73,69 +105,94 @@ def trigger_constraints() -> list[tuple[type, TriggerConstraint]]:
     ]
 
 
-@pytest.fixture
-def former(worker_database, transactional_db) -> Iterator[Urls]:
-    """A database of the former landing, which Django works on for the duration."""
+BREACHES = "SELECT history_id, id FROM sharing_historicaldisclosure WHERE review = 'breach'"
+ASSESSED = "SELECT party_id, country_id, tia_date, tia_conclusion FROM {} WHERE tia_date IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """A database of the former landing after its migrations, and what stood in it before these."""
+
+    urls: Urls
+    counts: dict[str, int]
+    breaches: set[tuple[int, int]]
+    assessments: set[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def upgrade(worker_database, django_db_setup, django_db_blocker) -> Upgrade:
+    """Migrated once, which takes most of a minute; nobody changes anything in it."""
     own, urls = worker_database["name"], worker_database["urls"]
     name = f"{own}_vorige"
     owner, application = (url.replace(f"/{own}?", f"/{name}?") for url in (urls.owner, urls.application))
     theirs = replace(urls, owner=owner, application=application)
-    throwaway.copy_template(worker_database["admin"], name, None)
-    with psycopg.connect(theirs.owner, autocommit=True) as one:
-        one.execute(gzip.decompress(SNAPSHOT.read_bytes()))
-    throwaway.point_django_at(theirs)
-    yield theirs
-    throwaway.point_django_at(urls)
+    with django_db_blocker.unblock():
+        throwaway.copy_template(worker_database["admin"], name, None)
+        with psycopg.connect(theirs.owner, autocommit=True) as one:
+            one.execute(gzip.decompress(SNAPSHOT.read_bytes()))
+            breaches = set(one.execute(BREACHES).fetchall())
+            assessments = set(one.execute(ASSESSED.format("sharing_transfer")).fetchall())
+        before = Upgrade(theirs, counts(theirs.owner), breaches, assessments)
+        throwaway.point_django_at(theirs)
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            throwaway.point_django_at(urls)
+    return before
 
 
-def test_the_former_landing_migrates_to_what_a_new_installation_has(former, worker_database):
-    before = counts(former.owner)
+@pytest.mark.django_db
+def test_the_former_landing_migrates_to_what_a_new_installation_has(upgrade, worker_database):
+    before = upgrade.counts
     assert min(before[name] for name in ("disclosure", "historicalparty", "statementversion"))
-    call_command("migrate", verbosity=0, interactive=False)
-    functions, triggers = evidence_of(former.owner)
+    functions, triggers = evidence_of(upgrade.urls.owner)
     fresh_functions, fresh_triggers = evidence_of(worker_database["urls"].owner)
     assert functions == fresh_functions
     assert triggers == fresh_triggers
-    after = counts(former.owner)
+    after = counts(upgrade.urls.owner)
     assert {name: after.get(name) for name in before.keys() - GONE - TOLD} == {
         name: count for name, count in before.items() if name not in GONE | TOLD
     }
     assert all(after[name] >= before[name] for name in TOLD)
-    with psycopg.connect(former.application) as one:
+    with psycopg.connect(upgrade.urls.application) as one:
         with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="zonder uitvoerder"):
             one.execute("UPDATE sharing_party SET name = name")
 
 
-def test_what_the_former_landing_said_of_breaches_and_of_authors_is_still_said(former):
+@pytest.mark.django_db
+def test_its_tables_are_those_of_a_new_installation(upgrade, worker_database):
+    """Columns, constraints and indexes, though a new installation is made by one migration for many."""
+    former, fresh = (structure_of(urls.owner) for urls in (upgrade.urls, worker_database["urls"]))
+    assert former - fresh == set()
+    assert fresh - former == set()
+
+
+@pytest.mark.django_db
+def test_what_the_former_landing_said_of_breaches_and_of_authors_is_still_said(upgrade):
     """Until now a breach was one that was reported, and only the last author of a version was kept by number."""
-    breaches = "SELECT history_id, id FROM sharing_historicaldisclosure WHERE review = 'breach'"
-    with psycopg.connect(former.owner) as one:
-        before = set(one.execute(breaches).fetchall())
-        assert before
-    call_command("migrate", verbosity=0, interactive=False)
-    with psycopg.connect(former.owner) as one:
+    assert upgrade.breaches
+    with psycopg.connect(upgrade.urls.owner) as one:
         for table in ("sharing_disclosure", "sharing_historicaldisclosure"):
             found = one.execute(f"SELECT DISTINCT review, breach_report FROM {table}").fetchall()
             assert {report for review, report in found if review == "breach"} == {"reported"}
             assert {report for review, report in found if review != "breach"} == {""}
-        assert set(one.execute(breaches).fetchall()) == before, "no history was added or lost"
+        assert set(one.execute(BREACHES).fetchall()) == upgrade.breaches, "no history was added or lost"
         for table in ("home_statementversion", "home_statementtranslation"):
             wrong = f"SELECT count(*) FROM {table} WHERE authors <> ARRAY[written_by]"
             assert one.execute(wrong).fetchone()[0] == 0
 
 
-def test_the_assessment_that_a_transfer_had_is_a_row_of_its_own(former):
+@pytest.mark.django_db
+def test_the_assessment_that_a_transfer_had_is_a_row_of_its_own(upgrade):
     """Nothing of it is lost: the row says it now, and the history of the transfer says it as it was."""
-    said = "SELECT party_id, country_id, tia_date, tia_conclusion FROM {} WHERE tia_date IS NOT NULL"
-    with psycopg.connect(former.owner) as one:
-        before = set(one.execute(said.format("sharing_transfer")).fetchall())
-        assert before
-    call_command("migrate", verbosity=0, interactive=False)
-    with psycopg.connect(former.owner) as one:
+    assert upgrade.assessments
+    with psycopg.connect(upgrade.urls.owner) as one:
         rows = "SELECT party_id, country_id, assessed_on, conclusion FROM sharing_impactassessment"
-        assert set(one.execute(rows).fetchall()) == before
-        assert one.execute(said.format("sharing_transfer")).fetchall() == []
-        assert before <= set(one.execute(said.format("sharing_historicaltransfer")).fetchall())
+        assert set(one.execute(rows).fetchall()) == upgrade.assessments
+        assert one.execute(ASSESSED.format("sharing_transfer")).fetchall() == []
+        assert upgrade.assessments <= set(
+            one.execute(ASSESSED.format("sharing_historicaltransfer")).fetchall()
+        )
         who = "SELECT DISTINCT u.username, h.history_change_reason <> '' FROM sharing_historicalimpactassessment h "
         assert one.execute(f"{who} JOIN cms_user u ON u.id = h.history_user_id").fetchall() == [
             ("systeem", True)

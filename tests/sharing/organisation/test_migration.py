@@ -32,6 +32,8 @@ def run(*, back: bool) -> None:
     """Undo or do the move, on a database that is otherwise of today."""
     with as_owner():
         executor = MigrationExecutor(connection)
+        executor.loader.replace_migrations = False  # the step by itself, which a new installation has no more
+        executor.loader.build_graph()
         migration = executor.loader.get_migration(*MOVE)
         before = executor.loader.project_state(migration.dependencies)
         (executor.unapply_migration if back else executor.apply_migration)(before, migration)
