@@ -15,7 +15,7 @@ from sharing.core.readable import DOSSIER, ReadableValues, label_of
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.choices import Outcome, Proposal, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
@@ -73,7 +73,7 @@ def correct_disclosure(
             if is_judged(current) and current.review != Review.BREACH:
                 # To be looked at again; that it was a breach is not undone by correcting what was written of it.
                 current.review, current.review_note = Review.PENDING, ""
-                current.reviewed_by = current.reviewed_at = None
+                current.reviewed_by = current.reviewed_at = current.review_seen = None
         current.save()
     return current
 
@@ -154,7 +154,12 @@ def _propose(
         for name in changed
     ]
     row.proposed_dossier = judged_anew.dossier if DOSSIER in changed else None
-    row.proposal_reason, row.proposed_by_id, row.proposed_at = reason, by.pk, at
+    row.proposes, row.proposal_reason, row.proposed_by_id, row.proposed_at = (
+        Proposal.CORRECTION,
+        reason,
+        by.pk,
+        at,
+    )
 
 
 def _in_words(old: Disclosure, new: Disclosure, name: str) -> str:
@@ -184,7 +189,7 @@ def _proposed(row: Disclosure) -> Raw:
 
 def _forget_proposal(row: Disclosure) -> None:
     row.proposal = row.proposed_dossier = row.proposed_by = row.proposed_at = None
-    row.proposal_reason = ""
+    row.proposes = row.proposal_reason = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from sharing.core.admin.steps import StepScreen
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
 from sharing.disclosures.corrections import confirm_correction, drop_correction
-from sharing.disclosures.forms import BreachForm, ProposalForm, ReopenForm, ReviewForm, WithdrawForm
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import is_judged, writers_of
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
+from sharing.disclosures.review_forms import BreachForm, ProposalForm, ReopenForm, ReviewForm, WithdrawForm
 
 
 class JudgementScreen(StepScreen):
@@ -74,6 +74,7 @@ class ReviewView(JudgementScreen):
                 self.live,
                 decision=data["decision"],
                 note=data["note"],
+                aware_at=form.known(self.live.disclosed_at),
                 report=form.report(),
                 by=self.request.user,
                 at=timezone.now(),
@@ -125,6 +126,7 @@ class BreachView(JudgementScreen):
         add_to_breach(
             self.live,
             note=data["note"],
+            aware_at=form.known(self.live.disclosed_at),
             report=form.report(),
             by=self.request.user,
             at=timezone.now(),

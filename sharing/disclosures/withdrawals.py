@@ -70,7 +70,7 @@ def _take_back(consent: Consent) -> None:
 
 
 def _mark(consent: Consent) -> None:
-    rows = Disclosure.objects.filter(_after(consent), withdrawn_consent=None)
+    rows = Disclosure.objects.counting().filter(_after(consent), withdrawn_consent=None)
     rests = _Resting(consent)
     for batch in _batches(rows.prefetch_related(*_READ_WITH)):
         found = [row for row in batch if rests.on_it(row)]
@@ -83,6 +83,7 @@ def _mark(consent: Consent) -> None:
             review_note="",
             reviewed_by=None,
             reviewed_at=None,
+            review_seen=None,
         )
 
 

@@ -24,7 +24,7 @@ def pending_deviations() -> QuerySet[Disclosure]:
     The oldest first. Served by the indexes of both.
     """
     to_do = Q(review=Review.PENDING) | Q(proposal__isnull=False)
-    waiting = Disclosure.objects.filter(TO_JUDGE, to_do)
+    waiting = Disclosure.objects.counting().filter(TO_JUDGE, to_do)
     return waiting.order_by("disclosed_at", "id")
 
 

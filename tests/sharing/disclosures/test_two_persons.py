@@ -67,6 +67,8 @@ def correct(row, by, **changes) -> Disclosure:
 
 
 def review(row, by, decision="accepted", **fields) -> Disclosure:
+    if decision == "breach":
+        fields.setdefault("aware_at", NOW)
     review_disclosure(row, decision=decision, note="Bekeken", by=by, at=NOW, **fields)
     return Disclosure.objects.get(pk=row.pk)
 

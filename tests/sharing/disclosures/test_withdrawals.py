@@ -155,7 +155,7 @@ class TestMarking:
         given(lawyer, party="gemeente-a", data="gezondheid")
         special = {"data_categories": ["gezondheid"], "deviation_reason": "Ook buiten de overeenkomst"}
         [_, row] = record(recorder, {}, special)
-        review_disclosure(row, decision="breach", note="Verkeerd", by=second, at=NOW)
+        review_disclosure(row, decision="breach", note="Verkeerd", by=second, at=NOW, aware_at=NOW)
         withdraw(Consent.objects.get(recipient__code="gemeente-a"), lawyer)
         row.refresh_from_db()
         assert (row.review, row.review_note) == ("breach", "Verkeerd")
@@ -208,7 +208,7 @@ class TestJudging:
         with pytest.raises(OwnWork):
             review_disclosure(marked, decision="accepted", note="Mij best", by=recorder, at=NOW)
         # Who recorded the withdrawal wrote nothing of the disclosure.
-        review_disclosure(marked, decision="breach", note="Ontvanger gebeld", by=lawyer, at=NOW)
+        review_disclosure(marked, decision="breach", note="Ontvanger gebeld", by=lawyer, at=NOW, aware_at=NOW)
         assert not pending_deviations().exists()
 
     def test_is_reopened(self, marked, lawyer, second):
