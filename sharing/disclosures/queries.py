@@ -1,9 +1,10 @@
 """Reads that writing needs: what a source sent before, which requests entries refer to, whose work an entry is."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
@@ -11,7 +12,7 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
-from sharing.disclosures.choices import Outcome
+from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
 from sharing.reference.models import DataCategory
@@ -43,6 +44,22 @@ def writers_of(disclosure: Disclosure) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {WRITERS}(%s)", [disclosure.pk])
         return set(cursor.fetchone()[0])
+
+
+def own_among(disclosures: Iterable[Disclosure], *, by: Actor) -> set[int]:
+    """Keys of those that ``by`` recorded or corrected, or is proposing something about: as ``check_not_own`` says."""
+    keys = [row.pk for row in disclosures]
+    with connection.cursor() as cursor:
+        asked = f"SELECT id FROM unnest(%s::bigint[]) id WHERE %s = ANY({WRITERS}(id))"  # noqa: S608 - a name of ours
+        cursor.execute(asked, [keys, by.pk])
+        return {key for (key,) in cursor}
+
+
+def waiting_since(disclosures: Iterable[Disclosure]) -> dict[int, datetime]:
+    """Since when each was to be judged: the first moment at which its history says so."""
+    keys = [row.pk for row in disclosures]
+    rows = Disclosure.history.filter(id__in=keys, review=Review.PENDING).order_by()
+    return dict(rows.values_list("id").annotate(Min("history_date")))
 
 
 def hold_consents(seals: Collection[bytes]) -> None:

@@ -4,20 +4,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.dates import not_before
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
+from sharing.core.records import version_of
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import SETTLED, BreachReport, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, check_not_own, is_judged
+from sharing.disclosures.rules import deadline
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
+
+
+class NothingToJudge(Refused):
+    """It is no deviation any more, or it is void."""
+
+    code = "nothing-to-judge"
 
 
 class ReviewedBefore(Refused):
@@ -63,12 +73,14 @@ def review_disclosure(
     aware_at: datetime | None = None,
     report: Report = NOT_DECIDED,
     seen: str | None = None,
+    among: int = 1,
 ) -> Disclosure:
     """Decide on a deviation: a code of ``Review`` other than ``pending``, with a note that says why.
 
     Of a breach ``aware_at`` says when it became known (art. 33(1)) and ``report`` whether it was reported, as far as
-    that was decided; ``seen`` is the ``version_of`` the disclosure when it was opened. Raises ReviewedBefore when it
-    was decided on, OwnWork, ChangedMeanwhile, and Refused when it is no deviation, is void, or something is missing.
+    that was decided. ``seen`` is the ``version_of`` the disclosure when it was opened; what was judged is kept with
+    the decision, and ``among`` how many it was about. Raises ReviewedBefore when it was decided on, OwnWork,
+    ChangedMeanwhile, NothingToJudge, and Refused when something is missing.
     """
     if decision not in Review.values or decision == Review.PENDING:
         raise Refused(_("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of datalek."))
@@ -85,7 +97,9 @@ def review_disclosure(
     refuse_bsn(note=note, report=report.note)
     with _changing(disclosure, by=by, reason=note, seen=None) as current:
         if not is_judged(current) or current.is_void:
-            raise Refused(_("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen."))
+            raise NothingToJudge(
+                _("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen.")
+            )
         if current.review != Review.PENDING:
             raise ReviewedBefore(current)
         if seen is not None:
@@ -93,6 +107,7 @@ def review_disclosure(
         check_not_own(current, by=by)
         current.review, current.review_note = decision, note
         current.reviewed_by_id, current.reviewed_at = by.pk, at
+        current.review_seen = as_seen(current, among=among)
         if aware_at is not None:
             _became_aware(current, aware_at, by=by, at=at)
         _add_report(current, report, at=at)
@@ -149,7 +164,18 @@ def add_to_breach(
     return current
 
 
+def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
+    """What is kept of what a reviewer saw: which state, out of how many in one decision, and the findings of then."""
+    state = version_of(Disclosure, current.pk)
+    message = f"Stand {state} van deze verstrekking"  # kept as evidence, and so plain Dutch
+    if among > 1:
+        message += f", in één besluit over {among} verstrekkingen"
+    findings = [{"code": one["code"], "message": one["message"]} for one in current.findings]
+    return [{"state": state, "among": among, "message": message}, *findings]
+
+
 def _became_aware(current: Disclosure, aware_at: datetime, *, by: Actor, at: datetime) -> None:
+    aware_at = not_before(aware_at, current.disclosed_at)
     if aware_at > at:
         raise Refused(_("Vul in wanneer het datalek bekend werd; dat kan niet in de toekomst liggen."))
     if aware_at < current.disclosed_at:
@@ -178,17 +204,23 @@ def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
     if report.state not in BreachReport.values:
         raise Refused(_("Kies of het datalek is gemeld bij de AP."))
     reported = report.state == BreachReport.REPORTED
+    reported_at = not_before(report.at, current.aware_at) if report.at else None
     if current.breach_report == BreachReport.REPORTED:
         raise Refused(_("Dit datalek is al gemeld; vul aan wat er daarna gebeurde bij de toelichting."))
-    if reported and (report.at is None or report.at > at):
+    if reported and (reported_at is None or reported_at > at):
         raise Refused(
             _("Vul in wanneer het datalek is gemeld bij de AP; dat kan niet in de toekomst liggen.")
         )
-    if report.at is not None and current.aware_at is not None and report.at < current.aware_at:
-        raise Refused(
-            _("Een datalek is niet gemeld voordat het bekend werd; controleer de datum en de tijd.")
-        )
+    if reported_at is not None and current.aware_at is not None:
+        if reported_at < current.aware_at:
+            raise Refused(
+                _("Een datalek is niet gemeld voordat het bekend werd; controleer de datum en de tijd.")
+            )
+        if deadline(current.aware_at, reported_at).is_over and not report.note.strip():
+            raise Refused(
+                _("Er is later dan 72 uur gemeld; schrijf bij de melding waarom dat niet eerder kon.")
+            )
     if not reported and not report.note.strip():
         raise Refused(_("Schrijf op waarom het datalek niet is gemeld bij de AP."))
-    current.breach_report, current.breach_reported_at = report.state, report.at if reported else None
+    current.breach_report, current.breach_reported_at = report.state, reported_at if reported else None
     current.breach_report_note = BETWEEN.join(filter(None, [current.breach_report_note, report.note]))

@@ -1,13 +1,11 @@
-"""Judging a disclosure: the review of a deviation, a breach, and what another proposes."""
+"""Judging a disclosure: the review of a deviation, a breach, that it is void, and what another proposes."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import ReasonField
-from sharing.core.dates import not_before
 from sharing.core.fields import FreeTextField, MomentField
 from sharing.disclosures.choices import BreachReport, Review
 from sharing.disclosures.forms import as_kept
@@ -42,11 +40,6 @@ class BreachReportForm(forms.Form):
     )
     # The record as it was shown: nobody judges what they did not see.
     version = forms.CharField(widget=forms.HiddenInput)
-
-    def known(self, disclosed_at: datetime) -> datetime | None:
-        """When it became known: in the very minute of the disclosure is not before it."""
-        moment = self.cleaned_data["aware_at"]
-        return not_before(moment, disclosed_at) if moment else None
 
     def report(self) -> Report:
         """What was filled in."""
@@ -103,17 +96,14 @@ class ReopenForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    """What becomes of a correction that somebody else proposes."""
+    """What becomes of what somebody else proposes."""
 
     CONFIRM, DROP = "confirm", "drop"
     decision = forms.ChoiceField(
         label=_("Besluit"),
-        choices=[
-            (CONFIRM, _("Bevestigen: dit is wat er is gebeurd, en het was geen afwijking")),
-            (DROP, _("Afwijzen: de afwijking blijft staan")),
-        ],
+        choices=[(CONFIRM, _("Bevestigen")), (DROP, _("Afwijzen: de verstrekking blijft zoals zij is"))],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of u de correctie bevestigt of afwijst.")},
+        error_messages={"required": _("Kies of u het voorstel bevestigt of afwijst.")},
     )
     reason = ReasonField(
         label=_("Toelichting"), required=False, help_text=_("Verplicht bij afwijzen; komt in de historie.")
@@ -123,14 +113,64 @@ class ProposalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("decision") == self.DROP and not cleaned.get("reason"):
-            self.add_error("reason", _("Schrijf op waarom de correctie niet doorgaat."))
+            self.add_error("reason", _("Schrijf op waarom het voorstel niet doorgaat."))
         return cleaned
 
 
 class WithdrawForm(ProposalForm):
-    """The only thing to do with a correction that one may not confirm oneself: take it back."""
+    """The only thing to do with a proposal that one may not confirm oneself: take it back."""
 
     decision = forms.ChoiceField(
         choices=[(ProposalForm.DROP, "")], initial=ProposalForm.DROP, widget=forms.HiddenInput
     )
-    reason = ReasonField(label=_("Waarom gaat de correctie niet door?"))
+    reason = ReasonField(label=_("Waarom gaat het voorstel niet door?"))
+
+
+class EntriesField(forms.Field):
+    """Disclosures with the state in which each was on the screen: a mapping of keys to what ``version_of`` says."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {"required": _("Kies minstens één verstrekking.")}
+
+    @staticmethod
+    def value_of(key: int, version: str) -> str:
+        """What the browser sends of one."""
+        return f"{key}:{version}"
+
+    def to_python(self, value: Any) -> dict[int, str]:
+        pairs = (str(one).partition(":") for one in value or ())
+        # What is no key was not on any screen of ours.
+        return {int(key): version for key, _colon, version in pairs if key.isascii() and key.isdigit()}
+
+
+class ReviewTogetherForm(ReviewForm):
+    """One decision about the deviations of one cause."""
+
+    version = None  # each of the entries has its own
+    entries = EntriesField()
+
+
+class BreachTogetherForm(BreachForm):
+    """The same about the breaches that were judged in one decision."""
+
+    version = None
+    entries = EntriesField()
+
+
+class VoidForm(forms.Form):
+    """Why a disclosure is void."""
+
+    reason = ReasonField(
+        label=_("Waarom vervalt deze verstrekking?"),
+        help_text=_(
+            "Bijvoorbeeld: dubbel vastgelegd, zie verstrekking 123. Staat voorgoed in de historie; noem geen personen."
+        ),
+    )
+    version = forms.CharField(widget=forms.HiddenInput)
+
+
+class RestoreForm(forms.Form):
+    """Why a void disclosure counts again."""
+
+    reason = ReasonField(label=_("Waarom moet deze verstrekking weer gelden?"))
+    version = forms.CharField(widget=forms.HiddenInput)
