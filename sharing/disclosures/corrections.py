@@ -1,4 +1,4 @@
-"""Giving a recorded disclosure a new state; the old one stays in the history."""
+"""Giving a recorded disclosure a new state, the old one stays in the history; and refusing what is proposed of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,8 @@ from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
-from sharing.disclosures.queries import check_not_own, hold_consents, is_judged
+from sharing.disclosures.queries import as_seen, check_not_own, hold_consents, is_judged
 from sharing.disclosures.representations import raw_of
-from sharing.disclosures.review import as_seen
 from sharing.gate.findings import Finding, findings_json
 from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
@@ -101,6 +100,20 @@ def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen:
         if current.review == Review.PENDING:
             current.review_seen = seen_now
             current.review, current.reviewed_by_id, current.reviewed_at = Review.CORRECTED, by.pk, at
+        forget_proposal(current)
+        current.save()
+    return current
+
+
+def drop_proposal(disclosure: Disclosure, *, by: Actor, reason: str, seen: str) -> Disclosure:
+    """Refuse what waits, or take one's own proposal back; the disclosure stays as it is.
+
+    ``seen`` is the ``version_of`` the disclosure when it was opened. Raises Refused, ChangedMeanwhile.
+    """
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom het voorstel niet doorgaat."))
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = locked_proposal(disclosure, seen)
         forget_proposal(current)
         current.save()
     return current

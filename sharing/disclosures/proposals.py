@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.core.actor import Actor, acting
+from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
-from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import Proposal
 from sharing.disclosures.models import Disclosure
@@ -52,17 +51,3 @@ def forget_proposal(row: Disclosure) -> None:
     """Nothing waits any more."""
     row.proposal = row.proposed_dossier = row.proposed_by = row.proposed_at = None
     row.proposes = row.proposal_reason = ""
-
-
-def drop_proposal(disclosure: Disclosure, *, by: Actor, reason: str, seen: str) -> Disclosure:
-    """Refuse what waits, or take one's own proposal back; the disclosure stays as it is.
-
-    ``seen`` is the ``version_of`` the disclosure when it was opened. Raises Refused, ChangedMeanwhile.
-    """
-    if not reason.strip():
-        raise Refused(_("Schrijf op waarom het voorstel niet doorgaat."))
-    with readable_refusals(), acting(by=by, reason=reason):
-        current = locked_proposal(disclosure, seen)
-        forget_proposal(current)
-        current.save()
-    return current

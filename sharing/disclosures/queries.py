@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Min, Q
@@ -12,6 +13,7 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
+from sharing.core.records import version_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
@@ -76,6 +78,21 @@ def hold_consents(seals: Collection[bytes]) -> None:
 def is_judged(disclosure: Disclosure) -> bool:
     """Whether there is something to judge about it, as in ``TO_JUDGE``."""
     return disclosure.outcome == Outcome.DEVIATION or disclosure.withdrawn_consent_id is not None
+
+
+def takes_two(row: Disclosure) -> bool:
+    """Whether a finding disappears when it becomes void: it was ever to be judged, whatever was decided."""
+    return row.review != ""
+
+
+def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
+    """What is kept of what a reviewer saw: which state, out of how many in one decision, and the findings of then."""
+    state = version_of(Disclosure, current.pk)
+    message = f"Stand {state} van deze verstrekking"  # kept as evidence, and so plain Dutch
+    if among > 1:
+        message += f", in één besluit over {among} verstrekkingen"
+    findings = [{"code": one["code"], "message": one["message"]} for one in current.findings]
+    return [{"state": state, "among": among, "message": message}, *findings]
 
 
 def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,11 @@ from sharing.core.bsn import refuse_bsn
 from sharing.core.dates import not_before
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
-from sharing.core.records import version_of
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import SETTLED, BreachReport, Review
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import OwnWork, check_not_own, is_judged
+from sharing.disclosures.queries import OwnWork, as_seen, check_not_own, is_judged
 from sharing.disclosures.rules import deadline
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
@@ -162,16 +160,6 @@ def add_to_breach(
             _became_aware(current, aware_at, by=by, at=at)
         _add_report(current, report, at=at)
     return current
-
-
-def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
-    """What is kept of what a reviewer saw: which state, out of how many in one decision, and the findings of then."""
-    state = version_of(Disclosure, current.pk)
-    message = f"Stand {state} van deze verstrekking"  # kept as evidence, and so plain Dutch
-    if among > 1:
-        message += f", in één besluit over {among} verstrekkingen"
-    findings = [{"code": one["code"], "message": one["message"]} for one in current.findings]
-    return [{"state": state, "among": among, "message": message}, *findings]
 
 
 def _became_aware(current: Disclosure, aware_at: datetime, *, by: Actor, at: datetime) -> None:

@@ -13,10 +13,9 @@ from wagtail.admin import messages
 from sharing.core.admin.steps import StepScreen
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Proposal, Review
-from sharing.disclosures.corrections import confirm_correction
+from sharing.disclosures.corrections import confirm_correction, drop_proposal
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.proposals import drop_proposal
-from sharing.disclosures.queries import is_judged, writers_of
+from sharing.disclosures.queries import is_judged, takes_two, writers_of
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
 from sharing.disclosures.review_forms import (
     BreachForm,
@@ -31,7 +30,6 @@ from sharing.disclosures.voiding import (
     confirm_restored,
     confirm_void,
     restore_disclosure,
-    takes_two,
     void_disclosure,
 )
 from sharing.disclosures.words import deadline_in_words

@@ -17,7 +17,7 @@ from sharing.core.seen import check_seen
 from sharing.disclosures.choices import Proposal, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
-from sharing.disclosures.queries import check_not_own, hold_consents, is_judged
+from sharing.disclosures.queries import check_not_own, hold_consents, is_judged, takes_two
 from sharing.disclosures.withdrawals import mark_if_withdrawn
 
 # Kept with the proposal, and so plain Dutch.
@@ -103,11 +103,6 @@ def confirm_restored(disclosure: Disclosure, *, by: Actor, at: datetime, seen: s
         current.save()
         mark_if_withdrawn(current, by=by, reason=reason)
     return current
-
-
-def takes_two(row: Disclosure) -> bool:
-    """Whether a finding disappears when it becomes void: it was ever to be judged, whatever was decided."""
-    return row.review != ""
 
 
 def _change(message: str) -> dict[str, Any]:

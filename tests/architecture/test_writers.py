@@ -27,9 +27,9 @@ OPERATIONS = {
     "sharing/access/roles.py",
     "sharing/consents/requests.py",
     "sharing/disclosures/corrections.py",
-    "sharing/disclosures/proposals.py",
     "sharing/disclosures/recording.py",
     "sharing/disclosures/review.py",
+    "sharing/disclosures/together.py",
     "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
 }

@@ -12,9 +12,8 @@ from sharing.core.readable import named
 from sharing.core.records import version_of
 from sharing.core.timeline import Timeline
 from sharing.disclosures.choices import BreachReport
-from sharing.disclosures.corrections import confirm_correction, correct_disclosure
+from sharing.disclosures.corrections import confirm_correction, correct_disclosure, drop_proposal
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.proposals import drop_proposal
 from sharing.disclosures.queries import OwnWork, writers_of
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of

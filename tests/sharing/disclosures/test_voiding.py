@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -12,9 +13,8 @@ from sharing.core.actor import acting
 from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
-from sharing.disclosures.corrections import confirm_correction, correct_disclosure
+from sharing.disclosures.corrections import confirm_correction, correct_disclosure, drop_proposal
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.proposals import drop_proposal
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of
@@ -186,15 +186,16 @@ class TestOfWhatWasToBeJudged:
 class TestCountsNowhere:
     def test_in_flows_and_what_they_lack(self, recorder, second):
         provision = {"legal_basis": "legal_obligation", "legal_provision": "artikel 9"}
-        today = {"disclosed_at": datetime.now(UTC).isoformat(), "deviation_reason": "x"}
-        row = recorded(recorder, **provision, **today)
-        day = amsterdam_day(datetime.now(UTC))
+        row = recorded(recorder, **provision, deviation_reason="x")
+        day = amsterdam_day(row.disclosed_at)
         assert [flow.recipient for flow in register_facts(until=day).flows] == ["gemeente-a"]
-        assert [missing.flow.recipient for missing in lacking_today()] == ["gemeente-a"]
+        with time_machine.travel(NOW, tick=False):
+            assert [missing.flow.recipient for missing in lacking_today()] == ["gemeente-a"]
         voided(row, recorder, second)
         cache.clear()
         assert not register_facts(until=day).flows
-        assert not lacking_today()
+        with time_machine.travel(NOW, tick=False):
+            assert not lacking_today()
 
     def test_in_the_search_of_the_api_but_it_can_be_looked_up(self, permitted, recorder):
         [item] = as_items([void(permitted, recorder)])
