@@ -39,6 +39,8 @@ PLACES = {
     "disclosures": "jurist#een-verstrekking-vastleggen",
     "disclosures:edit": "jurist#een-verstrekking-corrigeren",
     "disclosures:review": "jurist#een-afwijking-beoordelen",
+    "disclosures:void": "jurist#een-verstrekking-laten-vervallen",
+    "disclosures:restore": "jurist#een-verstrekking-laten-vervallen",
     "worklist": "jurist#een-afwijking-beoordelen",
     "consents": "jurist#een-toestemming-vastleggen",
     "objections": "jurist#een-bezwaar-of-beperking-vastleggen",

@@ -162,8 +162,12 @@ SCHEMAS: Schema = {
             "agreement": maybe({"type": "string"}),
             "statement_version": maybe({"type": "integer"}),
             "review": maybe(one_of(Review.values)),
+            "aware_at": maybe(_INSTANT),
             "breach_report": maybe(one_of(BreachReport.values)),
             "breach_reported_at": maybe(_INSTANT),
+            "voided_at": maybe(_INSTANT),
+            "voided_by": maybe({"type": "string"}),
+            "void_reason": maybe({"type": "string"}),
         }
     ),
     "Search": obj(

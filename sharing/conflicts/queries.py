@@ -88,7 +88,8 @@ def _counted(months: list[date], until: date) -> QuerySet[Any]:
         *("agreement_id", "outcome"),
     )
     counted: models.QuerySet[Any] = (
-        Disclosure.objects.filter(
+        Disclosure.objects.counting()
+        .filter(
             disclosed_at__gte=start_of_day(months[0]),
             disclosed_at__lt=start_of_day(next_day(until)),
         )

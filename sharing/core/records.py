@@ -72,6 +72,21 @@ def version_of(model: type[Register], pk: int) -> str:
     return ".".join(str(number or 0) for number in newest)
 
 
+def versions_of(model: type[Register], pks: Iterable[int]) -> dict[int, str]:
+    """``version_of`` several records, by key, with one question per model."""
+    keys = list(pks)
+    marks: dict[int, list[str]] = {key: [] for key in keys}
+    for part, foreign in (
+        (model, model._meta.pk.attname),
+        *((key.model, key.attname) for key in children_of(model)),
+    ):
+        rows = part.history.filter(**{f"{foreign}__in": keys}).order_by()  # type: ignore[attr-defined]
+        newest = dict(rows.values_list(foreign).annotate(models.Max("history_id")))
+        for key in keys:
+            marks[key].append(str(newest.get(key, 0)))
+    return {key: ".".join(numbers) for key, numbers in marks.items()}
+
+
 def referrers(
     record: models.Model, *, indexed_only: bool = False
 ) -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
-
 from sharing.api.envelope import Answer, Call, as_object
 from sharing.api.fields import SHOWN, Fields
 from sharing.api.problems import Problem, as_bytes
@@ -15,7 +13,7 @@ from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import Raw
-from sharing.disclosures.models import Disclosure
+from sharing.disclosures.models import Disclosure, DisclosureQuerySet
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of
 from sharing.gate.findings import findings_json
@@ -129,7 +127,7 @@ def search(call: Call) -> dict[str, Any]:
     fields = Fields(
         call.body(), ("dossier", "recipient", "purpose", "outcome", "from", "to", "cursor", "limit")
     )
-    rows = _readable_by(call.source)
+    rows = _readable_by(call.source).counting()
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         rows = rows.filter(dossier__in=_checked(fields, "dossier", lambda: _seals(dossier)) or ())
@@ -161,7 +159,7 @@ def _seals(dossier: str) -> list[bytes]:
     return seals_of(dossier)
 
 
-def _readable_by(source: Source) -> QuerySet[Disclosure]:
+def _readable_by(source: Source) -> DisclosureQuerySet:
     """A source's own entries, and those of others when two people said so."""
     return Disclosure.objects.all() if source.all_entries else Disclosure.objects.filter(source=source)
 

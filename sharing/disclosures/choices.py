@@ -66,3 +66,11 @@ class BreachReport(models.TextChoices):
 
     REPORTED = "reported", _("Gemeld bij de AP")
     NOT_REPORTED = "not_reported", _("Niet gemeld bij de AP")
+
+
+class Proposal(models.TextChoices):
+    """What waits for a second person (four eyes): it makes a finding disappear, or a void disclosure count again."""
+
+    CORRECTION = "correction", _("Correctie")
+    VOID = "void", _("Laten vervallen")
+    RESTORE = "restore", _("Weer laten gelden")

@@ -1,4 +1,4 @@
-"""Giving a recorded disclosure a new state; the old one stays in the history."""
+"""Giving a recorded disclosure a new state, the old one stays in the history; and refusing what is proposed of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,14 @@ from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.normalising.queries import seals_of
 from sharing.core.readable import DOSSIER, ReadableValues, label_of
 from sharing.core.refusals import readable_refusals
-from sharing.core.seen import check_seen, lock_as_seen
+from sharing.core.seen import lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.choices import Outcome, Proposal, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import check_not_own, hold_consents, is_judged
+from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
+from sharing.disclosures.queries import as_seen, check_not_own, hold_consents, is_judged
 from sharing.disclosures.representations import raw_of
 from sharing.gate.findings import Finding, findings_json
 from sharing.gate.judge import Verdict, judge_for
@@ -40,9 +41,9 @@ def correct_disclosure(
 
     ``changes`` are fields of ``Raw`` with their new texts; ``seen`` is the ``version_of`` the disclosure when it was
     opened. The gate judges anew. A correction by which a deviation would disappear is only proposed: it waits in
-    ``proposal`` for `confirm_correction` by somebody else. Raises Refused without a reason or while another correction
-    waits, ChangedMeanwhile, RefusedInput on input errors, Blocked when the new state is not allowed and says no
-    deviation reason.
+    ``proposal`` for `confirm_correction` by somebody else. Raises Refused without a reason, while something waits or
+    when it is void, ChangedMeanwhile, RefusedInput on input errors, Blocked when the new state is not allowed and says
+    no deviation reason.
     """
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
@@ -57,12 +58,9 @@ def correct_disclosure(
         if seen is not None:
             lock_as_seen(disclosure, seen)
         current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
-        if current.proposal is not None:
-            raise Refused(
-                _(
-                    "Er wacht al een correctie op bevestiging. Laat die eerst bevestigen of afwijzen, of trek haar in."
-                )
-            )
+        check_nothing_waits(current)
+        if current.is_void:
+            raise Refused(_("Deze verstrekking is vervallen en verandert niet; laat haar eerst weer gelden."))
         before = raw_of(current)
         after = before._replace(**changes)
         judged_anew = _judge(after, words, at=at)
@@ -73,7 +71,7 @@ def correct_disclosure(
             if is_judged(current) and current.review != Review.BREACH:
                 # To be looked at again; that it was a breach is not undone by correcting what was written of it.
                 current.review, current.review_note = Review.PENDING, ""
-                current.reviewed_by = current.reviewed_at = None
+                current.reviewed_by = current.reviewed_at = current.review_seen = None
         current.save()
     return current
 
@@ -86,7 +84,7 @@ def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen:
     """
     with readable_refusals(), acting(by=by, reason=disclosure.proposal_reason):
         hold_consents([one for number in _numbers_of(disclosure) for one in seals_of(number)])
-        current = _locked_proposal(disclosure, seen)
+        current = locked_proposal(disclosure, seen, kind=Proposal.CORRECTION)
         check_not_own(current, by=by)
         judged_anew = _judge(_proposed(current), FORM, at=at)
         if judged_anew.outcome != Outcome.PERMITTED:
@@ -97,24 +95,26 @@ def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen:
                 )
                 % {"why": " ".join(finding.message for finding in judged_anew.findings if finding.blocks)}
             )
+        seen_now = as_seen(current)
         judged_anew.restate(current)
         if current.review == Review.PENDING:
+            current.review_seen = seen_now
             current.review, current.reviewed_by_id, current.reviewed_at = Review.CORRECTED, by.pk, at
-        _forget_proposal(current)
+        forget_proposal(current)
         current.save()
     return current
 
 
-def drop_correction(disclosure: Disclosure, *, by: Actor, reason: str, seen: str) -> Disclosure:
-    """Refuse the correction that waits, or take one's own back; the deviation stays.
+def drop_proposal(disclosure: Disclosure, *, by: Actor, reason: str, seen: str) -> Disclosure:
+    """Refuse what waits, or take one's own proposal back; the disclosure stays as it is.
 
-    Raises Refused, ChangedMeanwhile.
+    ``seen`` is the ``version_of`` the disclosure when it was opened. Raises Refused, ChangedMeanwhile.
     """
     if not reason.strip():
-        raise Refused(_("Schrijf op waarom de correctie niet doorgaat."))
+        raise Refused(_("Schrijf op waarom het voorstel niet doorgaat."))
     with readable_refusals(), acting(by=by, reason=reason):
-        current = _locked_proposal(disclosure, seen)
-        _forget_proposal(current)
+        current = locked_proposal(disclosure, seen)
+        forget_proposal(current)
         current.save()
     return current
 
@@ -122,14 +122,6 @@ def drop_correction(disclosure: Disclosure, *, by: Actor, reason: str, seen: str
 def _numbers_of(disclosure: Disclosure) -> list[str]:
     proposed = disclosure.proposed_dossier
     return [unseal(one) for one in (disclosure.dossier, proposed) if one is not None]
-
-
-def _locked_proposal(disclosure: Disclosure, seen: str) -> Disclosure:
-    current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
-    check_seen(current, seen)
-    if current.proposal is None:
-        raise Refused(_("Er wacht geen correctie (meer) op bevestiging; er is niets gewijzigd."))
-    return current
 
 
 def _propose(
@@ -145,7 +137,7 @@ def _propose(
     changed = [name for name in Raw._fields if getattr(before, name) != getattr(after, name)]
     old, new = Disclosure.objects.get(pk=row.pk), Disclosure.objects.get(pk=row.pk)
     judged_anew.restate(new)
-    row.proposal = [
+    changes = [
         {
             "field": name,
             "value": None if name == DOSSIER else getattr(after, name),
@@ -154,7 +146,7 @@ def _propose(
         for name in changed
     ]
     row.proposed_dossier = judged_anew.dossier if DOSSIER in changed else None
-    row.proposal_reason, row.proposed_by_id, row.proposed_at = reason, by.pk, at
+    propose(row, Proposal.CORRECTION, changes, by=by, at=at, reason=reason)
 
 
 def _in_words(old: Disclosure, new: Disclosure, name: str) -> str:
@@ -180,11 +172,6 @@ def _proposed(row: Disclosure) -> Raw:
     if row.proposed_dossier is not None:
         changes[DOSSIER] = unseal(row.proposed_dossier)
     return raw_of(row)._replace(**changes)
-
-
-def _forget_proposal(row: Disclosure) -> None:
-    row.proposal = row.proposed_dossier = row.proposed_by = row.proposed_at = None
-    row.proposal_reason = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Recording, correcting and reviewing a disclosure by hand."""
+"""Recording and correcting a disclosure by hand."""
 
 from typing import Any
 
@@ -10,12 +10,11 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin.forms import ReasonField
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
-from sharing.core.fields import DossierField, FreeTextField, MomentField
-from sharing.disclosures.choices import BreachReport, Channel, RestrictionException, Review
+from sharing.core.fields import DossierField, MomentField
+from sharing.disclosures.choices import Channel, RestrictionException
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import raw_of
-from sharing.disclosures.review import Report
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import LEGAL_BASIS_HELP, LegalBasis
@@ -159,8 +158,8 @@ class DisclosureForm(forms.Form):
             dossier=self["dossier"].data or "",  # as typed: the reader brings it to its normal form
             legal_provision=data["legal_provision"],
             authority_request=request.reference if request else "",
-            description=_lines(data["description"]),
-            deviation_reason=_lines(data["deviation_reason"]),
+            description=as_kept(data["description"]),
+            deviation_reason=as_kept(data["deviation_reason"]),
             recipient=data["recipient"].code,
             capacity=data["capacity"],
             subject_category=data["subject_category"].code,
@@ -187,107 +186,6 @@ class CorrectionForm(DisclosureForm):
     version = forms.CharField(widget=forms.HiddenInput)
 
 
-class BreachReportForm(forms.Form):
-    """Whether a breach was reported, when, and why not; all of it may wait until it is known."""
-
-    breach_report = forms.ChoiceField(
-        label=_("Gemeld bij de Autoriteit Persoonsgegevens?"),
-        choices=[("", _("Nog niet besloten")), *BreachReport.choices],
-        required=False,
-        help_text=_(
-            "Alleen bij een datalek: binnen 72 uur nadat het bekend werd, tenzij een risico onwaarschijnlijk is."
-        ),
-    )
-    breach_reported_at = MomentField(label=_("Gemeld op"), required=False)
-    breach_report_note = FreeTextField(
-        label=_("Toelichting bij de melding"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Het nummer van de melding, of waarom er niet is gemeld."),
-    )
-    # The record as it was shown: nobody judges what they did not see.
-    version = forms.CharField(widget=forms.HiddenInput)
-
-    def report(self) -> Report:
-        """What was filled in."""
-        data = self.cleaned_data
-        return Report(data["breach_report"], data["breach_reported_at"], _lines(data["breach_report_note"]))
-
-
-class ReviewForm(BreachReportForm):
-    """What legal staff decides about a deviation."""
-
-    field_order = ("decision", "note")
-    decision = forms.ChoiceField(
-        label=_("Oordeel"),
-        choices=[choice for choice in Review.choices if choice[0] != Review.PENDING],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een oordeel.")},
-    )
-    note = FreeTextField(
-        label=_("Toelichting"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Waarop het oordeel berust. Een datalek blijft een datalek, ook na een correctie."),
-        error_messages={"required": _("Licht het oordeel toe.")},
-    )
-
-
-class BreachForm(BreachReportForm):
-    """What became known of a breach; it comes below what was written."""
-
-    field_order = ("note",)
-    note = FreeTextField(
-        label=_("Aanvulling"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Komt onder de toelichting te staan; wat er stond, blijft staan."),
-        error_messages={"required": _("Schrijf op wat er bekend is geworden.")},
-    )
-
-
-class ReopenForm(forms.Form):
-    """Why what was decided must be looked at again."""
-
-    reason = ReasonField(label=_("Waarom opnieuw beoordelen?"))
-    version = forms.CharField(widget=forms.HiddenInput)
-
-
-class ProposalForm(forms.Form):
-    """What becomes of a correction that somebody else proposes."""
-
-    CONFIRM, DROP = "confirm", "drop"
-    decision = forms.ChoiceField(
-        label=_("Besluit"),
-        choices=[
-            (CONFIRM, _("Bevestigen: dit is wat er is gebeurd, en het was geen afwijking")),
-            (DROP, _("Afwijzen: de afwijking blijft staan")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of u de correctie bevestigt of afwijst.")},
-    )
-    reason = ReasonField(
-        label=_("Toelichting"), required=False, help_text=_("Verplicht bij afwijzen; komt in de historie.")
-    )
-    version = forms.CharField(widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("decision") == self.DROP and not cleaned.get("reason"):
-            self.add_error("reason", _("Schrijf op waarom de correctie niet doorgaat."))
-        return cleaned
-
-
-class WithdrawForm(ProposalForm):
-    """The only thing to do with a correction that one may not confirm oneself: take it back."""
-
-    decision = forms.ChoiceField(
-        choices=[(ProposalForm.DROP, "")], initial=ProposalForm.DROP, widget=forms.HiddenInput
-    )
-    reason = ReasonField(label=_("Waarom gaat de correctie niet door?"))
-
-
 class DossierSearchForm(forms.Form):
     """Find one person's disclosures."""
 
@@ -299,6 +197,6 @@ def initial_now() -> dict[str, Any]:
     return {"disclosed_at": timezone.now().replace(microsecond=0)}
 
 
-def _lines(text: str) -> str:
+def as_kept(text: str) -> str:
     """Line breaks as the register keeps them, whatever the browser sends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

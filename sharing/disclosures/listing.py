@@ -53,7 +53,10 @@ EXPORTED = {
     "deviation_reason": gettext_lazy("Reden van de afwijking"),
     "review": gettext_lazy("Beoordeling"),
     "breach_report": gettext_lazy("Melding van het datalek"),
+    "aware_at": gettext_lazy("Bekend geworden op"),
     "breach_reported_at": gettext_lazy("Gemeld op"),
+    "voided_at": gettext_lazy("Vervallen op"),
+    "void_reason": gettext_lazy("Reden van het vervallen"),
 }
 
 
@@ -129,6 +132,8 @@ def moment_words(row: Disclosure) -> str:
 
 def status_of(row: Disclosure) -> Status:
     """Permitted, or what became of the deviation; a correction can make a deviation permitted."""
+    if row.is_void:
+        return Status("void", _("Vervallen"), row.void_reason)
     if not row.review:
         return Status(row.outcome, Outcome(row.outcome).label)
     marked = row.withdrawn_consent_id is not None and row.outcome == Outcome.PERMITTED
@@ -244,7 +249,10 @@ class DisclosureIndexView(DossierIndexView):
             row.deviation_reason,
             labels["review"].get(row.review, ""),
             labels["breach_report"].get(row.breach_report, ""),
+            row.aware_at,
             row.breach_reported_at,
+            row.voided_at,
+            row.void_reason,
         )
         return dict(zip(self.list_export, cells, strict=True))
 

@@ -1,5 +1,7 @@
 """The log: every single disclosure of a person's data."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,7 +17,8 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
-from sharing.disclosures.choices import BreachReport, Channel, Outcome, RestrictionException, Review
+from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review
+from sharing.disclosures.review_models import CHECKS, INDEXES, Proposed, Reviewed, Voidable
 from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
@@ -25,11 +28,23 @@ from sharing.sources.models import Source
 
 KEPT = (
     "Een verstrekking wordt nooit verwijderd: de betrokkene heeft recht te weten aan wie zijn gegevens zijn gegeven. "
-    "Klopt zij niet, corrigeer haar dan met een reden; de oude stand blijft in de historie."
+    "Klopt zij niet, corrigeer haar dan of laat haar vervallen, met een reden; de oude stand blijft in de historie."
 )
 
 
-class Disclosure(Register):
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    """The log, and which part of it a question is about."""
+
+    def counting(self) -> Self:
+        """What counts in answers, figures, conflicts and worklists: all but what is void."""
+        return self.filter(voided_at=None)
+
+    def breaches(self) -> Self:
+        """What was judged a breach. It stays one when the disclosure was corrected or became void."""
+        return self.filter(review=Review.BREACH)
+
+
+class Disclosure(Reviewed, Proposed, Voidable, Register):
     """One handing over of one person's data to one recipient at one moment (AVG art. 4(9), 15(1)(c)).
 
     Its references are real, but checked once per statement (``SetReferences``) instead of once per row: that is half
@@ -171,53 +186,8 @@ class Disclosure(Register):
         blank=True,
         help_text=_("Waarom is er verstrekt terwijl een regel dat niet toestond?"),
     )
-    review = models.CharField(
-        _("beoordeling"), max_length=9, choices=Review.choices, blank=True, editable=False
-    )
-    review_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("beoordeeld door"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        db_constraint=False,
-        db_index=False,
-        related_name="+",
-        editable=False,
-    )
-    reviewed_at = models.DateTimeField(_("beoordeeld op"), null=True, blank=True, editable=False)
-    breach_report = models.CharField(
-        _("melding van het datalek"),
-        max_length=12,
-        choices=BreachReport.choices,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
-    breach_reported_at = models.DateTimeField(_("gemeld op"), null=True, blank=True, editable=False)
-    breach_report_note = models.TextField(
-        _("toelichting bij de melding"), blank=True, default="", db_default="", editable=False
-    )
-    # A correction that makes a deviation disappear, until a second person confirmed it; the dossier is sealed apart.
-    proposal = models.JSONField(_("voorgestelde correctie"), null=True, blank=True, editable=False)
-    proposed_dossier = models.BinaryField(_("voorgesteld dossier"), null=True, editable=False)
-    proposal_reason = models.TextField(
-        _("reden van het voorstel"), blank=True, default="", db_default="", editable=False
-    )
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("voorgesteld door"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        db_constraint=False,
-        db_index=False,
-        related_name="+",
-        editable=False,
-    )
-    proposed_at = models.DateTimeField(_("voorgesteld op"), null=True, blank=True, editable=False)
+
+    objects = DisclosureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("verstrekking")
@@ -237,6 +207,7 @@ class Disclosure(Register):
                 name="disclosure_withdrawn",
                 condition=Q(withdrawn_consent__isnull=False),
             ),
+            *INDEXES,
         ]
         constraints = [
             models.UniqueConstraint(
@@ -262,40 +233,7 @@ class Disclosure(Register):
                 | (Q(outcome=Outcome.DEVIATION) & ~Q(deviation_reason="")),
                 violation_error_message=_("Een afwijking heeft een reden nodig."),
             ),
-            models.CheckConstraint(
-                name="disclosure_deviation_reviewed",
-                condition=Q(outcome=Outcome.PERMITTED) | Q(review__in=Review.values),
-            ),
-            models.CheckConstraint(
-                name="disclosure_report_of_breach",
-                condition=Q(breach_report="")
-                | Q(review=Review.BREACH, breach_report__in=BreachReport.values),
-                violation_error_message=_("Alleen een datalek wordt gemeld of niet gemeld."),
-            ),
-            models.CheckConstraint(
-                name="disclosure_report_explained",
-                condition=~Q(breach_report=BreachReport.NOT_REPORTED) | ~Q(breach_report_note=""),
-                violation_error_message=_("Schrijf op waarom het datalek niet is gemeld."),
-            ),
-            models.CheckConstraint(
-                name="disclosure_report_moment",
-                condition=Q(breach_reported_at=None) | Q(breach_report=BreachReport.REPORTED),
-                violation_error_message=_("Alleen wat is gemeld, heeft een moment van melden."),
-            ),
-            models.CheckConstraint(
-                name="disclosure_proposal_signed",
-                condition=Q(proposal__isnull=True, proposed_by=None, proposed_at=None, proposal_reason="")
-                | Q(
-                    outcome=Outcome.DEVIATION,
-                    proposal__isnull=False,
-                    proposed_by__isnull=False,
-                    proposed_at__isnull=False,
-                )
-                & ~Q(proposal_reason=""),
-                violation_error_message=_(
-                    "Een voorgestelde correctie noemt wie haar voorstelt, wanneer en waarom."
-                ),
-            ),
+            *CHECKS,
             ReviewedByTwo(name="disclosure_by_two", columns=APART),
             Kept(name="kept_sharing_disclosure", sentence=KEPT),
             SetReferences(

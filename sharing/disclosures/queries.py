@@ -1,9 +1,11 @@
 """Reads that writing needs: what a source sent before, which requests entries refer to, whose work an entry is."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
@@ -11,7 +13,8 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
-from sharing.disclosures.choices import Outcome
+from sharing.core.records import version_of
+from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
 from sharing.reference.models import DataCategory
@@ -45,6 +48,22 @@ def writers_of(disclosure: Disclosure) -> set[int]:
         return set(cursor.fetchone()[0])
 
 
+def own_among(disclosures: Iterable[Disclosure], *, by: Actor) -> set[int]:
+    """Keys of those that ``by`` recorded or corrected, or is proposing something about: as ``check_not_own`` says."""
+    keys = [row.pk for row in disclosures]
+    with connection.cursor() as cursor:
+        asked = f"SELECT id FROM unnest(%s::bigint[]) id WHERE %s = ANY({WRITERS}(id))"  # noqa: S608 - a name of ours
+        cursor.execute(asked, [keys, by.pk])
+        return {key for (key,) in cursor}
+
+
+def waiting_since(disclosures: Iterable[Disclosure]) -> dict[int, datetime]:
+    """Since when each was to be judged: the first moment at which its history says so."""
+    keys = [row.pk for row in disclosures]
+    rows = Disclosure.history.filter(id__in=keys, review=Review.PENDING).order_by()
+    return dict(rows.values_list("id").annotate(Min("history_date")))
+
+
 def hold_consents(seals: Collection[bytes]) -> None:
     """Lock the consents of these persons, so that none is withdrawn until the transaction ends.
 
@@ -59,6 +78,21 @@ def hold_consents(seals: Collection[bytes]) -> None:
 def is_judged(disclosure: Disclosure) -> bool:
     """Whether there is something to judge about it, as in ``TO_JUDGE``."""
     return disclosure.outcome == Outcome.DEVIATION or disclosure.withdrawn_consent_id is not None
+
+
+def takes_two(row: Disclosure) -> bool:
+    """Whether a finding disappears when it becomes void: it was ever to be judged, whatever was decided."""
+    return row.review != ""
+
+
+def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
+    """What is kept of what a reviewer saw: which state, out of how many in one decision, and the findings of then."""
+    state = version_of(Disclosure, current.pk)
+    message = f"Stand {state} van deze verstrekking"  # kept as evidence, and so plain Dutch
+    if among > 1:
+        message += f", in één besluit over {among} verstrekkingen"
+    findings = [{"code": one["code"], "message": one["message"]} for one in current.findings]
+    return [{"state": state, "among": among, "message": message}, *findings]
 
 
 def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:

@@ -29,6 +29,8 @@ _NAMED: Mapping[str, tuple[Any, str]] = {
     "recorded_by_id": (get_user_model(), "username"),
     "reviewed_by_id": (get_user_model(), "username"),
     "proposed_by_id": (get_user_model(), "username"),
+    "voided_by_id": (get_user_model(), "username"),
+    "void_confirmed_by_id": (get_user_model(), "username"),
     "history_user_id": (get_user_model(), "username"),
 }
 _FIELDS = {
@@ -57,13 +59,20 @@ _FIELDS = {
     "review_note": "review_note",
     "reviewed_by_id": "reviewed_by",
     "reviewed_at": "reviewed_at",
+    "review_seen": "review_seen",
+    "aware_at": "aware_at",
     "breach_report": "breach_report",
     "breach_reported_at": "breach_reported_at",
     "breach_report_note": "breach_report_note",
+    "proposes": "proposes",
     "proposal": "proposed_correction",
     "proposal_reason": "proposal_reason",
     "proposed_by_id": "proposed_by",
     "proposed_at": "proposed_at",
+    "voided_at": "voided_at",
+    "voided_by_id": "voided_by",
+    "void_reason": "void_reason",
+    "void_confirmed_by_id": "void_confirmed_by",
 }
 
 
@@ -130,8 +139,12 @@ def as_items(rows: Iterable[Disclosure]) -> list[dict[str, Any]]:
             "agreement": name(row, "agreement_id"),
             "statement_version": name(row, "commitments_id"),
             "review": row.review or None,
+            "aware_at": instant(row.aware_at),
             "breach_report": row.breach_report or None,
             "breach_reported_at": instant(row.breach_reported_at),
+            "voided_at": instant(row.voided_at),
+            "voided_by": name(row, "voided_by_id"),
+            "void_reason": row.void_reason or None,
         }
         for row in rows
     ]

@@ -9,14 +9,23 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.dates import not_before
+from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import SETTLED, BreachReport, Review
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import check_not_own, is_judged
+from sharing.disclosures.queries import OwnWork, as_seen, check_not_own, is_judged
+from sharing.disclosures.rules import deadline
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
+
+
+class NothingToJudge(Refused):
+    """It is no deviation any more, or it is void."""
+
+    code = "nothing-to-judge"
 
 
 class ReviewedBefore(Refused):
@@ -59,27 +68,36 @@ def review_disclosure(
     note: str,
     by: Actor,
     at: datetime,
+    aware_at: datetime | None = None,
     report: Report = NOT_DECIDED,
     seen: str | None = None,
+    among: int = 1,
 ) -> Disclosure:
     """Decide on a deviation: a code of ``Review`` other than ``pending``, with a note that says why.
 
-    ``report`` says of a breach whether it was reported, as far as that is known; ``seen`` is the ``version_of`` the
-    disclosure when it was opened. Raises ReviewedBefore when it was decided on, OwnWork, ChangedMeanwhile, and Refused
-    when it is no deviation, or when something is missing.
+    Of a breach ``aware_at`` says when it became known (art. 33(1)) and ``report`` whether it was reported, as far as
+    that was decided. ``seen`` is the ``version_of`` the disclosure when it was opened; what was judged is kept with
+    the decision, and ``among`` how many it was about. Raises ReviewedBefore when it was decided on, OwnWork,
+    ChangedMeanwhile, NothingToJudge, and Refused when something is missing.
     """
     if decision not in Review.values or decision == Review.PENDING:
         raise Refused(_("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of datalek."))
     if not note.strip():
         raise Refused(_("Een beoordeling heeft een toelichting nodig; schrijf op waarom dit het besluit is."))
-    if report != NOT_DECIDED and decision != Review.BREACH:
+    if (report != NOT_DECIDED or aware_at) and decision != Review.BREACH:
         raise Refused(
-            _("Alleen een datalek wordt gemeld of niet gemeld; kies dat oordeel of laat de melding leeg.")
+            _("Alleen een datalek wordt bekend en gemeld; kies dat oordeel of laat die velden leeg.")
+        )
+    if decision == Review.BREACH and aware_at is None:
+        raise Refused(
+            _("Vul in wanneer het datalek bekend werd; vanaf dan lopen de 72 uur om het te melden.")
         )
     refuse_bsn(note=note, report=report.note)
     with _changing(disclosure, by=by, reason=note, seen=None) as current:
-        if not is_judged(current):
-            raise Refused(_("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen."))
+        if not is_judged(current) or current.is_void:
+            raise NothingToJudge(
+                _("Deze verstrekking is geen afwijking (meer); er valt niets te beoordelen.")
+            )
         if current.review != Review.PENDING:
             raise ReviewedBefore(current)
         if seen is not None:
@@ -87,6 +105,9 @@ def review_disclosure(
         check_not_own(current, by=by)
         current.review, current.review_note = decision, note
         current.reviewed_by_id, current.reviewed_at = by.pk, at
+        current.review_seen = as_seen(current, among=among)
+        if aware_at is not None:
+            _became_aware(current, aware_at, by=by, at=at)
         _add_report(current, report, at=at)
     return current
 
@@ -103,10 +124,10 @@ def reopen_review(disclosure: Disclosure, *, by: Actor, reason: str, seen: str |
             raise Refused(
                 _("Wat als datalek is beoordeeld, blijft dat. Vul het aan als er iets bekend is geworden.")
             )
-        if current.review not in SETTLED or not is_judged(current):
+        if current.review not in SETTLED or not is_judged(current) or current.is_void:
             raise Refused(_("Over deze verstrekking is geen oordeel gegeven dat kan worden heropend."))
         current.review, current.review_note = Review.PENDING, ""
-        current.reviewed_by_id = current.reviewed_at = None
+        current.reviewed_by_id = current.reviewed_at = current.review_seen = None
     return current
 
 
@@ -116,13 +137,15 @@ def add_to_breach(
     note: str,
     by: Actor,
     at: datetime,
+    aware_at: datetime | None = None,
     report: Report = NOT_DECIDED,
     seen: str | None = None,
 ) -> Disclosure:
-    """Add to what is kept of a breach: below the note, and whether it was reported. Nothing of it is taken back.
+    """Add to what is kept of a breach: below the note, when it became known, whether it was reported.
 
-    That it is *not* reported is a judgement: not of who recorded or corrected the disclosure. Raises Refused, OwnWork,
-    ChangedMeanwhile.
+    Nothing of it is taken back, also when the disclosure is void. That it is *not* reported is a judgement: not of who
+    recorded or corrected the disclosure. That it became known later than was written gives more time: not of them,
+    nor of who judged it. Raises Refused, OwnWork, ChangedMeanwhile.
     """
     if not note.strip():
         raise Refused(_("Schrijf op wat er bekend is geworden; het komt onder de toelichting te staan."))
@@ -133,8 +156,34 @@ def add_to_breach(
         if report.state == BreachReport.NOT_REPORTED != current.breach_report:
             check_not_own(current, by=by)
         current.review_note = BETWEEN.join(filter(None, [current.review_note, note]))
+        if aware_at is not None and aware_at != current.aware_at:
+            _became_aware(current, aware_at, by=by, at=at)
         _add_report(current, report, at=at)
     return current
+
+
+def _became_aware(current: Disclosure, aware_at: datetime, *, by: Actor, at: datetime) -> None:
+    aware_at = not_before(aware_at, current.disclosed_at)
+    if aware_at > at:
+        raise Refused(_("Vul in wanneer het datalek bekend werd; dat kan niet in de toekomst liggen."))
+    if aware_at < current.disclosed_at:
+        raise Refused(
+            _(
+                "Een datalek wordt niet bekend voordat er is verstrekt (%(moment)s); controleer de datum en de tijd."
+            )
+            % {"moment": instant_in_words(current.disclosed_at)}
+        )
+    if current.breach_reported_at is not None and current.breach_reported_at < aware_at:
+        raise Refused(_("Een datalek wordt bekend voordat het is gemeld; controleer de datum en de tijd."))
+    if current.aware_at is not None and current.aware_at < aware_at:
+        check_not_own(current, by=by)
+        if by.pk == current.reviewed_by_id:
+            raise OwnWork(
+                _(
+                    "U legde zelf vast wanneer het datalek bekend werd. Dat het later was, legt een collega vast."
+                )
+            )
+    current.aware_at = aware_at
 
 
 def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
@@ -143,13 +192,23 @@ def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
     if report.state not in BreachReport.values:
         raise Refused(_("Kies of het datalek is gemeld bij de AP."))
     reported = report.state == BreachReport.REPORTED
+    reported_at = not_before(report.at, current.aware_at) if report.at else None
     if current.breach_report == BreachReport.REPORTED:
         raise Refused(_("Dit datalek is al gemeld; vul aan wat er daarna gebeurde bij de toelichting."))
-    if reported and (report.at is None or report.at > at):
+    if reported and (reported_at is None or reported_at > at):
         raise Refused(
             _("Vul in wanneer het datalek is gemeld bij de AP; dat kan niet in de toekomst liggen.")
         )
+    if reported_at is not None and current.aware_at is not None:
+        if reported_at < current.aware_at:
+            raise Refused(
+                _("Een datalek is niet gemeld voordat het bekend werd; controleer de datum en de tijd.")
+            )
+        if deadline(current.aware_at, reported_at).is_over and not report.note.strip():
+            raise Refused(
+                _("Er is later dan 72 uur gemeld; schrijf bij de melding waarom dat niet eerder kon.")
+            )
     if not reported and not report.note.strip():
         raise Refused(_("Schrijf op waarom het datalek niet is gemeld bij de AP."))
-    current.breach_report, current.breach_reported_at = report.state, report.at if reported else None
+    current.breach_report, current.breach_reported_at = report.state, reported_at if reported else None
     current.breach_report_note = BETWEEN.join(filter(None, [current.breach_report_note, report.note]))

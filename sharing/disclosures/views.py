@@ -193,9 +193,12 @@ class CorrectView(RecordMixin, EntryView):
             raise Http404
         if self.live is not None and self.live.proposal is not None and self.user_has_permission("change"):
             messages.warning(
-                request, _("Er wacht al een correctie van deze verstrekking; besluit daar eerst over.")
+                request, _("Er wacht al een voorstel over deze verstrekking; besluit daar eerst over.")
             )
             return redirect(self.url("proposal"))
+        if self.live is not None and self.live.is_void and self.user_has_permission("change"):
+            messages.warning(request, _("Een vervallen verstrekking verandert niet."))
+            return redirect(self.url("inspect"))
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:

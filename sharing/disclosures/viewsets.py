@@ -15,12 +15,23 @@ from sharing.consents.queries import withheld_on
 from sharing.core.actor import Actor
 from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
+from sharing.core.dutch import instant_in_words
 from sharing.core.models import Register
+from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import writers_of
-from sharing.disclosures.screens import BreachView, ProposalView, ReopenView, ReviewView, may_reopen
+from sharing.disclosures.screens import (
+    BreachView,
+    ProposalView,
+    ReopenView,
+    RestoreView,
+    ReviewView,
+    VoidView,
+    deadline_of,
+    may_reopen,
+)
 from sharing.disclosures.views import CorrectView, RecordView
 
 
@@ -33,10 +44,14 @@ class DisclosureInspectView(RegisterInspectView):
     def header_buttons(self) -> list[Any]:
         if self.live is None or self.moment or not self.user_has_permission("change"):
             return []
-        buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
         if self.live.proposal is not None:
-            buttons = [HeaderButton(_("Voorgestelde correctie"), url=self.url("proposal"), icon_name="edit")]
-        if self.live.review == Review.PENDING and self.request.user.pk not in writers_of(self.live):
+            buttons = [HeaderButton(_("Voorstel"), url=self.url("proposal"), icon_name="edit")]
+        elif self.live.is_void:
+            buttons = [HeaderButton(_("Weer laten gelden"), url=self.url("restore"), icon_name="undo")]
+        else:
+            buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
+        waits = self.live.review == Review.PENDING and not self.live.is_void
+        if waits and self.request.user.pk not in writers_of(self.live):
             review = HeaderButton(_("Beoordelen"), url=self.url("review"), icon_name="check", priority=5)
             buttons.insert(0, review)
         return buttons
@@ -54,6 +69,8 @@ class DisclosureInspectView(RegisterInspectView):
             buttons.append(
                 Button(_("Datalek aanvullen"), url=self.url("breach"), icon_name="edit", priority=20)
             )
+        if not self.live.is_void and self.live.proposal is None:
+            buttons.append(Button(_("Laten vervallen"), url=self.url("void"), icon_name="bin", priority=30))
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -64,7 +81,20 @@ class DisclosureInspectView(RegisterInspectView):
             # The request as it is now: whether the person may know is asked when he asks.
             "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
             "withdrawn": row.withdrawn_consent if row is not None else None,
+            "deadline": deadline_of(row) if row is not None and not self.moment else "",
+            "voided": self._void_in_words(row) if row is not None and row.is_void else "",
         }
+
+    def _void_in_words(self, row: Disclosure) -> str:
+        """Who let it become void and when, and who confirmed that."""
+        words = {
+            "who": account_name(row.voided_by_id or 0, row.voided_at),
+            "moment": instant_in_words(row.voided_at) if row.voided_at else "",
+        }
+        if row.void_confirmed_by_id is None:
+            return _("Vervallen op %(moment)s door %(who)s.") % words
+        words["other"] = account_name(row.void_confirmed_by_id, row.voided_at)
+        return _("Vervallen op %(moment)s op voorstel van %(who)s, bevestigd door %(other)s.") % words
 
 
 class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
@@ -112,8 +142,9 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             "reviewed_by",
             "reviewed_at",
         ),
-        *("breach_report", "breach_reported_at", "breach_report_note"),
-        *("proposal", "proposal_reason", "proposed_by", "proposed_at"),
+        *("review_seen", "aware_at", "breach_report", "breach_reported_at", "breach_report_note"),
+        *("proposes", "proposal", "proposal_reason", "proposed_by", "proposed_at"),
+        *("voided_at", "voided_by", "void_reason", "void_confirmed_by"),
         *("source", "external_id", "recorded_by", "recorded_at"),
     ]
 
@@ -140,7 +171,9 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             ("beoordelen", ReviewView, "review"),
             ("heropenen", ReopenView, "reopen"),
             ("datalek", BreachView, "breach"),
-            ("correctie", ProposalView, "proposal"),
+            ("voorstel", ProposalView, "proposal"),
+            ("vervallen", VoidView, "void"),
+            ("herstellen", RestoreView, "restore"),
         ]
         return [
             *kept,

@@ -56,6 +56,18 @@ def settle_withdrawal(consent: Consent, *, by: Actor, reason: str) -> None:
             _mark(consent)
 
 
+def mark_if_withdrawn(disclosure: Disclosure, *, by: Actor, reason: str) -> None:
+    """Mark a disclosure that counts again when a consent it rested on was withdrawn while it did not count.
+
+    In a transaction that holds the consents of this person.
+    """
+    seals = seals_of(unseal(disclosure.dossier))
+    withdrawn = Consent.objects.filter(dossier__in=seals, withdrawn_at__lte=disclosure.disclosed_at)
+    with acting(by=by, reason=reason):
+        for consent in withdrawn.order_by("pk"):
+            _mark(consent, Disclosure.objects.filter(pk=disclosure.pk))
+
+
 def _take_back(consent: Consent) -> None:
     marked = Disclosure.objects.filter(withdrawn_consent=consent)
     if consent.withdrawn_at is not None:
@@ -69,8 +81,9 @@ def _take_back(consent: Consent) -> None:
         rows.exclude(pk__in=waiting).update(withdrawn_consent=None)
 
 
-def _mark(consent: Consent) -> None:
-    rows = Disclosure.objects.filter(_after(consent), withdrawn_consent=None)
+def _mark(consent: Consent, among: QuerySet[Disclosure] | None = None) -> None:
+    rows = among if among is not None else Disclosure.objects.counting()
+    rows = rows.filter(_after(consent), withdrawn_consent=None)
     rests = _Resting(consent)
     for batch in _batches(rows.prefetch_related(*_READ_WITH)):
         found = [row for row in batch if rests.on_it(row)]
@@ -83,6 +96,7 @@ def _mark(consent: Consent) -> None:
             review_note="",
             reviewed_by=None,
             reviewed_at=None,
+            review_seen=None,
         )
 
 

@@ -87,7 +87,7 @@ def _counted(sensitive: list[int], until: date) -> list[dict[str, Any]]:
 
 def _count(sensitive: list[int], until: date) -> list[dict[str, Any]]:
     obliged = Q(legal_basis=LegalBasis.LEGAL_OBLIGATION)
-    rows = Disclosure.objects.filter(
+    rows = Disclosure.objects.counting().filter(
         Q(data_categories__overlap=sensitive) | obliged if sensitive else obliged,
         on_behalf_of=None,  # the client answers for what is done for him
         disclosed_at__gte=start_of_day(months_through(until, before=MONTHS)[0]),

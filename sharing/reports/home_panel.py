@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_permission_codename, get_user_model
+from django.db.models import Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +21,17 @@ from sharing.core.dutch import day_in_words
 from sharing.core.normalising.queries import all_normal
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.words import left_in_words
 from sharing.grounds.models import GroundsIntroduction
 from sharing.grounds.queries import introduced_until
 from sharing.reports.flows import lacking_today
-from sharing.reports.queries import capped_count, pending_deviations, requests_to_assess, requests_to_confirm
+from sharing.reports.queries import (
+    capped_count,
+    open_breaches,
+    pending_deviations,
+    requests_to_assess,
+    requests_to_confirm,
+)
 
 # Longer than a usual notice period, so that there is time left to decide.
 AHEAD_DAYS = 90
@@ -32,6 +40,7 @@ AHEAD_DAYS = 90
 def _legal_work(user: Actor) -> list[dict[str, Any]]:
     requests = reverse("authority_requests:index")
     deviations, number = capped_count(pending_deviations())
+    breaches, leaks = capped_count(open_breaches())
     to_assess, assessable = capped_count(requests_to_assess())
     to_confirm, confirmable = capped_count(requests_to_confirm(by=user))
     return [
@@ -40,6 +49,7 @@ def _legal_work(user: Actor) -> list[dict[str, Any]]:
             "label": ngettext("afwijking te beoordelen", "afwijkingen te beoordelen", number),
             "url": reverse("worklist:index"),
         },
+        *([_breach_work(breaches, leaks)] if leaks else []),
         {
             "count": to_assess,
             "label": ngettext(
@@ -57,6 +67,21 @@ def _legal_work(user: Actor) -> list[dict[str, Any]]:
             "url": f"{requests}?state=to_confirm",
         },
     ]
+
+
+def _breach_work(count: str, number: int) -> dict[str, Any]:
+    """Breaches to be reported or not, with what is left of the first deadline."""
+    first = open_breaches().aggregate(first=Min("aware_at"))["first"]
+    label = ngettext(
+        "datalek te melden of niet (72 uur: %(left)s)",
+        "datalekken te melden of niet (72 uur, de eerste: %(left)s)",
+        number,
+    )
+    return {
+        "count": count,
+        "label": label % {"left": left_in_words(first, at=timezone.now())},
+        "url": reverse("worklist:breaches"),
+    }
 
 
 def _access_work(user: Actor) -> list[dict[str, Any]]:

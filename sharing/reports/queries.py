@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from sharing.agreements.models import Agreement
 from sharing.consents.choices import RequestState
@@ -19,13 +19,46 @@ CAP = 99
 
 
 def pending_deviations() -> QuerySet[Disclosure]:
-    """Deviations, and what rested on a withdrawn consent, that nobody has reviewed yet or of which a correction waits.
+    """Deviations, and what rested on a withdrawn consent, that nobody has reviewed yet, and all that is proposed.
 
-    The oldest first. Served by the indexes of both.
+    The oldest first. What is void waits for nothing but a proposal that it counts again. Served by
+    ``disclosure_waiting``.
     """
     to_do = Q(review=Review.PENDING) | Q(proposal__isnull=False)
-    waiting = Disclosure.objects.filter(TO_JUDGE, to_do)
-    return waiting.order_by("disclosed_at", "id")
+    counts = Q(voided_at=None) & TO_JUDGE
+    return Disclosure.objects.filter(to_do, counts | Q(proposal__isnull=False)).order_by("disclosed_at", "id")
+
+
+def proposals_to_decide() -> QuerySet[Disclosure]:
+    """What waits for a second person, the oldest proposal first."""
+    waiting = Disclosure.objects.filter(proposal__isnull=False)
+    return waiting.prefetch_related("recipient", "proposed_by").order_by("proposed_at", "id")
+
+
+def open_breaches() -> QuerySet[Disclosure]:
+    """Breaches of which nobody decided whether they are reported; what is void included."""
+    return Disclosure.objects.breaches().filter(breach_report="").order_by("id")
+
+
+def breaches_by_decision() -> QuerySet[Any]:
+    """Of ``open_breaches`` those that were judged in one decision together, the first deadline first.
+
+    Rows with ``reviewed_by_id``, ``reviewed_at``, ``aware_at``, ``number`` and the key of an ``example``.
+    """
+    return (
+        open_breaches()
+        .order_by()
+        .values("reviewed_by_id", "reviewed_at", "aware_at")
+        .annotate(number=Count("*"), example=Min("id"))
+        .order_by(F("aware_at").asc(nulls_first=True), "example")
+    )
+
+
+def breaches_like(breach: Disclosure) -> QuerySet[Disclosure]:
+    """Of ``open_breaches`` those that were judged in one decision with this one."""
+    return open_breaches().filter(
+        reviewed_by=breach.reviewed_by_id, reviewed_at=breach.reviewed_at, aware_at=breach.aware_at
+    )
 
 
 def requests_to_assess() -> QuerySet[AuthorityRequest]:

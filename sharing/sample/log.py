@@ -14,10 +14,11 @@ from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, 
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.actor import Actor
 from sharing.core.periods import amsterdam_day, at_clock, previous_day
+from sharing.disclosures.choices import BreachReport, Review
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import record_entries
-from sharing.disclosures.review import review_disclosure
+from sharing.disclosures.review import NOT_DECIDED, Report, review_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.sample.register import REASON
@@ -204,6 +205,16 @@ def _review(*, by: Actor, at: datetime) -> None:
         if flow["beoordeling"]:
             waiting = Disclosure.objects.filter(source__name=SOURCE, deviation_reason=flow["reden"])
             for disclosure in waiting.order_by("disclosed_at")[: int(flow["aantal"]) - 2]:
+                breach = flow["beoordeling"] == Review.BREACH
+                known = disclosure.disclosed_at + timedelta(days=1)
                 review_disclosure(
-                    disclosure, decision=flow["beoordeling"], note=flow["toelichting"], by=by, at=at
+                    disclosure,
+                    decision=flow["beoordeling"],
+                    note=flow["toelichting"],
+                    aware_at=known if breach else None,
+                    report=Report(BreachReport.REPORTED, known + timedelta(hours=20))
+                    if breach
+                    else NOT_DECIDED,
+                    by=by,
+                    at=at,
                 )

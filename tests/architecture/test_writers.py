@@ -29,6 +29,8 @@ OPERATIONS = {
     "sharing/disclosures/corrections.py",
     "sharing/disclosures/recording.py",
     "sharing/disclosures/review.py",
+    "sharing/disclosures/together.py",
+    "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
 }
 # Other modules that write, each for a reason.
@@ -51,7 +53,10 @@ ACTOR_OF_ITS_OWN = {
     "normalise_numbers": "the owner of the tables, on the command line; a table of its own says what was done",
     "built_in_source": "made when first needed, by the installation itself",
 }
-REASON_OF_ITS_OWN = {"confirm_correction": "the proposal, which the second person confirms as it is, has it"}
+REASON_OF_ITS_OWN = dict.fromkeys(
+    ("confirm_correction", "confirm_restored", "confirm_void"),
+    "the proposal, which the second person confirms as it is, has it",
+)
 _METHODS = {
     "save",
     "create",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
@@ -146,6 +147,7 @@ def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, vi
     open_deviation(second.page)
     second.page.get_by_label("Datalek", exact=True).check()
     second.page.locator("[name=note]").fill("Naar de verkeerde afdeling.")
+    second.page.locator("[name=aware_at]").fill(f"{timezone.localtime():%d-%m-%Y %H.%M}")
     second.picture("jurist-datalek")
     second.page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(second.page)).to_contain_text("Het oordeel is vastgelegd.")
@@ -168,7 +170,7 @@ def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, vi
     open_deviation(third.page)
     expect(third.page.locator("main")).to_contain_text("Zonder gezondheidsgegevens verstuurd")
     third.page.get_by_role("button", name="Besluit vastleggen").click()
-    expect(third.page.get_by_text("Kies of u de correctie bevestigt of afwijst.", exact=True)).to_be_visible()
+    expect(third.page.get_by_text("Kies of u het voorstel bevestigt of afwijst.", exact=True)).to_be_visible()
     third.page.get_by_label("Bevestigen").check()
     third.picture("jurist-bevestigen")
     third.page.get_by_role("button", name="Besluit vastleggen").click()

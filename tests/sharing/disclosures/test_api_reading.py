@@ -101,8 +101,12 @@ class TestSearching:
             "agreement": "OV-A",
             "statement_version": 1,
             "review": "pending",
+            "aware_at": None,
             "breach_report": None,
             "breach_reported_at": None,
+            "voided_at": None,
+            "voided_by": None,
+            "void_reason": None,
         }
 
     @pytest.mark.parametrize(

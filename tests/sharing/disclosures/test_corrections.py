@@ -100,7 +100,7 @@ class TestReviewing:
     def test_a_decision_with_a_note(self, by, other):
         [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
         row = Disclosure.objects.get(pk=done.id)
-        review_disclosure(row, decision="breach", note="Verkeerd verstuurd", by=other, at=NOW)
+        review_disclosure(row, decision="breach", note="Verkeerd verstuurd", by=other, at=NOW, aware_at=NOW)
         row.refresh_from_db()
         assert (row.review, row.review_note, row.reviewed_by, row.reviewed_at) == (
             "breach",
@@ -125,7 +125,7 @@ class TestReviewing:
     def test_what_somebody_else_decided_first_stands(self, by, other):
         [done] = record(raw(purpose="reclame", deviation_reason="Vergissing"), by=by)
         row = Disclosure.objects.get(pk=done.id)
-        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=other, at=NOW)
+        review_disclosure(row, decision="breach", note="Gemeld bij de AP", by=other, at=NOW, aware_at=NOW)
         with pytest.raises(ReviewedBefore) as refused:
             review_disclosure(row, decision="accepted", note="Prima", by=make.UserFactory(), at=NOW)
         assert (refused.value.disclosure.review, refused.value.disclosure.reviewed_by) == ("breach", other)

@@ -17,6 +17,8 @@ from sharing.roles import LAWYER
 from tests import factories
 from tests.sharing.core.visitors import signed_in
 
+KNOWN = "1-4-2026 9:00"  # as people type it, after the disclosure
+
 
 def sent(row, **fields) -> dict:
     """What the browser sends of a form that was opened now."""
@@ -31,7 +33,8 @@ class TestReviewing:
     @pytest.mark.parametrize("decision", ["accepted", "corrected", "breach"])
     def test_who_decided_what_and_when_is_kept(self, decision, lawyer, deviation):
         url = reverse("disclosures:review", args=[deviation.pk])
-        lawyer.post(url, sent(deviation, decision=decision, note="Besproken met de FG"))
+        known = {"aware_at": KNOWN} if decision == "breach" else {}
+        lawyer.post(url, sent(deviation, decision=decision, note="Besproken met de FG", **known))
         deviation.refresh_from_db()
         assert (deviation.review, deviation.review_note) == (decision, "Besproken met de FG")
         assert deviation.reviewed_by == lawyer.user
@@ -44,6 +47,13 @@ class TestReviewing:
             ({"decision": "", "note": "x"}, "Kies een oordeel."),
             ({"decision": "pending", "note": "x"}, "Selecteer een geldige keuze"),
             ({"decision": "accepted", "note": "  "}, "Licht het oordeel toe."),
+            ({"decision": "breach", "note": "x"}, "Vul in wanneer het datalek bekend werd"),
+            ({"decision": "breach", "note": "x", "aware_at": "gisteren"}, "geen datum"),
+            (
+                {"decision": "breach", "note": "x", "aware_at": "30-3-2026 10:00"},
+                "niet bekend voordat er is verstrekt",
+            ),
+            ({"decision": "accepted", "note": "x", "aware_at": KNOWN}, "Alleen een datalek wordt bekend"),
         ],
     )
     def test_an_incomplete_decision_is_not_stored(self, filled, message, lawyer, deviation):
@@ -58,7 +68,7 @@ class TestReviewing:
         first = signed_in(LAWYER)
         lawyer.get(url)
         data = sent(deviation, decision="accepted", note="Prima")
-        first.post(url, sent(deviation, decision="breach", note="Gemeld"))
+        first.post(url, sent(deviation, decision="breach", note="Gemeld", aware_at=KNOWN))
         page = lawyer.post(url, data, follow=True).content.decode()
         assert f"{named(first.user)} heeft deze afwijking al beoordeeld" in page
         deviation.refresh_from_db()
@@ -80,7 +90,8 @@ def test_of_two_reviews_at_once_one_counts():
 
     def review(client, decision):
         barrier.wait()
-        client.post(url, data | {"decision": decision, "note": f"Besluit {decision}"})
+        known = {"aware_at": KNOWN} if decision == "breach" else {}
+        client.post(url, data | known | {"decision": decision, "note": f"Besluit {decision}"})
         connection.close()
 
     threads = [
@@ -134,22 +145,27 @@ class TestSecondPerson:
         assert own.review == Review.PENDING
 
     def test_adds_to_a_breach_with_a_date_as_people_type_it(self, lawyer, colleague, own):
-        data = sent(own, decision="breach", note="Verkeerde gemeente")
+        data = sent(own, decision="breach", note="Verkeerde gemeente", aware_at=KNOWN)
         self.open(colleague, "review", own, **data)
         assert "Oordeel heropenen" not in self.open(lawyer, "inspect", own)
         assert "geen oordeel gegeven dat kan worden heropend" in self.open(lawyer, "reopen", own)
         data = sent(own, note="Gemeld", breach_report="reported")
         assert "Vul in wanneer het datalek is gemeld" in self.open(lawyer, "breach", own, **data)
-        moment = {"breach_reported_at": "2-6-2026 10:00"}
+        moment = {"breach_reported_at": "4-4-2026 8:30"}
         data |= moment | {"breach_report_note": "AP 123"}
-        with time_machine.travel("2026-06-03T10:00:00+02:00", tick=False):
+        with time_machine.travel("2026-04-04T10:00:00+02:00", tick=False):
             page = self.open(lawyer, "breach", own, **data)
         assert "De aanvulling is vastgelegd." in page
         assert "Gemeld bij de AP" in page
         assert "AP 123" in page
 
     def test_two_who_add_at_once_both_read_what_the_other_wrote(self, lawyer, colleague, own):
-        self.open(colleague, "review", own, **sent(own, decision="breach", note="Verkeerde gemeente"))
+        self.open(
+            colleague,
+            "review",
+            own,
+            **sent(own, decision="breach", note="Verkeerde gemeente", aware_at=KNOWN),
+        )
         mine, theirs = sent(own, note="Van mij"), sent(own, note="Van hem")
         self.open(lawyer, "breach", own, **mine)
         page = self.open(colleague, "breach", own, **theirs)

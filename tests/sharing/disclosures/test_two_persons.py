@@ -12,7 +12,7 @@ from sharing.core.readable import named
 from sharing.core.records import version_of
 from sharing.core.timeline import Timeline
 from sharing.disclosures.choices import BreachReport
-from sharing.disclosures.corrections import confirm_correction, correct_disclosure, drop_correction
+from sharing.disclosures.corrections import confirm_correction, correct_disclosure, drop_proposal
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, writers_of
 from sharing.disclosures.recording import record_entries
@@ -67,6 +67,8 @@ def correct(row, by, **changes) -> Disclosure:
 
 
 def review(row, by, decision="accepted", **fields) -> Disclosure:
+    if decision == "breach":
+        fields.setdefault("aware_at", NOW)
     review_disclosure(row, decision=decision, note="Bekeken", by=by, at=NOW, **fields)
     return Disclosure.objects.get(pk=row.pk)
 
@@ -168,21 +170,21 @@ class TestDisappearing:
     def test_of_another_state_than_was_seen(self, deviation, recorder, second):
         row = correct(deviation, recorder)
         before = seen(row)
-        drop_correction(row, by=recorder, reason="Toch anders", seen=before)
+        drop_proposal(row, by=recorder, reason="Toch anders", seen=before)
         correct(row, recorder, purpose="plaatsing", channel="post")
-        with pytest.raises(ChangedMeanwhile, match="Voorgestelde correctie was"):
+        with pytest.raises(ChangedMeanwhile, match="Voorstel was"):
             confirm_correction(row, by=second, at=NOW, seen=before)
 
     def test_dropped_leaves_the_deviation(self, deviation, recorder, second):
         row = correct(deviation, recorder)
         with pytest.raises(Refused, match="waarom"):
-            drop_correction(row, by=second, reason="", seen=seen(row))
-        row = drop_correction(row, by=second, reason="Klopt niet", seen=seen(row))
+            drop_proposal(row, by=second, reason="", seen=seen(row))
+        row = drop_proposal(row, by=second, reason="Klopt niet", seen=seen(row))
         assert (row.outcome, row.proposal, row.proposed_by) == ("deviation", None, None)
 
     def test_one_at_a_time(self, deviation, recorder, second):
         row = correct(deviation, recorder)
-        with pytest.raises(Refused, match="Er wacht al een correctie"):
+        with pytest.raises(Refused, match="Er wacht al een voorstel"):
             correct(row, second, channel="post")
 
     def test_a_number_of_a_person_is_kept_sealed(self, deviation, recorder, second):
@@ -295,7 +297,7 @@ class TestDatabase:
         gone = "outcome = 'permitted', findings = '[]', review = 'corrected', reviewed_by_id = {by}"
         self.refused(deviation, second, gone.format(by=second.pk), "door een ander bevestigd")
         row = correct(deviation, second)
-        whole = ", proposal = NULL, proposed_by_id = NULL, proposed_at = NULL, proposal_reason = ''"
+        whole = ", proposes = '', proposal = NULL, proposed_by_id = NULL, proposed_at = NULL, proposal_reason = ''"
         for one in (recorder, second):
             self.refused(row, one, gone.format(by=one.pk) + whole, "beoordeelt of bevestigt")
         self.refused(row, third, f"proposed_by_id = {third.pk}", "verandert zij niet")

@@ -18,6 +18,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.recording import record_entries, recording
 from sharing.disclosures.review import reopen_review, review_disclosure
+from sharing.disclosures.voiding import confirm_restored, restore_disclosure, void_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.reports.queries import pending_deviations
@@ -155,7 +156,7 @@ class TestMarking:
         given(lawyer, party="gemeente-a", data="gezondheid")
         special = {"data_categories": ["gezondheid"], "deviation_reason": "Ook buiten de overeenkomst"}
         [_, row] = record(recorder, {}, special)
-        review_disclosure(row, decision="breach", note="Verkeerd", by=second, at=NOW)
+        review_disclosure(row, decision="breach", note="Verkeerd", by=second, at=NOW, aware_at=NOW)
         withdraw(Consent.objects.get(recipient__code="gemeente-a"), lawyer)
         row.refresh_from_db()
         assert (row.review, row.review_note) == ("breach", "Verkeerd")
@@ -208,8 +209,19 @@ class TestJudging:
         with pytest.raises(OwnWork):
             review_disclosure(marked, decision="accepted", note="Mij best", by=recorder, at=NOW)
         # Who recorded the withdrawal wrote nothing of the disclosure.
-        review_disclosure(marked, decision="breach", note="Ontvanger gebeld", by=lawyer, at=NOW)
+        review_disclosure(marked, decision="breach", note="Ontvanger gebeld", by=lawyer, at=NOW, aware_at=NOW)
         assert not pending_deviations().exists()
+
+    def test_passes_over_what_is_void_until_it_counts_again(self, consent, recorder, lawyer, second):
+        [_, row] = record(recorder, TO_OTHER, TO_OTHER)
+        void_disclosure(row, by=recorder, at=NOW, reason="Dubbel")
+        withdraw(consent, lawyer)
+        assert marks()["E-2"] == (None, "permitted", "")
+        restore_disclosure(row, by=lawyer, at=NOW, reason="Toch verstrekt")
+        row = Disclosure.objects.get(pk=row.pk)
+        confirm_restored(row, by=second, at=NOW, seen=version_of(Disclosure, row.pk))
+        assert marks()["E-2"] == (consent.pk, "permitted", "pending")
+        assert list(pending_deviations()) == [row]
 
     def test_is_reopened(self, marked, lawyer, second):
         review_disclosure(marked, decision="accepted", note="Wist niemand", by=second, at=NOW)

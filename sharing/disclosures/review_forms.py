@@ -1,0 +1,176 @@
+"""Judging a disclosure: the review of a deviation, a breach, that it is void, and what another proposes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sharing.core.admin.forms import ReasonField
+from sharing.core.fields import FreeTextField, MomentField
+from sharing.disclosures.choices import BreachReport, Review
+from sharing.disclosures.forms import as_kept
+from sharing.disclosures.review import Report
+
+
+class BreachReportForm(forms.Form):
+    """When a breach became known, and whether it was reported, when, and why not; that may wait until it is decided."""
+
+    aware_at = MomentField(
+        label=_("Bekend geworden op"),
+        required=False,
+        help_text=_(
+            "Alleen bij een datalek: wanneer wij er met redelijke zekerheid van wisten. Vanaf dan lopen de 72 uur."
+        ),
+    )
+    breach_report = forms.ChoiceField(
+        label=_("Gemeld bij de Autoriteit Persoonsgegevens?"),
+        choices=[("", _("Nog niet besloten")), *BreachReport.choices],
+        required=False,
+        help_text=_(
+            "Alleen bij een datalek: binnen 72 uur nadat het bekend werd, tenzij een risico onwaarschijnlijk is."
+        ),
+    )
+    breach_reported_at = MomentField(label=_("Gemeld op"), required=False)
+    breach_report_note = FreeTextField(
+        label=_("Toelichting bij de melding"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Het nummer van de melding, of waarom er niet is gemeld."),
+    )
+    # The record as it was shown: nobody judges what they did not see.
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def report(self) -> Report:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Report(data["breach_report"], data["breach_reported_at"], as_kept(data["breach_report_note"]))
+
+
+class ReviewForm(BreachReportForm):
+    """What legal staff decides about a deviation."""
+
+    NOT_KNOWN = _("Vul in wanneer het datalek bekend werd; vanaf dan lopen de 72 uur om het te melden.")
+
+    field_order = ("decision", "note")
+    decision = forms.ChoiceField(
+        label=_("Oordeel"),
+        choices=[choice for choice in Review.choices if choice[0] != Review.PENDING],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een oordeel.")},
+    )
+    note = FreeTextField(
+        label=_("Toelichting"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Waarop het oordeel berust. Een datalek blijft een datalek, ook na een correctie."),
+        error_messages={"required": _("Licht het oordeel toe.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        decision, told = cleaned.get("decision"), "aware_at" in self.errors
+        if decision == Review.BREACH and not cleaned.get("aware_at") and not told:
+            self.add_error("aware_at", self.NOT_KNOWN)
+        return cleaned
+
+
+class BreachForm(BreachReportForm):
+    """What became known of a breach; it comes below what was written."""
+
+    field_order = ("note",)
+    note = FreeTextField(
+        label=_("Aanvulling"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Komt onder de toelichting te staan; wat er stond, blijft staan."),
+        error_messages={"required": _("Schrijf op wat er bekend is geworden.")},
+    )
+
+
+class ReopenForm(forms.Form):
+    """Why what was decided must be looked at again."""
+
+    reason = ReasonField(label=_("Waarom opnieuw beoordelen?"))
+    version = forms.CharField(widget=forms.HiddenInput)
+
+
+class ProposalForm(forms.Form):
+    """What becomes of what somebody else proposes."""
+
+    CONFIRM, DROP = "confirm", "drop"
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[(CONFIRM, _("Bevestigen")), (DROP, _("Afwijzen: de verstrekking blijft zoals zij is"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of u het voorstel bevestigt of afwijst.")},
+    )
+    reason = ReasonField(
+        label=_("Toelichting"), required=False, help_text=_("Verplicht bij afwijzen; komt in de historie.")
+    )
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == self.DROP and not cleaned.get("reason"):
+            self.add_error("reason", _("Schrijf op waarom het voorstel niet doorgaat."))
+        return cleaned
+
+
+class WithdrawForm(ProposalForm):
+    """The only thing to do with a proposal that one may not confirm oneself: take it back."""
+
+    decision = forms.ChoiceField(
+        choices=[(ProposalForm.DROP, "")], initial=ProposalForm.DROP, widget=forms.HiddenInput
+    )
+    reason = ReasonField(label=_("Waarom gaat het voorstel niet door?"))
+
+
+class EntriesField(forms.Field):
+    """Disclosures with the state in which each was on the screen: a mapping of keys to what ``version_of`` says."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {"required": _("Kies minstens één verstrekking.")}
+
+    @staticmethod
+    def value_of(key: int, version: str) -> str:
+        """What the browser sends of one."""
+        return f"{key}:{version}"
+
+    def to_python(self, value: Any) -> dict[int, str]:
+        pairs = (str(one).partition(":") for one in value or ())
+        # What is no key was not on any screen of ours.
+        return {int(key): version for key, _colon, version in pairs if key.isascii() and key.isdigit()}
+
+
+class ReviewTogetherForm(ReviewForm):
+    """One decision about the deviations of one cause."""
+
+    version = None  # each of the entries has its own
+    entries = EntriesField()
+
+
+class BreachTogetherForm(BreachForm):
+    """The same about the breaches that were judged in one decision."""
+
+    version = None
+    entries = EntriesField()
+
+
+class VoidForm(forms.Form):
+    """Why a disclosure is void."""
+
+    reason = ReasonField(
+        label=_("Waarom vervalt deze verstrekking?"),
+        help_text=_(
+            "Bijvoorbeeld: dubbel vastgelegd, zie verstrekking 123. Staat voorgoed in de historie; noem geen personen."
+        ),
+    )
+    version = forms.CharField(widget=forms.HiddenInput)
+
+
+class RestoreForm(forms.Form):
+    """Why a void disclosure counts again."""
+
+    reason = ReasonField(label=_("Waarom moet deze verstrekking weer gelden?"))
+    version = forms.CharField(widget=forms.HiddenInput)

@@ -1,0 +1,314 @@
+"""The worklist: what waits by cause, one by one, and the breaches with their deadline."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from sharing.core.admin import Column, DenseTable, Status, StatusColumn, TitleColumn, may
+from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS, short_moment
+from sharing.core.dossiers import unseal
+from sharing.core.readable import name_accounts
+from sharing.disclosures.causes import Waiting, by_cause, waiting_of
+from sharing.disclosures.choices import Proposal
+from sharing.disclosures.listing import moment_words
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import own_among, waiting_since
+from sharing.disclosures.rules import deadline
+from sharing.disclosures.words import left_in_words, span_in_words
+from sharing.reports.queries import breaches_by_decision, pending_deviations, proposals_to_decide
+from sharing.reports.screens import BreachTogetherView, ReviewTogetherView, blocks_of, cause_query
+
+PER_PAGE = 50
+
+
+class WorklistScreen(WagtailAdminTemplateMixin, TemplateView):
+    """One list of what waits, with the way to the others; for who may judge."""
+
+    page_title = gettext_lazy("Te beoordelen afwijkingen")
+    template_name = "sharing/reports/worklist.html"
+    header_icon = "tasks"
+    way = ""
+    ways = (
+        ("index", gettext_lazy("Per oorzaak")),
+        ("single", gettext_lazy("Een voor een")),
+        ("breaches", gettext_lazy("Datalekken")),
+    )
+    since: Mapping[int, datetime] = {}  # when each row of the page began to wait, by the key of a disclosure
+    nothing: Any = gettext_lazy("Er zijn geen afwijkingen te beoordelen.")
+    explanation: Any = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "change", Disclosure):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def found(self) -> Any:
+        """All that waits, to be counted and sliced."""
+        raise NotImplementedError
+
+    def rows(self, page: list[Any]) -> list[Any]:
+        """What one page shows of it."""
+        return page
+
+    @property
+    def columns(self) -> list[Column]:
+        raise NotImplementedError
+
+    def age(self, row: Disclosure) -> str:
+        """How long it waits."""
+        since = self.since.get(row.pk)
+        return span_in_words(self.now - since) if since else ""
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment that the whole screen speaks of."""
+        return timezone.now()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = Paginator(self.found(), PER_PAGE).get_page(self.request.GET.get("p"))
+        rows = self.rows(list(page.object_list))
+        return super().get_context_data(**kwargs) | {
+            "ways": [(reverse(f"worklist:{name}"), label, name == self.way) for name, label in self.ways],
+            "table": DenseTable(self.columns, rows, caption=self.page_title) if rows else None,
+            "page_obj": page,
+            "nothing": self.nothing,
+            "explanation": self.explanation,
+        }
+
+
+def proposal_words(row: Any, *, own: bool) -> str:
+    """What a second person does about a proposal; what one proposed oneself, a colleague does."""
+    if own:
+        return _("Uw collega beslist over: %(what)s") % {"what": Proposal(row.proposes).label.lower()}
+    return _("%(what)s, voorgesteld door %(who)s") % {
+        "what": Proposal(row.proposes).label,
+        "who": row.named["proposed_by"],
+    }
+
+
+class CausesView(WorklistScreen):
+    """What waits by cause: one question about one recipient and purpose, to be decided on at once; proposals first."""
+
+    way = "index"
+    explanation = gettext_lazy(
+        "Wat dezelfde bevinding, ontvanger en hetzelfde doeleinde heeft, staat bij elkaar: daarover kunt u in één keer "
+        "beslissen."
+    )
+
+    def found(self) -> Any:
+        return by_cause()
+
+    def rows(self, page: list[Any]) -> list[Waiting]:
+        waiting = waiting_of(page)
+        self.since = waiting_since([one.example for one in waiting])
+        self.own = own_among([one.example for one in waiting if one.count == 1], by=self.request.user)
+        return waiting
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "first", label=_("Oudste"), accessor=lambda row: short_moment(row.first), get_url=cause_url
+            ),
+            Column("age", label=_("Wacht"), accessor=lambda row: self.age(row.example), classname=NUMBER),
+            Column(
+                "finding",
+                label=_("Wat de regels ervan zeggen"),
+                accessor=lambda row: first_block(row.example),
+                classname=WORDS,
+            ),
+            Column("recipient", label=_("Aan"), accessor=lambda row: row.example.recipient, classname=WORDS),
+            Column(
+                "purpose", label=_("Waarvoor"), accessor=lambda row: row.example.purpose, classname=CLIPPED
+            ),
+            Column("dossier", label=_("Dossier"), accessor=dossiers_of),
+            Column("count", label=_("Aantal"), accessor="count", classname=NUMBER),
+            Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
+        ]
+
+    def to_do(self, row: Waiting) -> str:
+        """What there is to decide; of what is one's own, a colleague does."""
+        if row.count > 1:
+            return _("Samen beoordelen")
+        return _("Uw collega beoordeelt") if row.example.pk in self.own else _("Beoordelen")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        proposals = list(proposals_to_decide()[:PER_PAGE])
+        name_accounts(proposals, proposed_by="proposed_at")
+        own = own_among(proposals, by=self.request.user)
+        columns = [
+            TitleColumn("moment", label=_("Verstrekt op"), accessor=moment_words, get_url=proposal_url),
+            Column(
+                "what",
+                label=_("Voorstel"),
+                accessor=lambda row: proposal_words(row, own=row.pk in own),
+                classname=WORDS,
+            ),
+            Column("recipient", label=_("Aan"), classname=WORDS),
+            Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
+            Column("reason", label=_("Reden"), accessor="proposal_reason", classname=CLIPPED),
+        ]
+        return super().get_context_data(**kwargs) | {
+            "proposals": DenseTable(columns, proposals, caption=_("Voorstellen")) if proposals else None
+        }
+
+
+def cause_url(row: Waiting) -> str:
+    """Of one disclosure to its review, of several to one decision about all."""
+    if row.count == 1:
+        return reverse("disclosures:review", args=[row.example.pk])
+    return f"{reverse('worklist:together')}?{cause_query(row.cause)}"
+
+
+def dossiers_of(row: Waiting) -> str:
+    """The dossier of one; of several there is none to name."""
+    return unseal(row.example.dossier) if row.count == 1 else _("meer dan één verstrekking")
+
+
+def proposal_url(row: Disclosure) -> str:
+    return reverse("disclosures:proposal", args=[row.pk])
+
+
+def first_block(row: Disclosure) -> str:
+    """The first finding that blocks, and how many more there are; first of all that the consent was withdrawn."""
+    blocks = blocks_of(row)
+    more = len(blocks) - 1
+    return blocks[0] + (_(" (en nog %d)") % more if more > 0 else "") if blocks else ""
+
+
+class SingleView(WorklistScreen):
+    """What waits, one by one, the oldest first."""
+
+    way = "single"
+
+    def found(self) -> Any:
+        return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by", "proposed_by")
+
+    def rows(self, page: list[Any]) -> list[Any]:
+        name_accounts(page, recorded_by="recorded_at", proposed_by="proposed_at")
+        self.since = waiting_since(page)
+        self.own = own_among(page, by=self.request.user)
+        return page
+
+    @property
+    def columns(self) -> list[Column]:
+        def step_url(row: Disclosure) -> str:
+            step = "review" if row.proposal is None else "proposal"
+            return reverse(f"disclosures:{step}", args=[row.pk])
+
+        return [
+            TitleColumn("moment", label=_("Verstrekt op"), accessor=moment_words, get_url=step_url),
+            Column("age", label=_("Wacht"), accessor=self.age, classname=NUMBER),
+            Column(
+                "findings", label=_("Wat de regels ervan zeggen"), accessor=first_block, classname=CLIPPED
+            ),
+            Column("recipient", label=_("Aan"), classname=WORDS),
+            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
+            Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
+            Column(
+                "reason", label=_("Reden van de afwijking"), accessor="deviation_reason", classname=CLIPPED
+            ),
+            Column("by", label=_("Vastgelegd door"), accessor="named.recorded_by", classname=CLIPPED),
+            Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
+        ]
+
+    def to_do(self, row: Any) -> str:
+        """What there is to decide, and that somebody else does when it is one's own."""
+        own = row.pk in self.own
+        if row.proposed_by is not None:
+            return proposal_words(row, own=own)
+        return _("Uw collega beoordeelt") if own else _("Beoordelen")
+
+
+class BreachesView(WorklistScreen):
+    """Breaches of which nobody decided whether they are reported, the first deadline first."""
+
+    way = "breaches"
+    nothing = gettext_lazy("Er zijn geen datalekken waarover nog moet worden besloten of zij worden gemeld.")
+    explanation = gettext_lazy(
+        "Een datalek wordt binnen 72 uur nadat het bekend werd gemeld bij de Autoriteit Persoonsgegevens, tenzij een "
+        "risico onwaarschijnlijk is (artikel 33, lid 1, AVG). Ook een vervallen verstrekking blijft een datalek."
+    )
+
+    def found(self) -> Any:
+        return breaches_by_decision()
+
+    def rows(self, page: list[Any]) -> list[Any]:
+        examples = Disclosure.objects.prefetch_related("recipient", "purpose").in_bulk(
+            row["example"] for row in page
+        )
+        for row in page:
+            row["row"] = examples[row["example"]]
+        return page
+
+    @property
+    def columns(self) -> list[Column]:
+        def url(row: dict[str, Any]) -> str:
+            name = "disclosures:breach" if row["number"] == 1 else "worklist:breach"
+            return reverse(name, args=[row["example"]])
+
+        return [
+            TitleColumn("until", label=_("Melden voor"), accessor=self.until, get_url=url),
+            StatusColumn("left", label=_("Nog"), accessor=self.left),
+            Column("aware", label=_("Bekend geworden"), accessor=lambda row: short_moment(row["aware_at"])),
+            Column("recipient", label=_("Aan"), accessor=lambda row: row["row"].recipient, classname=WORDS),
+            Column(
+                "note", label=_("Toelichting"), accessor=lambda row: row["row"].review_note, classname=CLIPPED
+            ),
+            Column("number", label=_("Aantal"), accessor=lambda row: row["number"], classname=NUMBER),
+        ]
+
+    def until(self, row: dict[str, Any]) -> str:
+        aware = row["aware_at"]
+        return short_moment(deadline(aware, self.now).until) if aware else _("Moment aanvullen")
+
+    def left(self, row: dict[str, Any]) -> Status:
+        aware = row["aware_at"]
+        late = aware is None or deadline(aware, self.now).is_over
+        return Status("breach" if late else "pending", left_in_words(aware, at=self.now))
+
+
+class WorklistItem(MenuItem):
+    """Shown to who may review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, "change", Disclosure)
+
+
+class WorklistViewSet(ViewSet):
+    name = "worklist"
+    url_prefix = "afwijkingen"
+    icon = "tasks"
+    menu_label = gettext_lazy("Te beoordelen afwijkingen")
+    menu_order = 15
+    menu_item_class = WorklistItem
+
+    @property
+    def index_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(CausesView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("een-voor-een/", self.construct_view(SingleView), name="single"),
+            path("datalekken/", self.construct_view(BreachesView), name="breaches"),
+            path("samen/", self.construct_view(ReviewTogetherView), name="together"),
+            path("datalekken/<int:pk>/", self.construct_view(BreachTogetherView), name="breach"),
+        ]
