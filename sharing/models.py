@@ -19,8 +19,13 @@ from sharing.agreements.models import (
     SubProcessor,
 )
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import Consent, Objection
-from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
+from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
+from sharing.consents.request_models import (
+    AuthorityRequest,
+    AuthorityRequestDocument,
+    RequestedDossier,
+    SecrecyDecision,
+)
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
@@ -57,6 +62,7 @@ __all__ = [
     "AuthorityRequestDocument",
     "CommitmentSet",
     "Consent",
+    "ConsentDocument",
     "Country",
     "DataCategory",
     "Disclosure",
@@ -67,6 +73,7 @@ __all__ = [
     "ImpactAssessment",
     "LegalProvision",
     "Objection",
+    "ObjectionDocument",
     "OrganisationSettings",
     "Pace",
     "Party",
@@ -81,6 +88,7 @@ __all__ = [
     "RoleCollectionRight",
     "RolePageRight",
     "RoleRight",
+    "SecrecyDecision",
     "SensitiveGround",
     "Source",
     "SubProcessor",

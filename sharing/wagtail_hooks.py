@@ -15,6 +15,7 @@ from sharing.access.bulk import BULK_ACTIONS
 from sharing.access.viewsets import changes_item
 from sharing.core.admin.assets import form_scripts, form_styles
 from sharing.core.admin.dates import picker_script, picker_styles
+from sharing.disclosures import relying
 from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
 from sharing.search import views as search
@@ -109,4 +110,5 @@ hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_introduction_panel)
 hooks.register("construct_homepage_panels", add_work_panel)
 hooks.register("register_admin_urls", lambda: search.urls)
+hooks.register("register_admin_urls", lambda: relying.urls)
 hooks.register("register_admin_search_area", search.search_area)

@@ -24,7 +24,7 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
-from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKind
+from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKind, SecrecyKind
 from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.disclosures.choices import Outcome, Review
@@ -585,7 +585,7 @@ class ObjectionFactory(RegisterFactory):
 
 
 class AuthorityRequestFactory(RegisterFactory):
-    """A request; `dossiers` are numbers it asks about, there before it is assessed."""
+    """A request; `dossiers` are numbers it asks about, there before it is assessed. Its provision is in the list."""
 
     class Meta:
         model = models.AuthorityRequest
@@ -612,16 +612,21 @@ class AuthorityRequestFactory(RegisterFactory):
 
     @classmethod
     def _create(cls, model_class, *args, dossiers, **kwargs):
+        cited = kwargs["legal_provision"]
+        if not models.LegalProvision.objects.filter(citation=cited).exists():
+            LegalProvisionFactory(citation=cited)
         steps = ("assessment", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at")
         later = {name: kwargs.pop(name) for name in steps if dossiers and name in kwargs}
         request = super()._create(model_class, *args, **kwargs)
         for number in dossiers:
             RequestedDossierFactory(request=request, number=number)
-        if later:
-            with recorded():
-                for name, value in later.items():
-                    setattr(request, name, value)
-                request.save()
+        for step in ("assessed", "confirmed"):  # each by who does it
+            if f"{step}_by" in later:
+                with acting(by=later[f"{step}_by"], reason="Testgegevens"):
+                    request.assessment = later["assessment"]
+                    setattr(request, f"{step}_by", later[f"{step}_by"])
+                    setattr(request, f"{step}_at", later[f"{step}_at"])
+                    request.save()
         return request
 
 
@@ -643,6 +648,40 @@ class AuthorityRequestDocumentFactory(RegisterFactory):
     request = factory.SubFactory(AuthorityRequestFactory)
     title = "Bevel"
     file = factory.django.FileField(data=b"%PDF-1.7", filename="bevel.pdf")
+    sha256 = "0" * 64
+
+
+class SecrecyDecisionFactory(RegisterFactory):
+    """Secrecy of an assessed request that is prolonged, by who writes."""
+
+    class Meta:
+        model = models.SecrecyDecision
+
+    request = factory.SubFactory(AuthorityRequestFactory, assessed=True)
+    kind = SecrecyKind.KEEP
+    last_day = date(2027, 3, 1)
+    explanation = "Het onderzoek loopt nog"
+    decided_by = factory.LazyFunction(tester)
+    decided_at = NOON
+
+
+class ConsentDocumentFactory(RegisterFactory):
+    class Meta:
+        model = models.ConsentDocument
+
+    consent = factory.SubFactory(ConsentFactory)
+    title = "Formulier"
+    file = factory.django.FileField(data=b"%PDF-1.7", filename="formulier.pdf")
+    sha256 = "0" * 64
+
+
+class ObjectionDocumentFactory(RegisterFactory):
+    class Meta:
+        model = models.ObjectionDocument
+
+    objection = factory.SubFactory(ObjectionFactory)
+    title = "Brief"
+    file = factory.django.FileField(data=b"%PDF-1.7", filename="brief.pdf")
     sha256 = "0" * 64
 
 

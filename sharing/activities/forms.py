@@ -3,19 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.core.admin import RegisterForm, possible_owners
+from sharing.core.admin.records import RecordsField
 from sharing.core.readable import named
-from sharing.parties.fields import PartiesField
+from sharing.parties.models import Party
 from sharing.reference.choices import LEGAL_BASIS_HELP, LegalBasis
 from sharing.reference.fields import DataCategoriesField, ProvisionField, PurposesField
 from sharing.reference.models import SubjectCategory
 from sharing.reference.terms import RetentionTerm
 
 LISTED = ("purposes", "subject_categories", "data_categories", "recipients", "retention_terms")
+
+
+def _recipient_in_words(party: Party) -> str:
+    return party.name if party.active else gettext("%(party)s (niet meer in gebruik)") % {"party": party}
 
 
 class ProcessingActivityForm(RegisterForm):
@@ -46,10 +52,15 @@ class ProcessingActivityForm(RegisterForm):
         widget=forms.CheckboxSelectMultiple,
     )
     data_categories = DataCategoriesField(label=_("Gegevenscategorieën"), required=False)
-    recipients = PartiesField(
+    recipients = RecordsField(
+        Party,
+        words=_recipient_in_words,
         label=_("Ontvangers"),
         required=False,
-        help_text=_("De partijen die gegevens krijgen, verwerkers en subverwerkers inbegrepen."),
+        help_text=_(
+            "De partijen die gegevens krijgen, verwerkers en subverwerkers inbegrepen. Typ een deel van de naam en "
+            "kies; in elk vak één partij. Haal het vinkje weg bij wie niets meer krijgt."
+        ),
     )
     retention_terms = forms.ModelMultipleChoiceField(
         RetentionTerm.objects.order_by("description", "code"),
@@ -63,9 +74,6 @@ class ProcessingActivityForm(RegisterForm):
         self.fields["owner"].queryset = possible_owners(ProcessingActivity, self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
-        self.fields["recipients"].keep(
-            self.instance.recipients.values_list("pk", flat=True) if self.instance.pk else ()
-        )
 
     @property
     def changed_values(self) -> list[str]:

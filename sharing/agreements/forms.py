@@ -3,60 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels import Panel
 
 from sharing.agreements.choices import Article28Item, ItemStatus
-from sharing.agreements.documents import check_document, digest
 from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
 from sharing.core.admin import RegisterForm, possible_owners
-from sharing.core.exceptions import Refused
+from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
 from sharing.core.readable import named
+from sharing.documents.forms import KeepsDocuments
 from sharing.reference.fields import DataCategoriesField, PurposesField
 from sharing.reference.models import SubjectCategory
-
-
-class DocumentInput(forms.FileInput):
-    """Choose a file; the present one is named, and fetched only through its own checked address."""
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        chosen = super().render(name, value, attrs, renderer)
-        if not getattr(value, "name", ""):
-            return chosen
-        present = value.name.rpartition("/")[2]
-        return format_html("<p>{}: <b>{}</b></p>{}", _("Nu opgeslagen"), present, chosen)
-
-
-class DocumentForm(WagtailAdminModelForm):
-    """A signed document; what may not be kept is refused before anything is stored."""
-
-    class Meta:
-        widgets = {
-            "file": DocumentInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}),
-        }
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            try:
-                check_document(file)
-            except Refused as refusal:
-                raise ValidationError(str(refusal), code="document") from None
-        return file
-
-    def save(self, commit: bool = True) -> Any:
-        if isinstance(self.cleaned_data.get("file"), UploadedFile):
-            self.instance.sha256 = digest(self.cleaned_data["file"])
-        return super().save(commit)
 
 
 class SubProcessorForm(WagtailAdminModelForm):
@@ -93,22 +53,6 @@ def below(sub_processor: SubProcessor) -> set[int]:
         found |= new
         new = set(SubProcessor.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
     return found
-
-
-class RegisterInlinePanel(InlinePanel):
-    """An InlinePanel with a form class of its own, which gets the agreement."""
-
-    def __init__(self, *args: Any, form_class: type[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.form_class = form_class
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"form_class": self.form_class}
-
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"form": self.form_class}
-        return options
 
 
 class SubProcessorsPanel(RegisterInlinePanel):
@@ -153,18 +97,11 @@ class Article28Panel(Panel):
             return self.form.article_28_rows()
 
 
-def _documents_to_remove(data: Any) -> list[int]:
-    """The numbers of the rows of stored documents that somebody took away in what is sent."""
-    sent = data or {}
-    total = sent.get("documents-TOTAL_FORMS", "0")
-    rows = range(int(total) if total.isdecimal() else 0)
-    return [row for row in rows if sent.get(f"documents-{row}-DELETE") and sent.get(f"documents-{row}-id")]
-
-
-class AgreementForm(RegisterForm, Article28Fields):
+class AgreementForm(KeepsDocuments, RegisterForm, Article28Fields):
     """An agreement with what it covers; the items of article 28 are fields of the form itself."""
 
     fixed_fields = ("reference",)
+    kept_sentence = KEPT_DOCUMENT
 
     purposes = PurposesField(
         label=_("Doeleinden"),
@@ -184,11 +121,6 @@ class AgreementForm(RegisterForm, Article28Fields):
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.kept_documents = _documents_to_remove(data)
-        if self.kept_documents:
-            data = data.copy()
-            for number in self.kept_documents:
-                del data[f"documents-{number}-DELETE"]
         super().__init__(data, *args, **kwargs)
         self.fields["owner"].queryset = possible_owners(Agreement, self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
@@ -202,17 +134,6 @@ class AgreementForm(RegisterForm, Article28Fields):
                 f"clause_{item}": clause.clause,
                 f"note_{item}": clause.note,
             }
-
-    def is_valid(self) -> bool:
-        return all([super().is_valid(), not self._documents_removed()])
-
-    def _documents_removed(self) -> bool:
-        """A document stays; the row that was taken away is there again, and says what to do instead."""
-        rows = self.formsets["documents"].forms if "documents" in self.formsets else []
-        for number in self.kept_documents:
-            if number < len(rows) and not rows[number].has_error("title", "kept"):
-                rows[number].add_error("title", ValidationError(KEPT_DOCUMENT, code="kept"))
-        return bool(self.kept_documents)
 
     @property
     def agreement(self) -> Agreement:

@@ -1,7 +1,6 @@
 """Agreements in both directions, what they cover, the items of article 28(3) and the chain of sub-processors."""
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from sharing.agreements.choices import (
 )
 from sharing.core.kept import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
+from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 
@@ -35,11 +35,6 @@ EVER_SIGNED = (
     "EXISTS (SELECT 1 FROM sharing_historicalagreement h WHERE h.id = OLD.id AND h.signed_on IS NOT NULL) "
     "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
 )
-
-
-def private_storage() -> Storage:
-    """Where signed documents lie: outside everything that is served."""
-    return storages["private"]
 
 
 class Agreement(Register, Period, ClusterableModel):
@@ -282,23 +277,18 @@ class SubProcessor(Register):
         return f"{self.party} ({self.service})"
 
 
-class AgreementDocument(Register):
+class AgreementDocument(KeptDocument):
     """A signed document, private, with the hash of its bytes."""
+
+    folder = "overeenkomsten"
+    keeps_filename = True
 
     agreement = ParentalKey(
         Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="documents"
     )
-    title = models.CharField(_("titel"), max_length=200)
-    file = models.FileField(
-        _("bestand"), upload_to="overeenkomsten/%Y/", storage=private_storage, max_length=255
-    )
-    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
         ordering = ["title"]
         constraints = [Kept(name="kept_sharing_agreementdocument", sentence=KEPT_DOCUMENT)]
-
-    def __str__(self) -> str:
-        return self.title

@@ -1,8 +1,7 @@
 """Reads of the agreement register."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -23,10 +22,7 @@ from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
 from sharing.agreements.rules import AgreementFacts
-from sharing.core.models import Register, holding_on
-from sharing.core.readable import account_name
-from sharing.core.records import children_of
-from sharing.core.timeline import DELETED
+from sharing.core.models import holding_on
 
 
 def in_force_on(day: date) -> Q:
@@ -123,58 +119,3 @@ def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
     ending: QuerySet[Any] = agreements.alias(_last=LAST_DAY)
     return ending.filter(first_day__lte=on, **last)
-
-
-def key_to(documents: type[Register], record: type[Register]) -> str:
-    """The column by which documents belong to a record."""
-    [key] = [field for field in children_of(record) if field.model is documents]
-    return key.attname
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentVersion:
-    """A file that was kept with a record. ``version`` is the key of its first history row."""
-
-    document: int
-    version: int
-    title: str
-    file: str
-    sha256: str
-    at: datetime
-    by: str
-    is_current: bool
-
-
-def document_versions(
-    documents: type[Register], record: type[Register], key: int, *, at: datetime | None = None
-) -> list[DocumentVersion]:
-    """Every version of every document of a record, the newest of each document first, also of what was removed.
-
-    A replaced file stays where it was; what it was and who kept it stands in the history. ``at``: as known then.
-    """
-    rows: Any = documents.history.filter(**{key_to(documents, record): key}).order_by(
-        "history_date", "history_id"
-    )
-    if at is not None:
-        rows = rows.filter(history_date__lte=at)
-    versions: dict[int, list[Any]] = {}
-    last: dict[int, Any] = {}
-    for row in rows:
-        kept = versions.setdefault(row.id, [])
-        if row.history_type != DELETED and (not kept or str(kept[-1].file) != str(row.file)):
-            kept.append(row)
-        last[row.id] = row
-    return [
-        DocumentVersion(
-            document=key,
-            version=row.history_id,
-            title=last[key].title if row is kept[-1] else row.title,
-            file=str(row.file),
-            sha256=row.sha256,
-            at=row.history_date,
-            by=account_name(row.history_user_id, row.history_date),
-            is_current=row is kept[-1] and last[key].history_type != DELETED,
-        )
-        for key, kept in sorted(versions.items(), key=lambda item: last[item[0]].title)
-        for row in reversed(kept)
-    ]

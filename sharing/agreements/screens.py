@@ -10,7 +10,6 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -20,30 +19,26 @@ from sharing.agreements.choices import AgreementStatus
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
-    AgreementDocument,
     AgreementPurpose,
     AgreementSubjectCategory,
 )
 from sharing.agreements.queries import (
-    document_versions,
     ending_within,
     facts_of,
     with_status,
 )
 from sharing.agreements.rules import last_day_for_notice, last_effective_day, status_on
 from sharing.core.admin import (
-    Link,
     RecordFilter,
     RegisterFilterSet,
     RegisterIndexView,
     RegisterInspectView,
     Section,
     Status,
-    may,
 )
 from sharing.core.asof import rows_at
-from sharing.core.dutch import day_in_words, instant_in_words
-from sharing.core.models import Register
+from sharing.core.dutch import day_in_words
+from sharing.documents.views import ShowsDocuments
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -126,7 +121,7 @@ _COVERED = (
 )
 
 
-class AgreementInspectView(RegisterInspectView):
+class AgreementInspectView(ShowsDocuments, RegisterInspectView):
     """An agreement in full; its documents are fetched from here."""
 
     def get_fields_context(self) -> list[dict[str, Any]]:
@@ -138,7 +133,6 @@ class AgreementInspectView(RegisterInspectView):
 
     def get_sections(self) -> list[Section]:
         own = {str(section.title): section for section in super().get_sections()}
-        own.pop(str(capfirst(AgreementDocument._meta.verbose_name_plural)), None)
         covered = [
             replace(
                 own.pop(str(capfirst(field.verbose_name))),
@@ -146,30 +140,7 @@ class AgreementInspectView(RegisterInspectView):
             )
             for field, plural in _COVERED
         ]
-        return [*covered, *own.values(), documents_section(self, AgreementDocument)]
-
-
-def documents_section(view: Any, documents: type[Register]) -> Section:
-    """Every version of every document of the record that an inspect view shows.
-
-    Who kept it when, the way to its file for who may view documents, and the hash of its bytes.
-    """
-    fetch = view.live is not None and not view.moment and may(view.request.user, "view", documents)
-    address = view.viewset.get_url_name("document_version")
-    rows = []
-    for one in document_versions(documents, view.model, view.pk, at=view.moment):
-        name = one.file.rpartition("/")[2]
-        url = reverse(address, args=[view.pk, one.document, one.version])
-        state = _("Geldend") if one.is_current else _("Vervangen")
-        file = Link(name, url) if fetch else name
-        rows.append((one.title, state, file, instant_in_words(one.at), one.by, one.sha256))
-    columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
-    return Section(
-        str(_("Documenten")),
-        tuple(map(str, columns)),
-        tuple(rows),
-        empty=str(_("Er zijn geen documenten bewaard.")),
-    )
+        return [*covered, *own.values()]
 
 
 class AgreementIndexView(RegisterIndexView):

@@ -1,9 +1,5 @@
 """The screens of the agreement register."""
 
-from collections.abc import Callable
-
-from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,14 +8,10 @@ from sharing.agreements.choices import KIND_SHORT
 from sharing.agreements.forms import (
     AgreementForm,
     Article28Panel,
-    DocumentForm,
-    RegisterInlinePanel,
     SubProcessorForm,
     SubProcessorsPanel,
 )
-from sharing.agreements.models import (
-    Agreement,
-)
+from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.queries import (
     LAST_DAY,
     NOTICE_DAY,
@@ -35,7 +27,7 @@ from sharing.agreements.screens import (
     owner_of,
     status_of,
 )
-from sharing.agreements.views import AgreementCreateView, AgreementEditView, DocumentView
+from sharing.agreements.views import AgreementCreateView, AgreementEditView
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -44,11 +36,14 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
+from sharing.documents.forms import documents_panel
+from sharing.documents.views import DocumentsViewSet
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 
-class AgreementViewSet(RegisterViewSet):
+class AgreementViewSet(DocumentsViewSet, RegisterViewSet):
     model = Agreement
+    documents = AgreementDocument
     name = "agreements"
     url_prefix = "overeenkomsten"
     icon = "doc-full"
@@ -109,16 +104,12 @@ class AgreementViewSet(RegisterViewSet):
                 FieldPanel("parent"),
             ],
         ),
-        RegisterInlinePanel(
-            "documents",
+        documents_panel(
             heading=_("Ondertekende documenten"),
-            label=_("Document"),
             help_text=_(
                 "PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie overeenkomsten mag "
                 "inzien."
             ),
-            form_class=DocumentForm,
-            panels=[FieldPanel("title"), FieldPanel("file")],
         ),
     ]
     list_display = [
@@ -196,19 +187,6 @@ class AgreementViewSet(RegisterViewSet):
 
     def export_owner(self, agreement: Agreement) -> str:
         return agreement.owner.get_username() if agreement.owner else ""
-
-    @property
-    def document_view(self) -> Callable[..., HttpResponseBase]:
-        return self.construct_view(DocumentView)
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        fetch = path("<int:pk>/documenten/<int:document>/", self.document_view, name="document")
-        version = path(
-            "<int:pk>/documenten/<int:document>/versies/<int:version>/",
-            self.document_view,
-            name="document_version",
-        )
-        return [*super().get_urlpatterns(), fetch, version]
 
 
 viewsets = [AgreementViewSet()]

@@ -49,3 +49,10 @@ class RequestState(models.TextChoices):
     TO_CONFIRM = "to_confirm", _("Te bevestigen")
     GRANTED = "granted", _("Bevestigd: voldoen")
     REFUSED = "refused", _("Bevestigd: afwijzen")
+
+
+class SecrecyKind(models.TextChoices):
+    """What is decided on the secrecy of a request after its assessment (UAVG 41)."""
+
+    KEEP = "keep", _("Langer geheim houden")
+    END = "end", _("Eerder beëindigen")

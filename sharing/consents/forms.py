@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.choices import ObjectionDecision, ObjectionKind
+from sharing.consents.models import KEPT_EVIDENCE
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DayField, DossierField, MomentField
 from sharing.core.periods import amsterdam_day
+from sharing.documents.forms import KeepsDocuments
 from sharing.parties.models import Party
 from sharing.reference.fields import DataCategoriesField, PurposeChoiceField
 from sharing.reference.models import DataCategory
@@ -29,10 +31,11 @@ class DataCategoryKeysField(DataCategoriesField):
         return sorted(category.pk for category in super().clean(value))
 
 
-class PersonForm(RegisterForm):
+class PersonForm(KeepsDocuments, RegisterForm):
     """A record of one person; the number is sealed by the operation, so the model's form does not hold it."""
 
     VALUES: tuple[str, ...] = ()
+    kept_sentence = KEPT_EVIDENCE
 
     dossier_number = DossierField()
 
@@ -104,12 +107,12 @@ class ConsentForm(PersonForm):
             cleaned["withdrawn_at"] = not_before(withdrawn, given)
         if not cleaned.get("refused"):
             self._ask_what_is_empty(cleaned)
-            if not (cleaned.get("evidence") or "").strip():
+            if not (cleaned.get("evidence") or "").strip() and not self.has_documents:
                 self.add_error(
                     "evidence",
                     _(
                         "Waar blijkt de toestemming uit? Wij moeten haar kunnen aantonen (artikel 7, lid 1, AVG); noem "
-                        "bijvoorbeeld het ondertekende formulier en waar het ligt."
+                        "bijvoorbeeld het ondertekende formulier en waar het ligt, of voeg het hieronder toe."
                     ),
                 )
         return cleaned
@@ -135,7 +138,8 @@ class ConsentForm(PersonForm):
         """What ``give_consent`` wants."""
         values = self.values()
         return values | {
-            "data_categories": list(DataCategory.objects.filter(pk__in=values["data_categories"]))
+            "data_categories": list(DataCategory.objects.filter(pk__in=values["data_categories"])),
+            "documents": self.changed_documents(),
         }
 
     def clean_given_at(self) -> datetime:

@@ -1,16 +1,19 @@
-"""What one person decided: consents, objections, restrictions."""
+"""What one person decided: consents, objections, restrictions, and the documents that show it."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
+from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 
@@ -22,9 +25,13 @@ KEPT_OBJECTION = (
     "Een bezwaar of beperking wordt nooit verwijderd. Vul bij “Geldt tot” in wanneer het eindigt, of corrigeer het met "
     "een reden."
 )
+KEPT_EVIDENCE = (
+    "Een bewijsstuk blijft bewaard: het laat zien wat de betrokkene zei of vroeg. Is er een andere versie, kies dan "
+    "een nieuw bestand; het oude blijft leesbaar."
+)
 
 
-class Consent(Register):
+class Consent(Register, ClusterableModel):
     """Consent of one person (AVG art. 4(11), 7); an absent recipient or purpose means any."""
 
     free_text = ("evidence",)
@@ -125,7 +132,7 @@ class Consent(Register):
         return f"Toestemming {self.pk}"
 
 
-class Objection(Register):
+class Objection(Register, ClusterableModel):
     """An objection (art. 21) against a recipient or purpose, or a restriction (art. 18) on a whole dossier."""
 
     free_text = ("explanation", "decision_reason")
@@ -232,3 +239,35 @@ class Objection(Register):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+
+class ConsentDocument(KeptDocument):
+    """What shows that somebody consented or refused, such as the signed form (AVG art. 7(1))."""
+
+    folder = "toestemmingen"
+
+    consent = ParentalKey(
+        Consent, verbose_name=_("toestemming"), on_delete=models.CASCADE, related_name="documents"
+    )
+
+    class Meta:
+        verbose_name = _("bewijsstuk van een toestemming")
+        verbose_name_plural = _("bewijsstukken van een toestemming")
+        ordering = ["title"]
+        constraints = [Kept(name="kept_sharing_consentdocument", sentence=KEPT_EVIDENCE)]
+
+
+class ObjectionDocument(KeptDocument):
+    """What shows an objection or a request to restrict, and what was answered."""
+
+    folder = "bezwaren"
+
+    objection = ParentalKey(
+        Objection, verbose_name=_("bezwaar of beperking"), on_delete=models.CASCADE, related_name="documents"
+    )
+
+    class Meta:
+        verbose_name = _("bewijsstuk van een bezwaar of beperking")
+        verbose_name_plural = _("bewijsstukken van een bezwaar of beperking")
+        ordering = ["title"]
+        constraints = [Kept(name="kept_sharing_objectiondocument", sentence=KEPT_EVIDENCE)]

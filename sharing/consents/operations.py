@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.checking import check_record, sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
-from sharing.consents.models import Consent, Objection
+from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, unseal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.seen import check_seen, lock_as_seen
+from sharing.documents.models import KeptDocument
+from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
@@ -38,6 +40,7 @@ def give_consent(
     given_by: str = GivenBy.PERSON,
     refused: bool = False,
     statement_version: CommitmentSet | None = None,
+    documents: Collection[ConsentDocument] = (),
     source: Any = None,
     external_id: str = "",
     by: Actor,
@@ -45,9 +48,9 @@ def give_consent(
 ) -> Consent:
     """Record a consent (art. 7), or with ``refused`` that somebody was asked and said no.
 
-    ``given_by`` is a code of ``GivenBy``, ``statement_version`` the version that was shown. The same one again from
-    the same source is answered with the first. Raises RefusedInput on a dossier number that cannot be one, without
-    recipient and purpose, or without data.
+    ``given_by`` is a code of ``GivenBy``, ``statement_version`` the version that was shown; ``documents`` are new and
+    show it. The same one again from the same source is answered with the first. Raises RefusedInput on a dossier
+    number that cannot be one, without recipient and purpose, or without data.
     """
     consent = Consent(
         dossier=sealed(dossier),
@@ -67,7 +70,7 @@ def give_consent(
         *("recipient_id", "purpose_id", "data_categories", "explicit", "given_at", "evidence"),
         *("given_by", "refused", "statement_version_id"),
     )
-    return _add_once(consent, same, by=by, reason=reason)
+    return _add_once(consent, same, documents, by=by, reason=reason)
 
 
 def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by: Actor, reason: str) -> Consent:
@@ -109,6 +112,7 @@ def decide_objection(
     restriction_ground: str = "",
     decision_reason: str = "",
     informed_on: date | None = None,
+    documents: Collection[ObjectionDocument] = (),
     source: Any = None,
     external_id: str = "",
     by: Actor,
@@ -142,7 +146,7 @@ def decide_objection(
         *("kind", "recipient_id", "purpose_id", "decision", "in_force_from", "in_force_until", "explanation"),
         *("received_at", "restriction_ground"),
     )
-    return _add_once(objection, same, by=by, reason=reason)
+    return _add_once(objection, same, documents, by=by, reason=reason)
 
 
 def settle_objection(
@@ -170,25 +174,37 @@ def settle_objection(
 
 
 def correct_consent(
-    consent: Consent, *, changes: Mapping[str, Any], by: Actor, reason: str, seen: str | None = None
+    consent: Consent,
+    *,
+    changes: Mapping[str, Any],
+    documents: Collection[ConsentDocument] = (),
+    by: Actor,
+    reason: str,
+    seen: str | None = None,
 ) -> Consent:
-    """Give a consent a new state (model fields; ``dossier`` as a number).
+    """Give a consent a new state (model fields; ``dossier`` as a number), with new documents or versions of them.
 
     ``seen`` is its ``version_of`` when it was opened. A withdrawal that is corrected is looked at again: what was
     disclosed on it is marked, or no longer. Raises RefusedInput and ChangedMeanwhile.
     """
     with acting(by=by, reason=reason):
         was_withdrawn = Consent.objects.select_for_update().get(pk=consent.pk).withdrawn_at is not None
-        current = _correct(consent, changes, by=by, reason=reason, seen=seen)
+        current = _correct(consent, changes, documents, by=by, reason=reason, seen=seen)
         if was_withdrawn or current.withdrawn_at is not None:
             withdrawal_changed.send(Consent, consent=current, by=by, reason=reason)
     return current
 
 
 def correct_objection(
-    objection: Objection, *, changes: Mapping[str, Any], by: Actor, reason: str, seen: str | None = None
+    objection: Objection,
+    *,
+    changes: Mapping[str, Any],
+    documents: Collection[ObjectionDocument] = (),
+    by: Actor,
+    reason: str,
+    seen: str | None = None,
 ) -> Objection:
-    """Give an objection or restriction a new state (model fields; ``dossier`` as a number).
+    """Give an objection or restriction a new state (model fields; ``dossier`` as a number), also with new documents.
 
     Who changes the decision, decides. ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and
     ChangedMeanwhile.
@@ -198,16 +214,19 @@ def correct_objection(
         decision = changes.get("decision", before)
         if decision != before:
             changes = {**changes, "decided_by": None if decision == ObjectionDecision.PENDING else by}
-        return _correct(objection, changes, by=by, reason=reason, seen=seen)
+        return _correct(objection, changes, documents, by=by, reason=reason, seen=seen)
 
 
-def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) -> RecordT:
+def _add_once(
+    row: RecordT, same: Collection[str], documents: Collection[KeptDocument], *, by: Actor, reason: str
+) -> RecordT:
     """Store the row unless its source did already; RecordedBefore when the stored one differs in ``same``."""
     model = type(row)
     with acting(by=by, reason=reason):
         if not (row.source_id and row.external_id):
             check_record(row)
             row.save()
+            keep_documents(row, documents=documents)
             return row
         before = model.objects.filter(source=row.source_id, external_id=row.external_id).first()
         if before is None:
@@ -215,6 +234,7 @@ def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) ->
             try:
                 with transaction.atomic():
                     row.save()
+                    keep_documents(row, documents=documents)
                 return row
             except IntegrityError:
                 before = model.objects.filter(source=row.source_id, external_id=row.external_id).first()
@@ -229,7 +249,13 @@ def _add_once(row: RecordT, same: Collection[str], *, by: Actor, reason: str) ->
 
 
 def _correct(
-    row: RecordT, changes: Mapping[str, Any], *, by: Actor, reason: str, seen: str | None
+    row: RecordT,
+    changes: Mapping[str, Any],
+    documents: Collection[KeptDocument],
+    *,
+    by: Actor,
+    reason: str,
+    seen: str | None,
 ) -> RecordT:
     if not reason.strip():
         raise Refused("Een correctie heeft een reden nodig; schrijf op wat er niet klopte.")
@@ -241,4 +267,5 @@ def _correct(
             setattr(current, name, sealed(value) if name == "dossier" else value)
         check_record(current)
         current.save()
+        keep_documents(current, documents=documents)
     return current

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from sharing.consents.choices import Assessment, RequestState
-from sharing.consents.request_models import AuthorityRequest
+from sharing.consents.choices import Assessment, RequestState, SecrecyKind
+from sharing.consents.models import Consent
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, SecrecyDecision
+from sharing.consents.secrecy import Change, Secrecy, latest_secrecy, secrecy_on
 from sharing.consents.words import lists_numbers, may_be_numbers
 from sharing.core.dossiers import normal_form, seal
+from sharing.core.periods import amsterdam_day
 from sharing.core.readable import DOSSIER
 from sharing.core.records import registers
 
@@ -40,6 +44,59 @@ def state_of(request: AuthorityRequest) -> RequestState:
 def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Those of the requests that stand there."""
     return requests.filter(_CONDITIONS[RequestState(state)])
+
+
+def came_after_assessment(request: AuthorityRequest) -> bool:
+    """Whether a document of the request, or a version of one, was kept after the assessment that stands.
+
+    By the moments of the history, so by one clock.
+    """
+    if request.assessed_at is None:
+        return False
+    given = {"assessed_at": request.assessed_at, "assessed_by": request.assessed_by_id}
+    states: Any = AuthorityRequest.history.filter(id=request.pk, **given)
+    assessed = states.order_by("history_id").values("history_date")[:1]
+    later: Any = AuthorityRequestDocument.history.filter(request_id=request.pk, history_date__gt=assessed)
+    return bool(later.exists())
+
+
+def entries_on(request: AuthorityRequest | None = None) -> Any:
+    """The entries of the log that rest on this request, or on any, with the log's own ways to narrow them.
+
+    What is void is among them: ``counting()`` leaves it out.
+    """
+    return _log("disclosures").filter(**_resting("authority_request", request))
+
+
+def entries_after_withdrawal(consent: Consent) -> Any:
+    """The entries of the log that rest on this consent and were made after its withdrawal."""
+    return _log("disclosures_after_withdrawal", Consent).filter(**_resting("withdrawn_consent", consent))
+
+
+def _log(relation: str, model: type[Model] = AuthorityRequest) -> Any:
+    """The log, which is built on top of this capability."""
+    found: Any = model._meta.get_field(relation).related_model
+    return found.objects.all()
+
+
+def _resting(name: str, record: Model | None) -> dict[str, Any]:
+    return {f"{name}__isnull": False} if record is None else {name: record}
+
+
+def undisclosed(requests: QuerySet[Any]) -> QuerySet[Any]:
+    """Granted requests on which nothing has been disclosed yet and still may be."""
+    today = amsterdam_day(timezone.now())
+    granted = with_state(requests, RequestState.GRANTED)
+    open_ended = Q(period_until__isnull=True) | Q(period_until__gte=today)
+    answered = entries_on().counting().order_by().values("authority_request")
+    return granted.filter(open_ended).exclude(id__in=answered)
+
+
+def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Requests that are not answered while the day that the authority named has passed."""
+    late = requests.filter(answer_by__lt=on)
+    waiting = late.filter(confirmed_by__isnull=True).values("id").order_by()
+    return late.filter(Q(id__in=waiting) | Q(id__in=undisclosed(late).values("id").order_by()))
 
 
 def numbers_in(text: str, dossiers: Collection[bytes]) -> bool:
@@ -73,9 +130,44 @@ class Withheld:
 
 
 def withheld_on(day: date) -> dict[int, Withheld]:
-    """The authorities' requests that are secret on that day, by key: their disclosures stay out of an access answer."""
-    secret = AuthorityRequest.objects.filter(
-        Q(secret_until__isnull=True) | Q(secret_until__gte=day), secret=True
+    """The authorities' requests that are secret on that day, by key: their disclosures stay out of an access answer.
+
+    By what held that day: a decision on the secrecy counts from the day on which it took effect.
+    """
+    maybe = AuthorityRequest.objects.filter(
+        Q(secret=True) | Exists(SecrecyDecision.objects.filter(request=OuterRef("pk")))
+    ).prefetch_related("secrecy_decisions")
+    found = ((row, secrecy_on(day, assessed_secrecy(row), changes_of(row))) for row in maybe)
+    return {row.pk: Withheld(row.reference, held.ground, held.until) for row, held in found if held}
+
+
+def assessed_secrecy(request: AuthorityRequest) -> Secrecy | None:
+    """The secrecy that the request itself asks for."""
+    return Secrecy(request.secrecy_ground, request.secret_until) if request.secret else None
+
+
+def changes_of(request: AuthorityRequest) -> list[Change]:
+    """What was decided on its secrecy later and took effect: to prolong at once, to end when it was confirmed."""
+    found = []
+    for one in request.secrecy_decisions.all():
+        since = one.decided_at if one.kind == SecrecyKind.KEEP else one.confirmed_at
+        if since is not None:
+            found.append(Change(since, one.last_day, one.explanation, ends=one.kind == SecrecyKind.END))
+    return found
+
+
+def secrecy_of(request: AuthorityRequest) -> Secrecy | None:
+    """How long it is or was kept secret by all that was decided; None: it never was."""
+    return latest_secrecy(assessed_secrecy(request), changes_of(request))
+
+
+def proposed_end(request: AuthorityRequest) -> SecrecyDecision | None:
+    """The end of the secrecy that waits for a second person."""
+    return ends_to_confirm().filter(request=request).first()
+
+
+def ends_to_confirm() -> QuerySet[SecrecyDecision]:
+    """Ends of secrecy that nobody confirmed or declined yet."""
+    return SecrecyDecision.objects.filter(
+        kind=SecrecyKind.END, confirmed_by__isnull=True, declined_by__isnull=True
     )
-    rows = secret.values_list("pk", "reference", "secrecy_ground", "secret_until")
-    return {key: Withheld(reference, ground, until) for key, reference, ground, until in rows}

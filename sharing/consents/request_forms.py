@@ -8,13 +8,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sharing.consents.choices import Assessment
+from sharing.consents.choices import Assessment, SecrecyKind
 from sharing.consents.forms import DataCategoryKeysField
+from sharing.consents.request_models import KEPT_DOCUMENT
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.dossiers import normal_number, unseal
 from sharing.core.exceptions import NotUnderstood
-from sharing.core.fields import FreeTextField
+from sharing.core.fields import DayField, FreeTextField
 from sharing.core.periods import amsterdam_day, holds_on
+from sharing.documents.forms import KeepsDocuments
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, Jurisdiction
@@ -85,10 +87,11 @@ def _lines(text: Any) -> list[str]:
     return [line.strip() for line in str(text or "").splitlines() if line.strip()]
 
 
-class AuthorityRequestForm(RegisterForm):
+class AuthorityRequestForm(KeepsDocuments, RegisterForm):
     """What an authority asks: which data, about whom, on which provision and until when."""
 
     fixed_fields = ("reference",)
+    kept_sentence = KEPT_DOCUMENT
 
     authority = forms.ModelChoiceField(
         # Who is not registered as an authority cannot ask as one.
@@ -119,7 +122,7 @@ class AuthorityRequestForm(RegisterForm):
 
     VALUES = (
         *("reference", "authority", "legal_provision", "asked", "received_on", "dossiers"),
-        *("period_from", "period_until", "secret", "secrecy_ground", "secret_until"),
+        *("period_from", "period_until", "answer_by", "secret", "secrecy_ground", "secret_until"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,6 +158,9 @@ class AuthorityRequestForm(RegisterForm):
                 "legal_provision",
                 _("Deze bepaling gold niet op de dag van ontvangst; kies een bepaling die toen gold."),
             )
+        answer_by = cleaned.get("answer_by")
+        if day and answer_by and answer_by < day:
+            self.add_error("answer_by", _("Deze dag ligt voor de dag van ontvangst."))
         if cleaned.get("secret") and not (cleaned.get("secrecy_ground") or "").strip():
             self.add_error("secrecy_ground", _("Schrijf op waarom dit verzoek geheim blijft (art. 41 UAVG)."))
         if not cleaned.get("secret") and (cleaned.get("secrecy_ground") or cleaned.get("secret_until")):
@@ -166,12 +172,10 @@ class AuthorityRequestForm(RegisterForm):
     def registered(self) -> dict[str, Any]:
         """What ``register_authority_request`` wants."""
         data = self.cleaned_data
-        forms_of_documents = self.formsets["documents"].forms if "documents" in self.formsets else []
-        documents = [form.save(commit=False) for form in forms_of_documents if form.has_changed()]
         categories = self.fields["data_categories"].queryset.filter(pk__in=data["data_categories"])
         return {name: data[name] for name in self.VALUES} | {
             "data_categories": list(categories),
-            "documents": documents,
+            "documents": self.changed_documents(),
         }
 
 
@@ -205,3 +209,58 @@ class ConfirmationForm(StepForm):
     """The second person's agreement; nothing to fill in but why."""
 
     reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))
+
+
+class SecrecyForm(StepForm):
+    """What is decided on the secrecy of a request: kept longer, or ended earlier."""
+
+    kind = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=SecrecyKind.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Langer geheim houden geldt meteen. Eerder beëindigen geldt pas als een collega het bevestigt."
+        ),
+        error_messages={"required": _("Kies of de geheimhouding langer duurt of eerder eindigt.")},
+    )
+    last_day = DayField(
+        label=_("Geheim tot en met"),
+        required=False,
+        help_text=_(
+            "Vanaf de dag erna staat wat op dit verzoek is verstrekt weer in een antwoord op een inzageverzoek. Leeg, "
+            "alleen bij langer geheim houden: zonder einddatum."
+        ),
+    )
+    reason = ReasonField(
+        label=_("Reden"),
+        help_text=_(
+            "Op welke grond, bijvoorbeeld wat de autoriteit schreef. Staat voorgoed bij het verzoek."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        ends = cleaned.get("kind") == SecrecyKind.END
+        if ends and not cleaned.get("last_day") and "last_day" not in self.errors:
+            self.add_error("last_day", _("Vul in tot en met welke dag het verzoek nog geheim blijft."))
+        return cleaned
+
+
+class EndingForm(StepForm):
+    """What a colleague thinks of ending the secrecy earlier."""
+
+    AGREE, DECLINE = "agree", "decline"
+
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[(AGREE, _("De geheimhouding eindigt eerder")), (DECLINE, _("Het verzoek blijft geheim"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of de geheimhouding eerder eindigt.")},
+    )
+    reason = ReasonField(label=_("Toelichting"), help_text=_("Wat u zelf hebt nagegaan."))
+
+
+class TakeBackForm(StepForm):
+    """Taking one's own proposal back."""
+
+    reason = ReasonField(label=_("Reden van het intrekken"))

@@ -8,18 +8,38 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from sharing.agreements.models import private_storage
-from sharing.consents.choices import Assessment
-from sharing.consents.triggers import AsAssessed, ConfirmedWithCategories
+from sharing.consents.choices import Assessment, SecrecyKind
+from sharing.consents.triggers import (
+    AsAssessed,
+    AssessmentStands,
+    ConfirmedWithCategories,
+    LaterVersion,
+    ListedProvision,
+    SecrecyByTwo,
+)
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register, ends_after_it_starts
+from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
 
 # Until somebody assessed it, what is asked may still be mended.
 ASSESSED = (
     "EXISTS (SELECT 1 FROM sharing_authorityrequest r "
     "WHERE r.id = OLD.request_id AND r.assessed_by_id IS NOT NULL)"
+)
+# What the two assessors decide on; from the assessment on it stays as it is.
+AS_ASSESSED = (
+    *(
+        "reference",
+        "authority_id",
+        "legal_provision",
+        "asked",
+        "data_categories",
+        "period_from",
+        "period_until",
+    ),
+    *("secret", "secrecy_ground", "secret_until", "received_on", "answer_by"),
 )
 KEPT_REQUEST = (
     "Een verzoek van een autoriteit wordt nooit verwijderd: het bewijst waarom is verstrekt of geweigerd. Corrigeer "
@@ -61,6 +81,12 @@ class AuthorityRequest(Register, ClusterableModel):
     secrecy_ground = models.TextField(_("waarom geheim"), blank=True)
     secret_until = models.DateField(_("geheim tot en met"), null=True, blank=True)
     received_on = models.DateField(_("ontvangen op"))
+    answer_by = models.DateField(
+        _("antwoord uiterlijk op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag die de autoriteit noemt. Leeg: zij noemt er geen."),
+    )
     assessment = models.CharField(_("beoordeling"), max_length=8, choices=Assessment.choices, blank=True)
     assessment_note = models.TextField(_("toelichting bij de beoordeling"), blank=True)
     assessed_by = models.ForeignKey(
@@ -91,6 +117,8 @@ class AuthorityRequest(Register, ClusterableModel):
         constraints = [
             Kept(name="kept_sharing_authorityrequest", sentence=KEPT_REQUEST),
             ConfirmedWithCategories(name="authority_confirmed_with_categories"),
+            ListedProvision(name="authority_listed_provision"),
+            AssessmentStands(name="authority_assessment_stands", columns=AS_ASSESSED),
             SetReferences(name="refs_authorityrequest", columns=["data_categories[]>sharing_datacategory"]),
             ends_after_it_starts("authority_period", "period_from", "period_until"),
             models.CheckConstraint(
@@ -147,15 +175,14 @@ class RequestedDossier(Register):
         return str(self.request)
 
 
-class AuthorityRequestDocument(Register):
-    """A document of an authority's request, such as the order itself: private, with the hash of its bytes."""
+class AuthorityRequestDocument(KeptDocument):
+    """A document of an authority's request, such as the order itself, or what was answered to it."""
+
+    folder = "verzoeken"
 
     request = ParentalKey(
         AuthorityRequest, verbose_name=_("verzoek"), on_delete=models.CASCADE, related_name="documents"
     )
-    title = models.CharField(_("titel"), max_length=200)
-    file = models.FileField(_("bestand"), upload_to="verzoeken/%Y/", storage=private_storage, max_length=255)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("document van een verzoek")
@@ -163,8 +190,88 @@ class AuthorityRequestDocument(Register):
         ordering = ["title"]
         constraints = [
             Kept(name="kept_sharing_authorityrequestdocument", sentence=KEPT_DOCUMENT),
-            AsAssessed(name="request_document_as_assessed"),
+            LaterVersion(name="request_document_later_version"),
+        ]
+
+
+class SecrecyDecision(Register):
+    """A decision on the secrecy of a request (UAVG 41) after it was assessed: longer, or earlier over.
+
+    Longer holds at once. Earlier over makes visible what cannot be made invisible again: a second person confirms it,
+    and until then nothing changes.
+    """
+
+    free_text = ("explanation",)
+
+    request = models.ForeignKey(
+        AuthorityRequest,
+        verbose_name=_("verzoek"),
+        on_delete=models.CASCADE,
+        related_name="secrecy_decisions",
+    )
+    kind = models.CharField(_("besluit"), max_length=4, choices=SecrecyKind.choices)
+    last_day = models.DateField(_("geheim tot en met"), null=True, blank=True)
+    explanation = models.TextField(_("reden"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("besloten door"), on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("besloten op"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("bevestigd door"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("niet doorgegaan door"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    declined_at = models.DateTimeField(_("niet doorgegaan op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("besluit over geheimhouding")
+        verbose_name_plural = _("besluiten over geheimhouding")
+        ordering = ["decided_at", "id"]
+        constraints = [
+            Kept(name="kept_sharing_secrecydecision", sentence=KEPT_REQUEST),
+            SecrecyByTwo(name="secrecy_by_two"),
+            models.CheckConstraint(name="secrecy_kind_known", condition=Q(kind__in=SecrecyKind.values)),
+            models.CheckConstraint(name="secrecy_explained", condition=~Q(explanation="")),
+            models.CheckConstraint(
+                name="secrecy_end_has_a_day",
+                condition=Q(kind=SecrecyKind.KEEP) | Q(last_day__isnull=False),
+                violation_error_message=_("Vul in tot en met welke dag het verzoek nog geheim blijft."),
+            ),
+            models.CheckConstraint(
+                name="secrecy_settled_once",
+                condition=(Q(confirmed_by__isnull=True) & Q(confirmed_at__isnull=True))
+                | (
+                    Q(kind=SecrecyKind.END)
+                    & Q(confirmed_by__isnull=False)
+                    & Q(confirmed_at__gte=F("decided_at"))
+                    & Q(declined_by__isnull=True)
+                    & ~Q(confirmed_by=F("decided_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="secrecy_declined_whole",
+                condition=(Q(declined_by__isnull=True) & Q(declined_at__isnull=True))
+                | (Q(kind=SecrecyKind.END) & Q(declined_by__isnull=False) & Q(declined_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                name="secrecy_one_proposal",
+                condition=Q(kind=SecrecyKind.END, confirmed_by__isnull=True, declined_by__isnull=True),
+                violation_error_message=_("Er wacht al een voorstel om de geheimhouding te beëindigen."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.get_kind_display()

@@ -1,30 +1,38 @@
-"""The steps on an authority's request, its documents, and the screen that shows it."""
+"""The steps on an authority's request: assessing, confirming, and what is decided on its secrecy later."""
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin import messages
 
-from sharing.agreements.screens import documents_section
-from sharing.agreements.views import DocumentView
-from sharing.consents.choices import RequestState
-from sharing.consents.queries import state_of
-from sharing.consents.request_forms import AssessmentForm, ConfirmationForm
-from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
+from sharing.consents.choices import SecrecyKind
+from sharing.consents.queries import came_after_assessment, proposed_end, secrecy_of
+from sharing.consents.request_forms import (
+    AssessmentForm,
+    ConfirmationForm,
+    EndingForm,
+    SecrecyForm,
+    TakeBackForm,
+)
+from sharing.consents.request_models import SecrecyDecision
 from sharing.consents.requests import assess_request, confirm_request
 from sharing.consents.views import StepView
-from sharing.core.admin import RegisterInspectView, Section
+from sharing.consents.withholding import confirm_end, decline_end, keep_secret, propose_end
+from sharing.core.admin.steps import StepScreen
+from sharing.core.dutch import day_in_words
+from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, account_name_in, label_of
 
 # What both assessors decide on, in the order in which people tell it.
 _DECIDED_ON = (
     *("authority", "legal_provision", "asked", "data_categories", "period_from", "period_until"),
-    *("secret", "secrecy_ground", "secret_until", "received_on"),
+    *("secret", "secrecy_ground", "secret_until", "received_on", "answer_by"),
 )
 
 
@@ -88,6 +96,10 @@ class ConfirmRequestView(RequestStep):
         """What this means, or why this user cannot."""
         if self.live.assessed_by_id == self.request.user.pk:
             return _("U hebt dit verzoek zelf beoordeeld. Bevestigen doet een ander; vraag een collega.")
+        if came_after_assessment(self.live):
+            return _(
+                "Na de beoordeling kwam er een document bij. Bevestigen kan pas als het verzoek opnieuw is beoordeeld."
+            )
         return _(
             "Bent u het niet eens met de beoordeling? Bevestig dan niet, maar beoordeel het verzoek opnieuw."
         )
@@ -103,35 +115,83 @@ class ConfirmRequestView(RequestStep):
         )
 
 
-class RequestInspectView(RegisterInspectView):
-    """A request, with the way to its next step."""
+class SecrecyView(StepScreen):
+    """Keep a request secret longer, end its secrecy earlier, or decide on a colleague's proposal to end it."""
+
+    page_title = gettext_lazy("Geheimhouding wijzigen")
+    template_name = "sharing/consents/secrecy_step.html"
+
+    def why_not(self) -> str:
+        if self.live.assessed_by_id is not None:
+            return ""
+        return _("Dit verzoek is nog niet beoordeeld; wijzig de geheimhouding in het verzoek zelf.")
 
     @cached_property
-    def header_buttons(self) -> list[Any]:
-        buttons = super().header_buttons
-        if not buttons:
-            return []
-        state = state_of(self.live)
-        if state == RequestState.TO_ASSESS:
-            return [HeaderButton(_("Beoordelen"), url=self.url("assess"), icon_name="check"), *buttons]
-        if state == RequestState.TO_CONFIRM:
-            return [
-                HeaderButton(_("Bevestigen"), url=self.url("confirm"), icon_name="check"),
-                HeaderButton(_("Opnieuw beoordelen"), url=self.url("assess"), icon_name="edit"),
-            ]
-        return []
+    def ending(self) -> SecrecyDecision | None:
+        """The proposal that waits."""
+        return proposed_end(self.live)
 
-    def get_sections(self) -> list[Section]:
-        own = {str(section.title): section for section in super().get_sections()}
-        own.pop(str(capfirst(AuthorityRequestDocument._meta.verbose_name_plural)), None)
-        title = str(capfirst(RequestedDossier._meta.verbose_name_plural))
-        if title in own and not own[title].rows:
-            own.pop(title)  # not limited to persons
-        return [*own.values(), documents_section(self, AuthorityRequestDocument)]
+    @property
+    def is_own(self) -> bool:
+        """Whether who looks made the proposal."""
+        return self.ending is not None and self.ending.decided_by_id == self.request.user.pk
 
+    @property
+    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+        if self.ending is None:
+            return SecrecyForm
+        return TakeBackForm if self.is_own else EndingForm
 
-class RequestDocumentView(DocumentView):
-    """Hands out a document of a request to who may view these."""
+    @property
+    def submit_label(self) -> Any:  # type: ignore[override]
+        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
 
-    documents = AuthorityRequestDocument
-    model = AuthorityRequest
+    @property
+    def explanation(self) -> str:
+        """What this means for who looks."""
+        if self.is_own:
+            return _(
+                "Een collega bevestigt uw voorstel. Tot dan blijft het verzoek geheim; u kunt het intrekken."
+            )
+        if self.ending is not None:
+            return _(
+                "Na uw bevestiging staat wat op dit verzoek is verstrekt weer in een antwoord op een inzageverzoek. "
+                "Dat is niet terug te draaien: wie het weet, weet het."
+            )
+        return ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        secrecy, today = secrecy_of(self.live), amsterdam_day(timezone.now())
+        if secrecy is None:
+            stands = _("Niet geheim")
+        elif secrecy.until is None:
+            stands = _("Geheim, zonder einddatum")
+        else:
+            words = _("Geheim tot en met %s") if secrecy.holds_on(today) else _("Was geheim tot en met %s")
+            stands = words % day_in_words(secrecy.until)
+        return super().get_context_data(**kwargs) | {
+            "stands": stands,
+            "secrecy": secrecy,
+            "ending": self.ending,
+            "proposer": account_name_in(self.ending, "decided_by") if self.ending else "",
+        }
+
+    def perform(self, form: Any) -> HttpResponse:
+        data, at = form.cleaned_data, timezone.now()
+        said = {"seen": data["version"], "by": self.request.user, "at": at, "reason": data["reason"]}
+        if self.ending is None and data["kind"] == SecrecyKind.KEEP:
+            keep_secret(self.live, until=data["last_day"], **said)
+            done = _("Het verzoek blijft langer geheim.")
+        elif self.ending is None:
+            propose_end(self.live, until=data["last_day"], **said)
+            done = _(
+                "Voorgesteld. Een collega bevestigt dat de geheimhouding eerder eindigt; tot dan blijft zij."
+            )
+        elif not self.is_own and data["decision"] == EndingForm.AGREE:
+            confirm_end(self.ending, **said)
+            done = _("De geheimhouding eindigt eerder.")
+        else:
+            decline_end(self.ending, **said)
+            done = _("Het voorstel gaat niet door; het verzoek blijft geheim.")
+        messages.success(self.request, done)
+        return redirect(self.url("inspect"))

@@ -11,18 +11,14 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from sharing.agreements.forms import DocumentForm, RegisterInlinePanel
 from sharing.consents.choices import RequestState
-from sharing.consents.queries import STATE_ORDER, state_of, with_state
+from sharing.consents.queries import STATE_ORDER, overdue, state_of, undisclosed, with_state
 from sharing.consents.request_forms import AuthorityRequestForm
-from sharing.consents.request_models import AuthorityRequest
-from sharing.consents.request_views import (
-    AssessRequestView,
-    ConfirmRequestView,
-    RequestDocumentView,
-    RequestInspectView,
-)
+from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument
+from sharing.consents.request_views import AssessRequestView, ConfirmRequestView, SecrecyView
 from sharing.consents.requests import change_authority_request, register_authority_request
+from sharing.consents.screens import RequestInspectView
+from sharing.consents.waiting import age_in_words, is_late
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -34,7 +30,19 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
+from sharing.documents.forms import documents_panel
+from sharing.documents.views import DocumentsViewSet
 from sharing.parties.models import Party
+
+UNDISCLOSED, OVERDUE = "undisclosed", "overdue"
+
+
+def age_of(request: AuthorityRequest) -> Status | None:
+    """How long a request waits that nobody has decided on; None when it was decided."""
+    if request.confirmed_by_id is not None:
+        return None
+    words = age_in_words(request.received_on, request.answer_by, request.viewed_on)
+    return Status("breach" if is_late(request.answer_by, request.viewed_on) else "pending", words)
 
 
 def status_of(request: AuthorityRequest) -> Status:
@@ -62,7 +70,11 @@ class RequestFilterSet(RegisterFilterSet):
     authority = RecordFilter(Party, label=_("Autoriteit"))
     state = django_filters.ChoiceFilter(
         label=_("Stand"),
-        choices=RequestState.choices,
+        choices=[
+            *RequestState.choices,
+            (UNDISCLOSED, _("Bevestigd, nog niets verstrekt")),
+            (OVERDUE, _("Te laat")),
+        ],
         widget=forms.RadioSelect,
         empty_label=_("Alle"),
         method="in_state",
@@ -74,7 +86,9 @@ class RequestFilterSet(RegisterFilterSet):
 
     def in_state(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         """Where the request stands."""
-        return with_state(queryset, state)
+        if state == OVERDUE:
+            return overdue(queryset, on=self.day)
+        return undisclosed(queryset) if state == UNDISCLOSED else with_state(queryset, state)
 
 
 class RequestCreateView(RegisterCreateView):
@@ -93,8 +107,9 @@ class RequestEditView(RegisterEditView):
         )
 
 
-class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
+class AuthorityRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
     model = AuthorityRequest
+    documents = AuthorityRequestDocument
     name = "authority_requests"
     url_prefix = "verzoeken-van-autoriteiten"
     icon = "mail"
@@ -106,7 +121,10 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
     form_class = AuthorityRequestForm
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("reference"), FieldPanel("received_on")]), FieldPanel("authority")],
+            [
+                FieldRowPanel([FieldPanel("reference"), FieldPanel("authority")]),
+                FieldRowPanel([FieldPanel("received_on"), FieldPanel("answer_by")]),
+            ],
             heading=_("Wie vraagt het"),
         ),
         MultiFieldPanel(
@@ -126,16 +144,12 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
             [FieldPanel("secret"), FieldPanel("secrecy_ground"), FieldPanel("secret_until")],
             heading=_("Geheimhouding (artikel 41 UAVG)"),
         ),
-        RegisterInlinePanel(
-            "documents",
+        documents_panel(
             heading=_("Documenten"),
-            label=_("Document"),
             help_text=_(
                 "Het verzoek of bevel zelf: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie "
                 "verzoeken mag inzien."
             ),
-            form_class=DocumentForm,
-            panels=[FieldPanel("title"), FieldPanel("file")],
         ),
     ]
     filterset_class = RequestFilterSet
@@ -146,17 +160,20 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
         Column("authority", label=_("Autoriteit"), sort_key="authority__name", classname="register-grow"),
         Column("legal_provision", label=_("Wettelijke bepaling"), sort_key="legal_provision"),
         DayColumn("received_on", label=_("Ontvangen op"), sort_key="received_on"),
+        StatusColumn("age", label=_("Wacht"), accessor=age_of, sort_key="answer_by"),
         StatusColumn("state", label=_("Stand"), accessor=status_of, sort_key="state"),
     ]
     computed_orderings = {"state": lambda day: STATE_ORDER}
     list_export = [
-        *("reference", "authority", "legal_provision", "asked", "received_on", "period_from", "period_until"),
+        *("reference", "authority", "legal_provision", "asked", "received_on", "answer_by"),
+        *("period_from", "period_until"),
         *("secret", "secrecy_ground", "secret_until", "status"),
     ]
     export_headings = {"status": _("Stand")}
     inspect_view_fields = [
         *("reference", "status", "authority", "legal_provision", "asked", "data_categories"),
         *("period_from", "period_until", "secret", "secrecy_ground", "secret_until", "received_on"),
+        *("answer_by",),
         *("assessment", "assessment_note", "assessed_by", "assessed_at", "confirmed_by", "confirmed_at"),
     ]
 
@@ -172,15 +189,13 @@ class AuthorityRequestViewSet(WithoutDeleting, RegisterViewSet):
         return self.construct_view(ConfirmRequestView)
 
     @property
-    def document_view(self) -> Callable[..., HttpResponseBase]:
-        return self.construct_view(RequestDocumentView)
+    def secrecy_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(SecrecyView)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        document = "<int:pk>/documenten/<int:document>/"
         return [
             *super().get_urlpatterns(),
-            path(document, self.document_view, name="document"),
-            path(f"{document}versies/<int:version>/", self.document_view, name="document_version"),
             path("<int:pk>/beoordelen/", self.assess_view, name="assess"),
             path("<int:pk>/bevestigen/", self.confirm_view, name="confirm"),
+            path("<int:pk>/geheimhouding/", self.secrecy_view, name="secrecy"),
         ]

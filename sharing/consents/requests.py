@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.checking import check_record
 from sharing.consents.choices import Assessment
-from sharing.consents.queries import numbers_in
+from sharing.consents.queries import came_after_assessment, numbers_in
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
@@ -16,9 +16,11 @@ from sharing.core.dossiers import normal_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, Refused, RefusedInput
 from sharing.core.operations import save_record
 from sharing.core.seen import check_seen, lock_as_seen
+from sharing.documents.operations import keep_documents
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
+from sharing.reference.queries import provision_that_holds
 
 
 def register_authority_request(
@@ -32,6 +34,7 @@ def register_authority_request(
     dossiers: Collection[str] = (),
     period_from: date | None = None,
     period_until: date | None = None,
+    answer_by: date | None = None,
     secret: bool = False,
     secrecy_ground: str = "",
     secret_until: date | None = None,
@@ -41,19 +44,21 @@ def register_authority_request(
 ) -> AuthorityRequest:
     """Record what an authority asks, still to be assessed.
 
+    ``legal_provision`` is the code or citation of a provision in the list; it is kept as it is cited there.
     ``dossiers`` are numbers as they were typed (none: not limited to persons), ``documents`` are new ones. Raises
-    RefusedInput when the party never held the capacity of authority, the reference is taken, or a dossier number
-    stands in ``asked``.
+    RefusedInput when that provision does not oblige or did not hold on the day of receipt, the party never held the
+    capacity of authority, the reference is taken, or a dossier number stands in ``asked``.
     """
     request = AuthorityRequest(
         reference=reference,
         authority=authority,
-        legal_provision=legal_provision,
+        legal_provision=_cited(legal_provision, received_on),
         asked=asked,
         received_on=received_on,
         data_categories=sorted({category.pk for category in data_categories}),
         period_from=period_from,
         period_until=period_until,
+        answer_by=answer_by,
         secret=secret,
         secrecy_ground=secrecy_ground,
         secret_until=secret_until,
@@ -67,9 +72,7 @@ def register_authority_request(
         check_record(request)
         request.save()
         _set_dossiers(request, wanted)
-        for document in documents:
-            document.request = request
-            document.save()
+        keep_documents(request, documents=documents)
     return request
 
 
@@ -78,9 +81,11 @@ def change_authority_request(
 ) -> AuthorityRequest:
     """Save a valid form on what an authority asks, as long as nobody assessed it.
 
-    ``seen`` is the ``version_of`` the request when it was opened. Raises ChangedMeanwhile, RefusedInput when a dossier
-    number stands in what is asked, and Refused after the assessment: that is about these words.
+    ``seen`` is the ``version_of`` the request when it was opened. Raises ChangedMeanwhile, RefusedInput when the
+    provision does not oblige or a dossier number stands in what is asked, and Refused after the assessment: that is
+    about these words.
     """
+    form.instance.legal_provision = _cited(form.instance.legal_provision, form.cleaned_data["received_on"])
     wanted = _sealed_dossiers(form.cleaned_data["dossiers"])
     _refuse_numbers(form.cleaned_data["asked"], wanted)
     with acting(by=by, reason=reason):
@@ -109,7 +114,7 @@ def assess_request(
     """The first person's conclusion (a code of ``Assessment``); may be changed until the second confirms.
 
     ``seen`` is the ``version_of`` the request that was judged. Raises ChangedMeanwhile when it is another by now,
-    Refused after the confirmation.
+    RefusedInput for a refusal without its reasons, Refused after the confirmation.
     """
     if assessment not in Assessment.values:
         raise Refused("Kies of aan het verzoek wordt voldaan of dat het wordt afgewezen.")
@@ -120,6 +125,11 @@ def assess_request(
             raise Refused(
                 "Deze beoordeling is al bevestigd en verandert niet meer; leg een nieuw verzoek vast."
             )
+        if assessment == Assessment.REFUSED and not note.strip():
+            message = _(
+                "Schrijf op waarom het verzoek wordt afgewezen; dat staat ook in het antwoord aan de autoriteit."
+            )
+            raise RefusedInput([InputError(message, "note", "required")])
         check_seen(current, seen)
         current.assessment, current.assessment_note = assessment, note
         current.assessed_by_id, current.assessed_at = by.pk, at
@@ -150,9 +160,29 @@ def confirm_request(
                 "als “afwijzen” en leg een nieuw verzoek vast dat de gegevens noemt."
             )
             raise RefusedInput([InputError(message, "reason", "required")])
+        if came_after_assessment(current):
+            message = _(
+                "Na de beoordeling is er een document bijgekomen. De beoordeling gaat daar niet over; laat het verzoek "
+                "opnieuw beoordelen."
+            )
+            raise Refused(message)
         current.confirmed_by_id, current.confirmed_at = by.pk, at
         current.save()
     return current
+
+
+def _cited(provision: str, received_on: date) -> str:
+    """The provision as the list cites it; RefusedInput unless it is of Union or Dutch law and held that day."""
+    found = provision_that_holds(provision, on=received_on)
+    if found is None:
+        message = _(
+            "“%(provision)s” staat niet in de lijst van wettelijke bepalingen als Nederlands recht of recht van de "
+            "Unie, of gold niet op de dag waarop het verzoek is ontvangen. Alleen zo’n bepaling verplicht."
+        )
+        raise RefusedInput(
+            [InputError(message % {"provision": provision}, "legal_provision", "unknown-code")]
+        )
+    return found.citation
 
 
 def _sealed_dossiers(numbers: Collection[str]) -> list[bytes]:

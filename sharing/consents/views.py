@@ -1,20 +1,20 @@
 """The steps on what a person decided: withdrawing a consent, deciding on an objection or restriction."""
 
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.forms import DecisionForm, WithdrawalForm
 from sharing.consents.operations import settle_objection, withdraw_consent
-from sharing.core.admin import RegisterInspectView
+from sharing.consents.queries import entries_after_withdrawal
+from sharing.consents.screens import exact_moment
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
 from sharing.core.readable import ReadableValues, label_of
@@ -35,35 +35,54 @@ class StepView(StepScreen):
         return redirect(self.url("inspect"))
 
 
-class WithdrawView(StepView):
+NOW = "now"  # the button that withdraws at this very moment
+
+
+class WithdrawView(StepScreen):
     """Record that a consent was withdrawn (art. 7(3))."""
 
     page_title = gettext_lazy("Toestemming intrekken")
     form_class = WithdrawalForm
     submit_label = gettext_lazy("Intrekking vastleggen")
-    done_message = gettext_lazy("De intrekking is vastgelegd.")
 
     def why_not(self) -> str:
-        return _("Deze toestemming is geweigerd; er valt niets in te trekken.") if self.live.refused else ""
+        if self.live.refused:
+            return _("Deze toestemming is geweigerd; er valt niets in te trekken.")
+        if self.live.withdrawn_at is not None:
+            moment = exact_moment(self.live.withdrawn_at)
+            return (
+                _("Deze toestemming is al ingetrokken, op %s. Klopt dat moment niet, corrigeer het dan.")
+                % moment
+            )
+        return ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if NOW not in request.POST:
+            return super().post(request, *args, **kwargs)
+        return self._withdraw(timezone.now(), _("De betrokkene trekt de toestemming in"))
 
     def get_initial(self) -> dict[str, Any]:
         return {"withdrawn_at": timezone.now().replace(microsecond=0)}
 
-    def step(self, form: Any) -> None:
+    def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
-        moment = not_before(data["withdrawn_at"], self.live.given_at)
-        withdraw_consent(self.live, withdrawn_at=moment, by=self.request.user, reason=data["reason"])
+        return self._withdraw(not_before(data["withdrawn_at"], self.live.given_at), data["reason"])
 
-
-class ConsentInspectView(RegisterInspectView):
-    """A consent, with the way to withdraw it."""
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        buttons = super().header_buttons
-        if buttons and self.live.withdrawn_at is None and not self.live.refused:
-            buttons = [*buttons, HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="cross")]
-        return buttons
+    def _withdraw(self, moment: datetime, reason: str) -> HttpResponse:
+        consent = withdraw_consent(self.live, withdrawn_at=moment, by=self.request.user, reason=reason)
+        messages.success(
+            self.request, _("De intrekking is vastgelegd. Zij geldt vanaf %s.") % exact_moment(moment)
+        )
+        if count := entries_after_withdrawal(consent).counting().count():
+            words = ngettext(
+                "Na dat moment is er nog %(count)s keer op deze toestemming verstrekt. Die verstrekking staat "
+                "hieronder en op de lijst van te beoordelen afwijkingen.",
+                "Na dat moment is er nog %(count)s keer op deze toestemming verstrekt. Die verstrekkingen staan "
+                "hieronder en op de lijst van te beoordelen afwijkingen.",
+                count,
+            )
+            messages.warning(self.request, words % {"count": count})
+        return redirect(self.url("inspect"))
 
 
 _DECIDED_ON = (
@@ -107,14 +126,3 @@ class DecideView(StepView):
             by=self.request.user,
             reason=data["reason"],
         )
-
-
-class ObjectionInspectView(RegisterInspectView):
-    """An objection or restriction, with the way to its decision."""
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        buttons = super().header_buttons
-        if buttons and self.live.decision == ObjectionDecision.PENDING:
-            return [HeaderButton(_("Beslissen"), url=self.url("decide"), icon_name="check"), *buttons]
-        return buttons

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from sharing.consents.forms import ConsentForm, ObjectionForm
-from sharing.consents.models import Consent, Objection
+from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.operations import correct_consent, correct_objection, decide_objection, give_consent
 from sharing.consents.request_viewset import AuthorityRequestViewSet, WithoutDeleting
-from sharing.consents.views import ConsentInspectView, DecideView, ObjectionInspectView, WithdrawView
+from sharing.consents.screens import ConsentInspectView, ObjectionInspectView
+from sharing.consents.views import DecideView, WithdrawView
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -31,6 +32,8 @@ from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
+from sharing.documents.forms import documents_panel
+from sharing.documents.views import DocumentsViewSet
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
@@ -67,6 +70,7 @@ class CorrectionMixin(_View):
         return self.operation(
             self.object,
             changes=form.corrected(),
+            documents=form.changed_documents(),
             by=self.request.user,
             reason=data["reason"],
             seen=data["version"],
@@ -120,8 +124,9 @@ class ConsentEditView(CorrectionMixin, RegisterEditView):
     operation = staticmethod(correct_consent)
 
 
-class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
+class ConsentViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, RegisterViewSet):
     model = Consent
+    documents = ConsentDocument
     name = "consents"
     url_prefix = "toestemmingen"
     icon = "check"
@@ -157,6 +162,13 @@ class ConsentViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
         MultiFieldPanel(
             [FieldPanel("evidence"), FieldPanel("statement_version")],
             heading=_("Hoe wij haar kunnen aantonen"),
+        ),
+        documents_panel(
+            heading=_("Bewijsstukken"),
+            help_text=_(
+                "Het ondertekende formulier, de e-mail: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen "
+                "zichtbaar voor wie toestemmingen mag inzien."
+            ),
         ),
     ]
     filterset_class = ConsentFilterSet
@@ -210,15 +222,21 @@ class ObjectionFilterSet(RegisterFilterSet):
 
 class ObjectionCreateView(RegisterCreateView):
     def write(self, form: Any) -> Any:
-        return decide_objection(**form.values(), by=self.request.user, reason=form.cleaned_data["reason"])
+        return decide_objection(
+            **form.values(),
+            documents=form.changed_documents(),
+            by=self.request.user,
+            reason=form.cleaned_data["reason"],
+        )
 
 
 class ObjectionEditView(CorrectionMixin, RegisterEditView):
     operation = staticmethod(correct_objection)
 
 
-class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
+class ObjectionViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, RegisterViewSet):
     model = Objection
+    documents = ObjectionDocument
     name = "objections"
     url_prefix = "bezwaren"
     icon = "no-view"
@@ -247,6 +265,13 @@ class ObjectionViewSet(WithoutDeleting, DossierViewSetMixin, RegisterViewSet):
                 FieldPanel("explanation"),
             ],
             heading=_("Beslissing"),
+        ),
+        documents_panel(
+            heading=_("Documenten"),
+            help_text=_(
+                "De brief van de betrokkene, het antwoord: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen "
+                "zichtbaar voor wie bezwaren en beperkingen mag inzien."
+            ),
         ),
     ]
     filterset_class = ObjectionFilterSet

@@ -47,6 +47,11 @@ def which_of_two(local: datetime) -> str:
     return " (wintertijd)" if local.fold else " (zomertijd)"
 
 
+def sentence(text: str) -> str:
+    """The text as a sentence begins: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def enumerated(words: Iterable[str], last: str = "en") -> str:
     """Words as a Dutch enumeration in alphabetical order: appels, noten en peren."""
     *head, tail = sorted(words, key=str.casefold)

@@ -12,6 +12,7 @@ from sharing.disclosures.intake.channels import FORM, JSON, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, Verdict, judge_for, records_of
+from sharing.gate.rules import Judgement
 from sharing.gate.snapshot import load_register
 
 
@@ -28,18 +29,27 @@ def check_entry(entry: Raw, *, at: datetime, words: Words = FORM) -> tuple[Findi
 
     Raises RefusedInput with every input error.
     """
-    return check_entries([entry], at=at, words=words)[0]
+    return judge_entry(entry, at=at, words=words).findings
+
+
+def judge_entry(entry: Raw, *, at: datetime, words: Words = FORM) -> Judgement:
+    """As ``check_entry``, with what it rests on in law that nobody has made sure of yet."""
+    return _judgements([entry], at=at, words=words)[0]
 
 
 def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) -> list[tuple[Finding, ...]]:
     """As ``check_entry`` for several entries, each by itself."""
+    return [judgement.findings for judgement in _judgements(entries, at=at, words=words)]
+
+
+def _judgements(entries: Iterable[Raw], *, at: datetime, words: Words) -> list[Judgement]:
     register = load_register()
     reader = EntryReader(register, words, at=at, ahead=True)
     read = [reader.read(raw, number) for number, raw in enumerate(entries)]
     if reader.errors:
         raise RefusedInput(reader.errors)
     return [
-        verdict.judgement.findings
+        verdict.judgement
         for _, verdict, _ in judged([one for one in read if one], judge_for(register), at=at)
     ]
 

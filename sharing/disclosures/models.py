@@ -203,6 +203,11 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
                 condition=Q(outcome=Outcome.DEVIATION),
             ),
             models.Index(
+                fields=["authority_request", "-disclosed_at", "-id"],
+                name="disclosure_request",
+                condition=Q(authority_request__isnull=False),
+            ),
+            models.Index(
                 fields=["withdrawn_consent"],
                 name="disclosure_withdrawn",
                 condition=Q(withdrawn_consent__isnull=False),

@@ -22,13 +22,14 @@ from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.records import version_of
-from sharing.disclosures.checking import Blocked, check_entry
+from sharing.disclosures.checking import Blocked, judge_entry
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm, initial_now
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import record_entries
+from sharing.disclosures.starting import answering
 from sharing.gate.findings import Finding
 from sharing.sources.operations import BY_HAND, built_in_source
 
@@ -72,9 +73,8 @@ class EntryView(DisclosureScreen):
         try:
             if not checking:
                 return self.store(form)
-            return self.show(
-                form=form, findings=check_entry(self.raw(form), at=timezone.now(), words=FORM), checked=True
-            )
+            judgement = judge_entry(self.raw(form), at=timezone.now(), words=FORM)
+            return self.show(form=form, findings=judgement.findings, doubts=judgement.doubts, checked=True)
         except Blocked as blocked:
             # Asking for the reason is the form's; the findings say why.
             return self.show(form=form, findings=blocked.findings, needs_reason=True)
@@ -98,6 +98,7 @@ class EntryView(DisclosureScreen):
         self,
         *,
         findings: Sequence[Finding] = (),
+        doubts: Sequence[str] = (),
         checked: bool = False,
         needs_reason: bool = False,
         **kwargs: Any,
@@ -112,6 +113,7 @@ class EntryView(DisclosureScreen):
         reason = form["deviation_reason"]
         return super().get_context_data(**kwargs) | {
             "findings": findings,
+            "doubts": doubts,
             "checked": checked,
             "blocked": blocked,
             "needs_reason": needs_reason,
@@ -129,7 +131,7 @@ class RecordView(EntryView):
     page_title = gettext_lazy("Verstrekking vastleggen")
 
     def initial(self) -> dict[str, Any]:
-        return initial_now()
+        return initial_now() | answering(self.request.GET)
 
     @cached_property
     def form_key(self) -> str:

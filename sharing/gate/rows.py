@@ -10,6 +10,7 @@ from sharing.commitments.rules import Promise
 from sharing.core.periods import start_of_day
 from sharing.gate.facts import HeldCapacity, PartyFacts
 from sharing.grounds.rules import GroundFacts
+from sharing.reference.choices import Confidence
 from sharing.reference.rules import ProvisionFacts, last_day_of_decision
 from sharing.transfers.choices import TiaConclusion
 from sharing.transfers.rules import Decision, Membership, RegisteredTransfer
@@ -75,6 +76,7 @@ def decision_of(row: Row) -> Decision:
         last_day=last_day_of_decision(day_of(row["ends"]), annulled=row["annulled"]),
         under_review=row["under_review"],
         excludes=row["excludes"],
+        unchecked=row["confidence"] == Confidence.TO_CHECK,
     )
 
 
@@ -86,6 +88,7 @@ def provision_of(row: Row) -> ProvisionFacts:
         jurisdiction=row["jurisdiction"],
         first_day=day_of(row["first_day"]),
         last_day=day_of(row["last_day"]),
+        unchecked=row["confidence"] == Confidence.TO_CHECK,
     )
 
 
@@ -103,6 +106,7 @@ def ground_of(row: Row) -> GroundFacts:
         provision=row["provision_code"] or "",
         first_day=date.fromisoformat(row["first_day"]),
         last_day=day_of(row["last_day"]),
+        unchecked=row["confidence"] == Confidence.TO_CHECK,
     )
 
 

@@ -18,7 +18,16 @@ from dataclasses import dataclass, replace
 from sharing.gate.codes import ORDER
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import Finding
-from sharing.gate.layers import agreements, authorities, persons, provisions, sensitive, statement, transfers
+from sharing.gate.layers import (
+    agreements,
+    authorities,
+    doubts,
+    persons,
+    provisions,
+    sensitive,
+    statement,
+    transfers,
+)
 from sharing.gate.layers.sensitive import Ungrounded
 from sharing.transfers.rules import TransferAssessment
 
@@ -27,11 +36,13 @@ from sharing.transfers.rules import TransferAssessment
 class Judgement:
     """Findings in the order of ``codes.CODES``, each code at most once.
 
-    ``relied_on`` is the id of the agreement compared with; None when none was in force or counts.
+    ``relied_on`` is the id of the agreement compared with; None when none was in force or counts. ``doubts`` are
+    sentences about what it rests on in law that nobody has made sure of yet; they change nothing of the judgement.
     """
 
     findings: tuple[Finding, ...]
     relied_on: int | None
+    doubts: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -73,7 +84,7 @@ def combined(common: Common, personal: tuple[Finding, ...]) -> Judgement:
     """Both layers as one judgement."""
     if not personal:
         return common.judgement
-    return Judgement(_in_order((*common.judgement.findings, *personal)), common.judgement.relied_on)
+    return replace(common.judgement, findings=_in_order((*common.judgement.findings, *personal)))
 
 
 def judge_shared(entry: Entry, facts: Facts) -> Common:
@@ -90,7 +101,11 @@ def judge_shared(entry: Entry, facts: Facts) -> Common:
         *about_transfer,
         *authorities.obliged_to(entry, facts, obliged=obliged),
     ]
-    judgement = Judgement(_in_order(found), relied_on.id if relied_on else None)
+    judgement = Judgement(
+        _in_order(found),
+        relied_on.id if relied_on else None,
+        doubts.of_law(entry, facts, obliged=obliged),
+    )
     return Common(judgement, obliged, sensitive.ungrounded(entry, facts), pending)
 
 

@@ -161,11 +161,12 @@ def _read_registers() -> str:
         countries=Country.objects.values("code", "name"),
         memberships=EeaMembership.objects.values("country_id", "kind", *period),
         decisions=AdequacyDecision.objects.values(
-            *("country_id", "scope", "excludes", "reference", "adopted", "ends", "annulled", "under_review")
+            *("country_id", "scope", "excludes", "reference", "adopted", "ends", "annulled", "under_review"),
+            "confidence",
         ),
-        provisions=LegalProvision.objects.values("code", "citation", "jurisdiction", *period),
+        provisions=LegalProvision.objects.values("code", "citation", "jurisdiction", "confidence", *period),
         grounds=SensitiveGround.objects.values(
-            *("id", "reference", "kind", "capacity", "exception", *period),
+            *("id", "reference", "kind", "capacity", "exception", "confidence", *period),
             category_code=F("data_category__code"),
             purpose_code=F("purpose__code"),
             recipient_code=F("recipient__code"),
@@ -197,7 +198,7 @@ def _snapshot(rows: Rows) -> RegisterSnapshot:
         memberships=tuple(map(membership_of, rows["memberships"])),
         decisions=tuple(map(decision_of, rows["decisions"])),
         provisions=tuple(map(provision_of, rows["provisions"])),
-        grounds=tuple(map(ground_of, rows["grounds"])),
+        grounds=tuple(sorted(map(ground_of, rows["grounds"]), key=lambda one: one.unchecked)),
         grounds_warn_until=max(
             (day for row in rows["introduction"] if (day := day_of(row["warn_until"]))), default=None
         ),

@@ -15,7 +15,8 @@ class GroundFacts:
 
     ``category`` None means every category of the kind (a code of ``DataKind``); ``purpose`` stands for its
     sub-purposes too; ``recipient`` None and ``capacity`` "" mean any. ``exception`` is a code of
-    ``SensitiveException``; ``provision`` the code or citation of the provision it rests on ("" when it names none).
+    ``SensitiveException``; ``provision`` the code or citation of the provision it rests on ("" when it names none);
+    ``unchecked``: nobody has made sure of it yet.
     """
 
     id: int
@@ -29,6 +30,7 @@ class GroundFacts:
     provision: str
     first_day: date
     last_day: date | None
+    unchecked: bool = False
 
 
 def covers(

@@ -14,9 +14,9 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import sharing.agreements.models
 import sharing.core.constraints
 import sharing.core.models
+import sharing.documents.models
 
 
 class Migration(migrations.Migration):
@@ -3133,7 +3133,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=sharing.agreements.models.private_storage,
+                        storage=sharing.documents.models.private_storage,
                         upload_to="overeenkomsten/%Y/",
                         verbose_name="bestand",
                     ),

@@ -22,12 +22,12 @@ from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations, models
 
 import sharing.access.constraints
-import sharing.agreements.models
 import sharing.consents.triggers
 import sharing.core.constraints
 import sharing.core.kept
 import sharing.core.models
 import sharing.disclosures.triggers
+import sharing.documents.models
 import sharing.organisation.fields
 import sharing.organisation.files
 from sharing.core.constraints import HistoryTriggers, TriggerConstraint
@@ -8239,7 +8239,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=sharing.agreements.models.private_storage,
+                        storage=sharing.documents.models.private_storage,
                         upload_to="overeenkomsten/%Y/",
                         verbose_name="bestand",
                     ),
@@ -8364,7 +8364,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=sharing.agreements.models.private_storage,
+                        storage=sharing.documents.models.private_storage,
                         upload_to="verzoeken/%Y/",
                         verbose_name="bestand",
                     ),

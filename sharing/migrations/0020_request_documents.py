@@ -6,10 +6,10 @@ import modelcluster.fields
 import simple_history.models
 from django.db import migrations, models
 
-import sharing.agreements.models
 import sharing.consents.triggers
 import sharing.core.constraints
 import sharing.core.kept
+import sharing.documents.models
 
 
 class Migration(migrations.Migration):
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=sharing.agreements.models.private_storage,
+                        storage=sharing.documents.models.private_storage,
                         upload_to="verzoeken/%Y/",
                         verbose_name="bestand",
                     ),

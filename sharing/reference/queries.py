@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from sharing.core.models import holding_on
-from sharing.reference.choices import MembershipKind
-from sharing.reference.models import DataCategory, EeaMembership, Purpose
+from sharing.reference.choices import Confidence, MembershipKind
+from sharing.reference.models import DataCategory, EeaMembership, LegalProvision, Purpose
+from sharing.reference.rules import ProvisionFacts, provision_in_force
 from sharing.reference.terms import RetentionTerm
 
 
@@ -49,6 +50,26 @@ def in_tree_order(purposes: Iterable[Purpose]) -> list[tuple[Purpose, int]]:
         ordered.append((purpose, depth))
         waiting += [(child, depth + 1) for child in reversed(below[purpose.pk])]
     return ordered
+
+
+def provision_facts() -> list[ProvisionFacts]:
+    """The provisions of the list, of all days and every law."""
+    return [
+        ProvisionFacts(
+            row.code,
+            row.citation,
+            row.jurisdiction,
+            row.first_day,
+            row.last_day,
+            unchecked=row.confidence == Confidence.TO_CHECK,
+        )
+        for row in LegalProvision.objects.all()
+    ]
+
+
+def provision_that_holds(text: str, *, on: date) -> ProvisionFacts | None:
+    """The provision that a text names by code or citation: of Union or Dutch law, and in force that day."""
+    return provision_in_force(text, provision_facts(), on)
 
 
 def countries_in_eea(*, on: date) -> set[str]:

@@ -20,6 +20,7 @@ class ProvisionFacts:
     """A provision of law in the list, from its first through its last day (None: open).
 
     ``jurisdiction`` is a code of ``Jurisdiction``; ``citation`` is how it is cited, such as "art. 54 Wet SUWI".
+    ``unchecked``: nobody has made sure of it yet.
     """
 
     code: str
@@ -27,6 +28,17 @@ class ProvisionFacts:
     jurisdiction: str
     first_day: date | None = None
     last_day: date | None = None
+    unchecked: bool = False
+
+    @property
+    def named(self) -> str:
+        """How a sentence names it."""
+        return with_doubt(self.citation, unchecked=self.unchecked)
+
+
+def with_doubt(name: str, *, unchecked: bool) -> str:
+    """The name of a fact of law in a sentence, saying so where nobody has made sure of it yet."""
+    return f"{name} (nog te controleren)" if unchecked else name
 
 
 @lru_cache(maxsize=10_000)
@@ -45,9 +57,12 @@ def listed_provisions(text: str, provisions: Iterable[ProvisionFacts]) -> list[P
 
 
 def provision_in_force(text: str, provisions: Iterable[ProvisionFacts], day: date) -> ProvisionFacts | None:
-    """The provision that a text names, when it counts: listed, of Union or Dutch law, and in force that day."""
-    listed = listed_provisions(text, provisions)
-    return next((one for one in listed if counts_on(one, day)), None)
+    """The provision that a text names, when it counts: listed, of Union or Dutch law, and in force that day.
+
+    Of two that do the one of which we are sure.
+    """
+    counting = [one for one in listed_provisions(text, provisions) if counts_on(one, day)]
+    return min(counting, key=lambda one: one.unchecked, default=None)
 
 
 def name_the_same(one: str, other: str, provisions: Iterable[ProvisionFacts]) -> bool:

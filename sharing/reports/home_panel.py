@@ -8,13 +8,15 @@ from django.db.models import Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from sharing.access.queries import DECIDE, to_decide
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import ending_within
-from sharing.consents.request_models import AuthorityRequest
+from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
+from sharing.consents.waiting import age_in_words
 from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.dutch import day_in_words
@@ -26,11 +28,13 @@ from sharing.grounds.models import GroundsIntroduction
 from sharing.grounds.queries import introduced_until
 from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
+    CAP,
+    capped,
     capped_count,
     open_breaches,
     pending_deviations,
-    requests_to_assess,
-    requests_to_confirm,
+    requests_waiting,
+    secrecy_ends_to_confirm,
 )
 
 # Longer than a usual notice period, so that there is time left to decide.
@@ -38,11 +42,8 @@ AHEAD_DAYS = 90
 
 
 def _legal_work(user: Actor) -> list[dict[str, Any]]:
-    requests = reverse("authority_requests:index")
     deviations, number = capped_count(pending_deviations())
     breaches, leaks = capped_count(open_breaches())
-    to_assess, assessable = capped_count(requests_to_assess())
-    to_confirm, confirmable = capped_count(requests_to_confirm(by=user))
     return [
         {
             "count": deviations,
@@ -50,22 +51,7 @@ def _legal_work(user: Actor) -> list[dict[str, Any]]:
             "url": reverse("worklist:index"),
         },
         *([_breach_work(breaches, leaks)] if leaks else []),
-        {
-            "count": to_assess,
-            "label": ngettext(
-                "verzoek van een autoriteit te beoordelen",
-                "verzoeken van autoriteiten te beoordelen",
-                assessable,
-            ),
-            "url": f"{requests}?state=to_assess",
-        },
-        {
-            "count": to_confirm,
-            "label": ngettext(
-                "beoordeling door u te bevestigen", "beoordelingen door u te bevestigen", confirmable
-            ),
-            "url": f"{requests}?state=to_confirm",
-        },
+        *_request_work(user),
     ]
 
 
@@ -82,6 +68,54 @@ def _breach_work(count: str, number: int) -> dict[str, Any]:
         "label": label % {"left": left_in_words(first, at=timezone.now())},
         "url": reverse("worklist:breaches"),
     }
+
+
+def _request_work(user: Actor) -> list[dict[str, Any]]:
+    """What authorities' requests wait for, the longest waiting named; what is rare only when there is some."""
+    requests, today = reverse("authority_requests:index"), amsterdam_day(timezone.now())
+    waiting, ends = requests_waiting(by=user, on=today), list(secrecy_ends_to_confirm(by=user)[: CAP + 1])
+    label = ngettext(
+        "verzoek van een autoriteit te beoordelen",
+        "verzoeken van autoriteiten te beoordelen",
+        waiting.to_assess,
+    )
+    if waiting.oldest is not None:
+        age = age_in_words(waiting.oldest, None, today)
+        label = _("%(what)s (langst wachtend: %(age)s)") % {"what": label, "age": age}
+    confirming = ngettext(
+        "beoordeling door u te bevestigen", "beoordelingen door u te bevestigen", waiting.to_confirm
+    )
+    granted = ngettext(
+        "toegewezen verzoek waarop nog niets is verstrekt",
+        "toegewezen verzoeken waarop nog niets is verstrekt",
+        waiting.undisclosed,
+    )
+    late = ngettext(
+        "verzoek van een autoriteit is te laat", "verzoeken van autoriteiten zijn te laat", waiting.overdue
+    )
+    ending = ngettext(
+        "einde van geheimhouding door u te bevestigen",
+        "eindes van geheimhouding door u te bevestigen",
+        len(ends),
+    )
+    always = [
+        (waiting.to_assess, label, f"{requests}?state=to_assess"),
+        (waiting.to_confirm, confirming, f"{requests}?state=to_confirm"),
+    ]
+    rare = [
+        (waiting.undisclosed, granted, f"{requests}?state=undisclosed"),
+        (waiting.overdue, late, f"{requests}?state=overdue"),
+        (len(ends), ending, _secrecy_url(ends)),
+    ]
+    return [
+        {"count": capped(number), "label": label, "url": url}
+        for number, label, url in (*always, *(one for one in rare if one[0]))
+    ]
+
+
+def _secrecy_url(ends: list[SecrecyDecision]) -> str:
+    """Where the first of the proposals is decided on."""
+    return reverse("authority_requests:secrecy", args=[ends[0].request_id]) if ends else ""
 
 
 def _access_work(user: Actor) -> list[dict[str, Any]]:

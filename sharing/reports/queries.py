@@ -1,13 +1,15 @@
 """What waits for somebody, counted with a cap so that a home page stays quick; and whether there is anything at all."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from sharing.agreements.models import Agreement
 from sharing.consents.choices import RequestState
-from sharing.consents.queries import with_state
-from sharing.consents.request_models import AuthorityRequest
+from sharing.consents.queries import ends_to_confirm, overdue, undisclosed, with_state
+from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.core.actor import Actor
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
@@ -61,20 +63,54 @@ def breaches_like(breach: Disclosure) -> QuerySet[Disclosure]:
     )
 
 
-def requests_to_assess() -> QuerySet[AuthorityRequest]:
-    """Requests that nobody assessed yet."""
-    return with_state(AuthorityRequest.objects.all(), RequestState.TO_ASSESS)
+@dataclass(frozen=True, slots=True)
+class RequestsWaiting:
+    """How many authorities' requests wait for what, and since when the longest one waits to be assessed."""
+
+    to_assess: int
+    oldest: date | None
+    to_confirm: int
+    undisclosed: int
+    overdue: int
 
 
-def requests_to_confirm(*, by: Actor) -> QuerySet[AuthorityRequest]:
-    """Requests that this user may confirm: assessed by somebody else."""
-    return with_state(AuthorityRequest.objects.all(), RequestState.TO_CONFIRM).exclude(assessed_by=by)
+def requests_waiting(*, by: Actor, on: date) -> RequestsWaiting:
+    """What authorities' requests wait for that this user may do, read at once.
+
+    To confirm is what somebody else assessed; on a granted request something still has to be disclosed; overdue is
+    what should have been answered before that day.
+    """
+    requests = AuthorityRequest.objects.all()
+    to_assess = Q(pk__in=_keys(with_state(requests, RequestState.TO_ASSESS)))
+    to_confirm = Q(pk__in=_keys(with_state(requests, RequestState.TO_CONFIRM).exclude(assessed_by=by)))
+    counted = requests.aggregate(
+        to_assess=Count("pk", filter=to_assess),
+        oldest=Min("received_on", filter=to_assess),
+        to_confirm=Count("pk", filter=to_confirm),
+        undisclosed=Count("pk", filter=Q(pk__in=_keys(undisclosed(requests)))),
+        overdue=Count("pk", filter=Q(pk__in=_keys(overdue(requests, on=on)))),
+    )
+    return RequestsWaiting(**counted)
+
+
+def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().values("pk")
+
+
+def secrecy_ends_to_confirm(*, by: Actor) -> QuerySet[SecrecyDecision]:
+    """Ends of the secrecy of a request that this user may confirm: proposed by somebody else."""
+    return ends_to_confirm().exclude(decided_by=by)
 
 
 def capped_count(rows: QuerySet[Any]) -> tuple[str, int]:
     """How many there are, for people ("99+") and as a number; stops counting at the cap."""
     number = rows.order_by()[: CAP + 1].count()
-    return (f"{CAP}+" if number > CAP else str(number)), number
+    return capped(number), number
+
+
+def capped(number: int) -> str:
+    """A number for people: above the cap only that it is above it."""
+    return f"{CAP}+" if number > CAP else str(number)
 
 
 def register_is_empty() -> bool:

@@ -16,7 +16,6 @@ class Transfer(Register, Period):
     """A registered ground on which a party may receive data in a country outside the EEA."""
 
     assessment: TransferAssessment  # given by the list that shows it
-    unchecked: bool  # likewise: whether it rests on a decision that is still to be checked
 
     party = models.ForeignKey(
         Party, verbose_name=_("partij"), on_delete=models.PROTECT, related_name="transfers"
@@ -82,11 +81,10 @@ class Transfer(Register, Period):
                 columns=["decision_id>id", "country_id>country_id"],
             ),
             models.CheckConstraint(
-                name="transfer_tia_whole",
-                condition=(Q(tia_date__isnull=True) & Q(tia_conclusion=""))
-                | (Q(tia_date__isnull=False) & Q(tia_conclusion__in=TiaConclusion.values)),
+                name="transfer_tia_moved",
+                condition=Q(tia_date__isnull=True, tia_conclusion="", supplementary_measures=""),
                 violation_error_message=_(
-                    "Vul van de TIA zowel de datum als de conclusie in, of geen van beide."
+                    "Een TIA staat niet meer bij de doorgifte zelf; leg haar vast bij “Beoordelingen van doorgiften”."
                 ),
             ),
         ]

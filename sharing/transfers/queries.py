@@ -10,6 +10,7 @@ from django.db.models import Q
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.parties.models import Party
+from sharing.reference.choices import Confidence
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference.queries import countries_in_eea
 from sharing.transfers.choices import TiaConclusion
@@ -80,6 +81,7 @@ def chapter_five(
             Decision(
                 *(row.country_id, row.scope, row.reference, row.adopted, row.last_day, row.under_review),
                 excludes=row.excludes,
+                unchecked=row.confidence == Confidence.TO_CHECK,
             )
             for row in decisions
         ],

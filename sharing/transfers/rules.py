@@ -16,6 +16,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.periods import holds_on
 from sharing.reference.choices import MembershipKind
 from sharing.reference.law import counts_in_law
+from sharing.reference.rules import with_doubt
 from sharing.transfers.choices import DEROGATIONS, SAFEGUARDS, Mechanism, TransferStatus
 from sharing.transfers.tia import Tia, latest_tia, tia_gap, tia_in_words, tias_of
 from sharing.transfers.words import mechanism_in_words, why_groundless
@@ -42,7 +43,7 @@ class Decision:
     """An adequacy decision (art. 45). An empty ``scope`` covers every recipient in the country.
 
     ``last_day`` is the last day on which it holds: for an annulled decision the day before the judgment.
-    ``excludes`` says in words what it does not cover.
+    ``excludes`` says in words what it does not cover; ``unchecked``: nobody has made sure of these facts yet.
     """
 
     country: str
@@ -52,6 +53,12 @@ class Decision:
     last_day: date | None
     under_review: bool = False
     excludes: str = ""
+    unchecked: bool = False
+
+    @property
+    def named(self) -> str:
+        """How a sentence names it."""
+        return with_doubt(f"adequaatheidsbesluit {self.reference}", unchecked=self.unchecked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,7 @@ def _on_bridge(name: str, day: date) -> TransferAssessment:
 def _on_decision(
     name: str, decision: Decision, held: list[RegisteredTransfer], *, staff: bool
 ) -> TransferAssessment:
-    reason = f"Voor dit land ({name}) gold adequaatheidsbesluit {decision.reference}"
+    reason = f"Voor dit land ({name}) gold {decision.named}"
     if decision.scope:
         reason += f" en de ontvanger valt binnen de reikwijdte ({decision.scope})"
     return TransferAssessment(
@@ -292,8 +299,8 @@ def _registered_order(transfer: RegisteredTransfer) -> tuple[Any, ...]:
 def _dead_ends(
     current: list[Decision], held: list[RegisteredTransfer], staff: bool
 ) -> list[tuple[str, str, bool]]:
-    """Decisions that hold but do not help: reference, scope, and whether only data of staff fall outside."""
-    return [(one.reference, one.scope, staff and _inside(one, held) is not None) for one in current]
+    """Decisions that hold but do not help: how it is named, scope, and whether only data of staff fall outside."""
+    return [(one.named, one.scope, staff and _inside(one, held) is not None) for one in current]
 
 
 def _usable(registered: list[RegisteredTransfer]) -> list[tuple[str, date, date | None]]:

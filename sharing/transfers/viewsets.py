@@ -30,8 +30,7 @@ from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
 from sharing.parties.models import Party
-from sharing.reference.choices import Confidence
-from sharing.reference.models import AdequacyDecision, Country
+from sharing.reference.models import Country
 from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -48,17 +47,11 @@ def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
     )
     for row in transfers:
         row.assessment = registered.assess(row.party, row.country, on=row.viewed_on)
-    decisions = rows_at(AdequacyDecision, moment).filter(confidence=Confidence.TO_CHECK)
-    unchecked = set(decisions.values_list("country_id", "reference"))
-    for row in transfers:
-        decides = row.assessment.decision
-        row.unchecked = decides is not None and (decides.country, decides.reference) in unchecked
 
 
 def reason_of(transfer: Transfer) -> str:
-    """Why an assessed transfer stands as it does; a decision of which we are not sure is marked."""
-    reason = transfer.assessment.reason
-    return f"{reason} {gettext('Dit besluit is nog te controleren.')}" if transfer.unchecked else reason
+    """Why an assessed transfer stands as it does."""
+    return transfer.assessment.reason
 
 
 def status_of(transfer: Transfer) -> Status:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sharing.core.dutch import day_in_words
+from sharing.core.dutch import day_in_words, sentence
 from sharing.reference.law import MECHANISM_COUNTS
 from sharing.transfers.choices import DEROGATIONS, Mechanism
 
@@ -41,18 +41,18 @@ def why_groundless(
 ) -> str:
     """Why nothing carries a transfer to the country called ``name`` that day.
 
-    ``dead_ends``: decisions that hold but do not cover this (reference, scope, only staff data outside);
+    ``dead_ends``: decisions that hold but do not cover this (how named, scope, only staff data outside);
     ``usable``: what is registered for other days (mechanism, first and last day).
     """
     if dead_ends:
-        reference, scope, staff = dead_ends[0]
+        decision, scope, staff = dead_ends[0]
         if staff:
             return (
-                f"Adequaatheidsbesluit {reference} dekt deze ontvanger in dit land ({name}), maar niet is vastgelegd "
+                f"{sentence(decision)} dekt deze ontvanger in dit land ({name}), maar niet is vastgelegd "
                 "dat het ook gegevens van personeel dekt."
             )
         return (
-            f"Adequaatheidsbesluit {reference} dekt in dit land ({name}) alleen ontvangers binnen de "
+            f"{sentence(decision)} dekt in dit land ({name}) alleen ontvangers binnen de "
             f"reikwijdte ({scope}) en niet is vastgelegd dat deze ontvanger daarbij hoort."
         )
     text = (

@@ -17,12 +17,16 @@ from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
 from sharing.models import (
     AgreementDocument,
+    AuthorityRequest,
     AuthorityRequestDocument,
     CommitmentSet,
+    Consent,
+    ConsentDocument,
     Country,
     DataCategory,
     Disclosure,
     LegalProvision,
+    ObjectionDocument,
     Party,
     Purpose,
     RetentionTerm,
@@ -47,6 +51,12 @@ BY_NAME = {
     "workflow_pk": "workflow",
     "task_id": "task",
 }
+# Whose documents an address is about, by a part of it; those of agreements otherwise.
+DOCUMENTS = {
+    "/verzoeken-van-autoriteiten/": AuthorityRequestDocument,
+    "/toestemmingen/": ConsentDocument,
+    "/bezwaren/": ObjectionDocument,
+}
 # Views that do not say which model they work on, by the beginning of their address.
 BY_PREFIX = {
     "/beheer/api/main/pages/": StatementPage,
@@ -57,6 +67,8 @@ BY_PREFIX = {
     "/beheer/workflows/": Workflow,
     "/beheer/verklaringversies/": StatementVersion,
     "/beheer/verklaringvertalingen/": StatementTranslation,
+    "/beheer/verstrekkingen-bij-verzoek/": AuthorityRequest,
+    "/beheer/verstrekkingen-bij-toestemming/": Consent,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
@@ -151,8 +163,10 @@ class Examples:
             factories.SourceFactory(),
             Role.objects.get(name="Auditor"),
             factories.AccessProposalFactory(),
-            factories.ConsentFactory(),
-            factories.ObjectionFactory(),
+            (consent := factories.ConsentFactory()),
+            factories.ConsentDocumentFactory(consent=consent),
+            (objection := factories.ObjectionFactory()),
+            factories.ObjectionDocumentFactory(objection=objection),
             (request := factories.AuthorityRequestFactory()),
             factories.AuthorityRequestDocumentFactory(request=request),
             factories.DisclosureFactory(deviation=True),
@@ -177,7 +191,7 @@ class Examples:
             return self.objects[Party].code
         if name == "revision_id":
             return self.page.latest_revision_id
-        kept = AuthorityRequestDocument if "/verzoeken-van-autoriteiten/" in route.path else AgreementDocument
+        kept = next((kind for place, kind in DOCUMENTS.items() if place in route.path), AgreementDocument)
         if name == "document":
             return self.objects[kept].pk
         if name == "version" and "/documenten/" in route.path:

@@ -26,6 +26,7 @@ OPERATIONS = {
     "sharing/access/accounts.py",
     "sharing/access/roles.py",
     "sharing/consents/requests.py",
+    "sharing/consents/withholding.py",
     "sharing/disclosures/corrections.py",
     "sharing/disclosures/recording.py",
     "sharing/disclosures/review.py",
@@ -36,7 +37,7 @@ OPERATIONS = {
 # Other modules that write, each for a reason.
 WRITERS = {
     "sharing/access/groups.py": "the form of a role, which save_role calls to see what it asks for",
-    "sharing/consents/request_forms.py": "documents as they were filled in (commit=False); the operation stores them",
+    "sharing/documents/forms.py": "documents as they were filled in (commit=False); the operation stores them",
     "sharing/sources/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/access/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/core/constraints.py": "the text of the triggers, which write the history",
@@ -51,6 +52,7 @@ WRITERS = {
 # Operations without an actor that is passed in, each for a reason.
 ACTOR_OF_ITS_OWN = {
     "normalise_numbers": "the owner of the tables, on the command line; a table of its own says what was done",
+    "keep_documents": "part of the operation on the record that they belong to, which has the actor",
     "built_in_source": "made when first needed, by the installation itself",
 }
 REASON_OF_ITS_OWN = dict.fromkeys(

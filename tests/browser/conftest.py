@@ -15,10 +15,11 @@ from tests.chromium import open_context
 @pytest.fixture(autouse=True)
 def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Documents and workbooks of a journey lie in its own folder."""
-    from sharing.models import AgreementDocument
+    from sharing.documents.models import KeptDocument
 
     storage = FileSystemStorage(location=tmp_path / "private", base_url=None)
-    monkeypatch.setattr(AgreementDocument._meta.get_field("file"), "storage", storage)
+    for documents in KeptDocument.__subclasses__():
+        monkeypatch.setattr(documents._meta.get_field("file"), "storage", storage)
     monkeypatch.setitem(storages._storages, "private", storage)
     return tmp_path / "private"
 

@@ -5,9 +5,9 @@ chooser of the model for them); without script a code or a name does.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import django_filters
 from django import forms
@@ -25,6 +25,7 @@ EVERYTHING = "all"  # in the address of suggestions
 _NAMED = 5
 _WITH_CODE = re.compile(r".*\((?P<code>[^()]+)\)\s*")
 _MOST = 2**63 - 1
+Words: TypeAlias = Callable[[Any], str]
 
 
 class SearchableRecords:
@@ -139,6 +140,81 @@ class RecordField(forms.CharField):
             return record.pk if record else str(value)
 
         return bool(key(initial) != key(data))
+
+
+class RecordsInput(forms.Widget):
+    """What was chosen as boxes to untick, and room to name more: without a list of everything there is.
+
+    All of it is sent under one name: what was chosen as it is named for certain, and what was typed.
+    """
+
+    template_name = "sharing/core/records_input.html"
+    ROOM = 3  # for names to add; a script makes more
+
+    def __init__(
+        self, model: type[models.Model], attrs: dict[str, Any] | None = None, *, words: Words | None = None
+    ) -> None:
+        """``words``: what stands beside the box of a chosen record, when that is not how it is named."""
+        super().__init__(attrs)
+        self.model, self.words = model, words
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [text for one in sent if (text := str(one).strip())]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False  # nothing chosen sends nothing
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        records = searchable(self.model)
+        chosen: dict[str, str] = {}
+        typed = []
+        for one in value or []:
+            record = one if isinstance(one, models.Model) else records.exactly(str(one))
+            if record is None:
+                typed.append(str(one))
+            else:
+                name = records.name_of(record)
+                chosen[name] = self.words(record) if self.words else name
+        found = RecordInput(self.model).get_context("", None, {})
+        context["widget"] |= {
+            "chosen": sorted(chosen.items(), key=lambda one: one[1].casefold()),
+            "typed": [*typed, *[""] * self.ROOM],
+            "label_more": _("Nog een toevoegen"),
+        }
+        return context | {"search_url": found["search_url"]}
+
+
+class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """Several records, each named; what names none or more than one is refused, with the names that were meant."""
+
+    def __init__(self, model: type[models.Model], *, words: Words | None = None, **kwargs: Any) -> None:
+        widget = RecordsInput(model, words=words)
+        super().__init__(model._default_manager.all(), **{"widget": widget, **kwargs})
+        self.one = RecordField(model)
+
+    def clean(self, value: Any) -> Any:
+        keys, errors = [], []
+        for text in value or []:
+            try:
+                keys.append(self.one.clean(str(text)).pk)
+            except ValidationError as error:
+                errors.extend(error.error_list)
+        if errors:
+            raise ValidationError(errors)
+        return super().clean(keys)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        def keys(values: Any) -> set[Any]:
+            records = searchable(self.one.model)
+            found = (
+                one if isinstance(one, models.Model) else records.exactly(str(one)) for one in values or []
+            )
+            named = [record.pk if record else text for record, text in zip(found, values or [], strict=True)]
+            return set(named)
+
+        return keys(initial) != keys(data)
 
 
 class RecordFilter(django_filters.CharFilter):

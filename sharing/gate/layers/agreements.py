@@ -15,7 +15,7 @@ from sharing.agreements.rules import (
     was_signed_later,
     was_terminated,
 )
-from sharing.core.dutch import day_in_words, enumerated
+from sharing.core.dutch import day_in_words, enumerated, sentence
 from sharing.gate.facts import Entry, Facts, PartyFacts
 from sharing.gate.findings import (
     CAPACITY_NOUNS,
@@ -98,20 +98,16 @@ def _compared(entry: Entry, facts: Facts, cover: Cover) -> Iterator[Finding]:
         signed = day_in_words(agreement.signed_on)
         yield found(
             "signed-later",
-            f"{_sentence(named)} is pas op {signed} ondertekend, na {day_in_words(entry.day)}.",
+            f"{sentence(named)} is pas op {signed} ondertekend, na {day_in_words(entry.day)}.",
         )
     last = last_effective_day(agreement)
     if last is not None and ends_soon(agreement, entry.day):
         yield found(
             "agreement-ends-soon",
-            f"{_sentence(named)} loopt af op {day_in_words(last)}, binnen de opzegtermijn "
+            f"{sentence(named)} loopt af op {day_in_words(last)}, binnen de opzegtermijn "
             f"({agreement.notice_days} dagen).",
             f"Overeenkomst {agreement.reference}",
         )
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _may_receive(entry: Entry, agreement: AgreementFacts) -> bool:

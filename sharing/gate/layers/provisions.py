@@ -37,5 +37,5 @@ def provision_gap(entry: Entry, facts: Facts) -> str:
         return "de genoemde bepaling staat niet in de lijst van wettelijke bepalingen"
     ours = [one for one in listed if one.jurisdiction in OUR_LAW]
     if not ours:
-        return f"{listed[0].citation} is geen recht van de Europese Unie of van Nederland"
-    return f"{ours[0].citation} gold niet op {day_in_words(entry.day)}"
+        return f"{listed[0].named} is geen recht van de Europese Unie of van Nederland"
+    return f"{ours[0].named} gold niet op {day_in_words(entry.day)}"

@@ -17,7 +17,7 @@ from sharing.gate.findings import (
     promise_for,
     purpose_in_words,
 )
-from sharing.grounds.rules import covers
+from sharing.grounds.rules import GroundFacts, covers
 from sharing.reference.choices import DataKind
 from sharing.reference.law import AVG_APPLIES
 
@@ -82,15 +82,13 @@ def lawful(
             )
 
 
-def _without_ground(entry: Entry, facts: Facts, categories: frozenset[str], kind: str) -> frozenset[str]:
-    """Those of the categories that no ground covers; the client answers for what is done for him."""
-    if not categories or entry.on_behalf_of or entry.day < AVG_APPLIES:
-        return frozenset()
-    return frozenset(
-        category
-        for category in categories
-        if not any(
-            covers(
+def ground_for(entry: Entry, facts: Facts, category: str, kind: str) -> GroundFacts | None:
+    """The first ground that lets this category of this kind go that day; None when none does."""
+    return next(
+        (
+            ground
+            for ground in facts.grounds
+            if covers(
                 ground,
                 category,
                 kind,
@@ -100,9 +98,16 @@ def _without_ground(entry: Entry, facts: Facts, categories: frozenset[str], kind
                 provisions=facts.provisions,
                 day=entry.day,
             )
-            for ground in facts.grounds
-        )
+        ),
+        None,
     )
+
+
+def _without_ground(entry: Entry, facts: Facts, categories: frozenset[str], kind: str) -> frozenset[str]:
+    """Those of the categories that no ground covers; the client answers for what is done for him."""
+    if not categories or entry.on_behalf_of or entry.day < AVG_APPLIES:
+        return frozenset()
+    return frozenset(category for category in categories if ground_for(entry, facts, category, kind) is None)
 
 
 def _shared_with(entry: Entry, facts: Facts, categories: list[str] | frozenset[str]) -> str:

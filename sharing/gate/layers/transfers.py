@@ -6,6 +6,7 @@ from sharing.agreements.choices import AgreementKind
 from sharing.agreements.rules import AgreementFacts
 from sharing.commitments.choices import TransferPolicy
 from sharing.commitments.rules import Promise
+from sharing.core.dutch import sentence
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import Finding, cite, consent_wanted, found, promise_for
 from sharing.parties.choices import Capacity
@@ -31,12 +32,10 @@ _ROLES = {
 }
 
 
-def abroad(
-    entry: Entry, facts: Facts, relied_on: AgreementFacts | None, *, obliged: bool
-) -> tuple[list[Finding], TransferAssessment | None]:
-    """What is found without looking at the person, and the assessment when it hangs on that person's consent."""
+def assessed(entry: Entry, facts: Facts) -> TransferAssessment:
+    """How the recipient stands towards chapter V that day, in the country where the data go."""
     country = entry.destination_country
-    assessment = assess(
+    return assess(
         country,
         entry.recipient,
         entry.day,
@@ -47,6 +46,13 @@ def abroad(
         staff=entry.subject_is_staff,
         country_name=_country(country, facts),
     )
+
+
+def abroad(
+    entry: Entry, facts: Facts, relied_on: AgreementFacts | None, *, obliged: bool
+) -> tuple[list[Finding], TransferAssessment | None]:
+    """What is found without looking at the person, and the assessment when it hangs on that person's consent."""
+    assessment = assessed(entry, facts)
     if assessment.status == TransferStatus.EEA:
         return list(_inside(entry, facts)), None
     pending = assessment.consent_needed and entry.day >= AVG_APPLIES
@@ -101,14 +107,13 @@ def _outside(
     if decision and decision.under_review:
         yield found(
             "adequacy-under-review",
-            f"Adequaatheidsbesluit {decision.reference}, waarop deze doorgifte rust, is gemarkeerd voor "
-            "herbeoordeling.",
+            f"{sentence(decision.named)}, waarop deze doorgifte rust, is gemarkeerd voor herbeoordeling.",
             f"Adequaatheidsbesluit {decision.reference}; artikel 45 AVG",
         )
     if decision and assessment.excluded:
         yield found(
             "adequacy-excludes",
-            f"Adequaatheidsbesluit {decision.reference}, waarop deze doorgifte rust, geldt niet voor alles. "
+            f"{sentence(decision.named)}, waarop deze doorgifte rust, geldt niet voor alles. "
             f"Uitgezonderd: {decision.excludes}.",
             f"Adequaatheidsbesluit {decision.reference}; artikel 45 AVG",
         )

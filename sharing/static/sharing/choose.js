@@ -38,6 +38,21 @@
     timer = window.setTimeout(() => suggest(field, list).catch(() => {}), event.type === "focusin" ? 0 : WAIT);
   }
 
+  /** In a field for several records: when the last place is filled, there is another. */
+  function makeRoom(event) {
+    const places = event.target.closest?.("[data-register-records]")?.querySelectorAll('input[type="text"]');
+    const last = places?.[places.length - 1];
+    if (!last || last !== event.target || !last.value) return;
+    const next = last.cloneNode();
+    next.value = "";
+    next.id = `${places[0].id}_${places.length}`;
+    next.removeAttribute("list");
+    const names = listOf(last)?.cloneNode();
+    if (names) names.id = `${next.id}-namen`;
+    last.parentNode.append(next, ...(names ? [names] : []));
+  }
+
+  document.addEventListener("input", makeRoom);
   document.addEventListener("input", ask);
   document.addEventListener("focusin", ask);
 })();

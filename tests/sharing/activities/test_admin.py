@@ -101,6 +101,28 @@ def test_a_change_of_a_list_alone_is_a_change(manager):
     assert "U hebt niets gewijzigd" in text(manager.post(url, again))
 
 
+def test_recipients_are_named_not_picked_from_a_list_of_all(manager):
+    first, second = factories.PartyFactory(name="Salarisbureau"), factories.PartyFactory(name="Arbodienst")
+    many = [factories.PartyFactory(name=f"Gemeente {number}") for number in range(3)]
+    assert many[0].name not in text(manager.get(ADD))
+    for typed, said in (("Gemeente", "kan meer dan één partij zijn"), ("Onbekend", "Er is geen partij")):
+        page = text(manager.post(ADD, filled(recipients=[typed, second.code])))
+        assert said in page and f'value="{typed}"' in page and "Arbodienst" in page
+    answer = manager.post(ADD, filled(recipients=["salarisb", second.code, "", second.name]))
+    assert answer.status_code == 302, answer.context["form"].errors
+    activity = ProcessingActivity.objects.get()
+    assert set(activity.recipients.all()) == {first, second}
+    url = reverse("activities:edit", args=[activity.pk])
+    form = manager.get(url).context["form"]
+    kept = f"{second.name} ({second.code})"
+    assert f'value="{kept}" checked' in str(form["recipients"])
+    sent = filled(
+        recipients=[kept], version=version_in(manager, url), purposes=list(form["purposes"].value())
+    )
+    assert manager.post(url, sent).status_code == 302
+    assert list(activity.recipients.all()) == [second]
+
+
 def test_a_party_no_longer_in_use_stays_where_it_was_named(manager):
     named = factories.ActivityRecipientFactory(recipient__name="Oud bureau", recipient__active=False)
     factories.PartyFactory(name="Ander oud bureau", active=False)

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from sharing.agreements.documents import check_document, kind_of
 from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.core.exceptions import Refused
+from sharing.documents.rules import check_document, kind_of
 from sharing.roles import ADMINISTRATOR, AUDITOR, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.agreements.screens import ADD, PDF, PNG, filled, management, word
@@ -94,6 +94,6 @@ class TestDocuments:
         assert kind_of(io.BytesIO(content)) == kind
 
     def test_too_large_a_file_is_refused(self, monkeypatch):
-        monkeypatch.setattr("sharing.agreements.documents.MAX_MEGABYTES", 0)
+        monkeypatch.setattr("sharing.documents.rules.MAX_MEGABYTES", 0)
         with pytest.raises(Refused, match="groter dan 0 MB"):
             check_document(SimpleUploadedFile("a.pdf", PDF))

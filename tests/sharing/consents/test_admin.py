@@ -12,6 +12,9 @@ from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWY
 from tests import factories
 from tests.sharing.core.visitors import signed_in
 
+# What a browser sends where documents can be added and none is.
+NO_DOCUMENTS = {"documents-TOTAL_FORMS": 0, "documents-INITIAL_FORMS": 0}
+
 
 @pytest.fixture
 def lawyer(db):
@@ -85,6 +88,7 @@ class TestConsents:
             "given_by": "person",
             "statement_version": "",
             "reason": "Ontvangen per post",
+            **NO_DOCUMENTS,
         }
 
     def test_a_consent_is_recorded(self, lawyer, sent):
@@ -123,7 +127,8 @@ class TestConsents:
         consent.refresh_from_db()
         assert consent.withdrawn_at == datetime(2026, 4, 1, 7, tzinfo=UTC)
         assert "Telefonisch ingetrokken" in page
-        assert "Intrekken" not in page
+        assert "1 april 2026 om 09:00:00" in page
+        assert "Nu intrekken" not in page and url not in page
 
     def test_a_withdrawal_on_the_minute_that_the_consent_was_given_is_not_before_it(self, lawyer):
         given = datetime(2026, 3, 31, 12, 5, 40, 500_000, tzinfo=UTC)
@@ -158,6 +163,7 @@ class TestConsents:
             "data_categories": consent.data_categories,
             "evidence": "Formulier",
             "reason": "Dag eerder ingetrokken",
+            **NO_DOCUMENTS,
             "version": version_in(lawyer, url),
         }
         assert lawyer.post(url, sent).status_code == 302
@@ -256,6 +262,7 @@ class TestObjections:
             "decision_reason": "",
             "explanation": "",
             "reason": "Brief van de betrokkene",
+            **NO_DOCUMENTS,
         } | changes
 
     def test_an_objection_is_recorded(self, lawyer):

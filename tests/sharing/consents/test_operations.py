@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import (
@@ -138,10 +139,11 @@ def as_seen(request: AuthorityRequest) -> str:
 class TestAuthorityRequest:
     @pytest.fixture
     def request_(self, by):
+        make.LegalProvisionFactory(code="wet-1", citation="artikel 1 Wet")
         return register_authority_request(
             reference="VZ-1",
             authority=make.PartyFactory(authority=True),
-            legal_provision="artikel 1",
+            legal_provision="Artikel 1 wet",
             asked="Adres",
             received_on=date(2026, 5, 1),
             data_categories=[make.DataCategoryFactory()],
@@ -188,8 +190,34 @@ class TestAuthorityRequest:
         with pytest.raises(Refused):
             assess_request(request_, seen=as_seen(request_), assessment="misschien", by=by, at=NOW)
 
+    def test_the_provision_is_one_of_the_list_that_obliged_that_day(self, request_, by):
+        assert request_.legal_provision == "artikel 1 Wet"  # as it is cited there
+        make.LegalProvisionFactory(code="vs", foreign=True)
+        make.LegalProvisionFactory(code="oud", last_day=date(2026, 4, 30))
+        values = {"authority": request_.authority, "asked": "b", "received_on": date(2026, 5, 1)}
+        for wrong in ("US CLOUD Act", "vs", "oud", ""):
+            with pytest.raises(RefusedInput, match="wettelijke bepalingen") as refusal:
+                register_authority_request(
+                    reference="VZ-2", legal_provision=wrong, **values, by=by, reason="x"
+                )
+            assert [error.field for error in refusal.value.errors] == ["legal_provision"]
+        rows = AuthorityRequest.objects.filter(pk=request_.pk)
+        for changes in (
+            {"legal_provision": "US CLOUD Act"},
+            {"received_on": date(2026, 4, 1), "legal_provision": "x"},
+        ):
+            with pytest.raises(IntegrityError, match="bepaling uit de lijst"):
+                with make.recorded(), transaction.atomic():
+                    rows.update(**changes)
+        with make.recorded():
+            rows.update(legal_provision="WET-1")
+
+    def test_a_refusal_says_why(self, request_, by):
+        with pytest.raises(RefusedInput, match="waarom het verzoek wordt afgewezen"):
+            assess_request(request_, assessment="refused", note=" ", seen=as_seen(request_), by=by, at=NOW)
+
     def test_only_of_an_authority_and_once(self, request_, by):
-        again = {"legal_provision": "a", "asked": "b", "received_on": NOW.date(), "by": by, "reason": "x"}
+        again = {"legal_provision": "wet-1", "asked": "b", "received_on": NOW.date(), "by": by, "reason": "x"}
         with pytest.raises(RefusedInput, match="autoriteit"):
             register_authority_request(reference="VZ-2", authority=make.PartyFactory(client=True), **again)
         with pytest.raises(RefusedInput):

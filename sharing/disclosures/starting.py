@@ -1,0 +1,62 @@
+"""What the form of a disclosure begins with when it is started from an authority's request."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sharing.consents.choices import RequestState
+from sharing.consents.queries import entries_on, state_of
+from sharing.consents.request_models import AuthorityRequest, RequestedDossier
+from sharing.core.dossiers import unseal
+from sharing.disclosures.models import Disclosure
+from sharing.parties.choices import Capacity
+from sharing.reference.choices import LegalBasis
+from sharing.reference.models import DataCategory
+
+REQUEST, PERSON = "verzoek", "persoon"  # keys in the address: a dossier number never stands there
+_LARGEST = 2**63
+
+
+def answering(asked: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of the form by what an address asks for: the request, and which of its dossiers.
+
+    Nothing for what is no granted request. Purpose and subject category are those of the last time.
+    """
+    request = AuthorityRequest.objects.select_related("authority").filter(pk=_key(asked, REQUEST)).first()
+    if request is None or state_of(request) != RequestState.GRANTED:
+        return {}
+    categories = DataCategory.objects.filter(pk__in=request.data_categories)
+    values: dict[str, Any] = {
+        "recipient": request.authority.code,
+        "capacity": Capacity.AUTHORITY,
+        "data_categories": list(categories.values_list("code", flat=True)),
+        "legal_basis": LegalBasis.LEGAL_OBLIGATION,
+        "legal_provision": request.legal_provision,
+        "authority_request": request.reference,
+    }
+    persons = list(RequestedDossier.objects.filter(request=request)[:2])
+    if PERSON in asked:
+        persons = list(RequestedDossier.objects.filter(request=request, pk=_key(asked, PERSON)))
+    if len(persons) == 1:
+        values["dossier"] = unseal(persons[0].dossier)
+    last = _last_time(request)
+    if last is not None:
+        values |= {"purpose": last.purpose.code, "subject_category": last.subject_category.code}
+    return values
+
+
+def _last_time(request: AuthorityRequest) -> Disclosure | None:
+    """The newest entry on this request, else the newest of what this authority received."""
+    newest = ("-disclosed_at", "-id")
+    related = ("purpose", "subject_category")
+    earlier: Any = entries_on(request).counting().select_related(*related).order_by(*newest).first()
+    if earlier is None:
+        same = Disclosure.objects.counting().filter(
+            recipient=request.authority_id, capacity=Capacity.AUTHORITY
+        )
+        earlier = same.select_related(*related).order_by(*newest).first()
+    return earlier  # type: ignore[no-any-return]  # an entry of the log, or none
+
+
+def _key(asked: Mapping[str, str], name: str) -> int:
+    text = asked.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and int(text) < _LARGEST else 0
