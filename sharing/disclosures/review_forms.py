@@ -146,14 +146,14 @@ class EntriesField(forms.Field):
 class ReviewTogetherForm(ReviewForm):
     """One decision about the deviations of one cause."""
 
-    version = None  # each of the entries has its own
+    version = None  # type: ignore[assignment]  # Django's way to leave a field out: each entry has its own
     entries = EntriesField()
 
 
 class BreachTogetherForm(BreachForm):
     """The same about the breaches that were judged in one decision."""
 
-    version = None
+    version = None  # type: ignore[assignment]
     entries = EntriesField()
 
 

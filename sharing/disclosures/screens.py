@@ -165,7 +165,7 @@ class VoidView(JudgementScreen):
     submit_label = gettext_lazy("Laten vervallen")
 
     @property
-    def explanation(self) -> Any:  # type: ignore[override]  # whether a colleague confirms it depends on the record
+    def explanation(self) -> Any:  # whether a colleague confirms it depends on the record
         what = _(
             "Een vervallen verstrekking blijft te zien, maar telt niet mee in antwoorden, cijfers en lijsten. Doe dit "
             "alleen als er niet is verstrekt, bijvoorbeeld bij een dubbele vastlegging. Een datalek blijft een datalek."

@@ -125,6 +125,8 @@ class TogetherScreen(FormScreen):
         return super().get_context_data(**kwargs) | {
             "entries": self.entries,
             "example": self.entries[0]["row"],
+            # What the rules say stands above the list; of each only when it is not the same of all.
+            "differ": any(entry["blocks"] != self.entries[0]["blocks"] for entry in self.entries),
             "more": self.found().count() - len(self.entries),
             "not_own": self.not_own,
         }

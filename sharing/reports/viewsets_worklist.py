@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -139,7 +139,6 @@ class CausesView(WorklistScreen):
                 "purpose", label=_("Waarvoor"), accessor=lambda row: row.example.purpose, classname=CLIPPED
             ),
             Column("dossier", label=_("Dossier"), accessor=dossiers_of),
-            Column("count", label=_("Aantal"), accessor="count", classname=NUMBER),
             Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
         ]
 
@@ -178,8 +177,10 @@ def cause_url(row: Waiting) -> str:
 
 
 def dossiers_of(row: Waiting) -> str:
-    """The dossier of one; of several there is none to name."""
-    return unseal(row.example.dossier) if row.count == 1 else _("meer dan één verstrekking")
+    """The dossier of one; of several how many they are."""
+    if row.count == 1:
+        return unseal(row.example.dossier)
+    return ngettext("%d verstrekking", "%d verstrekkingen", row.count) % row.count
 
 
 def proposal_url(row: Disclosure) -> str:
@@ -199,10 +200,10 @@ class SingleView(WorklistScreen):
     way = "single"
 
     def found(self) -> Any:
-        return pending_deviations().prefetch_related("recipient", "purpose", "recorded_by", "proposed_by")
+        return pending_deviations().prefetch_related("recipient", "purpose", "proposed_by")
 
     def rows(self, page: list[Any]) -> list[Any]:
-        name_accounts(page, recorded_by="recorded_at", proposed_by="proposed_at")
+        name_accounts(page, proposed_by="proposed_at")
         self.since = waiting_since(page)
         self.own = own_among(page, by=self.request.user)
         return page
@@ -222,11 +223,8 @@ class SingleView(WorklistScreen):
             Column("recipient", label=_("Aan"), classname=WORDS),
             Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
             Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
-            Column(
-                "reason", label=_("Reden van de afwijking"), accessor="deviation_reason", classname=CLIPPED
-            ),
-            Column("by", label=_("Vastgelegd door"), accessor="named.recorded_by", classname=CLIPPED),
-            Column("to_do", label=_("Wat er wacht"), accessor=self.to_do),
+            Column("reason", label=_("Reden"), accessor="deviation_reason", classname=CLIPPED),
+            Column("to_do", label=_("Wat er wacht"), accessor=self.to_do, classname=WORDS),
         ]
 
     def to_do(self, row: Any) -> str:
