@@ -21,6 +21,7 @@ from sharing.search import views as search
 
 CAPABILITIES = (
     "access",
+    "background",
     "reference",
     "commitments",
     "parties",
