@@ -78,7 +78,8 @@ EXPORTS = (
     (MANAGER, "/beheer/overeenkomsten/?export=csv"),
     (MANAGER, "/beheer/overeenkomsten/?export=xlsx"),
     (MANAGER, "/beheer/partijen/?export=csv"),
-    (LAWYER, "/beheer/verstrekkingen/?export=csv"),
+    (LAWYER, "/beheer/verstrekkingen/exporteren/"),
+    (LAWYER, "/beheer/cijfers/"),
 )
 
 

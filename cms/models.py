@@ -166,6 +166,7 @@ class Heartbeat(models.Model):
     """When something that must go on was last seen at work."""
 
     JOBS = "jobs"
+    TASKS = "tasks"
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

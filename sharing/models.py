@@ -18,6 +18,7 @@ from sharing.agreements.models import (
     Article28Clause,
     SubProcessor,
 )
+from sharing.background.models import BackgroundWork
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.request_models import (
@@ -60,6 +61,7 @@ __all__ = [
     "Article28Clause",
     "AuthorityRequest",
     "AuthorityRequestDocument",
+    "BackgroundWork",
     "CommitmentSet",
     "Consent",
     "ConsentDocument",

@@ -6,6 +6,8 @@ It needs the models, so it is imported when Django is set up; what builds the si
 from sharing.access.constraints import TAKES_TWO, AccountRules, KeptFor, MembershipRules, OperatorOnly
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
+from sharing.background.queries import is_moving
+from sharing.background.tidying import tidy
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force
 from sharing.commitments.queries import commitments_of, commitments_on
@@ -153,6 +155,7 @@ __all__ = [
     "impact",
     "instant_in_words",
     "is_known_caller",
+    "is_moving",
     "known_data_categories",
     "known_purposes",
     "last_effective_day",
@@ -192,6 +195,7 @@ __all__ = [
     "stylesheet_digest",
     "system_user",
     "take_answers",
+    "tidy",
     "transfers_outside_eea",
     "typeset",
     "uploads",

@@ -22,6 +22,7 @@ from sharing.search import views as search
 
 CAPABILITIES = (
     "access",
+    "background",
     "reference",
     "commitments",
     "parties",

@@ -13,6 +13,7 @@ import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Page
 
@@ -724,3 +725,27 @@ class DisclosureFactory(RegisterFactory):
     external_id = factory.Sequence(lambda number: f"bron-{number}")
     fingerprint = factory.LazyAttribute(lambda row: fingerprint(row.external_id))
     outcome = Outcome.PERMITTED
+
+
+class BackgroundWorkFactory(RegisterFactory):
+    """Somebody asked for an export; `made` has a file (whose bytes are not there)."""
+
+    class Meta:
+        model = models.BackgroundWork
+
+    class Params:
+        made = factory.Trait(
+            state="done",
+            attempt=1,
+            rows=3,
+            size=120,
+            sha256="0" * 64,
+            file="exports/voorbeeld",
+            finished_at=factory.LazyFunction(timezone.now),
+            expires_at=factory.LazyFunction(lambda: timezone.now() + timedelta(days=1)),
+        )
+
+    task = "sharing.disclosures.tasks.export_log"
+    title = "Verstrekkingen (CSV)"
+    filename = "verstrekkingen.csv"
+    asked_by = factory.SubFactory(UserFactory)

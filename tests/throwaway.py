@@ -171,5 +171,6 @@ def make_template(running: Server) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if "prepare" in get_commands():
         call_command("prepare", "--no-accounts", "--no-sample", verbosity=0)
-    Heartbeat.beat(Heartbeat.JOBS, at=datetime(9999, 1, 1, tzinfo=UTC))  # as on an installation that is well
+    for name in (Heartbeat.JOBS, Heartbeat.TASKS):
+        Heartbeat.beat(name, at=datetime(9999, 1, 1, tzinfo=UTC))  # as on an installation that is well
     connection.close()

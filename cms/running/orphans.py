@@ -17,6 +17,7 @@ PATIENCE = 15.0  # seconds for an orderly end
 _KINDS = (
     ("granian", "de webserver"),
     ("run_jobs", "het werk dat vanzelf gebeurt"),
+    ("run_tasks", "het werk in de achtergrond"),
     ("make_ready", "het bijwerken"),
 )
 

@@ -1,4 +1,4 @@
-"""The start page says it when the work that happens by itself stands still."""
+"""The start page says it when the work that happens by itself, or that people wait for, stands still."""
 
 from typing import Any
 
@@ -7,25 +7,26 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.admin.ui.components import Component
 
-from cms.health import jobs
+from cms.health import jobs, tasks
 
 
 class StandstillPanel(Component):
-    """Since when nothing has been published by itself."""
+    """Since when nothing has been published by itself, or no file has been made in the background."""
 
     name = "standstill"
     order = 10
     template_name = "cms/standstill.html"
 
-    def __init__(self, seen: str | None) -> None:
-        self.seen = seen and parse_datetime(seen)
+    def __init__(self, what: str, seen: str | None) -> None:
+        self.what, self.seen = what, seen and parse_datetime(seen)
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return {"seen": self.seen}
+        return {"what": self.what, "seen": self.seen}
 
 
 def add_standstill_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """For everybody who signs in: planned texts are everybody's concern."""
-    state = jobs(timezone.now())
-    if not state["ok"]:
-        panels.append(StandstillPanel(state["seen"]))
+    """For everybody who signs in: planned texts are everybody's concern, and who made a file wants to know as well."""
+    for what, look in (("jobs", jobs), ("tasks", tasks)):
+        state = look(timezone.now())
+        if not state["ok"]:
+            panels.append(StandstillPanel(what, state["seen"]))

@@ -34,6 +34,7 @@ from cms.running.readiness import is_ready
 from cms.running.runner import choose, hand_over
 
 WORKERS = 2
+HELPERS = ("run_jobs", "run_tasks")  # what happens by itself, and what people wait for in the background
 # How the production server runs, here and in docs/operations.md. Threads: see cms.front.gateway.
 SERVER = (
     *("--interface", "rsgi", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10"),
@@ -124,11 +125,11 @@ def server(
 
 
 @contextlib.contextmanager
-def jobs(environment: dict[str, str], account: Account) -> Iterator[Callable[[], None]]:
-    """What happens by itself (`run_jobs`), gone at the end; call what it gives now and then: it restarts the work
-    when that died.
+def helper(name: str, environment: dict[str, str], account: Account) -> Iterator[Callable[[], None]]:
+    """A command that runs beside the server (`run_jobs`, `run_tasks`), gone at the end; call what it gives now and
+    then: it restarts the command when that died.
     """
-    command = [sys.executable, str(ROOT / "manage.py"), "run_jobs"]
+    command = [sys.executable, str(ROOT / "manage.py"), name]
     with contextlib.ExitStack() as stack:
         running = [stack.enter_context(child(command, environment, account))]
 
@@ -282,14 +283,15 @@ def run(stack: contextlib.ExitStack, host: str, port: int) -> None:
     hand_over(VAR, account)
     process = stack.enter_context(server(environment, host, port, account))
     wait_until_serving(process, visitors_url(host, port))
-    keep_going = stack.enter_context(jobs(environment, account))
+    helpers = [stack.enter_context(helper(name, environment, account)) for name in HELPERS]
     notes = names(environment, host) + ([warning, ""] if warning else [])
     print(banner(environment["BASE_URL"], notes), flush=True)
     while process.poll() is None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(LOOK)
         database.keep_going()
-        keep_going()
+        for keep_going in helpers:
+            keep_going()
 
 
 if __name__ == "__main__":

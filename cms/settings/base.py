@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail",
     "wagtail_modeladmin",
     "simple_history",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -148,6 +149,12 @@ STORAGES = {
 
 # Requests of one source to the API in a minute; as many may come at once. 0: no limit (sharing.sources.pace).
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=6_000)
+
+# Wagtail's own tasks are quick and are done at once; what takes long waits in the database for a worker (ADR 0033).
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 # The API refuses bodies over 16 MiB itself, with a problem document; Django's limit is the same one.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

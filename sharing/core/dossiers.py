@@ -52,6 +52,13 @@ def _keys(secret: str) -> tuple[AESSIV, "hashlib.blake2b"]:
     return AESSIV(raw), hashlib.blake2b(digest_size=16, key=key)
 
 
+def derived_key(purpose: bytes) -> bytes:
+    """32 bytes that follow from the key of the dossiers, others for every purpose (at most 16 bytes)."""
+    _keys(settings.DOSSIER_KEY)  # says so when it is no key
+    raw = base64.b64decode(settings.DOSSIER_KEY)
+    return hashlib.blake2b(raw, digest_size=32, person=purpose).digest()
+
+
 def seal(number: str) -> bytes:
     """The stored form of a dossier number (16 bytes longer than its UTF-8)."""
     return _keys(settings.DOSSIER_KEY)[0].encrypt(number.encode(), _CONTEXT)

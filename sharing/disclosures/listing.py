@@ -1,22 +1,24 @@
-"""The log on the screen and as an export; flat however long it grows."""
+"""The log on the screen; flat however long it grows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.widgets.button import Button
 
 from sharing.core.admin import Column, RecordFilter, RegisterFilterSet, Status, StatusColumn, TitleColumn
 from sharing.core.admin.dossiers import DossierIndexView
 from sharing.core.admin.tables import CLIPPED, NARROW, short_moment
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
-from sharing.core.keyset import NEWEST_FIRST, KeysetPage, KeysetPaginator
+from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import TO_JUDGE
@@ -24,40 +26,7 @@ from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 from sharing.sources.models import Source
 
-EXPORT_LIMIT = 50_000
-_EXPORT_PAGE = 2_000
 WITHDRAWN = "withdrawn"
-EXPORTED = {
-    "id": gettext_lazy("Nummer"),
-    "disclosed_at": gettext_lazy("Verstrekt op"),
-    "recorded_at": gettext_lazy("Vastgelegd op"),
-    "recipient_code": gettext_lazy("Ontvanger (code)"),
-    "recipient": gettext_lazy("Ontvanger"),
-    "on_behalf_of": gettext_lazy("Namens"),
-    "capacity": gettext_lazy("Hoedanigheid"),
-    "dossier": gettext_lazy("Dossier"),
-    "subject_category": gettext_lazy("Betrokkene"),
-    "purpose_code": gettext_lazy("Doeleinde (code)"),
-    "purpose": gettext_lazy("Doeleinde"),
-    "data_categories": gettext_lazy("Gegevens"),
-    "legal_basis": gettext_lazy("Grondslag"),
-    "legal_provision": gettext_lazy("Wettelijke bepaling"),
-    "destination_country": gettext_lazy("Land"),
-    "channel": gettext_lazy("Kanaal"),
-    "restriction_exception": gettext_lazy("Uitzondering op de beperking"),
-    "description": gettext_lazy("Omschrijving"),
-    "source": gettext_lazy("Bron"),
-    "external_id": gettext_lazy("Kenmerk"),
-    "outcome": gettext_lazy("Uitkomst"),
-    "findings": gettext_lazy("Bevindingen"),
-    "deviation_reason": gettext_lazy("Reden van de afwijking"),
-    "review": gettext_lazy("Beoordeling"),
-    "breach_report": gettext_lazy("Melding van het datalek"),
-    "aware_at": gettext_lazy("Bekend geworden op"),
-    "breach_reported_at": gettext_lazy("Gemeld op"),
-    "voided_at": gettext_lazy("Vervallen op"),
-    "void_reason": gettext_lazy("Reden van het vervallen"),
-}
 
 
 class DisclosureFilterSet(RegisterFilterSet):
@@ -159,9 +128,16 @@ class DisclosureIndexView(DossierIndexView):
     results_template_name = "sharing/disclosures/index_results.html"
     default_ordering = NEWEST_FIRST
     is_searchable = False
-    list_export = list(EXPORTED)
-    export_headings = EXPORTED
-    export_filename = "verstrekkingen"
+    list_export = []  # made in the background (sharing.disclosures.exporting)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """What is shown, as a file: with the same filters, and the key of the dossier."""
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        address = f"{reverse(self.viewset.get_url_name('export'))}?{query.urlencode()}"
+        button = Button(_("Exporteren (Excel of CSV)"), url=address, icon_name="download", priority=90)
+        return [*super().header_more_buttons, button]
 
     @cached_property
     def add_item_label(self) -> str:
@@ -208,71 +184,11 @@ class DisclosureIndexView(DossierIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        limit = number_format(EXPORT_LIMIT, force_grouping=True)
-        return context | {"export_limit": limit, "count_words": count_words(context["paginator"])}
+        return context | {"count_words": count_words(context["paginator"])}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The labels of coded fields; looked up once, not for each of many rows."""
-        names = (
-            *("capacity", "legal_basis", "channel", "restriction_exception"),
-            *("outcome", "review", "breach_report"),
-        )
+        names = ("capacity", "legal_basis")
         fields: Iterator[tuple[str, Any]] = ((name, Disclosure._meta.get_field(name)) for name in names)
         return {name: {code: str(label) for code, label in field.flatchoices} for name, field in fields}
-
-    def to_row_dict(self, row: Disclosure) -> dict[str, Any]:
-        labels = self.labels
-        cells = (
-            row.pk,
-            row.disclosed_at,
-            row.recorded_at,
-            row.recipient.code,
-            row.recipient.name,
-            row.on_behalf_of.name if row.on_behalf_of else "",
-            labels["capacity"][row.capacity],
-            unseal(row.dossier),
-            row.subject_category.name,
-            row.purpose.code,
-            row.purpose.description,
-            self.data_words(row),
-            labels["legal_basis"][row.legal_basis],
-            row.legal_provision,
-            row.destination_country.name,
-            labels["channel"][row.channel],
-            labels["restriction_exception"].get(row.restriction_exception, ""),
-            row.description,
-            row.source.name,
-            row.external_id,
-            labels["outcome"][row.outcome],
-            ", ".join(finding["code"] for finding in row.findings),
-            row.deviation_reason,
-            labels["review"].get(row.review, ""),
-            labels["breach_report"].get(row.breach_report, ""),
-            row.aware_at,
-            row.breach_reported_at,
-            row.voided_at,
-            row.void_reason,
-        )
-        return dict(zip(self.list_export, cells, strict=True))
-
-    def rows(self, records: Any) -> Iterable[Any]:
-        return ExportRows(self, records)
-
-
-class ExportRows:
-    """The newest rows up to the limit, read page by page: the log is never in memory as a whole."""
-
-    model = Disclosure
-
-    def __init__(self, view: DisclosureIndexView, queryset: QuerySet[Any]) -> None:
-        self.view = view
-        self.paginator: KeysetPaginator[Disclosure] = KeysetPaginator(queryset, _EXPORT_PAGE)
-
-    def __iter__(self) -> Iterator[Disclosure]:
-        left = EXPORT_LIMIT
-        page: KeysetPage[Disclosure] | None = self.paginator.page_at(None)
-        while page is not None:
-            yield from self.view.completed(page.object_list[:left])
-            left -= len(page)
-            page = self.paginator.get_page(page.older) if page.older and left > 0 else None

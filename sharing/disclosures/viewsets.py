@@ -19,6 +19,8 @@ from sharing.core.dutch import instant_in_words
 from sharing.core.models import Register
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
+from sharing.disclosures.export_views import ExportView
+from sharing.disclosures.figure_views import FiguresViewSet
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import writers_of
@@ -112,7 +114,6 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     list_per_page = 25
     # Separate look-ups of the few rows that a page names; a join could make the planner read the whole log.
     list_prefetch_related = ("recipient", "on_behalf_of", "purpose")
-    export_related = ("source", "subject_category", "destination_country")
     inspect_view_fields = [
         *(
             "disclosed_at",
@@ -165,6 +166,10 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     def edit_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(CorrectView)
 
+    @property
+    def export_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(ExportView)
+
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
         steps = [
@@ -177,6 +182,7 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         ]
         return [
             *kept,
+            path("exporteren/", self.export_view, name="export"),
             *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
         ]
 
@@ -206,4 +212,4 @@ def _link(record: Register, url_name: str, user: Actor, text: str = "") -> Link 
     return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
 
 
-viewsets = [DisclosureViewSet()]
+viewsets = [DisclosureViewSet(), FiguresViewSet()]

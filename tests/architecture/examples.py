@@ -170,6 +170,7 @@ class Examples:
             (request := factories.AuthorityRequestFactory()),
             factories.AuthorityRequestDocumentFactory(request=request),
             factories.DisclosureFactory(deviation=True),
+            factories.BackgroundWorkFactory(made=True),
         ]
         with factories.recorded():
             made.append(

@@ -136,8 +136,9 @@ def updates(row: Register) -> dict[str, Callable[[], object]]:
     field = next(one for one in meta.concrete_fields if not one.primary_key)
     same = f"{field.column} = {field.column}"
     if hasattr(row, "unfollowed_fields"):  # then only what becomes something else is a change
-        field, row.email = meta.get_field("email"), "anders@voorbeeld.example"
-        same = f"email = '{row.email}'"
+        field = meta.get_field("email" if hasattr(row, "email") else "title")
+        setattr(row, field.name, "anders@voorbeeld.example")
+        same = f"{field.column} = 'anders@voorbeeld.example'"
     excluded = same.replace(f"= {field.column}", f"= excluded.{field.column}")
     rows = type(row)._base_manager.filter(pk=row.pk)
     return {

@@ -54,6 +54,14 @@ class TestHeartbeat:
         run_due({}, now=timezone.localtime(), run=lambda command: None)
         assert client.get("/gezondheid/").json()["jobs"]["ok"]
 
+    def test_the_queue_is_looked_after(self, client, admin_client):
+        Heartbeat.beat(Heartbeat.TASKS, at=timezone.now() - timedelta(minutes=6))
+        assert not client.get("/gezondheid/").json()["tasks"]["ok"]
+        assert "Exports worden nu niet gemaakt." in admin_client.get("/beheer/").content.decode()
+        call_command("run_tasks", "--once")
+        assert client.get("/gezondheid/").json()["tasks"]["ok"]
+        assert "Exports worden nu niet gemaakt." not in admin_client.get("/beheer/").content.decode()
+
     def test_standing_still_is_seen_and_readers_are_served(self, client, admin_client):
         Heartbeat.beat(Heartbeat.JOBS, at=timezone.now() - timedelta(minutes=6))
         answer = client.get("/gezondheid/")

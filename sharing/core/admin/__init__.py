@@ -40,7 +40,7 @@ of it: its inspect screen, its timeline and its reference date include them with
 """
 
 from sharing.core.admin.choosers import RegisterChooserViewSet
-from sharing.core.admin.exports import NeutralExportMixin, neutral
+from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm
 from sharing.core.admin.listing import RegisterIndexView
@@ -58,6 +58,7 @@ from sharing.core.admin.status import Status, StatusColumn
 from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.admin.viewsets import ReadOnlyViewSet, RegisterViewSet
 from sharing.core.admin.writing import RegisterCreateView, RegisterDeleteView, RegisterEditView, WritingMixin
+from sharing.core.spreadsheets import neutral
 
 __all__ = [
     "Column",

@@ -10,21 +10,13 @@ from django.db.models import Model
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import get_language, override
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from sharing.core.asof import streamed
 from sharing.core.periods import on_the_clock
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 2000
 _IN_MEMORY = 4 * 1024 * 1024
-
-
-def neutral(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula, without characters that break a workbook."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
 class Rows:

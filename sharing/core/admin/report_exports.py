@@ -12,7 +12,7 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 
-from sharing.core.admin.exports import neutral
+from sharing.core.spreadsheets import neutral
 
 _CELLS = (str, int, float, Decimal, date, time, type(None))
 # Wagtail gives the files of its own reports English names.

@@ -96,7 +96,8 @@ def _found(cursor: Any) -> tuple[Normalised, dict[bytes, bytes]]:
     changes: dict[bytes, bytes] = {}
     changed = dict.fromkeys(_tables(), 0)
     for table in changed:
-        cursor.execute(f"SELECT {DOSSIER}, count(*) FROM {table} GROUP BY 1")  # noqa: S608 - a table of ours
+        # Tables of ours; what may be about one person is not always.
+        cursor.execute(f"SELECT {DOSSIER}, count(*) FROM {table} WHERE {DOSSIER} IS NOT NULL GROUP BY 1")  # noqa: S608
         for stored, count in cursor.fetchall():
             try:
                 kept = unseal(stored)

@@ -138,7 +138,7 @@ def test_work_that_dies_is_started_again_and_ends_with_us(
 
     environment = {**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}
     ourselves = Account(os.geteuid(), os.getegid())
-    with supervisor.jobs(environment, ourselves) as keep_going:
+    with supervisor.helper("run_jobs", environment, ourselves) as keep_going:
         [first] = pids(1)
         keep_going()
         os.kill(first, signal.SIGKILL)

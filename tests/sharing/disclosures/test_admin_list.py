@@ -1,10 +1,7 @@
-"""The log as a list in the browser: narrowing, leafing, exporting, and as it stood."""
+"""The log as a list in the browser: narrowing, leafing, and as it stood."""
 
-import csv
-import io
 from datetime import UTC, datetime, timedelta
 
-import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -69,11 +66,6 @@ class TestList:
         # What the session keeps is sealed.
         assert "d-1" not in str(dict(lawyer.session))
 
-    def test_the_export_of_a_dossier_holds_that_dossier_only(self, lawyer, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2"})["Location"]
-        text = b"".join(lawyer.get(f"{address}&export=csv")).decode()
-        assert {row["Dossier"] for row in csv.DictReader(io.StringIO(text))} == {"d-2"}
-
     def test_somebody_elses_search_key_shows_nothing(self, lawyer, auditor, log):
         address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-1"})["Location"]
         page = auditor.get(address)
@@ -109,35 +101,6 @@ class TestList:
     )
     def test_a_broken_address_is_no_accident(self, query, lawyer, log):
         assert lawyer.get(f"{INDEX}?{query}").status_code == 200
-
-    def test_exports_are_complete_and_neutral(self, lawyer, register, monkeypatch):
-        factories.DisclosureFactory(description="=1+1", external_id="@cmd", legal_provision="+31")
-        text = b"".join(lawyer.get(INDEX, {"export": "csv"})).decode()
-        [row] = csv.DictReader(io.StringIO(text))
-        assert (row["Omschrijving"], row["Kenmerk"], row["Wettelijke bepaling"]) == ("'=1+1", "'@cmd", "'+31")
-        assert row["Verstrekt op"] == "2026-03-31T12:00:00+02:00"
-        sheet = openpyxl.load_workbook(
-            io.BytesIO(b"".join(lawyer.get(INDEX, {"export": "xlsx"}).streaming_content))
-        ).active
-        cells = {heading.value: cell for heading, cell in zip(sheet[1], sheet[2], strict=True)}
-        assert cells["Omschrijving"].value == "'=1+1"
-        assert cells["Verstrekt op"].value.isoformat() == "2026-03-31T12:00:00"
-
-    def test_an_export_reads_page_by_page(self, lawyer, log, monkeypatch, django_assert_max_num_queries):
-        monkeypatch.setattr("sharing.disclosures.listing._EXPORT_PAGE", 20)
-        with django_assert_max_num_queries(60) as captured:
-            b"".join(lawyer.get(INDEX, {"export": "csv"}))
-        of_log = [query["sql"] for query in captured if 'FROM "sharing_disclosure"' in query["sql"]]
-        assert len(of_log) == 3
-        assert all(sql.endswith("LIMIT 21") for sql in of_log)
-
-    def test_an_export_stops_at_its_limit(self, lawyer, log, monkeypatch):
-        monkeypatch.setattr("sharing.disclosures.listing.EXPORT_LIMIT", 25)
-        monkeypatch.setattr("sharing.disclosures.listing._EXPORT_PAGE", 10)
-        text = b"".join(lawyer.get(INDEX, {"export": "csv"})).decode()
-        ids = [int(row["Nummer"]) for row in csv.DictReader(io.StringIO(text))]
-        assert ids == [row.pk for row in reversed(log)][:25]
-        assert "hoogstens de 25 nieuwste" in lawyer.get(INDEX).content.decode()
 
     def test_an_empty_log_says_so(self, lawyer):
         assert "geen verstrekkingen" in lawyer.get(INDEX).content.decode()
