@@ -7,11 +7,11 @@ queue behind staff. What is refused whatever its body says is answered without r
 """
 
 import asyncio
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import IO, Any
+from typing import Any
 
+from cms.front.body import Body
 from cms.front.cache import is_public
 from cms.front.environ import environ_of
 
@@ -115,14 +115,14 @@ def asks_first(environ: dict[str, Any]) -> bool:
     return environ["PATH_INFO"].startswith("/api/") and not (said.isdecimal() and int(said) <= UNASKED)
 
 
-async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:
+async def gather(protocol: Any, environ: dict[str, Any]) -> Body:
     """The whole body. Raises Refused when it is too large, too slow or not all there."""
     largest = LARGEST_CALL if environ["PATH_INFO"].startswith("/api/") else LARGEST
     said = environ.get("CONTENT_LENGTH", "")
     if said and (not said.isdecimal() or int(said) > largest):
         raise Refused(413, f"De inhoud is groter dan {largest // 1024 // 1024} MiB.")
     expected = int(said) if said else largest
-    body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed by who works on it
+    body = Body(IN_MEMORY)  # closed by who works on it
     length = 0
     try:
         async with asyncio.timeout(PATIENCE + expected / SLOWEST):
@@ -138,5 +138,5 @@ async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:
         body.close()
         raise
     environ["CONTENT_LENGTH"] = str(length)
-    body.seek(0)
+    body.rewind()
     return body
