@@ -42,12 +42,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: who makes it (a source system and its account) and at which instant."""
+    """One request: who makes it (a source system, and what its token may do) and at which instant."""
 
     request: HttpRequest
     at: datetime
-    source: Any = None
+    caller: Any = None
     place: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Any:
+        """The source system that calls, with its account."""
+        return self.caller.source
 
     def raw_body(self) -> bytes:
         """The body as sent. Raises Problem 400 when there is none, 413 and 415."""
