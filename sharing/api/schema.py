@@ -9,11 +9,34 @@ from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
 from sharing.parties.choices import Capacity
 
 VERSION = "1"
+_PROBLEMS = (401, 403, 429)
 _BODY_PROBLEMS = (400, 401, 403, 413, 415, 422, 429)
+_CHALLENGE: Schema = {
+    "WWW-Authenticate": {
+        "description": "Wat er aan het token ontbreekt (RFC 6750)",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^Bearer "},
+    }
+}
+_WAIT: Schema = {
+    "Retry-After": {
+        "description": "Na zoveel seconden kan hetzelfde verzoek opnieuw",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    }
+}
+_HEADERS = {401: _CHALLENGE, 403: _CHALLENGE, 429: _WAIT, 503: _WAIT}
 
 
 def _content(schema: Schema) -> Schema:
     return {"application/json": {"schema": schema}}
+
+
+def _problem(status: int) -> Schema:
+    """The response of a problem document, with the headers that come along."""
+    headers = {"headers": _HEADERS[status]} if status in _HEADERS else {}
+    content = {"application/problem+json": {"schema": ref("Problem")}}
+    return {"description": TITLES[status], **headers, "content": content}
 
 
 def _operation(
@@ -27,19 +50,13 @@ def _operation(
     problems: tuple[int, ...] = (),
     parameters: tuple[Schema, ...] = (),
 ) -> Schema:
-    codes = sorted({*(_BODY_PROBLEMS if body else (401, 403, 429)), *problems, 503})
+    codes = sorted({*(_BODY_PROBLEMS if body else _PROBLEMS), *problems, 503})
     operation: dict[str, Any] = {
         "operationId": name,
         "summary": summary,
         "responses": {
             str(status): {"description": "Gelukt", "content": _content(ref(answer))},
-            **{
-                str(code): {
-                    "description": TITLES[code],
-                    "content": {"application/problem+json": {"schema": ref("Problem")}},
-                }
-                for code in codes
-            },
+            **{str(code): _problem(code) for code in codes},
         },
         "security": [{"token": [scope]}],
     }
@@ -202,6 +219,7 @@ def openapi() -> Schema:
                     "operationId": "schema",
                     "summary": "Dit document",
                     "responses": {"200": {"description": "Gelukt", "content": _content({"type": "object"})}},
+                    "security": [],
                 }
             },
         },
