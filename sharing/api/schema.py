@@ -49,13 +49,18 @@ def _operation(
     body: Schema | None = None,
     problems: tuple[int, ...] = (),
     parameters: tuple[Schema, ...] = (),
+    links: Schema | None = None,
 ) -> Schema:
     codes = sorted({*(_BODY_PROBLEMS if body else _PROBLEMS), *problems, 503})
     operation: dict[str, Any] = {
         "operationId": name,
         "summary": summary,
         "responses": {
-            str(status): {"description": "Gelukt", "content": _content(ref(answer))},
+            str(status): {
+                "description": "Gelukt",
+                "content": _content(ref(answer)),
+                **({"links": links} if links else {}),
+            },
             **{str(code): _problem(code) for code in codes},
         },
         "security": [{"token": [scope]}],
@@ -65,6 +70,11 @@ def _operation(
     if body:
         operation["requestBody"] = {"required": True, "content": _content(body)}
     return operation
+
+
+def _link(operation: str, place: str) -> Schema:
+    """Where the number in an answer leads."""
+    return {operation: {"operationId": operation, "parameters": {"id": f"$response.body#{place}"}}}
 
 
 def _parameter(name: str, place: str, schema: Schema, description: str, *, required: bool = False) -> Schema:
@@ -85,7 +95,9 @@ _KEY = _parameter(
     required=True,
 )
 _ID = _parameter("id", "path", {"type": "integer", "minimum": 1}, "Nummer")
-_CURSOR = _parameter("cursor", "query", {"type": "string"}, "Waar de vorige bladzijde ophield")
+_CURSOR = _parameter(
+    "cursor", "query", {"type": "string", "minLength": 1}, "Waar de vorige bladzijde ophield"
+)
 _LIMIT = _parameter(
     "limit",
     "query",
@@ -128,6 +140,7 @@ def openapi() -> Schema:
                     body=ref("Entries"),
                     problems=(409,),
                     parameters=(_KEY,),
+                    links=_link("showDisclosure", "/recorded/0/id"),
                 )
             },
             "/disclosures/search": {
@@ -137,6 +150,7 @@ def openapi() -> Schema:
                     "read",
                     "Page",
                     body=ref("Search"),
+                    links=_link("showDisclosure", "/items/0/id"),
                 )
             },
             "/disclosures/{id}": {
@@ -158,6 +172,7 @@ def openapi() -> Schema:
                     status=201,
                     body=ref("Consent"),
                     problems=(409,),
+                    links=_link("withdrawConsent", "/id"),
                 )
             },
             "/consents/{id}/withdrawal": {

@@ -130,12 +130,13 @@ def _consent(call: Call) -> Consent:
     return consent
 
 
-def _decision(fields: Fields) -> str | None:
+def _decision(fields: Fields) -> str:
     """The decision by its name, or as the flag that came before it; the name goes first."""
-    if fields.values.get("decision") is not None:
-        return fields.choice("decision", ObjectionDecision.values, required=True)
-    upheld = fields.flag("upheld", required=True)
-    return None if upheld is None else str(ObjectionDecision.UPHELD if upheld else ObjectionDecision.REJECTED)
+    named = fields.values.get("decision") is not None
+    upheld = fields.flag("upheld", required=not named)
+    if named:
+        return fields.choice("decision", ObjectionDecision.values)
+    return str(ObjectionDecision.UPHELD if upheld else ObjectionDecision.REJECTED)
 
 
 def post_objection(call: Call) -> Answer:
