@@ -38,7 +38,7 @@ KILLS: dict[str, Callable[[Product], list[int]]] = {
         *one.database(),
     ],
 }
-BATCHES = (1, 3, 1500)  # how much each sender sends at a time: small and often, and large
+BATCHES = (1, 3, 500)  # how much each sender sends at a time: small and often, and large
 AGAIN = (408, 429, 502, 503, 504)  # come back later
 
 
