@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from sharing.api.envelope import Answer, Call, View, discard_body
-from sharing.api.problems import Problem
+from sharing.api.problems import RETRY, Problem
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput, counted
 from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
@@ -25,7 +25,6 @@ from sharing.sources.queries import Caller, caller_of
 from sharing.sources.usage import note_use
 
 logger = logging.getLogger(__name__)
-RETRY = {"Retry-After": "5"}
 # What a refusal is to a caller, for every class by name. A conflict (409) is what was recorded, changed or referred to
 # before or meanwhile; what the rules refuse is not.
 STATUSES: Mapping[type[Refused], int] = {
