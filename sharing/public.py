@@ -6,6 +6,8 @@ It needs the models, so it is imported when Django is set up; what builds the si
 from sharing.access.constraints import TAKES_TWO, AccountRules, KeptFor, MembershipRules, OperatorOnly
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
+from sharing.api.envelope import UNREAD
+from sharing.api.problems import Problem
 from sharing.background.queries import is_moving
 from sharing.background.tidying import tidy
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
@@ -92,6 +94,7 @@ __all__ = [
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
     "TAKES_TWO",
+    "UNREAD",
     "WHOLE",
     "AccountRules",
     "Actor",
@@ -123,6 +126,7 @@ __all__ = [
     "Organisation",
     "OrganisationSettings",
     "Place",
+    "Problem",
     "Reference",
     "Refused",
     "RefusedInput",

@@ -7,13 +7,14 @@ queue behind staff. What is refused whatever its body says is answered without r
 """
 
 import asyncio
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import IO, Any
+from typing import Any
 
+from cms.front.body import Body
 from cms.front.cache import is_public
 from cms.front.environ import environ_of
+from sharing.public import UNREAD, Problem
 
 LARGEST = 64 * 1024 * 1024  # bytes of a body; what takes less says so itself
 LARGEST_CALL = 16 * 1024 * 1024  # of a call of the API
@@ -56,11 +57,9 @@ class Gateway:
         try:
             body = None if refused else await gather(protocol, environ)
         except Refused as refusal:
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
-            protocol.response_bytes(refusal.status, headers, str(refusal).encode())
+            protocol.response_bytes(*told(refusal, is_call=is_call(environ)))
             return
-        if body is not None:
-            environ["wsgi.input"] = body
+        environ |= {"wsgi.input": body} if body is not None else {UNREAD: True}
         path = environ["PATH_INFO"]
         pool = self._public if is_public(path) or path.startswith("/gezondheid/") else self._staff
         await loop.run_in_executor(pool, self._work, environ, protocol, loop)
@@ -97,12 +96,27 @@ class Gateway:
                 asyncio.run_coroutine_threadsafe(send(part), loop).result(SENDING)
 
 
+def is_call(environ: dict[str, Any]) -> bool:
+    """Whether this is a call of the API."""
+    return bool(environ["PATH_INFO"].startswith("/api/"))
+
+
+def told(refusal: Refused, *, is_call: bool) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Status, headers and body of the answer: a problem document for a call, a sentence for a browser."""
+    close = ("Connection", "close")
+    if not is_call:
+        return refusal.status, [("Content-Type", "text/plain; charset=utf-8"), close], str(refusal).encode()
+    answer = Problem(refusal.status, str(refusal)).response()
+    headers = [("Content-Type", answer["Content-Type"]), ("Cache-Control", "no-store"), close]
+    return refusal.status, headers, answer.content
+
+
 def refused_anyway(environ: dict[str, Any]) -> bool:
     """Whether the application refuses this without looking at the body, which is then never asked for."""
     path = environ["PATH_INFO"]
     if environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS"):
         return True  # there is nothing to read
-    if path.startswith("/api/"):
+    if is_call(environ):
         return not environ.get("HTTP_AUTHORIZATION")
     if path.startswith("/beheer/"):
         return "csrftoken=" not in environ.get("HTTP_COOKIE", "")
@@ -112,17 +126,17 @@ def refused_anyway(environ: dict[str, Any]) -> bool:
 def asks_first(environ: dict[str, Any]) -> bool:
     """Whether a call brings so much that who calls is asked before it is read."""
     said = environ.get("CONTENT_LENGTH", "")
-    return environ["PATH_INFO"].startswith("/api/") and not (said.isdecimal() and int(said) <= UNASKED)
+    return is_call(environ) and not (said.isdecimal() and int(said) <= UNASKED)
 
 
-async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:
+async def gather(protocol: Any, environ: dict[str, Any]) -> Body:
     """The whole body. Raises Refused when it is too large, too slow or not all there."""
-    largest = LARGEST_CALL if environ["PATH_INFO"].startswith("/api/") else LARGEST
+    largest = LARGEST_CALL if is_call(environ) else LARGEST
     said = environ.get("CONTENT_LENGTH", "")
     if said and (not said.isdecimal() or int(said) > largest):
         raise Refused(413, f"De inhoud is groter dan {largest // 1024 // 1024} MiB.")
     expected = int(said) if said else largest
-    body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed by who works on it
+    body = Body(IN_MEMORY)  # closed by who works on it
     length = 0
     try:
         async with asyncio.timeout(PATIENCE + expected / SLOWEST):
@@ -138,5 +152,5 @@ async def gather(protocol: Any, environ: dict[str, Any]) -> IO[bytes]:
         body.close()
         raise
     environ["CONTENT_LENGTH"] = str(length)
-    body.seek(0)
+    body.rewind()
     return body

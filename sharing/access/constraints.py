@@ -274,7 +274,10 @@ class ProposalRules(RowRules):
 
 
 class TokenRules(RowRules):
-    """A token that reads the log, or the entries of others, takes two people: also a new one in place of the old."""
+    """A token that reads the log, or the entries of others, takes two people: also a new one in place of the old.
+
+    The old one may work on as long as it would have, with at most the rights it had; nothing else becomes an old token.
+    """
 
     calls = CONFIRMED
     events = "INSERT OR UPDATE"
@@ -295,6 +298,19 @@ class TokenRules(RowRules):
                 {refuse(TWO_PEOPLE)}
             END IF;
         END IF;
+    END IF;
+    IF NEW.old_token_hash IS NOT NULL AND (
+        TG_OP = 'INSERT'
+        OR CASE
+            WHEN NEW.old_token_hash = OLD.old_token_hash THEN
+                NEW.old_scopes <@ OLD.old_scopes AND NEW.old_all_entries <= OLD.old_all_entries
+                AND NEW.old_expires_at <= OLD.old_expires_at
+            WHEN NEW.old_token_hash = OLD.token_hash THEN
+                NEW.old_scopes <@ OLD.scopes AND NEW.old_all_entries <= OLD.all_entries
+                AND NEW.old_expires_at <= OLD.expires_at
+        END IS NOT TRUE
+    ) THEN
+        {refuse("een oud token is het token van hiervoor, en houdt hoogstens de rechten en de tijd die het had.")}
     END IF;"""
 
 

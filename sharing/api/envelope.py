@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from sharing.api.problems import Problem, as_bytes
+from sharing.api.problems import RETRY, Problem, as_bytes
 from sharing.core.exceptions import InputError, NotUnderstood, RefusedInput
 from sharing.core.models import validate_code
 
@@ -24,6 +24,8 @@ LARGEST_BODY = 16 * 1024 * 1024
 # Five thousand entries with forty categories each.
 MOST_VALUES = 500_000
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+# In the surroundings of a request: its body was left unread, because whoever calls was not known at that moment.
+UNREAD = "verantwoord.unread"
 MOST_DISCARDED, PIECE = 4 * LARGEST_BODY, 64 * 1024
 
 
@@ -42,15 +44,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: who makes it (a source system and its account) and at which instant."""
+    """One request: who makes it (a source system, and what its token may do) and at which instant."""
 
     request: HttpRequest
     at: datetime
-    source: Any = None
+    caller: Any = None
     place: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def source(self) -> Any:
+        """The source system that calls, with its account."""
+        return self.caller.source
+
     def raw_body(self) -> bytes:
-        """The body as sent. Raises Problem 400 when there is none, 413 and 415."""
+        """The body as sent. Raises Problem 400 when there is none, 413 and 415, and 503 when it was not read."""
         try:
             chunks = _chunks(self.request)
             body = chunks.read(LARGEST_BODY + 1) if chunks else self.request.body
@@ -58,6 +65,10 @@ class Call:
             body = None
         if body is None or len(body) > LARGEST_BODY:
             raise Problem(413, "De inhoud is groter dan 16 MiB; verdeel hem over meer verzoeken.")
+        if not body and self.request.META.get(UNREAD):
+            # The database was away when it was asked who calls, or the token came into being in between.
+            said = "De inhoud is niet gelezen, omdat het token even niet was na te gaan; stuur dit verzoek opnieuw."
+            raise Problem(503, said, headers=RETRY)
         if not body:
             raise Problem(400, "Het verzoek heeft geen inhoud; stuur een JSON-object.")
         if (self.request.content_type or "").lower() != "application/json":

@@ -14,6 +14,7 @@ TITLES = {
     403: "Niet toegestaan",
     404: "Niet gevonden",
     405: "Methode niet toegestaan",
+    408: "Te traag",
     409: "Conflict",
     413: "Verzoek te groot",
     415: "Verkeerde soort inhoud",
@@ -21,6 +22,10 @@ TITLES = {
     429: "Te veel verzoeken",
     503: "Tijdelijk niet beschikbaar",
 }
+
+
+# With every 503: in so many seconds it is worth trying again.
+RETRY = {"Retry-After": "5"}
 
 
 class Problem(Exception):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from sharing.api.envelope import Answer, Call, View, discard_body
-from sharing.api.problems import Problem
+from sharing.api.problems import RETRY, Problem
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput, counted
 from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
@@ -20,12 +20,11 @@ from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import ReviewedBefore
 from sharing.sources.choices import Scope
-from sharing.sources.models import Source
 from sharing.sources.pace import keep_pace
-from sharing.sources.queries import caller_of
+from sharing.sources.queries import Caller, caller_of
+from sharing.sources.usage import note_use
 
 logger = logging.getLogger(__name__)
-RETRY = {"Retry-After": "5"}
 # What a refusal is to a caller, for every class by name. A conflict (409) is what was recorded, changed or referred to
 # before or meanwhile; what the rules refuse is not.
 STATUSES: Mapping[type[Refused], int] = {
@@ -62,10 +61,8 @@ def route(**methods: Endpoint) -> Callable[..., HttpResponse]:
             if endpoint is None:
                 allow = ", ".join(sorted(allowed))
                 raise Problem(405, f"Dit adres kent alleen {allow}.", headers={"Allow": allow})
-            source = _caller(request, endpoint.scope) if endpoint.scope else None
-            if source is not None:
-                keep_pace(source)
-            answer = endpoint.view(Call(request, timezone.now(), source, place))
+            caller = _caller(request, endpoint.scope) if endpoint.scope else None
+            answer = endpoint.view(Call(request, timezone.now(), caller, place))
             response = answer.response() if isinstance(answer, Answer) else Answer(answer).response()
         except Exception as error:  # whatever happens, the caller gets a problem document
             response = _problem(error).response()
@@ -84,18 +81,21 @@ def unknown(request: HttpRequest, **place: Any) -> HttpResponse:
     return response
 
 
-def _caller(request: HttpRequest, scope: Scope) -> Source:
+def _caller(request: HttpRequest, scope: Scope) -> Caller:
     authorization = request.headers.get("Authorization", "")
-    source = caller_of(authorization)
-    if source is None:
+    caller = caller_of(authorization)
+    if caller is None:
         wrong = 'Bearer realm="verantwoord"' + (', error="invalid_token"' if authorization else "")
         message = "Stuur een geldig token mee: Authorization: Bearer TOKEN."
         raise Problem(401, message, headers={"WWW-Authenticate": wrong})
-    if scope not in source.scopes:
+    # Whoever may not do what is asked uses the token as well, and calls as often.
+    keep_pace(caller.source)
+    note_use(caller)
+    if scope not in caller.scopes:
         challenge = f'Bearer realm="verantwoord", error="insufficient_scope", scope="{scope.value}"'
-        message = f"Het token van “{source}” mag dit niet; nodig is het recht “{scope.value}”."
+        message = f"Het token van “{caller.source}” mag dit niet; nodig is het recht “{scope.value}”."
         raise Problem(403, message, code="missing-scope", headers={"WWW-Authenticate": challenge})
-    return source
+    return caller
 
 
 def _problem(error: Exception) -> Problem:

@@ -9,11 +9,34 @@ from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
 from sharing.parties.choices import Capacity
 
 VERSION = "1"
+_PROBLEMS = (401, 403, 429)
 _BODY_PROBLEMS = (400, 401, 403, 413, 415, 422, 429)
+_CHALLENGE: Schema = {
+    "WWW-Authenticate": {
+        "description": "Wat er aan het token ontbreekt (RFC 6750)",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^Bearer "},
+    }
+}
+_WAIT: Schema = {
+    "Retry-After": {
+        "description": "Na zoveel seconden kan hetzelfde verzoek opnieuw",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    }
+}
+_HEADERS = {401: _CHALLENGE, 403: _CHALLENGE, 429: _WAIT, 503: _WAIT}
 
 
 def _content(schema: Schema) -> Schema:
     return {"application/json": {"schema": schema}}
+
+
+def _problem(status: int) -> Schema:
+    """The response of a problem document, with the headers that come along."""
+    headers = {"headers": _HEADERS[status]} if status in _HEADERS else {}
+    content = {"application/problem+json": {"schema": ref("Problem")}}
+    return {"description": TITLES[status], **headers, "content": content}
 
 
 def _operation(
@@ -26,20 +49,19 @@ def _operation(
     body: Schema | None = None,
     problems: tuple[int, ...] = (),
     parameters: tuple[Schema, ...] = (),
+    links: Schema | None = None,
 ) -> Schema:
-    codes = sorted({*(_BODY_PROBLEMS if body else (401, 403, 429)), *problems, 503})
+    codes = sorted({*(_BODY_PROBLEMS if body else _PROBLEMS), *problems, 503})
     operation: dict[str, Any] = {
         "operationId": name,
         "summary": summary,
         "responses": {
-            str(status): {"description": "Gelukt", "content": _content(ref(answer))},
-            **{
-                str(code): {
-                    "description": TITLES[code],
-                    "content": {"application/problem+json": {"schema": ref("Problem")}},
-                }
-                for code in codes
+            str(status): {
+                "description": "Gelukt",
+                "content": _content(ref(answer)),
+                **({"links": links} if links else {}),
             },
+            **{str(code): _problem(code) for code in codes},
         },
         "security": [{"token": [scope]}],
     }
@@ -48,6 +70,11 @@ def _operation(
     if body:
         operation["requestBody"] = {"required": True, "content": _content(body)}
     return operation
+
+
+def _link(operation: str, place: str) -> Schema:
+    """Where the number in an answer leads."""
+    return {operation: {"operationId": operation, "parameters": {"id": f"$response.body#{place}"}}}
 
 
 def _parameter(name: str, place: str, schema: Schema, description: str, *, required: bool = False) -> Schema:
@@ -68,7 +95,9 @@ _KEY = _parameter(
     required=True,
 )
 _ID = _parameter("id", "path", {"type": "integer", "minimum": 1}, "Nummer")
-_CURSOR = _parameter("cursor", "query", {"type": "string"}, "Waar de vorige bladzijde ophield")
+_CURSOR = _parameter(
+    "cursor", "query", {"type": "string", "minLength": 1}, "Waar de vorige bladzijde ophield"
+)
 _LIMIT = _parameter(
     "limit",
     "query",
@@ -111,6 +140,7 @@ def openapi() -> Schema:
                     body=ref("Entries"),
                     problems=(409,),
                     parameters=(_KEY,),
+                    links=_link("showDisclosure", "/recorded/0/id"),
                 )
             },
             "/disclosures/search": {
@@ -120,6 +150,7 @@ def openapi() -> Schema:
                     "read",
                     "Page",
                     body=ref("Search"),
+                    links=_link("showDisclosure", "/items/0/id"),
                 )
             },
             "/disclosures/{id}": {
@@ -141,6 +172,7 @@ def openapi() -> Schema:
                     status=201,
                     body=ref("Consent"),
                     problems=(409,),
+                    links=_link("withdrawConsent", "/id"),
                 )
             },
             "/consents/{id}/withdrawal": {
@@ -202,6 +234,7 @@ def openapi() -> Schema:
                     "operationId": "schema",
                     "summary": "Dit document",
                     "responses": {"200": {"description": "Gelukt", "content": _content({"type": "object"})}},
+                    "security": [],
                 }
             },
         },

@@ -56,6 +56,17 @@ def maybe(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+def given(*names: str) -> Schema:
+    """That one of these properties is there, and not null."""
+    there = ({"properties": {name: {"not": {"type": "null"}}}, "required": [name]} for name in names)
+    return {"anyOf": list(there)}
+
+
+def when(name: str, value: str, then: Schema) -> Schema:
+    """What holds in addition when a property has this value."""
+    return {"if": {"properties": {name: {"const": value}}}, "then": then}
+
+
 def one_of(values: list[str]) -> Schema:
     """One of some words."""
     return {"type": "string", "enum": values}
@@ -96,6 +107,11 @@ _ENTRY: Schema = {
     "description": maybe(text(LONGEST["description"])),
     "deviation_reason": maybe(text(LONGEST["deviation_reason"])),
 }
+
+_NOTHING: Schema = {"type": "null"}
+# An objection is against a recipient or a purpose; a restriction covers the whole dossier and has a ground.
+_OBJECTION = given("recipient", "purpose") | {"properties": {"restriction_ground": _NOTHING}}
+_RESTRICTION: Schema = {"properties": {"recipient": _NOTHING, "purpose": _NOTHING}}
 
 SCHEMAS: Schema = {
     "Problem": obj(
@@ -178,7 +194,7 @@ SCHEMAS: Schema = {
             "outcome": maybe(one_of(Outcome.values)),
             "from": maybe({"anyOf": [_INSTANT, _DAY]}),
             "to": maybe({"anyOf": [_INSTANT, _DAY], "description": "Tot en met dit moment of deze dag"}),
-            "cursor": maybe(text(200)),
+            "cursor": maybe(text(200, least=1)),
             "limit": maybe({"type": "integer", "minimum": 1, "maximum": 500, "default": 100}),
         },
         (),
@@ -200,7 +216,8 @@ SCHEMAS: Schema = {
             ),
         }
     ),
-    "Consent": obj(
+    "Consent": given("recipient", "purpose")
+    | obj(
         {
             "external_id": text(255, least=1),
             "dossier": _DOSSIER,
@@ -225,7 +242,14 @@ SCHEMAS: Schema = {
         ("external_id", "dossier", "data_categories", "explicit", "given_at"),
     ),
     "Withdrawal": obj({"withdrawn_at": _INSTANT}),
-    "Objection": obj(
+    "Objection": {
+        "allOf": [
+            given("decision", "upheld"),
+            when("kind", ObjectionKind.OBJECTION.value, _OBJECTION),
+            when("kind", ObjectionKind.RESTRICTION.value, _RESTRICTION),
+        ]
+    }
+    | obj(
         {
             "external_id": text(255, least=1),
             "dossier": _DOSSIER,
@@ -233,10 +257,12 @@ SCHEMAS: Schema = {
             "recipient": maybe(CODE),
             "purpose": maybe(CODE),
             "decision": maybe(one_of(ObjectionDecision.values)),
-            "upheld": {
-                "type": "boolean",
-                "description": "Zonder decision: true is toegewezen, false afgewezen",
-            },
+            "upheld": maybe(
+                {
+                    "type": "boolean",
+                    "description": "Zonder decision: true is toegewezen, false afgewezen",
+                }
+            ),
             "from": {"anyOf": [_INSTANT, _DAY]},
             "until": maybe(
                 {"anyOf": [_INSTANT, _DAY], "description": "Vanaf dit moment geldt het niet meer"}

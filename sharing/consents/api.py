@@ -107,8 +107,9 @@ def post_consent(call: Call) -> Answer:
 
 
 def post_withdrawal(call: Call) -> dict[str, Any]:
-    """Record that a consent was withdrawn; any source may bring that, so that it is as easy as giving it
-    (art. 7(3)).
+    """Record that a consent was withdrawn; to the source that brought it, that is as easy as giving it (art. 7(3)).
+
+    A consent of another source is not there for who may not read what others recorded: it was never told its number.
     """
     consent = _consent(call)
     fields = _known(call.body(), ("withdrawn_at",))
@@ -122,18 +123,20 @@ def post_withdrawal(call: Call) -> dict[str, Any]:
 def _consent(call: Call) -> Consent:
     text = call.place["key"]
     key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-    consent = Consent.objects.filter(pk=key).first()
+    known = Consent.objects.all() if call.caller.all_entries else Consent.objects.filter(source=call.source)
+    consent = known.filter(pk=key).first()
     if consent is None:
         raise Problem(404, "Er is geen toestemming met dit nummer.")
     return consent
 
 
-def _decision(fields: Fields) -> str | None:
+def _decision(fields: Fields) -> str:
     """The decision by its name, or as the flag that came before it; the name goes first."""
-    if fields.values.get("decision") is not None:
-        return fields.choice("decision", ObjectionDecision.values, required=True)
-    upheld = fields.flag("upheld", required=True)
-    return None if upheld is None else str(ObjectionDecision.UPHELD if upheld else ObjectionDecision.REJECTED)
+    named = fields.values.get("decision") is not None
+    upheld = fields.flag("upheld", required=not named)
+    if named:
+        return fields.choice("decision", ObjectionDecision.values)
+    return str(ObjectionDecision.UPHELD if upheld else ObjectionDecision.REJECTED)
 
 
 def post_objection(call: Call) -> Answer:

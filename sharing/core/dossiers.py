@@ -74,9 +74,12 @@ def unseal(stored: bytes | memoryview) -> str:
 
 def fingerprint(entry: object) -> bytes:
     """16 bytes that tell equal entries from different ones, keyed so that they reveal nothing of the entry."""
+    hasher = _keys(settings.DOSSIER_KEY)[1].copy()
+    if isinstance(entry, bytes):
+        hasher.update(entry)
+        return hasher.digest()
     if not isinstance(entry, str):
         entry = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    hasher = _keys(settings.DOSSIER_KEY)[1].copy()
     hasher.update(entry.encode())
     return hasher.digest()
 

@@ -20,7 +20,7 @@ from sharing.gate.findings import findings_json
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 from sharing.sources.idempotency import once, read_key
-from sharing.sources.models import Source
+from sharing.sources.queries import Caller
 
 MOST_ENTRIES = 5_000
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
@@ -127,7 +127,7 @@ def search(call: Call) -> dict[str, Any]:
     fields = Fields(
         call.body(), ("dossier", "recipient", "purpose", "outcome", "from", "to", "cursor", "limit")
     )
-    rows = _readable_by(call.source).counting()
+    rows = _readable_by(call.caller).counting()
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         rows = rows.filter(dossier__in=_checked(fields, "dossier", lambda: _seals(dossier)) or ())
@@ -159,9 +159,9 @@ def _seals(dossier: str) -> list[bytes]:
     return seals_of(dossier)
 
 
-def _readable_by(source: Source) -> DisclosureQuerySet:
-    """A source's own entries, and those of others when two people said so."""
-    return Disclosure.objects.all() if source.all_entries else Disclosure.objects.filter(source=source)
+def _readable_by(caller: Caller) -> DisclosureQuerySet:
+    """A source's own entries, and those of others when two people said so of this token."""
+    return Disclosure.objects.all() if caller.all_entries else Disclosure.objects.filter(source=caller.source)
 
 
 def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
@@ -183,7 +183,7 @@ def show(call: Call) -> dict[str, Any]:
     """An entry with everything that changed about it."""
     text = call.place["key"]
     key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-    row = _readable_by(call.source).filter(pk=key).first()
+    row = _readable_by(call.caller).filter(pk=key).first()
     if row is None:
         raise Problem(404, "Er is geen verstrekking met dit nummer.")
     return {"entry": as_items([row])[0], "history": changes_of(row)}

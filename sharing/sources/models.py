@@ -1,5 +1,8 @@
 """The systems that report disclosures, and the answers they got."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,9 +16,12 @@ from sharing.sources.choices import Scope
 
 
 class Source(Register):
-    """A system that reports disclosures. Its token is stored as a hash only, has an owner and an end."""
+    """A system that reports disclosures. Its token is stored as a hash only, has an owner and an end.
 
-    secret_fields = ("token_hash",)
+    After a renewal the token of before (``old_…``) may work on until a chosen moment, with at most the rights it had.
+    """
+
+    secret_fields = ("token_hash", "old_token_hash")
 
     name = models.CharField(_("naam"), max_length=100, unique=True)
     # NULL for a source without a token: unlike an empty text, it may occur more than once.
@@ -50,7 +56,26 @@ class Source(Register):
             "Zonder dit leest het token alleen zijn eigen verstrekkingen. Dit geven doen twee personen."
         ),
     )
+    old_token_hash = models.CharField(  # noqa: DJ001  NULL when no other token works
+        _("controlegetal van het oude token"), max_length=64, unique=True, null=True, editable=False
+    )
+    old_expires_at = models.DateTimeField(_("oude token werkt tot"), null=True, editable=False)
+    old_scopes = ArrayField(
+        models.CharField(max_length=6, choices=Scope.choices),
+        verbose_name=_("rechten van het oude token"),
+        default=list,
+        db_default=[],
+        editable=False,
+    )
+    old_all_entries = models.BooleanField(
+        _("oude token leest ook wat andere bronnen vastlegden"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
     active = models.BooleanField(_("actief"), default=True)
+
+    last_uses: Mapping[str, datetime]  # given by the list, by the hash of a token
 
     class Meta:
         verbose_name = _("bronsysteem")
@@ -64,11 +89,34 @@ class Source(Register):
                 name="source_token_expires",
                 condition=Q(token_hash__isnull=True) | Q(expires_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="source_old_token_expires",
+                condition=Q(old_token_hash__isnull=True, old_expires_at__isnull=True)
+                | Q(old_token_hash__isnull=False, old_expires_at__isnull=False),
+            ),
             TokenRules(name="rules_sharing_source"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def has_old_token(self, *, at: datetime) -> bool:
+        """Whether the token of before the last renewal still works."""
+        return self.old_expires_at is not None and self.old_expires_at > at
+
+
+class TokenUse(models.Model):
+    """When a token was last used, to the minute: by its hash, so that an old and a new one are told apart."""
+
+    token_hash = models.CharField(primary_key=True, max_length=64)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="uses")
+    used_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.used_at}"
 
 
 class Idempotency(models.Model):

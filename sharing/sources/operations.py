@@ -16,6 +16,7 @@ from sharing.access.operations import propose
 from sharing.access.queries import is_operator
 from sharing.access.subjects import subject_of
 from sharing.core.actor import Actor, acting, system_user
+from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.sources.choices import Scope
@@ -28,6 +29,7 @@ BY_HAND = "Handmatig"
 LONGEST_NAME = 100
 DAYS, LONGEST_DAYS = 365, 3650
 UNIQUE_VIOLATION = "23505"
+_OLD = ("old_token_hash", "old_expires_at", "old_scopes", "old_all_entries")
 
 
 class MadeToken(NamedTuple):
@@ -77,22 +79,50 @@ def create_source(
         return MadeToken(source, token, _ask(source, wanted, by=by, reason=reason))
 
 
-def renew_token(source: Source, *, days: int = DAYS, by: Actor, at: datetime, reason: str) -> MadeToken:
-    """A new token; the old one stops working at once.
+def renew_token(
+    source: Source,
+    *,
+    days: int = DAYS,
+    old_until: datetime | None = None,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> MadeToken:
+    """A new token; the old one works on, with its rights, until ``old_until``, or stops working at once.
 
-    Whoever renews it holds it: a token that read takes two people again, and until then does not. Raises RefusedInput.
+    Whoever renews it holds it: a token that read takes two people again, and until then does not. A token that was old
+    already stops. Raises RefusedInput on a term that cannot be, and when the old token would have ended before.
     """
     if errors := _wrong_days(days):
         raise RefusedInput(errors)
     token = secrets.token_urlsafe(32)
     with readable_refusals(), acting(by=by, reason=reason):
         current = Source.objects.select_for_update().get(pk=source.pk)
+        _keep_old(current, old_until, at=at)
         wanted = {"scopes": sorted(current.scopes), "all_entries": current.all_entries}
         for name, value in (wanted if is_operator(by) else _by_one(wanted)).items():
             setattr(current, name, value)
         current.token_hash, current.expires_at = hash_of(token), at + timedelta(days=days)
-        current.save(update_fields=["token_hash", "expires_at", "scopes", "all_entries"])
+        current.save(update_fields=["token_hash", "expires_at", "scopes", "all_entries", *_OLD])
         return MadeToken(current, token, _ask(current, wanted, by=by, reason=reason))
+
+
+def revoke_tokens(source: Source, *, only_old: bool, by: Actor, at: datetime, reason: str) -> None:
+    """Let the old token, or both, stop working at once and for good; a renewal gives another.
+
+    Raises Refused when there is none that works.
+    """
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = Source.objects.select_for_update().get(pk=source.pk)
+        works = current.expires_at is not None and current.expires_at > at
+        if only_old and not current.has_old_token(at=at):
+            raise Refused(_("Er is geen oud token dat nog werkt; er is niets gewijzigd."))
+        if not only_old and not works and not current.has_old_token(at=at):
+            raise Refused(_("Er is geen token dat nog werkt; er is niets gewijzigd."))
+        _forget_old(current)
+        if not only_old and works:
+            current.expires_at = at
+        current.save(update_fields=["expires_at", *_OLD])
 
 
 def change_source(
@@ -107,7 +137,8 @@ def change_source(
 ) -> AccessProposal | None:
     """Change owner, rights or whether a source is heard: what takes two people is proposed, the rest is done.
 
-    What is None stays. Raises RefusedInput on unknown scopes and an owner who is not active.
+    What is None stays. A right that is taken away, an old token loses as well. Raises RefusedInput on unknown scopes
+    and an owner who is not active.
     """
     if errors := [*_wrong_scopes(scopes or (), some=False), *_wrong_owner(owner)]:
         raise RefusedInput(errors)
@@ -121,6 +152,7 @@ def change_source(
         changes = wanted if is_operator(by) else _by_one(wanted, held=held)
         others = {"owner": owner, "active": active}
         changes |= {name: value for name, value in others.items() if value is not None}
+        changes |= _less_of_old(current, held, changes)
         changed = [name for name, value in changes.items() if getattr(current, name) != value]
         for name in changed:
             setattr(current, name, changes[name])
@@ -144,12 +176,47 @@ def built_in_source(name: str) -> Source:
         return Source.objects.get(name=name)
 
 
+def _keep_old(source: Source, until: datetime | None, *, at: datetime) -> None:
+    """Make the present token the old one, until that moment; without one, no other token works any more."""
+    ends = source.expires_at
+    if until is None:
+        _forget_old(source)
+        return
+    if ends is None or ends <= at:
+        raise RefusedInput(
+            [InputError(_("Het huidige token werkt al niet meer; laat dit leeg."), "old_until")]
+        )
+    if until <= at:
+        said = _("Dit moment is voorbij. Laat het leeg als het oude token meteen mag stoppen.")
+        raise RefusedInput([InputError(said, "old_until")])
+    if until > ends:
+        said = _("Het huidige token verloopt zelf op %s; kies een moment daarvoor.") % instant_in_words(ends)
+        raise RefusedInput([InputError(said, "old_until")])
+    source.old_token_hash, source.old_expires_at = source.token_hash, until
+    source.old_scopes, source.old_all_entries = list(source.scopes), source.all_entries
+
+
+def _forget_old(source: Source) -> None:
+    source.old_token_hash = source.old_expires_at = None
+    source.old_scopes, source.old_all_entries = [], False
+
+
 def _by_one(wanted: dict[str, Any], *, held: dict[str, Any] | None = None) -> dict[str, Any]:
     """The rights that one person may give, and those that the source had."""
     held = held or {"scopes": [], "all_entries": False}
     return {
         "scopes": [one for one in wanted["scopes"] if one != Scope.READ or one in held["scopes"]],
         "all_entries": wanted["all_entries"] and held["all_entries"],
+    }
+
+
+def _less_of_old(source: Source, held: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The rights of the old token, without those that this takes away."""
+    lost = set(held["scopes"]) - set(changes["scopes"])
+    no_more = held["all_entries"] and not changes["all_entries"]
+    return {
+        "old_scopes": [one for one in source.old_scopes if one not in lost],
+        "old_all_entries": source.old_all_entries and not no_more,
     }
 
 

@@ -2,11 +2,14 @@
 
 import hashlib
 import hmac
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import Error, close_old_connections
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from sharing.sources.models import Source
+from sharing.sources.models import Source, TokenUse
 
 
 def hash_of(token: str) -> str:
@@ -14,11 +17,20 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def caller_of(authorization: str) -> Source | None:
-    """The source whose token an Authorization header carries (RFC 6750); none when it is nobody's."""
+class Caller(NamedTuple):
+    """Who calls, and what the token that came along may do: an old one keeps its own rights."""
+
+    source: Source
+    token_hash: str
+    scopes: frozenset[str]
+    all_entries: bool
+
+
+def caller_of(authorization: str) -> Caller | None:
+    """Whose token an Authorization header carries (RFC 6750); none when it is nobody's."""
     scheme, _, token = authorization.partition(" ")
     token = token.strip()
-    return source_of(token) if scheme.lower() == "bearer" and token.isascii() and token else None
+    return caller_with(token) if scheme.lower() == "bearer" and token.isascii() and token else None
 
 
 def is_known_caller(authorization: str) -> bool:
@@ -31,11 +43,30 @@ def is_known_caller(authorization: str) -> bool:
         close_old_connections()
 
 
-def source_of(token: str) -> Source | None:
-    """The active source that a token belongs to, with its account; none when the token has expired."""
+def caller_with(token: str) -> Caller | None:
+    """The active source that a token belongs to; none when the token has expired or was revoked.
+
+    Asked of the database at every call, so that what was revoked is heard by no process any more.
+    """
     wanted = hash_of(token)
-    valid = Source.objects.filter(token_hash=wanted, active=True, expires_at__gt=Now())
-    source = valid.select_related("user").first()
-    if source and source.user.is_active and hmac.compare_digest(source.token_hash or "", wanted):
-        return source
+    now = Q(token_hash=wanted, expires_at__gt=Now()) | Q(old_token_hash=wanted, old_expires_at__gt=Now())
+    source = Source.objects.filter(now, active=True).select_related("user").first()
+    if source is None or not source.user.is_active:
+        return None
+    if hmac.compare_digest(source.token_hash or "", wanted):
+        return Caller(source, wanted, frozenset(source.scopes), source.all_entries)
+    if hmac.compare_digest(source.old_token_hash or "", wanted):
+        return Caller(source, wanted, frozenset(source.old_scopes), source.old_all_entries)
     return None
+
+
+def source_of(token: str) -> Source | None:
+    """The active source that a token belongs to, with its account; none when it is nobody's."""
+    caller = caller_with(token)
+    return caller.source if caller else None
+
+
+def last_uses(*sources: Source) -> dict[str, datetime]:
+    """When tokens of these sources were last used, by their hash; what was never used is absent."""
+    keys = [source.pk for source in sources]
+    return dict(TokenUse.objects.filter(source__in=keys).values_list("token_hash", "used_at"))

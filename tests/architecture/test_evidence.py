@@ -36,6 +36,7 @@ PLAIN = {
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
     "sharing.Pace": "how fast a source calls, of this minute",
+    "sharing.TokenUse": "when a token was last used, to the minute",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",
 }
 

@@ -46,6 +46,7 @@ WRITERS = {
     "sharing/disclosures/copying.py": "the COPY of a recording, which opened the transaction with its actor",
     "sharing/sources/idempotency.py": "answers kept for repeated requests, which are no register",
     "sharing/sources/pace.py": "how fast a source calls, which is no register",
+    "sharing/sources/usage.py": "when a token was last used, which is no register",
     "sharing/workbook/writing.py": "the bulk statements of an import, which opened the transaction with its actor",
     "sharing/sample/register.py": "what the workbook has no columns for, in an installation that is empty",
     "sharing/roles.py": "the roles, accounts and workflow of an installation, made by its operator",

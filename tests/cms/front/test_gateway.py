@@ -1,15 +1,21 @@
 """Nobody's slowness holds a thread: bodies come in before anything works on them, or are refused unread."""
 
 import asyncio
+import json
 import threading
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import RequestFactory
+from django.utils import timezone
 
 from cms.front import gateway
 from cms.front.environ import environ_of
 from cms.front.gateway import Gateway, refused_anyway
+from sharing.api.envelope import Call
+from sharing.api.problems import Problem
 
 
 @dataclass
@@ -185,3 +191,38 @@ def test_a_form_of_staff_and_a_call_are_read():
     cookie = Headers([("host", "x"), ("cookie", "csrftoken=a")])
     assert not refused_anyway(environ_of(Scope("POST", "/beheer/login/", headers=cookie)))
     assert not refused_anyway(environ_of(call(3)))
+
+
+@pytest.mark.parametrize("length", [gateway.LARGEST_CALL + 1, None])
+def test_a_call_is_refused_with_a_problem_document(length):
+    client = Protocol([(0, bytes(4 * 1024 * 1024))] * 20)
+    status, headers, body = ask(echo, call(length), client)
+    told = json.loads(body)
+    assert (status, told["status"], dict(headers)["Content-Type"]) == (413, 413, "application/problem+json")
+    assert "16 MiB" in told["detail"] and told["errors"] == []
+    assert (
+        ask(
+            echo,
+            Scope("POST", "/beheer/", headers=Headers([("cookie", "csrftoken=a")])),
+            Protocol([(0, bytes(65 * 1024 * 1024))]),
+        )[0]
+        == 413
+    )
+
+
+def test_a_body_that_was_not_read_is_not_said_to_be_empty():
+    """While the database is away nobody is known; when it is back in the meantime, the call is to be sent again."""
+    client = Protocol([(0, b"x" * (gateway.UNASKED + 1))])
+    body = Call(RequestFactory().post("/", b"", "application/json"), timezone.now())
+    with pytest.raises(Problem) as empty:
+        body.raw_body()
+    assert empty.value.status == 400
+
+    def application(environ: dict, start_response: Any) -> list[bytes]:
+        with pytest.raises(Problem) as unread:
+            Call(WSGIRequest(environ), timezone.now()).raw_body()
+        start_response(f"{unread.value.status} x", list(unread.value.headers.items()))
+        return [b""]
+
+    asyncio.run(Gateway(application, knows=lambda _: False).__rsgi__(call(gateway.UNASKED + 1), client))
+    assert client.answer == (503, [("Retry-After", "5")], b"")

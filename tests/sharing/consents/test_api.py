@@ -208,3 +208,19 @@ def test_a_decision_goes_before_the_flag_and_has_its_facts(source):
 def test_facts_of_an_objection_that_cannot_be(source, changes, field):
     assert errors(source.post("objections", objection(**changes)))[0][1] == field
     assert not Objection.objects.exists()
+
+
+def test_a_consent_of_another_source_is_not_there(source):
+    """Numbers can be counted: one source would withdraw all consents of another, or learn how many there are."""
+    key = source.post("consents", consent()).json()["id"]
+    body = {"withdrawn_at": "2026-02-01T00:00:00+01:00"}
+    other = Source("record", name="Ander")
+    theirs = problem(other.post(f"consents/{key}/withdrawal", body), 404)
+    assert theirs == problem(other.post(f"consents/{key + 999}/withdrawal", body), 404)
+    assert Consent.objects.get(pk=key).withdrawn_at is None
+    reader = Source(name="Dossiersysteem")  # two people said that it reads what others recorded
+    assert reader.post(f"consents/{key}/withdrawal", body).status_code == 200
+
+
+def test_what_a_flag_says_is_read_also_when_the_decision_has_a_name(source):
+    assert errors(source.post("objections", objection(decision="pending", upheld="ja")))[0][1] == "upheld"

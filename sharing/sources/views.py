@@ -1,0 +1,94 @@
+"""Steps on the tokens of a source system. A token is shown once, on the answer that makes it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from sharing.core.admin import RecordMixin
+from sharing.core.admin.screens import FormScreen
+from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import Refused
+from sharing.sources.forms import RenewForm, RevokeForm
+from sharing.sources.operations import MadeToken, renew_token, revoke_tokens
+from sharing.sources.words import expiry_words
+
+
+def show_token(request: HttpRequest, made: MadeToken, index_url: str) -> HttpResponse:
+    """The only page that ever shows the token; nothing keeps it, the browser neither."""
+    context = {
+        "source": made.source,
+        "token": made.token,
+        "proposal": made.proposal,
+        "expires_on": expiry_words(made.source),
+        "old_until": instant_in_words(made.source.old_expires_at) if made.source.old_expires_at else "",
+        "index_url": index_url,
+    }
+    answer = TemplateResponse(request, "sharing/sources/token.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+class RenewTokenView(RecordMixin, FormScreen):
+    """A new token instead of the old one, which stops working at once or at a moment that is chosen."""
+
+    any_permission_required: Any = None
+    permission_required = "change"
+    form_class = RenewForm
+    page_title = gettext_lazy("Token vernieuwen")
+    explanation = gettext_lazy(
+        "Het nieuwe token ziet u één keer; zorg dat de beheerder van het bronsysteem klaarstaat om het over te nemen. "
+        "Mocht het token lezen, dan bevestigt een tweede persoon dat opnieuw. Werkt er nog een token van een vorige "
+        "vernieuwing, dan stopt dat nu."
+    )
+    submit_label = gettext_lazy("Nieuw token maken")
+
+    def perform(self, form: Any) -> HttpResponse:
+        if self.live.token_hash is None:
+            raise Refused(_("Dit is een ingebouwde bron; die heeft geen token."))
+        data = form.cleaned_data
+        made = renew_token(
+            self.live,
+            **{name: data[name] for name in ("days", "old_until", "reason")},
+            by=self.request.user,
+            at=timezone.now(),
+        )
+        return show_token(self.request, made, self.url("inspect"))
+
+
+class RevokeTokenView(RecordMixin, FormScreen):
+    """Let a token stop working at once, for good."""
+
+    any_permission_required: Any = None
+    permission_required = "change"
+    form_class = RevokeForm
+    page_title = gettext_lazy("Token intrekken")
+    explanation = gettext_lazy(
+        "Een ingetrokken token werkt meteen niet meer en nooit meer. Wat ermee is vastgelegd, blijft. Maak met “Token "
+        "vernieuwen” een nieuw token als het bronsysteem verder moet."
+    )
+    submit_label = gettext_lazy("Nu intrekken")
+
+    def get_form(self, data: Any = None) -> Any:
+        form = super().get_form(data)
+        if not self.live.has_old_token(at=timezone.now()):
+            which = form.fields["which"]
+            which.choices, which.initial = which.choices[1:], RevokeForm.ALL
+        return form
+
+    def perform(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        revoke_tokens(
+            self.live,
+            only_old=data["which"] == RevokeForm.OLD,
+            by=self.request.user,
+            at=timezone.now(),
+            reason=data["reason"],
+        )
+        messages.success(self.request, _("Ingetrokken; het token werkt niet meer."))
+        return redirect(self.url("inspect"))
