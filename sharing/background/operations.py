@@ -55,7 +55,7 @@ def order_work(
     if dossier is not None and not reason:
         raise Refused(_("Schrijf op waarvoor u de gegevens van dit dossier nodig hebt."))
     with acting(by=by, reason=reason or _("Export gevraagd")):
-        if BackgroundWork.objects.filter(asked_by=by, state__in=UNDER_WAY).count() >= AT_ONCE:
+        if BackgroundWork.objects.filter(asked_by_id=by.pk, state__in=UNDER_WAY).count() >= AT_ONCE:
             raise TooMuch(
                 _(
                     "U hebt al %d exports die worden gemaakt. Wacht tot er een klaar is en probeer het dan opnieuw."
@@ -70,7 +70,7 @@ def order_work(
             words=[list(pair) for pair in words],
             dossier=dossier,
             why=reason,
-            asked_by=by,
+            asked_by_id=by.pk,
         )
         task.enqueue(work.pk)
     return work
@@ -98,7 +98,7 @@ def note_made(
             rows=rows,
             size=size,
             sha256=sha256,
-            asked_by=by,
+            asked_by_id=by.pk,
             finished_at=at,
         )
 

@@ -56,7 +56,8 @@ class Pulse(threading.Thread):
     def __init__(self, work: BackgroundWork) -> None:
         super().__init__(daemon=True, name=f"pulse-{work.pk}")
         self._mine = BackgroundWork.objects.filter(pk=work.pk, attempt=work.attempt, state=State.RUNNING)
-        self._done, self._total = 0, None
+        self._done = 0
+        self._total: int | None = None
         self._over = threading.Event()
         self._lost = False
 

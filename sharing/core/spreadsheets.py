@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -229,4 +229,4 @@ def _text_cell(text: str, style: int = 0) -> str:
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
-FORMATS: dict[str, Callable[..., CsvFile | XlsxFile]] = {"csv": CsvFile, "xlsx": XlsxFile}
+FORMATS: dict[str, type[CsvFile] | type[XlsxFile]] = {"csv": CsvFile, "xlsx": XlsxFile}

@@ -1,6 +1,6 @@
 """What the log holds, as rows of a file: narrowed as the list is, on any reference date, at constant memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -154,10 +154,10 @@ class LogRows:
     def _ask(self, column: str, model: Any, keys: set[Any]) -> None:
         known = self._names[column]
         missing = keys - known.keys()
-        if missing and self._moment is None:
-            known |= model._default_manager.in_bulk(missing)
-        elif missing:
+        if self._moment is not None:
             known |= fetch(model, missing, self._moment, names=())
+        elif missing:
+            known |= model._default_manager.in_bulk(missing)
 
     def _cells(self, row: dict[str, Any]) -> tuple[Any, ...]:
         names, labels = self._names, self._labels
@@ -213,7 +213,7 @@ def _labels(name: str) -> dict[str, str]:
 
 def read(
     entries: QuerySet[Any], *, columns: Sequence[str] = COLUMNS, most: int | None = MOST_ROWS
-) -> Iterator[list[dict[str, Any]]]:
+) -> Generator[list[dict[str, Any]], None, None]:
     """The entries in parts, read through a cursor in the database: the log is never in memory.
 
     All of it is of one moment, whatever is recorded meanwhile. Call it outside a transaction, and close it: what comes

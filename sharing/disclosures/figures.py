@@ -101,7 +101,8 @@ class Figures:
 def figures(period: Period) -> Figures:
     """The figures of a period; counted anew every five minutes."""
     key = f"log-figures-{period.first}-{period.last}-{period.day}"
-    flows, judged = cache.get_or_set(key, lambda: _count(period), COUNTED_FOR)
+    counted: Any = cache.get_or_set(key, lambda: _count(period), COUNTED_FOR)
+    flows, judged = counted
     return _figures(period, Counter(flows), Counter(judged))
 
 
@@ -132,9 +133,10 @@ def _within(entries: QuerySet[Any], period: Period) -> QuerySet[Any]:
         function="width_bucket",
         output_field=IntegerField(),
     )
-    return entries.filter(
+    within: QuerySet[Any] = entries.filter(
         disclosed_at__gte=start_of_day(period.first), disclosed_at__lt=start_of_day(next_day(period.last))
     ).annotate(month=month)
+    return within
 
 
 def _flows(entries: QuerySet[Any]) -> Counter[tuple[Any, ...]]:

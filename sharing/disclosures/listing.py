@@ -128,7 +128,7 @@ class DisclosureIndexView(DossierIndexView):
     results_template_name = "sharing/disclosures/index_results.html"
     default_ordering = NEWEST_FIRST
     is_searchable = False
-    list_export = []  # made in the background (sharing.disclosures.exporting)
+    list_export: list[str] = []  # made in the background (sharing.disclosures.exporting)
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:

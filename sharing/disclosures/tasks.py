@@ -23,7 +23,7 @@ def export_log(key: int) -> None:
 def write_log(work: BackgroundWork, out: Output, progress: Progress) -> int:
     """Write the entries that a request is about, in the language of who asked; how many there were."""
     asked: dict[str, Any] = work.parameters
-    entries = filtered(asked["filters"], work.dossier and bytes(work.dossier))
+    entries = filtered(asked["filters"], bytes(work.dossier) if work.dossier is not None else None)
     total = min(entries.order_by().count(), MOST_ROWS)
     progress(0, total)
     with override(asked["language"]):

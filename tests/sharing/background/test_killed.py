@@ -9,7 +9,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from cms.running.tasks import do_next
@@ -56,7 +55,7 @@ def test_killed_halfway_it_is_made_once_by_the_next(private_files):
     process = subprocess.Popen(
         [sys.executable, "-c", WORKER, json.dumps(addresses), private_files.parent],
         cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
         stderr=subprocess.PIPE,
     )
     try:
