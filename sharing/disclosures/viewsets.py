@@ -1,28 +1,25 @@
 """The screens of the disclosure log."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.consents.queries import withheld_on
-from sharing.core.actor import Actor
-from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
+from sharing.core.admin import RegisterViewSet
 from sharing.core.admin.dossiers import DossierViewSetMixin
 from sharing.core.dutch import instant_in_words
-from sharing.core.models import Register
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
 from sharing.disclosures.export_views import ExportView
 from sharing.disclosures.figure_views import FiguresViewSet
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.one import AccountView
 from sharing.disclosures.queries import writers_of
 from sharing.disclosures.screens import (
     BreachView,
@@ -37,10 +34,8 @@ from sharing.disclosures.screens import (
 from sharing.disclosures.views import CorrectView, RecordView
 
 
-class DisclosureInspectView(RegisterInspectView):
+class DisclosureInspectView(AccountView):
     """One disclosure in full, with the way to a correction and to the review."""
-
-    template_name = "sharing/disclosures/inspect.html"
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -77,12 +72,7 @@ class DisclosureInspectView(RegisterInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
-        request = row.authority_request if row is not None else None
         return super().get_context_data(**kwargs) | {
-            "findings": row.findings if row is not None else [],
-            # The request as it is now: whether the person may know is asked when he asks.
-            "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
-            "withdrawn": row.withdrawn_consent if row is not None else None,
             "deadline": deadline_of(row) if row is not None and not self.moment else "",
             "voided": self._void_in_words(row) if row is not None and row.is_void else "",
         }
@@ -185,31 +175,6 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             path("exporteren/", self.export_view, name="export"),
             *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
         ]
-
-    def inspect_sections(self, record: Any, *, user: Actor, day: date) -> list[Section]:
-        """What the judgement rested on, with the way there for who may see it."""
-        rows = []
-        if record.agreement is not None:
-            rows.append((_("Overeenkomst"), _link(record.agreement, "agreements:inspect", user)))
-        if record.commitments is not None:
-            version = record.commitments.version
-            text = _("versie %d") % version
-            rows.append(
-                (
-                    _("Toezeggingen van de verklaring"),
-                    _link(record.commitments, "commitments:inspect", user, text),
-                )
-            )
-            rows.append((_("Tekst van de verklaring"), Link(text, f"/privacyverklaring/versies/{version}/")))
-        if record.authority_request is not None:
-            rows.append((_("Verzoek"), _link(record.authority_request, "authority_requests:inspect", user)))
-        rows.append((_("Ontvanger"), _link(record.recipient, "parties:inspect", user)))
-        return [Section(_("Getoetst aan"), (_("Wat"), _("Welke")), tuple(rows))]
-
-
-def _link(record: Register, url_name: str, user: Actor, text: str = "") -> Link | str:
-    text = text or str(record)
-    return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
 
 
 viewsets = [DisclosureViewSet(), FiguresViewSet()]
