@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin import RegisterViewSet
+from sharing.core.admin import RegisterViewSet, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
 from sharing.core.dutch import instant_in_words
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
+from sharing.disclosures.entry_views import AGAIN, DefaultsView, LiveCheckView, RecordView
 from sharing.disclosures.export_views import ExportView
 from sharing.disclosures.figure_views import FiguresViewSet
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
@@ -31,7 +32,9 @@ from sharing.disclosures.screens import (
     deadline_of,
     may_reopen,
 )
-from sharing.disclosures.views import CorrectView, RecordView
+from sharing.disclosures.template_models import EntryTemplate
+from sharing.disclosures.template_viewset import FROM, EntryTemplateViewSet
+from sharing.disclosures.views import CorrectView
 
 
 class DisclosureInspectView(AccountView):
@@ -47,6 +50,9 @@ class DisclosureInspectView(AccountView):
             buttons = [HeaderButton(_("Weer laten gelden"), url=self.url("restore"), icon_name="undo")]
         else:
             buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
+        if self.user_has_permission("add"):
+            again = f"{reverse('disclosures:add')}?{AGAIN}={self.pk}"
+            buttons.append(HeaderButton(_("Herhalen"), url=again, icon_name="copy", priority=10))
         waits = self.live.review == Review.PENDING and not self.live.is_void
         if waits and self.request.user.pk not in writers_of(self.live):
             review = HeaderButton(_("Beoordelen"), url=self.url("review"), icon_name="check", priority=5)
@@ -58,6 +64,15 @@ class DisclosureInspectView(AccountView):
         buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
         if self.live is None or self.moment or not self.user_has_permission("change"):
             return buttons
+        if may(self.request.user, "add", EntryTemplate):
+            buttons.append(
+                Button(
+                    _("Bewaren als sjabloon"),
+                    url=f"{reverse('entry_templates:add')}?{FROM}={self.pk}",
+                    icon_name="copy",
+                    priority=30,
+                )
+            )
         if may_reopen(self.live):
             buttons.append(
                 Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="undo", priority=20)
@@ -173,8 +188,10 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         return [
             *kept,
             path("exporteren/", self.export_view, name="export"),
+            path("nieuw/invullen/", self.construct_view(DefaultsView), name="defaults"),
+            path("nieuw/mag-dit/", self.construct_view(LiveCheckView), name="live_check"),
             *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
         ]
 
 
-viewsets = [DisclosureViewSet(), FiguresViewSet()]
+viewsets = [DisclosureViewSet(), EntryTemplateViewSet(), FiguresViewSet()]

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.core.actor import acting
+from sharing.core.admin import Link
 from sharing.disclosures.account import account_of, asked_now, judged_at
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.one import link_then
 from sharing.disclosures.recording import record_entries
 from sharing.models import Agreement, Party, Purpose, Transfer
 from sharing.roles import LAWYER
@@ -125,8 +127,9 @@ class TestPage:
 
     def test_a_consent_of_somebody_else_or_for_another_is_not_named(self):
         small_register()
-        for changes in ({"number": "d-ander"}, {"recipient": Party.objects.get(code="partner-b")}):
-            make.ConsentFactory(**{"number": "d-2026-0001", "recipient": None, "given_at": THEN, **changes})
+        client, partner = (Party.objects.get(code=code) for code in ("gemeente-a", "partner-b"))
+        for number, recipient in (("d-ander", client), ("d-2026-0001", partner)):
+            make.ConsentFactory(number=number, recipient=recipient, given_at=THEN)
         assert account_of(recorded()).consents == ()
 
     def test_an_authority_names_its_request_provision_and_course(self):
@@ -171,9 +174,6 @@ class TestPage:
         small_register()
         row = recorded()
         account = account_of(row)
-        from sharing.core.admin import Link
-        from sharing.disclosures.one import link_then
-
         assert isinstance(link_then(account.agreement, THEN, user=signed_in(LAWYER).user), Link)
         assert link_then(account.agreement, THEN, user=make.UserFactory()) == "OV-A"
 

@@ -37,8 +37,8 @@ def told(**changes) -> Told:
 def test_the_whole_of_a_usual_one():
     assert in_sentences(told()) == [
         "Op 3 maart 2026 om 10.12 uur ontving UWV als autoriteit het gegeven “Naam, adres en woonplaats” over iemand "
-        "uit de groep “Deelnemers” (dossier d-1), voor het doeleinde “Uitvoering van de Ziektewet”, met als grondslag een "
-        "wettelijke verplichting (artikel 6, lid 1, onder c, AVG; art. 54 Wet SUWI).",
+        "uit de groep “Deelnemers” (dossier d-1), voor het doeleinde “Uitvoering van de Ziektewet”, met als "
+        "grondslag een wettelijke verplichting (artikel 6, lid 1, onder c, AVG; art. 54 Wet SUWI).",
         "Dat ging met beveiligde mail.",
     ]
 
