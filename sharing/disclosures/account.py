@@ -69,6 +69,7 @@ class Account:
     """
 
     judged_at: datetime
+    corrected_at: tuple[datetime, ...]
     told: Told
     agreement: Agreement | None
     commitments: CommitmentSet | None
@@ -93,21 +94,23 @@ class Now:
     refused: str = ""
 
 
-def judged_at(row: Disclosure, *, until: datetime | None = None) -> datetime:
-    """When the disclosure was last judged, as far as was known at ``until``."""
+def judgements_of(row: Disclosure, *, until: datetime | None = None) -> list[datetime]:
+    """When it was judged, as far as was known at ``until``: when it was recorded, and at each correction."""
     states = row.history.order_by("history_date", "history_id")
     if until is not None:
         states = states.filter(history_date__lte=until)
-    found, before = row.recorded_at, None
+    found: list[datetime] = []
+    before: list[Any] = []
     for moment, *judged in states.values_list("history_date", *_JUDGED):
-        if before is None or judged != before:
-            found, before = moment, judged
-    return found
+        if judged != before:
+            found.append(moment)
+            before = judged
+    return found or [row.recorded_at]
 
 
 def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
-    at = judged_at(row, until=until)
+    *_earlier, at = judgements = judgements_of(row, until=until)
     register = register_about(_parties(row), at)
     read = _read(raw_of(row), register, at=at)
     known = _consents(row, at)
@@ -117,6 +120,7 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     transfer = reliance.transfer if reliance else None
     return Account(
         judged_at=at,
+        corrected_at=tuple(judgements[1:]),
         told=_in_words(row, at, transfer),
         agreement=_then(Agreement, row.agreement_id, at),
         commitments=_then(CommitmentSet, row.commitments_id, at),

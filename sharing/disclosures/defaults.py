@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.agreements.choices import KINDS_FOR_CAPACITY
+from sharing.agreements.choices import KINDS_FOR_CAPACITY, AgreementKind
 from sharing.agreements.rules import AgreementFacts, is_in_force
 from sharing.consents.choices import Assessment
 from sharing.consents.request_models import AuthorityRequest
@@ -97,9 +97,11 @@ def _as_agreed(recipient: Party, held: list[str], on: date) -> Defaults:
         for one in register.parties[recipient.code].facts.agreements
         if one.kind in kinds and is_in_force(one, on)
     ]
-    if len(in_force) != 1:
+    # What we process for a client is done on his behalf; what we give him is under the other one.
+    own = [one for one in in_force if one.kind != AgreementKind.PROCESSING_AS_PROCESSOR] or in_force
+    if len(own) != 1:
         return Defaults(values, _("%(party)s kreeg nog niet eerder iets.") % {"party": recipient.name})
-    [agreement] = in_force
+    [agreement] = own
     values |= _agreed(agreement, register)
     return Defaults(
         values,

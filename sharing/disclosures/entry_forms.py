@@ -142,6 +142,8 @@ class EntryForm(DisclosureForm):
 def initial_again(disclosure: Disclosure) -> dict[str, Any]:
     """The form for another disclosure like this one: all but the moment and the person."""
     values = raw_of(disclosure)._asdict() | {"restriction_exception": ""}
+    if disclosure.destination_country_id == disclosure.recipient.country_id:
+        values["destination_country"] = ""
     return {name: value for name, value in values.items() if name not in OF_ITS_OWN}
 
 

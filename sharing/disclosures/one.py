@@ -20,7 +20,7 @@ from sharing.core.admin.filters import REFERENCE_DATE
 from sharing.core.admin.sections import screen_of
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import start_of_day
-from sharing.core.readable import account_name
+from sharing.core.readable import EMPTY, account_name
 from sharing.disclosures.account import Account, account_of, asked_now, in_short, same_now
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
@@ -39,6 +39,10 @@ class AccountView(RegisterInspectView):
     def account(self) -> Account | None:
         """What it rested on; None when there was no such disclosure at the moment asked."""
         return account_of(self.object, until=self.moment) if self.object is not None else None
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """What is known; what does not apply to this one is left out."""
+        return [field for field in super().get_fields_context() if field["value"] != EMPTY]
 
     def get_sections(self) -> list[Section]:
         sections = super().get_sections()
@@ -144,7 +148,7 @@ def _events(row: Disclosure, account: Account) -> Iterator[tuple[datetime, datet
             yield moment, moment, what
 
     def by(who: int | None, moment: datetime | None) -> dict[str, str]:
-        return {"who": account_name(who, moment) if who is not None else "–"}
+        return {"who": account_name(who, moment) if who is not None else EMPTY}
 
     request = account.request
     if request is not None:
@@ -161,8 +165,8 @@ def _events(row: Disclosure, account: Account) -> Iterator[tuple[datetime, datet
         yield from at(consent.given_at, _("Toestemming gegeven"))
     yield from at(row.disclosed_at, _("Verstrekt"))
     yield from at(row.recorded_at, _("Vastgelegd door %(who)s") % by(row.recorded_by_id, row.recorded_at))
-    if account.judged_at > row.recorded_at:
-        yield from at(account.judged_at, _("Gecorrigeerd; de regels keken opnieuw"))
+    for moment in account.corrected_at:
+        yield from at(moment, _("Gecorrigeerd; de regels keken opnieuw"))
     yield from at(
         row.reviewed_at,
         _("Beoordeeld door %(who)s: %(review)s")

@@ -75,11 +75,14 @@
     timer = window.setTimeout(check, wait);
   }
 
+  // What this fills in itself tells nobody, so whatever is told here is somebody's own.
+  const touch = (event) => touched.add(event.target.name);
   form.addEventListener("input", (event) => {
-    if (event.isTrusted && event.target.name) touched.add(event.target.name);
+    touch(event);
     later();
   });
   form.addEventListener("change", (event) => {
+    touch(event);
     if (event.target === recipient) fillIn().catch(() => {});
     later();
   });

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sharing.core.actor import acting
 from sharing.core.admin import Link
-from sharing.disclosures.account import account_of, asked_now, judged_at
+from sharing.disclosures.account import account_of, asked_now, judgements_of
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.one import link_then
@@ -55,6 +55,8 @@ class TestPage:
         assert "Tekst van de verklaring" in page
         assert "Deze verstrekking, volgens het register van nu" in page
         assert "Dit mag. Zoals toen." in page
+        assert "Gecorrigeerd" not in page
+        assert "<dt>Reden van de afwijking</dt>" not in page, "what does not apply is left out"
 
     def test_a_deviation_was_compared_and_not_allowed(self):
         small_register()
@@ -211,19 +213,19 @@ class TestThen:
     def test_a_correction_is_judged_by_the_register_of_its_own_moment(self):
         small_register()
         row = recorded()
-        first = judged_at(row)
+        [first] = judgements_of(row)
         with acting(by=make.tester(), reason="Andere naam"):
             Party.objects.filter(pk=row.recipient_id).update(name="Gemeente Z")
         lawyer = make.UserFactory(role=LAWYER)
         correct_disclosure(
             row, changes={"channel": "post"}, by=lawyer, at=timezone.now(), reason="Ging per post"
         )
-        assert judged_at(row) == first, "the gate does not look at the channel"
+        assert judgements_of(row) == [first], "the gate does not look at the channel"
         correct_disclosure(
             row, changes={"data_categories": ("contact",)}, by=lawyer, at=timezone.now(), reason="Was contact"
         )
         row = Disclosure.objects.get()
-        assert judged_at(row) > first
+        assert judgements_of(row)[-1] > first
         assert account_of(row).told.recipient == "Gemeente Z"
         page = page_of(row)
         assert "Gecorrigeerd; de regels keken opnieuw" in page
