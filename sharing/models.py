@@ -29,6 +29,7 @@ from sharing.consents.request_models import (
 )
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.template_models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
@@ -70,6 +71,7 @@ __all__ = [
     "Disclosure",
     "DossierNormalisation",
     "EeaMembership",
+    "EntryTemplate",
     "GroundsIntroduction",
     "Idempotency",
     "ImpactAssessment",

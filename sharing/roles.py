@@ -126,7 +126,7 @@ def roles() -> dict[str, Role]:
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
         | _on(_PERSONS, _MAINTAIN)
-        | _on(("LegalProvision", "SensitiveGround", *_ACCOUNTED), _MANAGE)
+        | _on(("LegalProvision", "SensitiveGround", "EntryTemplate", *_ACCOUNTED), _MANAGE)
         # One date: what was given is ended early or made longer, and never taken away.
         | _on(["GroundsIntroduction"], ("change",))
         | _PUBLISHED

@@ -749,3 +749,21 @@ class BackgroundWorkFactory(RegisterFactory):
     title = "Verstrekkingen (CSV)"
     filename = "verstrekkingen.csv"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class EntryTemplateFactory(RegisterFactory):
+    """A template for a client; `data` is a list of data categories."""
+
+    class Meta:
+        model = models.EntryTemplate
+
+    class Params:
+        data = factory.LazyFunction(lambda: [DataCategoryFactory()])
+
+    name = factory.Sequence(lambda number: f"Maandrapport {number}")
+    recipient = factory.SubFactory(PartyFactory, client=True)
+    capacity = Capacity.CLIENT
+    subject_category = factory.SubFactory(SubjectCategoryFactory)
+    data_categories = factory.LazyAttribute(lambda row: [category.pk for category in row.data])
+    purpose = factory.SubFactory(PurposeFactory)
+    legal_basis = LegalBasis.PUBLIC_TASK

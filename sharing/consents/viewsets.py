@@ -5,15 +5,17 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from sharing.consents.choices import Assessment
 from sharing.consents.forms import ConsentForm, ObjectionForm
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.operations import correct_consent, correct_objection, decide_objection, give_consent
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.request_viewset import AuthorityRequestViewSet, WithoutDeleting
 from sharing.consents.screens import ConsentInspectView, ObjectionInspectView
 from sharing.consents.views import DecideView, WithdrawView
@@ -21,6 +23,7 @@ from sharing.core.admin import (
     Column,
     DayColumn,
     RecordFilter,
+    RegisterChooserViewSet,
     RegisterCreateView,
     RegisterEditView,
     RegisterFilterSet,
@@ -32,6 +35,7 @@ from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
+from sharing.core.dutch import day_in_words
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.parties.models import Party
@@ -312,3 +316,16 @@ class ObjectionViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, R
 
 
 viewsets = [ConsentViewSet(), ObjectionViewSet(), AuthorityRequestViewSet()]
+choosers = [
+    RegisterChooserViewSet(
+        "authorityrequest_chooser",
+        model=AuthorityRequest,
+        url_prefix="verzoeken-kiezen",
+        icon="mail",
+        code_field="reference",
+        search_fields=["authority__name", "authority__code", "legal_provision"],
+        described=lambda request: f"{request.legal_provision}, {day_in_words(request.received_on)}",
+        # What nobody confirmed yet, or what was refused, answers nothing.
+        in_use=Q(confirmed_by__isnull=False, assessment=Assessment.GRANTED),
+    )
+]

@@ -22,12 +22,6 @@ from sharing.reference.fields import CHOOSE, DataCategoriesField, PurposeChoiceF
 from sharing.reference.models import Country, SubjectCategory
 
 
-class RequestChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
-    def label_from_instance(self, request: AuthorityRequest) -> str:
-        state = _("bevestigd") if request.confirmed_at else _("nog niet bevestigd")
-        return f"{request.reference} – {request.authority} ({state})"
-
-
 class DisclosureForm(forms.Form):
     """One disclosure, in the order in which people tell it.
 
@@ -70,13 +64,14 @@ class DisclosureForm(forms.Form):
         required=False,
         help_text=_("Verplicht bij een wettelijke verplichting, bijvoorbeeld “artikel 54 Wet SUWI”."),
     )
-    authority_request = RequestChoiceField(
-        AuthorityRequest.objects.select_related("authority").order_by("-received_on", "reference"),
-        to_field_name="reference",
+    authority_request = RecordField(
+        AuthorityRequest,
         label=_("Verzoek van een autoriteit"),
         required=False,
-        empty_label=_("Niet van toepassing"),
-        help_text=_("Een autoriteit krijgt pas gegevens na een beoordeeld en bevestigd verzoek."),
+        help_text=_(
+            "Typ een deel van het kenmerk of van de naam van de autoriteit, en kies. Een autoriteit krijgt pas "
+            "gegevens na een beoordeeld en bevestigd verzoek."
+        ),
     )
     on_behalf_of = RecordField(
         Party,

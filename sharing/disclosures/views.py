@@ -1,6 +1,5 @@
-"""Recording and correcting a disclosure in the browser; nothing here needs script."""
+"""What the forms of a disclosure share, and correcting one; nothing here needs script."""
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -19,21 +17,17 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin import RecordMixin
 from sharing.core.admin.screens import add_refusal
-from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused
+from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.records import version_of
 from sharing.disclosures.checking import Blocked, judge_entry
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.corrections import correct_disclosure
-from sharing.disclosures.forms import CorrectionForm, DisclosureForm, initial_now
+from sharing.disclosures.forms import CorrectionForm, DisclosureForm
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.recording import record_entries
-from sharing.disclosures.starting import answering
 from sharing.gate.findings import Finding
-from sharing.sources.operations import BY_HAND, built_in_source
 
-_FORM_KEY_LENGTH = 22
 OVERTAKEN = "overtaken"  # the version of somebody else that a correction may come after
 
 
@@ -121,62 +115,6 @@ class EntryView(DisclosureScreen):
             "asks_reason": blocked or bool(reason.value()) or bool(reason.errors),
             "has_errors": bool(form.errors),
             "media": form.media,
-        }
-
-
-class RecordView(EntryView):
-    """Record a disclosure by hand. A form that is sent twice is stored once: it carries its own id."""
-
-    permission_required = "add"
-    page_title = gettext_lazy("Verstrekking vastleggen")
-
-    def initial(self) -> dict[str, Any]:
-        return initial_now() | answering(self.request.GET)
-
-    @cached_property
-    def form_key(self) -> str:
-        """What tells this form from every other one; becomes the id of the entry at its source."""
-        given = self.request.POST.get("form_key", "")
-        usable = len(given) == _FORM_KEY_LENGTH and given.isascii() and given.isprintable()
-        return given if usable else secrets.token_urlsafe(16)
-
-    def raw(self, form: DisclosureForm) -> Raw:
-        return form.raw(self.form_key)
-
-    def store(self, form: DisclosureForm) -> HttpResponse:
-        source, raw = built_in_source(BY_HAND), self.raw(form)
-        try:
-            [row] = record_entries(
-                [raw],
-                source=source,
-                by=self.request.user,
-                at=timezone.now(),
-                reason=_("Met de hand vastgelegd"),
-                words=FORM,
-            )
-        except RecordedBefore:
-            stored = Disclosure.objects.get(source=source, external_id=raw.external_id)
-            messages.warning(
-                self.request, _("Dit formulier was al verzonden; de verstrekking is één keer vastgelegd.")
-            )
-            return redirect(self.inspect_url_name, stored.pk)
-        if row.outcome == Outcome.DEVIATION:
-            messages.warning(
-                self.request,
-                _(
-                    "Vastgelegd als afwijking. De verstrekking staat op de lijst van te beoordelen "
-                    "afwijkingen."
-                ),
-            )
-        else:
-            messages.success(self.request, _("De verstrekking is vastgelegd."))
-        return redirect(self.inspect_url_name, row.id)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "form_key": self.form_key,
-            "action_url": reverse("disclosures:add"),
-            "store_label": _("Vastleggen"),
         }
 
 

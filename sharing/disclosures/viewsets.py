@@ -1,7 +1,6 @@
 """The screens of the disclosure log."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -11,18 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.consents.queries import withheld_on
-from sharing.core.actor import Actor
-from sharing.core.admin import Link, RegisterInspectView, RegisterViewSet, Section, may
+from sharing.core.admin import RegisterViewSet, may
 from sharing.core.admin.dossiers import DossierViewSetMixin
 from sharing.core.dutch import instant_in_words
-from sharing.core.models import Register
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Review
+from sharing.disclosures.entry_views import AGAIN, DefaultsView, LiveCheckView, RecordView
 from sharing.disclosures.export_views import ExportView
 from sharing.disclosures.figure_views import FiguresViewSet
 from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.one import AccountView
 from sharing.disclosures.queries import writers_of
 from sharing.disclosures.screens import (
     BreachView,
@@ -34,13 +32,13 @@ from sharing.disclosures.screens import (
     deadline_of,
     may_reopen,
 )
-from sharing.disclosures.views import CorrectView, RecordView
+from sharing.disclosures.template_models import EntryTemplate
+from sharing.disclosures.template_viewset import FROM, EntryTemplateViewSet
+from sharing.disclosures.views import CorrectView
 
 
-class DisclosureInspectView(RegisterInspectView):
+class DisclosureInspectView(AccountView):
     """One disclosure in full, with the way to a correction and to the review."""
-
-    template_name = "sharing/disclosures/inspect.html"
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -52,6 +50,9 @@ class DisclosureInspectView(RegisterInspectView):
             buttons = [HeaderButton(_("Weer laten gelden"), url=self.url("restore"), icon_name="undo")]
         else:
             buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
+        if self.user_has_permission("add"):
+            again = f"{reverse('disclosures:add')}?{AGAIN}={self.pk}"
+            buttons.append(HeaderButton(_("Herhalen"), url=again, icon_name="copy", priority=10))
         waits = self.live.review == Review.PENDING and not self.live.is_void
         if waits and self.request.user.pk not in writers_of(self.live):
             review = HeaderButton(_("Beoordelen"), url=self.url("review"), icon_name="check", priority=5)
@@ -63,6 +64,15 @@ class DisclosureInspectView(RegisterInspectView):
         buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
         if self.live is None or self.moment or not self.user_has_permission("change"):
             return buttons
+        if may(self.request.user, "add", EntryTemplate):
+            buttons.append(
+                Button(
+                    _("Bewaren als sjabloon"),
+                    url=f"{reverse('entry_templates:add')}?{FROM}={self.pk}",
+                    icon_name="copy",
+                    priority=30,
+                )
+            )
         if may_reopen(self.live):
             buttons.append(
                 Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="undo", priority=20)
@@ -77,12 +87,7 @@ class DisclosureInspectView(RegisterInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
-        request = row.authority_request if row is not None else None
         return super().get_context_data(**kwargs) | {
-            "findings": row.findings if row is not None else [],
-            # The request as it is now: whether the person may know is asked when he asks.
-            "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
-            "withdrawn": row.withdrawn_consent if row is not None else None,
             "deadline": deadline_of(row) if row is not None and not self.moment else "",
             "voided": self._void_in_words(row) if row is not None and row.is_void else "",
         }
@@ -183,33 +188,10 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
         return [
             *kept,
             path("exporteren/", self.export_view, name="export"),
+            path("nieuw/invullen/", self.construct_view(DefaultsView), name="defaults"),
+            path("nieuw/mag-dit/", self.construct_view(LiveCheckView), name="live_check"),
             *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
         ]
 
-    def inspect_sections(self, record: Any, *, user: Actor, day: date) -> list[Section]:
-        """What the judgement rested on, with the way there for who may see it."""
-        rows = []
-        if record.agreement is not None:
-            rows.append((_("Overeenkomst"), _link(record.agreement, "agreements:inspect", user)))
-        if record.commitments is not None:
-            version = record.commitments.version
-            text = _("versie %d") % version
-            rows.append(
-                (
-                    _("Toezeggingen van de verklaring"),
-                    _link(record.commitments, "commitments:inspect", user, text),
-                )
-            )
-            rows.append((_("Tekst van de verklaring"), Link(text, f"/privacyverklaring/versies/{version}/")))
-        if record.authority_request is not None:
-            rows.append((_("Verzoek"), _link(record.authority_request, "authority_requests:inspect", user)))
-        rows.append((_("Ontvanger"), _link(record.recipient, "parties:inspect", user)))
-        return [Section(_("Getoetst aan"), (_("Wat"), _("Welke")), tuple(rows))]
 
-
-def _link(record: Register, url_name: str, user: Actor, text: str = "") -> Link | str:
-    text = text or str(record)
-    return Link(text, reverse(url_name, args=[record.pk])) if may(user, "view", type(record)) else text
-
-
-viewsets = [DisclosureViewSet(), FiguresViewSet()]
+viewsets = [DisclosureViewSet(), EntryTemplateViewSet(), FiguresViewSet()]

@@ -152,6 +152,17 @@ class Judge:
         personal = rules.judge_personal(self._entry(entry, dossier), facts, common)
         return Verdict(rules.combined(common, personal), promise)
 
+    def told(
+        self, entry: Asked, person: PersonRecords | None, *, dossier: bytes = b"", lenient: bool = False
+    ) -> tuple[Entry, Facts]:
+        """All that the rules are told of one entry, for who asks them one by one."""
+        position = bisect_right(self._starts, entry.disclosed_at)
+        promise = self.register.promises[position - 1] if position else None
+        facts = self._facts(entry.shared, promise, lenient=lenient)
+        if person:
+            facts = replace(facts, consents=person.consents, objections=person.objections)
+        return self._entry(entry, dossier), facts
+
     def _ask(
         self,
         question: tuple[Any, ...],

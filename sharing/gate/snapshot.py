@@ -6,14 +6,14 @@ they had been recorded just before the change. Nothing is locked: an editor neve
 """
 
 import json
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from sharing.agreements.models import (
     Agreement,
@@ -25,6 +25,7 @@ from sharing.agreements.models import (
 )
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Promise
+from sharing.core.asof import rows_at
 from sharing.core.periods import amsterdam_day
 from sharing.gate.facts import Names
 from sharing.gate.rows import (
@@ -127,53 +128,67 @@ def load_register() -> RegisterSnapshot:
     return kept[1]
 
 
-def _read_registers() -> str:
+def register_about(parties: Collection[int], moment: datetime | None = None) -> RegisterSnapshot:
+    """What the gate needs for entries that name these parties (keys) only: as it is, or as it stood at the moment."""
+    return _snapshot(json.loads(_read_registers(parties, moment)))
+
+
+def _read_registers(parties: Collection[int] | None = None, moment: datetime | None = None) -> str:
+    def rows(model: type[Model], party: str = "") -> QuerySet[Any]:
+        """Rows as they are or stood; ``party`` leads to whose they are, "" for what is nobody's."""
+        narrowed = Q(**{f"{party}__in": parties}) if party and parties is not None else Q()
+        return rows_at(model, moment).filter(narrowed)
+
     of_party = {"party_code": F("party__code")}
     period = ("first_day", "last_day")
     return read_together(
-        parties=Party.objects.values("id", "code", "name", "country_id"),
-        capacities=PartyCapacity.objects.values("capacity", *period, **of_party),
-        agreements=Agreement.objects.values(
+        parties=rows(Party, "id").values("id", "code", "name", "country_id"),
+        capacities=rows(PartyCapacity, "party").values("capacity", *period, **of_party),
+        agreements=rows(Agreement, "party").values(
             *("id", "reference", "kind", "signed_on", *period, "terminated_per", "notice_days"),
             "sub_processor_authorisation",
             **of_party,
         ),
-        covered=AgreementPurpose.objects.values("agreement_id", purpose_code=F("purpose__code")),
-        agreed=AgreementDataCategory.objects.values("agreement_id", category_code=F("data_category__code")),
-        agreed_subjects=AgreementSubjectCategory.objects.values(
+        covered=rows(AgreementPurpose, "agreement__party").values(
+            "agreement_id", purpose_code=F("purpose__code")
+        ),
+        agreed=rows(AgreementDataCategory, "agreement__party").values(
+            "agreement_id", category_code=F("data_category__code")
+        ),
+        agreed_subjects=rows(AgreementSubjectCategory, "agreement__party").values(
             "agreement_id", subject_code=F("subject_category__code")
         ),
-        clauses=Article28Clause.objects.values("agreement_id", "item", "status"),
-        sub_processors=SubProcessor.objects.values(
+        clauses=rows(Article28Clause, "agreement__party").values("agreement_id", "item", "status"),
+        sub_processors=rows(SubProcessor, "agreement__party").values(
             "agreement_id", *period, "approved_on", "objection_until", **of_party
         ),
-        transfers=Transfer.objects.values(
+        transfers=rows(Transfer, "party").values(
             *("country_id", "mechanism", "inside_scope", "covers_staff", *period),
             decision_reference=F("decision__reference"),
             **of_party,
         ),
-        assessments=ImpactAssessment.objects.values(
+        assessments=rows(ImpactAssessment, "party").values(
             "country_id", "assessed_on", "conclusion", "review_due", **of_party
         ),
-        purposes=Purpose.objects.values("id", "code", "description", "parent_id"),
-        categories=DataCategory.objects.values("id", "code", "name", "kind"),
-        subjects=SubjectCategory.objects.values("id", "code", "name", "staff"),
-        countries=Country.objects.values("code", "name"),
-        memberships=EeaMembership.objects.values("country_id", "kind", *period),
-        decisions=AdequacyDecision.objects.values(
+        purposes=rows(Purpose).values("id", "code", "description", "parent_id"),
+        categories=rows(DataCategory).values("id", "code", "name", "kind"),
+        subjects=rows(SubjectCategory).values("id", "code", "name", "staff"),
+        countries=rows(Country).values("code", "name"),
+        memberships=rows(EeaMembership).values("country_id", "kind", *period),
+        decisions=rows(AdequacyDecision).values(
             *("country_id", "scope", "excludes", "reference", "adopted", "ends", "annulled", "under_review"),
             "confidence",
         ),
-        provisions=LegalProvision.objects.values("code", "citation", "jurisdiction", "confidence", *period),
-        grounds=SensitiveGround.objects.values(
+        provisions=rows(LegalProvision).values("code", "citation", "jurisdiction", "confidence", *period),
+        grounds=rows(SensitiveGround).values(
             *("id", "reference", "kind", "capacity", "exception", "confidence", *period),
             category_code=F("data_category__code"),
             purpose_code=F("purpose__code"),
             recipient_code=F("recipient__code"),
             provision_code=F("provision__code"),
         ),
-        introduction=GroundsIntroduction.objects.values("warn_until"),
-        commitments=CommitmentSet.objects.values(
+        introduction=rows(GroundsIntroduction).values("warn_until"),
+        commitments=rows(CommitmentSet).values(
             *("id", "version", "effective_from", "transfer_policy", "special_categories"),
             *("capacities", "purposes", "data_categories", "consent_for_all_else"),
         ),

@@ -171,6 +171,7 @@ class Examples:
             factories.AuthorityRequestDocumentFactory(request=request),
             factories.DisclosureFactory(deviation=True),
             factories.BackgroundWorkFactory(made=True),
+            factories.EntryTemplateFactory(),
         ]
         with factories.recorded():
             made.append(

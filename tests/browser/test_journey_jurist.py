@@ -62,9 +62,12 @@ def fill_entry(page: Page, *data: str) -> None:
     open_screen(page, REGISTER, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
-    page.get_by_label("Hoedanigheid").select_option(label="Opdrachtgever")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
-    page.get_by_label("Categorie betrokkene").select_option(value="deelnemers")
+    expect(page.locator("[data-register-filled]")).to_contain_text("Ingevuld")
+    expect(page.get_by_label("Hoedanigheid")).to_have_value("client")
+    expect(page.get_by_label("Categorie betrokkene")).to_have_value("deelnemers")
+    for box in page.locator("[name=data_categories]").all():
+        box.uncheck()
     for name in data:
         page.get_by_label(name).check()
     page.get_by_label("Doeleinde").select_option(value="integratie-traject")

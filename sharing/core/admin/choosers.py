@@ -99,6 +99,7 @@ class RegisterChooserViewSet(ChooserViewSet):
     """
 
     code_field = "code"
+    described: Callable[[Any], str] = str  # what stands before the code in a field that names a record
     in_use = Q()  # which records are offered
 
     choose_view_class = ChooseView
@@ -112,7 +113,7 @@ class RegisterChooserViewSet(ChooserViewSet):
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        make_searchable(self.model, self.code_field, self.search_fields)
+        make_searchable(self.model, self.code_field, self.search_fields, self.described)
 
     @property
     def find_view(self) -> Callable[..., HttpResponseBase]:

@@ -29,15 +29,24 @@ Words: TypeAlias = Callable[[Any], str]
 
 
 class SearchableRecords:
-    """How records of a model are named and found: ``code`` is a unique field that people know."""
+    """How records of a model are named and found.
 
-    def __init__(self, model: type[models.Model], code: str, search: Sequence[str]) -> None:
-        self.model, self.code, self.search = model, code, tuple(search)
+    ``code`` is a unique field that people know; ``described`` says what stands before it, their name unless given.
+    """
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        code: str,
+        search: Sequence[str],
+        described: Callable[[Any], str] = str,
+    ) -> None:
+        self.model, self.code, self.search, self.described = model, code, tuple(search), described
 
     def name_of(self, record: Any) -> str:
         """What stands in the field when the record was chosen."""
-        code = getattr(record, self.code)
-        return str(record) if str(record) == code else f"{record} ({code})"
+        code, description = getattr(record, self.code), self.described(record)
+        return description if description == code else f"{description} ({code})"
 
     def exactly(self, text: str, moment: datetime | None = None) -> Any:
         """The record that this names: by its code, its name with its code, or its key; None when none is."""
@@ -61,8 +70,10 @@ class SearchableRecords:
 _searchable: dict[type[models.Model], SearchableRecords] = {}
 
 
-def make_searchable(model: type[models.Model], code: str, search: Sequence[str]) -> None:
-    _searchable[model] = SearchableRecords(model, code, search)
+def make_searchable(
+    model: type[models.Model], code: str, search: Sequence[str], described: Callable[[Any], str] = str
+) -> None:
+    _searchable[model] = SearchableRecords(model, code, search, described)
 
 
 def searchable(model: type[models.Model]) -> SearchableRecords:

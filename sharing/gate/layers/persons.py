@@ -28,16 +28,28 @@ class Consents:
 
     def explicit_to(self, category: str) -> bool:
         """Whether the person explicitly consented to this category going there for this purpose."""
-        return self._rely_on(self._covering(self.valid, frozenset({category}), explicit=True))
+        return self._rely_on(self.explicit_about(category))
 
     def to_all(self) -> bool:
         """Whether one consent covers the whole disclosure; explicit when special categories are in it."""
-        return self._rely_on(self._covering(self.valid, self.entry.data_categories, explicit=self._explicit))
+        return self._rely_on(self.about_all())
 
     def to_transfer(self) -> bool:
         """Whether one explicit consent covers the whole disclosure and names the recipient."""
+        return bool(self.about_transfer())
+
+    def explicit_about(self, category: str) -> list[ConsentFacts]:
+        """Explicit consents in force to this category going there for this purpose."""
+        return self._covering(self.valid, frozenset({category}), explicit=True)
+
+    def about_all(self) -> list[ConsentFacts]:
+        """Consents in force that cover the whole disclosure; explicit when special categories are in it."""
+        return self._covering(self.valid, self.entry.data_categories, explicit=self._explicit)
+
+    def about_transfer(self) -> list[ConsentFacts]:
+        """Explicit consents in force that cover the whole disclosure and name the recipient."""
         covering = self._covering(self.valid, self.entry.data_categories, explicit=True)
-        return any(one.recipient for one in covering)
+        return [one for one in covering if one.recipient]
 
     def withdrawn(self) -> list[ConsentFacts]:
         """Those that covered the whole disclosure before they were withdrawn; only asked when none is left."""
@@ -65,7 +77,7 @@ class Consents:
 
 def consent(entry: Entry, facts: Facts, consents: Consents, *, obliged: bool) -> Iterator[Finding]:
     """Whether the consent that this disclosure needs is there; the client answers for what is done for him."""
-    if entry.on_behalf_of or not _needs_consent(entry, facts, obliged=obliged) or consents.to_all():
+    if entry.on_behalf_of or not needs_consent(entry, facts, obliged=obliged) or consents.to_all():
         return
     wanted = consent_wanted(entry, facts, entry.data_categories)
     withdrawn = [one.withdrawn_at for one in consents.withdrawn() if one.withdrawn_at]
@@ -126,7 +138,7 @@ def restricted(entry: Entry, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _needs_consent(entry: Entry, facts: Facts, *, obliged: bool) -> bool:
+def needs_consent(entry: Entry, facts: Facts, *, obliged: bool) -> bool:
     """Basis consent always; another third party when the statement in force asks it and nothing compels."""
     if entry.legal_basis == LegalBasis.CONSENT:
         return True

@@ -22,6 +22,7 @@ from tests.sharing.disclosures.test_imports import refused, run, seen, written
 from tests.sharing.register import entry, raw, row, small_register
 
 pytestmark = pytest.mark.django_db
+LIVE = reverse("disclosures:live_check")
 NOW = datetime(2026, 6, 1, 10, 0, tzinfo=UTC)
 BOTH = {"on_behalf_of": "gemeente-a", "restriction_exception": "legal_claim"}
 TO_PARTNER = {"recipient": "partner-b", "capacity": "partner", "deviation_reason": "Op verzoek"}
@@ -131,6 +132,58 @@ class TestForm:
         form = client.get(reverse("disclosures:edit", args=[stored.pk])).context["form"]
         assert form["restriction_exception"].value() == "public_interest"
         assert form["on_behalf_of"].value() == "opdrachtgever"
+
+
+class TestInstructions:
+    """What is done for a client is judged by what he instructed, by hand as by every other way."""
+
+    @pytest.fixture
+    def agreement(self):
+        small_register()
+        purpose, data = make.PurposeFactory(code="in-opdracht"), make.DataCategoryFactory(code="loon")
+        return make.AgreementFactory(
+            reference="VW-1",
+            party=make.PartyFactory(code="opdrachtgever", name="Gemeente Opdracht", client=True),
+            as_processor=True,
+            covers=[purpose],
+            data=[data],
+            subjects=[make.SubjectCategoryFactory(code="medewerker")],
+        )
+
+    def sent(self, **changes) -> dict:
+        within = {
+            "recipient": "opdrachtgever",
+            "on_behalf_of": "opdrachtgever",
+            "purpose": "in-opdracht",
+            "data_categories": ["loon"],
+            "subject_category": "medewerker",
+        }
+        return filled(**{**within, **changes})
+
+    def test_what_he_instructed_rests_on_his_agreement(self, agreement):
+        client = signed_in(LAWYER)
+        said = client.post(LIVE, self.sent()).content.decode()
+        assert "Vergeleken met overeenkomst VW-1." in said
+        assert client.post(ADD, self.sent()).status_code == 302
+        stored = Disclosure.objects.get()
+        assert (stored.agreement, stored.outcome, stored.findings) == (agreement, "permitted", [])
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"purpose": "re-integratie"}, "purpose-outside-agreement"),
+            ({"data_categories": ["loon", "naw"]}, "categories-outside-agreement"),
+            ({"subject_category": "deelnemer"}, "subjects-outside-agreement"),
+            ({"recipient": "partner-b", "capacity": "partner"}, "sub-processor-not-approved"),
+        ],
+    )
+    def test_what_goes_beyond_it_is_found_and_still_names_it(self, changes, code, agreement):
+        client = signed_in(LAWYER)
+        assert "Mag niet:" in client.post(LIVE, self.sent(**changes)).content.decode()
+        client.post(ADD, self.sent(**changes, deviation_reason="Zo was het"))
+        stored = Disclosure.objects.get()
+        assert [one["code"] for one in stored.findings] == [code]
+        assert stored.agreement == agreement
 
 
 class TestRecognising:
