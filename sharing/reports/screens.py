@@ -59,6 +59,7 @@ class TogetherScreen(FormScreen):
     template_name = "sharing/reports/together.html"
     header_icon = "tasks"
     back = "worklist:index"
+    panel_heading: Any = gettext_lazy("Uw oordeel")
     not_own: Any = gettext_lazy("Van uzelf: een collega beoordeelt haar; zij blijft op de lijst")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -129,6 +130,7 @@ class TogetherScreen(FormScreen):
             "differ": any(entry["blocks"] != self.entries[0]["blocks"] for entry in self.entries),
             "more": self.found().count() - len(self.entries),
             "not_own": self.not_own,
+            "panel_heading": self.panel_heading,
         }
 
 
@@ -185,6 +187,7 @@ class BreachTogetherView(TogetherScreen):
     submit_label = gettext_lazy("Bij alle aangevinkte aanvullen")
     explanation = gettext_lazy("Wat over een datalek is vastgelegd, wordt aangevuld en nooit teruggenomen.")
     back = "worklist:breaches"
+    panel_heading = gettext_lazy("Aanvulling")
     not_own = gettext_lazy("Van uzelf: dat het niet is gemeld, legt een collega vast")
 
     @cached_property

@@ -200,7 +200,7 @@ class SingleView(WorklistScreen):
     way = "single"
 
     def found(self) -> Any:
-        return pending_deviations().prefetch_related("recipient", "purpose", "proposed_by")
+        return pending_deviations().prefetch_related("recipient", "proposed_by")
 
     def rows(self, page: list[Any]) -> list[Any]:
         name_accounts(page, proposed_by="proposed_at")
@@ -221,7 +221,6 @@ class SingleView(WorklistScreen):
                 "findings", label=_("Wat de regels ervan zeggen"), accessor=first_block, classname=CLIPPED
             ),
             Column("recipient", label=_("Aan"), classname=WORDS),
-            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
             Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
             Column("reason", label=_("Reden"), accessor="deviation_reason", classname=CLIPPED),
             Column("to_do", label=_("Wat er wacht"), accessor=self.to_do, classname=WORDS),
