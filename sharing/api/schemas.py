@@ -194,6 +194,13 @@ SCHEMAS: Schema = {
             "outcome": maybe(one_of(Outcome.values)),
             "from": maybe({"anyOf": [_INSTANT, _DAY]}),
             "to": maybe({"anyOf": [_INSTANT, _DAY], "description": "Tot en met dit moment of deze dag"}),
+            "include_void": maybe(
+                {
+                    "type": "boolean",
+                    "default": False,
+                    "description": "Ook wat vervallen is: het telt niet meer",
+                }
+            ),
             "cursor": maybe(text(200, least=1)),
             "limit": maybe({"type": "integer", "minimum": 1, "maximum": 500, "default": 100}),
         },

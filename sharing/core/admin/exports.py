@@ -1,22 +1,20 @@
 """Exports that a spreadsheet program cannot be tricked with, written while they are read: no list is ever in memory."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Model
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import get_language, override
-from openpyxl.cell import WriteOnlyCell
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from sharing.core.asof import streamed
 from sharing.core.periods import on_the_clock
+from sharing.core.spreadsheets import XlsxFile
 
 ROWS_AT_ONCE = 2000
-_IN_MEMORY = 4 * 1024 * 1024
 
 
 class Rows:
@@ -39,6 +37,27 @@ def in_parts(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield part
 
 
+class Written:
+    """Takes what a file is made of, and gives it on."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        """Keep these bytes until they are taken; how many there were."""
+        self._bytes += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is between this and who takes."""
+
+    def take(self) -> bytes:
+        """What was written since the last time."""
+        taken = bytes(self._bytes)
+        self._bytes.clear()
+        return taken
+
+
 class NeutralExportMixin(SpreadsheetExportMixin):
     """Numbers and dates stay real cells, moments are on the Amsterdam clock, text is never a formula.
 
@@ -58,23 +77,28 @@ class NeutralExportMixin(SpreadsheetExportMixin):
             for part in in_parts(super().stream_csv(queryset), ROWS_AT_ONCE):
                 yield b"".join(part)
 
-    def write_xlsx_response(self, queryset: Any) -> FileResponse:
-        output = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the answer closes it
-        self.write_xlsx(queryset, output)
-        output.seek(0)
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return FileResponse(
-            output, as_attachment=True, content_type=kind, filename=f"{self.get_filename()}.xlsx"
-        )
+    def write_xlsx_response(self, queryset: Any) -> StreamingHttpResponse:
+        answer = StreamingHttpResponse(self.stream_xlsx(queryset), content_type=XlsxFile.kind)
+        answer["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.xlsx"'
+        return answer
 
-    def generate_xlsx_row(self, worksheet: Any, row_dict: dict[str, Any], date_format: Any = None) -> Any:
-        for field, value in row_dict.items():
-            cell = self.preprocess_field_value(field, value, self.FORMAT_XLSX)
-            # Only a moment needs a form of its own; what is text by now is never a formula.
-            if isinstance(cell, datetime) and date_format:
-                cell = WriteOnlyCell(worksheet, cell)
-                cell.number_format = date_format
-            yield cell
+    def stream_xlsx(self, queryset: Any) -> Iterator[bytes]:
+        """The workbook as it is written. A file of its own would hold what the list shows of persons."""
+        with override(get_language()):
+            written = Written()
+            headings = [self.get_heading(queryset, field) for field in self.list_export]
+            book = XlsxFile(written, headings, title=self.get_filename())
+            for part in in_parts(queryset, ROWS_AT_ONCE):
+                for item in part:
+                    book.write(self.cells_of(item))
+                yield written.take()
+            book.close()
+            yield written.take()
+
+    def cells_of(self, item: Any) -> Iterator[Any]:
+        """A row of the workbook."""
+        for field, value in self.to_row_dict(item).items():
+            yield self.preprocess_field_value(field, value, self.FORMAT_XLSX)
 
     def completed(self, records: Iterable[Any]) -> list[Any]:
         """The records as a list, ready to be written."""
@@ -86,12 +110,9 @@ class NeutralExportMixin(SpreadsheetExportMixin):
         if value is None:
             return "" if export_format == self.FORMAT_CSV else None
         if isinstance(value, datetime):
-            local = on_the_clock(value)
-            return (
-                local.isoformat(timespec="seconds")
-                if export_format == self.FORMAT_CSV
-                else local.replace(tzinfo=None)
-            )
+            # In a workbook it is put on the clock when it is written.
+            csv = export_format == self.FORMAT_CSV
+            return on_the_clock(value).isoformat(timespec="seconds") if csv else value
         if isinstance(value, (list, tuple, set)):
             value = ", ".join(map(str, value))
         return super().preprocess_field_value(field, value, export_format)

@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sharing.background.choices import State
+from sharing.background.models import BackgroundWork
 from sharing.consents.models import Consent
 from sharing.core.dossiers import seal
 from sharing.core.records import version_of
@@ -20,6 +22,8 @@ from sharing.disclosures.models import Disclosure
 from sharing.reference.models import DataCategory
 from sharing.roles import LAWYER
 from tests import factories as make
+from tests.sharing.background.conftest import private_files  # noqa: F401  a fixture
+from tests.sharing.background.queue import work_off
 from tests.sharing.core.traces import Files, Traces, logged, talkative
 from tests.sharing.core.visitors import signed_in
 from tests.sharing.disclosures.screens import filled
@@ -123,9 +127,22 @@ class Ways:
                 self.get(answer["Location"])
 
     def exports(self, typed: str) -> None:
-        """Lists as files."""
+        """Lists as files; of the log in the background, for a reason in which the number may stand."""
+        found = self.post("disclosures:find", {"dossier": typed})
+        if found.status_code == 302:
+            asked = f"{reverse('disclosures:export')}?{found['Location'].partition('?')[2]}"
+            for kind, reason in (
+                ("csv", "Inzageverzoek"),
+                ("xlsx", f"Inzage van {typed}"),
+                ("xlsx", "Inzage"),
+            ):
+                self.answer(self.lawyer, "POST", asked, {"format": kind, "reason": reason})
+            work_off()
+            for work in BackgroundWork.objects.filter(state=State.DONE):
+                b"".join(self.get(reverse("exports:download", args=[work.pk])))
         for name in ("disclosures", "consents", "objections"):
-            b"".join(self.get(f"{reverse(f'{name}:index')}?export=csv"))
+            for kind in ("csv", "xlsx"):
+                b"".join(self.get(f"{reverse(f'{name}:index')}?export={kind}"))
 
     def api(self, typed: str) -> None:
         """What a source system sends and asks."""
@@ -211,8 +228,9 @@ def fail(superuser: str) -> None:
             connection.execute(f"ALTER TABLE {table} ADD CONSTRAINT proef_mislukt CHECK (false) NOT VALID")
 
 
-def test_by_no_way_in_does_it_leave_a_trace(worker_database, tmp_path, monkeypatch, caplog):
+def test_by_no_way_in_does_it_leave_a_trace(worker_database, tmp_path, monkeypatch, caplog, request):
     caplog.set_level(logging.DEBUG)
+    exports: Path = request.getfixturevalue("private_files")
     superuser = worker_database["admin"].replace("/postgres?", f"/{worker_database['name']}?")
     small_register()
     lawyer = signed_in(LAWYER)
@@ -239,6 +257,10 @@ def test_by_no_way_in_does_it_leave_a_trace(worker_database, tmp_path, monkeypat
         traces.look("adres, doorverwijzing of cookie", address)
     for page in ways.broken:
         traces.look("foutpagina", page)
+    kept = [path for path in exports.rglob("*") if path.is_file()]
+    assert kept, "exports were made"
+    for path in kept:
+        traces.look(f"bewaard bestand {path.name}", path.read_bytes())
     for name, content in files.contents():
         traces.look(f"tijdelijk bestand {name}", content)
     assert traces.found == []

@@ -7,6 +7,7 @@ import pytest
 from sharing import models
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.voiding import void_disclosure
 from tests import factories as make
 from tests.sharing.api.client import Source, errors, problem
 from tests.sharing.register import BSN, DOSSIER, entry, small_register
@@ -78,6 +79,19 @@ class TestSearching:
         assert self.ids(source, **{"from": "2026-03-02", "to": "2026-03-03"}) == ["E-3", "E-2"]
         assert self.ids(source, **{"from": "2026-03-04", "to": "2026-03-03"}) == []
 
+    def test_what_is_void_is_left_out_unless_it_is_asked_for(self, source):
+        void = Disclosure.objects.get(external_id="E-3")
+        jurist = make.UserFactory()
+        at = datetime(2026, 6, 1, 10, tzinfo=UTC)
+        void_disclosure(void, by=jurist, at=at, reason="Dubbel vastgelegd")
+        assert "E-3" not in self.ids(source) and len(self.ids(source)) == 7
+        assert "E-3" in self.ids(source, include_void=True) and len(self.ids(source, include_void=True)) == 8
+        assert self.ids(source, include_void=False) == self.ids(source, include_void=None) == self.ids(source)
+        told = source.get(f"disclosures/{void.pk}").json()
+        assert told["entry"]["voided_at"] == "2026-06-01T10:00:00Z"
+        assert told["entry"]["void_reason"] == "Dubbel vastgelegd"
+        assert {one["field"] for one in told["history"][-1]["changes"]} >= {"voided_at", "voided_by"}
+
     def test_an_item_says_everything(self, source):
         [item] = source.post("disclosures/search", {"dossier": "d-9"}).json()["items"]
         assert item.pop("id") and item.pop("recorded_at").endswith("Z")
@@ -126,6 +140,7 @@ class TestSearching:
             ({"cursor": "geknoei"}, "cursor"),
             ({"cursor": "AAAA" * 6}, "cursor"),
             ({"iets": 1}, "iets"),
+            ({"include_void": "ja"}, "include_void"),
         ],
     )
     def test_bad_input(self, source, body, field):
