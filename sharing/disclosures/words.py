@@ -9,7 +9,7 @@ from sharing.core.dutch import instant_in_words
 from sharing.disclosures.choices import BreachReport
 from sharing.disclosures.rules import TO_REPORT, deadline
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 
 
 def span_in_words(span: timedelta) -> str:

@@ -27,6 +27,7 @@ OPERATIONS = {
     "sharing/access/roles.py",
     "sharing/consents/requests.py",
     "sharing/consents/withholding.py",
+    "sharing/disclosures/by_hand.py",
     "sharing/disclosures/corrections.py",
     "sharing/disclosures/recording.py",
     "sharing/disclosures/review.py",
