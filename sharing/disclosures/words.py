@@ -9,7 +9,7 @@ from sharing.core.dutch import instant_in_words
 from sharing.disclosures.choices import BreachReport
 from sharing.disclosures.rules import TO_REPORT, deadline
 
-HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
+HOUR = timedelta(hours=1)
 
 
 def span_in_words(span: timedelta) -> str:
@@ -19,7 +19,7 @@ def span_in_words(span: timedelta) -> str:
         return ngettext("%d minuut", "%d minuten", number) % number
     if span <= TO_REPORT:
         return _("%d uur") % (span // HOUR)
-    return ngettext("%d dag", "%d dagen", span // DAY) % (span // DAY)
+    return ngettext("%d dag", "%d dagen", span.days) % span.days
 
 
 def left_in_words(aware_at: datetime | None, *, at: datetime) -> str:

@@ -206,7 +206,7 @@ def _review(*, by: Actor, at: datetime) -> None:
             waiting = Disclosure.objects.filter(source__name=SOURCE, deviation_reason=flow["reden"])
             for disclosure in waiting.order_by("disclosed_at")[: int(flow["aantal"]) - 2]:
                 breach = flow["beoordeling"] == Review.BREACH
-                known = disclosure.disclosed_at + timedelta(hours=24)
+                known = disclosure.disclosed_at + timedelta(hours=20)
                 review_disclosure(
                     disclosure,
                     decision=flow["beoordeling"],

@@ -197,7 +197,7 @@ class TestCountsNowhere:
         with time_machine.travel(NOW, tick=False):
             assert not lacking_today()
 
-    def test_in_the_search_of_the_api_but_it_can_be_looked_up(self, permitted, recorder):
+    def test_who_looks_it_up_sees_that_it_is_void(self, permitted, recorder):
         [item] = as_items([void(permitted, recorder)])
         assert (item["voided_at"], item["voided_by"], item["void_reason"]) == (
             "2026-06-01T10:00:00Z",
