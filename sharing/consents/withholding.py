@@ -1,6 +1,7 @@
 """Ending or prolonging the secrecy of an authority's request (UAVG 41) after its assessment. The only writers."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,14 +39,7 @@ def keep_secret(
                 "Het verzoek is al geheim tot en met %(day)s. Noem een latere dag, of kies “Eerder beëindigen”."
             )
             raise _wrong_day(message % {"day": day_in_words(secrecy.until or until)})
-        return SecrecyDecision.objects.create(
-            request=current,
-            kind=SecrecyKind.KEEP,
-            last_day=until,
-            explanation=reason,
-            decided_by_id=by.pk,
-            decided_at=at,
-        )
+        return _decided(current, SecrecyKind.KEEP, until, by=by, at=at, reason=reason)
 
 
 def propose_end(
@@ -74,14 +68,7 @@ def propose_end(
             request=current, kind=SecrecyKind.END, confirmed_by=None, declined_by=None
         ).exists():
             raise Refused(_("Er wacht al een voorstel om de geheimhouding te beëindigen."))
-        return SecrecyDecision.objects.create(
-            request=current,
-            kind=SecrecyKind.END,
-            last_day=until,
-            explanation=reason,
-            decided_by_id=by.pk,
-            decided_at=at,
-        )
+        return _decided(current, SecrecyKind.END, until, by=by, at=at, reason=reason)
 
 
 def confirm_end(
@@ -110,6 +97,15 @@ def decline_end(
         current.declined_by_id, current.declined_at = by.pk, at
         current.save()
         return current
+
+
+def _decided(
+    request: AuthorityRequest, kind: SecrecyKind, until: date | None, *, by: Actor, at: datetime, reason: str
+) -> SecrecyDecision:
+    who: Any = by.pk
+    return SecrecyDecision.objects.create(
+        request=request, kind=kind, last_day=until, explanation=reason, decided_by_id=who, decided_at=at
+    )
 
 
 def _assessed(request: AuthorityRequest, seen: str, reason: str) -> AuthorityRequest:

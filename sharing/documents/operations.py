@@ -50,7 +50,7 @@ def add_document(
     found = digest(file)
     if found == document.sha256:
         raise Refused(_("Dit is hetzelfde bestand als er al staat; kies de nieuwe versie."))
-    document.file, document.sha256 = file, found  # type: ignore[assignment]  # a descriptor takes a file
+    document.file, document.sha256 = file, found
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(record, seen)

@@ -99,7 +99,7 @@ def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def secrecy_ends_to_confirm(*, by: Actor) -> QuerySet[SecrecyDecision]:
     """Ends of the secrecy of a request that this user may confirm: proposed by somebody else."""
-    return ends_to_confirm().exclude(decided_by=by)
+    return ends_to_confirm().exclude(decided_by=by.pk)
 
 
 def capped_count(rows: QuerySet[Any]) -> tuple[str, int]:

@@ -124,6 +124,11 @@ def test_a_late_withdrawal_appears_on_the_worklist(sample, visitor) -> None:
     page.get_by_role("textbox", name="Reden van de vastlegging").fill("Brief lag op een stapel")
     page.get_by_role("button", name="Intrekking vastleggen").click()
     expect(told(page)).to_contain_text("De intrekking is vastgelegd.")
+    expect(told(page)).to_contain_text("Die verstrekking staat hieronder")
+    expect(page.get_by_role("region", name="Verstrekt na de intrekking")).to_contain_text("Proef Derde")
+    page.get_by_role("link", name="1 verstrekking bekijken").click()
+    page.locator("main tbody a").first.click()
+    expect(page.locator("main")).to_contain_text("Toestemming bleek ingetrokken")
 
     open_screen(page, REGISTER, "Te beoordelen afwijkingen")
     expect(page.locator("main tbody")).to_contain_text("Toestemming bleek ingetrokken")
