@@ -18,6 +18,7 @@ from sharing.agreements.models import (
     Article28Clause,
     SubProcessor,
 )
+from sharing.answers.models import AccessAnswer, BlackOut
 from sharing.background.models import BackgroundWork
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
@@ -27,6 +28,7 @@ from sharing.consents.request_models import (
     RequestedDossier,
     SecrecyDecision,
 )
+from sharing.core.looking.models import Look
 from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.template_models import EntryTemplate
@@ -47,6 +49,7 @@ from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
 __all__ = [
+    "AccessAnswer",
     "AccessProposal",
     "ActivityDataCategory",
     "ActivityPurpose",
@@ -63,6 +66,7 @@ __all__ = [
     "AuthorityRequest",
     "AuthorityRequestDocument",
     "BackgroundWork",
+    "BlackOut",
     "CommitmentSet",
     "Consent",
     "ConsentDocument",
@@ -76,6 +80,7 @@ __all__ = [
     "Idempotency",
     "ImpactAssessment",
     "LegalProvision",
+    "Look",
     "Objection",
     "ObjectionDocument",
     "OrganisationSettings",

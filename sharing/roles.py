@@ -76,6 +76,8 @@ _ACCOUNTED = (
     "ActivityRetentionTerm",
 )
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
+# Evidence that is no register: who looked at which dossier, and what persons were answered.
+_LOOKED = ("Look", "AccessAnswer")
 
 
 def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> set[str]:
@@ -126,12 +128,19 @@ def roles() -> dict[str, Role]:
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
         | _on(_PERSONS, _MAINTAIN)
+        | _on(_LOOKED, _VIEW)
+        | _on(["AccessAnswer"], ("add",))
+        | _on(["BlackOut"], ("add", "delete"))
         | _on(("LegalProvision", "SensitiveGround", "EntryTemplate", *_ACCOUNTED), _MANAGE)
         # One date: what was given is ended early or made longer, and never taken away.
         | _on(["GroundsIntroduction"], ("change",))
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
-        AUDITOR: _view_all_registers() | _PUBLISHED | _DECIDE | _on(["Group"], _VIEW, "auth"),
+        AUDITOR: _view_all_registers()
+        | _on(_LOOKED, _VIEW)
+        | _PUBLISHED
+        | _DECIDE
+        | _on(["Group"], _VIEW, "auth"),
         ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
         | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)

@@ -33,6 +33,8 @@ CAPABILITIES = (
     "consents",
     "sources",
     "disclosures",
+    "answers",
+    "dossiers",
     "history",
     "reports",
     "workbook",

@@ -5,6 +5,7 @@ test's own
 `with acting(by=user, reason="…"):` it leaves actor and reason as they are.
 """
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -25,9 +27,13 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
+from sharing.answers.choices import AnswerFormat, BlackOutGround
+from sharing.answers.models import private_storage
 from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKind, SecrecyKind
 from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
+from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.sealing import SealedWriter
 from sharing.disclosures.choices import Outcome, Review
 from sharing.grounds.choices import SensitiveException
 from sharing.parties.choices import Capacity
@@ -46,6 +52,15 @@ def tester():
         with as_operator():
             found = get_user_model().objects.create(username="testgegevens")
     return found
+
+
+def sealed_file() -> str:
+    """The name of a kept file of four bytes, sealed."""
+    stream = io.BytesIO()
+    writer = SealedWriter(stream)
+    writer.write(b"%PDF")
+    writer.close()
+    return private_storage().save("inzage/2026/voorbeeld", ContentFile(stream.getvalue()))
 
 
 @contextmanager
@@ -767,3 +782,47 @@ class EntryTemplateFactory(RegisterFactory):
     data_categories = factory.LazyAttribute(lambda row: [category.pk for category in row.data])
     purpose = factory.SubFactory(PurposeFactory)
     legal_basis = LegalBasis.PUBLIC_TASK
+
+
+class LookFactory(RegisterFactory):
+    """Somebody looked at the dossier with this `number`; the database says who and when."""
+
+    class Meta:
+        model = models.Look
+
+    class Params:
+        number = "d-0001"
+
+    looked_by = factory.LazyFunction(tester)
+    dossier = factory.LazyAttribute(lambda look: seal(look.number))
+    act = LookAct.OPENED
+    reason = LookReason.ACCESS
+
+
+class AccessAnswerFactory(RegisterFactory):
+    """An answer as stored, not made: its file is four bytes, sealed."""
+
+    class Meta:
+        model = models.AccessAnswer
+
+    class Params:
+        number = "d-0001"
+
+    made_by = factory.LazyFunction(tester)
+    dossier = factory.LazyAttribute(lambda answer: seal(answer.number))
+    reason = LookReason.ACCESS
+    format = AnswerFormat.PDF
+    file = factory.LazyFunction(sealed_file)
+    sha256 = "0" * 64
+    size = 4
+    disclosures = 0
+    blacked_out = 0
+
+
+class BlackOutFactory(RegisterFactory):
+    class Meta:
+        model = models.BlackOut
+
+    disclosure = factory.SubFactory(DisclosureFactory, description="Gesprek met Piet")
+    passage = "Piet"
+    ground = BlackOutGround.OTHERS

@@ -37,8 +37,10 @@ from sharing.core.admin import (
     TitleColumn,
     may,
 )
+from sharing.core.admin.looking import note_shown
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.exceptions import Refused
+from sharing.core.looking.choices import LookAct
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -155,6 +157,7 @@ class DownloadView(View):
             return self._gone(request, str(refused))
         if parts is None:
             return self._gone(request, _("Dit bestand is er niet (meer). Maak de export opnieuw."))
+        note_shown(request, work, act=LookAct.EXPORTED)
         kind = KINDS.get(work.filename.rpartition(".")[2], "application/octet-stream")
         answer = StreamingHttpResponse(parts, content_type=kind)
         answer["Content-Length"] = str(work.size)

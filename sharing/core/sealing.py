@@ -8,7 +8,7 @@ import hashlib
 import os
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -65,7 +65,15 @@ class SealedWriter:
         self._number += 1
 
 
-def unsealed(stream: BinaryIO) -> Iterator[bytes]:
+class Readable(Protocol):
+    """A file to read bytes from."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, fewer at the end."""
+        ...
+
+
+def unsealed(stream: Readable) -> Iterator[bytes]:
     """The bytes of a sealed file, part by part; ValueError when it is not whole, or of another key."""
     head = stream.read(len(_MARK) + _PREFIX)
     if head[: len(_MARK)] != _MARK:

@@ -9,6 +9,8 @@ from sharing.api.problems import Problem, as_bytes
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
 from sharing.core.keyset import KeysetPage, KeysetPaginator, Position, decode
+from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.looking.operations import record_look
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
@@ -132,9 +134,11 @@ def search(call: Call) -> dict[str, Any]:
     rows = _readable_by(call.caller)
     if not fields.flag("include_void"):
         rows = rows.counting()
+    seals: list[bytes] = []
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
-        rows = rows.filter(dossier__in=_checked(fields, "dossier", lambda: _seals(dossier)) or ())
+        seals = _checked(fields, "dossier", lambda: _seals(dossier)) or []
+        rows = rows.filter(dossier__in=seals)
     for name, model in (("recipient", Party), ("purpose", Purpose)):
         code = fields.text(name, longest=64)
         if code:
@@ -154,6 +158,8 @@ def search(call: Call) -> dict[str, Any]:
     cursor = fields.text("cursor", longest=200)
     position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
     fields.finish()
+    if seals:
+        _note_look(call, seals[0])
     page: KeysetPage[Disclosure] = KeysetPaginator(rows, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
 
@@ -161,6 +167,14 @@ def search(call: Call) -> dict[str, Any]:
 def _seals(dossier: str) -> list[bytes]:
     normal_number(dossier)
     return seals_of(dossier)
+
+
+def _note_look(call: Call, dossier: bytes, *, about: str = "") -> None:
+    """Before a source gets to see what is kept of one person, it is recorded that it looked."""
+    source = call.source
+    record_look(
+        dossier, act=LookAct.API, reason=LookReason.NATURE, by=source.user, about=about, source=source
+    )
 
 
 def _readable_by(caller: Caller) -> DisclosureQuerySet:
@@ -190,4 +204,5 @@ def show(call: Call) -> dict[str, Any]:
     row = _readable_by(call.caller).filter(pk=key).first()
     if row is None:
         raise Problem(404, "Er is geen verstrekking met dit nummer.")
+    _note_look(call, bytes(row.dossier), about=str(row))
     return {"entry": as_items([row])[0], "history": changes_of(row)}

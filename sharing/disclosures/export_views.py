@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,11 +16,11 @@ from wagtail.admin import messages
 
 from sharing.background.operations import order_work
 from sharing.consents.queries import numbers_in
-from sharing.core.admin.dossiers import PARAMETER, sealed_under
+from sharing.core.admin.looking import PARAMETER, Looking, looking_under, note_act
 from sharing.core.admin.screens import FormScreen
-from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
 from sharing.core.keyset import KeysetPaginator
+from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.exporting import MOST_ROWS, filtered, filters_of, words_of
 from sharing.disclosures.listing import count_words
@@ -71,15 +72,23 @@ class ExportView(FormScreen):
         }
 
     @cached_property
+    def looking(self) -> Looking | None:
+        """The dossier that the list is narrowed to, and why; None when it shows all."""
+        return looking_under(self.request, self.request.GET.get(PARAMETER, ""))
+
+    @cached_property
     def seals(self) -> list[bytes]:
         """Of the dossier that the list is narrowed to; none when it shows all."""
-        return list(sealed_under(self.request, self.request.GET.get(PARAMETER, "")))
+        return list(self.looking.seals) if self.looking else []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get(PARAMETER) and not self.seals:
             messages.error(request, _("Deze zoekopdracht is verlopen. Zoek het dossier opnieuw."))
             return redirect(self.index_url_name)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"reason": self.looking.words} if self.looking else {}
 
     def get_form(self, data: Any = None) -> forms.Form:
         form = super().get_form(data)
@@ -93,10 +102,21 @@ class ExportView(FormScreen):
                 _("Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard.")
             )
         filtered(self.filters)  # refuses here what cannot be understood, and not only in the background
+        title = _("Verstrekkingen (%(format)s)") % {"format": {"xlsx": "Excel", "csv": "CSV"}[data["format"]]}
+        with transaction.atomic():
+            self._order(data, title)
+            if self.looking:
+                note_act(self.request, self.looking, LookAct.EXPORTED, about=title)
+        messages.success(
+            self.request,
+            _("De export wordt gemaakt. Hieronder ziet u hoe ver het is; u kunt intussen verder werken."),
+        )
+        return redirect("exports:index")
+
+    def _order(self, data: dict[str, Any], title: str) -> None:
         order_work(
             export_log,
-            title=_("Verstrekkingen (%(format)s)")
-            % {"format": {"xlsx": "Excel", "csv": "CSV"}[data["format"]]},
+            title=title,
             filename=f"verstrekkingen-{amsterdam_day(timezone.now()):%Y-%m-%d}.{data['format']}",
             parameters={
                 "filters": self.filters,
@@ -108,11 +128,6 @@ class ExportView(FormScreen):
             by=self.request.user,
             reason=data["reason"],
         )
-        messages.success(
-            self.request,
-            _("De export wordt gemaakt. Hieronder ziet u hoe ver het is; u kunt intussen verder werken."),
-        )
-        return redirect("exports:index")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse(self.index_url_name), "label": self.viewset.menu_label}
@@ -128,6 +143,6 @@ class ExportView(FormScreen):
             "words": words_of(self.filters),
             "count_words": counted,
             "refused": refused,
-            "dossier_number": unseal(self.seals[0]) if self.seals else "",
+            "dossier_number": self.looking.number if self.looking else "",
             "most_rows": MOST_ROWS,
         }

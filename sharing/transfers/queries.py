@@ -48,7 +48,7 @@ class ChapterFive:
     transfers: Sequence[RegisteredTransfer]
     assessments: Sequence[Tia] = ()
 
-    def assess(self, party: Party, country: Country, *, on: date) -> TransferAssessment:
+    def assess(self, party: Party, country: Country, *, on: date, staff: bool = False) -> TransferAssessment:
         """How the party in that country stands towards chapter V on that day, with the reason."""
         return assess(
             country.pk,
@@ -58,6 +58,7 @@ class ChapterFive:
             self.decisions,
             self.transfers,
             self.assessments,
+            staff=staff,
             country_name=country.name,
         )
 

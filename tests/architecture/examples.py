@@ -98,6 +98,7 @@ TEXTS = {
     "day": "2026-03-31",
     "number": 2,
     "kind": "recipients",
+    "register": "disclosures",
     "since": 1,
     "digest": "0" * 64,
     "ending": "svg",
@@ -172,6 +173,9 @@ class Examples:
             factories.DisclosureFactory(deviation=True),
             factories.BackgroundWorkFactory(made=True),
             factories.EntryTemplateFactory(),
+            factories.BlackOutFactory(),
+            factories.LookFactory(),
+            factories.AccessAnswerFactory(),
         ]
         with factories.recorded():
             made.append(

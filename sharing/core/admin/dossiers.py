@@ -1,15 +1,12 @@
 """Finding one person's records without the dossier number ever standing in an address or an access log.
 
-The number is sent by POST; what the session keeps is its sealed form, under a random key, and only that key
-stands in the address of the list. Pages, filters and exports carry the key along. It ends with the session.
+The number is sent by POST, with the reason; only a random key stands in the address of the list
+(``sharing.core.admin.looking``). Pages, filters and exports carry the key along.
 """
 
-import base64
-import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,39 +14,19 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import View
-from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from django.utils.translation import gettext_lazy
 
 from sharing.core.admin.listing import RegisterIndexView
+from sharing.core.admin.looking import PARAMETER, Looking, begin_look, look_on, looking_under, note_act
+from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import TitleColumn
 from sharing.core.dossiers import unseal
-from sharing.core.fields import DossierField
-from sharing.core.normalising.queries import seals_of
-
-PARAMETER = "dossier"
-_SESSION = "register.dossiers"
-_REMEMBERED = 20
+from sharing.core.looking.choices import ASKED, LookAct
+from sharing.core.looking.forms import LookForm
 
 
-def remember(request: HttpRequest, typed: str) -> str:
-    """The key under which this session finds the dossier from now on."""
-    kept = dict(list(request.session.get(_SESSION, {}).items())[-_REMEMBERED + 1 :])
-    key = secrets.token_urlsafe(9)
-    request.session[_SESSION] = kept | {key: [base64.b64encode(one).decode() for one in seals_of(typed)]}
-    return key
-
-
-def sealed_under(request: HttpRequest, key: str) -> list[bytes]:
-    """The seals of the dossier number, that of its normal form first; none when this session does not know the key (any
-    more).
-    """
-    kept = request.session.get(_SESSION, {}).get(key)
-    return [base64.b64decode(one) for one in kept] if isinstance(kept, list) else []
-
-
-class DossierSearchView(PermissionCheckedMixin, View):
-    """Takes the number by POST and leads to the list of that dossier."""
+class DossierSearchView(FormScreen):
+    """Takes number and reason by POST and leads to the list of that dossier; what is wrong is said at its field."""
 
     model: Any = None
     index_url_name: Any = None
@@ -57,15 +34,19 @@ class DossierSearchView(PermissionCheckedMixin, View):
     header_icon: Any = None
     any_permission_required: Any = ["view"]
     http_method_names = ["post"]
+    form_class = LookForm
+    page_title = gettext_lazy("Dossier zoeken")
+    submit_label = gettext_lazy("Zoek dossier")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        field, typed = DossierField(), request.POST.get(PARAMETER, "")
-        try:
-            field.clean(typed)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect(self.index_url_name)
-        return redirect(f"{reverse(self.index_url_name)}?{PARAMETER}={remember(request, typed)}")
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse(self.index_url_name), "label": self.viewset.menu_label}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+    def perform(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        typed = form.data[PARAMETER]  # older numbers are found as they were typed
+        looking = begin_look(self.request, typed, reason=data["reason"], note=data["note"])
+        return redirect(f"{reverse(self.index_url_name)}?{PARAMETER}={looking.key}")
 
 
 class DossierIndexView(RegisterIndexView):
@@ -89,9 +70,21 @@ class DossierIndexView(RegisterIndexView):
         return self.request.GET.get(PARAMETER, "")
 
     @cached_property
-    def dossier(self) -> list[bytes]:
+    def looking(self) -> Looking | None:
+        """The dossier that is shown, and why; None when all are, or when the session does not know the key."""
+        return looking_under(self.request, self.dossier_key)
+
+    @cached_property
+    def dossier(self) -> tuple[bytes, ...]:
         """The seals of the dossier that is shown, that of its normal form first; none when it is not known."""
-        return sealed_under(self.request, self.dossier_key) if self.dossier_key else []
+        return self.looking.seals if self.looking else ()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.looking and self.is_export:
+            note_act(request, self.looking, LookAct.EXPORTED, about=str(self.viewset.menu_label))
+        elif self.looking:
+            look_on(request, self.looking)
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def is_filtering(self) -> bool:
@@ -110,7 +103,10 @@ class DossierIndexView(RegisterIndexView):
             rest.pop(name, None)
         return super().get_context_data(*args, **kwargs) | {
             "dossier_key": self.dossier_key,
-            "dossier_number": unseal(self.dossier[0]) if self.dossier else "",
+            "dossier_number": self.looking.number if self.looking else "",
+            "dossier_reasons": ASKED,
+            "dossier_reason": self.looking.reason if self.looking else "",
+            "dossier_note": self.looking.note if self.looking else "",
             "all_dossiers_url": f"{self.index_url}?{rest.urlencode()}" if rest else self.index_url,
             "dossier_search_url": reverse(self.viewset.get_url_name("find")),
             "dossier_label": _("Dossiernummer"),

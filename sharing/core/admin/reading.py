@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.core.admin.filters import REFERENCE_DATE, reference_date_input
+from sharing.core.admin.looking import note_shown
 from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.asof import parse_moment, record_at
 from sharing.core.dutch import day_in_words, instant_in_words
@@ -32,7 +33,10 @@ MOMENTS_PER_PAGE = 25
 
 
 class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """One record of a register, for who may view it; also after it was deleted when its history is asked."""
+    """One record of a register, for who may view it; also after it was deleted when its history is asked.
+
+    Whoever sees a record about a person has looked at a dossier, which is recorded.
+    """
 
     viewset: Any = None
     model: Any = None
@@ -45,7 +49,10 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "GET" and response.status_code == 200:
+            note_shown(request, self.live)
+        return response
 
     def _key(self) -> Any:
         try:
@@ -172,6 +179,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         return context | {
             "object": self.object,
             "live": self.live,
+            "kind": getattr(self.viewset, "name", ""),
             "reference_date": reference_date_input(self.asked, self.error),
             "moment": self.moment,
             "moment_words": words_for(self.moment) if self.moment else "",

@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 
 from sharing.core.actor import Actor
 from sharing.core.admin.forms import ReasonForm, RegisterForm
+from sharing.core.admin.looking import note_shown
 from sharing.core.admin.policies import may
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import ChangedMeanwhile, Refused
@@ -121,6 +122,11 @@ class RegisterEditView(WritingMixin, generic.EditView):
 
     def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
         return super().get_object(self.viewset.get_queryset(self.request))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
+        note_shown(request, self.object)
+        return response
 
     def get_last_updated_info(self) -> None:
         return None  # the timeline tells this, from the register's own history

@@ -79,6 +79,11 @@ def styled(words: Words, style: Literal["strong", "emph", "sub", "sup", "code"])
     return {"kind": style, "body": words}
 
 
+def black(reason: str) -> dict[str, Any]:
+    """Words that are not shown: a black bar with why in white on it, so that it is seen and heard."""
+    return {"kind": "black", "text": reason}
+
+
 def line_break() -> dict[str, Any]:
     return {"kind": "break"}
 

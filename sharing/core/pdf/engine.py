@@ -25,16 +25,20 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS = 20  # each names the characters it stumbled over; a text does not hold more kinds of them
 
 
-def typeset(document: Document) -> bytes:
-    """The PDF of a document, remembered.
+def typeset(document: Document, *, remember: bool = True) -> bytes:
+    """The PDF of a document; remembered, unless it is about one person.
 
     Characters that no font has are shown by their number, and a logo that cannot be drawn is left out. Raises
     RuntimeError when the engine refuses it for another reason: a fault of ours, not of what somebody wrote.
     """
-    return _compile(document.as_json())
+    return _remembered(document.as_json()) if remember else _compile(document.as_json())
 
 
 @lru_cache(maxsize=KEPT)
+def _remembered(document: str) -> bytes:
+    return _compile(document)
+
+
 def _compile(document: str) -> bytes:
     for _round in range(_ROUNDS):
         try:

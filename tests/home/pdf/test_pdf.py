@@ -140,7 +140,7 @@ def test_it_is_tagged_titled_and_in_dutch(rich):
 
 def test_the_same_version_gives_the_same_bytes(rich):
     first = render_pdf(rich, Letterhead("Werkpad"))
-    engine._compile.cache_clear()
+    engine._remembered.cache_clear()
     assert render_pdf(rich, Letterhead("Werkpad")) == first
     assert b"D:20251220" in first
     assert render_pdf(rich, Letterhead("Anders")) != first

@@ -200,7 +200,7 @@ class TestConsents:
     def test_a_dossier_is_found_by_post(self, lawyer):
         factories.ConsentFactory(number="d-1")
         factories.ConsentFactory(number="d-2")
-        address = lawyer.post(reverse("consents:find"), {"dossier": "d-2"})["Location"]
+        address = lawyer.post(reverse("consents:find"), {"dossier": "d-2", "reason": "audit"})["Location"]
         assert "d-2" not in address
         assert [bytes(row.dossier) for row in lawyer.get(address).context["object_list"]] == [seal("d-2")]
 

@@ -63,7 +63,7 @@ def test_a_letter_is_tagged_titled_and_shows_every_word():
 
 def test_it_bears_the_day_of_what_it_tells_and_is_the_same_every_time():
     first = typeset(LETTER)
-    engine._compile.cache_clear()
+    engine._remembered.cache_clear()
     assert typeset(LETTER) == first
     assert b"D:20260302" in first, "half past midnight in Amsterdam"
 

@@ -55,7 +55,7 @@ class TestList:
         assert [sql for sql in of_log if " OFFSET " in sql or " JOIN " in sql or "LIMIT" not in sql] == []
 
     def test_a_dossier_is_found_without_its_number_in_any_address(self, lawyer, log):
-        answer = lawyer.post(reverse("disclosures:find"), {"dossier": " d-1 "})
+        answer = lawyer.post(reverse("disclosures:find"), {"dossier": " d-1 ", "reason": "audit"})
         assert "d-1" not in answer["Location"]
         page = lawyer.get(answer["Location"])
         assert {bytes(row.dossier) for row in page.context["object_list"]} == {seal("d-1")}
@@ -67,7 +67,7 @@ class TestList:
         assert "d-1" not in str(dict(lawyer.session))
 
     def test_somebody_elses_search_key_shows_nothing(self, lawyer, auditor, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-1"})["Location"]
+        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-1", "reason": "audit"})["Location"]
         page = auditor.get(address)
         assert not page.context["object_list"]
         assert "zoekopdracht is verlopen" in page.content.decode()

@@ -73,9 +73,9 @@ EXPECTED = {
     },
     "Juridisch medewerker": {
         "view": REGISTERS - ACCESS,
-        "add": PERSONS | OF_LAWYERS,
+        "add": PERSONS | OF_LAWYERS | {"blackout"},
         "change": PERSONS | OF_LAWYERS | {"groundsintroduction"},
-        "delete": OF_LAWYERS,
+        "delete": OF_LAWYERS | {"blackout"},
     },
     "Auditor": {"view": REGISTERS},
     "Beheerder": {
@@ -106,6 +106,14 @@ def test_a_role_may_do_this_with_the_registers_and_nothing_else(role: str) -> No
     assert held == {action: set(EXPECTED[role].get(action, ())) for action in ACTIONS}
     assert user.has_perm("wagtailadmin.access_admin")
     assert not user.is_superuser
+
+
+@pytest.mark.parametrize("role", EXPECTED)
+def test_who_looked_and_what_was_answered_is_for_who_judges_and_who_audits(role: str) -> None:
+    user, sees = UserFactory(role=role), role in ("Juridisch medewerker", "Auditor")
+    for permission in ("sharing.view_look", "sharing.view_accessanswer"):
+        assert user.has_perm(permission) == sees
+    assert user.has_perm("sharing.add_accessanswer") == (role == "Juridisch medewerker")
 
 
 @pytest.mark.parametrize("role", EXPECTED)

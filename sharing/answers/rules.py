@@ -1,0 +1,87 @@
+"""What an answer shows of one disclosure, and which words of it are black. Pure: no models, no clock."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class Black:
+    """Words that are not shown, by the code of why (``BlackOutGround``, or ``COLLEAGUE``)."""
+
+    ground: str
+
+
+Pieces = tuple[str | Black, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """All that an answer says of a disclosure but its moment and description; those that agree in it are a series.
+
+    Words are those for readers. ``safeguard`` is empty inside the EEA, ``version`` None before the first statement.
+    """
+
+    purpose: str
+    categories: tuple[str, ...]
+    legal_basis: str
+    provision: str
+    country: str
+    safeguard: str
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One disclosure in an answer: to whom (key, name, code of the capacity), what, when, and the description."""
+
+    recipient: int
+    name: str
+    capacity: str
+    what: What
+    at: datetime
+    description: Pieces = ()
+
+
+def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str]) -> Pieces:
+    """The text in pieces: what is shown, and what is black.
+
+    ``passages`` gives per marked text its ground; it is black wherever it stands, in whatever case. ``colleagues`` are
+    names of accounts, which are black as whole words. Of overlapping ones the longer run is one black piece.
+    """
+    runs = sorted(
+        (
+            *(run for passage, ground in passages.items() for run in _runs(re.escape(passage), text, ground)),
+            *(
+                run
+                for name in colleagues
+                for run in _runs(rf"(?<!\w){re.escape(name)}(?!\w)", text, COLLEAGUE)
+            ),
+        ),
+        key=lambda run: (run[0], -run[1]),
+    )
+    pieces: list[str | Black] = []
+    shown_until = 0
+    for start, end, ground in runs:
+        if start < shown_until and pieces and isinstance(pieces[-1], Black):
+            shown_until = max(shown_until, end)
+            continue
+        if start > shown_until:
+            pieces.append(text[shown_until:start])
+        pieces.append(Black(ground))
+        shown_until = end
+    if shown_until < len(text):
+        pieces.append(text[shown_until:])
+    return tuple(pieces)
+
+
+def _runs(pattern: str, text: str, ground: str) -> Iterable[tuple[int, int, str]]:
+    return ((*found.span(), ground) for found in re.finditer(pattern, text, re.IGNORECASE))
+
+
+def grounds_in(pieces: Pieces) -> list[str]:
+    """The grounds of the black pieces, each once, in their order."""
+    return list(dict.fromkeys(piece.ground for piece in pieces if isinstance(piece, Black)))

@@ -1,0 +1,22 @@
+"""Reads of who looked."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sharing.core.looking.models import Look
+from sharing.core.periods import next_day, start_of_day
+
+
+def looks_at(seals: Collection[bytes]) -> QuerySet[Look]:
+    """Everybody who looked at the dossier with these seals, the newest first."""
+    return Look.objects.filter(dossier__in=seals).select_related("source")
+
+
+def looks_between(first: date | None, last: date | None) -> QuerySet[Look]:
+    """All looks on these days in Amsterdam, both included, the newest first."""
+    looks = Look.objects.select_related("source")
+    if first:
+        looks = looks.filter(looked_at__gte=start_of_day(first))
+    return looks.filter(looked_at__lt=start_of_day(next_day(last))) if last else looks
