@@ -173,7 +173,8 @@ BEGIN
             FROM sharing_authorityrequest r WHERE r.id = NEW.request_id FOR UPDATE;
         SELECT true, d.last_day INTO is_secret, until_day FROM (
             SELECT s.last_day, coalesce(s.confirmed_at, s.decided_at) AS since, s.id FROM {table} s
-                WHERE s.request_id = NEW.request_id AND (s.kind = 'keep' OR s.confirmed_by_id IS NOT NULL)
+                WHERE s.request_id = NEW.request_id AND s.id <> NEW.id
+                AND (s.kind = 'keep' OR s.confirmed_by_id IS NOT NULL)
             UNION ALL SELECT until_day, '-infinity', 0 WHERE is_secret
             ORDER BY since DESC, id DESC LIMIT 1) d;
         IF NOT assessed THEN
@@ -202,9 +203,9 @@ BEGIN
         RAISE EXCEPTION '%', 'Geweigerd: ' || refused || '.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+CREATE TRIGGER {self.name} AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names of ours
 
     def undo(self, model: type[Model]) -> str:

@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="secrecydecision",
             constraint=sharing.consents.triggers.SecrecyByTwo(
-                digest="265f1de248bd62f4", name="secrecy_by_two"
+                digest="43b6b35bec564bc7", name="secrecy_by_two"
             ),
         ),
         migrations.AddConstraint(

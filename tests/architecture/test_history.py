@@ -128,6 +128,8 @@ def inserts(stored: Stored) -> dict[str, Callable[[], object]]:
 def actor_for(model: type[Register]):
     if model.__name__ in (*GUARDED, "AccessProposal", "Source"):
         return system_user()
+    if model.__name__ == "SecrecyDecision":
+        return factories.tester()  # nobody decides in the name of another
     return factories.UserFactory()
 
 
