@@ -208,7 +208,7 @@ def fetch(
     moment: datetime,
     depth: int = 1,
     names: Iterable[str] | None = None,
-) -> dict[str, Any]:
+) -> dict[Any, Any]:
     """Records of the model by key as they stood; what had gone by then (or came later) as it was last known."""
     keys = set(keys)
     if not keys:

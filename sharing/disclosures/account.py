@@ -218,7 +218,7 @@ def _codes(model: Any, rows: Sequence[Any], column: str) -> dict[int | None, str
     return dict(model.objects.filter(pk__in=keys).values_list("pk", "code")) if keys else {}
 
 
-def _then(model: Any, key: int | None, at: datetime) -> Any:
+def _then(model: Any, key: Any, at: datetime) -> Any:
     """The record as it stood, as it was last known when it has gone since; its own relations are those of now."""
     return None if key is None else fetch(model, [key], at, 0).get(key)
 

@@ -49,7 +49,8 @@ class DossierLinesField(forms.CharField):
                 _("Dit zijn %(count)d regels; leg er hoogstens %(most)d tegelijk vast."),
                 params={"count": len(lines), "most": MOST_PERSONS},
             )
-        errors, first = [], {}
+        errors: list[ValidationError] = []
+        first: dict[str, int] = {}
         for number, line in lines:
             try:
                 normal = normal_number(line)
@@ -74,7 +75,7 @@ class DossierLinesField(forms.CharField):
 class EntryForm(DisclosureForm):
     """One disclosure to one recipient, of one or several persons: the recipient first, because much follows from it."""
 
-    dossier = DossierLinesField(
+    dossier = DossierLinesField(  # type: ignore[assignment]  # one field, of more than one person
         label=_("Dossiernummers"),
         help_text=_(
             "Het eigen dossiernummer van de organisatie, nooit een BSN. Gaat het om meer personen, zet dan elk nummer "

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -261,7 +262,8 @@ class LiveCheckView(WhileTypingView):
     """A part of the page: what is still empty, what is wrong, or what the rules say and what may be double."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, context = EntryForm(request.POST), {}
+        form = EntryForm(request.POST)
+        context: dict[str, Any]
         if form.is_valid():
             try:
                 raws, data = form.raws("x"), form.cleaned_data
@@ -277,17 +279,17 @@ class LiveCheckView(WhileTypingView):
 
 def defaults_of(request: HttpRequest) -> Defaults:
     """What is known of the recipient that a form names; nothing while it names none."""
-    field = EntryForm.base_fields["recipient"]
-    form = EntryForm({"recipient": request.POST.get("recipient", "")})
-    form.fields = {"recipient": field}
-    form.full_clean()
-    recipient = getattr(form, "cleaned_data", {}).get("recipient")
-    return defaults_for(recipient, on=amsterdam_day(timezone.now())) if recipient is not None else Defaults()
+    try:
+        recipient = EntryForm.base_fields["recipient"].clean(request.POST.get("recipient", ""))
+    except ValidationError:
+        return Defaults()
+    return defaults_for(recipient, on=amsterdam_day(timezone.now()))
 
 
 def _by_line(form: EntryForm, errors: Sequence[InputError]) -> list[InputError]:
     """Errors of entries: what all have in common once, what one line has with the number of that line."""
-    alone, found = len(form.lines) == 1, {}
+    alone = len(form.lines) == 1
+    found: dict[tuple[str, str], InputError] = {}
     for error in errors:
         of_line = not alone and error.field == "dossier" and error.index is not None
         message = error.message

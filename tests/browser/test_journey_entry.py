@@ -121,6 +121,17 @@ def test_what_somebody_filled_in_is_never_replaced(sample, visitor) -> None:
     expect(page.get_by_label("Kanaal")).to_have_value("post")
     expect(page.get_by_label("Hoedanigheid")).to_have_value("client")
 
+    reach(page, page.get_by_label("Doeleinde"))
+    page.keyboard.type("Subsidies")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("link", name="Vul het dossiernummer in.")).to_be_visible()
+    field = page.locator("[name=recipient]")
+    field.fill("UWV")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-register-filled]")).to_contain_text("UWV")
+    expect(page.get_by_label("Doeleinde")).to_have_value("subsidies")
+    expect(page.get_by_label("Kanaal")).to_have_value("post")
+
 
 def test_a_template_begins_a_series_on_a_phone(sample, visitor) -> None:
     from sharing.models import Disclosure, EntryTemplate

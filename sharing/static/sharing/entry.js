@@ -26,6 +26,13 @@
       signal,
     });
 
+  // A form that came back, or began with another entry or a template: what stands in it is meant.
+  if ("registerBegun" in form.dataset) {
+    for (const { name, type, checked, value } of form.elements) {
+      if (type === "checkbox" ? checked : value) touched.add(name);
+    }
+  }
+
   /** Fields of this name: one, or the boxes of a choice. */
   const fieldsOf = (name) => {
     const found = form.elements.namedItem(name);
