@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -144,5 +145,5 @@ class ExportView(FormScreen):
             "count_words": counted,
             "refused": refused,
             "dossier_number": self.looking.number if self.looking else "",
-            "most_rows": MOST_ROWS,
+            "most_rows": number_format(MOST_ROWS, force_grouping=True),
         }

@@ -62,7 +62,7 @@ class FiguresForm(forms.Form):
 class FiguresView(WagtailAdminTemplateMixin, TemplateView):
     """Figures for who may see the log."""
 
-    page_title = gettext_lazy("Cijfers over verstrekkingen")
+    page_title = gettext_lazy("Cijfers")
     template_name = "sharing/disclosures/figures.html"
     header_icon = "order"
     viewset: Any = None
@@ -101,11 +101,14 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.copy()
         query.pop("export", None)
+        found = self.figures
         return super().get_context_data(**kwargs) | {
             "form": self.form,
-            "figures": self.figures,
-            "parts": list(self._parts(self.figures)) if self.figures else [],
-            "breaches": breach_lines(self.figures) if self.figures else [],
+            "figures": found,
+            "parts": list(self._parts(found)) if found else [],
+            "count": _number(found.count) if found else "",
+            "deviations": _number(found.deviations) if found else "",
+            "breaches": [(words, _number(one)) for words, one in breach_lines(found)] if found else [],
             "query": query.urlencode(),
             "media": self.form.media,
         }

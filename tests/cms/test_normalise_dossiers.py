@@ -79,6 +79,7 @@ class TestNumbersOfBefore:
             type(asked.request).objects.filter(pk=asked.request_id).update(
                 assessment="granted", assessed_by=make.UserFactory(), assessed_at=make.NOON
             )
+        make.BackgroundWorkFactory()  # about nobody in particular
         before, rows = triggers(), Disclosure.history.count()
         listed = tmp_path / "lijst.txt"
         refusal("--list", str(listed))
