@@ -77,7 +77,7 @@ class RevokeTokenView(RecordMixin, FormScreen):
     def get_form(self, data: Any = None) -> Any:
         form = super().get_form(data)
         if not self.live.has_old_token(at=timezone.now()):
-            which = form.fields["which"]
+            which: Any = form.fields["which"]
             which.choices, which.initial = which.choices[1:], RevokeForm.ALL
         return form
 
