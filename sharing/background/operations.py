@@ -70,7 +70,7 @@ def order_work(
             words=[list(pair) for pair in words],
             dossier=dossier,
             why=reason,
-            asked_by_id=by.pk,
+            asked_by_id=int(by.pk),
         )
         task.enqueue(work.pk)
     return work
@@ -98,7 +98,7 @@ def note_made(
             rows=rows,
             size=size,
             sha256=sha256,
-            asked_by_id=by.pk,
+            asked_by_id=int(by.pk),
             finished_at=at,
         )
 
