@@ -34,7 +34,10 @@ WORD = "merk-7719"
 MARK = f"zq-{WORD}"
 # As people type it; the third one is refused.
 TYPED = ("ZQ-Merk-7719", "zq\u2011MERK\u20117719", "zq-merk-7719, zq-merk-7719")
-SEALED = ("sharing_disclosure", "sharing_consent", "sharing_objection", "sharing_requesteddossier")
+SEALED = (
+    *("sharing_disclosure", "sharing_consent", "sharing_objection", "sharing_requesteddossier"),
+    *("sharing_look", "sharing_accessanswer"),
+)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -52,7 +55,7 @@ class Ways:
     def take_all(self) -> None:
         """Take every way with every spelling."""
         for typed in TYPED:
-            for way in (self.screens, self.searches, self.exports, self.api, self.files):
+            for way in (self.screens, self.searches, self.answers, self.exports, self.api, self.files):
                 way(typed)
 
     def screens(self, typed: str) -> None:
@@ -122,13 +125,34 @@ class Ways:
     def searches(self, typed: str) -> None:
         """The log and the lists of persons, narrowed to one, and what hangs on that."""
         for name in ("disclosures", "consents", "objections"):
-            answer = self.post(f"{name}:find", {"dossier": typed})
+            self.post(f"{name}:find", {"dossier": typed, "reason": ""})
+            self.post(f"{name}:find", {"dossier": typed, "reason": "other", "note": f"Over {typed}"})
+            answer = self.post(f"{name}:find", {"dossier": typed, "reason": "audit"})
             if answer.status_code == 302:
                 self.get(answer["Location"])
 
+    def answers(self, typed: str) -> None:
+        """The whole dossier, who looked, answers of both kinds, also by the command."""
+        found = self.post("dossiers:index", {"dossier": typed, "reason": "access", "note": "Brief"})
+        if found.status_code == 302:
+            dossier = found["Location"]
+            key = dossier.rstrip("/").rpartition("/")[2]
+            for address in (dossier, f"{dossier}wie-keek/", reverse("looks:index"), reverse("answers:index")):
+                self.get(address)
+            make_one = reverse("answers:make", args=[key])
+            for kind, note in (("json", f"Voor {typed}"), ("json", "Brief"), ("pdf", "Brief")):
+                sent = {"format": kind, "reason": "access", "note": note}
+                made = self.answer(self.lawyer, "POST", make_one, sent)
+                if made.status_code == 302:
+                    self.get(made["Location"])
+                    b"".join(self.get(f"{made['Location']}bestand/"))
+        number, out = self.folder / "nummer.txt", self.folder / "antwoord.json"
+        number.write_text(typed, encoding="utf-8")
+        self.command("access_answer", str(out), "--dossier-file", str(number), "--reason", "Brief")
+
     def exports(self, typed: str) -> None:
         """Lists as files; of the log in the background, for a reason in which the number may stand."""
-        found = self.post("disclosures:find", {"dossier": typed})
+        found = self.post("disclosures:find", {"dossier": typed, "reason": "access"})
         if found.status_code == 302:
             asked = f"{reverse('disclosures:export')}?{found['Location'].partition('?')[2]}"
             for kind, reason in (
@@ -190,16 +214,17 @@ class Ways:
         for rows in ([good], [good, row(external_id="", dossier=typed)], [good | {"tijdstip": "onzin"}]):
             for options in (("--dry-run",), ()):
                 path = written(self.folder / f"bestand-{next(self.count)}.csv", *rows)
-                try:
-                    call_command(
-                        *("import_disclosures", str(path), "--by", self.lawyer.user.username, *options),
-                        stdout=io.StringIO(),
-                        stderr=io.StringIO(),
-                    )
-                except CommandError:
-                    pass  # said to who typed it, on his own screen
-                except Exception as error:
-                    self.broken.append(str(error).encode())
+                self.command("import_disclosures", str(path), *options)
+
+    def command(self, name: str, *given: str) -> None:
+        """A command; what it refuses is said to who typed it, on his own screen."""
+        by = ("--by", self.lawyer.user.username)
+        try:
+            call_command(name, *given, *by, stdout=io.StringIO(), stderr=io.StringIO())
+        except CommandError:
+            pass
+        except Exception as error:
+            self.broken.append(str(error).encode())
 
     def post(self, name: str, sent: dict, *key: int):
         return self.answer(self.lawyer, "POST", reverse(name, args=key), sent)

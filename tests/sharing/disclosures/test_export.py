@@ -15,6 +15,7 @@ from sharing.background.models import BackgroundWork
 from sharing.background.tidying import tidy
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
+from sharing.core.looking.models import Look
 from sharing.disclosures import exporting, tasks
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.tasks import write_log
@@ -133,7 +134,7 @@ class TestAsking:
         assert f"{EXPORT}?outcome=permitted" in page
 
     def test_stores_the_request_without_the_dossier_number(self, lawyer, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2"})["Location"]
+        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2", "reason": "access"})["Location"]
         query = address.partition("?")[2]
         sent = {"format": "csv", "reason": "Inzageverzoek"}
         assert lawyer.post(f"{EXPORT}?{query}&outcome=permitted", sent)["Location"] == MINE
@@ -144,14 +145,21 @@ class TestAsking:
         everything = f"{vars(work)}{work.history.values()}"
         assert "d-2'" not in everything
         assert "Inzageverzoek" in everything
+        assert [(look.act, look.reason) for look in Look.objects.order_by("id")] == [
+            ("searched", "access"),
+            ("exported", "access"),
+        ]
 
     def test_about_one_person_asks_what_for(self, lawyer, log):
-        query = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2"})["Location"].partition("?")[2]
+        query = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2", "reason": "access"})[
+            "Location"
+        ].partition("?")[2]
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": ""})
         assert page.context["form"].errors.keys() == {"reason"}
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": "Verzoek over d-2"})
         assert "Haal het dossiernummer" in page.content.decode()
         assert not BackgroundWork.objects.exists()
+        assert not Look.objects.filter(act="exported").exists()
 
     def test_a_search_that_ended_is_asked_again(self, lawyer, log):
         answer = lawyer.get(f"{EXPORT}?dossier=weg", follow=True)

@@ -60,7 +60,7 @@ ACCOUNTED = {
     "activityrecipient",
     "activityretentionterm",
 }
-OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground"}
+OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground", "entrytemplate"}
 
 # Role -> action -> the registers it holds for.
 EXPECTED = {
