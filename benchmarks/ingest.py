@@ -4,6 +4,8 @@
 
 All paths run one after another on the same throw-away database. ``ii`` is COPY of ready rows into a table
 with the log's primary key, five indexes and four real foreign keys: no validation, no history, no triggers.
+``pghistory`` is the same with history as django-pghistory's statement triggers write it. Both get every row that the
+log gets, right after it, so that their tables are as large as the log whenever they are compared with it.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import json
 import statistics
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,16 +29,32 @@ COPIED = (
     " source_id, external_id, fingerprint, outcome, findings, deviation_reason, review, review_note"
 )
 II = """
-CREATE TABLE bench_ii (LIKE sharing_disclosure INCLUDING DEFAULTS INCLUDING IDENTITY);
-ALTER TABLE bench_ii ADD PRIMARY KEY (id), ADD UNIQUE (source_id, external_id);
-CREATE INDEX ON bench_ii (disclosed_at DESC, id DESC);
-CREATE INDEX ON bench_ii (dossier, disclosed_at DESC, id DESC);
-CREATE INDEX ON bench_ii (recipient_id, disclosed_at DESC, id DESC);
-CREATE INDEX ON bench_ii (disclosed_at DESC, id DESC) WHERE outcome = 'deviation';
-ALTER TABLE bench_ii ADD FOREIGN KEY (recipient_id) REFERENCES sharing_party,
+CREATE TABLE {table} (LIKE sharing_disclosure INCLUDING DEFAULTS INCLUDING IDENTITY);
+ALTER TABLE {table} ADD PRIMARY KEY (id), ADD UNIQUE (source_id, external_id);
+CREATE INDEX ON {table} (disclosed_at DESC, id DESC);
+CREATE INDEX ON {table} (dossier, disclosed_at DESC, id DESC);
+CREATE INDEX ON {table} (recipient_id, disclosed_at DESC, id DESC);
+CREATE INDEX ON {table} (disclosed_at DESC, id DESC) WHERE outcome = 'deviation';
+ALTER TABLE {table} ADD FOREIGN KEY (recipient_id) REFERENCES sharing_party,
     ADD FOREIGN KEY (purpose_id) REFERENCES sharing_purpose,
     ADD FOREIGN KEY (subject_category_id) REFERENCES sharing_subjectcategory,
     ADD FOREIGN KEY (source_id) REFERENCES sharing_source
+"""
+# As pghistory's InsertEvent with statement-level triggers: an event per row, with a context, found by its row.
+PGHISTORY = """
+CREATE TABLE {table}_event (pgh_id bigserial PRIMARY KEY, pgh_created_at timestamptz NOT NULL, pgh_label text NOT NULL,
+    pgh_obj_id bigint, pgh_context_id uuid, pgh_data {table});
+CREATE INDEX ON {table}_event (pgh_obj_id);
+CREATE INDEX ON {table}_event (pgh_context_id);
+CREATE FUNCTION {table}_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO {table}_event (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, pgh_data)
+        SELECT now(), 'insert', n.id, NULL, n FROM new_values n;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER {table}_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_values
+    FOR EACH STATEMENT EXECUTE FUNCTION {table}_insert()
 """
 
 
@@ -47,16 +66,23 @@ def rate(rows: int, work: Callable[[], object]) -> float:
 
 
 def measure(world: World, rows: int, turns: int) -> dict[str, list[float]]:
-    """Rows per second of each path, by round; a round runs all paths, so that a busy machine is so for
-    all.
+    """Rows per second of each path, by round; a round runs all paths, so that a busy machine is so for all. After each
+    path of the product the references take in what it stored; of these ``name / reference`` is the ratio.
     """
-    paths = {"import_disclosures": Import(world, rows), "api": Api(world, rows), "ii": Ii(world, rows)}
-    rates = {name: [] for name in paths}
+    paths = {"import_disclosures": Import(world, rows), "api": Api(world, rows)}
+    references = {"ii": Reference("bench_ii"), "pghistory": Reference("bench_pghistory", PGHISTORY)}
+    found: dict[str, list[float]] = defaultdict(list)
     for turn in range(turns):
         for name, path in paths.items():
             prepared = path.prepare(turn)
-            rates[name].append(rate(rows, lambda path=path, prepared=prepared: path.run(prepared)))
-    return rates
+            reached = rate(rows, lambda path=path, prepared=prepared: path.run(prepared))
+            found[name].append(reached)
+            stored = stored_rows(f"{path.prefix}{turn}-")
+            for reference, table in references.items():
+                pace = rate(rows, lambda table=table, stored=stored: table.run(stored))
+                found[reference].append(pace)
+                found[f"{name} / {reference}"].append(reached / pace)
+    return found
 
 
 def to_csv(reports: list[dict], path: Path) -> None:
@@ -79,13 +105,15 @@ def to_csv(reports: list[dict], path: Path) -> None:
 class Import:
     """The command's operation, a file per round."""
 
+    prefix = "csv"
+
     def __init__(self, world: World, rows: int):
         self.world, self.rows = world, rows
         self.folder = tempfile.TemporaryDirectory()
 
     def prepare(self, turn: int) -> Path:
         path = Path(self.folder.name) / "verstrekkingen.csv"
-        to_csv(self.world.reports(self.rows, prefix=f"csv{turn}"), path)
+        to_csv(self.world.reports(self.rows, prefix=f"{self.prefix}{turn}"), path)
         return path
 
     def run(self, path: Path) -> None:
@@ -100,6 +128,8 @@ class Import:
 class Api:
     """Requests of 5,000 through Django's whole request cycle, without a network."""
 
+    prefix = "api"
+
     def __init__(self, world: World, rows: int):
         from django.test import Client
         from django.utils import timezone
@@ -113,7 +143,7 @@ class Api:
         self.client = Client(headers={"Authorization": f"Bearer {token}"})
 
     def prepare(self, turn: int) -> list[tuple[str, bytes]]:
-        reports = self.world.reports(self.rows, prefix=f"api{turn}")
+        reports = self.world.reports(self.rows, prefix=f"{self.prefix}{turn}")
         return [
             (f"{turn}-{first}", json.dumps({"disclosures": reports[first : first + BATCH]}).encode())
             for first in range(0, self.rows, BATCH)
@@ -128,29 +158,34 @@ class Api:
             assert answer.status_code == 201, answer.content[:500]
 
 
-class Ii:
-    """COPY of the rows that the import stored this round, in the application's role."""
+def stored_rows(prefix: str) -> bytes:
+    """The rows that a path stored, ready to be copied."""
+    from django.db import connection
 
-    def __init__(self, world: World, rows: int):
+    query = f"SELECT {COPIED} FROM sharing_disclosure WHERE external_id LIKE '{prefix}%'"
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
+        return b"".join(bytes(part) for part in copy)
+
+
+class Reference:
+    """COPY of ready rows in the application's role, into a table of its own."""
+
+    def __init__(self, table: str, further: str = ""):
         from django.db import connection
 
         from cms.database import as_owner
 
+        self.table = table
         with as_owner(), connection.cursor() as cursor:
-            cursor.execute(II)
-            cursor.execute(f"GRANT INSERT ON bench_ii TO {APPLICATION}")
-
-    def prepare(self, turn: int) -> bytes:
-        from django.db import connection
-
-        query = f"SELECT {COPIED} FROM sharing_disclosure WHERE external_id LIKE 'csv{turn}-%'"
-        with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
-            return b"".join(bytes(part) for part in copy)
+            for statements in (II, further):
+                cursor.execute(statements.replace("{table}", table))
+            cursor.execute(f"GRANT INSERT ON {table} TO {APPLICATION}")
 
     def run(self, rows: bytes) -> None:
+        """Take them in."""
         from django.db import connection
 
-        with connection.cursor() as cursor, cursor.copy(f"COPY bench_ii ({COPIED}) FROM STDIN") as copy:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {self.table} ({COPIED}) FROM STDIN") as copy:
             copy.write(rows)
 
 
@@ -205,26 +240,24 @@ def main() -> None:
         measured = measure(world, rows, options.rounds)
         measured["bulk_create_with_history"] = [measure_simple_history()]
     rates = {name: statistics.median(values) for name, values in measured.items()}
-    ratios = {
-        name: statistics.median(value / ii for value, ii in zip(values, measured["ii"], strict=False))
-        for name, values in measured.items()
-    }
     table = {
-        name: {
-            "rows_per_second": round(value),
-            "x_ii": round(ratios[name], 2),
-            "x_bulk_create_with_history": round(value / rates["bulk_create_with_history"], 1),
+        name: {"rows_per_second": round(value)}
+        | {
+            f"x_{other}": round(rates[f"{name} / {other}"], 2)
+            for other in ("ii", "pghistory")
+            if f"{name} / {other}" in rates
         }
+        | {"x_bulk_create_with_history": round(value / rates["bulk_create_with_history"], 1)}
         for name, value in rates.items()
+        if "/" not in name
     }
     if options.json:
         print(json.dumps(table))
         return
-    print(f"{'path':<28}{'rows/s':>10}{'x ii':>8}{'x bulk_create_with_history':>30}")
+    heads = ("rows_per_second", "x_ii", "x_pghistory", "x_bulk_create_with_history")
+    print(f"{'path':<26}" + "".join(f"{head:>{len(head) + 3}}" for head in heads))
     for name, row in table.items():
-        print(
-            f"{name:<28}{row['rows_per_second']:>10}{row['x_ii']:>8}{row['x_bulk_create_with_history']:>30}"
-        )
+        print(f"{name:<26}" + "".join(f"{row.get(head, ''):>{len(head) + 3}}" for head in heads))
 
 
 if __name__ == "__main__":

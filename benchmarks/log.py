@@ -1,100 +1,141 @@
-"""How fast the log is read as it grows: pages by key stay flat, pages by number do not.
+"""How fast the log is read as it grows: every filter that the screen offers, every pair of them, and how it stood.
 
-    .venv/bin/python -m benchmarks.log [--rows 10000 200000 2000000] [--json]
+    .venv/bin/python -m benchmarks.log [--rows 200000 1000000] [--data uniform skewed scattered] [--times 5] [--json]
 
-Rows are made by the database itself, as the owner with the triggers off, on a throw-away database. Times are
-medians in milliseconds of what the product asks (the API's page of 25 with all it shows), the connection
-being open.
+For each kind of log (``benchmarks.log_data``) and each size: the first page with its count, as the list asks for it,
+for every filter with values that are common, rare and not there, for every pair of two filters, and for every filter as
+the log stood halfway. Medians in milliseconds on an open connection; printed are the worst five, how many take longer
+than is promised, and the ratio to the same at the smallest size. Pages by key and by OFFSET are beside them.
 """
 
 import argparse
+import itertools
 import json
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from benchmarks.world import PERSONS, World, database
+from benchmarks import log_data
+from benchmarks.world import database
 
-PAGE, DEEP, TIMES = 25, 5_000, 15
-ROWS = """
-INSERT INTO sharing_disclosure (disclosed_at, recorded_at, recorded_by_id, recipient_id, capacity, purpose_id,
-    legal_basis, legal_provision, data_categories, dossier, subject_category_id, destination_country_id,
-    channel, description, source_id, external_id, fingerprint, commitments_id, outcome, findings,
-    deviation_reason, review, review_note)
-SELECT timestamptz '2024-01-01' + n * interval '31 seconds', now(), %(user)s, (%(parties)s::bigint[])[1 + n
-%% %(n)s],
-    'client', (%(purposes)s::bigint[])[1 + n %% 8], 'public_task', '', ARRAY[%(category)s]::smallint[],
-    (%(dossiers)s::bytea[])[1 + n %% %(persons)s], %(subject)s, 'NL', 'portal', 'Rapportage', %(source)s,
-    'r-' || n, decode(md5(n::text), 'hex'), %(commitments)s,
-    CASE WHEN n %% 200 = 0 THEN 'deviation' ELSE 'permitted' END, '[]',
-    CASE WHEN n %% 200 = 0 THEN 'Spoed' ELSE '' END, CASE WHEN n %% 200 = 0 THEN 'pending' ELSE '' END, ''
-FROM generate_series(%(first)s, %(last)s) n
-"""
+PAGE, DEEP = 25, 5_000
+PROMISED, PROMISED_THEN = 100, 300
+THEN = "2024-11-01"  # halfway
+Filter = tuple[str, str]
 
 
-def fill(world: World, first: int, last: int) -> None:
-    """Add rows first..last."""
-    from django.db import connection
-
-    from cms.database import as_owner
-    from sharing.core.dossiers import seal
-    from sharing.models import CommitmentSet
-    from sharing.sources.operations import built_in_source
-
-    values = {
-        "user": world.user.pk,
-        "parties": [party.pk for party, _ in world.parties],
-        "n": len(world.parties),
-        "purposes": [purpose.pk for purpose in world.purposes],
-        "category": world.categories[0].pk,
-        "dossiers": [seal(f"d{number:06}") for number in range(PERSONS)],
-        "persons": PERSONS,
-        "subject": world.subjects[0].pk,
-        "source": built_in_source("Meting").pk,
-        "commitments": CommitmentSet.objects.latest("version").pk,
-        "first": first,
-        "last": last,
-    }
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE sharing_disclosure DISABLE TRIGGER USER")
-        cursor.execute(ROWS, values)
-        cursor.execute("ALTER TABLE sharing_disclosure ENABLE TRIGGER USER")
-        cursor.execute("VACUUM ANALYZE sharing_disclosure")
-
-
-def median(work: Callable[[], object]) -> float:
-    """Milliseconds."""
+def median(work: Callable[[], object], times: int) -> float:
+    """Milliseconds, of which the first, in which plans and pages are fetched, does not count."""
     work()
-    times = []
-    for _ in range(TIMES):
+    taken = []
+    for _ in range(times):
         start = time.perf_counter()
         work()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
 
 
-def measure(count: int) -> dict[str, float]:
-    """The times at this size; the deep page is as deep as the log allows."""
+def offered(keys: dict[str, Any]) -> Iterator[list[Filter]]:
+    """Per filter of the screen the values to ask for: what is common, what is rare, what is not there."""
+    from django.db import connection
+
+    def ranked(column: str) -> list[Any]:
+        """The values of a column that are most common, in the middle and rarest."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {column} AS value FROM sharing_disclosure GROUP BY 1 HAVING {column} IS NOT NULL "
+                "ORDER BY count(*) DESC, 1"
+            )
+            values = [value for (value,) in cursor]
+        return list(dict.fromkeys([values[0], values[len(values) // 2], values[-1]]))
+
+    yield [("period", f"period_from={first}&period_to={last}") for first, last in _PERIODS]
+    yield [("recipient", f"recipient={key}") for key in ranked("recipient_id")]
+    yield [("capacity", f"capacity={code}") for code in ranked("capacity")]
+    yield [("on_behalf_of", f"on_behalf_of={key}") for key in keys["parties"][:2]]
+    yield [("purpose", f"purpose={key}") for key in [*ranked("purpose_id"), keys["purposes"][0]]]
+    yield [("purpose alone", f"purposes=alone&purpose={key}") for key in ranked("purpose_id")]
+    yield [("data", f"data={key}") for key in ranked("data_categories[1]")]
+    yield [("legal_basis", f"legal_basis={code}") for code in ranked("legal_basis")]
+    yield [("place", f"place={where}") for where in ("inside", "outside")]
+    yield [("outcome", f"outcome={code}") for code in ("permitted", "deviation")]
+    yield [("finding", f"finding={code}") for code in ("no-agreement", "signed-later", "no-consent")]
+    yield [("review", f"review={code}") for code in ("pending", "accepted", "breach")]
+    yield [("consent", "consent=withdrawn")]
+    yield [("commitments", f"commitments={key}") for key in (keys["commitments"][0], keys["commitments"][-1])]
+    yield [("source", f"source={key}") for key in ranked("source_id")]
+    yield [("words", f"words={word}") for word in ("rapportage", "vertraagd", "spoedoverleg", "onvindbaar")]
+
+
+_PERIODS = (("2026-10-01", "2026-10-31"), ("2023-03-01", "2023-03-01"), ("2022-11-01", "2026-11-01"))
+
+
+def page(query: str) -> Callable[[], object]:
+    """What the list asks for an address: which filters, the first page, how many."""
+    from django.http import QueryDict
+
+    from sharing.disclosures.filters import narrowed_log
+    from sharing.disclosures.leafing import LogPaginator
+
+    def ask() -> object:
+        pages = LogPaginator(narrowed_log(QueryDict(query)), PAGE)
+        return pages.page_at(None), pages.count
+
+    return ask
+
+
+def measure(keys: dict[str, Any], times: int) -> dict[str, dict[str, float]]:
+    """Milliseconds by what was asked, per group of questions."""
+    filters = list(offered(keys))
+    single = {query: median(page(query), times) for group in filters for _name, query in group}
+    pairs = {
+        f"{one}&{other}": median(page(f"{one}&{other}"), times)
+        for left, right in itertools.combinations(filters, 2)
+        if {left[0][0], right[0][0]} != {"purpose", "purpose alone"}
+        for (_left, one), (_right, other) in itertools.product(left, right)
+    }
+    then = {query: median(page(f"{query}&peildatum={THEN}"), times) for query in ["", *single]}
+    return {"filters": single, "pairs": pairs, "as it stood": then, "pages": leafing(times)}
+
+
+def leafing(times: int) -> dict[str, float]:
+    """Pages by key stay flat, those by number do not."""
     from sharing.core.dossiers import seal
     from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position
     from sharing.disclosures.representations import as_items
     from sharing.models import Disclosure
 
     rows = Disclosure.objects.all()
-    skipped = min(DEEP * PAGE, count - PAGE)
-    edge = Disclosure.objects.order_by(*NEWEST_FIRST)[skipped - 1]
-    person = rows.filter(dossier=seal("d000007"))
-    deviations = rows.filter(outcome="deviation")
+    skipped = min(DEEP * PAGE, rows.count() - PAGE)
+    edge = Position(*rows.order_by(*NEWEST_FIRST).values_list("disclosed_at", "pk")[skipped - 1])
     by_key = KeysetPaginator(rows, PAGE)
+    person = KeysetPaginator(rows.filter(dossier=seal("d000007")), PAGE)
     return {
-        "newest": median(lambda: by_key.page_at(None)),
-        "newest, as the API shows it": median(lambda: as_items(by_key.page_at(None))),
-        "page 5,000 by key": median(lambda: by_key.page_at(Position(edge.disclosed_at, edge.pk))),
-        "page 5,000 by OFFSET": median(lambda: list(rows.order_by(*NEWEST_FIRST)[skipped : skipped + PAGE])),
-        "newest deviations": median(lambda: KeysetPaginator(deviations, PAGE).page_at(None)),
-        "one person": median(lambda: KeysetPaginator(person, PAGE).page_at(None)),
-        "count, capped": median(lambda: KeysetPaginator(rows, PAGE).count),
+        "newest": median(lambda: by_key.page_at(None), times),
+        "newest, as the API shows it": median(lambda: as_items(by_key.page_at(None)), times),
+        "page 5,000 by key": median(lambda: by_key.page_at(edge), times),
+        "page 5,000 by OFFSET": median(
+            lambda: list(rows.order_by(*NEWEST_FIRST)[skipped : skipped + PAGE]), times
+        ),
+        "one person": median(lambda: person.page_at(None), times),
     }
+
+
+def show(
+    kind: str, size: int, found: dict[str, dict[str, float]], smallest: dict[str, dict[str, float]]
+) -> None:
+    """The worst of a log, and how many are slower than was promised."""
+    print(f"\n{kind}, {size:,} entries")
+    for group, times in found.items():
+        limit = PROMISED_THEN if group == "as it stood" else PROMISED
+        slow = sum(taken > limit for taken in times.values())
+        print(
+            f"  {group}: {len(times)}, median {statistics.median(times.values()):.1f} ms, {slow} over {limit} ms"
+        )
+        for query in sorted(times, key=times.__getitem__, reverse=True)[:5]:
+            ratio = times[query] / smallest[group].get(query, float("nan"))
+            print(f"    {times[query]:>8.1f} ms {ratio:>6.1f} x  {query or 'everything'}")
 
 
 def main() -> None:
@@ -102,25 +143,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 200_000, 2_000_000])
+    parser.add_argument("--rows", type=int, nargs="+", default=[200_000, 1_000_000])
+    parser.add_argument("--data", nargs="+", choices=log_data.KINDS, default=["uniform", "skewed"])
+    parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="the figures as one line of JSON")
     options = parser.parse_args()
-    sizes, table, before = sorted(options.rows), {}, 0
+    table: dict[str, dict[int, Any]] = {}
     with database():
-        world = World()
-        for size in sizes:
-            fill(world, before + 1, size)
-            table[size], before = measure(size), size
+        keys = log_data.register()
+        for kind in options.data:
+            sizes = table[kind] = {}
+            for size in sorted(options.rows):
+                log_data.fill(kind, size, keys)
+                sizes[size] = measure(keys, options.times)
+                if not options.json:
+                    show(kind, size, sizes[size], sizes[min(options.rows)])
     if options.json:
         print(json.dumps(table))
-        return
-    heads = [f"{size:,} rows" for size in sizes]
-    print(f"{'ms':<30}" + "".join(f"{head:>18}" for head in heads) + f"{'last / first':>14}")
-    for name in table[sizes[0]]:
-        times = [table[size][name] for size in sizes]
-        print(
-            f"{name:<30}" + "".join(f"{value:>18.2f}" for value in times) + f"{times[-1] / times[0]:>14.1f}"
-        )
 
 
 if __name__ == "__main__":

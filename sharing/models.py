@@ -30,6 +30,7 @@ from sharing.consents.request_models import (
 )
 from sharing.core.looking.models import Look
 from sharing.core.normalising.models import DossierNormalisation
+from sharing.disclosures.list_models import ChosenColumns, SavedFilter
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.template_models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
@@ -67,6 +68,7 @@ __all__ = [
     "AuthorityRequestDocument",
     "BackgroundWork",
     "BlackOut",
+    "ChosenColumns",
     "CommitmentSet",
     "Consent",
     "ConsentDocument",
@@ -97,6 +99,7 @@ __all__ = [
     "RoleCollectionRight",
     "RolePageRight",
     "RoleRight",
+    "SavedFilter",
     "SecrecyDecision",
     "SensitiveGround",
     "Source",

@@ -13,7 +13,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import F, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+    TupleLessThanOrEqual,
+)
 
 from sharing.core.exceptions import NotUnderstood
 
@@ -50,6 +56,12 @@ def decode(cursor: str) -> Position:
         return Position(_EPOCH + timedelta(microseconds=micros), row, direction == _NEWER)
     except (ValueError, OverflowError, binascii.Error, struct.error):
         raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.") from None
+
+
+def through(position: Position) -> TupleGreaterThanOrEqual | TupleLessThanOrEqual:
+    """Condition: the row at the position and what lies on the other side of it than ``beyond`` asks."""
+    compare = TupleLessThanOrEqual if position.newer else TupleGreaterThanOrEqual
+    return compare(Tuple(F("disclosed_at"), F("id")), (position.instant, position.id))
 
 
 def beyond(position: Position) -> TupleGreaterThan | TupleLessThan:
@@ -101,10 +113,22 @@ class KeysetPaginator(Generic[RowT]):
 
     @property
     def count(self) -> int:
-        """How many rows there are, at most one more than the cap."""
+        """How many rows there are, at most one more than the cap. Of a first page that is not full one knows."""
         if self._count is None:
-            self._count = self.rows.order_by()[: COUNT_CAP + 1].count()
+            self._count = self.counted()
         return self._count
+
+    def counted(self) -> int:
+        """Count the rows, at most one more than the cap."""
+        return self.rows.order_by()[: COUNT_CAP + 1].count()
+
+    def found(self, position: Position | None, size: int) -> list[RowT]:
+        """The first rows beyond a position, in the order in which one comes across them."""
+        rows = self.rows.order_by(*NEWEST_FIRST)
+        if position is not None:
+            rows = rows.filter(beyond(position))
+            rows = rows.reverse() if position.newer else rows
+        return list(rows[:size])
 
     @property
     def is_capped(self) -> bool:
@@ -125,17 +149,17 @@ class KeysetPaginator(Generic[RowT]):
 
     def page_at(self, position: Position | None) -> KeysetPage[RowT]:
         """The page next to a position; going past the newest end shows the first page in full."""
-        rows = self.rows.order_by(*NEWEST_FIRST)
+        found = self.found(position, self.per_page + 1)
+        shown, more = found[: self.per_page], len(found) > self.per_page
         if position is None:
-            found = list(rows[: self.per_page + 1])
-            return self._page(found[: self.per_page], more_older=len(found) > self.per_page, more_newer=False)
+            if not more:
+                self._count = len(found)
+            return self._page(shown, more_older=more, more_newer=False)
         if not position.newer:
-            found = list(rows.filter(beyond(position))[: self.per_page + 1])
-            return self._page(found[: self.per_page], more_older=len(found) > self.per_page, more_newer=True)
-        found = list(rows.filter(beyond(position)).reverse()[: self.per_page + 1])
-        if len(found) <= self.per_page:
+            return self._page(shown, more_older=more, more_newer=True)
+        if not more:
             return self.page_at(None)
-        return self._page(found[: self.per_page][::-1], more_older=True, more_newer=True)
+        return self._page(shown[::-1], more_older=True, more_newer=True)
 
     def _page(self, rows: list[RowT], *, more_older: bool, more_newer: bool) -> KeysetPage[RowT]:
         older = encode(Position(*self.key(rows[-1]))) if rows and more_older else None

@@ -91,6 +91,7 @@ class RegisterHistory(HistoricalRecords):
             ),
             # Rows come in the order of time: a few bytes per block find a period in millions of them.
             BrinIndex(fields=["history_date"], name=f"when_{name}"[:30]),
+            *getattr(model, "history_indexes", ()),
         ]
         options["constraints"] = [AppendOnly(name=f"evidence_{model._meta.app_label}_{name}")]
         return options
@@ -111,10 +112,12 @@ class Register(models.Model):
     ``free_text`` names the fields in which people write what they like, and in which no BSN may stand.
     ``unfollowed_fields`` names what changes without being a change of the record, such as when somebody last signed
     in; it is not in the history. ``past_fields`` names columns of an earlier release: only what they held is shown.
+    ``history_indexes`` are of its history, beside those that every history has.
     """
 
     free_text: tuple[str, ...] = ()
     past_fields: tuple[str, ...] = ()
+    history_indexes: tuple[models.Index, ...] = ()
 
     history = RegisterHistory()
     viewed_on: date  # given by the list or screen that shows the record as of a day

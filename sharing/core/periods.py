@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from sharing.core.exceptions import NotUnderstood
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# The whole of time, as far as an instant in Amsterdam can tell it.
+BEGINNING, END = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 # How far the clock of a source may run ahead of ours.
 TOLERANCE = timedelta(minutes=5)
 

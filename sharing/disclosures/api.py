@@ -1,6 +1,7 @@
 """`POST disclosures/check`, `POST disclosures`, `POST disclosures/search` and `GET disclosures/ID`."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sharing.api.envelope import Answer, Call, as_object
@@ -8,13 +9,15 @@ from sharing.api.fields import SHOWN, Fields
 from sharing.api.problems import Problem, as_bytes
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
-from sharing.core.keyset import KeysetPage, KeysetPaginator, Position, decode
+from sharing.core.keyset import KeysetPage, Position, decode
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_look
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import Raw
+from sharing.disclosures.flows import Span
+from sharing.disclosures.leafing import LogPaginator, narrowed_to
 from sharing.disclosures.models import Disclosure, DisclosureQuerySet
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.representations import as_items, changes_of
@@ -134,33 +137,34 @@ def search(call: Call) -> dict[str, Any]:
     rows = _readable_by(call.caller)
     if not fields.flag("include_void"):
         rows = rows.counting()
-    seals: list[bytes] = []
+    seals: list[bytes] | None = None
+    keys: dict[str, int] = {}
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         seals = _checked(fields, "dossier", lambda: _seals(dossier)) or []
-        rows = rows.filter(dossier__in=seals)
     for name, model in (("recipient", Party), ("purpose", Purpose)):
         code = fields.text(name, longest=64)
         if code:
             key = model.objects.filter(code=code).values_list("pk", flat=True).first()
             if key is None:
                 fields.refuse(name, "unknown-code", "Deze code staat niet in het register.")
-            rows = rows.filter(**{f"{name}_id": key})
+            else:
+                rows, keys[name] = rows.filter(**{f"{name}_id": key}), key
     outcome = fields.choice("outcome", Outcome.values)
     if outcome:
         rows = rows.filter(outcome=outcome)
     first, last = fields.instant("from", day=True), fields.instant("to", day=True, end=True)
-    if first:
-        rows = rows.filter(disclosed_at__gte=first)
-    if last:
-        rows = rows.filter(disclosed_at__lte=last)
+    whole = Span()
+    until = last + datetime.resolution if last and last < whole.until else whole.until
+    period = Span(first or whole.since, until)
     limit = fields.number("limit", least=1, most=LARGEST_LIMIT, default=DEFAULT_LIMIT)
     cursor = fields.text("cursor", longest=200)
     position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
     fields.finish()
     if seals:
         _note_look(call, seals[0])
-    page: KeysetPage[Disclosure] = KeysetPaginator(rows, limit).page_at(position)
+    found = narrowed_to(rows, period=period, recipient=keys.get("recipient"), dossiers=seals)
+    page: KeysetPage[Disclosure] = LogPaginator(found, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
 
 

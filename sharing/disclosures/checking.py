@@ -1,6 +1,6 @@
 """What the gate says about entries, each read and judged as recording does; nothing is stored here."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, Verdict, judge_for, records_of
 from sharing.gate.rules import Judgement
 from sharing.gate.snapshot import load_register
+
+_REMEMBERED = 50_000
 
 
 class Blocked(RefusedInput):
@@ -74,16 +76,37 @@ def input_errors(
     return reader.errors
 
 
+class Seals:
+    """Sealed dossier numbers; those of a recording's entries, most of which are about persons it has met before."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def of(self, entries: Iterable[Reported]) -> dict[str, bytes]:
+        """The seals by the numbers of these entries."""
+        known, wanted = self._known, {entry.dossier for entry in entries}
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known.update((number, seal(number)) for number in wanted - known.keys())
+        return {number: known[number] for number in wanted}
+
+
 def judged(
-    entries: Sequence[Reported], judge: Judge, *, at: datetime, hold: bool = False
+    entries: Sequence[Reported],
+    judge: Judge,
+    *,
+    at: datetime,
+    hold: bool = False,
+    sealed: Mapping[str, bytes] | None = None,
 ) -> Iterator[tuple[Reported, Verdict, bytes]]:
     """Each entry with its verdict and its sealed dossier number; persons' records are read at once, here.
 
     ``at`` is the moment of recording or checking: until a day of it missing grounds and provisions only warn.
-    ``hold``: what was read of consents stays true until the transaction ends, for who stores the entries.
+    ``hold``: what was read of consents stays true until the transaction ends, for who stores the entries. ``sealed``:
+    the seals by dossier number, of whoever made them while there was time.
     """
-    sealed = {number: seal(number) for number in {entry.dossier for entry in entries}}
-    persons = {dossier: dossier for dossier in sealed.values()}
+    sealed = Seals().of(entries) if sealed is None else sealed
+    persons = {dossier: dossier for dossier in map(sealed.__getitem__, {entry.dossier for entry in entries})}
     persons |= older_seals((entry.dossier, entry.raw.dossier) for entry in entries)
     known = records_of(persons, judge.register, hold=hold)
     lenient = judge.register.is_lenient(at)

@@ -39,9 +39,9 @@ _COLUMNS = (
 )
 _COPY = f"COPY sharing_disclosure ({', '.join(_COLUMNS)}) FROM STDIN"
 # One text instead of thousands of rows: reading rows one by one takes longer than making them.
+# The sequence by its name: looking it up takes five times as long as asking it, and would be done for each id.
 _NEXT_IDS = """
-SELECT string_agg(nextval(pg_get_serial_sequence('sharing_disclosure', 'id'))::text, ' ')
-FROM generate_series(1, %s)
+SELECT string_agg(nextval('sharing_disclosure_id_seq')::text, ' ') FROM generate_series(1, %s)
 """
 _NULL = r"\N"
 _LINES = 250

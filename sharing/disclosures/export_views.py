@@ -20,10 +20,10 @@ from sharing.consents.queries import numbers_in
 from sharing.core.admin.looking import PARAMETER, Looking, looking_under, note_act
 from sharing.core.admin.screens import FormScreen
 from sharing.core.exceptions import Refused
-from sharing.core.keyset import KeysetPaginator
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
-from sharing.disclosures.exporting import MOST_ROWS, filtered, filters_of, words_of
+from sharing.disclosures.exporting import MOST_ROWS, filters_of, narrowed, words_of
+from sharing.disclosures.leafing import LogPaginator
 from sharing.disclosures.listing import count_words
 from sharing.disclosures.tasks import export_log
 
@@ -102,7 +102,7 @@ class ExportView(FormScreen):
             raise Refused(
                 _("Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard.")
             )
-        filtered(self.filters)  # refuses here what cannot be understood, and not only in the background
+        narrowed(self.filters)  # refuses here what cannot be understood, and not only in the background
         title = _("Verstrekkingen (%(format)s)") % {"format": {"xlsx": "Excel", "csv": "CSV"}[data["format"]]}
         with transaction.atomic():
             self._order(data, title)
@@ -136,8 +136,8 @@ class ExportView(FormScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
-            rows = filtered(self.filters, self.seals[0] if self.seals else None)
-            counted, refused = count_words(KeysetPaginator(rows, 1)), ""
+            shown = narrowed(self.filters, self.seals[0] if self.seals else None)
+            counted, refused = count_words(LogPaginator(shown, 1)), ""
         except Refused as error:
             counted, refused = "", str(error)
         return super().get_context_data(**kwargs) | {

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.active_filters import filter_adapter_class_registry
 
 from sharing.core.admin.exports import in_parts
-from sharing.core.admin.filters import moment_in
 from sharing.core.admin.tables import short_day
 from sharing.core.asof import fetch, rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
 from sharing.core.keyset import NEWEST_FIRST
 from sharing.core.normalising.queries import seals_of
-from sharing.disclosures.listing import DisclosureFilterSet
+from sharing.disclosures.filters import DisclosureFilterSet
+from sharing.disclosures.leafing import Narrowing
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
@@ -90,12 +90,11 @@ def filters_of(parameters: Mapping[str, Any]) -> DisclosureFilterSet:
     query = QueryDict(mutable=True)
     for name, values in parameters.items():
         query.setlist(name, values if isinstance(values, list) else [values])
-    rows = rows_at(Disclosure, moment_in(query))
-    return DisclosureFilterSet(query, queryset=rows)
+    return DisclosureFilterSet(query)
 
 
-def filtered(parameters: Mapping[str, Any], dossier: bytes | None = None) -> QuerySet[Any]:
-    """The entries that the list shows with these parameters, newest first, of one person (a seal) or of all.
+def narrowed(parameters: Mapping[str, Any], dossier: bytes | None = None) -> Narrowing:
+    """What the list shows with these parameters, of one person (a seal) or of all.
 
     Raises Refused when a filter is not understood any more, such as a recipient that is gone: never everything.
     """
@@ -106,10 +105,12 @@ def filtered(parameters: Mapping[str, Any], dossier: bytes | None = None) -> Que
                 "Een van de filters van deze export wordt niet (meer) begrepen. Filter de lijst opnieuw en vraag dan."
             )
         )
-    rows: QuerySet[Any] = filters.qs
-    if dossier is not None:
-        rows = rows.filter(dossier__in=seals_of(unseal(dossier)))
-    return rows.order_by(*NEWEST_FIRST)
+    return filters.narrowing(None if dossier is None else seals_of(unseal(dossier)))
+
+
+def filtered(parameters: Mapping[str, Any], dossier: bytes | None = None) -> QuerySet[Any]:
+    """The entries of this, newest first; refuses as ``narrowed`` does."""
+    return narrowed(parameters, dossier).entries.order_by(*NEWEST_FIRST)
 
 
 def words_of(parameters: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,114 +1,32 @@
 """The log on the screen; flat however long it grows."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from wagtail.admin.widgets.button import Button
 
-from sharing.core.admin import Column, RecordFilter, RegisterFilterSet, Status, StatusColumn, TitleColumn
+from sharing.core.admin import Column, TitleColumn
 from sharing.core.admin.dossiers import DossierIndexView
-from sharing.core.admin.tables import CLIPPED, NARROW, short_moment
-from sharing.core.asof import rows_at
-from sharing.core.dossiers import unseal
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
-from sharing.disclosures.choices import Outcome, Review
+from sharing.disclosures.filters import NEXT, DisclosureFilterSet, shareable
+from sharing.disclosures.leafing import LogPaginator, Narrowing
+from sharing.disclosures.list_columns import (
+    LogColumn,
+    Words,
+    chosen_columns,
+    in_order,
+    moment_words,
+    relations,
+)
+from sharing.disclosures.list_models import SavedFilter
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import TO_JUDGE
-from sharing.parties.models import Party
-from sharing.reference.models import DataCategory, Purpose
-from sharing.sources.models import Source
-
-WITHDRAWN = "withdrawn"
-
-
-class DisclosureFilterSet(RegisterFilterSet):
-    """Narrowing the log; the dossier number is searched for separately, by POST."""
-
-    period = django_filters.DateFromToRangeFilter(label=gettext_lazy("Periode"), method="within")
-    recipient = RecordFilter(Party, label=gettext_lazy("Ontvanger"))
-    on_behalf_of = RecordFilter(Party, label=gettext_lazy("Namens"))
-    purpose = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Doeleinde"), queryset=Purpose.objects.all(), method="for_purpose"
-    )
-    outcome = django_filters.ChoiceFilter(
-        label=gettext_lazy("Uitkomst"),
-        choices=Outcome.choices,
-        widget=forms.RadioSelect,
-        empty_label=gettext_lazy("Alle"),
-    )
-    review = django_filters.ChoiceFilter(
-        label=gettext_lazy("Beoordeling"),
-        choices=Review.choices,
-        widget=forms.RadioSelect,
-        empty_label=gettext_lazy("Alle"),
-        method="reviewed",
-    )
-    consent = django_filters.ChoiceFilter(
-        label=gettext_lazy("Toestemming"),
-        choices=[(WITHDRAWN, gettext_lazy("Bleek ingetrokken"))],
-        widget=forms.RadioSelect,
-        empty_label=gettext_lazy("Alle"),
-        method="after_withdrawal",
-    )
-    source = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Bron"), queryset=Source.objects.order_by("name")
-    )
-
-    class Meta:
-        model = Disclosure
-        fields = [
-            *("period", "recipient", "on_behalf_of", "purpose", "outcome", "review", "consent"),
-            *("source", "peildatum"),
-        ]
-
-    def within(self, queryset: QuerySet[Any], _name: str, days: Any) -> QuerySet[Any]:
-        """From the first through the last day, in Amsterdam."""
-        if days.start:
-            queryset = queryset.filter(disclosed_at__gte=days.start)
-        return queryset.filter(disclosed_at__lte=days.stop) if days.stop else queryset
-
-    def for_purpose(self, queryset: QuerySet[Any], _name: str, purpose: Any) -> QuerySet[Any]:
-        """For a purpose or one that falls under it."""
-        wanted, new = set(), {purpose.pk}
-        while new:
-            wanted |= new
-            new = set(Purpose.objects.filter(parent__in=new).values_list("pk", flat=True)) - wanted
-        return queryset.filter(purpose__in=wanted)
-
-    def reviewed(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
-        """By what was decided; naming the outcome too leads to the index of the deviations."""
-        if state in (Review.CORRECTED, Review.BREACH):  # may have become permitted by a correction
-            return queryset.filter(review=state)
-        return queryset.filter(TO_JUDGE, review=state)
-
-    def after_withdrawal(self, queryset: QuerySet[Any], _name: str, _state: str) -> QuerySet[Any]:
-        """Made after a withdrawal that was recorded later."""
-        return queryset.filter(withdrawn_consent__isnull=False)
-
-
-def moment_words(row: Disclosure) -> str:
-    """When, on the Amsterdam clock."""
-    return short_moment(row.disclosed_at)
-
-
-def status_of(row: Disclosure) -> Status:
-    """Permitted, or what became of the deviation; a correction can make a deviation permitted."""
-    if row.is_void:
-        return Status("void", _("Vervallen"), row.void_reason)
-    if not row.review:
-        return Status(row.outcome, Outcome(row.outcome).label)
-    marked = row.withdrawn_consent_id is not None and row.outcome == Outcome.PERMITTED
-    what = _("Toestemming bleek ingetrokken") if marked else Outcome(row.outcome).label
-    label = f"{what}: {str(Review(row.review).label).lower()}"
-    return Status(row.review, label)
 
 
 def count_words(paginator: KeysetPaginator[Disclosure]) -> str:
@@ -124,7 +42,7 @@ def count_words(paginator: KeysetPaginator[Disclosure]) -> str:
 class DisclosureIndexView(DossierIndexView):
     """The log, newest first, in pages by key."""
 
-    paginator_class: Any = KeysetPaginator
+    filters: DisclosureFilterSet
     results_template_name = "sharing/disclosures/index_results.html"
     default_ordering = NEWEST_FIRST
     is_searchable = False
@@ -144,39 +62,40 @@ class DisclosureIndexView(DossierIndexView):
         return _("Verstrekking vastleggen")
 
     @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            TitleColumn(
-                "moment", label=_("Verstrekt op"), accessor=moment_words, get_url=self.get_inspect_url
-            ),
-            Column("recipient", label=_("Aan")),
-            Column("on_behalf_of", label=_("Namens"), classname=CLIPPED),
-            Column(
-                "capacity",
-                label=_("Als"),
-                accessor=lambda row: self.labels["capacity"][row.capacity],
-                classname=NARROW,
-            ),
-            Column("purpose", label=_("Waarvoor"), classname=CLIPPED),
-            Column("data", label=_("Gegevens"), accessor=self.data_words, classname=CLIPPED),
-            Column(
-                "basis",
-                label=_("Grondslag"),
-                accessor=lambda row: self.labels["legal_basis"][row.legal_basis],
-                classname=NARROW,
-            ),
-            Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)),
-            StatusColumn("outcome", label=_("Uitkomst"), accessor=status_of),
-        ]
+    def shown(self) -> list[LogColumn]:
+        """The columns that this person chose."""
+        return in_order(chosen_columns(self.request.user))
 
     @cached_property
-    def category_names(self) -> dict[int, str]:
-        """What people call the data categories, by key."""
-        return dict(rows_at(DataCategory, self.moment).values_list("id", "name"))
+    def columns(self) -> list[Column]:
+        words = Words(self.moment)
+        moment = TitleColumn(
+            "moment", label=_("Verstrekt op"), accessor=moment_words, get_url=self.get_inspect_url
+        )
+        return [moment, *(column.made(words) for column in self.shown)]
 
-    def data_words(self, row: Disclosure) -> str:
-        names = (self.category_names.get(key, str(key)) for key in row.data_categories)
-        return ", ".join(sorted(names, key=str.casefold))
+    @property
+    def related_names(self) -> tuple[str, ...]:
+        return relations(self.shown)
+
+    @cached_property
+    def narrowing(self) -> Narrowing:
+        """What the log is narrowed to; to nothing when a filter was not understood or a search for a dossier ended."""
+        if self.filters.is_valid():
+            narrowing = self.filters.narrowing(self.dossier if self.dossier_key else None)
+        else:
+            nothing = type(self.filters)({})
+            nothing.is_valid()
+            narrowing = nothing.narrowing([])
+        if self.moment:
+            return narrowing
+        return replace(narrowing, exact=narrowing.exact.prefetch_related(*self.related_names))
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.narrowing.entries
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> LogPaginator:
+        return LogPaginator(self.narrowing, self.paginate_by)
 
     def _ordering(self) -> list[str]:
         # The only order that an index serves.
@@ -184,11 +103,15 @@ class DisclosureIndexView(DossierIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        return context | {"count_words": count_words(context["paginator"])}
-
-    @cached_property
-    def labels(self) -> dict[str, dict[str, str]]:
-        """The labels of coded fields; looked up once, not for each of many rows."""
-        names = ("capacity", "legal_basis")
-        fields: Iterator[tuple[str, Any]] = ((name, Disclosure._meta.get_field(name)) for name in names)
-        return {name: {code: str(label) for code, label in field.flatchoices} for name, field in fields}
+        query = shareable(self.request.GET)
+        shared = f"{self.index_url}?{query}" if query else self.index_url
+        columns = reverse(self.viewset.get_url_name("columns"))
+        return context | {
+            "count_words": count_words(context["paginator"]),
+            "saved_filters": SavedFilter.objects.filter(owner=self.request.user),
+            "saved_filters_url": reverse(self.viewset.get_url_name("saved_filters")),
+            "save_filter_url": reverse(self.viewset.get_url_name("save_filter")),
+            "columns_url": f"{columns}?{urlencode({NEXT: shared})}",
+            "shared_query": query,
+            "shared_url": self.request.build_absolute_uri(shared),
+        }

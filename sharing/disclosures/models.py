@@ -4,9 +4,10 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review
+from sharing.disclosures.definitions import AHEAD_OF_TIME, DESCRIBED, FLOW, VERSION, WORDS
 from sharing.disclosures.review_models import CHECKS, INDEXES, Proposed, Reviewed, Voidable
 from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
@@ -189,6 +191,11 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
 
     objects = DisclosureQuerySet.as_manager()
 
+    # What changed since a moment, for the log as it stood then; nearly all of the history is what was recorded.
+    history_indexes = (
+        models.Index(fields=["history_date"], name="hist_disclosure_changed", condition=~Q(history_type="+")),
+    )
+
     class Meta:
         verbose_name = _("verstrekking")
         verbose_name_plural = _("verstrekkingen")
@@ -196,7 +203,12 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
         indexes = [
             models.Index(fields=["-disclosed_at", "-id"], name="disclosure_newest"),
             models.Index(fields=["dossier", "-disclosed_at", "-id"], name="disclosure_dossier"),
-            models.Index(fields=["recipient", "-disclosed_at", "-id"], name="disclosure_recipient"),
+            models.Index(
+                *(F("recipient"), FLOW, VERSION, F("disclosed_at").desc(), F("id").desc()),
+                name="disclosure_flow",
+            ),
+            GinIndex(WORDS, name="disclosure_words", condition=DESCRIBED),
+            models.Index(fields=["id"], name="disclosure_ahead", condition=AHEAD_OF_TIME),
             models.Index(
                 fields=["-disclosed_at", "-id"],
                 name="disclosure_deviations",

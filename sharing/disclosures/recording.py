@@ -22,9 +22,9 @@ from sharing.core.exceptions import (
     Refused,
     RefusedInput,
 )
-from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
+from sharing.disclosures.checking import Blocked, Seals, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
-from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
+from sharing.disclosures.intake.channels import CHUNK_OF_REQUEST, JSON, Raw, Words, in_chunks
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.queries import stored_entries
 from sharing.gate.findings import Finding
@@ -64,7 +64,7 @@ def record_entries(
                 outcome=outcome_of(verdict).value,
                 findings=verdict.judgement.findings,
             )
-            for chunk in in_chunks(enumerate(entries))
+            for chunk in in_chunks(enumerate(entries), CHUNK_OF_REQUEST)
             for key, entry, verdict in log.add(chunk)
         ]
 
@@ -125,6 +125,7 @@ class Recording:
         self._judge = judge_for(register)
         self._reader = EntryReader(register, words, at=at, place=place)
         self._writer = writer
+        self._seals = Seals()
         self._numbers: dict[str, int] = {}
         self._blocked: list[Finding] = []
 
@@ -138,13 +139,14 @@ class Recording:
         After the first error the others are still judged; then nothing of this recording will be kept.
         """
         self._know_requests(chunk)
-        # The database stores the former chunk while this one is read.
+        # The database stores the former chunk while this one is read: all that needs no database comes first.
         entries = [entry for number, raw in chunk if (entry := self._read(number, raw)) is not None]
+        fingerprints = [entry.fingerprint() for entry in entries]
+        sealed = self._seals.of(entries)
         self._wait()
         used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
         fresh = []
-        for entry in entries:
-            sent = entry.fingerprint()
+        for entry, sent in zip(entries, fingerprints, strict=True):
             before = used.get(entry.raw.external_id)
             if before is None:
                 fresh.append((entry, sent))
@@ -154,7 +156,7 @@ class Recording:
                 self._refuse_used(entry)
         if not fresh:
             return []
-        verdicts = judged([entry for entry, _ in fresh], self._judge, at=self.at, hold=True)
+        verdicts = judged([entry for entry, _ in fresh], self._judge, at=self.at, hold=True, sealed=sealed)
         kept: list[tuple[Reported, Verdict]] = []
 
         def allowed() -> Iterator[tuple[Reported, Verdict, bytes, bytes]]:

@@ -20,7 +20,7 @@ from sharing.core.admin.sections import screen_of
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.dossiers import unseal
 from sharing.core.models import Register
-from sharing.disclosures.listing import moment_words, status_of
+from sharing.disclosures.list_columns import moment_words, status_of
 from sharing.disclosures.models import Disclosure
 
 

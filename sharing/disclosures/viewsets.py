@@ -18,7 +18,9 @@ from sharing.disclosures.choices import Review
 from sharing.disclosures.entry_views import AGAIN, DefaultsView, LiveCheckView, RecordView
 from sharing.disclosures.export_views import ExportView
 from sharing.disclosures.figure_views import FiguresViewSet
-from sharing.disclosures.listing import DisclosureFilterSet, DisclosureIndexView
+from sharing.disclosures.filters import DisclosureFilterSet
+from sharing.disclosures.list_views import ColumnsView, SavedFiltersView, SaveFilterView
+from sharing.disclosures.listing import DisclosureIndexView
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.one import AccountView
 from sharing.disclosures.queries import writers_of
@@ -185,11 +187,17 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
             ("vervallen", VoidView, "void"),
             ("herstellen", RestoreView, "restore"),
         ]
+        of_the_list = [
+            ("filters/", SavedFiltersView, "saved_filters"),
+            ("filters/bewaren/", SaveFilterView, "save_filter"),
+            ("kolommen/", ColumnsView, "columns"),
+        ]
         return [
             *kept,
             path("exporteren/", self.export_view, name="export"),
             path("nieuw/invullen/", self.construct_view(DefaultsView), name="defaults"),
             path("nieuw/mag-dit/", self.construct_view(LiveCheckView), name="live_check"),
+            *(path(address, self.construct_view(view), name=name) for address, view, name in of_the_list),
             *(path(f"<int:pk>/{word}/", self.construct_view(view), name=name) for word, view, name in steps),
         ]
 

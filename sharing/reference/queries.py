@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.reference.choices import Confidence, MembershipKind
 from sharing.reference.models import DataCategory, EeaMembership, LegalProvision, Purpose
-from sharing.reference.rules import ProvisionFacts, provision_in_force
+from sharing.reference.rules import ProvisionFacts, SpansInEea, provision_in_force
 from sharing.reference.terms import RetentionTerm
 
 
@@ -78,6 +79,12 @@ def countries_in_eea(*, on: date) -> set[str]:
     return set(held.values_list("country_id", flat=True))
 
 
+def spans_in_eea(moment: datetime | None = None) -> SpansInEea:
+    """When each country lay in the EEA, as far as the register knew at the moment (None: now)."""
+    held = rows_at(EeaMembership, moment).exclude(kind=MembershipKind.BRIDGE).order_by()
+    return SpansInEea.of_days(held.values_list("country_id", "first_day", "last_day"))
+
+
 def retention_terms(*, on: date) -> list[dict[str, Any]]:
     """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
     held = RetentionTerm.objects.filter(holding_on(on))
@@ -103,3 +110,13 @@ def falls_under(purpose: Purpose, other: Purpose) -> bool:
         seen.add(key)
         key = above.get(key)
     return False
+
+
+def below(purposes: Iterable[int]) -> set[int]:
+    """Keys of these purposes and of all that fall under them."""
+    found: set[int] = set()
+    new = set(purposes)
+    while new:
+        found |= new
+        new = set(Purpose.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
+    return found

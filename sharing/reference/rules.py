@@ -1,14 +1,15 @@
 """What the reference lists mean, and how they say it in words."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sharing.core.periods import holds_on, previous_day
+from sharing.core.periods import BEGINNING, END, holds_on, next_day, previous_day, start_of_day
 from sharing.reference.choices import Jurisdiction, TermUnit
 
 # Whose law obliges (AVG art. 6(3)); what a third country's law demands is no obligation (art. 48).
@@ -102,3 +103,41 @@ def _counted(length: int, unit: str) -> str:
         TermUnit.YEARS: ngettext("%(count)s jaar", "%(count)s jaar", length),
     }
     return words[TermUnit(unit)] % {"count": length}
+
+
+Instants = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SpansInEea:
+    """When countries lay in the EEA: per code the spans of time, each from an instant until before another, in order.
+
+    A country that is not there never did. Days are days in Amsterdam.
+    """
+
+    spans: Mapping[str, tuple[Instants, ...]]
+
+    @classmethod
+    def of_days(cls, periods: Iterable[tuple[str, date | None, date | None]]) -> "SpansInEea":
+        """From a country with a first and a last day, both inclusive, each open when None."""
+        found: dict[str, list[Instants]] = defaultdict(list)
+        for country, first, last in periods:
+            until = start_of_day(next_day(last)) if last and last < END.date() else END
+            found[country].append((start_of_day(first) if first else BEGINNING, until))
+        return cls({country: tuple(sorted(spans)) for country, spans in found.items()})
+
+    def inside(self, country: str) -> list[Instants]:
+        """When it lay inside."""
+        return list(self.spans.get(country, ()))
+
+    def outside(self, country: str) -> list[Instants]:
+        """When it lay outside."""
+        edges = [BEGINNING, *(edge for span in self.inside(country) for edge in span), END]
+        return [(since, until) for since, until in zip(edges[::2], edges[1::2], strict=True) if since < until]
+
+    def alike(self) -> dict[tuple[Instants, ...], list[str]]:
+        """The countries that lay inside at the same times."""
+        found: dict[tuple[Instants, ...], list[str]] = defaultdict(list)
+        for country, spans in self.spans.items():
+            found[spans].append(country)
+        return dict(found)

@@ -24,7 +24,7 @@ from sharing.core.dossiers import unseal
 from sharing.core.readable import name_accounts
 from sharing.disclosures.causes import Waiting, by_cause, waiting_of
 from sharing.disclosures.choices import Proposal
-from sharing.disclosures.listing import moment_words
+from sharing.disclosures.list_columns import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import own_among, waiting_since
 from sharing.disclosures.rules import deadline

@@ -35,6 +35,8 @@ PLAIN = {
     "sharing.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
+    "sharing.SavedFilter": "how somebody likes to read the log; it says nothing about what is in it",
+    "sharing.ChosenColumns": "idem",
     "sharing.Pace": "how fast a source calls, of this minute",
     "sharing.TokenUse": "when a token was last used, to the minute",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",

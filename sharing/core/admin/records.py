@@ -238,12 +238,18 @@ class RecordFilter(django_filters.CharFilter):
     def filter(self, queryset: models.QuerySet[Any], value: Any) -> models.QuerySet[Any]:
         if not value:
             return queryset
+        found = self.meant(value)
+        return queryset.filter(
+            **({self.field_name: found[0]} if len(found) == 1 else {f"{self.field_name}__in": found})
+        )
+
+    def meant(self, value: str) -> list[Any]:
+        """The keys of what this names: one, or all in which the text occurs."""
         moment, records = getattr(self.parent, "moment", None), searchable(self.of_model)
         if record := records.exactly(value, moment):
-            return queryset.filter(**{self.field_name: record.pk})
+            return [record.pk]
         key: Any = self.of_model._meta.pk
-        found = records.matching(value, moment).order_by().values_list(key.attname, flat=True)
-        return queryset.filter(**{f"{self.field_name}__in": list(found)})
+        return list(records.matching(value, moment).order_by().values_list(key.attname, flat=True))
 
 
 class RecordFilterAdapter(BaseFilterAdapter):

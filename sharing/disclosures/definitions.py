@@ -1,0 +1,67 @@
+"""What the log is looked up by and no column holds: the flow that an entry belongs to, the words of its description."""
+
+from datetime import timedelta
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    JSONField,
+    Q,
+    Value,
+)
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
+
+LANGUAGE = "dutch"
+
+
+class FindingCodes(Func):
+    """The codes of findings, without their sentences, which name days and so differ from entry to entry."""
+
+    template = "jsonb_path_query_array(%(expressions)s, '$[*].code'::jsonpath)"
+    output_field = JSONField()
+    arity = 1
+
+
+class IsPresent(Func):
+    """Whether a column has a value."""
+
+    template = "(%(expressions)s IS NOT NULL)"
+    output_field = BooleanField()
+    arity = 1
+
+
+class FlowKey(Func):
+    """A number that entries share which are alike in all of these columns: 64 bits of hash."""
+
+    template = "hash_record_extended(ROW(%(expressions)s), 0)"
+    output_field = BigIntegerField()
+
+
+# The flow of an entry: for what, in which capacity, which data, on which basis, where to, from which source, for whom,
+# and what was found and decided about it. In the index the recipient stands before it; behind it the version of the
+# statement, of which each flow has many in the course of time. What the log can be narrowed by stands in one of these,
+# or the list of flows says nothing about it.
+FLOW = FlowKey(
+    *("purpose_id", "capacity", "legal_basis", "data_categories", "destination_country_id", "source_id"),
+    *("on_behalf_of_id", "outcome", "review"),
+    IsPresent(F("withdrawn_consent_id")),
+    IsPresent(F("voided_at")),
+    FindingCodes(F("findings")),
+)
+VERSION = Coalesce(F("commitments_id"), Value(0), output_field=BigIntegerField())
+# The words of the description by their Dutch stems; most entries of a source have none.
+WORDS = SearchVector("description", config=LANGUAGE)
+DESCRIBED = ~Q(description="")
+# Nothing is recorded before it was disclosed; clocks differ, but not by a day. An index tells of entries that were.
+AHEAD = timedelta(days=1)
+AHEAD_OF_TIME = Q(
+    GreaterThan(
+        ExpressionWrapper(F("disclosed_at") - F("recorded_at"), output_field=DurationField()), Value(AHEAD)
+    )
+)

@@ -1,0 +1,42 @@
+"""How somebody likes to read the log: filters under a name, and the columns. Nobody's evidence, so without history."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SavedFilter(models.Model):
+    """A choice of filters that somebody wants back; only theirs, since its address is how one shares it.
+
+    ``query`` is the part of the address after the question mark; no dossier is ever in it.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("naam"), max_length=80)
+    query = models.CharField(max_length=2000)
+
+    class Meta:
+        verbose_name = _("bewaard filter")
+        verbose_name_plural = _("bewaarde filters")
+        ordering = ["name"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_filter_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChosenColumns(models.Model):
+    """The columns that somebody wants to see in the log, in the order of the list."""
+
+    owner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    names = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
