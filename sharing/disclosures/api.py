@@ -15,8 +15,8 @@ from sharing.core.looking.operations import record_look
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.choices import Outcome
-from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.flows import Span
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.leafing import LogPaginator, narrowed_to
 from sharing.disclosures.models import Disclosure, DisclosureQuerySet
 from sharing.disclosures.recording import record_entries
