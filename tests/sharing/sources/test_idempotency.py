@@ -13,7 +13,7 @@ from tests.sharing.api.client import Source
 from tests.sharing.register import entry, small_register
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("sharing.migrations.0050_token_rotation")
+MIGRATION = import_module("sharing.migrations.0024_token_rotation")
 
 
 @pytest.fixture

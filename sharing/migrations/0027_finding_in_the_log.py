@@ -18,7 +18,7 @@ import sharing.disclosures.definitions
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0008_history_in_words"),
-        ("sharing", "0030_looks_and_answers"),
+        ("sharing", "0026_looks_and_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

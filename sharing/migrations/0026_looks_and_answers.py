@@ -15,7 +15,7 @@ import sharing.core.looking.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0040_entry_templates"),
+        ("sharing", "0025_entry_templates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0050_token_rotation"),
+        ("sharing", "0024_token_rotation"),
     ]
 
     operations = [

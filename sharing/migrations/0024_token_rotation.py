@@ -31,7 +31,7 @@ def with_a_key(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0045_requests"),
+        ("sharing", "0023_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ import sharing.documents.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0035_background_work"),
+        ("sharing", "0022_background_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
