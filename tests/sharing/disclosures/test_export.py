@@ -118,6 +118,12 @@ def test_on_a_reference_date_it_is_as_it_was(register):
     assert (after["Omschrijving"], after["Ontvanger"]) == ("Later", "Gemeente Nieuwstad")
 
 
+def look_for(client, number):
+    """What stands in the address when somebody looks at one dossier."""
+    sent = {"dossier": number, "reason": "access", "note": ""}
+    return client.post(reverse("disclosures:find"), sent)["Location"].partition("?")[2]
+
+
 class TestAsking:
     def test_says_what_will_be_in_it(self, lawyer, log):
         page = lawyer.get(
@@ -134,8 +140,9 @@ class TestAsking:
         assert f"{EXPORT}?outcome=permitted" in page
 
     def test_stores_the_request_without_the_dossier_number(self, lawyer, log):
-        address = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2", "reason": "access"})["Location"]
-        query = address.partition("?")[2]
+        query = look_for(lawyer, "d-2")
+        reason = lawyer.get(f"{EXPORT}?{query}").context["form"]["reason"].value()
+        assert reason == "Inzageverzoek van de betrokkene"  # what was said when it was looked for
         sent = {"format": "csv", "reason": "Inzageverzoek"}
         assert lawyer.post(f"{EXPORT}?{query}&outcome=permitted", sent)["Location"] == MINE
         work = only()
@@ -145,21 +152,16 @@ class TestAsking:
         everything = f"{vars(work)}{work.history.values()}"
         assert "d-2'" not in everything
         assert "Inzageverzoek" in everything
-        assert [(look.act, look.reason) for look in Look.objects.order_by("id")] == [
-            ("searched", "access"),
-            ("exported", "access"),
-        ]
+        acts = list(Look.objects.filter(dossier=seal("d-2")).order_by("pk").values_list("act", flat=True))
+        assert acts == ["searched", "exported"]
 
     def test_about_one_person_asks_what_for(self, lawyer, log):
-        query = lawyer.post(reverse("disclosures:find"), {"dossier": "d-2", "reason": "access"})[
-            "Location"
-        ].partition("?")[2]
+        query = look_for(lawyer, "d-2")
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": ""})
         assert page.context["form"].errors.keys() == {"reason"}
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": "Verzoek over d-2"})
         assert "Haal het dossiernummer" in page.content.decode()
         assert not BackgroundWork.objects.exists()
-        assert not Look.objects.filter(act="exported").exists()
 
     def test_a_search_that_ended_is_asked_again(self, lawyer, log):
         answer = lawyer.get(f"{EXPORT}?dossier=weg", follow=True)
