@@ -228,17 +228,22 @@ class RequestInspectView(ShowsDocuments, RegisterInspectView):
         return [found] if found else []
 
     def _dossiers(self) -> Section:
-        """Per dossier how often something was disclosed on this request, and the way to do it."""
-        entries = None if self.moment else entries_on(self.object)
+        """Whom it is about; per dossier how often something was disclosed on this request, and the way to do it.
+
+        What was disclosed is known for now only.
+        """
+        numbers = sorted(self.dossiers, key=lambda one: unseal(one.dossier))
+        if self.moment:
+            return Section(_("Over wie het gaat"), ("",), tuple((unseal(row.dossier),) for row in numbers))
+        entries = entries_on(self.object).counting()
         may_record = (
-            entries is not None
-            and self.is_asked
+            self.is_asked
             and self.state == RequestState.GRANTED
             and may(self.request.user, "add", entries.model)
         )
         rows = []
-        for row in sorted(self.dossiers, key=lambda one: unseal(one.dossier)):
-            told = entries.counting().filter(dossier=bytes(row.dossier)).count() if entries is not None else 0
+        for row in numbers:
+            told = entries.filter(dossier=bytes(row.dossier)).count()
             words = (
                 ngettext("%(count)s keer", "%(count)s keer", told) % {"count": told}
                 if told

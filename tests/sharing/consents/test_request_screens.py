@@ -138,6 +138,15 @@ class TestDisclosures:
         address = f"{reverse('disclosures:add')}?verzoek={request.pk}&persoon={other.dossiers.get().pk}"
         assert not lawyer.get(address).context["form"]["dossier"].value()
 
+    @pytest.mark.django_db(transaction=True)  # each step a moment of its own
+    def test_on_a_day_of_then_nothing_is_said_of_what_was_disclosed(self, lawyer):
+        request = make.AuthorityRequestFactory(confirmed=True, dossiers=["d-1"])
+        make.DisclosureFactory(authority_request=request, number="d-1")
+        assert "1 keer" in page_of(lawyer, request)
+        address = reverse("authority_requests:inspect", args=[request.pk])
+        page = text(lawyer.get(address, {"peildatum": f"{today():%d-%m-%Y}"}))
+        assert "d-1" in page and "nog niet" not in page and "Volgende stap" not in page
+
     def test_they_are_listed_both_ways_and_in_pages(self, lawyer):
         request = make.AuthorityRequestFactory(confirmed=True)
         rows = [make.DisclosureFactory(authority_request=request) for _ in range(51)]
