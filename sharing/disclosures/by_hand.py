@@ -1,27 +1,21 @@
 """Recording by hand: one or several persons at once, through the one gate, and never the same thing twice unasked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
-from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.exceptions import InputError, RecordedBefore, Refused
 from sharing.core.locks import RECORDING_BY_HAND
-from sharing.core.periods import parse_instant
-from sharing.disclosures.checking import judged, outcome_of
+from sharing.disclosures.checking import outcome_of
 from sharing.disclosures.choices import Outcome
-from sharing.disclosures.doubles import Meant, recorded_before, unconfirmed
+from sharing.disclosures.doubles import doubles_of, unconfirmed
 from sharing.disclosures.intake.channels import FORM, Raw, in_chunks
-from sharing.disclosures.intake.entries import EntryReader
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import USED, recording
-from sharing.gate.findings import Finding
-from sharing.gate.judge import Judge
-from sharing.gate.snapshot import register_about
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
 from sharing.sources.operations import BY_HAND, built_in_source
@@ -46,23 +40,6 @@ class Doubles(Refused):
         return sorted({row.pk for rows in self.found for row in rows})
 
 
-class Answer(NamedTuple):
-    """What the gate says about one entry.
-
-    ``agreement`` is the reference of the one it was compared with; ``doubts`` what it rests on in law that nobody has
-    made sure of yet.
-    """
-
-    findings: tuple[Finding, ...]
-    agreement: str
-    doubts: tuple[str, ...]
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it may not be done."""
-        return any(finding.blocks for finding in self.findings)
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The keys of what was stored, in the order of the entries; ``deviations`` how many of them a rule forbade.
@@ -73,36 +50,6 @@ class Kept:
     ids: tuple[int, ...]
     deviations: int = 0
     before: bool = False
-
-
-def ask(entries: Sequence[Raw], parties: Collection[Party], *, at: datetime) -> list[Answer]:
-    """What the gate says about entries that name these parties only; stores nothing and may look ahead of ``at``.
-
-    Raises RefusedInput with every input error; ``index`` is the place of the entry.
-    """
-    register = register_about([party.pk for party in parties])
-    reader = EntryReader(register, FORM, at=at, ahead=True)
-    read = [reader.read(raw, number) for number, raw in enumerate(entries)]
-    if reader.errors:
-        raise RefusedInput(reader.errors)
-    references = {
-        agreement.id: agreement.reference
-        for row in register.parties.values()
-        for agreement in row.facts.agreements
-    }
-    verdicts = judged([one for one in read if one is not None], Judge(register), at=at)
-    return [
-        Answer(judgement.findings, references.get(judgement.relied_on or 0, ""), judgement.doubts)
-        for _entry, (judgement, _promise), _dossier in verdicts
-    ]
-
-
-def doubles_of(entries: Sequence[Raw], recipient: Party, purpose: Purpose) -> list[list[Disclosure]]:
-    """Per entry what the log already has that may be the same disclosure."""
-    return [
-        recorded_before(Meant(raw.dossier, recipient.pk, purpose.pk, parse_instant(raw.disclosed_at)))
-        for raw in entries
-    ]
 
 
 def record_by_hand(

@@ -59,7 +59,7 @@ VERSION = Coalesce(F("commitments_id"), Value(0), output_field=BigIntegerField()
 WORDS = SearchVector("description", config=LANGUAGE)
 DESCRIBED = ~Q(description="")
 # Nothing is recorded before it was disclosed; clocks differ, but not by a day. An index tells of entries that were.
-AHEAD = timedelta(days=1)
+AHEAD = timedelta(hours=24)
 AHEAD_OF_TIME = Q(
     GreaterThan(
         ExpressionWrapper(F("disclosed_at") - F("recorded_at"), output_field=DurationField()), Value(AHEAD)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sharing.core.normalising.queries import seals_of
-from sharing.core.periods import amsterdam_day, last_instant_of, start_of_day
+from sharing.core.periods import amsterdam_day, last_instant_of, parse_instant, start_of_day
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
+from sharing.parties.models import Party
+from sharing.reference.models import Purpose
 
 AT_ONCE = timedelta(minutes=1)
 
@@ -51,3 +54,11 @@ def recorded_before(meant: Meant) -> list[Disclosure]:
 def unconfirmed(found: Sequence[Sequence[Disclosure]], confirmed: frozenset[int]) -> bool:
     """Whether something was found that nobody confirmed to be another disclosure."""
     return any(row.pk not in confirmed for rows in found for row in rows)
+
+
+def doubles_of(entries: Sequence[Raw], recipient: Party, purpose: Purpose) -> list[list[Disclosure]]:
+    """Per entry what the log already has that may be the same disclosure."""
+    return [
+        recorded_before(Meant(raw.dossier, recipient.pk, purpose.pk, parse_instant(raw.disclosed_at)))
+        for raw in entries
+    ]

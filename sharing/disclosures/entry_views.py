@@ -24,9 +24,11 @@ from sharing.core.admin import may
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
-from sharing.disclosures.by_hand import Answer, Doubles, Kept, ask, doubles_of, record_by_hand
+from sharing.disclosures.asking import Answer, ask
+from sharing.disclosures.by_hand import Doubles, Kept, record_by_hand
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.defaults import Defaults, defaults_for
+from sharing.disclosures.doubles import doubles_of
 from sharing.disclosures.entry_forms import EntryForm, empty_filled, initial_again, initial_from
 from sharing.disclosures.forms import initial_now
 from sharing.disclosures.intake.channels import Raw
