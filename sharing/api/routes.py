@@ -12,13 +12,16 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sharing.api.envelope import Answer, Call, View, discard_body
 from sharing.api.problems import RETRY, Problem
+from sharing.background.operations import TooMuch
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput, counted
 from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
+from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
-from sharing.disclosures.review import ReviewedBefore
+from sharing.disclosures.review import NothingToJudge, ReviewedBefore
+from sharing.disclosures.saving import NothingToSave
 from sharing.sources.choices import Scope
 from sharing.sources.pace import keep_pace
 from sharing.sources.queries import Caller, caller_of
@@ -38,6 +41,10 @@ STATUSES: Mapping[type[Refused], int] = {
     NotConfirmed: 409,
     OwnWork: 403,
     SomebodyElses: 403,
+    NothingToJudge: 409,
+    Doubles: 409,
+    NothingToSave: 422,
+    TooMuch: 429,
 }
 
 

@@ -6,13 +6,16 @@ import pytest
 from django.test import RequestFactory
 
 from sharing.api.routes import STATUSES, Endpoint, route
+from sharing.background.operations import TooMuch
 from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.normalising.operations import Normalised, NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
+from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
-from sharing.disclosures.review import ReviewedBefore
+from sharing.disclosures.review import NothingToJudge, ReviewedBefore
+from sharing.disclosures.saving import NothingToSave
 
 WRONG = [InputError("Onbekend.", "recipient", "unknown-code")]
 REFUSALS = {
@@ -30,6 +33,10 @@ REFUSALS = {
     ),
     OwnWork: (OwnWork("Van uzelf."), 403, "own-work"),
     SomebodyElses: (SomebodyElses("Van een ander."), 403, "somebody-elses"),
+    NothingToJudge: (NothingToJudge("Er is niets te beoordelen."), 409, "nothing-to-judge"),
+    Doubles: (Doubles([]), 409, "double"),
+    NothingToSave: (NothingToSave("Er staat geen filter aan."), 422, "nothing-to-save"),
+    TooMuch: (TooMuch("U hebt al genoeg gevraagd."), 429, "too-much-work"),
 }
 
 
