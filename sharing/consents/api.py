@@ -13,6 +13,7 @@ from sharing.consents.models import Consent
 from sharing.consents.operations import decide_objection, give_consent, withdraw_consent
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.keys import key_in
 from sharing.core.periods import TOLERANCE
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
@@ -121,8 +122,7 @@ def post_withdrawal(call: Call) -> dict[str, Any]:
 
 
 def _consent(call: Call) -> Consent:
-    text = call.place["key"]
-    key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    key = key_in(call.place["key"])
     known = Consent.objects.all() if call.caller.all_entries else Consent.objects.filter(source=call.source)
     consent = known.filter(pk=key).first()
     if consent is None:

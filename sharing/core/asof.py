@@ -71,7 +71,7 @@ def found_by_text(
     """
     fields = list(fields)
     wanted = models.Q()
-    for word in text.split()[:MOST_WORDS]:
+    for word in text.replace("\0", " ").split()[:MOST_WORDS]:  # the database takes none
         wanted &= _found_in_one(model, fields, word, moment)
     return wanted
 

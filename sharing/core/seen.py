@@ -31,9 +31,9 @@ def check_seen(record: Register, seen: str, *, remedy: str = "") -> None:
     model = type(record)
     if version_of(model, record.pk) == seen:
         return
-    if not _MARKS.fullmatch(seen):
+    moments = _since(record, seen)
+    if not moments:
         raise Refused(_("Er is niets opgeslagen: dit scherm is verouderd. Open het opnieuw en beslis dan."))
-    moments = Timeline(model, record.pk).since(seen)
     who = _("%(who)s heeft dit intussen gewijzigd (%(when)s, reden: “%(why)s”).") % {
         "who": moments[0].actor,
         "when": instant_in_words(moments[0].at),
@@ -42,6 +42,16 @@ def check_seen(record: Register, seen: str, *, remedy: str = "") -> None:
     told = [who, _what_changed(moments), _("Er is niets opgeslagen.")]
     told.append(remedy or _("Bekijk hoe het nu is en beslis dan opnieuw."))
     raise ChangedMeanwhile(" ".join(filter(None, told)))
+
+
+def _since(record: Register, seen: str) -> list[Moment]:
+    """What happened after that version; nothing when it is none that the record ever had."""
+    if not _MARKS.fullmatch(seen):
+        return []
+    try:
+        return Timeline(type(record), record.pk).since(seen)
+    except ValueError:  # as many marks as something else has, or longer than any
+        return []
 
 
 def _what_changed(moments: list[Moment]) -> str:

@@ -9,6 +9,7 @@ from sharing.api.fields import SHOWN, Fields
 from sharing.api.problems import Problem, as_bytes
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
+from sharing.core.keys import key_in
 from sharing.core.keyset import KeysetPage, Position, decode
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_look
@@ -203,8 +204,7 @@ def _older(cursor: str) -> Position:
 
 def show(call: Call) -> dict[str, Any]:
     """An entry with everything that changed about it."""
-    text = call.place["key"]
-    key = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    key = key_in(call.place["key"])
     row = _readable_by(call.caller).filter(pk=key).first()
     if row is None:
         raise Problem(404, "Er is geen verstrekking met dit nummer.")

@@ -20,9 +20,11 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin import may
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.keys import key_in
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.asking import Answer, ask
 from sharing.disclosures.by_hand import Doubles, Kept, record_by_hand
@@ -120,14 +122,14 @@ class RecordView(EntryView):
     def _begun(self) -> dict[str, Any]:
         """What the form begins with: another disclosure, a template, or nothing."""
         asked = self.request.GET
-        if begun := answering(asked):
+        if may(self.request.user, "view", AuthorityRequest) and (begun := answering(asked)):
             return begun
         again, template = asked.get(AGAIN, ""), asked.get(TEMPLATE, "")
-        if again.isascii() and again.isdigit() and may(self.request.user, "view", Disclosure):
-            row = Disclosure.objects.filter(pk=again[:18]).first()
+        if (key := key_in(again)) and may(self.request.user, "view", Disclosure):
+            row = Disclosure.objects.filter(pk=key).first()
             return initial_again(row) if row is not None else {}
-        if template.isascii() and template.isdigit() and may(self.request.user, "view", EntryTemplate):
-            found = EntryTemplate.objects.filter(pk=template[:18]).first()
+        if (key := key_in(template)) and may(self.request.user, "view", EntryTemplate):
+            found = EntryTemplate.objects.filter(pk=key).first()
             return initial_from(found) if found is not None else {}
         return {}
 
@@ -310,4 +312,4 @@ def _already_sent() -> str:
 
 
 def _keys(text: str) -> frozenset[int]:
-    return frozenset(int(one) for one in text.split(",") if one.isascii() and one.isdigit() and len(one) < 19)
+    return frozenset(map(key_in, text.split(","))) - {0}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import FreeTextField, MomentField
+from sharing.core.keys import key_in
 from sharing.disclosures.choices import BreachReport, Review
 from sharing.disclosures.forms import as_kept
 from sharing.disclosures.review import Report
@@ -140,7 +141,7 @@ class EntriesField(forms.Field):
     def to_python(self, value: Any) -> dict[int, str]:
         pairs = (str(one).partition(":") for one in value or ())
         # What is no key was not on any screen of ours.
-        return {int(key): version for key, _colon, version in pairs if key.isascii() and key.isdigit()}
+        return {found: version for key, _colon, version in pairs if (found := key_in(key))}
 
 
 class ReviewTogetherForm(ReviewForm):

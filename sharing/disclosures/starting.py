@@ -7,13 +7,13 @@ from sharing.consents.choices import RequestState
 from sharing.consents.queries import entries_on, state_of
 from sharing.consents.request_models import AuthorityRequest, RequestedDossier
 from sharing.core.dossiers import unseal
+from sharing.core.keys import key_in
 from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import DataCategory
 
 REQUEST, PERSON = "verzoek", "persoon"  # keys in the address: a dossier number never stands there
-_LARGEST = 2**63
 
 
 def answering(asked: Mapping[str, str]) -> dict[str, Any]:
@@ -21,7 +21,9 @@ def answering(asked: Mapping[str, str]) -> dict[str, Any]:
 
     Nothing for what is no granted request. Purpose and subject category are those of the last time.
     """
-    request = AuthorityRequest.objects.select_related("authority").filter(pk=_key(asked, REQUEST)).first()
+    request = (
+        AuthorityRequest.objects.select_related("authority").filter(pk=key_in(asked.get(REQUEST, ""))).first()
+    )
     if request is None or state_of(request) != RequestState.GRANTED:
         return {}
     categories = DataCategory.objects.filter(pk__in=request.data_categories)
@@ -35,7 +37,7 @@ def answering(asked: Mapping[str, str]) -> dict[str, Any]:
     }
     persons = list(RequestedDossier.objects.filter(request=request)[:2])
     if PERSON in asked:
-        persons = list(RequestedDossier.objects.filter(request=request, pk=_key(asked, PERSON)))
+        persons = list(RequestedDossier.objects.filter(request=request, pk=key_in(asked[PERSON])))
     if len(persons) == 1:
         values["dossier"] = unseal(persons[0].dossier)
     last = _last_time(request)
@@ -55,8 +57,3 @@ def _last_time(request: AuthorityRequest) -> Disclosure | None:
         )
         earlier = same.select_related(*related).order_by(*newest).first()
     return earlier  # type: ignore[no-any-return]  # an entry of the log, or none
-
-
-def _key(asked: Mapping[str, str], name: str) -> int:
-    text = asked.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and int(text) < _LARGEST else 0

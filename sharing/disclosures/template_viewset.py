@@ -18,6 +18,7 @@ from sharing.core.admin import (
     may,
 )
 from sharing.core.admin.tables import CLIPPED
+from sharing.core.keys import key_in
 from sharing.disclosures.entry_forms import EntryTemplateForm, template_from
 from sharing.disclosures.entry_views import TEMPLATE
 from sharing.disclosures.models import Disclosure
@@ -41,8 +42,8 @@ class EntryTemplateCreateView(RegisterCreateView):
 
     def get_initial(self) -> dict[str, Any]:
         initial, asked = super().get_initial(), self.request.GET.get(FROM, "")
-        if asked.isascii() and asked.isdigit() and may(self.request.user, "view", Disclosure):
-            row = Disclosure.objects.filter(pk=asked[:18]).first()
+        if (key := key_in(asked)) and may(self.request.user, "view", Disclosure):
+            row = Disclosure.objects.filter(pk=key).first()
             return initial | (template_from(row) if row is not None else {})
         return initial
 

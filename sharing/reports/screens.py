@@ -19,6 +19,7 @@ from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import enumerated
+from sharing.core.keys import key_in
 from sharing.core.readable import name_accounts
 from sharing.core.records import versions_of
 from sharing.disclosures.causes import Cause, of_cause
@@ -39,11 +40,9 @@ def cause_query(cause: Cause) -> str:
 
 def cause_of(asked: QueryDict) -> Cause:
     """The cause that an address asks for; one of which nothing waits when it asks for none."""
-    keys = (asked.get(name, "") for name in ("ontvanger", "doeleinde"))
-    recipient, purpose = (
-        int(key) if key.isascii() and key.isdigit() and len(key) < 10 else 0 for key in keys
-    )
-    return Cause(asked.get("bevinding", ""), "ingetrokken" in asked, recipient, purpose)
+    recipient, purpose = (key_in(asked.get(name, "")) for name in ("ontvanger", "doeleinde"))
+    codes = asked.get("bevinding", "").replace("\0", "")  # the database takes none
+    return Cause(codes, "ingetrokken" in asked, recipient, purpose)
 
 
 def blocks_of(row: Disclosure) -> list[str]:

@@ -19,12 +19,12 @@ from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adap
 
 from sharing.core.asof import found_by_text, rows_at
 from sharing.core.dutch import enumerated
+from sharing.core.keys import key_in
 
 SUGGESTED = 20
 EVERYTHING = "all"  # in the address of suggestions
 _NAMED = 5
 _WITH_CODE = re.compile(r".*\((?P<code>[^()]+)\)\s*")
-_MOST = 2**63 - 1
 Words: TypeAlias = Callable[[Any], str]
 
 
@@ -51,14 +51,14 @@ class SearchableRecords:
     def exactly(self, text: str, moment: datetime | None = None) -> Any:
         """The record that this names: by its code, its name with its code, or its key; None when none is."""
         rows = rows_at(self.model, moment)
+        text = text.replace("\0", "")  # the database takes none
         match = _WITH_CODE.fullmatch(text)
         found = rows.filter(**{f"{self.code}__in": [text, match["code"].strip()] if match else [text]})
         if record := found.order_by().first():
             return record
         key = self.model._meta.pk
-        if key is None or not (text.isascii() and text.isdigit() and int(text) <= _MOST):
-            return None
-        return rows.filter(**{key.attname: int(text)}).order_by().first()
+        number = key_in(text)
+        return rows.filter(**{key.attname: number}).order_by().first() if key and number else None
 
     def matching(self, text: str, moment: datetime | None = None) -> models.QuerySet[Any]:
         """The records in which the text occurs."""
