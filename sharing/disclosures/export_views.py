@@ -32,6 +32,9 @@ FORMATS = [
     ("csv", gettext_lazy("CSV (.csv), voor andere programma’s")),
 ]
 
+# The filter in which people type what they like; it is kept with the request, and a number would be.
+WORDS = "words"
+
 
 class ExportForm(forms.Form):
     """Which kind of file, and what it is for."""
@@ -101,6 +104,13 @@ class ExportView(FormScreen):
         if numbers_in(data["reason"], self.seals):
             raise Refused(
                 _("Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard.")
+            )
+        if numbers_in(" ".join(self.filters.get(WORDS, ())), self.seals):
+            raise Refused(
+                _(
+                    "Er staat een dossiernummer bij de woorden waarop is gezocht. Zoek het met “Zoek dossier” en vraag "
+                    "dan."
+                )
             )
         narrowed(self.filters)  # refuses here what cannot be understood, and not only in the background
         title = _("Verstrekkingen (%(format)s)") % {"format": {"xlsx": "Excel", "csv": "CSV"}[data["format"]]}

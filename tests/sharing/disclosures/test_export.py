@@ -163,6 +163,11 @@ class TestAsking:
         assert "Haal het dossiernummer" in page.content.decode()
         assert not BackgroundWork.objects.exists()
 
+    def test_a_number_among_the_words_that_were_searched_is_not_kept(self, lawyer, log):
+        page = lawyer.post(f"{EXPORT}?words=verzoek+d-2", {"format": "csv", "reason": "Verslag"})
+        assert "Er staat een dossiernummer bij de woorden" in page.content.decode()
+        assert not BackgroundWork.objects.exists()
+
     def test_a_search_that_ended_is_asked_again(self, lawyer, log):
         answer = lawyer.get(f"{EXPORT}?dossier=weg", follow=True)
         assert "zoekopdracht is verlopen" in answer.content.decode()
