@@ -96,7 +96,9 @@ class KeysetPage(Generic[RowT]):
 
 
 class KeysetPaginator(Generic[RowT]):
-    """Pages over a filtered queryset. ``key`` gives a row's (instant, id)."""
+    """Pages over a filtered queryset. ``key`` gives a row's (instant, id); beyond ``cap`` nothing is counted."""
+
+    cap = COUNT_CAP
 
     def __init__(
         self,
@@ -120,7 +122,7 @@ class KeysetPaginator(Generic[RowT]):
 
     def counted(self) -> int:
         """Count the rows, at most one more than the cap."""
-        return self.rows.order_by()[: COUNT_CAP + 1].count()
+        return self.rows.order_by()[: self.cap + 1].count()
 
     def found(self, position: Position | None, size: int) -> list[RowT]:
         """The first rows beyond a position, in the order in which one comes across them."""
@@ -133,7 +135,7 @@ class KeysetPaginator(Generic[RowT]):
     @property
     def is_capped(self) -> bool:
         """Whether there are more rows than were counted."""
-        return self.count > COUNT_CAP
+        return self.count > self.cap
 
     def get_elided_page_range(self, number: object) -> tuple[()]:
         """No page numbers: to know them everything before would have to be counted."""

@@ -179,7 +179,8 @@ class DisclosureFilterSet(RegisterFilterSet):
     def described_with(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """With these words in the description, in whatever form."""
         query = SearchQuery(text, config=LANGUAGE, search_type="websearch")
-        return queryset.filter(DESCRIBED).alias(said=WORDS).filter(said=query)
+        described: QuerySet[Any] = queryset.filter(DESCRIBED).alias(said=WORDS).filter(said=query)
+        return described
 
     @cached_property
     def _eea(self) -> SpansInEea:

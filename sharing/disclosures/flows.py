@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from sharing.core.keyset import COUNT_CAP, Position
+from sharing.core.keyset import Position
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.definitions import FLOW, VERSION
 from sharing.disclosures.models import Disclosure
@@ -164,7 +164,7 @@ unnest(%(recipients)s::bigint[], %(flows)s::bigint[], %(versions)s::bigint[],
 """
 
 
-def _values(parts: Sequence[Part], size: int, recorded_by: datetime | None) -> dict[str, object]:
+def _values(parts: Sequence[Part], size: int, recorded_by: datetime | None) -> dict[str, Any]:
     return {
         "recipients": [part.recipient for part in parts],
         "flows": [part.key for part in parts],
@@ -203,20 +203,20 @@ ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
         return [key for (key,) in cursor]
 
 
-def count_of(parts: Sequence[Part], *, recorded_by: datetime | None = None) -> int:
-    """How many entries these parts have, at most one more than the cap."""
+def count_of(parts: Sequence[Part], most: int, *, recorded_by: datetime | None = None) -> int:
+    """How many entries these parts have, at most so many."""
     further = f"AND {LAST_RECORDED} <= %(recorded_by)s" if recorded_by is not None else ""
     entries = _entries("DESC", further)
     sql = f"""
 SELECT count(*) FROM (SELECT 1 FROM {_PARTS} CROSS JOIN LATERAL {entries} entry LIMIT %(size)s) entries
 """  # noqa: S608 - the model's own columns
     with connection.cursor() as cursor:
-        cursor.execute(sql, _values(parts, COUNT_CAP + 1, recorded_by))
+        cursor.execute(sql, _values(parts, most, recorded_by))
         return int(cursor.fetchone()[0])
 
 
-def count_of_flows(flows: Sequence[Flow]) -> int:
-    """How many entries these flows have at whatever time, at most one more than the cap."""
+def count_of_flows(flows: Sequence[Flow], most: int) -> int:
+    """How many entries these flows have at whatever time, at most so many."""
     sql = f"""
 SELECT count(*) FROM (
     SELECT 1 FROM unnest(%s::bigint[], %s::bigint[]) AS part(recipient, flow) CROSS JOIN LATERAL (
@@ -226,5 +226,5 @@ SELECT count(*) FROM (
 """  # noqa: S608 - the model's own columns
     given = [[flow.recipient for flow in flows], [flow.key for flow in flows]]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*given, COUNT_CAP + 1, COUNT_CAP + 1])
+        cursor.execute(sql, [*given, most, most])
         return int(cursor.fetchone()[0])

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from sharing.core.keyset import COUNT_CAP, NEWEST_FIRST, KeysetPaginator, Position, beyond, through
+from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
 from sharing.disclosures.definitions import AHEAD, AHEAD_OF_TIME
 from sharing.disclosures.flows import (
     LAST_RECORDED,
@@ -34,8 +34,11 @@ from sharing.disclosures.flows import (
 )
 from sharing.disclosures.models import Disclosure
 
-# How many of the newest are looked at first; finding words in a text takes longer than comparing keys.
-NEAR, NEAR_WORDS = 5_000, 500
+# How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
+# filters leave few texts to look into, further on as well.
+NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
+# Words are looked for in so many entries that other filters leave; and no more that have them are counted.
+FEW, CAP_WORDS = 10_000, 1_000
 # Counted by passing by what fits one in so many; what is rarer is looked up.
 COMMON = 10
 # More than this with a word and it is a common one, which the newest entries have too.
@@ -79,18 +82,18 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def __init__(self, narrowing: Narrowing, per_page: int, **kwargs: Any) -> None:
         super().__init__(narrowing.entries, per_page, **kwargs)
         self.narrowing = narrowing
-        self._is_short = False  # all that can fit is among the next
-        self._met: tuple[int, datetime] | None = (
-            None  # how many fit among the newest, and when the oldest of these was
-        )
+        self.cap = CAP_WORDS if narrowing.by_words else self.cap
+        # Whether all that can fit is among the next; how many do among the newest, and when the oldest of these was.
+        self._is_short = False
+        self._met: tuple[int, datetime] | None = None
 
     def counted(self) -> int:
         if self._changed is None:
             return super().counted()
         count = self._count_exact()
-        if self._changed and count <= COUNT_CAP:
-            count += self._past().order_by()[: COUNT_CAP + 1].count()
-        return min(count, COUNT_CAP + 1)
+        if self._changed and count <= self.cap:
+            count += self._past().order_by()[: self.cap + 1].count()
+        return min(count, self.cap + 1)
 
     def found(self, position: Position | None, size: int) -> list[Disclosure]:
         if self._changed is None:
@@ -133,7 +136,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         asked = self.narrowing
         if asked.by_dossier or not (asked.by_flow or asked.by_words):
             return self._first(asked.exact, position, size)
-        near, is_all = self._near(position, size)
+        near, is_all = self._near(position, size, NEAR_WORDS if asked.by_words else NEAR)
         if is_all or len(near) == size:
             return near
         if asked.by_words:
@@ -143,22 +146,27 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         keys = newest_of(self._parts, position, size, recorded_by=asked.moment)
         return self._first(of_keys(asked.exact, keys), position, size)
 
-    def _near(self, position: Position | None, size: int) -> tuple[list[Disclosure], bool]:
+    def _near(self, position: Position | None, size: int, near: int) -> tuple[list[Disclosure], bool]:
         """What fits among the next entries, and whether there are no others."""
         asked = self.narrowing
         every = self._first_of(Disclosure.objects.filter(within(asked.period)), position)
-        near = NEAR_WORDS if asked.by_words else NEAR
         edge = every.values_list("disclosed_at", "id")[near : near + 1].first()
         if edge is None:
             self._is_short = self._is_short or position is None
             return self._first(asked.exact, position, size), True
-        until = through(Position(*edge, position is not None and position.newer))
+        until = through(Position(edge[0], edge[1], position is not None and position.newer))
         found = self._first(asked.exact.filter(until), position, size)
         if position is None and len(found) == size:
             self._met = (size, found[-1].disclosed_at)
         return found, False
 
     def _worded(self, position: Position | None, size: int) -> list[Disclosure]:
+        if self._few is not None:
+            return self._first(of_keys(self.narrowing.exact, self._few), position, size)
+        if self.narrowing.by_flow:
+            further, is_all = self._near(position, size, FAR_WORDS)
+            if is_all or len(further) == size:
+                return further
         rows = self.narrowing.exact.order_by()
         if position is not None:
             rows = rows.filter(beyond(position))
@@ -188,24 +196,38 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             for span in asked.spans_of(flow.country)
         ]
 
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The entries of the flows that fit, whatever their words; None when they are many."""
+        if not self.narrowing.by_flow or self._parts is None:
+            return None
+        keys = newest_of(self._parts, None, FEW + 1, recorded_by=self.narrowing.moment)
+        return keys if len(keys) <= FEW else None
+
     def _count_exact(self) -> int:
         asked = self.narrowing
-        some = asked.exact.order_by()[: COUNT_CAP + 1]
+        some = asked.exact.order_by()[: self.cap + 1]
         if asked.by_words and not self._is_short:
+            if self._few is not None:
+                return of_keys(asked.exact.order_by(), self._few)[: self.cap + 1].count()
             with by_bitmap():
                 return some.count()
         is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
         if not is_rare or self._flows is None:
             return some.count()
         if asked.version is None and asked.moment is None and asked.spans_of is ever:
-            return count_of_flows(self._flows)
-        return count_of(self._parts, recorded_by=asked.moment) if self._parts is not None else some.count()
+            return count_of_flows(self._flows, self.cap + 1)
+        return (
+            count_of(self._parts, self.cap + 1, recorded_by=asked.moment)
+            if self._parts is not None
+            else some.count()
+        )
 
     @property
     def _is_common(self) -> bool:
         """Whether among the newest one comes across so many that they are counted sooner than looked up."""
         if self._met is None:
-            self._near(None, self.per_page + 1)
+            self._near(None, self.per_page + 1, NEAR)
         if self._met is None:
             return False
         count, oldest = self._met

@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_QUERY = 2_000
+
 
 class SavedFilter(models.Model):
     """A choice of filters that somebody wants back; only theirs, since its address is how one shares it.
@@ -14,7 +16,7 @@ class SavedFilter(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("naam"), max_length=80)
-    query = models.CharField(max_length=2000)
+    query = models.CharField(max_length=LONGEST_QUERY)
 
     class Meta:
         verbose_name = _("bewaard filter")

@@ -103,7 +103,7 @@ class SavedFiltersView(_OfTheLog, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def saved(self) -> list[SavedFilter]:
-        return list(SavedFilter.objects.filter(owner=self.request.user))
+        return list(SavedFilter.objects.filter(owner_id=self.request.user.pk))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [

@@ -32,7 +32,8 @@ from sharing.disclosures.models import Disclosure
 def count_words(paginator: KeysetPaginator[Disclosure]) -> str:
     """How many there are; of a long log only that there are more than were counted."""
     if paginator.is_capped:
-        return _("Meer dan 10.000 verstrekkingen")
+        most = number_format(paginator.cap, force_grouping=True)
+        return _("Meer dan %(count)s verstrekkingen") % {"count": most}
     count = paginator.count
     return ngettext("%(count)s verstrekking", "%(count)s verstrekkingen", count) % {
         "count": number_format(count, force_grouping=True)

@@ -10,27 +10,21 @@ from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
 from sharing.disclosures.filters import shareable
-from sharing.disclosures.list_models import ChosenColumns, SavedFilter
+from sharing.disclosures.list_models import LONGEST_QUERY, ChosenColumns, SavedFilter
 
 MOST_SAVED = 50
-
-
-class NothingToSave(Refused):
-    """There is no filter to keep."""
-
-    code = "nothing-to-save"
 
 
 def save_filter(*, name: str, query: str, by: Actor) -> SavedFilter:
     """Keep the filters of an address under a name; a filter of theirs with that name is replaced.
 
-    Raises NothingToSave when the address narrows nothing, Refused when they have too many.
+    Raises Refused when the address narrows nothing, and when they have too many.
     """
     refuse_bsn(name=name)
     kept = shareable(QueryDict(query))
     if not kept:
-        raise NothingToSave(_("Er staat geen filter aan. Kies eerst waarop u wilt filteren."))
-    if len(kept) > SavedFilter._meta.get_field("query").max_length:
+        raise Refused(_("Er staat geen filter aan. Kies eerst waarop u wilt filteren."))
+    if len(kept) > LONGEST_QUERY:
         raise Refused(_("Dit filter is te lang om te bewaren. Gebruik een kortere omschrijving."))
     with transaction.atomic():
         mine = SavedFilter.objects.filter(owner_id=by.pk)

@@ -65,6 +65,7 @@ def test_filters_combine_are_kept_under_a_name_and_shared(visitor) -> None:
 
     # A search for a dossier is not part of what one shares.
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
+    page.get_by_label("Waarom").select_option(label="Verstrekking of toestemming vastleggen of verbeteren")
     page.get_by_role("button", name="Zoek dossier").click()
     expect(page.locator("main")).to_contain_text(f"Alleen dossier {DOSSIER}.")
     open_screen(page, REGISTER, "Verstrekkingen")

@@ -16,6 +16,7 @@ from sharing.disclosures import flows, leafing
 from sharing.disclosures.choices import Review
 from sharing.disclosures.filters import narrowed_log
 from sharing.disclosures.leafing import LogPaginator
+from sharing.disclosures.listing import count_words
 from sharing.disclosures.models import Disclosure
 from tests import factories
 
@@ -159,6 +160,26 @@ def test_a_common_word_is_still_found(monkeypatch):
     monkeypatch.setattr(leafing, "MOST_WORDED", 2)
     make_log(40)
     assert leafed(LogPaginator(narrowed_log(QueryDict("words=rapport")), 4)) == all_of("words=rapport") != []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("few", "far"), [(0, 10_000), (0, 3), (10_000, 3)])
+def test_words_among_what_other_filters_leave(monkeypatch, few, far):
+    monkeypatch.setattr(leafing, "FEW", few)
+    monkeypatch.setattr(leafing, "FAR_WORDS", far)
+    make_log(60)
+    for query in ("words=rapport&capacity=client", "words=overleg&period_from=2026-01-10&outcome=deviation"):
+        pages = LogPaginator(narrowed_log(QueryDict(query)), 4)
+        assert leafed(pages) == all_of(query) != [], query
+        assert pages.count == len(all_of(query))
+
+
+@pytest.mark.django_db
+def test_of_words_no_more_are_counted_than_is_said(monkeypatch):
+    monkeypatch.setattr(leafing, "CAP_WORDS", 3)
+    make_log(40)
+    pages = LogPaginator(narrowed_log(QueryDict("words=rapport")), 2)
+    assert count_words(pages) == "Meer dan 3 verstrekkingen"
 
 
 @pytest.mark.django_db

@@ -75,7 +75,7 @@ class TestScreens:
 
     def test_the_address_to_share_has_no_dossier(self, lawyer):
         factories.DisclosureFactory(number="d-77")
-        found = lawyer.post(reverse("disclosures:find"), {"dossier": "d-77"})["Location"]
+        found = lawyer.post(reverse("disclosures:find"), {"dossier": "d-77", "reason": "audit"})["Location"]
         page = text(lawyer.get(f"{found}&capacity=client"))
         assert f'value="http://testserver{INDEX}?capacity=client"' in page
 
