@@ -21,7 +21,6 @@ from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import NothingToJudge, ReviewedBefore
-from sharing.disclosures.saving import NothingToSave
 from sharing.sources.choices import Scope
 from sharing.sources.pace import keep_pace
 from sharing.sources.queries import Caller, caller_of
@@ -43,7 +42,6 @@ STATUSES: Mapping[type[Refused], int] = {
     SomebodyElses: 403,
     NothingToJudge: 409,
     Doubles: 409,
-    NothingToSave: 422,
     TooMuch: 429,
 }
 

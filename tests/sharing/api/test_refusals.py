@@ -15,7 +15,6 @@ from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import NothingToJudge, ReviewedBefore
-from sharing.disclosures.saving import NothingToSave
 
 WRONG = [InputError("Onbekend.", "recipient", "unknown-code")]
 REFUSALS = {
@@ -35,7 +34,6 @@ REFUSALS = {
     SomebodyElses: (SomebodyElses("Van een ander."), 403, "somebody-elses"),
     NothingToJudge: (NothingToJudge("Er is niets te beoordelen."), 409, "nothing-to-judge"),
     Doubles: (Doubles([]), 409, "double"),
-    NothingToSave: (NothingToSave("Er staat geen filter aan."), 422, "nothing-to-save"),
     TooMuch: (TooMuch("U hebt al genoeg gevraagd."), 429, "too-much-work"),
 }
 
