@@ -23,7 +23,7 @@ from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.representations import raw_of
+from sharing.disclosures.representations import category_codes, raw_of
 from sharing.disclosures.sentences import Told, safeguard_in_words
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
@@ -35,11 +35,8 @@ from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party
 from sharing.reference.models import (
     AdequacyDecision,
-    Country,
-    DataCategory,
     LegalProvision,
     Purpose,
-    SubjectCategory,
 )
 from sharing.transfers.models import Transfer
 from sharing.transfers.rules import TransferAssessment
@@ -112,28 +109,27 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
     *_earlier, at = judgements = judgements_of(row, until=until)
     register = register_about(_parties(row), at)
-    read = _read(raw_of(row), register, at=at)
-    known = _consents(row, at)
+    codes = category_codes()
+    raw = raw_of(row, codes=codes)
+    read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
+    known = _consents(row, at, codes)
     reliance: Reliance | None = None
     if read is not None:
         reliance = relied_on(*_told(read, register, _records(known, row, at), at=at))
     transfer = reliance.transfer if reliance else None
+    agreement = _then(Agreement, row.agreement_id, at)
     return Account(
         judged_at=at,
         corrected_at=tuple(judgements[1:]),
-        told=_in_words(row, at, transfer),
-        agreement=_then(Agreement, row.agreement_id, at),
+        told=_in_words(row, raw, register, agreement, transfer),
+        agreement=agreement,
         commitments=_then(CommitmentSet, row.commitments_id, at),
         request=_then(AuthorityRequest, row.authority_request_id, at),
         consents=tuple(
             consent for consent, facts in known if reliance and any(facts is one for one in reliance.consents)
         ),
         grounds=_grounds(reliance, register, at) if reliance else (),
-        provisions=tuple(
-            rows_at(LegalProvision, at).filter(code__in=[one.code for one in reliance.provisions])
-            if reliance
-            else ()
-        ),
+        provisions=_provisions(reliance, at) if reliance and reliance.provisions else (),
         transfer=_registered(transfer, row.recipient_id, at),
         decision=_decision(transfer, at),
         reason=transfer.reason if transfer else "",
@@ -144,11 +140,12 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
     """What the same gate says at this moment, of the disclosure as it is recorded; nothing is stored."""
     register = register_about(_parties(row))
     reader = EntryReader(register, FORM, at=at)
-    raw = raw_of(row)
+    codes = category_codes()
+    raw = raw_of(row, codes=codes)
     read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
     if reader.errors:
         return Now(refused=" ".join(dict.fromkeys(error.message for error in reader.errors)))
-    records = _records(_consents(row, None), row, None)
+    records = _records(_consents(row, None, codes), row, None)
     then, again = (
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
@@ -159,28 +156,25 @@ def _parties(row: Disclosure) -> list[int]:
     return [key for key in (row.recipient_id, row.on_behalf_of_id) if key is not None]
 
 
-def _read(raw: Raw, register: RegisterSnapshot, *, at: datetime) -> Reported | None:
-    return EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
-
-
 def _told(
     read: Reported, register: RegisterSnapshot, records: PersonRecords, *, at: datetime
 ) -> tuple[Entry, Facts]:
     return Judge(register).told(read, records, dossier=seal(read.dossier), lenient=register.is_lenient(at))
 
 
-def _consents(row: Disclosure, at: datetime | None) -> list[tuple[Consent, ConsentFacts]]:
+def _consents(
+    row: Disclosure, at: datetime | None, codes: dict[int, str]
+) -> list[tuple[Consent, ConsentFacts]]:
     """The person's consents as they were known, with what the rules are told of each."""
     found = list(rows_at(Consent, at).filter(dossier__in=seals_of(unseal(row.dossier))))
     parties, purposes = _codes(Party, found, "recipient_id"), _codes(Purpose, found, "purpose_id")
-    data = dict(DataCategory.objects.values_list("pk", "code")) if found else {}
     return [
         (
             one,
             ConsentFacts(
                 parties.get(one.recipient_id),
                 purposes.get(one.purpose_id),
-                frozenset(data.get(key, str(key)) for key in one.data_categories),
+                frozenset(codes.get(key, str(key)) for key in one.data_categories),
                 one.explicit,
                 one.given_at,
                 one.withdrawn_at,
@@ -234,6 +228,10 @@ def _grounds(
     )
 
 
+def _provisions(reliance: Reliance, at: datetime) -> tuple[LegalProvision, ...]:
+    return tuple(rows_at(LegalProvision, at).filter(code__in=[one.code for one in reliance.provisions]))
+
+
 def _registered(assessment: TransferAssessment | None, party: int, at: datetime) -> Transfer | None:
     found = assessment.transfer if assessment else None
     if found is None:
@@ -254,26 +252,36 @@ def _decision(assessment: TransferAssessment | None, at: datetime) -> AdequacyDe
     return rows.first()
 
 
-def _in_words(row: Disclosure, at: datetime, transfer: TransferAssessment | None) -> Told:
+def _in_words(
+    row: Disclosure,
+    raw: Raw,
+    register: RegisterSnapshot,
+    agreement: Agreement | None,
+    transfer: TransferAssessment | None,
+) -> Told:
     """Everything by the name that it had then."""
-    parties = fetch(Party, _parties(row), at, 0)
-    categories = fetch(DataCategory, row.data_categories, at, 0)
+    names = register.names
+
+    def party(code: str) -> str:
+        known = register.parties.get(code)
+        return known.facts.name if known else code
+
     return Told(
         disclosed_at=row.disclosed_at,
-        recipient=parties[row.recipient_id].name,
+        recipient=party(raw.recipient),
         capacity=row.capacity,
-        categories=tuple(categories[key].name for key in row.data_categories if key in categories),
-        purpose=str(_then(Purpose, row.purpose_id, at).description),
+        categories=tuple(names.categories.get(code, code) for code in raw.data_categories),
+        purpose=names.purposes.get(raw.purpose, raw.purpose),
         legal_basis=row.legal_basis,
-        subject=str(_then(SubjectCategory, row.subject_category_id, at).name),
-        dossier=unseal(row.dossier),
+        subject=names.subjects.get(raw.subject_category, raw.subject_category),
+        dossier=raw.dossier,
         provision=row.legal_provision,
         channel=row.channel,
-        country=str(_then(Country, row.destination_country_id, at)) if transfer else "",
+        country=names.countries.get(raw.destination_country, raw.destination_country) if transfer else "",
         safeguard=safeguard_in_words(transfer),
-        client=parties[row.on_behalf_of_id].name if row.on_behalf_of_id else "",
-        agreement=str(_then(Agreement, row.agreement_id, at) or ""),
-        request=str(_then(AuthorityRequest, row.authority_request_id, at) or ""),
+        client=party(raw.on_behalf_of) if raw.on_behalf_of else "",
+        agreement=str(agreement or ""),
+        request=raw.authority_request,
         deviation=row.outcome == Outcome.DEVIATION,
         voided_at=row.voided_at,
         void_reason=row.void_reason,

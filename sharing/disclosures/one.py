@@ -20,7 +20,7 @@ from sharing.core.admin.filters import REFERENCE_DATE
 from sharing.core.admin.sections import screen_of
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import start_of_day
-from sharing.core.readable import EMPTY, account_name
+from sharing.core.readable import EMPTY, AccountNames
 from sharing.disclosures.account import Account, account_of, asked_now, in_short, same_now
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
@@ -147,10 +147,17 @@ def _events(row: Disclosure, account: Account) -> Iterator[tuple[datetime, datet
         if moment is not None:
             yield moment, moment, what
 
-    def by(who: int | None, moment: datetime | None) -> dict[str, str]:
-        return {"who": account_name(who, moment) if who is not None else EMPTY}
-
     request = account.request
+    people = (row.recorded_by_id, row.reviewed_by_id, row.voided_by_id)
+    names = AccountNames(
+        one
+        for one in (*people, *((request.assessed_by_id, request.confirmed_by_id) if request else ()))
+        if one
+    )
+
+    def by(who: int | None, moment: datetime | None) -> dict[str, str]:
+        return {"who": names.at(who, moment) if who is not None else EMPTY}
+
     if request is not None:
         yield start_of_day(request.received_on), request.received_on, _("Verzoek ontvangen")
         yield from at(

@@ -113,8 +113,9 @@ def test_a_request_from_receipt_to_disclosure(sample, visitor, order) -> None:
         page.locator(f"[name={name}]").select_option(value=value)
     page.get_by_role("button", name="Vastleggen").click()
     expect(told(page)).to_contain_text("De verstrekking is vastgelegd.")
-    expect(page.get_by_role("link", name="VZ-2026-88").first).to_be_visible()
-    read_record(page, "Verzoeken van autoriteiten", "VZ-2026-88")
+    page.get_by_role("link", name="VZ-2026-88").first.click()
+    expect(page.locator("main")).to_contain_text("Stand van")  # as the request was when it was relied on
+    page.get_by_role("link", name="Terug naar de stand van nu").click()
     row = page.get_by_role("region", name="Over wie het gaat").get_by_role("row").filter(has_text=DOSSIER)
     expect(row).to_contain_text("1 keer")
     page.get_by_role("link", name="1 verstrekking").click()
