@@ -36,6 +36,7 @@ from sharing.core.exceptions import Refused
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
 from sharing.core.periods import amsterdam_day, on_the_clock
+from sharing.disclosures.sentences import NOUNS
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import OrganisationSettings
 
@@ -93,9 +94,8 @@ def _disclosures(told: Told) -> tuple[Blocks, list[str]]:
         for one in of_one:
             series.setdefault(one.what, []).append(one)
             grounds |= dict.fromkeys(grounds_in(one.description))
-        word, meaning = CAPACITIES[capacity]
-        blocks.append(pdf.heading([f"{name} ({word})"], level=2))
-        blocks.append(pdf.paragraph([meaning]))
+        blocks.append(pdf.heading([f"{name} ({NOUNS[capacity]})"], level=2))
+        blocks.append(pdf.paragraph([CAPACITIES[capacity]]))
         items = []
         for what, told_once in series.items():
             words = _told_of(what, told_once)

@@ -12,7 +12,7 @@ from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
 from sharing.answers.rules import Pieces, Shown, What, grounds_in, pieces_of
-from sharing.answers.words import basis_in_words, safeguard_in_words
+from sharing.answers.words import basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
 from sharing.core.models import holding_on
@@ -143,7 +143,7 @@ class _Words:
         key = (party.pk, country.pk, day := amsterdam_day(at), staff)
         if key not in self._safeguards:
             assessment = self._chapter.assess(party, country, on=day, staff=staff)
-            self._safeguards[key] = safeguard_in_words(assessment)
+            self._safeguards[key] = safeguard_told(assessment)
         return self._safeguards[key]
 
 

@@ -12,13 +12,13 @@ from sharing.answers.words import (
     AUTHORITY,
     BLACK,
     BLACK_REASONS,
-    CAPACITIES,
     COMPLAINT,
     NO_OTHER_SOURCE,
     RIGHTS,
     TERM_ELSEWHERE,
 )
 from sharing.core.periods import on_the_clock
+from sharing.disclosures.sentences import NOUNS
 
 
 def json_of(told: Told, *, number: str, made_at: datetime) -> Iterator[str]:
@@ -29,7 +29,7 @@ def json_of(told: Told, *, number: str, made_at: datetime) -> Iterator[str]:
     recipients = groupby(told.shown(), key=lambda one: (one.recipient, one.name, one.capacity))
     for place, ((_key, name, capacity), disclosures) in enumerate(recipients):
         yield ("," if place else "") + "{" + _member("name", name)
-        yield "," + _member("capacity", CAPACITIES[capacity][0]) + ',"disclosures":['
+        yield "," + _member("capacity", NOUNS[capacity]) + ',"disclosures":['
         for number_of, one in enumerate(disclosures):
             withheld += _withheld(one)
             yield ("," if number_of else "") + _text(_disclosure(one))

@@ -2,11 +2,11 @@
 
 from sharing.answers.choices import BlackOutGround
 from sharing.answers.rules import COLLEAGUE
+from sharing.disclosures.sentences import NO_SAFEGUARD, safeguard_in_words
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import TransferAssessment
-from sharing.transfers.words import mechanism_in_words
 
 TITLE = "Antwoord op uw verzoek om inzage"
 INTRODUCTION = (
@@ -14,13 +14,13 @@ INTRODUCTION = (
     "gegevens en waarom. U leest ook hoe lang wij gegevens bewaren en wat uw rechten zijn. U hebt recht op dit "
     "antwoord volgens artikel 15 van de AVG, de Europese privacywet."
 )
-# Per capacity what it is called and what that means.
-CAPACITIES: dict[str, tuple[str, str]] = {
-    Capacity.CLIENT: ("opdrachtgever", "Voor deze organisatie werken wij."),
-    Capacity.PARTNER: ("samenwerkingspartner", "Met deze organisatie werken wij samen."),
-    Capacity.PROCESSOR: ("verwerker", "Deze organisatie werkt voor ons, volgens onze afspraken."),
-    Capacity.AUTHORITY: ("autoriteit", "Dit is een overheid die volgens de wet gegevens mag vragen."),
-    Capacity.OTHER: ("andere derde", "Dit is een andere organisatie of persoon."),
+# What each capacity means.
+CAPACITIES: dict[str, str] = {
+    Capacity.CLIENT: "Voor deze organisatie werken wij.",
+    Capacity.PARTNER: "Met deze organisatie werken wij samen.",
+    Capacity.PROCESSOR: "Deze organisatie werkt voor ons, volgens onze afspraken.",
+    Capacity.AUTHORITY: "Dit is een overheid die volgens de wet gegevens mag vragen.",
+    Capacity.OTHER: "Dit is een andere organisatie of persoon.",
 }
 BASES: dict[str, str] = {
     LegalBasis.CONSENT: "u gaf er toestemming voor",
@@ -67,8 +67,10 @@ TERM_ELSEWHERE = (
     "In ons register staat geen termijn die hierop past. Onze privacyverklaring vertelt er meer over."
 )
 NO_MACHINE = "In ons register staat geen besluit over u dat een computer zonder mensen neemt."
-COPY_OF_SAFEGUARD = "U kunt ons vragen om een kopie van afspraken die uw gegevens buiten Europa beschermen."
-SAFEGUARD_MISSING = "hiervoor is geen waarborg vastgelegd"
+COPY_OF_SAFEGUARD = (
+    "Bij een adequaatheidsbesluit vindt de Europese Commissie dat dit land gegevens goed beschermt. Andere waarborgen "
+    "zijn afspraken; u kunt ons om een kopie ervan vragen."
+)
 AS_PROCESSOR = (
     "Soms werkten wij met uw gegevens in opdracht van een ander. Die opdrachtgever gaat dan over uw gegevens, en "
     "beantwoordt uw vragen erover. Vraag inzage bij:"
@@ -106,17 +108,8 @@ def basis_in_words(basis: str) -> str:
     return f"{BASES[basis]} (artikel 6, lid 1, onder {BASIS_ARTICLES[basis]}, AVG)"
 
 
-def safeguard_in_words(assessment: TransferAssessment) -> str:
-    """What protects data outside the EEA, as relied on that day; empty inside the EEA (AVG art. 15(2))."""
+def safeguard_told(assessment: TransferAssessment) -> str:
+    """What protects data outside the EEA, or that nothing is registered; empty inside the EEA (AVG art. 15(2))."""
     if assessment.status == TransferStatus.EEA:
         return ""
-    if assessment.bridged:
-        return "de overgangsregeling tussen de Europese Unie en dit land"
-    if assessment.status == TransferStatus.ADEQUATE and assessment.decision:
-        return (
-            "een besluit van de Europese Commissie dat dit land gegevens goed beschermt "
-            f"(adequaatheidsbesluit {assessment.decision.reference})"
-        )
-    if assessment.transfer is not None:
-        return mechanism_in_words(assessment.transfer.mechanism)
-    return SAFEGUARD_MISSING
+    return safeguard_in_words(assessment) or NO_SAFEGUARD

@@ -85,7 +85,7 @@ class TestJson:
         usa = factories.CountryFactory(code="US", name="Verenigde Staten")
         factories.DisclosureFactory(recipient=factories.PartyFactory(country=usa))
         [recipient] = told()["recipients"]
-        assert recipient["disclosures"][0]["safeguard"] == "hiervoor is geen waarborg vastgelegd"
+        assert recipient["disclosures"][0]["safeguard"] == "geen; hiervoor is geen waarborg vastgelegd"
 
     def test_what_is_void_is_left_out(self):
         factories.DisclosureFactory()
