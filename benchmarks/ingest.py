@@ -43,14 +43,14 @@ ALTER TABLE {table} ADD FOREIGN KEY (recipient_id) REFERENCES sharing_party,
 # As pghistory's InsertEvent with statement-level triggers: an event per row, with a context, found by its row.
 PGHISTORY = """
 CREATE TABLE {table}_event (pgh_id bigserial PRIMARY KEY, pgh_created_at timestamptz NOT NULL, pgh_label text NOT NULL,
-    pgh_obj_id bigint, pgh_context_id uuid, pgh_data {table});
+    pgh_obj_id bigint, pgh_context_id uuid, LIKE {table});
 CREATE INDEX ON {table}_event (pgh_obj_id);
 CREATE INDEX ON {table}_event (pgh_context_id);
 CREATE FUNCTION {table}_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
 BEGIN
-    INSERT INTO {table}_event (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, pgh_data)
-        SELECT now(), 'insert', n.id, NULL, n FROM new_values n;
+    INSERT INTO {table}_event
+        SELECT nextval('{table}_event_pgh_id_seq'), now(), 'insert', n.id, NULL, n.* FROM new_values n;
     RETURN NULL;
 END $$;
 CREATE TRIGGER {table}_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_values

@@ -70,7 +70,7 @@ SELECT moment, moment, %(user)s, (%(parties)s::bigint[])[1 + floor(random() * %(
     (%(commitments)s::bigint[])[1 + floor(%(versions)s * random())::int],
     CASE WHEN n %% 50 = 0 THEN (%(parties)s::bigint[])[1] END,
     CASE WHEN n %% 200 = 3 THEN 'deviation' ELSE 'permitted' END,
-    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE '[]' END,
+    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE '[]'::jsonb END,
     CASE WHEN n %% 200 = 3 THEN 'Spoed' ELSE '' END, CASE WHEN n %% 200 = 3 THEN 'pending' ELSE '' END, ''
 FROM (SELECT n, timestamptz %(beginning)s + n * (interval '48 months' / %(last)s) AS moment
     FROM generate_series(1, %(last)s) n) entries
@@ -144,14 +144,18 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         **{f"n_{name}": len(keys[name]) for name in ("parties", "purposes", "data", "sources")},
     }
     with as_owner(), connection.cursor() as cursor:
-        for table in tables:
+        cursor.execute(
+            "SELECT conrelid::regclass::text FROM pg_constraint WHERE confrelid = 'sharing_disclosure'::regclass"
+        )
+        emptied = [*tables, *(table for (table,) in cursor.fetchall())]
+        for table in emptied:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(f"TRUNCATE {table}")
+        cursor.execute(f"TRUNCATE {', '.join(emptied)}")
         cursor.execute("SELECT setseed(0.5)")
         _flows(cursor, kind, rng, keys)
         cursor.execute(_SCATTER if kind == "scattered" else _ENTRIES, values)
         cursor.execute(_HISTORY.format(columns=columns), values)
-        for table in tables:
+        for table in emptied:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute(f"VACUUM ANALYZE {table}")
 

@@ -252,7 +252,9 @@ class DisclosureFilterSet(RegisterFilterSet):
             version=self._version,
             moment=moment,
             by_flow=bool(chosen - {"period", "words", "purposes", "peildatum"}),
-            by_words="words" in chosen,
+            worded=self._narrowed(Disclosure.objects.all(), but_for=chosen - {"words"})
+            if "words" in chosen
+            else None,
             by_dossier=dossiers is not None,
         )
 

@@ -51,11 +51,14 @@ class Flow(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The entries of a flow under one version of the statement (0: none in force), within a span of time."""
+    """The entries of a flow under one version of the statement (0: none in force), within a span of time.
+
+    A version of None is any: its entries are not in the order of time then, so all of them are read.
+    """
 
     recipient: int
     key: int
-    version: int
+    version: int | None
     span: Span
 
 
@@ -148,29 +151,35 @@ def versions_of(flows: Sequence[Flow]) -> list[tuple[Flow, int]] | None:
     return found if len(found) <= MOST_FLOWS else None
 
 
-def _entries(order: str, further: str, size: str = "%(size)s") -> str:
-    """The entries of a part of a flow that lie beyond a position."""
+def _entries(parts: Sequence[Part], order: str, further: str, size: str = "%(size)s") -> str:
+    """The entries of a part of a flow that lie beyond a position; either all parts have a version or none has."""
+    if parts and parts[0].version is not None:
+        further += f" AND {_sql(VERSION)} = part.version"
     return (
         "(SELECT disclosed_at, id FROM sharing_disclosure"  # noqa: S608
-        f" WHERE recipient_id = part.recipient AND {_sql(FLOW)} = part.flow AND {_sql(VERSION)} = part.version"
+        f" WHERE recipient_id = part.recipient AND {_sql(FLOW)} = part.flow"
         f" AND disclosed_at >= part.since AND disclosed_at < part.until {further}"
         f" ORDER BY disclosed_at {order}, id {order} LIMIT {size})"
     )
 
 
+# Of the few different spans each part has the number of its own: thousands of moments would take long to write out.
 _PARTS = """
-unnest(%(recipients)s::bigint[], %(flows)s::bigint[], %(versions)s::bigint[],
-    %(since)s::timestamptz[], %(until)s::timestamptz[]) AS part(recipient, flow, version, since, until)
+(SELECT recipient, flow, version, (%(since)s::timestamptz[])[span] AS since, (%(until)s::timestamptz[])[span] AS until
+    FROM unnest(%(recipients)s::bigint[], %(flows)s::bigint[], %(versions)s::bigint[], %(spans)s::int[])
+    AS part(recipient, flow, version, span)) AS part
 """
 
 
 def _values(parts: Sequence[Part], size: int, recorded_by: datetime | None) -> dict[str, Any]:
+    spans = {span: number for number, span in enumerate(dict.fromkeys(part.span for part in parts), start=1)}
     return {
         "recipients": [part.recipient for part in parts],
         "flows": [part.key for part in parts],
         "versions": [part.version for part in parts],
-        "since": [part.span.since for part in parts],
-        "until": [part.span.until for part in parts],
+        "spans": [spans[part.span] for part in parts],
+        "since": [span.since for span in spans],
+        "until": [span.until for span in spans],
         "size": size,
         "recorded_by": recorded_by,
     }
@@ -192,10 +201,10 @@ def newest_of(
         further += f" AND {LAST_RECORDED} <= %(recorded_by)s"
     sql = f"""
 WITH foremost AS (
-    SELECT part.* FROM {_PARTS} CROSS JOIN LATERAL {_entries(order, further, "1")} newest
+    SELECT part.* FROM {_PARTS} CROSS JOIN LATERAL {_entries(parts, order, further, "1")} newest
     ORDER BY newest.disclosed_at {order}, newest.id {order} LIMIT %(size)s
 )
-SELECT entry.id FROM foremost part CROSS JOIN LATERAL {_entries(order, further)} entry
+SELECT entry.id FROM foremost part CROSS JOIN LATERAL {_entries(parts, order, further)} entry
 ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
 """  # noqa: S608 - the model's own columns
     with connection.cursor() as cursor:
@@ -206,7 +215,7 @@ ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
 def count_of(parts: Sequence[Part], most: int, *, recorded_by: datetime | None = None) -> int:
     """How many entries these parts have, at most so many."""
     further = f"AND {LAST_RECORDED} <= %(recorded_by)s" if recorded_by is not None else ""
-    entries = _entries("DESC", further)
+    entries = _entries(parts, "DESC", further)
     sql = f"""
 SELECT count(*) FROM (SELECT 1 FROM {_PARTS} CROSS JOIN LATERAL {entries} entry LIMIT %(size)s) entries
 """  # noqa: S608 - the model's own columns

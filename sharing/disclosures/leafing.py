@@ -5,7 +5,7 @@ What is common is among the newest entries, so these are looked at first. What i
 entries are as they were, and of the others their history tells how they were.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +39,8 @@ from sharing.disclosures.models import Disclosure
 NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
 # Words are looked for in so many entries that other filters leave; and no more that have them are counted.
 FEW, CAP_WORDS = 10_000, 1_000
+# Of what other filters leave so many times what is shown is tried for a common word.
+TRIED = 8
 # Counted by passing by what fits one in so many; what is rarer is looked up.
 COMMON = 10
 # More than this with a word and it is a common one, which the newest entries have too.
@@ -60,7 +62,8 @@ class Narrowing:
     same as far as nothing was recorded about them after that moment. ``alike`` has only the conditions that the
     entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time in which
     entries fit, all within ``period``. ``recipients`` are all that can fit, or None;
-    ``version`` is the key of the only commitments (0: none in force), or None.
+    ``version`` is the key of the only commitments (0: none in force), or None. ``worded`` has only the condition on the
+    words of the description; None when there is none.
     """
 
     entries: QuerySet[Any]
@@ -71,8 +74,8 @@ class Narrowing:
     recipients: frozenset[int] | None
     version: int | None
     moment: datetime | None
+    worded: QuerySet[Disclosure] | None
     by_flow: bool  # there are conditions that entries of a flow have in common
-    by_words: bool
     by_dossier: bool
 
 
@@ -82,7 +85,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def __init__(self, narrowing: Narrowing, per_page: int, **kwargs: Any) -> None:
         super().__init__(narrowing.entries, per_page, **kwargs)
         self.narrowing = narrowing
-        self.cap = CAP_WORDS if narrowing.by_words else self.cap
+        self.cap = CAP_WORDS if narrowing.worded is not None else self.cap
         # Whether all that can fit is among the next; how many do among the newest, and when the oldest of these was.
         self._is_short = False
         self._met: tuple[int, datetime] | None = None
@@ -134,12 +137,12 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def _exact(self, position: Position | None, size: int) -> list[Disclosure]:
         """What nothing was recorded about since: the common first, then the rare."""
         asked = self.narrowing
-        if asked.by_dossier or not (asked.by_flow or asked.by_words):
+        if asked.by_dossier or not (asked.by_flow or asked.worded is not None):
             return self._first(asked.exact, position, size)
-        near, is_all = self._near(position, size, NEAR_WORDS if asked.by_words else NEAR)
+        near, is_all = self._near(position, size, NEAR if asked.worded is None else NEAR_WORDS)
         if is_all or len(near) == size:
             return near
-        if asked.by_words:
+        if asked.worded is not None:
             return self._worded(position, size)
         if self._parts is None:
             return self._first(asked.exact, position, size)
@@ -161,20 +164,37 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         return found, False
 
     def _worded(self, position: Position | None, size: int) -> list[Disclosure]:
-        if self._few is not None:
-            return self._first(of_keys(self.narrowing.exact, self._few), position, size)
-        if self.narrowing.by_flow:
+        """Among few entries, whatever their words; of rare words, whatever else they are; or on through the log."""
+        asked = self.narrowing
+        some = self._few if self._few is not None else self._with_words
+        if some is not None:
+            return self._first(of_keys(asked.exact, some), position, size)
+        if asked.by_flow:
             further, is_all = self._near(position, size, FAR_WORDS)
             if is_all or len(further) == size:
                 return further
-        rows = self.narrowing.exact.order_by()
-        if position is not None:
-            rows = rows.filter(beyond(position))
+        if asked.by_flow and self._parts is not None:
+            keys = newest_of(self._parts, position, size * TRIED, recorded_by=asked.moment)
+            if len(found := self._first(of_keys(asked.exact, keys), position, size)) == size:
+                return found
+        return self._first(asked.exact, position, size)
+
+    @cached_property
+    def _with_words(self) -> list[int] | None:
+        """The entries with the words, whatever else is asked; None when they are common words."""
+        worded = self.narrowing.worded
+        if worded is None:
+            return None
         with by_bitmap():
-            keys = list(rows.values_list("pk", flat=True)[: MOST_WORDED + 1])
-        if len(keys) > MOST_WORDED:
-            return self._first(self.narrowing.exact, position, size)
-        return self._first(of_keys(self.narrowing.exact, keys), position, size)
+            keys = list(worded.order_by().values_list("pk", flat=True)[: MOST_WORDED + 1])
+        return keys if len(keys) <= MOST_WORDED else None
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The entries of the flows that fit, whatever their words; None when they are many."""
+        if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
+            return None
+        return newest_of(self._parts, None, FEW, recorded_by=self.narrowing.moment)
 
     @cached_property
     def _flows(self) -> list[Flow] | None:
@@ -182,12 +202,19 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         return flows_of(self.narrowing.alike, self.narrowing.recipients)
 
     @cached_property
+    def _total(self) -> int:
+        """How many entries the flows that fit have at whatever time, at most one more than a few."""
+        return count_of_flows(self._flows, FEW + 1) if self._flows is not None else FEW + 1
+
+    @cached_property
     def _parts(self) -> list[Part] | None:
-        """The parts of flows that fit; None when they are too many."""
+        """The parts of flows that fit; None when they are too many. Of few entries the versions need not be known."""
         asked, flows = self.narrowing, self._flows
         if flows is None:
             return None
-        fitting = versions_of(flows) if asked.version is None else [(flow, asked.version) for flow in flows]
+        fitting: Sequence[tuple[Flow, int | None]] | None = [(flow, asked.version) for flow in flows]
+        if asked.version is None and self._total > FEW:
+            fitting = versions_of(flows)
         if fitting is None:
             return None
         return [
@@ -196,27 +223,20 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             for span in asked.spans_of(flow.country)
         ]
 
-    @cached_property
-    def _few(self) -> list[int] | None:
-        """The entries of the flows that fit, whatever their words; None when they are many."""
-        if not self.narrowing.by_flow or self._parts is None:
-            return None
-        keys = newest_of(self._parts, None, FEW + 1, recorded_by=self.narrowing.moment)
-        return keys if len(keys) <= FEW else None
-
     def _count_exact(self) -> int:
         asked = self.narrowing
         some = asked.exact.order_by()[: self.cap + 1]
-        if asked.by_words and not self._is_short:
-            if self._few is not None:
-                return of_keys(asked.exact.order_by(), self._few)[: self.cap + 1].count()
+        if asked.worded is not None and not (asked.by_dossier or self._is_short or self._is_common):
+            found = self._few if self._few is not None else self._with_words
+            if found is not None:
+                return of_keys(asked.exact.order_by(), found)[: self.cap + 1].count()
             with by_bitmap():
                 return some.count()
         is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
         if not is_rare or self._flows is None:
             return some.count()
         if asked.version is None and asked.moment is None and asked.spans_of is ever:
-            return count_of_flows(self._flows, self.cap + 1)
+            return self._total
         return (
             count_of(self._parts, self.cap + 1, recorded_by=asked.moment)
             if self._parts is not None
@@ -256,7 +276,7 @@ def narrowed_to(
         version=None,
         moment=None,
         by_flow=bool(alike.query.where),
-        by_words=False,
+        worded=None,
         by_dossier=dossiers is not None,
     )
 
