@@ -158,7 +158,7 @@ def link_of(work: Work, owners: dict[tuple[Any, ...], Register]) -> Link | str:
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
     found = record_of(work)
     if found:
-        changed = work.row.instance if work.row else ""
+        changed: Any = getattr(work.row, "instance", "")
         if found in owners:
             setattr(changed, key_to_owner(work.model).name, owners[found])  # a part may be named after it
             name = f"{name} “{changed}” ({owners[found]})"
