@@ -70,7 +70,8 @@ SELECT moment, moment, %(user)s, (%(parties)s::bigint[])[1 + floor(random() * %(
     (%(commitments)s::bigint[])[1 + floor(%(versions)s * random())::int],
     CASE WHEN n %% 50 = 0 THEN (%(parties)s::bigint[])[1] END,
     CASE WHEN n %% 200 = 3 THEN 'deviation' ELSE 'permitted' END,
-    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE '[]'::jsonb END,
+    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE '[]'
+        END::jsonb,
     CASE WHEN n %% 200 = 3 THEN 'Spoed' ELSE '' END, CASE WHEN n %% 200 = 3 THEN 'pending' ELSE '' END, ''
 FROM (SELECT n, timestamptz %(beginning)s + n * (interval '48 months' / %(last)s) AS moment
     FROM generate_series(1, %(last)s) n) entries

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 # Seconds until we believe that it will never come, also on a machine with four times as much to do.
-PATIENCE = 60.0
+PATIENCE = 180.0
 LOOK = 0.02
 
 T = TypeVar("T")

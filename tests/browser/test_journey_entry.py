@@ -108,7 +108,7 @@ def test_three_persons_without_a_mouse_one_line_mended_then_again_and_a_double(s
     )
     lawyer.picture("jurist-een-verstrekking")
     assert Disclosure.objects.count() == 4
-    assert lawyer.obstacles("main .nice-padding") == []  # the message above is still fading in
+    assert lawyer.obstacles("main") == []
 
 
 def test_what_somebody_filled_in_is_never_replaced(sample, visitor) -> None:

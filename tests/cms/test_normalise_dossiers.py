@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from sharing.core.actor import acting
 from sharing.core.dossiers import seal, unseal
 from sharing.core.normalising import queries
 from sharing.core.normalising.models import DossierNormalisation
@@ -73,11 +74,11 @@ class TestNumbersOfBefore:
         make.ConsentFactory(number="D-2026-1 ".strip())
         make.ObjectionFactory(number="D-2026-2")
         asked = make.RequestedDossierFactory(number="D-2026-3")
-        with (
-            make.recorded()
-        ):  # what was assessed does not change any more, except in how its numbers are written
+        assessor = make.UserFactory()
+        # What was assessed does not change any more, except in how its numbers are written.
+        with acting(by=assessor, reason="Beoordeeld"):
             type(asked.request).objects.filter(pk=asked.request_id).update(
-                assessment="granted", assessed_by=make.UserFactory(), assessed_at=make.NOON
+                assessment="granted", assessed_by=assessor, assessed_at=make.NOON
             )
         make.BackgroundWorkFactory()  # about nobody in particular
         before, rows = triggers(), Disclosure.history.count()

@@ -15,7 +15,7 @@
   const touched = new Set();
   let timer = 0;
   let checking = null;
-  let asked = recipient.value;
+  let asked = recipient.defaultValue;
 
   const send = (url, signal) =>
     fetch(url, {
@@ -26,11 +26,18 @@
       signal,
     });
 
-  // A form that came back, or began with another entry or a template: what stands in it is meant.
-  if ("registerBegun" in form.dataset) {
-    for (const { name, type, checked, value } of form.elements) {
-      if (type === "checkbox" ? checked : value) touched.add(name);
-    }
+  /** Whether somebody filled this in before this script was there. */
+  function isChanged({ type, checked, defaultChecked, value, defaultValue, options }) {
+    if (type === "checkbox") return checked !== defaultChecked;
+    if (options) return value !== ([...options].find((option) => option.defaultSelected) ?? options[0])?.value;
+    return value !== defaultValue;
+  }
+
+  // In a form that came back, or began with another entry or a template, what stands in it is meant.
+  const isBegun = "registerBegun" in form.dataset;
+  for (const field of form.elements) {
+    const isMeant = isBegun && (field.type === "checkbox" ? field.checked : field.value);
+    if (isMeant || isChanged(field)) touched.add(field.name);
   }
 
   /** Fields of this name: one, or the boxes of a choice. */
@@ -98,5 +105,6 @@
     event.preventDefault();
     form.requestSubmit(form.querySelector("button[name=store]"));
   });
+  fillIn().catch(() => {}); // the recipient may have been named before this script was there
   if (recipient.value) later(0);
 })();

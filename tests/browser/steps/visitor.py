@@ -8,11 +8,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.browser.steps.menu import START, go_to_start
+from tests.browser.steps.waiting import holds
 
 PASSWORD = "Een-lang-wachtwoord-9"
 # A folder to keep pictures of the screens that journeys pass; without it none are made.
 PICTURES = os.environ.get("BROWSER_PICTURES", "")
 NARROW, TALLEST = 400, 5000
+# Messages fade in; half-way they have little contrast.
+MESSAGES_SHOWN = (
+    "[...document.querySelectorAll('.messages > ul')].every("
+    "list => !list.children.length || getComputedStyle(list).opacity === '1')"
+)
 
 
 class Visitor:
@@ -74,6 +80,7 @@ class Visitor:
 
     def obstacles(self, within: str = "body", impacts: tuple[str, ...] = ()) -> list[str]:
         """What axe finds in this part of the page: rule, impact and place; of these impacts only, when given."""
+        holds(self.page, MESSAGES_SHOWN)
         found = Axe().run(self.page, context=within).response["violations"]
         return [
             f"{self.page.url} {rule['id']} ({rule['impact']}): {node['html'][:200]}"

@@ -89,7 +89,8 @@ class Sender(threading.Thread):
         waited = threading.Event()
         while True:
             try:
-                connection = http.client.HTTPConnection(self.place, timeout=PATIENCE)
+                # As a source does: what is not answered in time is sent again.
+                connection = http.client.HTTPConnection(self.place, timeout=PATIENCE / 4)
                 connection.request("POST", f"/api/v1/{path}", content, headers)
                 answer = connection.getresponse()
                 said = answer.read()

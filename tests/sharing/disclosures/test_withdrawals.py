@@ -23,6 +23,7 @@ from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.reports.queries import pending_deviations
 from sharing.roles import LAWYER
+from sharing.sources.models import Source as SourceModel
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.patience import until
@@ -262,10 +263,13 @@ class TestChannels:
         assert marks()["E-2"][0] == consent.pk
         assert Disclosure.objects.get(external_id="E-2").history.first().history_user_id == client.user.pk
 
-    def test_a_withdrawal_by_the_api(self, consent, recorder):
+    def test_a_withdrawal_by_the_api(self, db, recorder, lawyer):
+        small_register()
+        source = Source("record")
+        consent = given(lawyer, source=SourceModel.objects.get(name="Dossierportaal"), external_id="T-1")
         record(recorder, {}, TO_OTHER)
         body = {"withdrawn_at": "2026-03-01T11:00:00+01:00"}
-        answer = Source("record").post(f"consents/{consent.pk}/withdrawal", body)
+        answer = source.post(f"consents/{consent.pk}/withdrawal", body)
         assert answer.status_code == 200, answer.content
         assert marks()["E-2"][0] == consent.pk
         state = Disclosure.objects.get(external_id="E-2").history.first()
