@@ -1,6 +1,7 @@
 """One date field everywhere: each form, filter and screen, Wagtail's own included, reads dates as ours do."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import django_filters
 import pytest
@@ -67,7 +68,8 @@ def places(db) -> dict[str, forms.Field]:
     for filters in all_subclasses(django_filters.FilterSet):
         for name, one in filters.base_filters.items():
             if not issubclass(one.field_class, forms.ModelChoiceField):
-                found[f"{filters.__module__}.{filters.__qualname__}.{name}"] = one.field
+                # A copy, as a filter set has: the field is kept in it, without the name that the model gives.
+                found[f"{filters.__module__}.{filters.__qualname__}.{name}"] = deepcopy(one).field
     return found
 
 

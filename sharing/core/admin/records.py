@@ -234,6 +234,7 @@ class RecordFilter(django_filters.CharFilter):
     def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
         super().__init__(**{"widget": RecordInput(model, everything=True), **kwargs})
         self.of_model = model
+        self._meant: dict[str, list[Any]] = {}  # each filter set has filters of its own
 
     def filter(self, queryset: models.QuerySet[Any], value: Any) -> models.QuerySet[Any]:
         if not value:
@@ -245,6 +246,11 @@ class RecordFilter(django_filters.CharFilter):
 
     def meant(self, value: str) -> list[Any]:
         """The keys of what this names: one, or all in which the text occurs."""
+        if value not in self._meant:
+            self._meant[value] = self._look_up(value)
+        return self._meant[value]
+
+    def _look_up(self, value: str) -> list[Any]:
         moment, records = getattr(self.parent, "moment", None), searchable(self.of_model)
         if record := records.exactly(value, moment):
             return [record.pk]
