@@ -56,7 +56,7 @@ def spreadsheet(kind: str, folder: Path) -> tuple[int, int]:
     """The file that a lawyer asks for, of the whole log."""
     from sharing.background.working import Stream
     from sharing.core.sealing import SealedWriter
-    from sharing.disclosures.tasks import write_log
+    from sharing.log.tasks import write_log
 
     asked: Any = SimpleNamespace(parameters={"filters": {}, "format": kind, "language": "nl"}, dossier=None)
     path = folder / f"log.{kind}"
@@ -69,7 +69,7 @@ def spreadsheet(kind: str, folder: Path) -> tuple[int, int]:
 
 def log_file(kind: str, folder: Path, by: Any) -> tuple[int, int]:
     """The file of ``export_log``, of the whole log."""
-    from sharing.disclosures.logfiles import write_log_file
+    from sharing.log.logfiles import write_log_file
 
     path = folder / f"log.{kind}"
     made = write_log_file(path, kind=kind, first=PERIOD[0], last=PERIOD[1], by=by, at=datetime.now(UTC))
@@ -78,7 +78,7 @@ def log_file(kind: str, folder: Path, by: Any) -> tuple[int, int]:
 
 def figures_in_ms() -> dict[str, float]:
     """The figures of a year as they are and as of a day after which entries were corrected, counted anew."""
-    from sharing.disclosures.figures import Period, _count
+    from sharing.log.figures import Period, _count
 
     year = date(2024, 1, 1), date(2024, 12, 31)
     asked = {"now": Period(*year), "ten years": Period(*PERIOD), "as of": Period(*year, day=date(2025, 1, 1))}

@@ -75,8 +75,8 @@ def page(query: str) -> Callable[[], object]:
     """What the list asks for an address: which filters, the first page, how many."""
     from django.http import QueryDict
 
-    from sharing.disclosures.filters import narrowed_log
-    from sharing.disclosures.leafing import LogPaginator
+    from sharing.log.filters import narrowed_log
+    from sharing.log.leafing import LogPaginator
 
     def ask() -> object:
         pages = LogPaginator(narrowed_log(QueryDict(query)), PAGE)

@@ -30,10 +30,10 @@ from sharing.consents.request_models import (
 )
 from sharing.core.looking.models import Look
 from sharing.core.normalising.models import DossierNormalisation
-from sharing.disclosures.list_models import ChosenColumns, SavedFilter
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.template_models import EntryTemplate
+from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
+from sharing.log.models import ChosenColumns, SavedFilter
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (

@@ -15,7 +15,7 @@ from sharing.access.bulk import BULK_ACTIONS
 from sharing.access.viewsets import changes_item
 from sharing.core.admin.assets import form_scripts, form_styles
 from sharing.core.admin.dates import picker_script, picker_styles
-from sharing.disclosures import relying
+from sharing.log import relying
 from sharing.organisation.models import OrganisationSettings
 from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
 from sharing.search import views as search
@@ -32,7 +32,8 @@ CAPABILITIES = (
     "activities",
     "consents",
     "sources",
-    "disclosures",
+    "log",
+    "entry",
     "answers",
     "dossiers",
     "history",

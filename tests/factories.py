@@ -760,7 +760,7 @@ class BackgroundWorkFactory(RegisterFactory):
             expires_at=factory.LazyFunction(lambda: timezone.now() + timedelta(days=1)),
         )
 
-    task = "sharing.disclosures.tasks.export_log"
+    task = "sharing.log.tasks.export_log"
     title = "Verstrekkingen (CSV)"
     filename = "verstrekkingen.csv"
     asked_by = factory.SubFactory(UserFactory)

@@ -36,7 +36,7 @@ from sharing.core.exceptions import Refused
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
 from sharing.core.periods import amsterdam_day, on_the_clock
-from sharing.disclosures.sentences import NOUNS
+from sharing.log.sentences import NOUNS
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import OrganisationSettings
 

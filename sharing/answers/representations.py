@@ -18,7 +18,7 @@ from sharing.answers.words import (
     TERM_ELSEWHERE,
 )
 from sharing.core.periods import on_the_clock
-from sharing.disclosures.sentences import NOUNS
+from sharing.log.sentences import NOUNS
 
 
 def json_of(told: Told, *, number: str, made_at: datetime) -> Iterator[str]:

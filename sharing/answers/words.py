@@ -2,7 +2,7 @@
 
 from sharing.answers.choices import BlackOutGround
 from sharing.answers.rules import COLLEAGUE
-from sharing.disclosures.sentences import NO_SAFEGUARD, safeguard_in_words
+from sharing.log.sentences import NO_SAFEGUARD, safeguard_in_words
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
 from sharing.transfers.choices import TransferStatus

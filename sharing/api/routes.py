@@ -17,10 +17,10 @@ from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, R
 from sharing.core.normalising.operations import NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
-from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import NothingToJudge, ReviewedBefore
+from sharing.entry.operations import Doubles
 from sharing.sources.choices import Scope
 from sharing.sources.pace import keep_pace
 from sharing.sources.queries import Caller, caller_of

@@ -6,7 +6,8 @@ from sharing.agreements.api import show_party
 from sharing.api.routes import Endpoint, route, unknown
 from sharing.api.schema import openapi
 from sharing.consents.api import post_consent, post_objection, post_withdrawal
-from sharing.disclosures.api import check, record, search, show
+from sharing.disclosures.api import check, record
+from sharing.log.api import search, show
 from sharing.parties.api import list_parties
 from sharing.sources.choices import Scope
 

@@ -1,39 +1,19 @@
-"""`POST disclosures/check`, `POST disclosures`, `POST disclosures/search` and `GET disclosures/ID`."""
+"""`POST disclosures/check` and `POST disclosures`."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from sharing.api.envelope import Answer, Call, as_object
-from sharing.api.fields import SHOWN, Fields
-from sharing.api.problems import Problem, as_bytes
-from sharing.core.dossiers import normal_number
-from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
-from sharing.core.keys import key_in
-from sharing.core.keyset import KeysetPage, Position, decode
-from sharing.core.looking.choices import LookAct, LookReason
-from sharing.core.looking.operations import record_look
-from sharing.core.normalising.queries import seals_of
+from sharing.api.fields import SHOWN
+from sharing.api.problems import as_bytes
+from sharing.core.exceptions import InputErrors, RefusedInput
 from sharing.disclosures.checking import check_entries, input_errors
-from sharing.disclosures.choices import Outcome
-from sharing.disclosures.flows import Span
 from sharing.disclosures.intake.channels import Raw
-from sharing.disclosures.leafing import LogPaginator, narrowed_to
-from sharing.disclosures.models import Disclosure, DisclosureQuerySet
 from sharing.disclosures.recording import record_entries
-from sharing.disclosures.representations import as_items, changes_of
 from sharing.gate.findings import findings_json
-from sharing.parties.models import Party
-from sharing.reference.models import Purpose
 from sharing.sources.idempotency import once, read_key
-from sharing.sources.queries import Caller
 
 MOST_ENTRIES = 5_000
-DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
-_SEARCH = (
-    *("dossier", "recipient", "purpose", "outcome", "from", "to"),
-    *("include_void", "cursor", "limit"),
-)
 _KNOWN = frozenset(Raw._fields)
 _ABSENT = ("",) * len(Raw._fields)
 
@@ -130,83 +110,3 @@ def _raw(entry: Any, index: int, errors: InputErrors) -> tuple[Raw, set[str]]:
     if "data_categories" in readable:
         readable["data_categories"] = tuple(readable["data_categories"])
     return Raw(**readable), wrong
-
-
-def search(call: Call) -> dict[str, Any]:
-    """A page of the log, newest first; a POST, so that no dossier number stands in an address."""
-    fields = Fields(call.body(), _SEARCH)
-    rows = _readable_by(call.caller)
-    if not fields.flag("include_void"):
-        rows = rows.counting()
-    seals: list[bytes] | None = None
-    keys: dict[str, int] = {}
-    dossier = fields.text("dossier", longest=64)
-    if fields.values.get("dossier") is not None and dossier != "":
-        seals = _checked(fields, "dossier", lambda: _seals(dossier)) or []
-    for name, model in (("recipient", Party), ("purpose", Purpose)):
-        code = fields.text(name, longest=64)
-        if code:
-            key = model.objects.filter(code=code).values_list("pk", flat=True).first()
-            if key is None:
-                fields.refuse(name, "unknown-code", "Deze code staat niet in het register.")
-            else:
-                rows, keys[name] = rows.filter(**{f"{name}_id": key}), key
-    outcome = fields.choice("outcome", Outcome.values)
-    if outcome:
-        rows = rows.filter(outcome=outcome)
-    first, last = fields.instant("from", day=True), fields.instant("to", day=True, end=True)
-    whole = Span()
-    until = last + datetime.resolution if last and last < whole.until else whole.until
-    period = Span(first or whole.since, until)
-    limit = fields.number("limit", least=1, most=LARGEST_LIMIT, default=DEFAULT_LIMIT)
-    cursor = fields.text("cursor", longest=200)
-    position = _checked(fields, "cursor", lambda: _older(cursor)) if cursor else None
-    fields.finish()
-    if seals:
-        _note_look(call, seals[0])
-    found = narrowed_to(rows, period=period, recipient=keys.get("recipient"), dossiers=seals)
-    page: KeysetPage[Disclosure] = LogPaginator(found, limit).page_at(position)
-    return {"items": as_items(page), "next": page.older}
-
-
-def _seals(dossier: str) -> list[bytes]:
-    normal_number(dossier)
-    return seals_of(dossier)
-
-
-def _note_look(call: Call, dossier: bytes, *, about: str = "") -> None:
-    """Before a source gets to see what is kept of one person, it is recorded that it looked."""
-    source = call.source
-    record_look(
-        dossier, act=LookAct.API, reason=LookReason.NATURE, by=source.user, about=about, source=source
-    )
-
-
-def _readable_by(caller: Caller) -> DisclosureQuerySet:
-    """A source's own entries, and those of others when two people said so of this token."""
-    return Disclosure.objects.all() if caller.all_entries else Disclosure.objects.filter(source=caller.source)
-
-
-def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except NotUnderstood as error:
-        fields.refuse(name, error.code, str(error))
-        return None
-
-
-def _older(cursor: str) -> Position:
-    position = decode(cursor)
-    if position.newer:
-        raise NotUnderstood("Deze bladwijzer in het overzicht is ongeldig; begin bij de nieuwste.")
-    return position
-
-
-def show(call: Call) -> dict[str, Any]:
-    """An entry with everything that changed about it."""
-    key = key_in(call.place["key"])
-    row = _readable_by(call.caller).filter(pk=key).first()
-    if row is None:
-        raise Problem(404, "Er is geen verstrekking met dit nummer.")
-    _note_look(call, bytes(row.dossier), about=str(row))
-    return {"entry": as_items([row])[0], "history": changes_of(row)}

@@ -15,9 +15,9 @@ from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS, short_day, short_m
 from sharing.core.dossiers import unseal
 from sharing.core.looking.models import Look
 from sharing.core.readable import EMPTY, name_accounts
-from sharing.disclosures.list_columns import status_of
 from sharing.dossiers.choices import Happening
 from sharing.dossiers.queries import Event, Received
+from sharing.log.list_columns import status_of
 
 
 def recipients_table(received: list[Received], *, key: str) -> DenseTable:

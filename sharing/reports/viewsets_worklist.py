@@ -24,11 +24,11 @@ from sharing.core.dossiers import unseal
 from sharing.core.readable import name_accounts
 from sharing.disclosures.causes import Waiting, by_cause, waiting_of
 from sharing.disclosures.choices import Proposal
-from sharing.disclosures.list_columns import moment_words
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import own_among, waiting_since
 from sharing.disclosures.rules import deadline
 from sharing.disclosures.words import left_in_words, span_in_words
+from sharing.log.list_columns import moment_words
 from sharing.reports.queries import breaches_by_decision, pending_deviations, proposals_to_decide
 from sharing.reports.screens import BreachTogetherView, ReviewTogetherView, blocks_of, cause_query
 

@@ -10,7 +10,7 @@ from sharing.core.actor import Actor
 from sharing.core.commands import RegisterCommand
 from sharing.core.exceptions import NotUnderstood, Refused
 from sharing.core.periods import parse_day
-from sharing.disclosures.logfiles import LDV, VNG, write_log_file
+from sharing.log.logfiles import LDV, VNG, write_log_file
 
 
 def _day(text: str) -> date:

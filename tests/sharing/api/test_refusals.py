@@ -11,10 +11,10 @@ from sharing.core.exceptions import ChangedMeanwhile, InputError, RecordedBefore
 from sharing.core.normalising.operations import Normalised, NotConfirmed
 from sharing.core.refusals import StillReferred
 from sharing.core.uploads import SomebodyElses
-from sharing.disclosures.by_hand import Doubles
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.queries import OwnWork
 from sharing.disclosures.review import NothingToJudge, ReviewedBefore
+from sharing.entry.operations import Doubles
 
 WRONG = [InputError("Onbekend.", "recipient", "unknown-code")]
 REFUSALS = {

@@ -17,7 +17,7 @@ from sharing.background.models import BackgroundWork
 from sharing.background.operations import order_work
 from sharing.background.tidying import tidy
 from sharing.core.sealing import unsealed
-from sharing.disclosures.tasks import export_log
+from sharing.log.tasks import export_log
 from sharing.roles import LAWYER
 from tests import factories as make
 from tests.patience import until
@@ -34,7 +34,7 @@ settings.STORAGES["private"]["OPTIONS"]["location"] = sys.argv[2]
 django.setup()
 from django.db import connection
 connection.settings_dict.update(json.loads(sys.argv[1]))
-from sharing.disclosures import tasks
+from sharing.log import tasks
 tasks.LogRows.cells = lambda self, rows: time.sleep(600)
 from django.core.management import call_command
 call_command("run_tasks", "--once")

@@ -1,0 +1,300 @@
+"""How one disclosure is accounted for: what it rested on when it was judged, and what the gate would say of it now.
+
+Judged is what the gate made of it when it was recorded or last corrected, by the registers as they stood then. What it
+rested on is read back from the history by the gate's own rules; the stored outcome stays what it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sharing.agreements.models import Agreement
+from sharing.commitments.models import CommitmentSet
+from sharing.consents.models import Consent, Objection
+from sharing.consents.request_models import AuthorityRequest
+from sharing.consents.rules import ConsentFacts, ObjectionFacts
+from sharing.core.asof import fetch, rows_at
+from sharing.core.dossiers import seal, unseal
+from sharing.core.normalising.queries import seals_of
+from sharing.disclosures.choices import Outcome
+from sharing.disclosures.intake.channels import FORM, Raw
+from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.models import Disclosure
+from sharing.disclosures.representations import category_codes, raw_of
+from sharing.gate import rules
+from sharing.gate.facts import Entry, Facts
+from sharing.gate.findings import Finding
+from sharing.gate.judge import Judge, PersonRecords
+from sharing.gate.reliance import Reliance, relied_on
+from sharing.gate.snapshot import RegisterSnapshot, register_about
+from sharing.grounds.models import SensitiveGround
+from sharing.log.sentences import Told, safeguard_in_words
+from sharing.parties.models import Party
+from sharing.reference.models import (
+    AdequacyDecision,
+    LegalProvision,
+    Purpose,
+)
+from sharing.transfers.models import Transfer
+from sharing.transfers.rules import TransferAssessment
+
+# What the gate looks at and what it makes of it: when one of these changes, the disclosure was judged anew.
+_JUDGED = (
+    *("disclosed_at", "recipient_id", "capacity", "purpose_id", "legal_basis", "legal_provision"),
+    *("data_categories", "dossier", "subject_category_id", "destination_country_id", "on_behalf_of_id"),
+    *(
+        "authority_request_id",
+        "restriction_exception",
+        "agreement_id",
+        "commitments_id",
+        "outcome",
+        "findings",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one disclosure rested on, each record as it stood at ``judged_at``.
+
+    ``grounds`` are pairs of a category's name and its ground. ``transfer`` is the registered one that carried it and
+    ``decision`` the adequacy decision; ``reason`` says how the recipient stood towards chapter V ("" inside the EEA).
+    What was not there, or cannot be read back, is None or empty.
+    """
+
+    judged_at: datetime
+    corrected_at: tuple[datetime, ...]
+    told: Told
+    agreement: Agreement | None
+    commitments: CommitmentSet | None
+    request: AuthorityRequest | None
+    consents: tuple[Consent, ...]
+    grounds: tuple[tuple[str, SensitiveGround], ...]
+    provisions: tuple[LegalProvision, ...]
+    transfer: Transfer | None
+    decision: AdequacyDecision | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What the gate says now: of this disclosure by the registers of now, and of the same one made at this moment.
+
+    ``refused`` says in a sentence why it cannot be asked; then there are no findings.
+    """
+
+    then: tuple[Finding, ...] = ()
+    again: tuple[Finding, ...] = ()
+    refused: str = ""
+
+
+def judgements_of(row: Disclosure, *, until: datetime | None = None) -> list[datetime]:
+    """When it was judged, as far as was known at ``until``: when it was recorded, and at each correction."""
+    states = row.history.order_by("history_date", "history_id")
+    if until is not None:
+        states = states.filter(history_date__lte=until)
+    found: list[datetime] = []
+    before: list[Any] = []
+    for moment, *judged in states.values_list("history_date", *_JUDGED):
+        if judged != before:
+            found.append(moment)
+            before = judged
+    return found or [row.recorded_at]
+
+
+def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
+    """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
+    *_earlier, at = judgements = judgements_of(row, until=until)
+    register = register_about(_parties(row), at)
+    codes = category_codes()
+    raw = raw_of(row, codes=codes)
+    read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
+    known = _consents(row, at, codes)
+    reliance: Reliance | None = None
+    if read is not None:
+        reliance = relied_on(*_told(read, register, _records(known, row, at), at=at))
+    transfer = reliance.transfer if reliance else None
+    agreement = _then(Agreement, row.agreement_id, at)
+    return Account(
+        judged_at=at,
+        corrected_at=tuple(judgements[1:]),
+        told=_in_words(row, raw, register, agreement, transfer),
+        agreement=agreement,
+        commitments=_then(CommitmentSet, row.commitments_id, at),
+        request=_then(AuthorityRequest, row.authority_request_id, at),
+        consents=tuple(
+            consent for consent, facts in known if reliance and any(facts is one for one in reliance.consents)
+        ),
+        grounds=_grounds(reliance, register, at) if reliance else (),
+        provisions=_provisions(reliance, at) if reliance and reliance.provisions else (),
+        transfer=_registered(transfer, row.recipient_id, at),
+        decision=_decision(transfer, at),
+        reason=transfer.reason if transfer else "",
+    )
+
+
+def asked_now(row: Disclosure, *, at: datetime) -> Now:
+    """What the same gate says at this moment, of the disclosure as it is recorded; nothing is stored."""
+    register = register_about(_parties(row))
+    reader = EntryReader(register, FORM, at=at)
+    codes = category_codes()
+    raw = raw_of(row, codes=codes)
+    read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
+    if reader.errors:
+        return Now(refused=" ".join(dict.fromkeys(error.message for error in reader.errors)))
+    records = _records(_consents(row, None, codes), row, None)
+    then, again = (
+        rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
+    )
+    return Now(then, again)
+
+
+def _parties(row: Disclosure) -> list[int]:
+    return [key for key in (row.recipient_id, row.on_behalf_of_id) if key is not None]
+
+
+def _told(
+    read: Reported, register: RegisterSnapshot, records: PersonRecords, *, at: datetime
+) -> tuple[Entry, Facts]:
+    return Judge(register).told(read, records, dossier=seal(read.dossier), lenient=register.is_lenient(at))
+
+
+def _consents(
+    row: Disclosure, at: datetime | None, codes: dict[int, str]
+) -> list[tuple[Consent, ConsentFacts]]:
+    """The person's consents as they were known, with what the rules are told of each."""
+    found = list(rows_at(Consent, at).filter(dossier__in=seals_of(unseal(row.dossier))))
+    parties, purposes = _codes(Party, found, "recipient_id"), _codes(Purpose, found, "purpose_id")
+    return [
+        (
+            one,
+            ConsentFacts(
+                parties.get(one.recipient_id),
+                purposes.get(one.purpose_id),
+                frozenset(codes.get(key, str(key)) for key in one.data_categories),
+                one.explicit,
+                one.given_at,
+                one.withdrawn_at,
+                one.refused,
+            ),
+        )
+        for one in found
+    ]
+
+
+def _records(
+    consents: Sequence[tuple[Consent, ConsentFacts]], row: Disclosure, at: datetime | None
+) -> PersonRecords:
+    found = list(rows_at(Objection, at).filter(dossier__in=seals_of(unseal(row.dossier))))
+    parties, purposes = _codes(Party, found, "recipient_id"), _codes(Purpose, found, "purpose_id")
+    return PersonRecords(
+        tuple(facts for _consent, facts in consents),
+        tuple(
+            ObjectionFacts(
+                one.kind,
+                parties.get(one.recipient_id),
+                purposes.get(one.purpose_id),
+                one.decision,
+                one.in_force_from,
+                one.in_force_until,
+            )
+            for one in found
+        ),
+    )
+
+
+def _codes(model: Any, rows: Sequence[Any], column: str) -> dict[int | None, str]:
+    """The codes of what rows refer to; a code never changes."""
+    keys = {getattr(row, column) for row in rows} - {None}
+    return dict(model.objects.filter(pk__in=keys).values_list("pk", "code")) if keys else {}
+
+
+def _then(model: Any, key: Any, at: datetime) -> Any:
+    """The record as it stood, as it was last known when it has gone since; its own relations are those of now."""
+    return None if key is None else fetch(model, [key], at, 0).get(key)
+
+
+def _grounds(
+    reliance: Reliance, register: RegisterSnapshot, at: datetime
+) -> tuple[tuple[str, SensitiveGround], ...]:
+    records = fetch(SensitiveGround, [ground.id for _category, ground in reliance.grounds], at, 0)
+    return tuple(
+        (register.names.categories.get(category, category), records[ground.id])
+        for category, ground in reliance.grounds
+        if ground.id in records
+    )
+
+
+def _provisions(reliance: Reliance, at: datetime) -> tuple[LegalProvision, ...]:
+    return tuple(rows_at(LegalProvision, at).filter(code__in=[one.code for one in reliance.provisions]))
+
+
+def _registered(assessment: TransferAssessment | None, party: int, at: datetime) -> Transfer | None:
+    found = assessment.transfer if assessment else None
+    if found is None:
+        return None
+    rows = rows_at(Transfer, at).filter(
+        party_id=party, country_id=found.country, mechanism=found.mechanism, first_day=found.first_day
+    )
+    return rows.first()
+
+
+def _decision(assessment: TransferAssessment | None, at: datetime) -> AdequacyDecision | None:
+    found = assessment.decision if assessment else None
+    if found is None:
+        return None
+    rows = rows_at(AdequacyDecision, at).filter(
+        reference=found.reference, country_id=found.country, adopted=found.first_day
+    )
+    return rows.first()
+
+
+def _in_words(
+    row: Disclosure,
+    raw: Raw,
+    register: RegisterSnapshot,
+    agreement: Agreement | None,
+    transfer: TransferAssessment | None,
+) -> Told:
+    """Everything by the name that it had then."""
+    names = register.names
+
+    def party(code: str) -> str:
+        known = register.parties.get(code)
+        return known.facts.name if known else code
+
+    return Told(
+        disclosed_at=row.disclosed_at,
+        recipient=party(raw.recipient),
+        capacity=row.capacity,
+        categories=tuple(names.categories.get(code, code) for code in raw.data_categories),
+        purpose=names.purposes.get(raw.purpose, raw.purpose),
+        legal_basis=row.legal_basis,
+        subject=names.subjects.get(raw.subject_category, raw.subject_category),
+        dossier=raw.dossier,
+        provision=row.legal_provision,
+        channel=row.channel,
+        country=names.countries.get(raw.destination_country, raw.destination_country) if transfer else "",
+        safeguard=safeguard_in_words(transfer),
+        client=party(raw.on_behalf_of) if raw.on_behalf_of else "",
+        agreement=str(agreement or ""),
+        request=raw.authority_request,
+        deviation=row.outcome == Outcome.DEVIATION,
+        voided_at=row.voided_at,
+        void_reason=row.void_reason,
+    )
+
+
+def same_now(row: Disclosure, now: Now) -> bool:
+    """Whether the gate says now what it said then, of this disclosure."""
+    return not now.refused and [one["code"] for one in row.findings] == [one.code for one in now.then]
+
+
+def in_short(findings: Sequence[Finding]) -> str:
+    """Whether it may, in three words or so."""
+    if not findings:
+        return _("Dit mag.")
+    return _("Dit mag niet.") if any(one.blocks for one in findings) else _("Dit mag, met een waarschuwing.")

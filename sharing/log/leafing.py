@@ -1,0 +1,312 @@
+"""Pages of the narrowed log: as fast for what is rare as for what is common, and as it stood as fast as it is now.
+
+What is common is among the newest entries, so these are looked at first. What is not is found by the flows that fit
+(``sharing.log.flows``), by the words of the description or by the dossier. As it stood at a moment: nearly all
+entries are as they were, and of the others their history tells how they were.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
+from sharing.disclosures.definitions import AHEAD, AHEAD_OF_TIME
+from sharing.disclosures.models import Disclosure
+from sharing.log.flows import (
+    LAST_RECORDED,
+    Flow,
+    Part,
+    Span,
+    count_of,
+    count_of_flows,
+    flows_of,
+    newest_of,
+    of_keys,
+    versions_of,
+)
+
+# How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
+# filters leave few texts to look into, further on as well.
+NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
+# Words are looked for in so many entries that other filters leave; and no more that have them are counted.
+FEW, CAP_WORDS = 10_000, 1_000
+# Of what other filters leave so many times what is shown is tried for a common word.
+TRIED = 8
+# Counted by passing by what fits one in so many; what is rarer is looked up.
+COMMON = 10
+# More than this with a word and it is a common one, which the newest entries have too.
+MOST_WORDED = 20_000
+# More changes than this since a moment and the history itself is read as it stood.
+MOST_CHANGED = 20_000
+
+
+def ever(_country: str) -> list[Span]:
+    """The spans of time of a narrowing that asks none."""
+    return [Span()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Narrowing:
+    """What the log is narrowed to, in the parts that the ways of finding it need.
+
+    ``entries`` are all that fit, now or as they stood at ``moment``: for whoever reads them all. ``exact`` are the
+    same as far as nothing was recorded about them after that moment. ``alike`` has only the conditions that the
+    entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time in which
+    entries fit, all within ``period``. ``recipients`` are all that can fit, or None;
+    ``version`` is the key of the only commitments (0: none in force), or None. ``worded`` has only the condition on the
+    words of the description; None when there is none.
+    """
+
+    entries: QuerySet[Any]
+    exact: QuerySet[Disclosure]
+    alike: QuerySet[Disclosure]
+    spans_of: Callable[[str], list[Span]]
+    period: Span
+    recipients: frozenset[int] | None
+    version: int | None
+    moment: datetime | None
+    worded: QuerySet[Disclosure] | None
+    by_flow: bool  # there are conditions that entries of a flow have in common
+    by_dossier: bool
+
+
+class LogPaginator(KeysetPaginator[Disclosure]):
+    """Pages of a narrowing, newest first."""
+
+    def __init__(self, narrowing: Narrowing, per_page: int, **kwargs: Any) -> None:
+        super().__init__(narrowing.entries, per_page, **kwargs)
+        self.narrowing = narrowing
+        self.cap = CAP_WORDS if narrowing.worded is not None else self.cap
+        # Whether all that can fit is among the next; how many do among the newest, and when the oldest of these was.
+        self._is_short = False
+        self._met: tuple[int, datetime] | None = None
+
+    def counted(self) -> int:
+        if self._changed is None:
+            return super().counted()
+        count = self._count_exact()
+        if self._changed and count <= self.cap:
+            count += self._past().order_by()[: self.cap + 1].count()
+        return min(count, self.cap + 1)
+
+    def found(self, position: Position | None, size: int) -> list[Disclosure]:
+        if self._changed is None:
+            return super().found(position, size)
+        exact = self._exact(position, size)
+        if not self._changed:
+            return exact
+        past = self._first(self._past(), position, size)
+        newer = position is not None and position.newer
+        return list(islice(merge(exact, past, key=self.key, reverse=not newer), size))
+
+    @cached_property
+    def _changed(self) -> list[int] | None:
+        """The entries that changed after the moment that is shown; None when they are too many."""
+        moment = self.narrowing.moment
+        if moment is None:
+            return []
+        later = Disclosure.history.filter(history_date__gt=moment).exclude(history_type="+")
+        changed = list(later.order_by().values_list("id", flat=True)[: MOST_CHANGED + 1])
+        return sorted(set(changed)) if len(changed) <= MOST_CHANGED else None
+
+    def _past(self) -> QuerySet[Any]:
+        """What changed since, as it stood."""
+        return self.rows.filter(id__in=RawSQL("SELECT unnest(%s::bigint[])", [self._changed]))
+
+    def _first(self, rows: QuerySet[Any], position: Position | None, size: int) -> list[Disclosure]:
+        return list(self._first_of(rows, position)[:size])
+
+    @staticmethod
+    def _first_of(rows: QuerySet[Any], position: Position | None) -> QuerySet[Any]:
+        """In the order in which one comes across them from the position."""
+        rows = rows.order_by(*NEWEST_FIRST)
+        if position is None:
+            return rows
+        rows = rows.filter(beyond(position))
+        return rows.reverse() if position.newer else rows
+
+    def _exact(self, position: Position | None, size: int) -> list[Disclosure]:
+        """What nothing was recorded about since: the common first, then the rare."""
+        asked = self.narrowing
+        if asked.by_dossier or not (asked.by_flow or asked.worded is not None):
+            return self._first(asked.exact, position, size)
+        near, is_all = self._near(position, size, NEAR if asked.worded is None else NEAR_WORDS)
+        if is_all or len(near) == size:
+            return near
+        if asked.worded is not None:
+            return self._worded(position, size)
+        if self._parts is None:
+            return self._first(asked.exact, position, size)
+        keys = newest_of(self._parts, position, size, recorded_by=asked.moment)
+        return self._first(of_keys(asked.exact, keys), position, size)
+
+    def _near(self, position: Position | None, size: int, near: int) -> tuple[list[Disclosure], bool]:
+        """What fits among the next entries, and whether there are no others."""
+        asked = self.narrowing
+        every = self._first_of(Disclosure.objects.filter(within(asked.period)), position)
+        edge = every.values_list("disclosed_at", "id")[near : near + 1].first()
+        if edge is None:
+            self._is_short = self._is_short or position is None
+            return self._first(asked.exact, position, size), True
+        until = through(Position(edge[0], edge[1], position is not None and position.newer))
+        found = self._first(asked.exact.filter(until), position, size)
+        if position is None and len(found) == size:
+            self._met = (size, found[-1].disclosed_at)
+        return found, False
+
+    def _worded(self, position: Position | None, size: int) -> list[Disclosure]:
+        """Among few entries, whatever their words; of rare words, whatever else they are; or on through the log."""
+        asked = self.narrowing
+        some = self._few if self._few is not None else self._with_words
+        if some is not None:
+            return self._first(of_keys(asked.exact, some), position, size)
+        if asked.by_flow:
+            further, is_all = self._near(position, size, FAR_WORDS)
+            if is_all or len(further) == size:
+                return further
+        if asked.by_flow and self._parts is not None:
+            keys = newest_of(self._parts, position, size * TRIED, recorded_by=asked.moment)
+            if len(found := self._first(of_keys(asked.exact, keys), position, size)) == size:
+                return found
+        return self._first(asked.exact, position, size)
+
+    @cached_property
+    def _with_words(self) -> list[int] | None:
+        """The entries with the words, whatever else is asked; None when they are common words."""
+        worded = self.narrowing.worded
+        if worded is None:
+            return None
+        with by_bitmap():
+            keys = list(worded.order_by().values_list("pk", flat=True)[: MOST_WORDED + 1])
+        return keys if len(keys) <= MOST_WORDED else None
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The entries of the flows that fit, whatever their words; None when they are many."""
+        if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
+            return None
+        return newest_of(self._parts, None, FEW, recorded_by=self.narrowing.moment)
+
+    @cached_property
+    def _flows(self) -> list[Flow] | None:
+        """The flows that fit; None when there are too many to look through."""
+        return flows_of(self.narrowing.alike, self.narrowing.recipients)
+
+    @cached_property
+    def _total(self) -> int:
+        """How many entries the flows that fit have at whatever time, at most one more than a few."""
+        return count_of_flows(self._flows, FEW + 1) if self._flows is not None else FEW + 1
+
+    @cached_property
+    def _parts(self) -> list[Part] | None:
+        """The parts of flows that fit; None when they are too many. Of few entries the versions need not be known."""
+        asked, flows = self.narrowing, self._flows
+        if flows is None:
+            return None
+        fitting: Sequence[tuple[Flow, int | None]] | None = [(flow, asked.version) for flow in flows]
+        if asked.version is None and self._total > FEW:
+            fitting = versions_of(flows)
+        if fitting is None:
+            return None
+        return [
+            Part(flow.recipient, flow.key, version, span)
+            for flow, version in fitting
+            for span in asked.spans_of(flow.country)
+        ]
+
+    def _count_exact(self) -> int:
+        asked = self.narrowing
+        some = asked.exact.order_by()[: self.cap + 1]
+        if asked.worded is not None and not (asked.by_dossier or self._is_short or self._is_common):
+            found = self._few if self._few is not None else self._with_words
+            if found is not None:
+                return of_keys(asked.exact.order_by(), found)[: self.cap + 1].count()
+            with by_bitmap():
+                return some.count()
+        is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
+        if not is_rare or self._flows is None:
+            return some.count()
+        if asked.version is None and asked.moment is None and asked.spans_of is ever:
+            return self._total
+        return (
+            count_of(self._parts, self.cap + 1, recorded_by=asked.moment)
+            if self._parts is not None
+            else some.count()
+        )
+
+    @property
+    def _is_common(self) -> bool:
+        """Whether among the newest one comes across so many that they are counted sooner than looked up."""
+        if self._met is None:
+            self._near(None, self.per_page + 1, NEAR)
+        if self._met is None:
+            return False
+        count, oldest = self._met
+        passed = Disclosure.objects.filter(within(self.narrowing.period), disclosed_at__gte=oldest)
+        return passed.order_by()[: count * COMMON + 1].count() <= count * COMMON
+
+
+def narrowed_to(
+    alike: QuerySet[Disclosure],
+    *,
+    period: Span,
+    recipient: int | None = None,
+    dossiers: Collection[bytes] | None = None,
+) -> Narrowing:
+    """The entries as they are now that fulfil conditions about flows, in a period, of a recipient or of a dossier."""
+    entries = alike.filter(within(period))
+    if dossiers is not None:
+        entries = entries.filter(dossier__in=dossiers)
+    return Narrowing(
+        entries=entries,
+        exact=entries,
+        alike=alike,
+        spans_of=ever if period == Span() else lambda _country: [period],
+        period=period,
+        recipients=None if recipient is None else frozenset([recipient]),
+        version=None,
+        moment=None,
+        by_flow=bool(alike.query.where),
+        worded=None,
+        by_dossier=dossiers is not None,
+    )
+
+
+def within(period: Span) -> Q:
+    """Entries of a span of time; an open end asks nothing."""
+    condition = Q()
+    if period.since != Span().since:
+        condition &= Q(disclosed_at__gte=period.since)
+    return condition & Q(disclosed_at__lt=period.until) if period.until != Span().until else condition
+
+
+def unchanged_since(moment: datetime) -> QuerySet[Disclosure]:
+    """The entries about which nothing was recorded after the moment: they are as they stood then."""
+    last = RawSQL(LAST_RECORDED, [])  # noqa: S611 - nothing of a caller
+    return (
+        Disclosure.objects.filter(recorded_at__lte=moment + AHEAD).alias(last=last).filter(last__lte=moment)
+    )
+
+
+def latest_disclosed(moment: datetime) -> Span:
+    """When what was recorded by the moment was disclosed: until then, unless the log has entries from ahead of time."""
+    ahead = Disclosure.objects.filter(AHEAD_OF_TIME).exists()
+    return Span() if ahead else Span(until=moment + AHEAD)
+
+
+@contextmanager
+def by_bitmap() -> Iterator[None]:
+    """What is asked here is asked of the indexes: of a row, all of the text would have to be taken apart."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")

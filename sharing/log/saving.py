@@ -1,0 +1,54 @@
+"""Keeping filters under a name and the choice of columns: each for whoever made it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from sharing.core.actor import Actor
+from sharing.core.bsn import refuse_bsn
+from sharing.core.exceptions import Refused
+from sharing.log.filters import shareable
+from sharing.log.models import LONGEST_QUERY, ChosenColumns, SavedFilter
+
+MOST_SAVED = 50
+
+
+def save_filter(*, name: str, query: str, by: Actor) -> SavedFilter:
+    """Keep the filters of an address under a name; a filter of theirs with that name is replaced.
+
+    Raises Refused when the address narrows nothing, and when they have too many.
+    """
+    refuse_bsn(name=name)
+    kept = shareable(QueryDict(query))
+    if not kept:
+        raise Refused(_("Er staat geen filter aan. Kies eerst waarop u wilt filteren."))
+    if len(kept) > LONGEST_QUERY:
+        raise Refused(_("Dit filter is te lang om te bewaren. Gebruik een kortere omschrijving."))
+    with transaction.atomic():
+        mine = SavedFilter.objects.filter(owner_id=by.pk)
+        if not mine.filter(name=name).exists() and mine.count() >= MOST_SAVED:
+            raise Refused(_("U hebt al %d filters bewaard. Verwijder er eerst een.") % MOST_SAVED)
+        saved, _made = SavedFilter.objects.update_or_create(
+            owner_id=by.pk, name=name, defaults={"query": kept}
+        )
+    return saved
+
+
+def drop_filter(*, key: int, by: Actor) -> str:
+    """Remove one of their own filters; its name, empty when they had none with that key."""
+    saved = SavedFilter.objects.filter(owner_id=by.pk, pk=key).first()
+    if saved is None:
+        return ""
+    saved.delete()
+    return saved.name
+
+
+def choose_columns(*, names: Iterable[str], by: Actor) -> None:
+    """Show these columns to this person from now on; none at all means those that everybody begins with."""
+    chosen = list(names)
+    if chosen:
+        ChosenColumns.objects.update_or_create(owner_id=by.pk, defaults={"names": chosen})
+    else:
+        ChosenColumns.objects.filter(owner_id=by.pk).delete()
