@@ -1,7 +1,6 @@
 """`bin/start`: database, migrations, sample content and the production server, until it is told to stop."""
 
 import contextlib
-import ctypes
 import fcntl
 import json
 import os
@@ -12,12 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from cms.embedded.accounts import Account
 from cms.embedded.lease import Lease
 from cms.embedded.server import DatabaseUnavailable
+from cms.running.kept import Kept, end_with_parent
 from cms.running.launch import (
     EVERYWHERE,
     ROOT,
@@ -41,7 +41,6 @@ SERVER = (
     # Told which HTTP it is, or it would wait without end for the first bytes that say so.
     *("--http", "1", "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536"),
 )
-PR_SET_PDEATHSIG = 1
 LOOK = 0.5  # seconds between looks at whether everything still runs
 
 
@@ -113,74 +112,16 @@ def make_ready(environment: dict[str, str]) -> None:
         raise Refused("Het klaarzetten is niet gelukt; de melding hierboven zegt waarom.")
 
 
-@contextlib.contextmanager
-def server(
-    environment: dict[str, str], host: str, port: int, account: Account
-) -> Iterator[subprocess.Popen[bytes]]:
-    """The production server with its workers, all gone at the end."""
+def server(environment: dict[str, str], host: str, port: int, account: Account) -> Kept:
+    """The production server with its workers."""
     command = [sys.executable, "-m", "granian", *SERVER, "--host", host, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--log-level", "warning", "cms.wsgi:gateway"]
-    with child(command, environment, account) as process:
-        yield process
+    return Kept(command, environment, account, name="De webserver")
 
 
-@contextlib.contextmanager
-def helper(name: str, environment: dict[str, str], account: Account) -> Iterator[Callable[[], None]]:
-    """A command that runs beside the server (`run_jobs`, `run_tasks`), gone at the end; call what it gives now and
-    then: it restarts the command when that died.
-    """
-    command = [sys.executable, str(ROOT / "manage.py"), name]
-    with contextlib.ExitStack() as stack:
-        running = [stack.enter_context(child(command, environment, account))]
-
-        def keep_going() -> None:
-            if running[-1].poll() is not None:
-                running.append(stack.enter_context(child(command, environment, account)))
-
-        yield keep_going
-
-
-def end_with_parent() -> Callable[[], None] | None:
-    """To be called in a new process: when we are killed it gets SIGTERM. Only where the kernel can."""
-    if sys.platform != "linux":
-        return None
-    libc, parent = ctypes.CDLL(None), os.getpid()
-
-    def ask() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # we had gone already
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    return ask
-
-
-@contextlib.contextmanager
-def child(
-    command: list[str], environment: dict[str, str], account: Account
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A process in the application's role that ends with us, whichever way we end."""
-    without_owner = {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
-    how: dict[str, Any] = (
-        {"user": account.uid, "group": account.gid, "extra_groups": []} if account.switch else {}
-    )
-    # A session of its own: Ctrl-C reaches us, and we end it in an orderly way.
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**without_owner, **marked(VAR)},
-        start_new_session=True,
-        preexec_fn=end_with_parent(),
-        **how,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(15)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def helper(name: str, environment: dict[str, str], account: Account) -> Kept:
+    """A command that runs beside the server: `run_jobs`, `run_tasks`."""
+    return Kept([sys.executable, str(ROOT / "manage.py"), name], environment, account)
 
 
 class Database:
@@ -259,7 +200,6 @@ def main() -> int:
                 print(f"Van een vorige start die werd afgebroken, beëindigd: {', '.join(ended)}.", flush=True)
             refuse_taken_port(host, port)
             run(stack, host, port)
-            raise Refused("De webserver is onverwacht gestopt; de melding hierboven zegt waarom.")
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -271,8 +211,8 @@ def main() -> int:
         return 0
 
 
-def run(stack: contextlib.ExitStack, host: str, port: int) -> None:
-    """Everything, until the web server ends."""
+def run(stack: contextlib.ExitStack, host: str, port: int) -> NoReturn:
+    """Everything, until somebody stops it. Raises Refused when the web server does not stay."""
     print("Database starten …", flush=True)
     lease = Lease(VAR)
     environment = surroundings(stack, lease)
@@ -281,17 +221,19 @@ def run(stack: contextlib.ExitStack, host: str, port: int) -> None:
         make_ready(environment)
     account, warning = choose(ROOT, VAR, port)
     hand_over(VAR, account)
-    process = stack.enter_context(server(environment, host, port, account))
-    wait_until_serving(process, visitors_url(host, port))
-    helpers = [stack.enter_context(helper(name, environment, account)) for name in HELPERS]
+    web = stack.enter_context(contextlib.closing(server(environment, host, port, account)))
+    wait_until_serving(web.process, visitors_url(host, port))
+    helpers = [
+        stack.enter_context(contextlib.closing(helper(name, environment, account))) for name in HELPERS
+    ]
     notes = names(environment, host) + ([warning, ""] if warning else [])
     print(banner(environment["BASE_URL"], notes), flush=True)
-    while process.poll() is None:
+    while True:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(LOOK)
+            web.process.wait(LOOK)
         database.keep_going()
-        for keep_going in helpers:
-            keep_going()
+        for one in (web, *helpers):
+            one.keep_going()
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ from tests.patience import until
 START = """
 import sys
 from pathlib import Path
-from cms.running import launch, supervisor
-launch.VAR = supervisor.VAR = Path(sys.argv[1])
+from cms.running import kept, launch, supervisor
+launch.VAR = supervisor.VAR = kept.VAR = Path(sys.argv[1])
 supervisor.is_ready = lambda environment: True
 sys.exit(supervisor.main())
 """

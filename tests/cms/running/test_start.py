@@ -12,7 +12,7 @@ import pytest
 
 from cms.embedded.accounts import Account
 from cms.embedded.processes import alive, wait_until_gone
-from cms.running import launch, supervisor
+from cms.running import kept, launch, supervisor
 from cms.running.launch import Refused
 from tests.patience import PATIENCE, until
 
@@ -122,6 +122,7 @@ def test_work_that_dies_is_started_again_and_ends_with_us(
         "time.sleep(600)\n"
     )
     monkeypatch.setattr(supervisor, "ROOT", tmp_path)
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
 
     def pids(count: int) -> list[int]:
         """The processes that were started, once there are as many."""
@@ -138,12 +139,36 @@ def test_work_that_dies_is_started_again_and_ends_with_us(
 
     environment = {**os.environ, "DATABASE_OWNER_URL": "postgresql://owner@db/x"}
     ourselves = Account(os.geteuid(), os.getegid())
-    with supervisor.helper("run_jobs", environment, ourselves) as keep_going:
+    with contextlib.closing(supervisor.helper("run_jobs", environment, ourselves)) as work:
         [first] = pids(1)
-        keep_going()
+        work.keep_going()
         os.kill(first, signal.SIGKILL)
         assert wait_until_gone(first, PATIENCE)
-        keep_going()
+        work.keep_going()
         second = pids(2)[1]
         assert alive(second)
     assert not alive(second)
+
+
+def test_a_web_server_that_does_not_stay_is_told_and_one_that_does_is_started_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ourselves = Account(os.geteuid(), os.getegid())
+
+    def kept_one(seconds: float) -> kept.Kept:
+        command = [sys.executable, "-c", f"import time; time.sleep({seconds})"]
+        return kept.Kept(command, dict(os.environ), ourselves, name="De webserver")
+
+    with contextlib.closing(kept_one(0)) as one, pytest.raises(launch.Refused, match="stopt telkens kort"):
+        for _time in range(kept.TIMES):
+            one.process.wait(PATIENCE)
+            one.keep_going()
+    monkeypatch.setattr(kept, "SHORT", 0.0)
+    with contextlib.closing(kept_one(600)) as one:
+        for _time in range(kept.TIMES + 1):
+            first = one.process
+            first.kill()
+            first.wait(PATIENCE)
+            one.keep_going()
+            assert one.process is not first and one.process.poll() is None
+    assert "De webserver was gestopt en is opnieuw gestart." in capsys.readouterr().err

@@ -64,10 +64,10 @@ def test_what_a_killed_start_left_is_named_and_ended(tmp_path: Path):
 def test_children_end_when_their_parent_is_killed(tmp_path: Path):
     script = (
         "import os, sys, time\nfrom pathlib import Path\nfrom cms.embedded.accounts import Account\n"
-        "from cms.running import supervisor\nsupervisor.VAR = Path(sys.argv[1])\n"
+        "from cms.running import kept\nkept.VAR = Path(sys.argv[1])\n"
         "account = Account(os.geteuid(), os.getegid())\n"
         "sleep = [sys.executable, '-c', 'import time; time.sleep(60)']\n"
-        "with supervisor.child(sleep, dict(os.environ), account) as one:\n"
+        "with kept.child(sleep, dict(os.environ), account) as one:\n"
         "    print(one.pid, flush=True)\n    time.sleep(60)\n"
     )
     parent = subprocess.Popen(
