@@ -28,6 +28,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import own_among, waiting_since
 from sharing.disclosures.rules import deadline
 from sharing.disclosures.words import left_in_words, span_in_words
+from sharing.gate.codes import RULE_OF
 from sharing.log.list_columns import moment_words
 from sharing.reports.queries import breaches_by_decision, pending_deviations, proposals_to_decide
 from sharing.reports.screens import BreachTogetherView, ReviewTogetherView, blocks_of, cause_query
@@ -131,7 +132,7 @@ class CausesView(WorklistScreen):
             Column(
                 "finding",
                 label=_("Wat de regels ervan zeggen"),
-                accessor=lambda row: first_block(row.example),
+                accessor=cause_in_words,
                 classname=WORDS,
             ),
             Column("recipient", label=_("Aan"), accessor=lambda row: row.example.recipient, classname=WORDS),
@@ -176,6 +177,14 @@ def cause_url(row: Waiting) -> str:
     return f"{reverse('worklist:together')}?{cause_query(row.cause)}"
 
 
+def cause_in_words(row: Waiting) -> str:
+    """What they have in common: the first rule that blocks, in the order of the rules, and how many more there are."""
+    codes = row.cause.codes.split()
+    if row.cause.withdrawn or not codes:
+        return first_block(row.example)
+    return _and_more(RULE_OF[min(codes, key=list(RULE_OF).index)].when, len(codes) - 1)
+
+
 def dossiers_of(row: Waiting) -> str:
     """The dossier of one; of several how many they are."""
     if row.count == 1:
@@ -190,8 +199,11 @@ def proposal_url(row: Disclosure) -> str:
 def first_block(row: Disclosure) -> str:
     """The first finding that blocks, and how many more there are; first of all that the consent was withdrawn."""
     blocks = blocks_of(row)
-    more = len(blocks) - 1
-    return blocks[0] + (_(" (en nog %d)") % more if more > 0 else "") if blocks else ""
+    return _and_more(blocks[0], len(blocks) - 1) if blocks else ""
+
+
+def _and_more(sentence: str, more: int) -> str:
+    return sentence + (_(" (en nog %d)") % more if more > 0 else "")
 
 
 class SingleView(WorklistScreen):
