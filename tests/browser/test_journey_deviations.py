@@ -54,6 +54,8 @@ def record(page: Page, moment: str) -> None:
     choose_action(page, "Verstrekking vastleggen")
     page.locator("[name=disclosed_at]").fill(moment)
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-register-filled]")).to_contain_text("Ingevuld")
     page.get_by_label("Hoedanigheid").select_option(label="Opdrachtgever")
     page.get_by_role("textbox", name="Dossiernummer").fill("d-2026-0042")
     page.get_by_label("Categorie betrokkene").select_option(value="deelnemers")
