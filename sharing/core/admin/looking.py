@@ -106,7 +106,7 @@ def note_shown(
             note_act(request, found, act, about=str(record))
         else:
             unasked.append(dossier)
-    record_looks(unasked, act=act, by=request.user, about=str(record))
+    record_looks(unasked, act=act, reason=LookReason.NATURE, by=request.user, about=str(record))
 
 
 def _dossiers_of(record: Any) -> list[bytes]:

@@ -42,8 +42,10 @@ def record_look(
         )
 
 
-def record_looks(dossiers: Iterable[bytes], *, act: LookAct, by: Actor, about: str) -> None:
-    """Store that ``by`` was shown something that is about these dossiers (sealed), by the nature of what he did."""
+def record_looks(
+    dossiers: Iterable[bytes], *, act: LookAct, reason: LookReason, by: Actor, about: str
+) -> None:
+    """Store that ``by`` was shown something that is about these dossiers (sealed), for a reason that needs no note."""
     account: Any = by.pk
     with acting(by=by):
         Look.objects.bulk_create(
@@ -52,7 +54,7 @@ def record_looks(dossiers: Iterable[bytes], *, act: LookAct, by: Actor, about: s
                 dossier=seal(normal_form(unseal(dossier))),
                 act=act,
                 about=about,
-                reason=LookReason.NATURE,
+                reason=reason,
             )
             for dossier in dossiers
         )
