@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from sharing.answers.queries import Told, activities_of, sources_of, terms_of, versions_of
-from sharing.answers.rules import Black, Pieces, Shown, What, grounds_in
+from sharing.answers.rules import Black, Pieces, Shown, What
 from sharing.answers.words import (
     AS_PROCESSOR,
     AUTHORITY,
@@ -93,7 +93,7 @@ def _disclosures(told: Told) -> tuple[Blocks, list[str]]:
         series: dict[What, list[Shown]] = {}
         for one in of_one:
             series.setdefault(one.what, []).append(one)
-            grounds |= dict.fromkeys(grounds_in(one.description))
+            grounds |= dict.fromkeys(one.grounds)
         blocks.append(pdf.heading([f"{name} ({NOUNS[capacity]})"], level=2))
         blocks.append(pdf.paragraph([CAPACITIES[capacity]]))
         items = []
@@ -112,19 +112,19 @@ def _disclosures(told: Told) -> tuple[Blocks, list[str]]:
 
 def _told_of(what: What, disclosures: list[Shown]) -> pdf.Words:
     """A series in lines. Plain words: a letter about thousands of disclosures is set within bounds only so."""
-    facts = [
-        ("Welke gegevens", ", ".join(what.categories)),
-        ("Waarvoor", what.purpose),
-        ("Waarom het mocht", what.legal_basis),
+    facts: list[tuple[str, Pieces]] = [
+        ("Welke gegevens", (", ".join(what.categories),)),
+        ("Waarvoor", (what.purpose,)),
+        ("Waarom het mocht", (what.legal_basis,)),
         ("Wet", what.provision),
-        ("Land", what.country),
-        ("Bescherming buiten Europa", what.safeguard),
-        ("Toen gold", f"versie {what.version} van onze privacyverklaring" if what.version else ""),
+        ("Land", (what.country,)),
+        ("Bescherming buiten Europa", (what.safeguard,)),
+        ("Toen gold", (f"versie {what.version} van onze privacyverklaring" if what.version else "",)),
     ]
     words = _moments(disclosures)
     for name, said in facts:
-        if said:
-            words += [pdf.line_break(), f"{name}: {said}"]
+        if any(said):
+            words += [pdf.line_break(), f"{name}: ", *_inline(said)]
     return words
 
 

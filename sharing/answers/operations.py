@@ -15,6 +15,7 @@ from sharing.answers.letter import letter_of
 from sharing.answers.models import AccessAnswer, BlackOut, private_storage
 from sharing.answers.queries import Told
 from sharing.answers.representations import json_of
+from sharing.answers.rules import stands_in
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
@@ -106,7 +107,7 @@ def black_out(
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(disclosure, seen)
         description = Disclosure.objects.values_list("description", flat=True).get(pk=disclosure.pk)
-        absent = [passage for passage in wanted if passage.casefold() not in description.casefold()]
+        absent = [passage for passage in wanted if not stands_in(passage, description)]
         if absent:
             message = _("“%(words)s” staat niet zo in de omschrijving. Neem de woorden letterlijk over.")
             raise RefusedInput(

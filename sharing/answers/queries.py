@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
-from sharing.answers.rules import Pieces, Shown, What, grounds_in, pieces_of
+from sharing.answers.rules import Pieces, Shown, What, pieces_of
 from sharing.answers.words import basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
@@ -75,7 +75,7 @@ class Told:
         ordered = self.rows.order_by("recipient__name", "recipient_id", "capacity", "disclosed_at", "id")
         for row in ordered.values(*_COLUMNS).iterator(chunk_size=READ_AT_ONCE):
             shown = self.words.shown(row)
-            self.seen.note(row, black=bool(grounds_in(shown.description)))
+            self.seen.note(row, black=bool(shown.grounds))
             yield shown
 
 
@@ -125,7 +125,7 @@ class _Words:
             purpose=self.purposes[row["purpose_id"]],
             categories=tuple(sorted(names, key=str.casefold)),
             legal_basis=basis_in_words(row["legal_basis"]),
-            provision=row["legal_provision"],
+            provision=pieces_of(row["legal_provision"], {}, self._colleagues),
             country=country.name,
             safeguard=self._safeguard(
                 party, country, row["disclosed_at"], staff=row["subject_category_id"] in self.staff
@@ -157,14 +157,16 @@ def _passages(rows: QuerySet[Disclosure]) -> dict[int, dict[str, str]]:
 
 
 def colleagues() -> list[str]:
-    """What accounts are called, by which a description may name one: never shown to a person."""
+    """What accounts are or were called, by which a description may name one: never shown to a person."""
     names: set[str] = set()
-    for first, last, username, email in get_user_model().objects.values_list(
-        "first_name", "last_name", "username", "email"
-    ):
-        names |= {f"{first} {last}".strip() if first and last else "", email}
-        names |= {username} if len(username) >= SHORTEST_NAME else set()
-    return sorted(names - {""})
+    accounts: Any = get_user_model()
+    for known in (accounts.objects, accounts.history):
+        rows = known.values_list("first_name", "last_name", "username", "email").order_by().distinct()
+        for first, last, username, email in rows:
+            # A name of one word could be any word.
+            names |= {name for name in (f"{first} {last}".strip(),) if " " in name}
+            names |= {name for name in (username,) if len(name) >= SHORTEST_NAME} | {email}
+    return sorted(name for name in names if name.strip())
 
 
 def shown_description(disclosure: Disclosure) -> Pieces:

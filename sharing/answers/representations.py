@@ -7,15 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from sharing.answers.queries import Told, activities_of, sources_of, terms_of
-from sharing.answers.rules import Black, Pieces, Shown, grounds_in
+from sharing.answers.rules import Shown, grounds_in
 from sharing.answers.words import (
     AUTHORITY,
-    BLACK,
     BLACK_REASONS,
     COMPLAINT,
     NO_OTHER_SOURCE,
     RIGHTS,
     TERM_ELSEWHERE,
+    described,
 )
 from sharing.core.periods import on_the_clock
 from sharing.log.sentences import NOUNS
@@ -64,7 +64,7 @@ def _disclosure(one: Shown) -> dict[str, Any]:
         "purpose": what.purpose,
         "data_categories": list(what.categories),
         "legal_basis": what.legal_basis,
-        "provision": what.provision or None,
+        "provision": described(what.provision) or None,
         "country": what.country,
         "safeguard": what.safeguard or None,
         "statement_version": what.version,
@@ -73,20 +73,20 @@ def _disclosure(one: Shown) -> dict[str, Any]:
 
 
 def _withheld(one: Shown) -> list[dict[str, Any]]:
+    places = {
+        "woorden in de wettelijke bepaling": one.what.provision,
+        "woorden in de omschrijving": one.description,
+    }
     return [
         {
             "recipient": one.name,
             "disclosed_at": _moment(one.at),
-            "what": "woorden in de omschrijving",
+            "what": where,
             "ground": BLACK_REASONS[ground],
         }
-        for ground in grounds_in(one.description)
+        for where, pieces in places.items()
+        for ground in grounds_in(pieces)
     ]
-
-
-def described(pieces: Pieces) -> str:
-    """A description as plain text, with black bars that say why."""
-    return "".join(f"█[{BLACK[one.ground]}]█" if isinstance(one, Black) else one for one in pieces)
 
 
 def _moment(instant: datetime) -> str:

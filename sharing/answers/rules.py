@@ -1,6 +1,7 @@
 """What an answer shows of one disclosure, and which words of it are black. Pure: no models, no clock."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,13 +23,14 @@ Pieces = tuple[str | Black, ...]
 class What:
     """All that an answer says of a disclosure but its moment and description; those that agree in it are a series.
 
-    Words are those for readers. ``safeguard`` is empty inside the EEA, ``version`` None before the first statement.
+    Words are those for readers; ``provision`` is what somebody typed, in pieces. ``safeguard`` is empty inside the EEA,
+    ``version`` None before the first statement.
     """
 
     purpose: str
     categories: tuple[str, ...]
     legal_basis: str
-    provision: str
+    provision: Pieces
     country: str
     safeguard: str
     version: int | None
@@ -45,20 +47,29 @@ class Shown:
     at: datetime
     description: Pieces = ()
 
+    @property
+    def grounds(self) -> list[str]:
+        """The grounds of all that is black in it."""
+        return grounds_in((*self.what.provision, *self.description))
+
 
 def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str]) -> Pieces:
     """The text in pieces: what is shown, and what is black.
 
-    ``passages`` gives per marked text its ground; it is black wherever it stands, in whatever case. ``colleagues`` are
-    names of accounts, which are black as whole words. Of overlapping ones the longer run is one black piece.
+    ``passages`` gives per marked text its ground; it is black wherever it ``stands_in`` the text. ``colleagues`` are
+    names of accounts, which are black as whole words. Of overlapping ones the longer run is one black piece. However
+    a letter with an accent was written, it is one letter.
     """
+    text = _composed(text)
+    folded = text.casefold()
     runs = sorted(
         (
-            *(run for passage, ground in passages.items() for run in _runs(re.escape(passage), text, ground)),
+            *(run for passage, ground in passages.items() for run in _runs(_pattern(passage), text, ground)),
             *(
                 run
-                for name in colleagues
-                for run in _runs(rf"(?<!\w){re.escape(name)}(?!\w)", text, COLLEAGUE)
+                for name in map(_composed, colleagues)
+                if name.split()[0].casefold() in folded
+                for run in _runs(rf"(?<!\w){_pattern(name)}(?!\w)", text, COLLEAGUE)
             ),
         ),
         key=lambda run: (run[0], -run[1]),
@@ -78,8 +89,21 @@ def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str])
     return tuple(pieces)
 
 
+def stands_in(passage: str, text: str) -> bool:
+    """Whether a marked text would be black somewhere in this text: in whatever case, with whatever space between."""
+    return re.search(_pattern(passage), _composed(text), re.IGNORECASE) is not None
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _pattern(words: str) -> str:
+    return r"\s+".join(map(re.escape, _composed(words).split()))
+
+
 def _runs(pattern: str, text: str, ground: str) -> Iterable[tuple[int, int, str]]:
-    return ((*found.span(), ground) for found in re.finditer(pattern, text, re.IGNORECASE))
+    return ((*found.span(), ground) for found in re.finditer(pattern, text, re.IGNORECASE) if found[0])
 
 
 def grounds_in(pieces: Pieces) -> list[str]:

@@ -259,8 +259,8 @@ class BlackOutView(NeedsRight, FormScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
-        if request.method == "GET":
-            note_shown(request, self.disclosure)
+        if response.status_code == 200:
+            note_shown(request, self.disclosure, again=request.method == "GET")
         return response
 
     @cached_property

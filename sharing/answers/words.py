@@ -1,7 +1,7 @@
 """What an answer says to the person, in plain Dutch (B1). Kept as evidence, so not translated."""
 
 from sharing.answers.choices import BlackOutGround
-from sharing.answers.rules import COLLEAGUE
+from sharing.answers.rules import COLLEAGUE, Black, Pieces
 from sharing.log.sentences import NO_SAFEGUARD, safeguard_in_words
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
@@ -113,3 +113,8 @@ def safeguard_told(assessment: TransferAssessment) -> str:
     if assessment.status == TransferStatus.EEA:
         return ""
     return safeguard_in_words(assessment) or NO_SAFEGUARD
+
+
+def described(pieces: Pieces) -> str:
+    """A text as plain words, with black bars that say why."""
+    return "".join(f"█[{BLACK[one.ground]}]█" if isinstance(one, Black) else one for one in pieces)

@@ -129,14 +129,18 @@ class Withheld:
     until: date | None
 
 
+def ever_secret() -> QuerySet[AuthorityRequest]:
+    """The requests that are, were or will be secret: by their own words, or by what was decided later."""
+    decided = SecrecyDecision.objects.filter(request=OuterRef("pk"))
+    return AuthorityRequest.objects.filter(Q(secret=True) | Exists(decided))
+
+
 def withheld_on(day: date) -> dict[int, Withheld]:
     """The authorities' requests that are secret on that day, by key: their disclosures stay out of an access answer.
 
     By what held that day: a decision on the secrecy counts from the day on which it took effect.
     """
-    maybe = AuthorityRequest.objects.filter(
-        Q(secret=True) | Exists(SecrecyDecision.objects.filter(request=OuterRef("pk")))
-    ).prefetch_related("secrecy_decisions")
+    maybe = ever_secret().prefetch_related("secrecy_decisions")
     found = ((row, secrecy_on(day, assessed_secrecy(row), changes_of(row))) for row in maybe)
     return {row.pk: Withheld(row.reference, held.ground, held.until) for row, held in found if held}
 

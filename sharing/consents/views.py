@@ -17,6 +17,7 @@ from sharing.consents.queries import entries_after_withdrawal
 from sharing.consents.screens import exact_moment
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
+from sharing.core.exceptions import Refused
 from sharing.core.readable import ReadableValues, label_of
 
 
@@ -59,7 +60,12 @@ class WithdrawView(StepScreen):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if NOW not in request.POST:
             return super().post(request, *args, **kwargs)
-        return self._withdraw(timezone.now(), _("De betrokkene trekt de toestemming in"))
+        try:
+            # The clock of the source that recorded the consent may run ahead of ours.
+            moment = max(timezone.now(), self.live.given_at)
+            return self._withdraw(moment, _("De betrokkene trekt de toestemming in"))
+        except Refused as refused:
+            return self.turned_away(" ".join(error.message for error in refused.errors))
 
     def get_initial(self) -> dict[str, Any]:
         return {"withdrawn_at": timezone.now().replace(microsecond=0)}

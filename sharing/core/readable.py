@@ -105,6 +105,16 @@ def _choices_of(field: "models.Field[Any, Any]") -> dict[str, Any]:
     return dict(field.flatchoices) if field.choices else {}
 
 
+@cache
+def named_after(model: type[models.Model]) -> tuple[str, ...]:
+    """The references by which a record is called: those that its ``__str__`` asks for, as of a transfer its party."""
+    code = getattr(model.__str__, "__code__", None)
+    asked = code.co_names if code else ()
+    return tuple(
+        field.name for field in model._meta.concrete_fields if field.is_relation and field.name in asked
+    )
+
+
 class ReadableValues:
     """Turns stored values into words, with names as they stood at a moment (or stand now).
 
@@ -159,7 +169,7 @@ class ReadableValues:
                 self._names |= {(model, key): names.at(key, self.moment) for key in missing}
             else:
                 found = (
-                    fetch(model, missing, self.moment)
+                    fetch(model, missing, self.moment, names=named_after(model))
                     if self.moment
                     else model._default_manager.in_bulk(missing)
                 )

@@ -26,21 +26,16 @@ class Blocked(RefusedInput):
         self.findings = tuple(findings)
 
 
-def check_entry(entry: Raw, *, at: datetime, words: Words = FORM) -> tuple[Finding, ...]:
-    """What the gate says about one entry; stores nothing and may look ahead of ``at``.
-
-    Raises RefusedInput with every input error.
-    """
-    return judge_entry(entry, at=at, words=words).findings
-
-
 def judge_entry(entry: Raw, *, at: datetime, words: Words = FORM) -> Judgement:
-    """As ``check_entry``, with what it rests on in law that nobody has made sure of yet."""
+    """What the gate says about one entry, with what it rests on in law that nobody has made sure of yet.
+
+    Stores nothing and may look ahead of ``at``. Raises RefusedInput with every input error.
+    """
     return _judgements([entry], at=at, words=words)[0]
 
 
 def check_entries(entries: Iterable[Raw], *, at: datetime, words: Words = JSON) -> list[tuple[Finding, ...]]:
-    """As ``check_entry`` for several entries, each by itself."""
+    """What the gate finds about several entries, each by itself; as ``judge_entry``."""
     return [judgement.findings for judgement in _judgements(entries, at=at, words=words)]
 
 

@@ -30,9 +30,10 @@ class ReviewedByTwo(JudgesUpdates):
     confirms it. What is void does not change: a breach is added to, and two people make it count again (ADR 0030).
 
     A disclosure that turned out to be made after the withdrawal of a consent (``withdrawn_consent``) is judged as a
-    deviation is, and stays so marked as long as that withdrawal stands. Who recorded the withdrawal did not write the
-    disclosure. ``disclosure_writers(id)`` gives everybody who recorded, corrected or is proposing a correction: out of
-    the history, so that nobody can leave themselves out. ``columns`` are those that say what was decided.
+    deviation is, and stays so marked as long as that withdrawal stands; who wrote the disclosure does not undo the mark
+    by correcting the withdrawal. Who recorded the withdrawal did not write the disclosure. ``disclosure_writers(id)``
+    gives everybody who recorded, corrected or is proposing a correction: out of the history, so that nobody can leave
+    themselves out. ``columns`` are those that say what was decided.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -64,6 +65,8 @@ DECLARE
     disappears boolean := OLD.outcome = 'deviation' AND NEW.outcome <> 'deviation';
     decides boolean := NEW.review IS DISTINCT FROM OLD.review AND NEW.review IN ('accepted', 'corrected', 'breach');
     marked boolean := NEW.withdrawn_consent_id IS DISTINCT FROM OLD.withdrawn_consent_id;
+    unmarked boolean := OLD.withdrawn_consent_id IS NOT NULL AND NEW.withdrawn_consent_id IS NULL
+        AND OLD.review = 'pending' AND NEW.review = '';
     unreported boolean := NEW.breach_report = 'not_reported' AND OLD.breach_report <> 'not_reported';
     later boolean := coalesce(NEW.aware_at > OLD.aware_at, false);
     voids boolean := OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL;
@@ -73,7 +76,7 @@ DECLARE
 BEGIN
     IF (NEW.recorded_by_id, NEW.recorded_at) IS DISTINCT FROM (OLD.recorded_by_id, OLD.recorded_at) THEN
         refused := 'wie verstrekking % vastlegde en wanneer, verandert niet';
-    ELSIF (disappears OR decides OR unreported OR later OR by_two) AND actor = ANY({WRITERS}(OLD.id)) THEN
+    ELSIF (disappears OR decides OR unmarked OR unreported OR later OR by_two) AND actor = ANY({WRITERS}(OLD.id)) THEN
         refused := 'wie verstrekking % vastlegde of corrigeerde, beoordeelt of bevestigt haar niet';
     ELSIF disappears AND OLD.proposes <> 'correction' THEN
         refused := 'een correctie waardoor afwijking % verdwijnt, wordt voorgesteld en door een ander bevestigd';

@@ -18,12 +18,13 @@ from sharing.consents.operations import withdrawal_changed
 from sharing.consents.rules import ConsentFacts
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import instant_in_words
+from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.intake.channels import JSON
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import OwnWork, own_among
 from sharing.disclosures.representations import category_codes, raw_of
 from sharing.gate.judge import Judge, PersonRecords, judge_for, records_of
 from sharing.gate.snapshot import load_register
@@ -42,7 +43,8 @@ def _withdrawal_changed(sender: Any, *, consent: Consent, by: Actor, reason: str
 def settle_withdrawal(consent: Consent, *, by: Actor, reason: str) -> None:
     """Mark the disclosures that a changed withdrawal puts in doubt, and take marks back that no longer hold.
 
-    In the transaction that changed it, which holds the consent.
+    In the transaction that changed it, which holds the consent. Raises OwnWork when nothing would be left to judge
+    about a disclosure that ``by`` recorded or corrected.
     """
     if consent.withdrawn_at is None:
         why = _("Toestemming %(number)s is toch niet ingetrokken: %(reason)s")
@@ -51,7 +53,7 @@ def settle_withdrawal(consent: Consent, *, by: Actor, reason: str) -> None:
     moment = instant_in_words(consent.withdrawn_at) if consent.withdrawn_at else ""
     words = {"number": consent.pk, "moment": moment, "reason": reason}
     with acting(by=by, reason=(why % words).rstrip(": ")):
-        _take_back(consent)
+        _take_back(consent, by=by)
         if consent.withdrawn_at is not None:
             _mark(consent)
 
@@ -68,7 +70,7 @@ def mark_if_withdrawn(disclosure: Disclosure, *, by: Actor, reason: str) -> None
             _mark(consent, Disclosure.objects.filter(pk=disclosure.pk))
 
 
-def _take_back(consent: Consent) -> None:
+def _take_back(consent: Consent, *, by: Actor) -> None:
     marked = Disclosure.objects.filter(withdrawn_consent=consent)
     if consent.withdrawn_at is not None:
         marked = marked.exclude(_after(consent))
@@ -77,6 +79,15 @@ def _take_back(consent: Consent) -> None:
         undone = Q(review=Review.PENDING, outcome=Outcome.PERMITTED)
         rows = Disclosure.objects.filter(pk__in=keys)
         waiting = list(rows.filter(undone).values_list("pk", flat=True))
+        own = own_among([row for row in batch if row.pk in waiting], by=by)
+        if own:
+            raise OwnWork(
+                _(
+                    "Door deze correctie is er niets meer te beoordelen aan verstrekking %(numbers)s, en die legde u "
+                    "zelf vast of corrigeerde u. Laat een collega de toestemming corrigeren."
+                )
+                % {"numbers": enumerated(map(str, sorted(own)))}
+            )
         rows.filter(pk__in=waiting).update(withdrawn_consent=None, review="")
         rows.exclude(pk__in=waiting).update(withdrawn_consent=None)
 

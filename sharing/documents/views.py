@@ -16,8 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from sharing.core.admin import Link, Section, may
+from sharing.core.admin.looking import note_shown
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import instant_in_words
+from sharing.core.looking.choices import LookAct
 from sharing.documents.forms import LaterDocumentForm
 from sharing.documents.models import KeptDocument
 from sharing.documents.operations import add_document
@@ -44,10 +46,13 @@ class DocumentView(View):
             file = self.documents._meta.get_field("file").storage.open(place, "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit document ontbreekt op de server.")) from None
+        record = get_object_or_404(self.model, pk=pk)
+        if request.method == "GET":
+            note_shown(request, record, act=LookAct.EXPORTED)
         answer = FileResponse(
             file,
             as_attachment=True,
-            filename=download_name(get_object_or_404(self.model, pk=pk), found.title, place),
+            filename=download_name(record, found.title, place),
             content_type=CONTENT_TYPES.get(extension_of(place), "application/octet-stream"),
         )
         answer["X-Content-Type-Options"] = "nosniff"

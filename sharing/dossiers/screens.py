@@ -22,6 +22,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from sharing.answers.models import AccessAnswer
 from sharing.answers.screens import answers_table
 from sharing.consents.models import Consent, Objection
+from sharing.consents.queries import withheld_on
 from sharing.core.admin import DenseTable, may
 from sharing.core.admin.looking import Looking, begin_look, look_on, looking_at, looking_under
 from sharing.core.admin.screens import FormScreen
@@ -183,7 +184,7 @@ class OverviewView(LookedAtScreen):
             "timeline": timeline_of(seals, received, now=timezone.now()),
             "received": recipients_table(received, key=self.looking.key),
             "page_obj": page,
-            "events": events_table(list(page.object_list)),
+            "events": events_table(list(page.object_list), secret=withheld_on(amsterdam_day(timezone.now()))),
             "answers": answers_table(list(answers[:ANSWERS_SHOWN])) if sees_answers else None,
             "own_url": self.request.path,
         }

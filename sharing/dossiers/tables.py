@@ -1,5 +1,6 @@
 """The lists of one dossier, and those of who looked."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,12 +41,20 @@ def recipients_table(received: list[Received], *, key: str) -> DenseTable:
     )
 
 
-def events_table(events: list[Event]) -> DenseTable:
-    """Every moment, leading to its record."""
+def events_table(events: list[Event], *, secret: Collection[int]) -> DenseTable:
+    """Every moment, leading to its record; ``secret``: keys of requests that the person may not know of."""
+
+    def kind(event: Event) -> str:
+        label = str(event.kind.label)
+        record: Any = event.record
+        requests = {Happening.REQUEST: "pk", Happening.DISCLOSURE: "authority_request_id"}
+        hidden = event.kind in requests and getattr(record, requests[event.kind]) in secret
+        return _("%s (geheim voor de betrokkene)") % label if hidden else label
+
     return DenseTable(
         [
             TitleColumn("moment", label=_("Wanneer"), accessor=_moment, get_url=_url),
-            Column("kind", label=_("Wat"), accessor=_kind, classname=WORDS),
+            Column("kind", label=_("Wat"), accessor=kind, classname=WORDS),
             Column("who", label=_("Ontvanger of autoriteit"), accessor=_who, classname=WORDS),
             Column("purpose", label=_("Waarvoor"), accessor=_what_for, classname=CLIPPED),
             StatusColumn("standing", label=_("Stand"), accessor=_standing),
@@ -67,12 +76,6 @@ def _url(event: Event) -> str:
 def _who(event: Event) -> str:
     who = event.record.authority if event.kind == Happening.REQUEST else event.record.recipient
     return str(who) if who else EMPTY
-
-
-def _kind(event: Event) -> str:
-    label = str(event.kind.label)
-    secret = event.kind == Happening.REQUEST and event.record.secret
-    return _("%s (geheim voor de betrokkene)") % label if secret else label
 
 
 def _what_for(event: Event) -> str:

@@ -1,7 +1,7 @@
 """What the form of a disclosure begins with when it is started from an authority's request."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sharing.consents.choices import RequestState
 from sharing.consents.queries import entries_on, state_of
@@ -16,16 +16,23 @@ from sharing.reference.models import DataCategory
 REQUEST, PERSON = "verzoek", "persoon"  # keys in the address: a dossier number never stands there
 
 
-def answering(asked: Mapping[str, str]) -> dict[str, Any]:
+class Begun(NamedTuple):
+    """What the fields start with, and the dossier whose number is among it."""
+
+    values: dict[str, Any]
+    person: RequestedDossier | None
+
+
+def answering(asked: Mapping[str, str]) -> Begun | None:
     """The fields of the form by what an address asks for: the request, and which of its dossiers.
 
-    Nothing for what is no granted request. Purpose and subject category are those of the last time.
+    None for what is no granted request. Purpose and subject category are those of the last time.
     """
     request = (
         AuthorityRequest.objects.select_related("authority").filter(pk=key_in(asked.get(REQUEST, ""))).first()
     )
     if request is None or state_of(request) != RequestState.GRANTED:
-        return {}
+        return None
     categories = DataCategory.objects.filter(pk__in=request.data_categories)
     values: dict[str, Any] = {
         "recipient": request.authority.code,
@@ -35,15 +42,15 @@ def answering(asked: Mapping[str, str]) -> dict[str, Any]:
         "legal_provision": request.legal_provision,
         "authority_request": request.reference,
     }
-    persons = list(RequestedDossier.objects.filter(request=request)[:2])
-    if PERSON in asked:
-        persons = list(RequestedDossier.objects.filter(request=request, pk=key_in(asked[PERSON])))
-    if len(persons) == 1:
-        values["dossier"] = unseal(persons[0].dossier)
+    among = RequestedDossier.objects.filter(request=request).select_related("request")
+    persons = (among.filter(pk=key_in(asked[PERSON])) if PERSON in asked else among)[:2]
+    person = persons[0] if len(persons) == 1 else None
+    if person is not None:
+        values["dossier"] = unseal(person.dossier)
     last = _last_time(request)
     if last is not None:
         values |= {"purpose": last.purpose.code, "subject_category": last.subject_category.code}
-    return values
+    return Begun(values, person)
 
 
 def _last_time(request: AuthorityRequest) -> Disclosure | None:

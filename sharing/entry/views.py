@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin import may
+from sharing.core.admin.looking import note_shown
 from sharing.core.admin.screens import add_refusal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.keys import key_in
@@ -37,7 +38,7 @@ from sharing.entry.doubles import doubles_of
 from sharing.entry.forms import EntryForm, empty_filled, initial_again, initial_from
 from sharing.entry.models import EntryTemplate
 from sharing.entry.operations import Doubles, Kept, record_by_hand
-from sharing.entry.starting import answering
+from sharing.entry.starting import Begun, answering
 
 _FORM_KEY_LENGTH = 22
 AGAIN, TEMPLATE = "herhaal", "sjabloon"  # in the address: the key of what the form begins with
@@ -89,6 +90,12 @@ class RecordView(EntryView):
     template_name = "sharing/disclosures/record.html"
     form_class = EntryForm
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().get(request, *args, **kwargs)
+        if self._answers is not None:
+            note_shown(request, self._answers.person)  # whose number the form begins with
+        return answer
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "fill" in request.POST:
             return self._fill()
@@ -119,11 +126,17 @@ class RecordView(EntryView):
         return initial_now() | self._begun
 
     @cached_property
+    def _answers(self) -> Begun | None:
+        """What the form begins with when it is to answer an authority's request."""
+        asked = self.request.GET
+        return answering(asked) if may(self.request.user, "view", AuthorityRequest) else None
+
+    @cached_property
     def _begun(self) -> dict[str, Any]:
         """What the form begins with: another disclosure, a template, or nothing."""
         asked = self.request.GET
-        if may(self.request.user, "view", AuthorityRequest) and (begun := answering(asked)):
-            return begun
+        if self._answers is not None:
+            return self._answers.values
         again, template = asked.get(AGAIN, ""), asked.get(TEMPLATE, "")
         if (key := key_in(again)) and may(self.request.user, "view", Disclosure):
             row = Disclosure.objects.filter(pk=key).first()

@@ -23,7 +23,7 @@ from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.representations import category_codes, raw_of
+from sharing.disclosures.representations import raw_of
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import Finding
@@ -109,7 +109,7 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
     *_earlier, at = judgements = judgements_of(row, until=until)
     register = register_about(_parties(row), at)
-    codes = category_codes()
+    codes = _category_codes(register)
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
     known = _consents(row, at, codes)
@@ -140,7 +140,7 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
     """What the same gate says at this moment, of the disclosure as it is recorded; nothing is stored."""
     register = register_about(_parties(row))
     reader = EntryReader(register, FORM, at=at)
-    codes = category_codes()
+    codes = _category_codes(register)
     raw = raw_of(row, codes=codes)
     read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
     if reader.errors:
@@ -150,6 +150,10 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
     return Now(then, again)
+
+
+def _category_codes(register: RegisterSnapshot) -> dict[int, str]:
+    return {key: code for code, key in register.data_categories.items()}
 
 
 def _parties(row: Disclosure) -> list[int]:

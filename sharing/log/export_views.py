@@ -23,6 +23,7 @@ from sharing.core.exceptions import Refused
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.log.exporting import MOST_ROWS, filters_of, narrowed, words_of
+from sharing.log.filters import WORDS_ASKED
 from sharing.log.leafing import LogPaginator
 from sharing.log.listing import count_words
 from sharing.log.tasks import export_log
@@ -31,9 +32,6 @@ FORMATS = [
     ("xlsx", gettext_lazy("Excel (.xlsx)")),
     ("csv", gettext_lazy("CSV (.csv), voor andere programma’s")),
 ]
-
-# The filter in which people type what they like; it is kept with the request, and a number would be.
-WORDS = "words"
 
 
 class ExportForm(forms.Form):
@@ -105,7 +103,7 @@ class ExportView(FormScreen):
             raise Refused(
                 _("Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard.")
             )
-        if numbers_in(" ".join(self.filters.get(WORDS, ())), self.seals):
+        if numbers_in(" ".join(self.filters.get(WORDS_ASKED, ())), self.seals):
             raise Refused(
                 _(
                     "Er staat een dossiernummer bij de woorden waarop is gezocht. Zoek het met “Zoek dossier” en vraag "

@@ -14,11 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from sharing.commitments.models import CommitmentSet
+from sharing.consents.queries import numbers_in
 from sharing.core.admin import RecordFilter, RegisterFilterSet
 from sharing.core.asof import rows_at
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.readable import DOSSIER
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.definitions import DESCRIBED, LANGUAGE, WORDS
 from sharing.disclosures.models import Disclosure
@@ -37,6 +39,8 @@ from sharing.sources.models import Source
 WITHDRAWN, ALONE, INSIDE, OUTSIDE = "withdrawn", "alone", "inside", "outside"
 LEFT_OUT, ONLY = "no", "only"
 LONGEST = 200
+# The filter in which people type what they like.
+WORDS_ASKED = "words"
 # Where in an address stands which list one comes from.
 NEXT = "next"
 # What is not the same for all entries of a flow.
@@ -49,10 +53,20 @@ def _choice(label: Any, choices: Any, **kwargs: Any) -> django_filters.ChoiceFil
     )
 
 
+def holds_number(text: str) -> bool:
+    """Whether a dossier number stands in words to search for, also after the hyphen that excludes a word."""
+    return numbers_in(" ".join(word.lstrip("-") for word in text.split()), ())
+
+
 def check_words(text: str) -> None:
-    """Raise ValidationError for a text that would bring a BSN into an address."""
+    """Raise ValidationError for a text that would bring a BSN or a dossier number into an address."""
     if holds_bsn(text):
         raise ValidationError(IN_TEXT, code=BSN)
+    if holds_number(text):
+        raise ValidationError(
+            _("Hier lijkt een dossiernummer te staan. Zoek het met “Zoek dossier” boven de lijst."),
+            code=DOSSIER,
+        )
 
 
 class DisclosureFilterSet(RegisterFilterSet):

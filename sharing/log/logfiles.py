@@ -18,8 +18,7 @@ from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.background.files import private
 from sharing.background.operations import note_made
-from sharing.consents.queries import withheld_on
-from sharing.consents.request_models import AuthorityRequest
+from sharing.consents.queries import ever_secret, withheld_on
 from sharing.core.actor import Actor
 from sharing.core.dossiers import derived_key, normal_form, unseal
 from sharing.core.dutch import day_in_words
@@ -170,9 +169,9 @@ class Readable:
         self._recipients: dict[int, Recipient] = {}
         self._activities = Activities(self._purposes)
         secret_now = withheld_on(on)
-        ever = AuthorityRequest.objects.filter(secret=True).values_list("pk", flat=True)
         self._secrecy = {
-            key: Confidential.SECRET if key in secret_now else Confidential.LIFTED for key in ever
+            key: Confidential.SECRET if key in secret_now else Confidential.LIFTED
+            for key in ever_secret().values_list("pk", flat=True)
         }
         self._key = derived_key(_KEY)
 

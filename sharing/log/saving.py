@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
-from sharing.log.filters import shareable
+from sharing.log.filters import WORDS_ASKED, holds_number, shareable
 from sharing.log.models import LONGEST_QUERY, ChosenColumns, SavedFilter
 
 MOST_SAVED = 50
@@ -18,10 +18,18 @@ MOST_SAVED = 50
 def save_filter(*, name: str, query: str, by: Actor) -> SavedFilter:
     """Keep the filters of an address under a name; a filter of theirs with that name is replaced.
 
-    Raises Refused when the address narrows nothing, and when they have too many.
+    Raises Refused when the address narrows nothing, when a dossier number stands in the name or among the words, and
+    when they have too many.
     """
     refuse_bsn(name=name)
     kept = shareable(QueryDict(query))
+    if any(holds_number(text) for text in (name, *QueryDict(kept).getlist(WORDS_ASKED))):
+        raise Refused(
+            _(
+                "Er staat een dossiernummer in de naam of bij de woorden. Een filter gaat over niemand in het "
+                "bijzonder; haal het nummer weg."
+            )
+        )
     if not kept:
         raise Refused(_("Er staat geen filter aan. Kies eerst waarop u wilt filteren."))
     if len(kept) > LONGEST_QUERY:

@@ -1,4 +1,4 @@
-"""One disclosure in sentences: for the register's own page, and for the person it is about (AVG art. 15). Pure.
+"""One disclosure in sentences, for the register's own page. Pure.
 
 Plain Dutch and kept as evidence, so not translated. Nothing is said that was not recorded: of a deviation the legal
 basis is the one that was given, not one that held. Names (of purposes, data, organisations) stand as they are
@@ -50,7 +50,7 @@ class Told:
 
     ``country`` is only given outside the EEA, with ``safeguard`` in words (of ``safeguard_in_words``); ``client`` is on
     whose behalf it was done, and ``agreement`` the reference of the agreement relied on; ``request`` that of an
-    authority's request. ``to_person``: told to the person it is about, who is then not described.
+    authority's request.
     """
 
     disclosed_at: datetime
@@ -71,7 +71,6 @@ class Told:
     deviation: bool = False
     voided_at: datetime | None = None
     void_reason: str = ""
-    to_person: bool = False
 
 
 def in_sentences(told: Told) -> list[str]:
@@ -131,8 +130,8 @@ def abroad(told: Told) -> Iterator[str]:
 
 
 def judged(told: Told) -> Iterator[str]:
-    """That a rule forbade it; that is for the register, an answer to the person says what happened."""
-    if told.deviation and not told.to_person:
+    """That a rule forbade it."""
+    if told.deviation:
         yield "Dit mocht niet volgens de regels: het is vastgelegd als afwijking."
 
 
@@ -173,16 +172,12 @@ def _data(categories: Iterable[str]) -> str:
 
 
 def _about(told: Told) -> str:
-    if told.to_person:
-        return "over u"
     whom = f"over iemand uit de groep “{told.subject}”" if told.subject else "over één persoon"
     return f"{whom} (dossier {told.dossier})" if told.dossier else whom
 
 
 def _basis(told: Told) -> str:
     words = BASES[told.legal_basis]
-    if told.to_person:
-        words = words.replace("met deze persoon", "met u")
     if told.provision.strip():
         return f"{words[:-1]}; {told.provision.strip()})"
     return words

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sharing.core.dossiers import normal_form, unseal
+from sharing.core.dossiers import normal_form, seal, unseal
 from sharing.core.looking.choices import LookAct, LookReason
-from sharing.core.looking.operations import record_look
+from sharing.core.looking.operations import record_look, record_looks
+from sharing.core.looking.queries import looked_at_since
 from sharing.core.normalising.queries import seals_of
 from sharing.core.readable import DOSSIER
+from sharing.core.records import children_of
 
 PARAMETER = "dossier"
 _SESSION = "register.dossiers"
@@ -85,17 +88,38 @@ def note_act(request: HttpRequest, looking: Looking, act: LookAct, *, about: str
     )
 
 
-def note_shown(request: HttpRequest, record: Any, *, act: LookAct = LookAct.RECORD) -> None:
-    """Record that one record was shown, if it is about a person.
+def note_shown(
+    request: HttpRequest, record: Any, *, act: LookAct = LookAct.RECORD, again: bool = True
+) -> None:
+    """Record that one record was shown, of every person that it is about.
 
-    For the reason that was given in this session, else by its nature.
+    For the reason that was given in this session, else by its nature. Without ``again`` what this person looked at
+    less than a quarter of an hour ago is the same look: a form that comes back with what is wrong in it.
     """
-    dossier = getattr(record, DOSSIER, None)
-    if not isinstance(dossier, (bytes, memoryview)):
+    seals = {seal(normal_form(unseal(dossier))): None for dossier in _dossiers_of(record)}
+    if not seals:
         return
-    found = looking_at(request, bytes(dossier))
-    reason, note = (found.reason, found.note) if found else (LookReason.NATURE, "")
-    record_look(bytes(dossier), act=act, reason=reason, note=note, by=request.user, about=str(record))
+    before = set() if again else looked_at_since(timezone.now() - ONE_LOOK, list(seals), by=request.user)
+    unasked = []
+    for dossier in seals.keys() - before:
+        if (found := looking_at(request, dossier)) is not None:
+            note_act(request, found, act, about=str(record))
+        else:
+            unasked.append(dossier)
+    record_looks(unasked, act=act, reason=LookReason.NATURE, by=request.user, about=str(record))
+
+
+def _dossiers_of(record: Any) -> list[bytes]:
+    """The dossiers (sealed) that a record names, itself or in its parts."""
+    own = getattr(record, DOSSIER, None)
+    if isinstance(own, (bytes, memoryview)):
+        return [bytes(own)]
+    found: list[bytes] = []
+    for key in children_of(type(record)) if isinstance(record, Model) else ():
+        if any(field.name == DOSSIER for field in key.model._meta.concrete_fields):
+            parts: Any = key.model._default_manager.filter(**{key.name: record})
+            found += map(bytes, parts.values_list(DOSSIER, flat=True))
+    return found
 
 
 def _keep(request: HttpRequest, looking: Looking) -> None:

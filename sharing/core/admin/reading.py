@@ -50,8 +50,8 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
         response = super().dispatch(request, *args, **kwargs)
-        if request.method == "GET" and response.status_code == 200:
-            note_shown(request, self.live)
+        if request.method in ("GET", "POST") and response.status_code == 200:
+            note_shown(request, self.live, again=request.method == "GET")
         return response
 
     def _key(self) -> Any:

@@ -128,6 +128,12 @@ class RegisterEditView(WritingMixin, generic.EditView):
         note_shown(request, self.object)
         return response
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        if response.status_code == 200:
+            note_shown(request, self.object, again=False)
+        return response
+
     def get_last_updated_info(self) -> None:
         return None  # the timeline tells this, from the register's own history
 

@@ -1,10 +1,11 @@
 """Recording that somebody looked. What is shown, is shown after this was stored: without it nothing is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, seal, unseal
-from sharing.core.looking.choices import LookAct
+from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.models import Look
 from sharing.core.looking.rules import check_reason
 
@@ -38,4 +39,22 @@ def record_look(
             about=about,
             reason=reason,
             note=note,
+        )
+
+
+def record_looks(
+    dossiers: Iterable[bytes], *, act: LookAct, reason: LookReason, by: Actor, about: str
+) -> None:
+    """Store that ``by`` was shown something that is about these dossiers (sealed), for a reason that needs no note."""
+    account: Any = by.pk
+    with acting(by=by):
+        Look.objects.bulk_create(
+            Look(
+                looked_by_id=account,
+                dossier=seal(normal_form(unseal(dossier))),
+                act=act,
+                about=about,
+                reason=reason,
+            )
+            for dossier in dossiers
         )

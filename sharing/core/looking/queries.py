@@ -1,10 +1,11 @@
 """Reads of who looked."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from sharing.core.actor import Actor
 from sharing.core.looking.models import Look
 from sharing.core.periods import next_day, start_of_day
 
@@ -20,3 +21,9 @@ def looks_between(first: date | None, last: date | None) -> QuerySet[Look]:
     if first:
         looks = looks.filter(looked_at__gte=start_of_day(first))
     return looks.filter(looked_at__lt=start_of_day(next_day(last))) if last else looks
+
+
+def looked_at_since(moment: datetime, seals: Collection[bytes], *, by: Actor) -> set[bytes]:
+    """Which of these dossiers (seals of the normal form) that person looked at from that moment on."""
+    looks = Look.objects.filter(dossier__in=seals, looked_by_id=by.pk, looked_at__gte=moment)
+    return set(map(bytes, looks.order_by().values_list("dossier", flat=True)))

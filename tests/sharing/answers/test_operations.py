@@ -145,6 +145,32 @@ class TestJson:
         assert "naam van een medewerker" in answer
         assert "over de planning" in answer
 
+    @pytest.mark.parametrize(
+        "names", [{"first_name": "Sanne", "last_name": "Bakker"}, {"first_name": "", "last_name": "de Vries"}]
+    )
+    def test_nor_what_a_colleague_was_called_before(self, names):
+        colleague = factories.UserFactory(username="x-1", **names)
+        with factories.recorded():
+            colleague.first_name, colleague.last_name = "S.", "Jansen"
+            colleague.save()
+        factories.DisclosureFactory(description="Besproken met Sanne  Bakker en met de Vries, en S. Jansen.")
+        [recipient] = told()["recipients"]
+        said = recipient["disclosures"][0]["description"]
+        assert names["last_name"] not in said
+        assert "Jansen" not in said
+
+    def test_nor_in_the_words_of_a_provision(self):
+        factories.UserFactory(first_name="Sanne", last_name="Bakker")
+        factories.DisclosureFactory(legal_provision="art. 54 Wet SUWI, volgens Sanne Bakker")
+        answer = told()
+        bar = "art. 54 Wet SUWI, volgens █[zwart gemaakt: naam van een medewerker]█"
+        assert answer["recipients"][0]["disclosures"][0]["provision"] == bar
+        assert [one["what"] for one in answer["withheld"]] == ["woorden in de wettelijke bepaling"]
+        text = shown()
+        assert "Bakker" not in text
+        assert squeezed("naam van een medewerker") in text and squeezed("artikel 12, lid 4") in text
+        assert made().blacked_out == 1
+
 
 class TestSecrecy:
     @pytest.fixture
@@ -209,6 +235,12 @@ class TestBlackOut:
         assert squeezed("zwart gemaakt: gaat over een ander") in text
         assert squeezed("artikel 12, lid 4") in text
         assert made().blacked_out == 1
+
+    def test_words_that_would_not_be_black_are_refused(self):
+        """A letter that is two in small ones: it was said to be black, and was not."""
+        row = factories.DisclosureFactory(description="Woont nu bij haar broer in de Hauptstraße")
+        with pytest.raises(RefusedInput, match="staat niet zo"):
+            self.mark(row, "Hauptstrasse")
 
     def test_words_that_are_not_there_are_refused(self):
         with pytest.raises(RefusedInput) as refused:

@@ -1,16 +1,18 @@
 """Consents, objections and restrictions in the browser."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.consents.models import Consent, Objection
 from sharing.core.dossiers import seal
+from sharing.core.exceptions import InputError, RecordedBefore
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
-from tests.sharing.core.visitors import signed_in
+from tests.sharing.core.visitors import signed_in, text
 
 # What a browser sends where documents can be added and none is.
 NO_DOCUMENTS = {"documents-TOTAL_FORMS": 0, "documents-INITIAL_FORMS": 0}
@@ -129,6 +131,24 @@ class TestConsents:
         assert "Telefonisch ingetrokken" in page
         assert "1 april 2026 om 09:00:00" in page
         assert "Nu intrekken" not in page and url not in page
+
+    def test_a_withdrawal_now_of_a_consent_by_a_clock_that_runs_ahead(self, lawyer):
+        given = timezone.now() + timedelta(minutes=3)
+        consent = factories.ConsentFactory(given_at=given)
+        url = reverse("consents:withdraw", args=[consent.pk])
+        assert lawyer.post(url, {"now": "1"}).status_code == 302
+        consent.refresh_from_db()
+        assert consent.withdrawn_at == given
+
+    def test_a_withdrawal_now_that_a_colleague_recorded_just_before(self, lawyer, monkeypatch):
+        consent = factories.ConsentFactory()
+
+        def beaten(current, **said):
+            raise RecordedBefore([InputError("Deze toestemming is al op een ander moment ingetrokken.")])
+
+        monkeypatch.setattr("sharing.consents.views.withdraw_consent", beaten)
+        page = lawyer.post(reverse("consents:withdraw", args=[consent.pk]), {"now": "1"}, follow=True)
+        assert "al op een ander moment ingetrokken" in text(page)
 
     def test_a_withdrawal_on_the_minute_that_the_consent_was_given_is_not_before_it(self, lawyer):
         given = datetime(2026, 3, 31, 12, 5, 40, 500_000, tzinfo=UTC)

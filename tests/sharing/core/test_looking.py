@@ -34,6 +34,10 @@ def search(client: Client, number: str = "d-0001", **changes) -> str:
     return client.post(FIND, asked)["Location"]
 
 
+def requested(*numbers: str, **changes):
+    return factories.AuthorityRequestFactory(dossiers=numbers, **changes)
+
+
 class TestRecording:
     def test_who_and_when_are_the_databases_own_words(self):
         somebody, before = factories.UserFactory(), timezone.now()
@@ -133,12 +137,71 @@ class TestRecords:
         lawyer.get(reverse("consents:edit", args=[row.pk]))
         assert looks() == [("record", "nature", "", str(row))]
 
+    @pytest.mark.parametrize(
+        ("made", "screen"),
+        [
+            (factories.ConsentFactory, "consents:edit"),
+            (factories.ConsentFactory, "consents:withdraw"),
+            (factories.ObjectionFactory, "objections:edit"),
+            (factories.DisclosureFactory, "disclosures:edit"),
+            (factories.DisclosureFactory, "disclosures:void"),
+            (factories.DisclosureFactory, "answers:black_out"),
+        ],
+    )
+    def test_a_form_that_is_sent_without_being_opened_shows_it_as_well(self, made, screen):
+        """What is wrong in it brings the record to the screen; the second time that is the same look."""
+        row, lawyer = made(), signed_in(LAWYER)
+        for _time in range(2):
+            assert lawyer.post(reverse(screen, args=[row.pk]), {}).status_code == 200
+        assert looks() == [("record", "nature", "", str(row))]
+
     def test_it_carries_the_reason_that_was_given_for_this_dossier(self):
         row, lawyer = factories.DisclosureFactory(), signed_in(LAWYER)
         search(lawyer, reason="complaint", note="Brief")
         search(lawyer, "d-9999", reason="audit")
         lawyer.get(reverse("disclosures:inspect", args=[row.pk]))
         assert looks()[-1] == ("record", "complaint", "Brief", str(row))
+
+    @pytest.mark.parametrize("screen", ["inspect", "history", "edit", "assess"])
+    def test_a_request_is_about_all_its_dossiers(self, screen):
+        request, lawyer = requested("d-0001", "d-0002"), signed_in(LAWYER)
+        search(lawyer, "d-0002", reason="authority")
+        assert lawyer.get(reverse(f"authority_requests:{screen}", args=[request.pk])).status_code == 200
+        found = {(bytes(one.dossier), one.reason) for one in Look.objects.filter(act="record")}
+        assert found == {(seal("d-0001"), "nature"), (seal("d-0002"), "authority")}
+
+    def test_many_dossiers_cost_no_more_questions(self, django_assert_max_num_queries):
+        request, lawyer = requested(*(f"d-{number}" for number in range(200))), signed_in(LAWYER)
+        address = reverse("authority_requests:assess", args=[request.pk])
+        lawyer.get(address)
+        with django_assert_max_num_queries(60):
+            lawyer.get(address)
+        assert Look.objects.count() == 400
+
+    @pytest.mark.parametrize(
+        ("made", "name"),
+        [
+            (factories.ConsentDocumentFactory, "consents"),
+            (factories.ObjectionDocumentFactory, "objections"),
+            (factories.AuthorityRequestDocumentFactory, "authority_requests"),
+        ],
+    )
+    def test_a_document_that_is_fetched_is_about_the_person_of_its_record(self, made, name):
+        document = made(**({"request": requested("d-0001")} if name == "authority_requests" else {}))
+        record = getattr(document, {"consents": "consent", "objections": "objection"}.get(name, "request"))
+        address = reverse(f"{name}:document", args=[record.pk, document.pk])
+        assert signed_in(AUDITOR).get(address).status_code == 200
+        assert looks() == [("exported", "nature", "", str(record))]
+
+    def test_a_form_that_begins_with_a_number_shows_it(self):
+        request = requested("d-0001", "d-0002", confirmed=True)
+        lawyer, person = signed_in(LAWYER), request.dossiers.get(dossier=seal("d-0002"))
+        page = lawyer.get(f"{reverse('disclosures:add')}?verzoek={request.pk}&persoon={person.pk}")
+        assert "d-0002" in text(page)
+        [look] = Look.objects.all()
+        assert (bytes(look.dossier), look.about) == (seal("d-0002"), str(request))
+        lawyer.get(f"{reverse('disclosures:add')}?verzoek={request.pk}")  # of two none is filled in
+        assert Look.objects.count() == 1
 
     def test_what_is_of_nobody_is_no_look(self):
         signed_in(LAWYER).get(reverse("parties:inspect", args=[factories.PartyFactory().pk]))
@@ -184,6 +247,6 @@ def test_when_it_cannot_be_recorded_nothing_is_shown(monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("no room on the disk")
 
-    monkeypatch.setattr("sharing.core.admin.looking.record_look", broken)
+    monkeypatch.setattr("sharing.core.admin.looking.record_looks", broken)
     with pytest.raises(RuntimeError), transaction.atomic():
         lawyer.get(reverse("disclosures:inspect", args=[row.pk]))

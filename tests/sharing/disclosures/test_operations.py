@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import RecordedBefore, RefusedInput
-from sharing.disclosures.checking import Blocked, check_entries, check_entry
+from sharing.disclosures.checking import Blocked, check_entries, judge_entry
 from sharing.disclosures.intake.channels import CSV, FORM, JSON, Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import record_entries
@@ -217,7 +217,7 @@ class TestInput:
 
 class TestChecking:
     def test_stores_nothing_and_may_look_ahead(self):
-        assert check_entry(raw(disclosed_at="2030-01-01T00:00:00Z"), at=NOW) == ()
+        assert judge_entry(raw(disclosed_at="2030-01-01T00:00:00Z"), at=NOW).findings == ()
         assert not Disclosure.objects.exists()
 
     def test_each_entry_by_itself(self):
@@ -226,4 +226,4 @@ class TestChecking:
 
     def test_refuses_what_it_cannot_understand(self):
         with pytest.raises(RefusedInput):
-            check_entry(raw(dossier=BSN), at=NOW)
+            judge_entry(raw(dossier=BSN), at=NOW)

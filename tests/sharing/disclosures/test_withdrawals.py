@@ -197,6 +197,41 @@ class TestTakingBack:
         correct_consent(consent, changes={"withdrawn_at": None}, by=lawyer, reason="Toch niet")
         assert marks()["E-2"] == (None, "permitted", "accepted")
 
+    @pytest.mark.parametrize("changes", [{"withdrawn_at": None}, {"withdrawn_at": NOW}])
+    def test_not_by_who_recorded_what_was_made_after_it(self, consent, recorder, lawyer, changes):
+        record(recorder, {}, TO_OTHER)
+        withdraw(consent, lawyer)
+        with pytest.raises(OwnWork, match="Laat een collega"):
+            correct_consent(consent, changes=changes, by=recorder, reason="Was later")
+        assert marks()["E-2"] == (consent.pk, "permitted", "pending")
+        consent.refresh_from_db()
+        assert consent.withdrawn_at == WITHDRAWN
+
+    def test_by_the_screen_it_says_so_and_loses_nothing(self, consent, lawyer):
+        client = signed_in(LAWYER)
+        record(client.user, {}, TO_OTHER)
+        withdraw(consent, lawyer)
+        address = reverse("consents:edit", args=[consent.pk])
+        sent = {
+            "dossier_number": DOSSIER,
+            "given_at": "1-1-2026 11:00",
+            "withdrawn_at": "1-10-2026 12:00",
+            "recipient": consent.recipient_id,
+            "for_any": "on",
+            "given_by": "person",
+            "data_categories": consent.data_categories,
+            "explicit": "on",
+            "evidence": "Formulier",
+            "reason": "Was later",
+            "documents-TOTAL_FORMS": 0,
+            "documents-INITIAL_FORMS": 0,
+            "version": client.get(address).context["form"]["version"].value(),
+        }
+        page = client.post(address, sent)
+        assert "Laat een collega de toestemming corrigeren" in page.content.decode()
+        assert "Was later" in page.content.decode()
+        assert marks()["E-2"] == (consent.pk, "permitted", "pending")
+
 
 class TestJudging:
     @pytest.fixture
@@ -297,6 +332,14 @@ class TestDatabase:
             self.update(after, lawyer, withdrawn_consent=None, review="")
         with pytest.raises(IntegrityError, match="verdwijnt niet"), transaction.atomic():
             self.update(after, lawyer, review="")
+
+    def test_who_recorded_it_does_not_undo_the_mark_either(self, consent, recorder, lawyer):
+        [_, after] = record(recorder, TO_OTHER, TO_OTHER)
+        withdraw(consent, lawyer)
+        with pytest.raises(IntegrityError, match="beoordeelt of bevestigt haar niet"), transaction.atomic():
+            with acting(by=recorder, reason="Poging"):
+                Consent.objects.filter(pk=consent.pk).update(withdrawn_at=None)
+            self.update(after, recorder, withdrawn_consent=None, review="")
 
 
 @pytest.mark.django_db(transaction=True)

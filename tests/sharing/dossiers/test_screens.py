@@ -1,14 +1,17 @@
 """One dossier on one screen, and who looked at it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
 from sharing.core.dossiers import seal
 from sharing.core.looking.models import Look
+from sharing.core.periods import amsterdam_day
 from sharing.dossiers.queries import DossierEvents
 from sharing.parties.choices import Capacity
 from tests import factories
@@ -62,6 +65,20 @@ class TestOverview:
         ):
             assert words in page, words
         assert "Niet van hem" not in page
+
+    def test_what_is_secret_now_says_so_and_nothing_else(self, lawyer):
+        """By what was decided later as well, for who reads this to the person on the telephone."""
+        day = amsterdam_day(timezone.now())
+        kept = factories.SecrecyDecisionFactory(last_day=day, request__reference="VZ-LATER").request
+        over = factories.AuthorityRequestFactory(
+            reference="VZ-OVER", secret=True, secrecy_ground="Liep", secret_until=day - timedelta(days=1)
+        )
+        for request in (kept, over):
+            factories.DisclosureFactory(number=NUMBER, authority_request=request)
+        rows = re.findall(r"<tr.*?</tr>", text(lawyer.get(opened(lawyer))), re.DOTALL)
+        secret = [row for row in rows if "geheim voor de betrokkene" in row]
+        assert len(secret) == 2, "the request, and what was disclosed on it"
+        assert not any("VZ-OVER" in row for row in secret)
 
     def test_recipients_have_counts_and_periods_without_what_is_void(self, lawyer, person):
         with factories.recorded():

@@ -192,6 +192,16 @@ def test_void_and_secret_entries(log, tmp_path):
     assert len(spans["resourceSpans"][0]["scopeSpans"][0]["spans"]) == 1
 
 
+def test_what_was_kept_secret_after_its_assessment_is_confidential_too(log, tmp_path):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    later = factories.SecrecyDecisionFactory(last_day=tomorrow).request
+    assert not later.secret
+    with acting(by=factories.tester(), reason="Proef"):
+        Disclosure.objects.filter(pk=log["rows"][0].pk).update(authority_request=later)
+    actions, _said = export(tmp_path / "vng.json", "vng")
+    assert [one["vertrouwelijkheid"] for one in actions] == ["vertrouwelijk", "normaal"]
+
+
 def test_an_empty_period_is_a_whole_file(log, tmp_path):
     assert export(tmp_path / "vng.json", "vng", first="2020-01-01", last="2020-01-02")[0] == []
     spans, _said = export(tmp_path / "ldv.json", "ldv", first="2020-01-01", last="2020-01-02")

@@ -58,6 +58,13 @@ class TestPage:
         assert "Gecorrigeerd" not in page
         assert "<dt>Reden van de afwijking</dt>" not in page, "what does not apply is left out"
 
+    def test_asks_no_more_than_it_shows(self, django_assert_max_num_queries):
+        small_register()
+        row, lawyer = recorded(), signed_in(LAWYER)
+        page_of(row, lawyer)
+        with django_assert_max_num_queries(50):
+            page_of(row, lawyer)
+
     def test_a_deviation_was_compared_and_not_allowed(self):
         small_register()
         page = page_of(recorded(purpose="reclame", deviation_reason="Spoed"))

@@ -1,5 +1,7 @@
 """What somebody keeps of the list: filters under a name and the columns, each their own; never a dossier."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
@@ -36,8 +38,28 @@ class TestSaving:
             save_filter(name="nog een", query="capacity=client", by=lawyer.user)
         save_filter(name="1", query="capacity=partner", by=lawyer.user)
 
+    @pytest.mark.parametrize(
+        ("name", "query"),
+        [
+            ("Dossier D-0001", "capacity=client"),
+            ("Werk", "words=gesprek+d-0001"),
+            ("Werk", "words=-D%E2%80%910001"),
+        ],
+    )
+    def test_a_dossier_number_is_in_none(self, lawyer, name, query):
+        factories.DisclosureFactory()
+        with pytest.raises(Refused, match="dossiernummer"):
+            save_filter(name=name, query=query, by=lawyer.user)
+        assert not SavedFilter.objects.exists()
+
 
 class TestScreens:
+    def test_words_with_a_dossier_number_are_not_searched(self, lawyer):
+        factories.DisclosureFactory(description="Geheimpje over d-0001")
+        page = text(lawyer.get(INDEX, {"words": "geheimpje d-0001"}))
+        assert "Hier lijkt een dossiernummer te staan." in page
+        assert not re.search("<td[^>]*>.*Gemeente", page) and "0 verstrekkingen" in page
+
     def test_kept_and_had_back(self, lawyer, auditor):
         answer = lawyer.post(
             SAVE, {"name": "Afwijkingen", "query": "outcome=deviation&dossier=geheim"}, follow=True

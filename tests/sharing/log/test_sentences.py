@@ -43,15 +43,6 @@ def test_the_whole_of_a_usual_one():
     ]
 
 
-def test_to_the_person_it_is_about():
-    [first, *_rest] = in_sentences(
-        told(to_person=True, legal_basis=LegalBasis.CONTRACT, provision="", subject="", dossier="")
-    )
-    assert " over u, " in first
-    assert "een overeenkomst met u (artikel 6, lid 1, onder b, AVG)." in first
-    assert "deze persoon" not in first
-
-
 @pytest.mark.parametrize(
     ("capacity", "noun"),
     [
@@ -66,9 +57,9 @@ def test_every_capacity(capacity, noun):
     assert f"ontving UWV als {noun} het gegeven" in happened(told(capacity=capacity))
 
 
-@pytest.mark.parametrize(("basis", "to_person"), product(LegalBasis.values, (False, True)))
-def test_every_basis_names_its_article_once_and_its_provision(basis, to_person):
-    text = happened(told(legal_basis=basis, to_person=to_person))
+@pytest.mark.parametrize("basis", LegalBasis.values)
+def test_every_basis_names_its_article_once_and_its_provision(basis):
+    text = happened(told(legal_basis=basis))
     letter = "abcdef"[LegalBasis.values.index(basis)]
     assert f"(artikel 6, lid 1, onder {letter}, AVG; art. 54 Wet SUWI)." in text
     assert happened(told(legal_basis=basis, provision="")).endswith(f"onder {letter}, AVG).")
@@ -94,7 +85,7 @@ def test_a_deviation_claims_no_basis_that_did_not_hold():
     said = in_sentences(told(deviation=True))
     assert "met als opgegeven grondslag een wettelijke verplichting" in said[0]
     assert said[-1] == "Dit mocht niet volgens de regels: het is vastgelegd als afwijking."
-    assert said[-1] not in in_sentences(told(deviation=True, to_person=True))
+    assert said[-1] not in in_sentences(told())
 
 
 def test_on_behalf_of_a_client_names_him_and_the_agreement():
@@ -139,21 +130,19 @@ def test_the_hour_that_comes_twice():
 
 
 @pytest.mark.parametrize(
-    ("capacity", "basis", "channel", "client", "country", "deviation", "to_person"),
+    ("capacity", "basis", "channel", "client", "country", "deviation"),
     list(
         product(
             Capacity.values, LegalBasis.values, (Channel.POST, Channel.OTHER), ("", "Gemeente A"), ("", "India"),
-            (False, True), (False, True),
+            (False, True),
         )
     ),
 )  # fmt: skip
-def test_every_combination_is_whole_sentences(
-    capacity, basis, channel, client, country, deviation, to_person
-):
+def test_every_combination_is_whole_sentences(capacity, basis, channel, client, country, deviation):
     said = in_sentences(
         told(
             capacity=capacity, legal_basis=basis, channel=channel, client=client, country=country,
-            deviation=deviation, to_person=to_person,
+            deviation=deviation,
         )
     )  # fmt: skip
     for one in said:
@@ -163,7 +152,7 @@ def test_every_combination_is_whole_sentences(
         assert ".." not in one
     assert any("India" in one for one in said) == bool(country)
     assert any("namens Gemeente A" in one for one in said) == bool(client)
-    assert any("d-1" in one for one in said) != to_person
+    assert any("d-1" in one for one in said)
 
 
 def transfer(mechanism: str) -> RegisteredTransfer:
