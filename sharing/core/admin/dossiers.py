@@ -21,8 +21,9 @@ from sharing.core.admin.looking import PARAMETER, Looking, begin_look, look_on, 
 from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import TitleColumn
 from sharing.core.dossiers import unseal
-from sharing.core.looking.choices import ASKED, LookAct
+from sharing.core.looking.choices import ASKED, LookAct, LookReason
 from sharing.core.looking.forms import LookForm
+from sharing.core.looking.operations import record_looks
 
 
 class DossierSearchView(FormScreen):
@@ -85,6 +86,18 @@ class DossierIndexView(RegisterIndexView):
         elif self.looking:
             look_on(request, self.looking)
         return super().get(request, *args, **kwargs)
+
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
+        if self.looking is None:
+            # The numbers of all these persons leave with it.
+            record_looks(
+                set(queryset.order_by().values_list(PARAMETER, flat=True)),
+                act=LookAct.EXPORTED,
+                reason=LookReason.NATURE,
+                by=self.request.user,
+                about=str(self.viewset.menu_label),
+            )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
     @cached_property
     def is_filtering(self) -> bool:

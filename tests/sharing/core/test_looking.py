@@ -109,6 +109,16 @@ class TestSearching:
         assert looks()[-1] == ("opened", "access", "", "")
         assert len(looks()) == 2
 
+    @pytest.mark.parametrize("as_of", [False, True])
+    def test_an_export_of_everybody_is_a_look_at_each(self, lawyer, as_of):
+        for number in ("d-0001", "d-0001", "d-0002"):
+            factories.ConsentFactory(number=number)
+        day = f"&peildatum={timezone.localdate():%d-%m-%Y}" if as_of else ""
+        address = f"{reverse('consents:index')}?export=csv{day}"
+        assert len(b"".join(lawyer.get(address)).splitlines()) == 4
+        assert {bytes(one.dossier) for one in Look.objects.all()} == {seal("d-0001"), seal("d-0002")}
+        assert looks() == [("exported", "nature", "", "Toestemmingen")] * 2
+
     def test_every_export_is_a_look(self, lawyer):
         factories.DisclosureFactory()
         address = search(lawyer)
