@@ -12,7 +12,7 @@ from home.editor.views import block_note
 from home.editor.viewsets import statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
 from home.publication.api import register_endpoint
-from home.publication.hooks import refuse_bulk_deletion, refuse_deletion
+from home.publication.hooks import refuse_bulk_deletion, refuse_deletion, refuse_unpublishing
 from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
@@ -31,6 +31,7 @@ hooks.register("register_admin_viewset", lambda: statement_import)
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("construct_admin_api", register_endpoint)
 hooks.register("before_delete_page", refuse_deletion)
+hooks.register("before_unpublish_page", refuse_unpublishing)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("register_log_actions", register_actions)
 hooks.register("construct_page_action_menu", admin.shape_action_menu)

@@ -61,7 +61,7 @@ class NextStepPanel(Panel):
             return next_step(self.instance, user=self.request.user)
 
         def is_shown(self) -> bool:
-            said = self.step.sentences or self.step.warnings
+            said = self.step.standing or self.step.sentences or self.step.warnings
             return bool(self.instance.pk and said)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

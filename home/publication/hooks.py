@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
 
+from home.publication.page import VersionedPage, why_not_unpublished
 from home.publication.queries import why_kept
 
 
@@ -15,6 +16,17 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     if reason := why_kept(page):
         messages.error(request, reason)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send who unpublishes a page with a statement below it back with the reason, before half of it is done."""
+    if not request.POST.get("include_descendants"):
+        return None
+    below = page.get_descendants().live().specific()
+    if any(isinstance(one, VersionedPage) for one in below):
+        messages.error(request, why_not_unpublished())
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
