@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 from home.core.languages import BilingualPage
 from home.editor.forms import StatementPageForm
 from home.editor.panels import (
+    ChangeNotePanel,
     CommitmentsPanel,
     LaterPanel,
     MergePanel,
@@ -154,6 +155,7 @@ class StatementPage(VersionedPage, BilingualPage):
             [
                 FieldPanel("translates"),
                 FieldPanel("change_note"),
+                ChangeNotePanel(),
                 FieldPanel("kind"),
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),

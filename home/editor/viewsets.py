@@ -19,9 +19,12 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from home.authorship.authors import FROZEN
+from home.change_notes.queries import changes_of
+from home.change_notes.rules import unsaid
 from home.conflicts.panels import ConflictsInEditor
 from home.models import StatementPage
 from home.publication.page import why_not_unpublished
+from home.publication.queries import day_shown
 from home.publication.rules import start_anew
 from home.versions.choices import Standing
 from home.versions.models import StatementVersion
@@ -68,6 +71,7 @@ class PublishesVersions(_View):
 
 
 # What publishes keeps the draft also when the version is refused, so it is not one transaction.
+HANDED_IN = {"action-submit", "action-publish"}
 _PUBLISHES = {"action-publish", "action-workflow-action"}
 
 
@@ -85,7 +89,15 @@ class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
         answer = super().form_valid(form)
         if form.overlap is not None and form.overlap.taken:
             messages.info(self.request, form.overlap.message)
+        if not HANDED_IN.isdisjoint(self.request.POST):
+            self._tell_what_is_unsaid(form)
         return answer
+
+    def _tell_what_is_unsaid(self, form: Any) -> None:
+        """A note that leaves out a recipient or a promise is not refused; who reviews sees it too."""
+        page = form.instance
+        for warning in unsaid(changes_of(page, on=day_shown(page, at=timezone.now())), page.change_note):
+            messages.warning(self.request, warning)
 
 
 class StatementRevertView(ConflictsInEditor, PublishesVersions, RevisionsRevertView):

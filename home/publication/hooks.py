@@ -20,14 +20,16 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Send who unpublishes a page with a statement below it back with the reason, before half of it is done."""
-    if not request.POST.get("include_descendants"):
+    """Send who unpublishes a statement, or a page with one below it, back with the reason before half of it is done."""
+    if not _has_versions(page, below="include_descendants" in request.POST):
         return None
-    below = page.get_descendants().live().specific()
-    if any(isinstance(one, VersionedPage) for one in below):
-        messages.error(request, why_not_unpublished())
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+    messages.error(request, why_not_unpublished())
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _has_versions(page: Page, *, below: bool) -> bool:
+    pages = page.get_descendants(inclusive=True) if below else Page.objects.filter(pk=page.pk)
+    return any(isinstance(one, VersionedPage) for one in pages.live().specific())
 
 
 def refuse_bulk_deletion(
@@ -38,3 +40,13 @@ def refuse_bulk_deletion(
         return None
     pages = (one for one in objects if isinstance(one, Page))
     return next((response for page in pages if (response := refuse_deletion(request, page))), None)
+
+
+def refuse_bulk_unpublishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for pages that are ticked in a list: there Wagtail's own model saves them, without asking ours."""
+    if action_type != "unpublish":
+        return None
+    pages = (one for one in objects if isinstance(one, Page))
+    return next((response for page in pages if (response := refuse_unpublishing(request, page))), None)

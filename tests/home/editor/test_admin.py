@@ -76,7 +76,7 @@ def test_a_date_too_early_is_said_at_the_field_and_nothing_is_published(edit, pu
     data = {**form(effective_from="2024-06-01", change_note="Iets"), "action-publish": "1"}
     text = edit(lawyer, data).content.decode()
     assert "Ingangsdatum 1 juni 2024 ligt voor 1 januari 2025" in text
-    assert "Kies een ingangsdatum vanaf 2 januari 2025." in text
+    assert "Kies een ingangsdatum vanaf 1 januari 2025." in text
     assert StatementVersion.objects.count() == 1
 
 
