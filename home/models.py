@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -13,6 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 from home.core.languages import BilingualPage
 from home.editor.forms import StatementPageForm
 from home.editor.panels import (
+    ChangeNotePanel,
     CommitmentsPanel,
     LaterPanel,
     MergePanel,
@@ -29,8 +31,10 @@ from home.review.queries import is_settled
 from home.text.anchors import adopt_anchors, anchors_of, fill_anchors
 from home.text.blocks import StatementBodyBlock
 from home.text.rendering import measure, render_sections, whole_html, whole_text
-from home.versions.models import Kind, StatementTranslation, StatementVersion
-from home.versions.queries import latest_version
+from home.versions.choices import Kind
+from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import last_published, latest_version, version_in_force, versions_to_come
+from home.versions.words import short_standing
 from home.visits.models import PageVisits
 from sharing import public
 
@@ -151,6 +155,7 @@ class StatementPage(VersionedPage, BilingualPage):
             [
                 FieldPanel("translates"),
                 FieldPanel("change_note"),
+                ChangeNotePanel(),
                 FieldPanel("kind"),
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),
@@ -180,6 +185,30 @@ class StatementPage(VersionedPage, BilingualPage):
     class Meta:
         verbose_name = _("privacyverklaring")
         verbose_name_plural = _("privacyverklaringen")
+
+    @property
+    def version_status(self) -> str:
+        """Which version readers have, for the label in which Wagtail says “Live”; of a translation whose text it is."""
+        if self.is_translation:
+            edition = last_published(self)
+            return (
+                gettext("vertaling van versie %(number)s") % {"number": edition.version.number}
+                if edition
+                else ""
+            )
+        at = timezone.now()
+        return short_standing(version_in_force(at), versions_to_come(at))
+
+    @property
+    def status_string(self) -> str:
+        """The same in lists, with what is being done to the text."""
+        if self.approved_schedule:
+            doing = gettext("publicatie gepland")
+        elif self.workflow_in_progress:
+            doing = gettext("in toetsing")
+        else:
+            doing = gettext("concept") if self.has_unpublished_changes else ""
+        return "; ".join(filter(None, [self.version_status, doing]))
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug: str = self.slug or STATEMENT_SLUG

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from home.reusable.models import ReusableText
 from home.reusable.viewsets import ReusableTextViewSet
+from home.versions.choices import Standing
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.viewsets import statement_translations, statement_versions
 from sharing.public import SHOWN_AT_MOST, Actor, Found, Hit, found_among, found_by_text
@@ -48,8 +49,9 @@ def versions(request: HttpRequest, text: str) -> Found | None:
     """Published versions, by a word of what readers saw or of the note."""
 
     def detail(version: StatementVersion) -> str:
-        day = date_format(version.effective_from, "j F Y")
-        return _("geldt vanaf %(day)s") % {"day": day}
+        if version.withdrawn:
+            return str(Standing.WITHDRAWN.label)
+        return _("geldt vanaf %(day)s") % {"day": date_format(localtime(version.in_force_from), "j F Y")}
 
     return _kept(request.user, statement_versions, "-number", detail, text)
 

@@ -8,11 +8,16 @@ from wagtail.snippets.models import register_snippet
 from home.conflicts.viewsets import conflicts_viewset
 from home.editor.assets import scripts, styles
 from home.editor.checker import check_the_text
-from home.editor.views import block_note
+from home.editor.views import block_note, change_note
 from home.editor.viewsets import statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
 from home.publication.api import register_endpoint
-from home.publication.hooks import refuse_bulk_deletion, refuse_deletion
+from home.publication.hooks import (
+    refuse_bulk_deletion,
+    refuse_bulk_unpublishing,
+    refuse_deletion,
+    refuse_unpublishing,
+)
 from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
@@ -31,7 +36,9 @@ hooks.register("register_admin_viewset", lambda: statement_import)
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("construct_admin_api", register_endpoint)
 hooks.register("before_delete_page", refuse_deletion)
+hooks.register("before_unpublish_page", refuse_unpublishing)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_bulk_action", refuse_bulk_unpublishing)
 hooks.register("register_log_actions", register_actions)
 hooks.register("construct_page_action_menu", admin.shape_action_menu)
 hooks.register("register_page_header_buttons", admin.review_button)
@@ -52,7 +59,10 @@ hooks.register("insert_editor_js", admin.leave_text_script)
 hooks.register("insert_global_admin_css", styles)
 hooks.register(
     "register_admin_urls",
-    lambda: [path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note")],
+    lambda: [
+        path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note"),
+        path("verklaring/toelichting/<int:page_id>/", change_note, name="home_change_note"),
+    ],
 )
 for source in SOURCES:
     hooks.register(SEARCH_SOURCES, source)

@@ -20,7 +20,7 @@ from sharing.agreements.models import (
 )
 from sharing.answers.models import AccessAnswer, BlackOut
 from sharing.background.models import BackgroundWork
-from sharing.commitments.models import CommitmentSet
+from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.request_models import (
     AuthorityRequest,
@@ -70,6 +70,7 @@ __all__ = [
     "BlackOut",
     "ChosenColumns",
     "CommitmentSet",
+    "CommitmentWithdrawal",
     "Consent",
     "ConsentDocument",
     "Country",

@@ -11,7 +11,7 @@ from sharing.api.problems import Problem
 from sharing.background.queries import is_moving
 from sharing.background.tidying import tidy
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
-from sharing.commitments.operations import put_commitments_in_force
+from sharing.commitments.operations import put_commitments_in_force, withdraw_commitments
 from sharing.commitments.queries import commitments_of, commitments_on
 from sharing.commitments.rules import Commitments
 from sharing.conflicts.choices import CODE_WORDS, Weight
@@ -204,4 +204,5 @@ __all__ = [
     "typeset",
     "uploads",
     "user_named",
+    "withdraw_commitments",
 ]

@@ -33,6 +33,7 @@ from sharing.consents.choices import Assessment, ObjectionDecision, ObjectionKin
 from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.periods import start_of_day
 from sharing.core.sealing import SealedWriter
 from sharing.disclosures.choices import Outcome, Review
 from sharing.grounds.choices import SensitiveException
@@ -548,6 +549,7 @@ class CommitmentSetFactory(RegisterFactory):
 
     version = factory.Sequence(lambda number: number + 1)
     effective_from = factory.LazyAttribute(lambda row: date(2019 + row.version, 1, 1))
+    in_force_from = factory.LazyAttribute(lambda row: start_of_day(row.effective_from))
     transfer_policy = "legal_obligation_only"
     special_categories = "explicit_consent_only"
     capacities = factory.LazyFunction(lambda: list(Capacity.values))
@@ -556,6 +558,15 @@ class CommitmentSetFactory(RegisterFactory):
     extension_months = 2
     identity_check = True
     consent_for_all_else = True
+
+
+class CommitmentWithdrawalFactory(RegisterFactory):
+    """Of promises that are far from holding."""
+
+    class Meta:
+        model = models.CommitmentWithdrawal
+
+    commitments = factory.SubFactory(CommitmentSetFactory, effective_from=date(2999, 1, 1))
 
 
 class SourceFactory(OperatorFactory):

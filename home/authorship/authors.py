@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from home.versions.models import StatementTranslation, StatementVersion
 
 EDITS = ("wagtail.edit", "wagtail.revert", "wagtail.create")
+FROZEN = "home.version"  # a draft became a version or an edition; the entry says which
 PUBLICATIONS = ("wagtail.publish", "wagtail.publish.scheduled")
 _FRESH = {"kind": "material"}  # what a page tells about its next version before anybody says anything
 
@@ -115,11 +116,15 @@ def _body(revision: Revision) -> list[dict[str, Any]]:
 
 
 def _last_published(revision: Revision) -> StatementVersion | StatementTranslation | None:
-    """The last version, or of a translation its last edition; None before the first."""
+    """The last version, or of a translation its last edition; None before the first.
+
+    One that was withdrawn is none: whoever wrote what only that one said, wrote it in what comes now.
+    """
     page = revision.content_object
-    editions = page.translated_versions.order_by("-pk")
+    editions = page.translated_versions.filter(version__withdrawal__isnull=True).order_by("-pk")
+    versions = page.versions.model.objects.standing().order_by("-number")
     last: StatementVersion | StatementTranslation | None = (
-        editions.first() if page.is_translation else page.versions.model.objects.order_by("-number").first()
+        editions.first() if page.is_translation else versions.first()
     )
     return last
 
@@ -157,11 +162,22 @@ def _became(revision: Revision, base: Any) -> int | None:
     """The revision that became the last version; None when the history of the page does not say."""
     if base is None:
         return None
-    entries = PageLogEntry.objects.filter(
-        page_id=revision.object_id, action__in=PUBLICATIONS, revision__isnull=False
-    )
+    entries = PageLogEntry.objects.filter(page_id=revision.object_id, revision__isnull=False)
+    if (
+        said := entries.filter(action=FROZEN, data=named_in_history(base))
+        .values_list("revision_id", flat=True)
+        .first()
+    ):
+        return int(said)
+    entries = entries.filter(action__in=PUBLICATIONS)  # a version of before its draft was told
     live: int | None = revision.content_object.live_revision_id
     return live or entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True).first()
+
+
+def named_in_history(made: Any) -> dict[str, int]:
+    """Which version or edition this is, as the history of the page tells it."""
+    number = {"number": made.version.number if hasattr(made, "version_id") else made.number}
+    return number | ({"edition": made.edition} if hasattr(made, "edition") else {})
 
 
 def _same_text(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -49,6 +49,14 @@ def reviewers_of(page: Page) -> list[Any]:
     return list(users.filter(Q(pk__in=may), is_superuser=False))
 
 
+def editors_of(page: Page) -> list[Any]:
+    """Active people who may change this page."""
+    policy = policy_registry.get_by_type(Page)
+    may = policy.users_with_permission_for_instance("change", page).values("pk")
+    users = get_user_model().objects.filter(is_active=True, is_superuser=False, pk__in=may)
+    return list(users.order_by("first_name", "username"))
+
+
 def check_four_eyes(revision: Revision, *, by: Actor) -> None:
     """Raise PublicationRefused when ``by`` is one of the authors; names them and who may approve instead.
 

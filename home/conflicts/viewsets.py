@@ -17,7 +17,7 @@ from home.core.clock import today
 from home.core.refusals import PublicationRefused
 from home.models import StatementPage
 from home.versions.models import StatementVersion
-from home.versions.queries import version_in_force
+from home.versions.queries import version_in_force, versions_to_come
 
 
 class ConflictsView(ComparingView):
@@ -69,9 +69,8 @@ class ConflictsView(ComparingView):
 
 def _versions() -> list[StatementVersion]:
     """The version in force and those that are still to come, in order."""
-    now = version_in_force(timezone.now())
-    coming = StatementVersion.objects.filter(effective_from__gt=today()).order_by("effective_from")
-    return [*([now] if now else []), *coming]
+    now = version_in_force(at := timezone.now())
+    return [*([now] if now else []), *versions_to_come(at)]
 
 
 class ConflictsViewSet(ViewSet):

@@ -82,6 +82,41 @@ def say_planned(at: datetime) -> None:
     )
 
 
+def say_proposed(version: Any, who: str) -> None:
+    """That the withdrawal of a version waits for a second person, and for whom."""
+    words = {"number": version.number, "who": who}
+    _say(
+        _("Voorgesteld om versie %(number)s in te trekken. %(who)s Tot die tijd blijft zij gepland.") % words
+    )
+
+
+def say_dropped(version: Any) -> None:
+    """That a version stands after all."""
+    _say(_("Versie %(number)s wordt niet ingetrokken en blijft gepland.") % {"number": version.number})
+
+
+def say_withdrawn(version: Any) -> None:
+    """That a version never holds, and where its text is."""
+    _say(
+        _(
+            "Versie %(number)s is ingetrokken en gaat nooit gelden. Lezers zien dat met de reden; haar tekst staat "
+            "weer klaar als concept."
+        )
+        % {"number": version.number}
+    )
+
+
+def say_restored(version: Any) -> None:
+    """That the draft is the text of a version again, and where what it was before is."""
+    _say(
+        _(
+            "Het concept is nu de tekst van versie %(number)s. Wat is er veranderd, soort wijziging en datums zijn "
+            "leeg. Het concept van hiervoor staat in de geschiedenis."
+        )
+        % {"number": version.number}
+    )
+
+
 def say_submitted(names: str) -> None:
     """Who reviews a text that was just handed in."""
     _say(_("Nu toetst iemand van: %(names)s. Tot die tijd ligt de tekst vast.") % {"names": names})

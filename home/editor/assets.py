@@ -18,7 +18,10 @@ def scripts() -> str:
         "statement": reverse("home:statement"),
     }
     return format_html(
-        '{}<script src="{}"></script>', json_script(words, "home-editor-words"), static("home/editor.js")
+        '{}<script src="{}"></script><script src="{}"></script>',
+        json_script(words, "home-editor-words"),
+        static("home/editor.js"),
+        static("home/change-note.js"),
     )
 
 

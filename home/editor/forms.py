@@ -97,7 +97,7 @@ class StatementPageForm(WagtailAdminPageForm):
     def _prepare_translation(self) -> None:
         version = self.instance.translates or latest_version()
         if field := self.fields.get("translates"):
-            field.queryset = StatementVersion.objects.only("number", "effective_from").order_by("-number")
+            field.queryset = StatementVersion.objects.standing().order_by("-number")
             field.label_from_instance = _named_with_date
             field.empty_label = None if version else field.empty_label
             self.initial["translates"] = version and version.pk

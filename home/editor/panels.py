@@ -3,17 +3,22 @@
 import json
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
+from home.change_notes.queries import changes_of
+from home.change_notes.rules import Change, note_of, unsaid
 from home.editor.commitments_shown import commitments_shown
 from home.editor.merging import FIELDS
 from home.editor.overlap import ASKED, BASE, CHOICE, stored_draft
+from home.publication.queries import day_shown
 from home.review.next_step import next_step
 from home.translation.queries import departures_of, translation_state, version_translated_by
+from home.versions.queries import latest_version
 
 
 class OnlyWhenFilledPanel(FieldPanel):
@@ -61,11 +66,38 @@ class NextStepPanel(Panel):
             return next_step(self.instance, user=self.request.user)
 
         def is_shown(self) -> bool:
-            said = self.step.sentences or self.step.warnings
+            said = self.step.standing or self.step.sentences or self.step.warnings
             return bool(self.instance.pk and said)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return {**super().get_context_data(parent_context), "step": self.step}
+
+
+class ChangeNotePanel(Panel):
+    """What the stored draft changes for readers, as a proposal for the note; and what the note leaves unsaid."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/panels/change_note.html"
+
+        @cached_property
+        def changes(self) -> list[Change]:
+            if not self.instance.pk:
+                return []
+            return changes_of(self.instance, on=day_shown(self.instance, at=timezone.now()))
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and not self.instance.is_translation and latest_version())
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            note = self.instance.change_note
+            return super().get_context_data(parent_context) | {
+                "page": self.instance,
+                "proposal": note_of(self.changes),
+                "unsaid": unsaid(self.changes, note) if note else [],
+            }
 
 
 class MergePanel(Panel):

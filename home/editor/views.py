@@ -4,11 +4,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from home.change_notes.queries import changes_of
+from home.change_notes.rules import note_of, unsaid
 from home.models import StatementPage
+from home.publication.queries import day_shown
 from home.text.blocks import SectionBodyBlock
 from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import explain
@@ -39,6 +44,17 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
         address = reverse(route) if request.user.has_perm(permission) else ""
         return _answer("home/editor/register_note.html", {"shown": block.render(value), "address": address})
     raise Http404
+
+
+@require_safe
+def change_note(request: HttpRequest, page_id: int) -> JsonResponse:
+    """``{"note", "unsaid"}`` of the draft as it is stored: what it changes, and what its note leaves out."""
+    page = get_object_or_404(StatementPage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    changes = changes_of(draft, on=day_shown(draft, at=timezone.now()))
+    return JsonResponse({"note": note_of(changes), "unsaid": unsaid(changes, draft.change_note)})
 
 
 def _answer(template: str, context: dict[str, Any]) -> JsonResponse:

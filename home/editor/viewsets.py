@@ -2,16 +2,32 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.generic.history import ActionColumn
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from home.authorship.authors import FROZEN
+from home.change_notes.queries import changes_of
+from home.change_notes.rules import unsaid
 from home.conflicts.panels import ConflictsInEditor
 from home.models import StatementPage
+from home.publication.page import why_not_unpublished
+from home.publication.queries import day_shown
+from home.publication.rules import start_anew
+from home.versions.choices import Standing
+from home.versions.models import StatementVersion
 
 _View: Any = object  # of Wagtail, to which the mixin is added
 
@@ -55,6 +71,7 @@ class PublishesVersions(_View):
 
 
 # What publishes keeps the draft also when the version is refused, so it is not one transaction.
+HANDED_IN = {"action-submit", "action-publish"}
 _PUBLISHES = {"action-publish", "action-workflow-action"}
 
 
@@ -72,17 +89,71 @@ class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
         answer = super().form_valid(form)
         if form.overlap is not None and form.overlap.taken:
             messages.info(self.request, form.overlap.message)
+        if not HANDED_IN.isdisjoint(self.request.POST):
+            self._tell_what_is_unsaid(form)
         return answer
+
+    def _tell_what_is_unsaid(self, form: Any) -> None:
+        """A note that leaves out a recipient or a promise is not refused; who reviews sees it too."""
+        page = form.instance
+        for warning in unsaid(changes_of(page, on=day_shown(page, at=timezone.now())), page.change_note):
+            messages.warning(self.request, warning)
 
 
 class StatementRevertView(ConflictsInEditor, PublishesVersions, RevisionsRevertView):
-    pass
+    def get_object(self) -> StatementPage:
+        """An earlier text, without what was said about the version that it became or was to become."""
+        page: StatementPage = super().get_object()
+        start_anew(page)
+        return page
+
+
+class VersionColumn(ActionColumn):
+    """Says of the draft that became a version where that version stands; Wagtail only knows what was stored last."""
+
+    @cached_property
+    def standings(self) -> dict[int, str]:
+        versions = StatementVersion.objects.with_standing(timezone.now())
+        return dict(versions.values_list("number", "standing"))
+
+    def get_status(self, instance: Any, parent_context: Any) -> str | None:
+        if instance.action == FROZEN and "edition" not in instance.data:
+            return str(Standing(self.standings[instance.data["number"]]).label)
+        stored_last = instance.content_changed and instance.revision_id == self.object.latest_revision_id
+        if stored_last and self.object.has_unpublished_changes:
+            return _("Concept")
+        return None
+
+
+class StatementHistoryView(PageHistoryView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        first, *others = super().columns
+        message = VersionColumn(
+            first.name,
+            label=first.label,
+            object=self.object,
+            url_names=first.url_names,
+            user_can_unschedule=first.user_can_unschedule,
+        )
+        return [message, *others]
+
+
+class StatementUnpublishView(UnpublishView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say why not, and what to do, before anything is asked."""
+        if not self.object.permissions_for_user(request.user).can_unpublish():
+            raise PermissionDenied
+        messages.error(request, why_not_unpublished())
+        return redirect("wagtailadmin_pages:edit", self.object.pk)
 
 
 class StatementPageViewSet(PageViewSet):
     model = StatementPage
     edit_view_class = StatementEditView
     revisions_revert_view_class = StatementRevertView
+    unpublish_view_class = StatementUnpublishView
+    history_view_class = StatementHistoryView
 
 
 statement_page_viewset = StatementPageViewSet("statement_page")

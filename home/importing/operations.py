@@ -19,7 +19,8 @@ from home.reading import ReadStatement
 from home.reading.stream import stream_of
 from home.site import ensure_site
 from home.text.rendering import heading_of
-from home.versions.models import Kind, StatementVersion
+from home.versions.choices import Kind
+from home.versions.models import StatementVersion
 from sharing import public
 from sharing.public import Actor
 

@@ -4,7 +4,7 @@ Made from the version alone and the organisation's letterhead, with the moment o
 version gives the same bytes, on every machine.
 """
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -33,24 +33,51 @@ def render_pdf(version: StatementVersion | StatementTranslation, sender: Letterh
 
 def _document(version: StatementVersion | StatementTranslation, sender: Letterhead) -> Document:
     original = version.version if isinstance(version, StatementTranslation) else version
-    number, day = original.number, _day(original.effective_from)
-    summary = _("Versie %(number)s, geldt vanaf %(day)s.") % {"number": number, "day": day}
+    summary = _summary(original)
     return Document(
         title=version.title,
         language=version.language,
         sender=sender,
-        description=_("Versie %(number)s, geldt vanaf %(day)s") % {"number": number, "day": day},
+        description=summary[0].rstrip("."),
         keywords=version.sha256,
         made_at=version.published_at,
-        footer=_("%(title)s, versie %(number)s") % {"title": version.title, "number": number},
+        footer=_footer(version, original),
         elsewhere=_("Op het vaste adres staan zij wel."),
         blocks=[
-            pdf_blocks.paragraph([summary]),
+            *(pdf_blocks.paragraph([sentence]) for sentence in summary),
             *_text(version),
             pdf_blocks.heading([_("Over deze versie")], level=1, is_listed=True),
             pdf_blocks.facts(_facts(version, original)),
         ],
     )
+
+
+def _summary(version: StatementVersion) -> list[str]:
+    """Whether and from when it holds, as far as paper can know: it is read after a version was withdrawn as well."""
+    words = {"number": version.number, "day": _day(version.in_force_from)}
+    if gone := version.withdrawn:
+        words |= {"day": _day(gone.confirmed_at), "reason": gone.explanation}
+        return [
+            _("Versie %(number)s, op %(day)s ingetrokken: zij heeft nooit gegolden.") % words,
+            _("Reden van de intrekking: %(reason)s") % words,
+        ]
+    said = [_("Versie %(number)s, geldt vanaf %(day)s.") % words]
+    if version.published_at < version.in_force_from:
+        said.append(
+            _(
+                "Deze versie is vastgelegd voor de dag waarop zij ingaat, en kan tot die dag worden ingetrokken. Of "
+                "zij geldt, staat op %(address)s."
+            )
+            % {"address": settings.BASE_URL + reverse("home:version", args=[version.number])}
+        )
+    return said
+
+
+def _footer(version: StatementVersion | StatementTranslation, original: StatementVersion) -> str:
+    words = {"title": version.title, "number": original.number}
+    if original.withdrawn:
+        return _("%(title)s, versie %(number)s, ingetrokken") % words
+    return _("%(title)s, versie %(number)s") % words
 
 
 def _text(version: StatementVersion | StatementTranslation) -> list[dict[str, Any]]:
@@ -75,7 +102,9 @@ def _facts(
     published = date_format(timezone.localtime(version.published_at), "j F Y, H:i")
     facts = [
         pdf_blocks.fact(_("Versie"), str(original.number)),
-        pdf_blocks.fact(_("Geldt vanaf"), _day(original.effective_from)),
+        pdf_blocks.fact(
+            _("Zou gelden vanaf") if original.withdrawn else _("Geldt vanaf"), _day(original.in_force_from)
+        ),
         pdf_blocks.fact(_("Gepubliceerd op"), published),
         pdf_blocks.fact(_("Wat is er veranderd"), version.change_note.strip()),
         pdf_blocks.fact(_("Vast adres"), address, "link"),
@@ -84,8 +113,8 @@ def _facts(
     return [fact for fact in facts if fact["text"]]
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

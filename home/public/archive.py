@@ -52,7 +52,7 @@ def on_day(request: HttpRequest, day: str) -> HttpResponse:
     found = known.in_force_by(wanted).values_list("number", flat=True).first()
     if found is not None:
         return redirect("home:version", found)
-    first = known.values_list("effective_from", flat=True).last()
+    first = known.standing().values_list("effective_from", flat=True).last()
     if first is None:
         reason = _("Er is nog geen versie van kracht geworden.")
     elif first > today():
@@ -97,7 +97,12 @@ def difference(request: HttpRequest, number: int, since: int) -> HttpResponse:
         "changes": changes,
         "title_change": compare_words(old.title, new.title) if old.title != new.title else "",
         "counts": _counts(changes),
-        "notes": [entry for entry in entries if between[0] < entry.version.number <= between[1]],
+        "notes": [
+            entry
+            for entry in entries
+            if between[0] < entry.version.number <= between[1]
+            and (entry.withdrawal is None or entry.version.number in between)
+        ],
         **({"chosen": number, "compared": since} if number != since else {}),
         "canonical": address("difference", number, since),
     }

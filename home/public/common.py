@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -81,11 +81,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementTranslation) -> JsonResponse:
     """The exchange format of a version; ``shown`` is the version itself, or its edition in another language."""
+    gone = version.withdrawn
     data = {
         "number": version.number,
         "title": shown.title,
         "effective_from": version.effective_from.isoformat(),
-        "published_at": shown.published_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "published_at": _instant(shown.published_at),
         "kind": version.kind,
         "change_note": shown.change_note,
         "language": shown.language,
@@ -96,5 +97,12 @@ def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementT
             for section in shown.sections
         ],
         "commitments": version.commitments,
+        "in_force_from": _instant(version.in_force_from),
+        "withdrawn_at": gone and _instant(gone.confirmed_at),
+        "withdrawn_reason": gone and gone.explanation,
     }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -14,7 +14,7 @@ from home.core.languages import ENGLISH
 from home.models import HomePage
 from home.public.common import address, as_exchanged, page, public_page
 from home.text.rendering import Section
-from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.archive import Entry, archive_on, in_force, news
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.permalinks import with_permalinks
 from sharing import public
@@ -80,7 +80,7 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
         "edition": edition,
         "entry": entry,
         "current": current and current.version,
-        "upcoming": announced(entries) if entry.is_in_force else [],
+        "upcoming": news(entries) if entry.is_in_force else [],
         "sections": [Section(**section) for section in edition.sections],
         "text": with_permalinks(edition, route="home:version-en", number=number),
         "replaced_on": entry.replaced_on,
@@ -93,7 +93,7 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
 
 def _not_in_english(request: HttpRequest, entry: Entry | None) -> HttpResponse:
     """A 404 in both languages, with the Dutch text and the latest that there is in English."""
-    known = StatementVersion.objects.public_on(today()).filter(effective_from__lte=today())
+    known = StatementVersion.objects.in_force_by(today())
     editions = StatementTranslation.objects.filter(language=ENGLISH, version__in=known)
     latest = (
         editions.order_by("-version__number", "-edition").values_list("version__number", flat=True).first()
@@ -139,7 +139,7 @@ def alternates_of_home(home: HomePage | None) -> list[tuple[str, str]]:
 def english_pages(entries: list[Entry]) -> list[tuple[str, date | None]]:
     """What of the archive can be found in English, with the day of its last change."""
     editions = StatementTranslation.objects.filter(
-        language=ENGLISH, version__in=[entry.version.pk for entry in entries]
+        language=ENGLISH, version__in=[entry.version.pk for entry in entries if not entry.withdrawal]
     )
     changed: dict[int, date] = {
         number: public.amsterdam_day(at)

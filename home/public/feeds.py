@@ -42,13 +42,28 @@ def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]
         version = entry.version
         permanent = address("version", version.number)
         feed.add_item(
-            title=_("Versie %(number)s, geldt vanaf %(day)s")
-            % {"number": version.number, "day": date_format(version.effective_from, "j F Y")},
+            title=_title(entry),
             link=permanent,
             unique_id=permanent,
-            description=linebreaksbr(_CONTROLS.sub(" ", version.change_note)) or _("Zonder toelichting."),
+            description=linebreaksbr(_CONTROLS.sub(" ", _told(entry))) or _("Zonder toelichting."),
             pubdate=public.start_of_day(entry.public_since),
             updateddate=entry.updated,
             categories=[version.kind],
         )
     return feed.writeString("utf-8")
+
+
+def _title(entry: Entry) -> str:
+    day = entry.withdrawn_on or public.amsterdam_day(entry.version.in_force_from)
+    words = {"number": entry.version.number, "day": date_format(day, "j F Y")}
+    if entry.withdrawal:
+        return _("Versie %(number)s, ingetrokken op %(day)s") % words
+    return _("Versie %(number)s, geldt vanaf %(day)s") % words
+
+
+def _told(entry: Entry) -> str:
+    """What changes, or why it was withdrawn: then what would have changed says nothing any more."""
+    if entry.withdrawal is None:
+        return entry.version.change_note
+    words = {"reason": entry.withdrawal.explanation}
+    return _("Deze versie heeft nooit gegolden. Reden van de intrekking: %(reason)s") % words

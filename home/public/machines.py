@@ -62,6 +62,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     latest = max((entry.changed_on for entry in entries), default=None)
     pages = [(address(name), latest) for name in ("index", "versions")]
     for entry in entries:
+        if entry.withdrawal:
+            continue  # it is found in the list of versions, by who looks for it
         if entry.is_in_force:
             pages.append((address("statement"), latest))
         else:

@@ -9,7 +9,7 @@ from home.models import HomePage
 from home.public import english
 from home.public.common import address, not_here, page, public_page
 from home.text.rendering import Section
-from home.versions.archive import Entry, announced, archive_on, in_force
+from home.versions.archive import Entry, announced, archive_on, in_force, news
 from home.versions.models import StatementVersion
 from home.versions.permalinks import with_permalinks
 from home.versions.since import changes_since
@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "home": home,
         "version": current and current.version,
-        "upcoming": announced(entries),
+        "upcoming": news(entries),
         "canonical": address("index"),
         "alternates": english.alternates_of_home(home),
     }
@@ -45,7 +45,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         explanation = _(
             "Wij hebben nog geen privacyverklaring gepubliceerd. Zodra die er is, staat zij hier."
         )
-    return not_here(request, _("Er is nog geen privacyverklaring"), explanation, upcoming=upcoming)
+    return not_here(request, _("Er is nog geen privacyverklaring"), explanation, upcoming=news(entries))
 
 
 @public_page
@@ -71,7 +71,7 @@ def _show(
         "version": found,
         "entry": entry,
         "current": current and current.version,
-        "upcoming": announced(entries) if entry.is_in_force else [],
+        "upcoming": news(entries) if entry.is_in_force else [],
         "sections": [Section(**section) for section in found.sections],
         "text": with_permalinks(found),
         "since": changes_since(found, on=today()) if compare_with_register else [],

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
+from wagtail.admin.api.actions.revert_to_page_revision import RevertToPageRevisionAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
@@ -18,6 +19,7 @@ from home.core.refusals import PublicationRefused, TryAgain
 from home.publication.operations import publish
 from home.publication.page import VersionedPage
 from home.publication.queries import why_kept
+from home.publication.rules import start_anew
 
 if TYPE_CHECKING:
     from home.models import StatementPage
@@ -64,8 +66,32 @@ class DeleteAction(DeletePageAPIAction):
         return super().execute(instance, data)
 
 
+class RevertAction(RevertToPageRevisionAPIAction):
+    """An earlier text comes back without what was said about the version that it became or was to become."""
+
+    def execute(self, instance: Page, data: dict[str, Any]) -> Response:
+        if not isinstance(instance, VersionedPage):
+            return super().execute(instance, data)
+        action = self._action_from_data(instance, data)
+        action.check()
+        earlier = action.revision.as_object()
+        start_anew(earlier)
+        made = earlier.save_revision(
+            previous_revision=action.revision,
+            user=self.request.user,
+            log_action=True,
+            changed=True,
+            clean=False,
+        )
+        return Response(self.view.get_serializer(made.as_object()).data)
+
+
 class PagesEndpoint(PagesAdminAPIViewSet):
-    actions = PagesAdminAPIViewSet.actions | {"publish": PublishAction, "delete": DeleteAction}
+    actions = PagesAdminAPIViewSet.actions | {
+        "publish": PublishAction,
+        "delete": DeleteAction,
+        "revert_to_page_revision": RevertAction,
+    }
 
 
 def register_endpoint(router: WagtailAPIRouter) -> None:

@@ -19,12 +19,17 @@ from home.conflicts.queries import Conflict, conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.publication.approvals import check_seen
 from home.publication.planning import Plan, check_still_as_approved
-from home.publication.rules import check_announcement, check_effective_date, reason_wanted
+from home.publication.rules import (
+    check_announcement,
+    check_effective_date,
+    in_force_from,
+    reason_wanted,
+)
 from home.text.rendering import Section, render_sections, whole_html, whole_text
 from home.translation.queries import departures_from, sections_of, version_translated_by
 from home.versions.commitments import commitments_for
 from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.queries import latest_version
+from home.versions.queries import latest_version, next_number
 from home.versions.since import shown_facts
 from sharing import public
 
@@ -60,7 +65,8 @@ def freeze_version(
             _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
         )
     names = signatures(page, revision=revision, authority=authority, at=at)
-    number = last.number + 1 if last else 1
+    number = next_number()
+    begins = in_force_from(effective_from, at=at, last=last)
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, authority)
     actor, why = recorded_as(
@@ -72,6 +78,7 @@ def freeze_version(
             page=page,
             language=page.language,
             effective_from=effective_from,
+            in_force_from=begins,
             published_at=at,
             kind=page.kind,
             change_note=page.change_note,
@@ -84,7 +91,12 @@ def freeze_version(
             **names,
         )
         public.put_commitments_in_force(
-            version=number, effective_from=effective_from, commitments=commitments, by=actor, reason=why
+            version=number,
+            effective_from=effective_from,
+            in_force_from=begins,
+            commitments=commitments,
+            by=actor,
+            reason=why,
         )
     return version
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
 
+from home.publication.page import VersionedPage, why_not_unpublished
 from home.publication.queries import why_kept
 
 
@@ -18,6 +19,19 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
+def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send who unpublishes a statement, or a page with one below it, back with the reason before half of it is done."""
+    if not _has_versions(page, below="include_descendants" in request.POST):
+        return None
+    messages.error(request, why_not_unpublished())
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _has_versions(page: Page, *, below: bool) -> bool:
+    pages = page.get_descendants(inclusive=True) if below else Page.objects.filter(pk=page.pk)
+    return any(isinstance(one, VersionedPage) for one in pages.live().specific())
+
+
 def refuse_bulk_deletion(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
@@ -26,3 +40,13 @@ def refuse_bulk_deletion(
         return None
     pages = (one for one in objects if isinstance(one, Page))
     return next((response for page in pages if (response := refuse_deletion(request, page))), None)
+
+
+def refuse_bulk_unpublishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for pages that are ticked in a list: there Wagtail's own model saves them, without asking ours."""
+    if action_type != "unpublish":
+        return None
+    pages = (one for one in objects if isinstance(one, Page))
+    return next((response for page in pages if (response := refuse_unpublishing(request, page))), None)

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from home.authorship.authors import FROZEN, named_in_history
 from home.core.outcome import say_planned, say_published, say_translated
 from home.core.refusals import PublicationRefused, TryAgain
 from home.publication.approvals import approval_of
 from home.publication.freezing import Authority, check_approval, freeze_translation, freeze_version
 from home.publication.planning import Plan, remember_plan
-from home.versions.models import Kind, StatementTranslation, StatementVersion
+from home.publication.rules import TOLD_OF_A_VERSION, start_anew
+from home.versions.models import StatementTranslation, StatementVersion
 from sharing import public
 
 if TYPE_CHECKING:
@@ -80,6 +83,7 @@ def publish(
             freeze = freeze_translation if text.is_translation else freeze_version
             made = freeze(text, revision=revision, authority=authority, at=at)
             action.execute(skip_permission_checks=True)
+            _remember_frozen(made, text, authority=authority, revision=revision)
             if not text.is_translation:
                 _start_next_draft(text)
     _tell(made, revision, at=at)
@@ -93,6 +97,18 @@ def _plan(action: PublishFrozenPage, authority: Authority, *, at: datetime) -> N
     if action.revision.approved_go_live_at is None:
         raise TryAgain(_("Het moment van publiceren is zojuist verstreken. Publiceer de tekst opnieuw."))
     remember_plan(action.revision, by=authority.by)
+
+
+def _remember_frozen(
+    made: StatementVersion | StatementTranslation,
+    page: StatementPage,
+    *,
+    authority: Authority,
+    revision: Revision,
+) -> None:
+    """Say in the history of the page which version or edition this draft became."""
+    data = named_in_history(made)
+    log(instance=page, action=FROZEN, user=authority.by, revision=revision, data=data)
 
 
 def _tell(made: StatementVersion | StatementTranslation | None, revision: Revision, *, at: datetime) -> None:
@@ -122,15 +138,7 @@ def lock() -> None:
 
 def _start_next_draft(page: StatementPage) -> None:
     """Date, note and file belonged to this version; the next one starts without them."""
-    fresh = {
-        "effective_from": None,
-        "announce_from": None,
-        "go_live_at": None,
-        "change_note": "",
-        "kind": Kind.MATERIAL,
-        "conflict_reason": "",
-        "commitments": None,
-    }
-    type(page).objects.filter(pk=page.pk).update(**fresh)
-    for name, value in fresh.items():
-        setattr(page, name, value)
+    start_anew(page)
+    page.commitments = None
+    names = [*TOLD_OF_A_VERSION, "commitments"]
+    type(page).objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})

@@ -19,7 +19,8 @@ class VersionedPage(Model):
 
     # The revision that was frozen and may be what readers get; set by `PublishFrozenPage` on the text it publishes.
     frozen_revision_id: int | None = None
-    live_revision_id: int | None  # of Wagtail's page, as is the manager
+    live: bool  # of Wagtail's page, as are the next and the manager
+    live_revision_id: int | None
     objects: ClassVar[Any]
 
     class Meta:
@@ -27,6 +28,7 @@ class VersionedPage(Model):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Store the page, unless that would publish it without a version. Raises PublicationRefused."""
+        self._check_stays(kwargs.get("update_fields"))
         self._check_frozen(kwargs.get("update_fields"))
         return super().save(*args, **kwargs)
 
@@ -36,6 +38,18 @@ class VersionedPage(Model):
         ``skip_permission_checks`` skips Wagtail's question whether this user may publish, and no other.
         """
         publish(cast("StatementPage", self), revision=revision, by=user, at=timezone.now(), **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Refused in every way that Wagtail has: readers get versions, and one that holds goes on holding.
+
+        Raises PublicationRefused.
+        """
+        raise PublicationRefused(why_not_unpublished())
+
+    def _check_stays(self, update_fields: Any) -> None:
+        stored = update_fields is None or "live" in update_fields
+        if stored and not self.live and self.pk and type(self).objects.filter(pk=self.pk, live=True).exists():
+            raise PublicationRefused(why_not_unpublished())
 
     def _check_frozen(self, update_fields: Any) -> None:
         stored = update_fields is None or not {"live_revision", "live_revision_id"}.isdisjoint(update_fields)
@@ -49,3 +63,12 @@ class VersionedPage(Model):
                     "Open de tekst in het beheer en publiceer die daar."
                 )
             )
+
+
+def why_not_unpublished() -> str:
+    """What to say to who unpublishes a text of which readers have versions, with the way that works."""
+    return _(
+        "De publicatie van een privacyverklaring wordt niet ingetrokken: de versie die geldt, blijft gelden tot er een "
+        "nieuwe is, want lezers hebben er recht op. Klopt er iets niet, pas de tekst dan aan en stuur die door: de "
+        "nieuwe versie kan vandaag nog ingaan. Een versie die nog niet geldt, trekt u in bij Versies."
+    )

@@ -36,15 +36,14 @@ def why_kept(page: Page) -> str:
         return (
             _(
                 "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd "
-                "opvraagbaar. Trek de publicatie in als de pagina niet meer zichtbaar moet zijn."
+                "opvraagbaar."
             )
             % title
         )
     if Revision.page_revisions.filter(object_id__in=map(str, pages)).exists():
         return (
             _(
-                "“%(title)s” kan niet worden verwijderd: er zijn concepten van bewaard, en die tonen wie wat schreef. "
-                "Trek de publicatie in als de pagina niet zichtbaar moet zijn."
+                "“%(title)s” kan niet worden verwijderd: er zijn concepten van bewaard, en die tonen wie wat schreef."
             )
             % title
         )

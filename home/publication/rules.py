@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.core.refusals import PublicationRefused
+from home.versions.choices import Kind
 from sharing import public
 
 if TYPE_CHECKING:
     from home.versions.models import StatementVersion
+
+
+# What is said about one version and never about the next.
+TOLD_OF_A_VERSION: dict[str, Any] = {
+    "effective_from": None,
+    "announce_from": None,
+    "go_live_at": None,
+    "change_note": "",
+    "kind": Kind.MATERIAL,
+    "conflict_reason": "",
+}
+
+
+def start_anew(page: Any) -> None:
+    """Empty note, dates, kind and reason on a text that becomes, or was put back as, the draft of another version."""
+    for name, value in TOLD_OF_A_VERSION.items():
+        setattr(page, name, value)
 
 
 def day_of_effect(effective_from: date | None, *, at: datetime) -> date:
@@ -22,31 +40,48 @@ def day_of_effect(effective_from: date | None, *, at: datetime) -> date:
 
 
 def check_effective_date(effective_from: date | None, *, at: datetime, last: StatementVersion | None) -> date:
-    """The day a version published at that instant takes effect, after the ``last`` one.
+    """The day a version published at that instant takes effect: that of the ``last`` one, or after it.
 
-    Raises PublicationRefused when that is too early.
+    On the day of the last one it replaces what holds already, from its publication. Raises PublicationRefused when it
+    is too early, or when the last one does not hold yet: nothing comes in the place of what never held.
     """
     day = day_of_effect(effective_from, at=at)
-    if last is None or day > last.effective_from:
+    if last is None or public.start_of_day(day) > last.in_force_from:
+        return day
+    comes = last.in_force_from > at
+    if not comes and day >= last.effective_from:
         return day
     words = {
         "day": date_format(day, "j F Y"),
         "number": last.number,
         "last": date_format(last.effective_from, "j F Y"),
-        "first": date_format(last.effective_from + timedelta(days=1), "j F Y"),
+        "first": date_format(last.effective_from + timedelta(days=1 if comes else 0), "j F Y"),
     }
-    if effective_from:
-        reason = (
-            _("Ingangsdatum %(day)s ligt niet na %(last)s, de ingangsdatum van versie %(number)s.") % words
-        )
-    else:
+    if not effective_from:
         reason = _(
             "De ingangsdatum is leeg, dus zou deze versie op %(day)s ingaan; dat is niet na %(last)s, de "
             "ingangsdatum van versie %(number)s."
         )
-        reason %= words
-    remedy = _("Kies een ingangsdatum vanaf %(first)s.") % words
-    raise PublicationRefused(f"{reason} {remedy}", field="effective_from")
+    elif comes:
+        reason = _("Ingangsdatum %(day)s ligt niet na %(last)s, de ingangsdatum van versie %(number)s.")
+    else:
+        reason = _("Ingangsdatum %(day)s ligt voor %(last)s, de ingangsdatum van versie %(number)s.")
+    remedy = _("Kies een ingangsdatum vanaf %(first)s.")
+    if comes:
+        remedy = _(
+            "Versie %(number)s geldt nog niet: trek haar eerst in (Versies, versie %(number)s, Herstel), of "
+            "kies een ingangsdatum vanaf %(first)s."
+        )
+    raise PublicationRefused(f"{reason % words} {remedy % words}", field="effective_from")
+
+
+def in_force_from(effective_from: date, *, at: datetime, last: StatementVersion | None) -> datetime:
+    """The instant at which a version published at ``at`` begins to hold: 00:00 of its day in Amsterdam.
+
+    When the ``last`` one holds on that day already: that of its publication.
+    """
+    midnight = public.start_of_day(effective_from)
+    return midnight if last is None or midnight > last.in_force_from else at
 
 
 def reason_wanted(number: int) -> str:

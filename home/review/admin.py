@@ -17,7 +17,9 @@ from wagtail.models import TaskState
 from home.authorship.authors import authors_of_draft
 from home.models import StatementPage
 from home.publication.planning import last_failures
+from home.publication.proposals import may_confirm
 from home.review.models import LegalReviewTask
+from home.review.next_step import next_step
 from sharing.public import Actor
 
 
@@ -64,18 +66,17 @@ def review_button(page: Any, user: Actor, view_name: str, next_url: str | None =
 
 
 class ToReviewPanel(Component):
-    """Statements that wait for this user's judgement, and planned publications that did not happen."""
+    """What waits for this user's judgement, planned publications that did not happen, and where the text stands."""
 
     name = "statements_to_review"
     order = 40
     template_name = "home/review/home_panel.html"
 
-    def __init__(self, states: list[TaskState], failures: list[dict[str, Any]]) -> None:
-        self.states = states
-        self.failures = failures
+    def __init__(self, **shown: list[Any]) -> None:
+        self.shown = shown
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
-        return {"states": self.states, "failures": self.failures}
+        return dict(self.shown)
 
 
 class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
@@ -109,12 +110,24 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
-    pages = [
-        page for page in StatementPage.objects.all() if page.permissions_for_user(request.user).can_publish()
+    own = [(page, page.permissions_for_user(request.user)) for page in StatementPage.objects.all()]
+    failures = [
+        {"page": page, "reason": reason}
+        for page, reason in last_failures(page for page, may in own if may.can_publish())
     ]
-    failures = [{"page": page, "reason": reason} for page, reason in last_failures(pages)]
-    if states or failures:
-        panels.append(ToReviewPanel(states, failures))
+    standing = [
+        (page, next_step(page, user=request.user))
+        for page, may in own
+        if may.can_edit() and not page.is_translation
+    ]
+    proposals = [
+        proposal
+        for _page, step in standing
+        for proposal in step.proposals
+        if may_confirm(proposal, user=request.user)
+    ]
+    if states or failures or standing:
+        panels.append(ToReviewPanel(states=states, failures=failures, proposals=proposals, standing=standing))
 
 
 def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from home.authorship.authors import FROZEN
 from home.publication.approvals import APPROVED
 from home.publication.planning import FAILED, PLANNED
+from home.publication.proposals import DROPPED, PROPOSED, WITHDRAWN
+from home.publication.restoring import RESTORED
 
 
 def register_actions(actions: Any) -> None:
@@ -41,6 +44,57 @@ def register_actions(actions: Any) -> None:
 
         def format_comment(self, log_entry: Any) -> str:
             return str(log_entry.data["reason"])
+
+    _of_versions(actions)
+
+
+def _of_versions(actions: Any) -> None:
+    """What became of a draft, and of the version that it became."""
+
+    @actions.register_action(FROZEN)
+    class Frozen(LogFormatter):
+        label = gettext_lazy("Versie vastgelegd")
+
+        def format_message(self, log_entry: Any) -> str:
+            if "edition" in log_entry.data:
+                return (
+                    _("Werd uitgave %(edition)s van de Engelse tekst van versie %(number)s") % log_entry.data
+                )
+            return _("Werd versie %(number)s") % log_entry.data
+
+    @actions.register_action(RESTORED)
+    class Restored(LogFormatter):
+        label = gettext_lazy("Concept uit een versie")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Maakte het concept opnieuw van de tekst van versie %(number)s") % log_entry.data
+
+    @actions.register_action(PROPOSED)
+    class Proposed(LogFormatter):
+        label = gettext_lazy("Intrekking voorgesteld")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Stelde voor om versie %(number)s in te trekken") % log_entry.data
+
+        def format_comment(self, log_entry: Any) -> str:
+            return str(log_entry.data["explanation"])
+
+    @actions.register_action(DROPPED)
+    class Dropped(LogFormatter):
+        label = gettext_lazy("Intrekking ging niet door")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Het voorstel om versie %(number)s in te trekken ging niet door") % log_entry.data
+
+    @actions.register_action(WITHDRAWN)
+    class Withdrawn(LogFormatter):
+        label = gettext_lazy("Versie ingetrokken")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Bevestigde dat versie %(number)s is ingetrokken") % log_entry.data
+
+        def format_comment(self, log_entry: Any) -> str:
+            return str(log_entry.data["explanation"])
 
 
 def _moment(log_entry: Any) -> str:

@@ -13,12 +13,19 @@ from wagtail.models import TaskState, WorkflowState
 from home.authorship.authors import authors_of
 from home.authorship.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
 from home.publication.planning import last_failure
+from home.publication.proposals import Proposal, open_proposals
+from home.versions.queries import last_withdrawn, version_in_force, versions_to_come
+from home.versions.words import told_standing
 from sharing.public import Actor
 
 
 @dataclass(slots=True)
 class NextStep:
-    """``state`` is `draft`, `review`, `returned`, `planned` or `nothing`; sentences for whoever looks."""
+    """``state`` is `draft`, `review`, `returned`, `planned` or `nothing`; sentences for whoever looks.
+
+    ``standing`` tells of the versions, ``sentences`` of the text that is being written; ``proposals`` wait to be
+    confirmed.
+    """
 
     state: str
     sentences: list[str] = field(default_factory=list)
@@ -26,11 +33,18 @@ class NextStep:
     comment: str = ""
     link: tuple[str, str] | None = None
     may_approve: bool = True
+    standing: list[str] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
 
 
 def next_step(page: Any, *, user: Actor) -> NextStep:
     """What this user should know about this statement now."""
     step = _step(page)
+    if not page.is_translation:
+        at = timezone.now()
+        coming = versions_to_come(at)
+        step.standing = told_standing(version_in_force(at), coming, gone=last_withdrawn())
+        step.proposals = open_proposals(coming)
     revision = page.get_latest_revision()
     authors = authors_of(revision) if revision else []
     may_publish = page.permissions_for_user(user).can_publish()
@@ -62,7 +76,7 @@ def _step(page: Any) -> NextStep:
         return _returned(state.current_task_state)
     if not page.has_unpublished_changes:
         return NextStep("nothing")
-    return NextStep("draft", [_what_happens(page)])
+    return NextStep("draft", [_whose(page), _what_happens(page)])
 
 
 def _in_review(page: Any, state: WorkflowState) -> NextStep:
@@ -90,6 +104,16 @@ def _returned(task_state: TaskState) -> NextStep:
     return NextStep("returned", [said % words], comment=task_state.comment)
 
 
+def _whose(page: Any) -> str:
+    revision = page.get_latest_revision()
+    if revision is None:
+        return ""
+    words = {"name": name_of(revision.user) or _("onbekend"), "moment": _moment(revision.created_at)}
+    return (
+        _("Er is een concept dat lezers niet zien, laatst bewaard door %(name)s op %(moment)s uur.") % words
+    )
+
+
 def _what_happens(page: Any) -> str:
     names = names_of(reviewers_of(page))
     if not names:
@@ -98,7 +122,7 @@ def _what_happens(page: Any) -> str:
             "toetst."
         )
     return _(
-        "Klaar? Kies onderaan “Stuur door”. Dan toetst iemand van: %(names)s. Na goedkeuring wordt de tekst de "
+        "Is de tekst klaar, stuur die dan door. Dan toetst iemand van: %(names)s. Na goedkeuring wordt de tekst de "
         "volgende versie; u krijgt daar een e-mail over."
     ) % {"names": names}
 

@@ -19,6 +19,8 @@ from wagtail.models import Comment
 from home.authorship.authors import authors_of
 from home.authorship.four_eyes import name_of, names_of
 from home.authorship.seen import fingerprint
+from home.change_notes.queries import changes_of
+from home.change_notes.rules import unsaid
 from home.comparison.sections import compare
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
@@ -119,6 +121,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "submission": self.task_state and self.task_state.workflow_state,
             "step": replace(next_step(self.page, user=self.request.user), link=None),
             "comments": open_comments(self.page),
+            "unsaid": unsaid(changes_of(draft, on=day), draft.change_note),
             **(_of_translation(draft) if draft.is_translation else {"conflicts": _conflicts(draft)}),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "approve": self.forms.get(APPROVE),

@@ -9,7 +9,8 @@ from home.reading import ReadStatement, read_text
 from home.reading.stream import stream_of
 from home.sample.translation import load_sample_translation
 from home.site import ensure_site
-from home.versions.models import Kind, StatementVersion
+from home.versions.choices import Kind
+from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from sharing import public
 from sharing.public import Actor

@@ -33,6 +33,12 @@ def version_translated_by(page: StatementPage) -> StatementVersion:
                 "vertalen. Publiceer eerst de Nederlandse tekst."
             )
         )
+    if version.withdrawn:
+        raise PublicationRefused(
+            _("Versie %(number)s is ingetrokken en wordt niet vertaald. Kies een andere versie.")
+            % {"number": version.number},
+            field="translates",
+        )
     return version
 
 
@@ -168,7 +174,9 @@ class TranslationState:
 
 def translation_state(page: StatementPage) -> TranslationState:
     """The state of the English translation today, seen from either page of the statement."""
-    editions = StatementTranslation.objects.filter(language=ENGLISH).select_related("version")
+    editions = StatementTranslation.objects.filter(
+        language=ENGLISH, version__withdrawal__isnull=True
+    ).select_related("version")
     return TranslationState(
         page=type(page).objects.english().first(),
         edition=editions.order_by("-version__number", "-edition").first(),

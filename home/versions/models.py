@@ -1,17 +1,19 @@
 """What publication freezes: the immutable versions of the statement and their translations."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Subquery, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from home.core.languages import ENGLISH
+from home.versions.choices import Kind, Standing
 from home.versions.triggers import (
     SHOWN,
     DraftsAreKept,
@@ -19,15 +21,9 @@ from home.versions.triggers import (
     TellOfShownChanges,
     TranslationsInOrder,
     VersionsInOrder,
+    WithdrawnByTwo,
 )
 from sharing import public
-
-
-class Kind(models.TextChoices):
-    """How far a version changes what readers may expect."""
-
-    MATERIAL = "material", _("Inhoudelijk: er verandert iets voor lezers")
-    EDITORIAL = "editorial", _("Redactioneel: alleen de verwoording verandert")
 
 
 def _four_eyes(name: str) -> models.CheckConstraint:
@@ -40,21 +36,51 @@ def _four_eyes(name: str) -> models.CheckConstraint:
 
 
 class StatementVersionQuerySet(models.QuerySet[Any]):
-    def in_force_by(self, day: date) -> Any:
-        """The versions whose effective date is that day or earlier, latest first."""
-        return self.filter(effective_from__lte=day).order_by("-effective_from")
+    def standing(self) -> Self:
+        """Without those that were withdrawn: they never held, and never will."""
+        return self.filter(withdrawal__isnull=True)
 
-    def public_on(self, day: date) -> Any:
-        """The versions that readers may see on that day: in force by then, or announced; latest first."""
-        known = models.Q(effective_from__lte=day) | models.Q(announce_from__lte=day)
-        return self.filter(known).order_by("-effective_from")
+    def in_force_at(self, moment: datetime) -> Self:
+        """The versions that began to hold at that instant or before, latest first."""
+        return self.standing().filter(in_force_from__lte=moment).order_by("-number")
+
+    def in_force_by(self, day: date) -> Self:
+        """The versions that began to hold on that day or before, latest first."""
+        return self.standing().filter(in_force_from__lt=_end_of(day)).order_by("-number")
+
+    def with_standing(self, at: datetime) -> Self:
+        """Each with its ``standing`` at that instant, a value of `Standing`."""
+        now = self.model.objects.in_force_at(at).values("pk")[:1]
+        return self.annotate(
+            standing=Case(
+                When(withdrawal__isnull=False, then=Value(Standing.WITHDRAWN.value)),
+                When(in_force_from__gt=at, then=Value(Standing.PLANNED.value)),
+                When(pk=Subquery(now), then=Value(Standing.IN_FORCE.value)),
+                default=Value(Standing.REPLACED.value),
+            )
+        )
+
+    def public_on(self, day: date) -> Self:
+        """The versions that readers may see on that day, latest first: in force by then, announced, or withdrawn.
+
+        Whatever was approved for readers and then withdrawn is told to them, announced or not.
+        """
+        end = _end_of(day)
+        stands = Q(withdrawal__isnull=True) & (Q(in_force_from__lt=end) | Q(announce_from__lte=day))
+        known = self.filter(stands | Q(withdrawal__confirmed_at__lt=end))
+        return known.select_related("withdrawal").order_by("-number")
+
+
+def _end_of(day: date) -> datetime:
+    return public.start_of_day(public.next_day(day))
 
 
 class StatementVersion(public.Immutable):
     """A published text as it stood: everything needed to show it, whatever happens to the page it came from.
 
     ``text`` holds every word in reading order and ``sha256`` is the hash of its UTF-8; the database checks
-    the hash, the numbering and that each version takes effect after the one before.
+    the hash, the numbering and that each version takes effect after the one before. It holds from ``in_force_from``:
+    00:00 in Amsterdam of ``effective_from``, and of a further version on one day the instant of its publication.
     """
 
     number = models.PositiveIntegerField(_("nummer"), unique=True)
@@ -63,7 +89,8 @@ class StatementVersion(public.Immutable):
     )
     title = models.CharField(_("titel"), max_length=255)
     language = models.CharField(_("taal"), max_length=5)
-    effective_from = models.DateField(_("geldt vanaf"), unique=True)
+    effective_from = models.DateField(_("geldt vanaf"))
+    in_force_from = models.DateTimeField(_("geldt vanaf (moment)"))
     published_at = models.DateTimeField(_("gepubliceerd op"))
     kind = models.CharField(_("soort wijziging"), max_length=10, choices=Kind.choices)
     change_note = models.TextField(_("wat is er veranderd"), blank=True)
@@ -108,10 +135,57 @@ class StatementVersion(public.Immutable):
             raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
         return super().save(*args, **kwargs)
 
+    @property
+    def withdrawn(self) -> "VersionWithdrawal | None":
+        """Its withdrawal: when, why and by whom; None when it stands."""
+        return getattr(self, "withdrawal", None)
+
     @cached_property
     def english(self) -> "StatementTranslation | None":
         """The English edition that readers get: the last one."""
         return self.translations.filter(language=ENGLISH).order_by("-edition").first()
+
+
+class VersionWithdrawal(public.Immutable):
+    """Two people took a version back before it held: one proposed it with a reason, another confirmed exactly that.
+
+    ``explanation`` is for readers. The database refuses it once the version holds, and without the proposal in the
+    page's log that ``proposal`` is the number of.
+    """
+
+    version = models.OneToOneField(
+        StatementVersion, on_delete=models.PROTECT, related_name="withdrawal", verbose_name=_("versie")
+    )
+    explanation = models.TextField(_("reden"))
+    proposal = models.BigIntegerField(_("voorstel (nummer in het logboek)"))
+    proposed_by = models.BigIntegerField(_("voorgesteld door (nummer)"))
+    proposed_by_name = models.CharField(_("voorgesteld door"), max_length=255)
+    proposed_at = models.DateTimeField(_("voorgesteld op"))
+    confirmed_by = models.BigIntegerField(_("bevestigd door (nummer)"))
+    confirmed_by_name = models.CharField(_("bevestigd door"), max_length=255)
+    confirmed_at = models.DateTimeField(_("ingetrokken op"), db_default=TransactionNow(), editable=False)
+
+    class Meta:
+        verbose_name = _("intrekking van een versie")
+        verbose_name_plural = _("intrekkingen van versies")
+        ordering = ["-confirmed_at"]
+        default_permissions = ["view"]
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawal_by_two",
+                condition=~Q(confirmed_by=F("proposed_by")),
+                violation_error_message=_("Wie een intrekking voorstelt, bevestigt die niet zelf."),
+            ),
+            models.CheckConstraint(
+                name="withdrawal_has_a_reason",
+                condition=~Q(explanation=""),
+                violation_error_message=_("Schrijf waarom deze versie wordt ingetrokken; lezers zien dit."),
+            ),
+            WithdrawnByTwo(name="home_versionwithdrawal_by_two"),
+        ]
+
+    def __str__(self) -> str:
+        return _("Intrekking van versie %(number)s") % {"number": self.version.number}
 
 
 class StatementTranslation(public.Immutable):

@@ -15,6 +15,7 @@ CHANNEL = "public_pages"
 SHOWN = (
     "home_statementversion",
     "home_statementtranslation",
+    "home_versionwithdrawal",
     "home_homepage",
     "wagtailcore_page title search_description live locale_id path",
     "sharing_organisationsettings",
@@ -57,22 +58,82 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
 
 class VersionsInOrder(_JudgedWhenAdded):
-    """A version's hash, number and effective date follow from its text and from the version before."""
+    """A version's hash, number and moment of effect follow from its text and from the versions before.
+
+    It holds from 00:00 in Amsterdam of its day; when the version before holds on that day already, from its
+    publication. A version that was withdrawn has a number and no place in time.
+    """
 
     declared = "record"
     judgement = """\
-    SELECT number, effective_from INTO last FROM home_statementversion ORDER BY number DESC LIMIT 1;
-    IF NEW.number <> coalesce(last.number, 0) + 1 THEN
-        RAISE EXCEPTION 'Geweigerd: na versie % komt versie %, niet %.',
-            coalesce(last.number, 0), coalesce(last.number, 0) + 1, NEW.number USING ERRCODE = 'check_violation';
+    SELECT coalesce(max(number), 0) AS number INTO last FROM home_statementversion;
+    IF NEW.number <> last.number + 1 THEN
+        RAISE EXCEPTION 'Geweigerd: na versie % komt versie %, niet %.', last.number, last.number + 1, NEW.number
+            USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.effective_from <= last.effective_from THEN
-        RAISE EXCEPTION 'Geweigerd: versie % zou ingaan op %, niet na % van versie %.',
+    SELECT v.number, v.effective_from, v.in_force_from, NEW.effective_from::timestamp AT TIME ZONE 'Europe/Amsterdam'
+        AS holds_from INTO last FROM (SELECT 1) one LEFT JOIN home_statementversion v
+        ON NOT EXISTS (SELECT 1 FROM home_versionwithdrawal w WHERE w.version_id = v.id)
+        ORDER BY v.number DESC NULLS LAST LIMIT 1;
+    IF NEW.effective_from < last.effective_from THEN
+        RAISE EXCEPTION 'Geweigerd: versie % zou ingaan op %, voor % van versie %.',
             NEW.number, NEW.effective_from, last.effective_from, last.number USING ERRCODE = 'check_violation';
+    END IF;
+    IF last.in_force_from >= last.holds_from THEN
+        IF last.in_force_from > NEW.published_at THEN
+            RAISE EXCEPTION 'Geweigerd: versie % geldt nog niet; versie % kan niet voor haar in de plaats komen.',
+                last.number, NEW.number USING ERRCODE = 'check_violation';
+        END IF;
+        last.holds_from := NEW.published_at;
+    END IF;
+    IF NEW.in_force_from <> last.holds_from THEN
+        RAISE EXCEPTION 'Geweigerd: versie % geldt vanaf %, niet vanaf %.',
+            NEW.number, last.holds_from, NEW.in_force_from USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
         RAISE EXCEPTION 'Geweigerd: het controlegetal hoort niet bij de tekst van versie %.', NEW.number
             USING ERRCODE = 'check_violation';
+    END IF;"""
+
+
+class WithdrawnByTwo(_JudgedWhenAdded):
+    """A version is withdrawn before it holds, by who confirms exactly what another proposed, with its promises.
+
+    The proposal stands in the page's log, which is kept (`LogIsKept`). A minute is kept in hand: what held for a moment
+    is not taken back, by a slow transaction neither.
+    """
+
+    declared = "record"
+    judgement = """\
+    SELECT v.number, v.page_id, v.in_force_from INTO last FROM home_statementversion v WHERE v.id = NEW.version_id;
+    IF last.in_force_from <= clock_timestamp() + interval '1 minute' THEN
+        RAISE EXCEPTION 'Geweigerd: versie % geldt al en wordt niet meer ingetrokken.', last.number
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.confirmed_by <> register_actor() THEN
+        RAISE EXCEPTION 'Geweigerd: wie een intrekking bevestigt, doet dat onder eigen naam.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM wagtailcore_pagelogentry e
+        WHERE e.action = 'home.withdrawal_proposed' AND e.page_id = last.page_id AND e.user_id = NEW.proposed_by
+            AND e.data ->> 'number' = last.number::text AND e.data ->> 'explanation' = NEW.explanation
+            AND e.id = NEW.proposal
+            AND NOT EXISTS (
+                SELECT 1 FROM wagtailcore_pagelogentry later
+                WHERE later.action = 'home.withdrawal_dropped' AND later.page_id = last.page_id
+                    AND later.data ->> 'proposal' = e.id::text
+            )
+    ) THEN
+        RAISE EXCEPTION 'Geweigerd: niemand stelde voor om versie % met deze reden in te trekken.', last.number
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM sharing_commitmentwithdrawal w JOIN sharing_commitmentset s ON s.id = w.commitments_id
+        WHERE s.version = last.number
+    ) THEN
+        RAISE EXCEPTION 'Geweigerd: de toezeggingen van versie % zijn niet ingetrokken.', last.number
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;"""
 
 

@@ -1,17 +1,31 @@
 """The lists of published versions and translations for staff: to read, never to change."""
 
+from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.core.languages import ENGLISH
+from home.publication.proposals import may_propose
+from home.versions.archive import LARGE
+from home.versions.choices import Standing
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.restore import RestoreView
+from sharing import public
 from sharing.public import Actor, DenseTable
 
 
@@ -40,7 +54,25 @@ class VersionsWithTranslations(DenseIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         editions = StatementTranslation.objects.filter(version=OuterRef("pk"), language=ENGLISH)
         last = editions.order_by("-edition").values("edition")[:1]
-        return super().get_base_queryset().annotate(english_edition=Subquery(last))
+        versions = super().get_base_queryset().with_standing(timezone.now()).select_related("withdrawal")
+        return versions.defer(*LARGE).annotate(english_edition=Subquery(last))
+
+
+class StandingColumn(Column):
+    """Where the version stands now."""
+
+    def get_value(self, instance: Any) -> Any:
+        return Standing(instance.standing).label
+
+
+class HoldsColumn(Column):
+    """From when it holds; of a further version on one day with the hour, and nothing of one that never will."""
+
+    def get_value(self, instance: Any) -> Any:
+        if instance.withdrawn:
+            return _("nooit")
+        begins = timezone.localtime(instance.in_force_from)
+        return date_format(begins, "j b Y H:i" if begins.time() != time.min else "j b Y")
 
 
 class EnglishColumn(Column):
@@ -50,6 +82,40 @@ class EnglishColumn(Column):
 
 
 class StatementVersionInspectView(InspectView):
+    def get_object(self, queryset: Any = None) -> StatementVersion:
+        return get_object_or_404(StatementVersion.objects.with_standing(timezone.now()), pk=self.pk)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """For who may do something about it."""
+        if not may_propose(self.object, user=self.request.user):
+            return []
+        address = reverse("statement_versions:restore", args=[self.object.pk])
+        return [HeaderButton(label=_("Herstel"), url=address, icon_name="undo")]
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """First where it stands: what follows is what was fixed at publication."""
+        standing = {"label": _("Stand"), "value": self._standing(), "component": None}
+        return [standing, *super().get_fields_context()]
+
+    def _standing(self) -> str:
+        said = str(Standing(self.object.standing).label)
+        if gone := self.object.withdrawn:
+            words = {
+                "moment": public.instant_in_words(gone.confirmed_at),
+                "proposed": gone.proposed_by_name,
+                "confirmed": gone.confirmed_by_name,
+                "reason": gone.explanation,
+            }
+            return (
+                _(
+                    "ingetrokken op %(moment)s, voorgesteld door %(proposed)s en bevestigd door %(confirmed)s. Reden: "
+                    "%(reason)s"
+                )
+                % words
+            )
+        return said
+
     def get_conflicts_display_value(self) -> str:
         """What disagreed with the register at publication, as it was kept."""
         return render_to_string("home/conflicts/kept.html", {"conflicts": self.object.conflicts})
@@ -71,8 +137,9 @@ class StatementVersionViewSet(ModelViewSet):
     exclude_form_fields = None
     list_display = [
         TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
+        StandingColumn("standing", label=_("Stand")),
+        HoldsColumn("in_force_from", label=_("Geldt vanaf"), sort_key="in_force_from"),
         "title",
-        DateColumn("effective_from", label=_("Geldt vanaf"), sort_key="effective_from"),
         Column("get_kind_display", label=_("Soort wijziging"), classname="register-clip"),
         EnglishColumn("english_edition", label=_("Engelse vertaling")),
         "written_by_name",
@@ -86,6 +153,7 @@ class StatementVersionViewSet(ModelViewSet):
         "title",
         "language",
         "effective_from",
+        "in_force_from",
         "published_at",
         "kind",
         "change_note",
@@ -96,6 +164,13 @@ class StatementVersionViewSet(ModelViewSet):
         "sha256",
         "text",
     ]
+
+    @property
+    def restore_view(self) -> Callable[..., HttpResponseBase]:
+        return RestoreView.as_view()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("herstel/<int:pk>/", self.restore_view, name="restore")]
 
 
 class StatementTranslationViewSet(ModelViewSet):

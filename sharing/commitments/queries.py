@@ -4,6 +4,7 @@ from datetime import date
 
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Commitments, per_capacity
+from sharing.core.periods import next_day, start_of_day
 
 
 def _promise(row: CommitmentSet) -> Commitments:
@@ -21,8 +22,8 @@ def _promise(row: CommitmentSet) -> Commitments:
 
 
 def commitments_on(day: date) -> tuple[int, Commitments] | None:
-    """Version number and promises in force on that Amsterdam day, or None before the first version."""
-    row = CommitmentSet.objects.filter(effective_from__lte=day).order_by("-effective_from").first()
+    """Version number and promises in force at the end of that Amsterdam day, or None before the first version."""
+    row = CommitmentSet.objects.in_force_before(start_of_day(next_day(day))).first()
     return (row.version, _promise(row)) if row else None
 
 

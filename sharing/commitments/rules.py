@@ -159,8 +159,9 @@ def per_capacity(stored: Mapping[str, Collection[str]] | None) -> dict[str, tupl
 class Promise:
     """What one statement version promises about sharing, as far as the gate needs it.
 
-    ``starts_at`` is 00:00 in Amsterdam of the version's effective date; it holds until the next version
-    starts. ``purposes`` are the codes that the text states; a stated purpose states its sub-purposes too.
+    ``starts_at`` is 00:00 in Amsterdam of the version's effective date, or of a further version on one day the
+    instant of its publication; it holds until the next version starts.
+    ``purposes`` are the codes that the text states; a stated purpose states its sub-purposes too.
     ``data_categories`` are those that a capacity may receive; of a capacity that is absent the text states none.
     """
 

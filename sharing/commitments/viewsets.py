@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sharing.commitments.models import CommitmentSet
+from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.commitments.rules import per_capacity
 from sharing.core.actor import Actor
 from sharing.core.admin import Column, DayColumn, Link, ReadOnlyViewSet, RegisterFilterSet, Section
-from sharing.core.dutch import enumerated
+from sharing.core.dutch import enumerated, instant_in_words
 from sharing.parties.choices import Capacity
 from sharing.reference.models import Purpose
 from sharing.reference.queries import known_data_categories
@@ -67,6 +67,9 @@ class CommitmentViewSet(ReadOnlyViewSet):
         capacities = tuple((str(labels.get(code, code)),) for code in record.capacities)
         names = known_data_categories()
         purposes = tuple((known.get(code, code),) for code in record.purposes)
+        gone = CommitmentWithdrawal.objects.filter(commitments=record.pk).values_list(
+            "withdrawn_at", flat=True
+        )
         text = Link(
             _("Lees versie %d van de verklaring") % record.version,
             f"/privacyverklaring/versies/{record.version}/",
@@ -82,6 +85,12 @@ class CommitmentViewSet(ReadOnlyViewSet):
                     for code, chosen in (per_capacity(record.data_categories) or {}).items()
                 ),
                 empty=_("De verklaring noemt niet welke gegevens een ontvanger mag krijgen."),
+            ),
+            Section(
+                _("Ingetrokken voor zij golden"),
+                (_("Ingetrokken op"),),
+                tuple((instant_in_words(moment),) for moment in gone),
+                empty=_("Nee."),
             ),
             Section(_("Tekst"), (_("Versie"),), ((text,),)),
         ]

@@ -92,8 +92,8 @@ class ConsentForm(PersonForm):
         versions.empty_label = _("Niet bekend")
         versions.queryset = CommitmentSet.objects.order_by("-version")
         if self.is_new:
-            today = amsterdam_day(timezone.now())
-            in_force = CommitmentSet.objects.filter(effective_from__lte=today).order_by("-effective_from")
+            versions.queryset = versions.queryset.standing()
+            in_force = CommitmentSet.objects.in_force_before(timezone.now())
             self.initial.setdefault("statement_version", in_force.values_list("pk", flat=True).first())
         else:
             self.initial["for_any"] = not (self.instance.recipient_id and self.instance.purpose_id)

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sharing.agreements.rules import AgreementFacts, SubProcessorFacts
 from sharing.commitments.rules import Promise
-from sharing.core.periods import start_of_day
 from sharing.gate.facts import HeldCapacity, PartyFacts
 from sharing.grounds.rules import GroundFacts
 from sharing.reference.choices import Confidence
@@ -47,7 +46,7 @@ def promise_of(row: Row) -> Promise:
     per_capacity = row["data_categories"]
     return Promise(
         version=row["version"],
-        starts_at=start_of_day(date.fromisoformat(row["effective_from"])),
+        starts_at=datetime.fromisoformat(row["in_force_from"]),
         transfer_policy=row["transfer_policy"],
         special_categories=row["special_categories"],
         capacities=frozenset(row["capacities"]),

@@ -23,7 +23,7 @@ from sharing.agreements.models import (
     Article28Clause,
     SubProcessor,
 )
-from sharing.commitments.models import CommitmentSet
+from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.commitments.rules import Promise
 from sharing.core.asof import rows_at
 from sharing.core.periods import amsterdam_day
@@ -189,9 +189,10 @@ def _read_registers(parties: Collection[int] | None = None, moment: datetime | N
         ),
         introduction=rows(GroundsIntroduction).values("warn_until"),
         commitments=rows(CommitmentSet).values(
-            *("id", "version", "effective_from", "transfer_policy", "special_categories"),
+            *("id", "version", "in_force_from", "transfer_policy", "special_categories"),
             *("capacities", "purposes", "data_categories", "consent_for_all_else"),
         ),
+        withdrawn=rows(CommitmentWithdrawal).values("commitments_id"),
     )
 
 
@@ -199,6 +200,8 @@ def _snapshot(rows: Rows) -> RegisterSnapshot:
     def of_kind(kind: DataKind) -> frozenset[str]:
         return frozenset(row["code"] for row in rows["categories"] if row["kind"] == kind)
 
+    withdrawn = {row["commitments_id"] for row in rows["withdrawn"]}
+    standing = [row for row in rows["commitments"] if row["id"] not in withdrawn]
     return RegisterSnapshot(
         parties=parties_of(rows),
         purposes=purposes_of(rows["purposes"]),
@@ -208,7 +211,9 @@ def _snapshot(rows: Rows) -> RegisterSnapshot:
         national_id_categories=of_kind(DataKind.NATIONAL_ID),
         subject_categories={row["code"]: row["id"] for row in rows["subjects"]},
         staff=frozenset(row["code"] for row in rows["subjects"] if row["staff"]),
-        promises=tuple(sorted(map(promise_of, rows["commitments"]), key=lambda one: one.starts_at)),
+        promises=tuple(
+            sorted(map(promise_of, standing), key=lambda one: (one.starts_at, one.version)),
+        ),
         commitment_ids={row["version"]: row["id"] for row in rows["commitments"]},
         memberships=tuple(map(membership_of, rows["memberships"])),
         decisions=tuple(map(decision_of, rows["decisions"])),

@@ -93,7 +93,7 @@ def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:
     """Consents, objections and a restriction; from when a dossier is left alone because of them."""
     parties = {party.code: party for party in Party.objects.all()}
     data = {category.code: category for category in DataCategory.objects.all()}
-    versions = list(CommitmentSet.objects.order_by("-effective_from"))
+    versions = list(CommitmentSet.objects.standing().order_by("-version"))
     free_until: dict[str, date] = {}
     noon = at_clock(days.first, time(12))
     for code, (group, categories) in _CONSENTS.items():

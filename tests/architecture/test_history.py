@@ -206,7 +206,11 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
     row = make(model)
     stored = Stored.of(row)
     if issubclass(model, Immutable):
-        stored.become_another({"version": 9000, "effective_from": date(2090, 1, 1)})
+        another = {"version": 9000, "effective_from": date(2090, 1, 1)}
+        if "commitments_id" in stored.values:  # they are withdrawn once
+            other = factories.CommitmentSetFactory(effective_from=date(2999, 1, 1))
+            another = {"commitments_id": other.pk}
+        stored.become_another(another)
         for write in (*updates(row).values(), *deletes(row).values()):
             with (
                 pytest.raises(Exception, match=r"zou bewijs wijzigen|permission denied"),

@@ -193,7 +193,12 @@ class TestDatabase:
         version = publish(date(2025, 1, 1))
         assert (version.authors, version.approved_by) == ([editor.pk], lawyer.pk)
         columns = [field.column for field in StatementVersion._meta.concrete_fields if not field.primary_key]
-        forged = {"number": "2", "effective_from": "'2026-01-01'", "authors": "ARRAY[approved_by]"}
+        forged = {
+            "number": "2",
+            "effective_from": "'2026-01-01'",
+            "in_force_from": "'2026-01-01 00:00+01'",
+            "authors": "ARRAY[approved_by]",
+        }
         cells = ", ".join(forged.get(name, name) for name in columns)
         with pytest.raises(IntegrityError, match="version_four_eyes"), transaction.atomic():
             with public.acting(by=lawyer, reason="Poging"), connection.cursor() as cursor:

@@ -75,8 +75,8 @@ def test_a_date_too_early_is_said_at_the_field_and_nothing_is_published(edit, pu
     publish(date(2025, 1, 1))
     data = {**form(effective_from="2024-06-01", change_note="Iets"), "action-publish": "1"}
     text = edit(lawyer, data).content.decode()
-    assert "Ingangsdatum 1 juni 2024 ligt niet na 1 januari 2025" in text
-    assert "Kies een ingangsdatum vanaf 2 januari 2025." in text
+    assert "Ingangsdatum 1 juni 2024 ligt voor 1 januari 2025" in text
+    assert "Kies een ingangsdatum vanaf 1 januari 2025." in text
     assert StatementVersion.objects.count() == 1
 
 
@@ -118,7 +118,7 @@ class TestReview:
         publish_meanwhile(StatementPage.objects.get(pk=submitted.pk), lawyer, date(2025, 6, 1))
         answer = judge(client, lawyer, "approve", "Akkoord")
         assert answer.status_code == 200
-        assert "Kies een ingangsdatum vanaf 2 juni 2025." in answer.content.decode()
+        assert "Kies een ingangsdatum vanaf 1 juni 2025." in answer.content.decode()
         assert StatementVersion.objects.count() == 1
         assert StatementPage.objects.get(pk=submitted.pk).current_workflow_state is not None
 

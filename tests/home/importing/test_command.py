@@ -110,9 +110,9 @@ def test_who_may_not_edit_is_refused(run, who):
 def test_an_effective_date_before_the_last_is_refused_and_the_draft_is_kept(run):
     run(STATEMENT, "--publish", "--effective-from", "2025-01-01")
     draft = StatementPage.objects.source().get().latest_revision_id
-    outcome, code = run("Anders\n\n1. Kop\n\nx\n", "--publish", "--effective-from", "2025-01-01")
+    outcome, code = run("Anders\n\n1. Kop\n\nx\n", "--publish", "--effective-from", "2024-12-31")
     assert code == 1
-    assert "Kies een ingangsdatum vanaf 2 januari 2025" in outcome["errors"][0]["message"]
+    assert "Kies een ingangsdatum vanaf 1 januari 2025" in outcome["errors"][0]["message"]
     assert StatementPage.objects.source().get().latest_revision_id == draft
 
 

@@ -49,6 +49,7 @@ def version(*sections: Section, **fields) -> StatementVersion:
             "title": title,
             "language": "nl",
             "effective_from": date(2026, 1, 1),
+            "in_force_from": datetime(2025, 12, 31, 23, 0, tzinfo=UTC),
             "published_at": datetime(2025, 12, 20, 10, 0, tzinfo=UTC),
             "change_note": "Eerste regel.\nTweede regel.",
             "sections": [section.as_json() for section in sections],

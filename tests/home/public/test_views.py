@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from home.core.refusals import PublicationRefused
 from home.models import StatementPage
 from sharing import public
 from tests.home.conftest import BODY, paragraph, section
@@ -91,7 +92,8 @@ def test_moved_renamed_and_unpublished_pages_change_nothing(client, two_versions
     page = StatementPage.objects.get(pk=statement_page.pk)
     page.title, page.slug = "Hernoemd", "elders"
     page.save()
-    page.unpublish()
+    with pytest.raises(PublicationRefused, match="blijft gelden"):
+        page.unpublish()
     page.move(Page.objects.get(depth=1), pos="last-child")
     assert client.get("/privacyverklaring/").content == before
     assert client.get("/privacyverklaring/versies/1/").status_code == 200
@@ -172,6 +174,9 @@ def test_json_is_exactly_the_exchange_format(client, two_versions):
         "text",
         "sections",
         "commitments",
+        "in_force_from",
+        "withdrawn_at",
+        "withdrawn_reason",
     ]
     assert (data["number"], data["effective_from"], data["kind"]) == (2, "2026-01-01", "editorial")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", data["published_at"])

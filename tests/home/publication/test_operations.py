@@ -71,21 +71,45 @@ class TestEffectiveDate:
         with time_machine.travel(datetime(2026, 6, 30, 22, 30, tzinfo=UTC), tick=False):
             assert publish(None).effective_from == date(2026, 7, 1)
 
-    @pytest.mark.parametrize("day", [date(2025, 1, 1), date(2024, 12, 31)])
-    def test_not_after_the_last_version_is_refused_with_the_remedy(self, publish, day):
+    def test_before_the_last_version_is_refused_with_the_remedy(self, publish):
         publish(date(2025, 1, 1))
         with pytest.raises(PublicationRefused) as refused:
-            publish(day)
+            publish(date(2024, 12, 31))
         assert refused.value.field == "effective_from"
         assert "1 januari 2025, de ingangsdatum van versie 1" in str(refused.value)
-        assert "Kies een ingangsdatum vanaf 2 januari 2025." in str(refused.value)
+        assert "Kies een ingangsdatum vanaf 1 januari 2025." in str(refused.value)
         assert StatementVersion.objects.count() == 1
 
-    def test_empty_on_the_same_day_is_refused_with_the_remedy(self, publish):
+    @pytest.mark.parametrize("day", [None, date(2026, 11, 1), date(2027, 1, 1)])
+    def test_in_the_place_of_one_that_does_not_hold_yet_is_refused_with_the_remedy(self, publish, day):
+        with time_machine.travel(datetime(2026, 10, 30, 12, tzinfo=UTC), tick=False):
+            publish(date(2027, 1, 1))
+            with pytest.raises(PublicationRefused) as refused:
+                publish(day)
+        assert "1 januari 2027, de ingangsdatum van versie 1" in str(refused.value)
+        assert "Versie 1 geldt nog niet: trek haar eerst in" in str(refused.value)
+        assert "of kies een ingangsdatum vanaf 2 januari 2027." in str(refused.value)
+
+    def test_a_second_one_on_a_day_holds_from_its_publication(self, publish):
+        noon = datetime(2026, 6, 30, 12, tzinfo=UTC)
+        with time_machine.travel(noon - timedelta(hours=3), tick=False):
+            first = publish(None)
+        with time_machine.travel(noon, tick=False):
+            second = publish(None, body=[section("", paragraph("Verbeterd."))])
+        assert second.effective_from == first.effective_from
+        assert (first.in_force_from, second.in_force_from) == (datetime(2026, 6, 29, 22, tzinfo=UTC), noon)
+        assert version_in_force(noon - timedelta(seconds=1)) == first
+        assert version_in_force(noon) == second
+        assert public.commitments_on(date(2026, 6, 30))[0] == 2
+
+    def test_an_archive_on_the_day_of_the_last_one_holds_from_its_loading(self, publish):
+        publish(date(2025, 1, 1))
         with time_machine.travel(datetime(2026, 6, 30, 12, tzinfo=UTC), tick=False):
-            publish(None)
-            with pytest.raises(PublicationRefused, match=r"De ingangsdatum is leeg.*vanaf 1 juli 2026"):
-                publish(None)
+            second = publish(date(2025, 1, 1))
+            third = publish(date(2025, 3, 1))
+        assert second.in_force_from == third.in_force_from == datetime(2026, 6, 30, 12, tzinfo=UTC)
+        assert version_in_force(datetime(2026, 6, 30, 13, tzinfo=UTC)) == third
+        assert version_in_force(datetime(2026, 6, 30, 11, tzinfo=UTC)).number == 1
 
     def test_a_refused_publication_leaves_the_page_as_it_was(self, publish, statement_page):
         publish(date(2025, 1, 1))
@@ -222,7 +246,8 @@ class TestEvidence:
         ("values", "reason"),
         [
             ({"number": 3}, "na versie 1 komt versie 2, niet 3"),
-            ({"effective_from": date(2025, 1, 1)}, "niet na 2025-01-01 van versie 1"),
+            ({"effective_from": date(2024, 1, 1)}, "voor 2025-01-01 van versie 1"),
+            ({"in_force_from": datetime(2025, 1, 15, tzinfo=UTC)}, "versie 2 geldt vanaf"),
             ({"sha256": "0" * 64}, "het controlegetal hoort niet bij de tekst"),
         ],
     )
@@ -230,6 +255,7 @@ class TestEvidence:
         version = publish(date(2025, 1, 1))
         version.pk, version._state.adding = None, True
         version.number, version.effective_from = 2, date(2025, 2, 1)
+        version.in_force_from = public.start_of_day(date(2025, 2, 1))
         for name, value in values.items():
             setattr(version, name, value)
         with pytest.raises(DatabaseError, match=reason), transaction.atomic(), as_operator():
@@ -249,7 +275,6 @@ class TestEvidence:
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.title, page.slug = "Hernoemd", "hernoemd"
         page.save()
-        page.unpublish()
         page.move(Page.objects.get(depth=1), pos="last-child")
 
         kept = StatementVersion.objects.get(number=1)

@@ -199,7 +199,7 @@ class TestRefusedPlan:
         [message] = mail.outbox
         assert message.to == ["jurist@voorbeeld.nl"]
         assert message.subject == "Niet gepubliceerd: “Privacyverklaring”"
-        assert "Kies een ingangsdatum vanaf 3 december 2026." in message.body
+        assert "kies een ingangsdatum vanaf 3 december 2026." in message.body
 
     def test_is_told_once_and_forgotten_when_the_text_is_out(self, client, clash, publish, lawyer):
         call_command("publish_scheduled")

@@ -90,7 +90,7 @@ class TestForm:
         self.publish(edit, lawyer)
         [entry] = PageLogEntry.objects.filter(action="wagtail.publish", page_id=the_page().pk)
         assert (entry.user, entry.revision_id) == (lawyer, the_page().live_revision_id)
-        assert actions(user=lawyer) == ["wagtail.edit", "wagtail.publish"]
+        assert actions(user=lawyer) == ["wagtail.edit", "wagtail.publish", "home.version"]
 
     @pytest.mark.parametrize("changed", [True, False])
     def test_whether_the_text_changed(self, edit, editor, lawyer, changed, monkeypatch):  # noqa: F811
@@ -200,7 +200,7 @@ class TestApi:
     def test_publishes_a_version(self, client, written, lawyer):
         assert self.post(client, lawyer, "publish", {"seen": seen_of(written)}).status_code == 200
         assert latest_version().approved_by == lawyer.pk
-        assert actions() == ["wagtail.edit", "wagtail.publish"]
+        assert actions() == ["wagtail.edit", "wagtail.publish", "home.version"]
 
     def test_an_author_is_refused_and_nothing_says_it_happened(self, client, editor, lawyer):
         draft(lawyer, FIRST)
@@ -212,7 +212,7 @@ class TestApi:
 
     def test_a_refusal_names_the_field(self, client, publish, editor, lawyer):
         publish()
-        draft(editor, FIRST, effective_from=latest_version().effective_from)
+        draft(editor, FIRST, effective_from=latest_version().effective_from - timedelta(days=1))
         answer = self.post(client, lawyer, "publish")
         assert answer.status_code == 400
         assert "Kies een ingangsdatum vanaf" in answer.json()["effective_from"][0]

@@ -215,7 +215,6 @@ class TestKept:
         page = StatementPage.objects.english().get()
         page.title, page.slug, page.body = "Renamed", "renamed", "[]"
         page.save()
-        page.unpublish()
         page.move(Page.objects.get(depth=1), pos="last-child")
         kept = StatementTranslation.objects.get()
         for name in ("title", "text", "html", "sections", "sha256", "body", "change_note"):

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from home.core.refusals import PublicationRefused
 from home.models import HomePage, StatementPage
 from home.text.blocks import SectionBodyBlock
 from home.text.rendering import Section, whole_html, whole_text
@@ -66,11 +67,11 @@ def rename(page):
 
 
 def unpublish(page):
-    page.unpublish()
+    with pytest.raises(PublicationRefused, match="blijft gelden"):
+        page.unpublish()
 
 
-def unpublish_everything(page):
-    page.unpublish()
+def unpublish_the_front_page(page):
     HomePage.objects.source().get().unpublish()
 
 
@@ -96,7 +97,7 @@ EVENTS = [
     move,
     rename,
     unpublish,
-    unpublish_everything,
+    unpublish_the_front_page,
     write_on,
     rename_a_block,
     change_the_register,
