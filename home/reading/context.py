@@ -52,5 +52,5 @@ class Format:
             self,
             bold=self.bold if bold is None else bold,
             italic=self.italic if italic is None else italic,
-            font=declared.get("font-family", self.font),
+            font=declared.get("font-family", self.font).partition(",")[0],
         )

@@ -94,6 +94,8 @@ class _Walker:
             self.found.append(Remark(reason))
             return
         style = replace(style, bold=style.bold or tag in _BOLD, italic=style.italic or tag in _ITALIC)
+        if tag == "font" and element.get("face"):
+            style = replace(style, font=(element.get("face") or "").partition(",")[0])
         if declared:
             style = style.declared(declared)
             if is_struck(declared) and tag not in _STRUCK:

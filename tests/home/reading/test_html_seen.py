@@ -204,6 +204,8 @@ def test_what_could_have_been_chosen_is_said():
         ('<p>10<span style="vertical-align:super">-6</span></p>', "10⁻⁶", ""),
         ("<p>1<sup>e</sup></p>", "1e", "“e” stond hoger (superscript)"),
         ('<p><span style="font-family:Wingdings">\uf0fc</span> ja</p>', "✓ ja", ""),
+        ('<p><span style="font-family:Wingdings, serif">\xfc</span> ja</p>', "✓ ja", ""),
+        ("<p><font face=Wingdings>\xfc</font> ja</p>", "✓ ja", ""),
         ("<p>\uf123 ja</p>", "ja", "alleen in een speciaal lettertype bestaat"),
     ],
 )
