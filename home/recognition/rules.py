@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"\b[1-9][0-9]{3} ?[A-Z]{2}\b|\S+@\S+\.\w+|\b0[0-9][0-9 -]
 class Proposal:
     """A block of the text that reads as another part: ``kind`` is that part's name, ``value`` what it would hold.
 
-    ``words`` is the sentence that reads so; for a part of the register, the beginning of what it would replace.
+    ``words`` is the sentence that reads so; for a part of the register, what it would replace.
     """
 
     kind: str
@@ -84,7 +84,8 @@ def _readings(heading: str, block: dict[str, Any]) -> Iterator[tuple[str, str, d
     for kind, words, parameters in _promises(sentences):
         yield kind, words, {"text": block["value"], **parameters}
     if kind := _register_block(heading, block, text):
-        yield kind, sentences[0], dict(REGISTER_BLOCKS[kind])
+        lines = [line.strip().removeprefix("- ") for line in text.splitlines()]
+        yield kind, ", ".join(filter(None, lines)), dict(REGISTER_BLOCKS[kind])
 
 
 def _promises(sentences: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:

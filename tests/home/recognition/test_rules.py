@@ -144,6 +144,9 @@ def test_what_is_chosen_takes_its_place_and_the_rest_stays():
     kinds = [[block.block_type for block in section.value["body"]] for section in body]
     assert kinds[2] == ["paragraph", "recipients", "transfer_policy", "paragraph"]
     assert "vier weken" in str(body[3].value["body"][1].value["text"])
+    assert next(one.words for one in proposals(OWN) if one.kind == "recipients") == (
+        "Opdrachtgevers, Samenwerkingspartners, Verwerkers."
+    )
     assert [one.kind for one in proposals_for(body.get_prep_value())] == [
         "purposes_tree", "special_categories", "consent_for_all_else", "identity_check", "contact",
     ]  # fmt: skip

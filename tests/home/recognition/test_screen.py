@@ -59,7 +59,7 @@ def accept(browser: Client, page, *kinds: str, replaces: int | str | None = None
 def test_a_file_that_is_read_in_proposes_its_promises_with_their_value(browser, page):
     shown = hand_in(browser, page, TEXT, "verklaring.txt")
     text = shown.content.decode()
-    assert "antwoord binnen 3 weken, te verlengen met 1 maand." in text
+    assert "Antwoord binnen 3 weken, te verlengen met 1 maand." in text
     assert "Maak er “Toezegging: antwoordtermijn” van." in text
     assert "“Uw gegevens gaan niet naar landen buiten de EER" in text
     confirm(browser, page, shown.context["ticket"], recognised=["response_term"])
@@ -81,7 +81,7 @@ def test_a_draft_that_was_typed_or_pasted_proposes_its_promises_too(browser, pag
     )
     assert address(page) in edit
     text = browser.get(address(page)).content.decode()
-    assert "antwoord binnen 3 weken." in text
+    assert "Antwoord binnen 3 weken." in text
     before = page.latest_revision_id
     answer = accept(browser, page, "response_term", "transfer_policy")
     assert "2 onderdelen van het concept zijn gemaakt tot wat er staat" in answer.content.decode()
