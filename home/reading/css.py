@@ -139,7 +139,8 @@ def _declarations(text: str) -> Declarations:
 def _add(styles: Styles, selector: str, declarations: Declarations) -> None:
     selector, before = _BEFORE.subn("", selector)
     words = re.sub(r"\s*>\s*", " > ", selector).split()
-    parts, directly = [], []
+    parts: list[tuple[str, ...]] = []
+    directly: list[bool] = []
     for word in reversed(words):
         if word == ">":
             directly.append(True)

@@ -97,7 +97,8 @@ def numbering_of(root: _Element, styles: Styles) -> Numbering:
         identifier = attribute(one, "abstractNumId") if local_name(one) == "abstractNum" else ""
         if not identifier:
             continue
-        numbering.abstracts[identifier] = levels = {}
+        levels: dict[int, Level] = {}
+        numbering.abstracts[identifier] = levels
         if link := value_of(one, "numStyleLink"):
             links[identifier] = link
         for element in (inner for inner in one if local_name(inner) == "lvl"):
@@ -115,10 +116,10 @@ def numbering_of(root: _Element, styles: Styles) -> Numbering:
             depth, start = attribute(change, "ilvl"), value_of(change, "startOverride")
             if depth.isdecimal() and start.isdecimal():
                 numbering.starts.setdefault(identifier, {})[int(depth)] = int(start)
-    for identifier, style in links.items():
-        number = styles.numbers.get(style, ("", ""))[0]
-        if levels := numbering.abstracts.get(numbering.lists.get(number, "")):
-            numbering.abstracts[identifier] = levels
+    for identifier, linked in links.items():
+        of_style = styles.numbers.get(linked, ("", ""))[0]
+        if described := numbering.abstracts.get(numbering.lists.get(of_style, "")):
+            numbering.abstracts[identifier] = described
     return numbering
 
 

@@ -129,7 +129,8 @@ def _addresses(parts: Parts, name: str) -> bytes:
             one = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
             for key, value in (("Id", identifier), ("Type", f"{_OFFICE}/hyperlink"), ("Target", target)):
                 one.set(key, value)
-    return etree.tostring(relations)
+    made: bytes = etree.tostring(relations)
+    return made
 
 
 def _lists() -> str:

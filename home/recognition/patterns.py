@@ -7,7 +7,7 @@ all do, ``*`` at the end of a word for any ending, ``…`` for at most so many o
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -77,9 +77,9 @@ def patterns() -> tuple[Pattern, ...]:
         return tuple(read(file))
 
 
-def read(lines: object) -> Iterator[Pattern]:
+def read(lines: Iterable[str]) -> Iterator[Pattern]:
     """The rows of a table. Raises ValueError that names the row that is wrong."""
-    reader = csv.DictReader(lines, delimiter=";", strict=True)  # type: ignore[arg-type]  # any lines
+    reader = csv.DictReader(lines, delimiter=";", strict=True)
     if reader.fieldnames != COLUMNS:
         raise ValueError(f"patterns.csv: the columns are {';'.join(COLUMNS)}")
     for number, row in enumerate(reader, start=2):

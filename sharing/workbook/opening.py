@@ -5,7 +5,7 @@ validations and names of ranges. Nothing of that is needed here: only which cell
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -77,14 +77,16 @@ class OpenWorkbook:
 
     def _strings(self) -> list[str]:
         """The texts that cells share, as they are written."""
-        part = self.reader.package.find(SHARED_STRINGS)
+        package: Any = self.reader.package
+        part = package.find(SHARED_STRINGS)
         if part is None:
             return []
         strings = []
         with self.reader.archive.open(part.PartName[1:]) as source:
             for _event, node in iterparse(source):
                 if node.tag == f"{{{SHEET_MAIN_NS}}}si":
-                    strings.append(Text.from_tree(node).content)
+                    text: Any = Text.from_tree(node)
+                    strings.append(text.content)
                     node.clear()
         return strings
 
@@ -118,7 +120,7 @@ class _Formats:
     lengths: set[int] = field(default_factory=set)
 
 
-class _Rows(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+class _Rows(WorkSheetParser):
     """Of a sheet only its rows and columns."""
 
     def __init__(self, source: Any, strings: list[str], results: bool, formats: _Formats) -> None:
@@ -133,7 +135,7 @@ class _Rows(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
 
-    def parse(self) -> Iterator[tuple[int, list[Cell]]]:
+    def parse(self) -> Generator[tuple[int, list[Cell]], None, None]:
         for _event, element in iterparse(self.source):
             if element.tag == COL_TAG and element.get("hidden") in _SAID:
                 first, last = int(element.get("min", "0")), int(element.get("max", "0"))
