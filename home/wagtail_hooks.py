@@ -18,6 +18,7 @@ from home.publication.hooks import (
     refuse_deletion,
     refuse_unpublishing,
 )
+from home.recognition.viewsets import recognition_button, statement_recognition
 from home.reusable.queries import refuse_deletion_in_use
 from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
@@ -32,8 +33,9 @@ from sharing.public import SEARCH_SOURCES
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
 hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
-hooks.register("register_admin_viewset", lambda: statement_import)
+hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition])
 hooks.register("register_page_header_buttons", import_button)
+hooks.register("register_page_header_buttons", recognition_button)
 hooks.register("construct_admin_api", register_endpoint)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_unpublish_page", refuse_unpublishing)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.utils import timezone
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from home.editor.commitments_shown import commitments_shown
 from home.editor.merging import FIELDS
 from home.editor.overlap import ASKED, BASE, CHOICE, stored_draft
 from home.publication.queries import day_shown
+from home.recognition.words import recognised_in
 from home.review.next_step import next_step
 from home.translation.queries import departures_of, translation_state, version_translated_by
 from home.versions.queries import latest_version
@@ -39,7 +41,11 @@ class CommitmentsPanel(Panel):
         template_name = "home/panels/commitments.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | commitments_shown(self.instance)
+            context = super().get_context_data(parent_context) | commitments_shown(self.instance)
+            if self.instance.pk:  # a page that was never saved has no draft to look in
+                context["recognised"] = len(recognised_in(self.instance.body.get_prep_value()))
+                context["recognition"] = reverse("statement_recognition:index", args=[self.instance.pk])
+            return context
 
 
 class LaterPanel(PublishingPanel):

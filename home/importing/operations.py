@@ -1,6 +1,7 @@
 """Put a text that was read into the statement page, and publish it when asked: all of it or nothing."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from home.models import StatementPage
 from home.publication.operations import publish as publish_page
 from home.reading import ReadStatement
 from home.reading.stream import stream_of
+from home.recognition.rules import with_proposals
 from home.site import ensure_site
 from home.text.rendering import heading_of
 from home.versions.choices import Kind
@@ -91,12 +93,19 @@ def check_replaceable(page: StatementPage, *, by: Actor) -> None:
 
 @transaction.atomic
 def replace_draft(
-    *, page: StatementPage, text: ReadStatement, by: Actor, keep: bool, replaces: int | None
+    *,
+    page: StatementPage,
+    text: ReadStatement,
+    by: Actor,
+    keep: bool,
+    replaces: int | None,
+    recognised: Collection[str] = (),
 ) -> Revision:
     """A new draft with ``text`` as ``by``; date, note and the like stay. Gives the revision.
 
-    ``replaces`` is the revision that was looked at, ``keep`` puts back what only exists in the editor. Raises
-    DraftChanged when there is a newer one, Refused when the page is locked or in review.
+    ``replaces`` is the revision that was looked at, ``keep`` puts back what only exists in the editor, and what reads
+    as a part of the kinds ``recognised`` becomes that part. Raises DraftChanged when there is a newer one, Refused when
+    the page is locked or in review.
     """
     locked = StatementPage.objects.select_for_update().get(pk=page.pk)
     check_replaceable(locked, by=by)
@@ -104,7 +113,7 @@ def replace_draft(
         raise DraftChanged(locked)
     draft = locked.get_latest_revision_as_object()
     draft.title = draft.draft_title = text.title or draft.title
-    draft.body = json.dumps(new_body(draft, text, keep=keep)[0])
+    draft.body = json.dumps(with_proposals(new_body(draft, text, keep=keep)[0], recognised))
     return draft.save_revision(user=by, log_action=True)
 
 

@@ -12,6 +12,7 @@ from home.models import StatementPage
 from home.publication.rules import day_of_effect
 from home.reading import Note, ReadStatement
 from home.reading.model import Definitions, ItemList, Paragraph, Table
+from home.recognition.words import Recognised, recognised_in
 from home.text.anchors import fill_anchors
 from home.text.blocks import SectionBodyBlock, body_of
 from home.text.rendering import Section, render_sections
@@ -50,6 +51,7 @@ class Preview:
     sections: list[PreviewSection]
     removed: list[Section]
     kept: list[KeptBlock]
+    proposals: list[Recognised] = field(default_factory=list)
     lost: list[Note] = field(default_factory=list)
     otherwise: list[Note] = field(default_factory=list)
 
@@ -84,6 +86,7 @@ def preview_of(page: StatementPage, text: ReadStatement) -> Preview:
         ],
         removed=[section for anchor, section in old.items() if anchor not in {one.anchor for one in new}],
         kept=[KeptBlock(_label(one.block_type), one.heading, one.where.name) for one in kept],
+        proposals=recognised_in(raw),
         lost=[note for note in text.notes if note.lost],
         otherwise=[note for note in text.notes if not note.lost],
     )

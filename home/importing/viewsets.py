@@ -137,12 +137,21 @@ class ConfirmView(ImportScreen):
         except public.Refused as refused:
             messages.error(request, str(refused))
             return redirect(INDEX, self.page.pk)
-        keep = bool(request.POST.get("keep"))
+        keep, recognised = bool(request.POST.get("keep")), request.POST.getlist("recognised")
         try:
-            revision = replace_draft(page=self.page, text=text, by=request.user, keep=keep, replaces=replaces)
+            revision = replace_draft(
+                page=self.page,
+                text=text,
+                by=request.user,
+                keep=keep,
+                replaces=replaces,
+                recognised=recognised,
+            )
         except DraftChanged as changed:
             self.page.refresh_from_db()
-            return self._preview(text, name=name, kept=kept, changed=str(changed), keep=keep)
+            return self._preview(
+                text, name=name, kept=kept, changed=str(changed), keep=keep, chosen=recognised
+            )
         except public.Refused as refused:
             messages.error(request, str(refused))
             return redirect(INDEX, self.page.pk)

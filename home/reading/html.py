@@ -11,11 +11,15 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import _Element
 
+from home.reading.contents import without_contents
+from home.reading.context import Context
+from home.reading.css import Declarations, is_hidden, styles_of
 from home.reading.links import Links, web_address
-from home.reading.markup import Context, read_elements
+from home.reading.markup import read_elements
 from home.reading.model import Note, ReadStatement
 from home.reading.outline import statement_of
 from home.reading.refusing import refusal, shortened
+from home.reading.wordhtml import mend_lists
 
 # Deeper than any page people make; the walk goes as deep as the page does.
 MAX_DEPTH = 120
@@ -49,21 +53,29 @@ def read_html(data: bytes) -> ReadStatement:
     """The statement in a page. Raises RefusedInput."""
     text = decode_html(data)
     root = _parse(text)
+    mend_lists(root)
     main = _main_of(root)
+    opened = _open_what_holds_the_text(main)
     links = _links_of(root)
     targets = frozenset(
         address[1:]
         for link in main.iter("a")
         if (address := links.address(link.get("href") or "")).startswith("#")
     )
-    context = Context(links, targets, leave_out=lambda element: _why_not(element, main))
+    context = Context(
+        links,
+        targets,
+        styles=styles_of(root),
+        leave_out=lambda element, declared: _why_not(element, declared, main),
+    )
     heading = _heading_outside(root, main)
     title = heading or " ".join((root.findtext(".//title") or "").split())
+    found, _dropped = without_contents(read_elements(main, context))
     return statement_of(
-        read_elements(main, context),
+        found,
         title=title,
         has_title=bool(heading),
-        notes=list(_around(root, main, title)),
+        notes=[*opened, *_around(root, main, title)],
         remedy=_(
             "Geef de titel <h1> en elke paragraafkop <h2>, of sla de tekst op als Word-bestand met koppen."
         ),
@@ -152,9 +164,41 @@ def _heading_outside(root: _Element, main: _Element) -> str:
     return words[0] if len(words) == 1 and main.find(".//h1") is None else ""
 
 
-def _why_not(element: _Element, main: _Element) -> str:
+def _open_what_holds_the_text(main: _Element) -> list[Note]:
+    """A menu or frame with most of the text in it was not closed where it ends: read it, and say so."""
+    total = _words_outside_links(main)
+    notes = []
+    for element in [
+        one for one in main.iter() if one is not main and _kind(one) in {*_AROUND, "header", "footer"}
+    ]:
+        if not total or next(element.iter("h1", "h2", "h3"), None) is None:
+            continue
+        if 2 * _words_outside_links(element) > total:
+            if _kind(element) in _AROUND:
+                message = _(
+                    "%(kind)s omvat de tekst zelf en is daarom gelezen. Haal weg wat niet bij de verklaring hoort."
+                )
+                notes.append(Note(_("hele pagina"), message % {"kind": _AROUND[_kind(element)]}, lost=False))
+            element.tag = "div"
+            element.attrib.pop("role", None)
+    return notes
+
+
+def _words_outside_links(element: _Element) -> int:
+    links = sum(len(one.text_content().split()) for one in element.iter("a"))
+    return len(element.text_content().split()) - links
+
+
+def _kind(element: _Element) -> str:
+    """What an element is, by its role or its name."""
+    if not isinstance(element.tag, str):
+        return ""
+    return _AROUND_ROLES.get((element.get("role") or "").lower()) or element.tag
+
+
+def _why_not(element: _Element, declared: Declarations, main: _Element) -> str:
     """Why an element is not part of the text, as a sentence; empty when it is."""
-    kind = _AROUND_ROLES.get((element.get("role") or "").lower()) or element.tag
+    kind = _kind(element)
     if kind in _AROUND:
         if kind == "form" and next(element.iter("h1", "h2", "h3"), None) is not None:
             return ""  # some sites put the whole page in a form
@@ -162,7 +206,7 @@ def _why_not(element: _Element, main: _Element) -> str:
         return _about(element, message, kind=_AROUND[kind])
     if kind in ("header", "footer") and _is_around_everything(element, main):
         return _about(element, _("De kop of voet van de pagina “%(words)s” is weggelaten."))
-    if element.get("hidden") is not None:
+    if element.get("hidden") not in (None, "until-found") or is_hidden(declared):
         return _about(element, _("De verborgen tekst “%(words)s” is weggelaten."))
     return ""
 

@@ -33,10 +33,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class ListItem:
-    """One item with its sub-lists."""
+    """One item with its sub-lists; ``label`` is the number it had in the file, as far as that is known."""
 
     content: Inline
     lists: list["ItemList"] = field(default_factory=list)
+    label: str = ""
 
 
 @dataclass(slots=True)

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from home.reading.model import Block, ItemList, Note, Paragraph, ReadSection, ReadStatement, words_of
-from home.reading.parts import AtEnd, Found, Heading, Remark, Target, texts_of
+from home.reading.inline import join
+from home.reading.model import Block, ItemList, Note, Paragraph, ReadSection, ReadStatement, Span, words_of
+from home.reading.numbering import changes_of
+from home.reading.parts import Aside, AtEnd, Found, Heading, Label, Remark, Target, texts_of
 from home.reading.refusing import MAX_HEADING, MAX_TITLE, error_in, refusal, shortened
 from sharing.public import InputError, RefusedInput
 
@@ -80,7 +82,7 @@ def _is_bold_line(one: Paragraph) -> bool:
 
 def _bold_opening(found: Sequence[Found]) -> Heading | Paragraph | None:
     """The bold line with which a text without a title begins."""
-    first = next((one for one in found if not isinstance(one, Remark | Target | AtEnd)), None)
+    first = next((one for one in found if not isinstance(one, Aside)), None)
     return first if isinstance(first, Paragraph) and _is_bold_line(first) else None
 
 
@@ -105,7 +107,7 @@ class _Builder:
             case _ if one is self.title:
                 pass
             case Heading() if one.level == self.level:
-                self._begin(" ".join(words_of(one.content).split()))
+                self._begin(" ".join(words_of(one.content).split()), one.label)
             case Heading():
                 self._lower_heading(one)
             case Remark():
@@ -115,12 +117,20 @@ class _Builder:
             case AtEnd():
                 self.at_end += one.blocks
                 words = {"words": shortened(" ".join(map(words_of, texts_of(one.blocks))))}
-                message = _("De voetnoot “%(words)s” staat als alinea aan het eind van de paragraaf.") % words
-                self._note(message, lost=False)
+                if one.in_heading:
+                    message = _(
+                        "De voetnoot “%(words)s” bij de kop staat als alinea aan het eind van de paragraaf; de kop "
+                        "zelf heeft geen nootnummer meer."
+                    )
+                else:
+                    message = _("De voetnoot “%(words)s” staat als alinea aan het eind van de paragraaf.")
+                self._note(message % words, lost=False)
+            case Label():
+                pass  # it stands before something that is no item
             case _:
                 self._add(one)
 
-    def _begin(self, heading: str) -> None:
+    def _begin(self, heading: str, label: str = "") -> None:
         self._end()
         number = len(self.sections)
         match = _NUMBERED.fullmatch(heading)
@@ -132,12 +142,13 @@ class _Builder:
             given = None
         self.sections.append(ReadSection(number, heading))
         self._arrive()
-        if given not in (None, number):
+        label = label.strip(" .)(:") or str(given or "")
+        if label not in ("", str(number)):
             message = _(
                 "De kop had nummer %(given)s en krijgt nu nummer %(number)s. Controleer verwijzingen naar deze "
                 "paragraaf."
             )
-            self._note(message % {"given": given, "number": number}, lost=False)
+            self._note(message % {"given": label, "number": number}, lost=False)
         if len(heading) > MAX_HEADING:
             message = _(
                 "De kop “%(words)s” is langer dan 200 tekens. Kort hem in of maak er gewone tekst van."
@@ -145,15 +156,19 @@ class _Builder:
             self.errors.append(error_in(message % {"words": shortened(heading)}))
 
     def _lower_heading(self, one: Heading) -> None:
-        words = {"level": one.level, "words": shortened(words_of(one.content))}
+        content = (Span(f"{one.label} "), *one.content) if one.label else one.content
+        words = {"level": one.level, "words": shortened(words_of(content))}
         if one.level > self.level:
             message = _("De kop van niveau %(level)s “%(words)s” is een vette alinea geworden.") % words
         else:
             message = _("De kop “%(words)s” is een vette alinea geworden, want er is al een titel.") % words
         self._note(message, lost=False)
-        self._add(Paragraph(tuple(replace(span, bold=True) for span in one.content)))
+        self._add(Paragraph(join([[replace(span, bold=True) for span in content]])))
 
     def _add(self, block: Block) -> None:
+        if isinstance(block, ItemList):
+            for remark in changes_of(block):
+                self._note(remark.message, lost=remark.lost)
         self.section.blocks.append(block)
         self._arrive()
 

@@ -1,24 +1,20 @@
-"""A Word file as a package of parts: read within bounds, and written again for mammoth without pictures."""
+"""A Word file as a package of parts (ECMA-376 part 2): read within bounds, as Word finds them, by their relations."""
 
-import io
+import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.etree import _Element
 
-from home.reading.model import Note
-from home.reading.parts import Remark
-from home.reading.refusing import shortened
-from home.reading.worddocument import Document, element_name, words_under
-from home.reading.wordstyles import attribute, paragraph_styles
+from home.reading.wordstyles import local_name
 
-_LETTERS = re.compile(r"[^\W\d_]")
 # A small file can hold many empty elements, and each takes memory to read. 200 busy pages have 300,000 at most.
 MAX_TAGS = 400_000
+_READ = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
 
 
 class DamagedPackage(Exception):
@@ -30,74 +26,86 @@ class TooManyElements(Exception):
 
 
 @dataclass(slots=True)
-class Package:
-    """``content`` is the file for mammoth, without pictures; ``words`` every word that should come through."""
+class Parts:
+    """The parts of a file by name, in lower case; ``main`` is the name of the one with the text."""
 
-    content: bytes
-    words: str
-    remarks: dict[str, Remark]
-    notes: list[Note] = field(default_factory=list)
+    contents: dict[str, bytes]
+    main: str = ""
+    _relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+
+    def relations(self, name: str) -> list[tuple[str, str, str]]:
+        """What a part refers to: identifier, kind (the last word of its type) and target as written."""
+        if name not in self._relations:
+            folder, base = posixpath.split(name)
+            part = self.contents.get(posixpath.join(folder, "_rels", f"{base}.rels"))
+            self._relations[name] = [
+                (one.get("Id", ""), one.get("Type", "").rpartition("/")[2], one.get("Target", ""))
+                for one in (parsed(part) if part else ())
+                if local_name(one) == "Relationship"
+            ]
+        return self._relations[name]
+
+    def related(self, kind: str) -> Iterator[str]:
+        """The names of the parts of that kind that the main part refers to, or that stand where they usually do."""
+        folder = posixpath.dirname(self.main)
+        names = [_target(folder, target) for _id, one, target in self.relations(self.main) if one == kind]
+        usual = re.compile(rf"{re.escape(posixpath.join(folder, kind))}\d*\.xml")
+        yield from dict.fromkeys(
+            name for name in [*names, *filter(usual.fullmatch, self.contents)] if name in self.contents
+        )
+
+    def tree(self, kind: str) -> _Element | None:
+        """The first part of that kind."""
+        name = next(self.related(kind), None)
+        return None if name is None else parsed(self.contents[name])
 
 
-def open_package(source: BinaryIO) -> Package:
+def open_parts(source: BinaryIO) -> Parts:
     """Raises DamagedPackage or TooManyElements."""
     try:
         with zipfile.ZipFile(source) as archive:
-            names = [name for name in archive.namelist() if name.lower().endswith((".xml", ".rels"))]
-            parts = {name: archive.read(name) for name in names}
-        if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
-            raise TooManyElements
-        return _package_of(parts)
-    except (
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-        KeyError,
-    ) as error:
+            contents = {
+                name.replace("\\", "/").lstrip("/").lower(): archive.read(name)
+                for name in archive.namelist()
+                if _READ.fullmatch(name)
+            }
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
+        raise DamagedPackage from error
+    if sum(part.count(b"<") for part in contents.values()) > MAX_TAGS:
+        raise TooManyElements
+    parts = Parts(contents)
+    parts.main = _main_of(parts)
+    return parts
+
+
+def parsed(part: bytes) -> Any:
+    """A part as a tree. Raises DamagedPackage when it is no XML."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedPackage from error
 
 
-def _package_of(parts: dict[str, bytes]) -> Package:
-    types = {
-        one.get("PartName", "").lstrip("/"): one.get("ContentType", "")
-        for one in _parse(parts["[Content_Types].xml"])
-    }
-    main = next((name for name, kind in types.items() if "document.main+xml" in kind and name in parts), "")
-    if not main:
-        raise DamagedPackage
-
-    def texts(kind: str) -> list[str]:
-        found = [name for name, one in types.items() if one.endswith(f"{kind}+xml") and name in parts]
-        return [words_under(_parse(parts[name])) for name in found]
-
-    folder = main.rpartition("/")[0]
-    styles = parts.get(f"{folder}/styles.xml")
-    root = _parse(parts[main])
-    document = Document(
-        root,
-        paragraph_styles(_parse(styles)) if styles else {},
-        _comments(_parse(parts[f"{folder}/comments.xml"])) if f"{folder}/comments.xml" in parts else {},
-    )
-    document.prepare()
-    words = words_under(root)
-    parts[main] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    around = dict.fromkeys(filter(_LETTERS.search, [*texts("header"), *texts("footer")]))
-    message = _("“%(words)s” staat boven of onder elke bladzijde en is weggelaten.")
-    notes = [Note(_("kop- en voetteksten"), message % {"words": shortened(one)}) for one in around]
-    return Package(content.getvalue(), words, document.remarks, notes)
+def _main_of(parts: Parts) -> str:
+    """The part that the package calls its document, else the one that has the kind of one."""
+    names = [_target("", target) for _id, kind, target in parts.relations("") if kind == "officeDocument"]
+    types = parts.contents.get("[content_types].xml")
+    names += [
+        one.get("PartName", "").lstrip("/").lower()
+        for one in (parsed(types) if types else ())
+        if "document.main+xml" in one.get("ContentType", "")
+    ]
+    for name in [*names, "word/document.xml"]:
+        if name in parts.contents:
+            return name
+    raise DamagedPackage
 
 
-def _parse(part: bytes) -> _Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    return etree.fromstring(part, parser)
-
-
-def _comments(root: _Element) -> dict[str, str]:
-    return {attribute(one, "id"): words_under(one) for one in root if element_name(one) == "comment"}
+def _target(folder: str, target: str) -> str:
+    """The name of the part that a relation leads to."""
+    target = target.replace("\\", "/").lower()
+    joined = target if target.startswith("/") else posixpath.join("/", folder, target)
+    return posixpath.normpath(joined).lstrip("/")

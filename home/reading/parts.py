@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from home.reading.inline import join
 from home.reading.model import Block, Definitions, Inline, ItemList, Paragraph, Span, Table, plain
+from home.reading.refusing import shortened
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 0 is a title."""
+    """A heading; level 0 is a title. ``label`` is the number that the file itself put before it, if any."""
 
     level: int
     content: Inline
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,31 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The number that the file itself puts before the item or heading in which it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AtEnd:
-    """Blocks that belong at the end of the section that is going on here: a footnote."""
+    """Blocks that belong at the end of the section that is going on here: a footnote, which is said."""
 
     blocks: tuple[Block, ...]
+    in_heading: bool = False
 
 
-Found = Block | Heading | Remark | Target | AtEnd
+Aside = Remark | Target | AtEnd | Label
+Found = Block | Heading | Aside
+
+
+def image_left_out(alt: str) -> Remark:
+    """What is said of a picture."""
+    if alt := shortened(alt):
+        message = _("De afbeelding “%(alt)s” is weggelaten. Zet in woorden wat lezers eruit moeten halen.")
+    else:
+        message = _("Een afbeelding is weggelaten. Zet in woorden wat lezers eruit moeten halen.")
+    return Remark(message % {"alt": alt})
 
 
 def texts_of(found: Iterable[Found]) -> list[Inline]:
@@ -60,7 +82,7 @@ def texts_of(found: Iterable[Found]) -> list[Inline]:
 def _texts_of_list(block: ItemList, level: int) -> list[Inline]:
     texts = []
     for number, item in enumerate(block.items, start=1):
-        mark = f"{number})" if block.ordered else "-"
+        mark = (item.label or f"{number})") if block.ordered else "-"
         texts.append((Span(f"{' ' * level}{mark} "), *item.content))
         for sublist in item.lists:
             texts += _texts_of_list(sublist, level + 1)

@@ -89,7 +89,11 @@ def _is_layout(element: _Element, cells: list[list[Any]]) -> bool:
     """Whether it only places things: one column, or whole parts of the text in its cells."""
     if element.get("role") in ("presentation", "none") or max(map(len, cells), default=0) <= 1:
         return True
-    return any(next(cell.iter(*_NOT_IN_A_CELL), None) is not None for row in cells for cell in row)
+    return any(
+        next(cell.iter(*(("table",) if cell.tag == "th" else _NOT_IN_A_CELL)), None) is not None
+        for row in cells
+        for cell in row
+    )
 
 
 def _grid(cells: list[list[Any]]) -> tuple[list[list[Any]] | None, bool]:

@@ -10,19 +10,23 @@ from django.utils.translation import gettext as _
 from lxml import html as lxml_html
 from lxml.etree import _Element
 
-from home.reading.markup import TITLE_CLASS, Context, read_elements
+from home.reading.contents import without_contents
+from home.reading.context import Context, Footnote
+from home.reading.headings import TITLE_CLASS
+from home.reading.markup import read_elements
 from home.reading.model import Note, Paragraph, ReadStatement, Span, words_of
 from home.reading.outline import statement_of
-from home.reading.package import DamagedPackage, TooManyElements, open_package
-from home.reading.parts import AtEnd, Remark, Target, texts_of
+from home.reading.package import DamagedPackage, TooManyElements
+from home.reading.parts import Aside, Remark, texts_of
 from home.reading.refusing import MAX_WORD, refusal, shortened
+from home.reading.worddocument import tokens
+from home.reading.wordpackage import OnlyAnotherFile, open_package
 from home.reading.wordstyles import HEADING_STYLE, TITLE_STYLE
 from sharing import public
 
 LIMITS = public.Limits(file=MAX_WORD, unpacked=200 * 1024 * 1024, xml=32 * 1024 * 1024, parts=4_000)
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 _LIST_LEVELS = 9
-_WORD = re.compile(r"\w+")
 _NOTE = re.compile(r"(?:footnote|endnote)-")
 _NOTE_REFERENCE = re.compile(r"#(?:footnote|endnote)-ref-")
 
@@ -34,13 +38,19 @@ def read_word(source: BinaryIO) -> ReadStatement:
     try:
         package = open_package(source)
         root = lxml_html.fragment_fromstring(_html_of(package.content), create_parent="div")
-        context = Context(remarks=package.remarks)
+        context = Context(remarks=package.remarks, labels=package.labels)
         seen = {element.get("id") for element in root.iter("a")}
         _take_out_footnotes(root, context)
         context.targets = frozenset(
             href[1:] for link in root.iter("a") if (href := link.get("href") or "").startswith("#")
         )
-        found = read_elements(root, context)
+        found, contents = without_contents(read_elements(root, context))
+    except OnlyAnotherFile as error:
+        message = _(
+            "De tekst staat in een ingesloten bestand, niet in het document zelf. Open het in Word, sla het op en lees "
+            "het opnieuw in."
+        )
+        raise refusal(message) from error
     except TooManyElements as error:
         raise refusal(_sentence(public.Fault.TOO_MUCH_XML)) from error
     except (DamagedPackage, RecursionError) as error:
@@ -58,7 +68,7 @@ def read_word(source: BinaryIO) -> ReadStatement:
         ],
         remedy=_("Geef in Word elke paragraafkop de stijl “Kop 1” en de titel de stijl “Titel”."),
     )
-    statement.notes += _missing(package.words, statement)
+    statement.notes += _missing(package.words, statement, contents)
     return statement
 
 
@@ -80,7 +90,7 @@ def _html_of(content: bytes) -> str:
 
 def _style_map() -> str:
     """Titles, headings and deeper lists than mammoth knows by itself."""
-    lines = [f"p.{TITLE_STYLE} => h1.{TITLE_CLASS}:fresh", "r[style-name='Emphasis'] => em"]
+    lines = [f"p.{TITLE_STYLE} => h1.{TITLE_CLASS}:fresh"]
     lines += [f"p.{HEADING_STYLE}{level} => h{level}:fresh" for level in range(1, 7)]
     for level in range(1, _LIST_LEVELS + 1):
         above = "ul|ol > li > " * (level - 1)
@@ -97,26 +107,25 @@ def _take_out_footnotes(root: _Element, context: Context) -> None:
             if _NOTE_REFERENCE.match(link.get("href") or ""):
                 link.drop_tree()
         item.tag = "div"
-        blocks: list[Any] = [
-            one for one in read_elements(item, context) if not isinstance(one, Remark | Target | AtEnd)
-        ]
+        found = read_elements(item, context)
+        blocks: list[Any] = [one for one in found if not isinstance(one, Aside)]
         mark = Span(f"[{number}] ")
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = Paragraph((mark, *blocks[0].content))
         elif blocks:
             blocks.insert(0, Paragraph((mark,)))
-        context.footnotes[item.get("id")] = tuple(blocks)
+        remarks = tuple(one for one in found if isinstance(one, Remark))
+        context.footnotes[item.get("id")] = Footnote(tuple(blocks), remarks)
         item.getparent().remove(item)
 
 
-def _missing(words: str, statement: ReadStatement) -> list[Note]:
+def _missing(words: Counter[str], statement: ReadStatement, contents: list[str]) -> list[Note]:
     """A last check that does not depend on how the file was read: words of the file that are in no section."""
-    texts = [statement.title]
+    texts = [statement.title, *contents]
     for section in statement.sections:
         texts += [section.heading, *map(words_of, texts_of(section.blocks))]
-    there = Counter(_WORD.findall(" ".join(texts)))
     # A number may have been typed in front of a heading.
-    lost = [word for word in Counter(_WORD.findall(words)) - there if not word.isdecimal()]
+    lost = [word for word in words - Counter(tokens(" ".join(texts))) if not word.isdecimal()]
     if not lost:
         return []
     message = _("Deze woorden zijn niet overgenomen; zoek ze op in het bestand en typ ze erbij: %(words)s.")
@@ -150,6 +159,7 @@ def _sentence(fault: public.Fault) -> str:
         public.Fault.MACROS: _(
             "Het Word-bestand bevat macro's en wordt niet geopend. Sla het op als gewoon Word-document (.docx)."
         ),
+        public.Fault.TEMPLATE: _("Dit is een sjabloon. Sla het in Word op als Word-document (.docx)."),
         public.Fault.OTHER_KIND: _(
             "Dit is geen Word-bestand (.docx), ook al is het een zip-bestand. Kies het document zelf."
         ),

@@ -1,24 +1,28 @@
-"""The main part of a Word file, made ready for mammoth."""
+"""A part of a Word file with text: the main part, or one of its notes. Changed in place until mammoth can read it."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.etree import _Element
 
-from home.reading.parts import Remark
-from home.reading.refusing import shortened
-from home.reading.wordstyles import TOC_STYLE, attribute, local_name
+from home.reading.parts import Label, Remark
+from home.reading.wordnumbering import Numbering
+from home.reading.wordstyles import Styles, child, local_name
 
 _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# What the reader uses of the properties of runs and paragraphs; the rest is weight.
-_RUN_PROPERTIES = {"b", "i", "strike", "rStyle", "vertAlign", "del", "ins"}
-_PARAGRAPH_PROPERTIES = {"pStyle", "numPr", "rPr"}
+_TOKEN = re.compile(r"\w+")
+RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+)
 
 
 def element_name(element: _Element) -> str:
@@ -47,192 +51,110 @@ def words_under(element: _Element) -> str:
     return " ".join("".join(pieces).split())
 
 
+def tokens(words: str) -> list[str]:
+    """The words one by one, as a last check counts them: raised signs are the digits they are."""
+    return _TOKEN.findall(unicodedata.normalize("NFKC", words))
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was marked in all parts: a mark is a bookmark with a name of ours, which mammoth keeps in place."""
+
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    labels: dict[str, Label] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Described:
+    """What other parts say of the text."""
+
+    styles: Styles
+    numbering: Numbering
+    comments: Mapping[str, str] = field(default_factory=dict)
+    notes: frozenset[tuple[str, str]] = frozenset()  # kind and number of each
+    relations: frozenset[str] = frozenset()  # identifiers of addresses
+
+
 class Document:
-    """The main part; ``prepare`` changes it in place: what mammoth would pass over is placed where it reads, or
-    marked.
+    """A part with text; what mammoth would pass over is placed where it reads, or marked."""
 
-    A mark is a bookmark with a name of ours; mammoth keeps it in its place, and ``remarks`` says what it is about.
-    """
-
-    def __init__(self, root: _Element, styles: dict[str, str], comments: dict[str, str]) -> None:
+    def __init__(self, root: _Element, described: Described, marks: Marks) -> None:
         self.root = root
-        self.styles = styles
-        self.comments = comments
-        self.remarks: dict[str, Remark] = {}
+        self.styles, self.numbering = described.styles, described.numbering
+        self.described = described
+        self.marks = marks
         self.namespace = root.tag[: root.tag.index("}") + 1]
         self.has_contents = False
+        self.left_out = Counter[str]()  # the words of what was taken out on purpose
 
-    def prepare(self) -> None:
-        by_name: dict[str, list[Any]] = {}
-        for element in self.root.iter():
-            by_name.setdefault(local_name(element), []).append(element)
-        for choice in by_name.get("AlternateContent", []):
-            self._choose(choice)
-        for box in reversed(by_name.get("txbxContent", [])):
-            self._place_text_box(box)
-        for name, handler in _HANDLERS.items():
-            for element in by_name.get(name, []):
-                if element.getparent() is not None:
-                    handler(self, element)
-        for element in by_name.get("rPr", []):
-            self._lighten(element, _RUN_PROPERTIES)
-        for element in by_name.get("pPr", []):
-            self._lighten(element, _PARAGRAPH_PROPERTIES)
+    def all(self, *names: str) -> Iterator[Any]:
+        """The elements of these names that are still in the part, as it is when this is asked."""
+        for element in list(self.root.iter(*(f"{{*}}{name}" for name in names))):
+            if self.holds(element):
+                yield element
 
-    # What is done with an element
+    def holds(self, element: Any) -> bool:
+        """Whether an element is still in the part."""
+        while (above := element.getparent()) is not None:
+            element = above
+        return element is self.root
 
-    def _mark(self, place: Any, message: str, *, lost: bool = True) -> None:
-        """Put a mark before an element."""
-        name = f"_melding_{len(self.remarks) + 1}"
-        self.remarks[name] = Remark(message, lost)
-        mark = etree.Element(f"{self.namespace}bookmarkStart")
-        mark.set(f"{self.namespace}name", name)
-        place.addprevious(mark)
+    def inside(self, element: Any, name: str) -> Any:
+        """The nearest element of Word's own with that name around this one; None when there is none."""
+        return next((one for one in element.iterancestors() if element_name(one) == name), None)
 
-    def _unwrap(self, element: _Element, children: Iterable[_Element] | None = None) -> None:
-        """Replace an element by its children, or by those given."""
-        for child in list(element if children is None else children):
-            element.addprevious(child)
-        element.getparent().remove(element)
+    def made(self, name: str, /, **attributes: str) -> Any:
+        """A new element of Word's own."""
+        element = etree.Element(f"{self.namespace}{name}")
+        for key, value in attributes.items():
+            element.set(f"{self.namespace}{key}", value)
+        return element
 
-    def _leave_out(self, element: _Element, message: str) -> None:
-        self._mark(element, message)
-        element.getparent().remove(element)
+    def run(self, words: str) -> Any:
+        """A new run of words."""
+        run = self.made("r")
+        text = self.made("t")
+        text.text = words
+        run.append(text)
+        return run
+
+    def mark(self, place: Any, message: str, *, lost: bool = True) -> None:
+        """Say something at the place of an element."""
+        name = f"_melding_{len(self.marks.remarks) + 1}"
+        self.marks.remarks[name] = Remark(message, lost)
+        # Between rows and cells mammoth reads nothing.
+        while local_name(place) in ("tr", "tc") and place.getparent() is not None:
+            place = place.getparent()
+        place.addprevious(self.made("bookmarkStart", name=name))
+
+    def label(self, paragraph: Any, text: str) -> None:
+        """Keep the number that Word shows before a paragraph."""
+        name = f"_nummer_{len(self.marks.labels) + 1}"
+        self.marks.labels[name] = Label(text)
+        self.put_first(paragraph, self.made("bookmarkStart", name=name))
 
     @staticmethod
-    def _lighten(element: _Element, keep: set[str]) -> None:
-        for child in list(element):
-            if element_name(child) not in keep:
-                element.remove(child)
+    def put_first(paragraph: Any, element: Any) -> None:
+        """Put an element before the words of a paragraph."""
+        properties = child(paragraph, "pPr")
+        if properties is None:
+            paragraph.insert(0, element)
+        else:
+            properties.addnext(element)
 
-    # One for each kind of element
-
-    def _choose(self, element: _Element) -> None:
-        """Of the ways to show something the newest one, when it has words; mammoth takes the oldest."""
-        choice = element.find(f"{_COMPATIBILITY}Choice")
-        if choice is not None and words_under(choice):
-            self._unwrap(element, choice)
-
-    def _place_text_box(self, box: _Element) -> None:
-        """The paragraphs of a text box come after the paragraph it hangs on."""
-        around = list(box.iterancestors())
-        level = next((number for number, one in enumerate(around) if element_name(one) == "p"), None)
-        if level is None or around[-1] is not self.root:
-            return
-        words = shortened(words_under(box))
-        host, content = around[level], list(box)
-        frame = next(
-            (one for one in reversed(around[:level]) if element_name(one) in ("drawing", "pict", "object")),
-            None,
-        )
-        box.getparent().remove(box)
-        if frame is not None and not any(
-            local_name(one) in ("blip", "imagedata", "txbxContent") for one in frame.iter()
-        ):
-            frame.getparent().remove(frame)
-        for child in reversed(content):
-            host.addnext(child)
-        if words:
-            message = _("Het tekstvak “%(words)s” staat nu na de alinea waar het bij hoorde.") % {
-                "words": words
-            }
-            self._mark(host, message, lost=False)
-
-    def _deleted(self, element: _Element) -> None:
-        if words := words_under(element):
-            message = _("Met “wijzigingen bijhouden” verwijderde tekst “%(words)s” is weggelaten.")
-            self._leave_out(element, message % {"words": shortened(words)})
-
-    def _inserted(self, element: _Element) -> None:
-        if words := words_under(element):
-            message = _(
-                "Met “wijzigingen bijhouden” toegevoegde tekst “%(words)s” is overgenomen. Controleer of dat de "
-                "bedoeling is."
-            )
-            self._mark(element, message % {"words": shortened(words)}, lost=False)
-
-    def _hidden(self, element: _Element) -> None:
-        run = element.getparent().getparent()
-        if run is None or element_name(run) != "r" or attribute(element, "val") in ("0", "false", "off"):
-            return
-        if words := words_under(run):
-            self._leave_out(
-                run, _("De verborgen tekst “%(words)s” is weggelaten.") % {"words": shortened(words)}
-            )
-
-    def _formula(self, element: _Element) -> None:
-        words = "".join(one.text or "" for one in element.iter() if local_name(one) == "t")
-        run = etree.Element(f"{self.namespace}r")
-        etree.SubElement(run, f"{self.namespace}t").text = words
-        element.addprevious(run)
-        message = _("De formule “%(words)s” is gewone tekst geworden. Controleer haar.") % {
-            "words": shortened(words)
-        }
-        self._mark(run, message, lost=False)
+    @staticmethod
+    def unwrap(element: Any, children: Iterable[Any] | None = None) -> None:
+        """Replace an element by its children, or by those given."""
+        for one in list(element if children is None else children):
+            element.addprevious(one)
         element.getparent().remove(element)
 
-    def _commented(self, element: _Element) -> None:
-        if words := self.comments.get(attribute(element, "id")):
-            message = _("De opmerking “%(words)s” is weggelaten.") % {"words": shortened(words)}
-            self._mark(element, message)
+    def leave_out(self, element: Any, message: str) -> None:
+        """Take an element out, and say so."""
+        self.mark(element, message)
+        self.take_out(element)
 
-    def _drawing(self, element: _Element) -> None:
-        if any(local_name(one) == "blip" for one in element.iter()):
-            return
-        if words := words_under(element):
-            message = _(
-                "Een tekening met de tekst “%(words)s” is weggelaten. Typ erbij wat lezers moeten weten."
-            )
-        else:
-            message = _(
-                "Een tekening of grafiek is weggelaten. Zet in woorden wat lezers eruit moeten halen."
-            )
-        self._leave_out(element, message % {"words": shortened(words)})
-
-    def _other_file(self, element: _Element) -> None:
-        self._leave_out(
-            element,
-            _("Een ander bestand dat in het document is ingevoegd, is weggelaten. Plak de tekst erin."),
-        )
-
-    def _container(self, element: _Element) -> None:
-        """A table of contents that Word made; other containers are transparent."""
-        gallery = next((one for one in element.iter() if element_name(one) == "docPartGallery"), None)
-        if gallery is not None and attribute(gallery, "val") == "Table of Contents":
-            self._leave_out_contents(element)
-
-    def _leave_out_contents(self, element: _Element) -> None:
-        if not self.has_contents:
-            message = _("De inhoudsopgave is weggelaten; de site maakt er zelf een.")
-            self._mark(element, message, lost=False)
-        self.has_contents = True
+    def take_out(self, element: Any) -> None:
+        """Take an element out of which something is said, or that says nothing of its own."""
+        self.left_out.update(tokens(words_under(element)))
         element.getparent().remove(element)
-
-    def _styled(self, element: _Element) -> None:
-        """Give what has the style of a heading a style that means the same in every language."""
-        style = self.styles.get(attribute(element, "val"))
-        properties = element.getparent()
-        paragraph = properties.getparent() if properties is not None else None
-        if paragraph is None or not style:
-            return
-        if style == TOC_STYLE:
-            self._leave_out_contents(paragraph)
-        else:
-            element.set(f"{self.namespace}val", style)
-
-
-_HANDLERS = {
-    "sdt": Document._container,
-    "pStyle": Document._styled,
-    "del": Document._deleted,
-    "moveFrom": Document._deleted,
-    "ins": Document._inserted,
-    "vanish": Document._hidden,
-    "fldSimple": Document._unwrap,
-    "dir": Document._unwrap,
-    "bdo": Document._unwrap,
-    "oMath": Document._formula,
-    "commentReference": Document._commented,
-    "drawing": Document._drawing,
-    "altChunk": Document._other_file,
-}

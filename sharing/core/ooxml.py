@@ -29,6 +29,7 @@ class Fault(Enum):
     TOO_MUCH_XML = auto()
     OPEN_DOCUMENT = auto()
     MACROS = auto()
+    TEMPLATE = auto()
     OTHER_KIND = auto()
     XML_DEFINITIONS = auto()
 
@@ -101,6 +102,11 @@ def _fault_of_contents(archive: zipfile.ZipFile, names: set[str], main_type: byt
     types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         return Fault.MACROS
+    if (
+        main_type.replace(b"document.main", b"template.main").replace(b"sheet.main", b"template.main")
+        in types
+    ):
+        return Fault.TEMPLATE
     if main_type not in types:
         return Fault.OTHER_KIND
     if any(_has_document_type(archive, name) for name in names if name.lower().endswith((".xml", ".rels"))):

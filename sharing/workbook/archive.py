@@ -61,6 +61,7 @@ def _sentence(fault: Fault) -> str:
         Fault.MACROS: _(
             "De werkmap bevat macro's. Sla haar op als gewone Excel-werkmap (.xlsx), zonder macro's."
         ),
+        Fault.TEMPLATE: _("Dit is een sjabloon. Sla het in Excel op als Excel-werkmap (.xlsx)."),
         Fault.OTHER_KIND: _("Dit is geen Excel-werkmap (.xlsx), ook al is het een zip-bestand."),
         Fault.XML_DEFINITIONS: _(
             "De werkmap bevat XML-definities die Excel niet maakt en wordt niet geopend."

@@ -1,20 +1,21 @@
 """From a workbook file to rows of values; every cell that cannot be understood is named."""
 
-import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.workbook.archive import check_archive
 from sharing.workbook.columns import EXPLANATION, Column, Sheet
+from sharing.workbook.opening import OpenSheet, OpenWorkbook
 from sharing.workbook.sheets import BY_NAME
 from sharing.workbook.values import Mark, did_you_mean, is_empty
 
@@ -24,14 +25,12 @@ LAST_ROW = 1_048_576
 # No list has more columns than this by far; what stands beyond is not looked at.
 MAX_COLUMNS = 64
 
-# Of hidden rows so many are named.
-NAMED_ROWS = 10
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b[^>]*>")
-_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
-_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+# Of hidden rows and columns so many are named.
+NAMED = 10
 
 # What openpyxl calls formulas and errors.
 _MARKS = {"f": Mark.FORMULA_WITHOUT_RESULT, "e": Mark.ERROR}
+_TEXTS = ("str", "s", "inlineStr")
 
 _POSITIONS = {name: position for position, name in enumerate(BY_NAME)}
 
@@ -94,28 +93,23 @@ def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
 
 def _read(source: Path | BinaryIO) -> WorkbookRows:
     rows = WorkbookRows()
-    raw, formulas = {}, False
-    book = load_workbook(source, read_only=True)
-    try:
-        for worksheet in book.worksheets:
-            if worksheet.title == EXPLANATION:
+    raw = {}
+    with OpenWorkbook(source) as book:
+        for sheet in book.sheets:
+            if sheet.title == EXPLANATION:
                 continue
-            if worksheet.title not in BY_NAME:
-                _refuse_sheet(rows, worksheet.title)
+            if sheet.title not in BY_NAME:
+                _refuse_sheet(rows, sheet.title)
                 continue
-            raw[worksheet.title], has_formulas = _raw_rows(worksheet, rows)
-            formulas = formulas or has_formulas
-            _note_hidden(worksheet, {number for number, _cells in raw[worksheet.title]}, rows)
-    finally:
-        book.close()
-    if formulas:
-        _fill_in_results(source, raw)
+            raw[sheet.title] = _raw_rows(sheet, rows)
+            _note_hidden(sheet, raw[sheet.title], rows)
+            _fill_in_results(sheet, raw[sheet.title])
     if not raw and not rows.errors:
         message = _("De werkmap heeft geen enkel blad van het register. Verwacht: %(names)s.")
         rows.refuse_workbook(message % {"names": ", ".join(BY_NAME)}, "no-sheets")
-    for name, sheet in BY_NAME.items():
+    for name, columns in BY_NAME.items():
         if name in raw:
-            rows.sheets[name] = parse_sheet(sheet, raw[name], rows)
+            rows.sheets[name] = parse_sheet(columns, raw[name], rows)
     return rows
 
 
@@ -127,81 +121,67 @@ def _refuse_sheet(rows: WorkbookRows, title: str) -> None:
     rows.refuse(title, None, "", message, "unknown-sheet")
 
 
-def _raw_rows(worksheet: Any, rows: WorkbookRows) -> tuple[list[RawRow], bool]:
-    """The rows with anything in them, and whether there are formulas among them."""
+def _raw_rows(sheet: OpenSheet, rows: WorkbookRows) -> list[RawRow]:
+    """The rows with anything in them."""
     found: list[RawRow] = []
-    formulas = False
-    worksheet.reset_dimensions()  # what a file says of its own size is often wrong
-    for number, cells in enumerate(worksheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+    for number, cells in sheet.rows():
         if number > LAST_ROW or len(found) > MAX_ROWS:
             message = _("heeft meer dan %(limit)s rijen. Verdeel ze over meer werkmappen.") % {
                 "limit": MAX_ROWS
             }
-            rows.refuse(worksheet.title, None, "", message, "too-many-rows")
+            rows.refuse(sheet.title, None, "", message, "too-many-rows")
             break
-        values = [cell.value for cell in cells]
-        if values.count(None) == len(values):
-            continue
-        for position, cell in enumerate(cells):
-            if cell.value is not None and cell.data_type in _MARKS:
-                values[position] = _MARKS[cell.data_type]
-                formulas = formulas or cell.data_type == "f"
+        values: list[Any] = []
+        for cell in cells:
+            column, value = cell["column"], cell["value"]
+            if value is None or column > MAX_COLUMNS:
+                continue
+            values += [None] * (column - len(values))
+            values[column - 1] = _MARKS.get(cell["data_type"], value)
         while values and is_empty(values[-1]):
             values.pop()
-        if any(not is_empty(value) for value in values):
+        if values:
             found.append((number, values))
-    return found, formulas
-
-
-def _note_hidden(worksheet: Any, filled: set[int], rows: WorkbookRows) -> None:
-    """Say what the spreadsheet program hides and is read all the same: a sheet, or rows of it."""
-    words = {"sheet": worksheet.title}
-    if worksheet.sheet_state != "visible":
-        rows.notes.append(_("Blad “%(sheet)s” is verborgen en is wel gelezen.") % words)
-    hidden = sorted(filled & _hidden_rows(worksheet))
-    if hidden:
-        shown = ", ".join(map(str, hidden[:NAMED_ROWS]))
-        words["rows"] = f"{shown}, …" if len(hidden) > NAMED_ROWS else shown
-        rows.notes.append(_("Blad “%(sheet)s”: verborgen rijen zijn wel gelezen (%(rows)s).") % words)
-
-
-def _hidden_rows(worksheet: Any) -> set[int]:
-    """The numbers of hidden rows; openpyxl does not keep them when it reads without loading everything."""
-    found = set()
-    with worksheet._get_source() as source:
-        rest = b""
-        while part := source.read(1 << 20):
-            text = rest + part
-            for tag in _ROW.findall(text):
-                number = _NUMBER.search(tag)
-                if number and _HIDDEN.search(tag):
-                    found.add(int(number[1]))
-            cut = text.rfind(b"<")
-            rest = text[cut:] if cut >= 0 and b">" not in text[cut:] else b""
     return found
 
 
-def _fill_in_results(source: Path | BinaryIO, raw: dict[str, list[RawRow]]) -> None:
+def _note_hidden(sheet: OpenSheet, found: Sequence[RawRow], rows: WorkbookRows) -> None:
+    """Say what the spreadsheet program hides and is read all the same: a sheet, or rows or columns of it."""
+    words = {"sheet": sheet.title}
+    if not sheet.is_visible:
+        rows.notes.append(_("Blad “%(sheet)s” is verborgen en is wel gelezen.") % words)
+    if hidden := sorted({number for number, _cells in found} & sheet.hidden_rows):
+        words["rows"] = _named(map(str, hidden))
+        rows.notes.append(_("Blad “%(sheet)s”: verborgen rijen zijn wel gelezen (%(rows)s).") % words)
+    width = max((len(cells) for _number, cells in found), default=0)
+    if columns := sorted(column for column in sheet.hidden_columns if column <= width):
+        words["columns"] = _named(map(get_column_letter, columns))
+        rows.notes.append(_("Blad “%(sheet)s”: verborgen kolommen zijn wel gelezen (%(columns)s).") % words)
+
+
+def _named(names: Iterable[str]) -> str:
+    first = [*islice(names, NAMED + 1)]
+    return ", ".join([*first[:NAMED], "…"] if len(first) > NAMED else first)
+
+
+def _fill_in_results(sheet: OpenSheet, found: Sequence[RawRow]) -> None:
     """Read the same cells again, now with the results that the spreadsheet program kept of its formulas."""
-    if not isinstance(source, Path):
-        source.seek(0)
-    book = load_workbook(source, read_only=True, data_only=True)
-    try:
-        for name, found in raw.items():
-            waiting = {number: values for number, values in found if Mark.FORMULA_WITHOUT_RESULT in values}
-            if not waiting:
+    waiting = {number: values for number, values in found if Mark.FORMULA_WITHOUT_RESULT in values}
+    if not waiting:
+        return
+    last = max(waiting)
+    for number, cells in sheet.rows(results=True):
+        values: Any = waiting.get(number)
+        for cell in cells if values else ():
+            position = cell["column"] - 1
+            if position >= len(values) or values[position] is not Mark.FORMULA_WITHOUT_RESULT:
                 continue
-            worksheet = book[name]
-            worksheet.reset_dimensions()
-            rows = worksheet.iter_rows(max_row=max(waiting), max_col=MAX_COLUMNS)
-            for number, cells in enumerate(rows, start=1):
-                values: Any = waiting.get(number, ())
-                for position, value in enumerate(values):
-                    if value is Mark.FORMULA_WITHOUT_RESULT and cells[position].value is not None:
-                        error = cells[position].data_type == "e"
-                        values[position] = Mark.ERROR if error else cells[position].value
-    finally:
-        book.close()
+            if cell["value"] is not None:
+                values[position] = Mark.ERROR if cell["data_type"] == "e" else cell["value"]
+            elif cell["data_type"] in _TEXTS:
+                values[position] = None  # the result is a text without signs
+        if number >= last:
+            break
 
 
 def parse_sheet(sheet: Sheet, found: Sequence[RawRow], rows: WorkbookRows) -> list[SheetRow]:

@@ -51,6 +51,10 @@ NOT_WORKBOOKS = {
     "half": (io.BytesIO(workbook(WHOLE).getvalue()[:2000]), "beschadigd"),
     "zip": (zipped(**{"brief.txt": "hallo"}), "ook al is het een zip-bestand"),
     "docx": (zipped(**{"[Content_Types].xml": TYPES.format("wordprocessingml.document.main")}), "geen Excel"),
+    "sjabloon": (
+        zipped(**{"[Content_Types].xml": TYPES.format("spreadsheetml.template.main")}),
+        "Dit is een sjabloon",
+    ),
     "ods": (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "LibreOffice"),
     "xls": (io.BytesIO(OLE + b"\0" * 1000 + "Workbook".encode("utf-16-le")), "oud formaat (.xls)"),
     "wachtwoord": (io.BytesIO(OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")), "wachtwoord"),
