@@ -266,7 +266,10 @@ class _Grid:
         count = 0
         for row in rows:
             cells = list(row.iterchildren("td", "th"))
-            if row.getparent().tag != "thead" and not (cells and all(cell.tag == "th" for cell in cells)):
+            above_columns = cells and all(
+                cell.tag == "th" and cell.get("scope") != "rowgroup" for cell in cells
+            )
+            if row.getparent().tag != "thead" and not above_columns:
                 break
             count += 1
         return count if count < len(rows) else 0
