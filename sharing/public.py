@@ -6,6 +6,7 @@ It needs the models, so it is imported when Django is set up; what builds the si
 from sharing.access.constraints import TAKES_TWO, AccountRules, KeptFor, MembershipRules, OperatorOnly
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
+from sharing.answers.words import AUTHORITY as SUPERVISORY_AUTHORITY
 from sharing.api.envelope import UNREAD
 from sharing.api.problems import Problem
 from sharing.background.queries import is_moving
@@ -93,6 +94,7 @@ __all__ = [
     "OPERATORS",
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
+    "SUPERVISORY_AUTHORITY",
     "TAKES_TWO",
     "UNREAD",
     "WHOLE",

@@ -4,6 +4,7 @@ Made from the version alone and the organisation's letterhead, with the moment o
 version gives the same bytes, on every machine.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,23 +16,35 @@ from django.utils.translation import gettext as _
 
 from home.pdf.content import blocks_of
 from home.text.rendering import Section, numbered_heading
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import Kind, StatementTranslation, StatementVersion
 from sharing.public import Document, Letterhead, current_letterhead, pdf_blocks, typeset
 
 
-def statement_pdf(version: StatementVersion | StatementTranslation) -> bytes:
-    """The version, or an edition of it in another language, as a PDF with the organisation's letterhead."""
-    return render_pdf(version, current_letterhead())
+def statement_pdf(
+    version: StatementVersion | StatementTranslation, *, earlier: Sequence[StatementVersion] = ()
+) -> bytes:
+    """The version, or an edition of it in another language, as a PDF with the organisation's letterhead.
+
+    ``earlier`` are the versions before it that readers know of; what changed in each stands at the end.
+    """
+    return render_pdf(version, current_letterhead(), earlier=earlier)
 
 
-def render_pdf(version: StatementVersion | StatementTranslation, sender: Letterhead) -> bytes:
+def render_pdf(
+    version: StatementVersion | StatementTranslation,
+    sender: Letterhead,
+    *,
+    earlier: Sequence[StatementVersion] = (),
+) -> bytes:
     """The same with this letterhead."""
     with translation.override(version.language):
-        document = _document(version, sender)
+        document = _document(version, sender, earlier)
     return typeset(document)
 
 
-def _document(version: StatementVersion | StatementTranslation, sender: Letterhead) -> Document:
+def _document(
+    version: StatementVersion | StatementTranslation, sender: Letterhead, earlier: Sequence[StatementVersion]
+) -> Document:
     original = version.version if isinstance(version, StatementTranslation) else version
     summary = _summary(original)
     return Document(
@@ -48,6 +61,7 @@ def _document(version: StatementVersion | StatementTranslation, sender: Letterhe
             *_text(version),
             pdf_blocks.heading([_("Over deze versie")], level=1, is_listed=True),
             pdf_blocks.facts(_facts(version, original)),
+            *_changes(original, earlier),
         ],
     )
 
@@ -111,6 +125,39 @@ def _facts(
         pdf_blocks.fact(_("Controlegetal van de tekst (SHA-256)"), version.sha256, "code"),
     ]
     return [fact for fact in facts if fact["text"]]
+
+
+def _changes(version: StatementVersion, earlier: Sequence[StatementVersion]) -> list[dict[str, Any]]:
+    """What changed in each version, latest first, when there are more than one."""
+    if not earlier:
+        return []
+    headings = [_("Versie"), _("Geldt vanaf"), _("Wat is er veranderd")]
+    rows = [
+        [str(one.number), _day(one.in_force_from), _said_of(one)]
+        for one in sorted((version, *earlier), key=lambda one: -one.number)
+    ]
+    cells = [
+        pdf_blocks.cell(
+            [pdf_blocks.paragraph([words])] if words else [],
+            x=x,
+            y=y,
+            is_header=not (x and y),
+            heads="row" if y and not x else "",
+        )
+        for y, row in enumerate([headings, *rows])
+        for x, words in enumerate(row)
+    ]
+    return [
+        pdf_blocks.heading([_("Wat er per versie veranderde")], level=1, is_listed=True),
+        pdf_blocks.table(cells, columns=len(headings), head=1),
+    ]
+
+
+def _said_of(version: StatementVersion) -> str:
+    note = " ".join(version.change_note.split())
+    if version.kind != Kind.EDITORIAL:
+        return note
+    return f"{note} ({_('alleen de verwoording')})".lstrip()
 
 
 def _day(moment: datetime) -> str:

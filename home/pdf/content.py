@@ -6,7 +6,7 @@ Elements that are not known here come through as their text: no word of a versio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
@@ -220,16 +220,25 @@ class _Reader:
         if grid.columns > WIDEST_TABLE:
             return [block for row in rows for cell in row for block in self.blocks(cell)]
         cells = [
-            pdf_blocks.cell(self.blocks(cell), x=x, y=y, across=across, down=down, is_header=cell.tag == "th")
+            pdf_blocks.cell(
+                self.blocks(cell),
+                x=x,
+                y=y,
+                across=across,
+                down=down,
+                is_header=cell.tag == "th",
+                heads=grid.heads(x, y, across, cell),
+            )
             for x, y, across, down, cell in grid.cells
         ]
         caption = element.find("caption")
         table = pdf_blocks.table(cells, columns=grid.columns, head=grid.head)
         before = [] if caption is None else self.blocks(caption)
-        return [
+        found = [
             *(pdf_blocks.caption(block["body"]) for block in before if block["kind"] == "paragraph"),
             table,
         ]
+        return [pdf_blocks.landscape(found)] if pdf_blocks.needs_landscape(table) else found
 
 
 class _Grid:
@@ -260,13 +269,24 @@ class _Grid:
             (x, y, min(across, self.columns - x), down, cell) for x, y, across, down, cell in placed
         ]
 
+    def heads(self, x: int, y: int, across: int, cell: Any) -> Literal["", "row", "rows"]:
+        """What a heading below the top is the heading of: its row, or over the whole width the rows that follow."""
+        if cell.tag != "th" or y < self.head:
+            return ""
+        if cell.get("scope") == "rowgroup" and across == self.columns and self.columns > 1:
+            return "rows"
+        return "row" if cell.get("scope") == "row" else ""
+
     @staticmethod
     def _head_rows(rows: list[Any]) -> int:
         """How many rows at the top hold the headings of the columns."""
         count = 0
         for row in rows:
             cells = list(row.iterchildren("td", "th"))
-            if row.getparent().tag != "thead" and not (cells and all(cell.tag == "th" for cell in cells)):
+            above_columns = cells and all(
+                cell.tag == "th" and cell.get("scope") != "rowgroup" for cell in cells
+            )
+            if row.getparent().tag != "thead" and not above_columns:
                 break
             count += 1
         return count if count < len(rows) else 0

@@ -28,9 +28,11 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 def _choices(entries: list[Entry]) -> dict[str, Any]:
     """What the list and the forms under it need; a comparison starts with the last change."""
-    chosen = in_force(entries) or (entries[0] if entries else None)
+    current = in_force(entries)
+    chosen = current or (entries[0] if entries else None)
     return {
         "entries": entries,
+        "current": current and current.version,
         "chosen": chosen and chosen.version.number,
         "compared": chosen and chosen.before and chosen.before.number,
     }

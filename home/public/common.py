@@ -1,7 +1,7 @@
 """What every public page shares: anyone may keep it, nothing in it depends on who asks or by which name."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -16,7 +16,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.core.languages import ENGLISH, SOURCE
+from home.text.rendering import Section
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.wishes import Wish, wishes_of
+from sharing import public
 
 
 def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,6 +69,18 @@ def _in_other_language(request: HttpRequest) -> dict[str, str]:
     else:
         name, code, route = "English", ENGLISH, f"{here.view_name}-en"
     return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
+
+
+def wishes(version: StatementVersion, sections: Sequence[Section], *, language: str) -> list[Wish]:
+    """What a reader of the version in force can do, by the words of the edition that he reads."""
+    contact = public.OrganisationSettings.current().contact
+    return wishes_of(
+        sections,
+        language=language,
+        commitments=version.commitments,
+        by_mail=bool(contact.email),
+        by_post=bool(contact.street and contact.town),
+    )
 
 
 def not_here(request: HttpRequest, title: str, explanation: str, **context: Any) -> HttpResponse:

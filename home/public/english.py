@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from home.core.clock import today
 from home.core.languages import ENGLISH
 from home.models import HomePage
-from home.public.common import address, as_exchanged, page, public_page
+from home.public.common import address, as_exchanged, page, public_page, wishes
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force, news
 from home.versions.models import StatementTranslation, StatementVersion
@@ -75,14 +75,16 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
         return _not_in_english(request, entry)
     number = entry.version.number
     current = in_force(entries)
+    sections = [Section(**section) for section in edition.sections]
     context = {
         "version": entry.version,
         "edition": edition,
         "entry": entry,
         "current": current and current.version,
         "upcoming": news(entries) if entry.is_in_force else [],
-        "sections": [Section(**section) for section in edition.sections],
+        "sections": sections,
         "text": with_permalinks(edition, route="home:version-en", number=number),
+        "wishes": wishes(entry.version, sections, language=edition.language) if entry.is_in_force else [],
         "replaced_on": entry.replaced_on,
         "permanent": address("version-en", number),
         "canonical": _canonical(entry, english=True),

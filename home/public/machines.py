@@ -13,7 +13,7 @@ from home.pdf import statement_pdf
 from home.public.common import address, as_exchanged, not_here, public_page, site_name
 from home.public.english import english_pages
 from home.public.feeds import version_feed
-from home.versions.archive import archive_on
+from home.versions.archive import LARGE, archive_on
 from home.versions.models import StatementVersion
 from sharing import public
 
@@ -43,7 +43,10 @@ def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
         )
-    response = HttpResponse(statement_pdf(found), content_type="application/pdf")
+    # What had been withdrawn by then never changed anything; later withdrawals change no page that exists.
+    before = StatementVersion.objects.public_on(today()).filter(number__lt=number).defer(*LARGE)
+    earlier = before.exclude(withdrawal__confirmed_at__lte=found.published_at)
+    response = HttpResponse(statement_pdf(found, earlier=list(earlier)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="privacyverklaring-versie-{found.number}.pdf"'
     return response
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from home.core.clock import today
 from home.models import HomePage
 from home.public import english
-from home.public.common import address, not_here, page, public_page
+from home.public.common import address, not_here, page, public_page, wishes
 from home.text.rendering import Section
 from home.versions.archive import Entry, announced, archive_on, in_force, news
 from home.versions.models import StatementVersion
@@ -67,14 +67,19 @@ def _show(
 ) -> HttpResponse:
     found = StatementVersion.objects.get(pk=entry.version.pk)
     current = in_force(entries)
+    sections = [Section(**section) for section in found.sections]
+    since = changes_since(found, on=today()) if compare_with_register else []
     context = {
         "version": found,
         "entry": entry,
         "current": current and current.version,
         "upcoming": news(entries) if entry.is_in_force else [],
-        "sections": [Section(**section) for section in found.sections],
+        "sections": sections,
         "text": with_permalinks(found),
-        "since": changes_since(found, on=today()) if compare_with_register else [],
+        "since": since,
+        "since_added": sum(len(change.added) for change in since),
+        "since_gone": sum(len(change.gone) for change in since),
+        "wishes": wishes(found, sections, language=found.language) if entry.is_in_force else [],
         "replaced_on": entry.replaced_on,
         "front": address("index"),
         "permanent": address("version", found.number),

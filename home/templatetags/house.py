@@ -7,10 +7,13 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from home.core.languages import ENGLISH
 from home.organisation.views import stylesheet_address
+from home.text.stacking import with_stacking_tables
 from sharing import public
 
 register = template.Library()
+register.filter("stacking", with_stacking_tables)
 
 
 @register.simple_tag(takes_context=True)
@@ -28,6 +31,17 @@ def house_style(context: dict[str, Any]) -> str:
 def house_mark(context: dict[str, Any], site_name: str = "") -> dict[str, Any]:
     """The logo, or the name of the site when there is none."""
     return {"organisation": _organisation(context), "name": site_name or _("Voorpagina")}
+
+
+@register.inclusion_tag("home/site_footer.html", takes_context=True)
+def site_footer(context: dict[str, Any]) -> dict[str, Any]:
+    """Who is behind this site, where a question can go and who supervises; what nobody filled in is left out."""
+    contact = _organisation(context).contact
+    return {
+        "contact": contact,
+        "authority": public.SUPERVISORY_AUTHORITY,
+        "is_translated": context.get("language") == ENGLISH,
+    }
 
 
 def _organisation(context: dict[str, Any]) -> public.OrganisationSettings:

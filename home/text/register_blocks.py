@@ -42,6 +42,15 @@ class RegisterBlock(blocks.StructBlock):
         form_attrs = {"data-controller": "home-block-note"}
 
 
+_GROUPS = {
+    public.Capacity.CLIENT: _("Opdrachtgevers"),
+    public.Capacity.PARTNER: _("Samenwerkingspartners"),
+    public.Capacity.PROCESSOR: _("Verwerkers"),
+    public.Capacity.AUTHORITY: _("Autoriteiten"),
+    public.Capacity.OTHER: _("Andere derden"),
+}
+
+
 class RecipientsBlock(RegisterBlock):
     register = ("sharing.view_party", "parties:index")
 
@@ -63,6 +72,11 @@ class RecipientsBlock(RegisterBlock):
                     f"{row['label']}: {party['name']} ({party['country']})" for party in row["parties"]
                 )
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        groups = [{**row, "group": _GROUPS[row["capacity"]]} for row in context["facts"]]
+        return {**context, "facts": groups}
+
     class Meta:
         icon = "group"
         label = _("Ontvangers per hoedanigheid")
@@ -81,6 +95,10 @@ class PurposesTreeBlock(RegisterBlock):
             purpose = waiting.pop()
             yield purpose["description"]
             waiting += purpose["children"][::-1]
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        return {**context, "is_tree": any(purpose["children"] for purpose in context["facts"])}
 
     class Meta:
         icon = "list-ul"
@@ -112,6 +130,20 @@ class ProcessorsBlock(RegisterBlock):
     def lines(self, value: Any, on: date) -> Iterator[str]:
         return (f"{row['party']}: {row['service']}, {row['country']}" for row in self.facts(value, on))
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """One row for an organisation in a country, with everything it does there."""
+        context = super().get_context(value, parent_context)
+        rows: dict[tuple[str, str], list[str]] = {}
+        for row in context["facts"]:
+            services = rows.setdefault((row["party"], row["country"]), [])
+            if row["service"] and row["service"] not in services:
+                services.append(row["service"])
+        suppliers = [
+            {"party": party, "country": country, "services": services}
+            for (party, country), services in rows.items()
+        ]
+        return {**context, "suppliers": suppliers}
+
     class Meta:
         icon = "cogs"
         label = _("Verwerkers, met dienst en land")
@@ -135,6 +167,10 @@ class RetentionTermsBlock(RegisterBlock):
             f"{row['what']}: {row['term']}" + (f" ({row['ground']})" if row["ground"] else "")
             for row in self.facts(value, on)
         )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        return {**context, "with_grounds": any(row["ground"] for row in context["facts"])}
 
     class Meta:
         icon = "history"

@@ -72,8 +72,13 @@ def test_the_statement_of_now_and_of_then_without_script(sample, visitor) -> Non
     expect(page).to_have_url(re.compile(r"/privacyverklaring/$"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Privacyverklaring")
     expect(page.locator("main")).to_contain_text("Versie 2, geldt sinds 1 januari 2026.")
-    page.get_by_role("navigation", name="Inhoud").get_by_role("link").last.click()
+    contents = page.get_by_role("navigation", name="Inhoud")
+    contents.get_by_role("listitem").get_by_role("link").last.click()
     expect(page.get_by_role("heading", name=re.compile("Contact"))).to_be_in_viewport()
+    contents.get_by_role("link", name="Naar boven").click()  # in view all the way down
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page.get_by_role("navigation", name="Wat wilt u doen?").get_by_role("link", name="Een klacht").click()
+    expect(page.get_by_role("heading", name=re.compile("klacht"))).to_be_in_viewport()
 
     page.get_by_role("link", name="Eerdere versies").click()
     expect(page.get_by_role("link", name=re.compile(r"^Versie \d$"))).to_have_count(2)
@@ -204,7 +209,7 @@ def test_everybody_can_read_it(announced, visitor, way) -> None:
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(address)
-            for folded in page.locator("summary").all():
+            for folded in page.locator("summary:visible").all():
                 folded.click()
             found += reader.obstacles("html")
             assert page.evaluate(SIDEWAYS) <= 0, f"{address} loopt uit bij {width} beeldpunten"

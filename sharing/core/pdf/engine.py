@@ -14,6 +14,7 @@ from typing import Any
 import typst
 
 from sharing.core.pdf.document import Document
+from sharing.core.pdf.tagging import with_row_headings
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def _remembered(document: str) -> bytes:
 def _compile(document: str) -> bytes:
     for _round in range(_ROUNDS):
         try:
-            return _typeset(document)
+            return with_row_headings(_typeset(document), json.loads(document)["blocks"])
         except typst.TypstError as error:
             if unknown := _without_glyph(error.diagnostic):
                 document = _by_number(document, unknown)

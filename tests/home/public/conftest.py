@@ -53,7 +53,7 @@ def announced(two, publish):
 def typesetter(monkeypatch):
     """A typesetter that only says what it was given."""
 
-    def said(version):
+    def said(version, *, earlier):
         return f"%PDF {version.number}".encode()
 
     monkeypatch.setattr("home.public.machines.statement_pdf", said)

@@ -68,7 +68,10 @@ def test_no_cookie_no_script_and_a_strict_policy(client, two_versions, address):
     text = answer.content.decode()
     assert "<script" not in text
     assert "style=" not in text
-    assert set(re.findall(r'(?:src|href)="((?:https?:)?//[^/"]*)', text)) <= {settings.BASE_URL}
+    fetched = re.findall(r'(?:src=|<link[^>]* href=)"((?:https?:)?//[^/"]*)', text)
+    assert set(fetched) <= {settings.BASE_URL}
+    led_to = set(re.findall(r'<a href="((?:https?:)?//[^/"]*)', text))
+    assert led_to <= {settings.BASE_URL, public.SUPERVISORY_AUTHORITY["website"]}
 
 
 @pytest.mark.parametrize("address", PAGES[:3])
@@ -82,7 +85,7 @@ def test_the_version_in_force_is_shown_from_the_version(client, two_versions, st
     text = client.get("/privacyverklaring/").content.decode()
     assert text.count("<h1") == 1
     assert "Versie 2, geldt sinds 1 januari 2026." in text
-    assert '<a href="#nieuw">Nieuw</a>' in text
+    assert '<a href="#nieuw"><span>3.</span> <span>Nieuw</span></a>' in text
     assert '<h2 id="nieuw">3. Nieuw</h2>' in text
     assert '<html lang="nl">' in text
 

@@ -15,7 +15,14 @@ from home.text.register_blocks import (
     TransfersBlock,
 )
 from sharing.parties.choices import Capacity
-from tests.factories import PartyCapacityFactory, PurposeFactory, RetentionTermFactory, TransferFactory
+from tests.factories import (
+    AgreementFactory,
+    PartyCapacityFactory,
+    PartyFactory,
+    PurposeFactory,
+    RetentionTermFactory,
+    TransferFactory,
+)
 from tests.home.conftest import paragraph, section
 
 DAY = date(2026, 3, 31)
@@ -78,15 +85,34 @@ def test_recipients_with_and_without_names(db):
     named = block.render(block.to_python({"with_names": True}), {"on": DAY})
     assert "Opdrachtgever" in bare
     assert "Gemeente" not in bare
-    assert "Gemeente &lt;Proef&gt;" in named
-    assert held.party.country.name in named
+    assert "<caption>Ontvangers</caption>" in named
+    assert '<th scope="rowgroup" colspan="2">Opdrachtgevers</th>' in named
+    country = held.party.country.name
+    assert f'<th scope="row">Gemeente &lt;Proef&gt;</th><td>{country}</td>' in named
+    assert html_to_text(named).endswith(f"Opdrachtgevers\n\nGemeente <Proef> | {country}")
 
 
 def test_purposes_are_rendered_as_a_tree(db):
     parent = PurposeFactory(code="werk", description="Werk")
     PurposeFactory(code="werk-zoeken", description="Zoeken", parent=parent)
     html = PurposesTreeBlock().render({}, {"on": DAY})
-    assert "<li>Werk<ul><li>Zoeken</li>" in html.replace("\n", "")
+    assert '<th scope="row">Werk</th><td><ul><li>Zoeken</li>' in html.replace("\n", "")
+
+
+def test_purposes_without_others_under_them_stay_a_list(db):
+    PurposeFactory(code="werk", description="Werk")
+    html = PurposesTreeBlock().render({}, {"on": DAY})
+    assert "<ul><li>Werk</li>" in html.replace("\n", "")
+    assert "<table" not in html
+
+
+def test_a_supplier_has_one_row_with_everything_it_does(db):
+    party = PartyFactory(name="Post BV", processor=True)
+    for what in ("Nieuwsbrief", "Uitnodigingen"):
+        AgreementFactory(processing=True, party=party, description=what)
+    html = ProcessorsBlock().render({}, {"on": DAY})
+    assert html.count(">Post BV<") == 1
+    assert "<td><ul><li>Nieuwsbrief</li><li>Uitnodigingen</li></ul></td>" in html
 
 
 @pytest.mark.parametrize("block", [TransfersBlock(), ProcessorsBlock()])
@@ -111,8 +137,9 @@ def test_retention_terms_with_an_introduction(db):
     html = block.render(block.to_python({"introduction": "<p>Niet langer dan nodig.</p>"}), {"on": DAY})
     assert html_to_text(html) == (
         "Niet langer dan nodig.\n\n"
-        "Het dossier\n2 jaar na het einde van de overeenkomst (artikel 52 AWR)\n"
-        "Nieuwsbrief\ntot u uw toestemming intrekt"
+        "Hoe lang wij gegevens bewaren\n\nGegevens | Termijn | Waarom zo lang\n\n"
+        "Het dossier | 2 jaar na het einde van de overeenkomst | artikel 52 AWR\n\n"
+        "Nieuwsbrief | tot u uw toestemming intrekt | "
     )
 
 

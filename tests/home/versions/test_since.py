@@ -37,11 +37,13 @@ def test_what_came_and_what_went_is_said_with_a_link_to_its_paragraph(client, ve
             last_day=timezone.localdate() - timedelta(days=1)
         )
     text = read(client)
-    assert "Sinds deze versie veranderd in ons register" in text
+    notice = text[text.index('<section class="notice since"') : text.index("</details>\n</section>")]
+    assert text.index("Sinds deze versie veranderd") < text.index("Wij delen met:")  # where people see it
+    assert "1 regel is nieuw, 1 regel geldt niet meer." in " ".join(notice.split())
     assert 'href="#met-wie">Paragraaf 1: Ontvangers per hoedanigheid' in text
     assert "Nieuw: Opdrachtgever: Gemeente Nieuw (" in text
     assert "Niet meer: Opdrachtgever: Gemeente Gaat (" in text
-    assert "Gemeente Blijft" not in text.split("Sinds deze versie")[1]
+    assert "Gemeente Blijft" not in notice
 
 
 def test_the_version_itself_stays_as_it_was(client, version):

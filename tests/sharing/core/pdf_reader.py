@@ -4,6 +4,8 @@ import re
 import zlib
 from collections import Counter
 
+# Parentheses that balance stand unescaped in a string.
+LITERAL = rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -56,14 +58,12 @@ class Pdf:
         }
         content = self.stream(int(re.search(rb"/Contents (\d+) 0 R", page)[1]))
         words, letters = [], {}
-        # Parentheses that balance stand unescaped in a string.
-        literal = rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"
-        tokens = rb"/(\w+) [\d.]+ Tf|(" + literal + rb")|<([0-9A-Fa-f]+)>|\b(ET)\b"
+        tokens = rb"/(\w+) [\d.]+ Tf|(" + LITERAL + rb")|<([0-9A-Fa-f]+)>|\b(ET)\b"
         for font, string, hexadecimal, end in re.findall(tokens, content, re.DOTALL):
             if font:
                 letters = maps[font]
             elif string or hexadecimal:
-                codes = _plain(string[1:-1]) if string else bytes.fromhex(hexadecimal.decode())
+                codes = plain(string[1:-1]) if string else bytes.fromhex(hexadecimal.decode())
                 words += [letters.get(codes[at : at + 2], "") for at in range(0, len(codes), 2)]
             elif end:
                 words.append("\N{ZERO WIDTH SPACE}")
@@ -77,7 +77,7 @@ class Pdf:
         }
 
 
-def _plain(literal: bytes) -> bytes:
+def plain(literal: bytes) -> bytes:
     def character(match: re.Match) -> bytes:
         escaped = match[1]
         return bytes([int(escaped, 8)]) if escaped.isdigit() else _ESCAPES.get(escaped, escaped)
@@ -86,5 +86,5 @@ def _plain(literal: bytes) -> bytes:
 
 
 def squeezed(text: str) -> str:
-    """Without white space: where lines end is not part of the text."""
-    return re.sub(r"[\s\u200b]+", "", text)
+    """Without white space and soft hyphens: where lines end is not part of the text."""
+    return re.sub(r"[\s\u200b\u00ad]+", "", text)
