@@ -6,6 +6,8 @@ Pure. Also what a statutory term that would end on another day moves to (Reg. 11
 from datetime import date, timedelta
 from functools import lru_cache
 
+from sharing.core.periods import next_day, previous_day
+
 _SATURDAY, _SUNDAY = 5, 6
 # Until 2013 the thirtieth of April was Queen's Day.
 _KING_SINCE = 2014
@@ -45,7 +47,7 @@ def holidays(year: int) -> frozenset[date]:
 def _sovereigns_day(year: int) -> date:
     """King's Day, which a Sunday moves to the Saturday before; Queen's Day until 2013 likewise."""
     day = date(year, 4, 27) if year >= _KING_SINCE else date(year, 4, 30)
-    return day - timedelta(days=1) if day.weekday() == _SUNDAY else day
+    return previous_day(day) if day.weekday() == _SUNDAY else day
 
 
 def is_working_day(day: date) -> bool:
@@ -56,5 +58,5 @@ def is_working_day(day: date) -> bool:
 def working_day_from(day: date) -> date:
     """That day, or the first working day after it."""
     while not is_working_day(day):
-        day += timedelta(days=1)
+        day = next_day(day)
     return day

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+
+from sharing.core.periods import next_day
 
 _LONGEST = 75  # octets of a line (RFC 5545, 3.1)
 # As text that a calendar may not take for more than text (3.3.11).
@@ -45,7 +47,7 @@ def _event(event: Event, at: datetime) -> Iterator[str]:
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{next_day(event.day):%Y%m%d}"
     yield f"SUMMARY:{escaped(event.summary)}"
     yield f"DESCRIPTION:{escaped(event.description)}"
     yield f"URL:{event.url}"

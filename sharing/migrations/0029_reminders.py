@@ -11,7 +11,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0027_finding_in_the_log"),
+        ("sharing", "0028_marks_by_two"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
