@@ -10,6 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from cms.documents import serve_document, serve_image
 from cms.health import alive, healthy
 from cms.users.account import AccountView, ChoosePasswordView
+from cms.users.calendar import calendar_feed
 from cms.users.signing_in import PasswordResetView, SignInView
 
 handler404 = "home.public.common.not_found"
@@ -40,6 +41,7 @@ urlpatterns = [
         name="wagtaildocs_serve",
     ),
     re_path(r"^media/(?P<folder>images|original_images)/(?P<path>.+)$", serve_image),
+    path("agenda/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("gezondheid/", healthy, name="health"),
     path("gezondheid/leeft/", alive, name="alive"),
     # Wagtail's second sign-in, for readers of closed pages: there are none, and one door is enough.

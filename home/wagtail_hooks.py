@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from home.conflicts.home_panel import add_own_conflicts_panel
 from home.conflicts.viewsets import conflicts_viewset
 from home.editor.assets import scripts, styles
 from home.editor.checker import check_the_text
@@ -45,6 +46,7 @@ hooks.register("register_log_actions", register_actions)
 hooks.register("construct_page_action_menu", admin.shape_action_menu)
 hooks.register("register_page_header_buttons", admin.review_button)
 hooks.register("construct_homepage_panels", admin.add_home_panel)
+hooks.register("construct_homepage_panels", add_own_conflicts_panel)
 hooks.register("construct_homepage_summary_items", admin.leave_out_summary, order=1000)
 hooks.register(
     "register_admin_urls",

@@ -46,6 +46,7 @@ from sharing.reference.models import (
     SubjectCategory,
 )
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
+from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
@@ -68,6 +69,7 @@ __all__ = [
     "AuthorityRequestDocument",
     "BackgroundWork",
     "BlackOut",
+    "CalendarFeed",
     "ChosenColumns",
     "CommitmentSet",
     "CommitmentWithdrawal",
@@ -92,6 +94,8 @@ __all__ = [
     "PartyCapacity",
     "ProcessingActivity",
     "Purpose",
+    "Reminder",
+    "ReminderMail",
     "RequestedDossier",
     "RetentionTerm",
     "RetentionTermDataCategory",

@@ -19,6 +19,7 @@ from sharing.conflicts.choices import CODE_WORDS, Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
 from sharing.conflicts.findings import Conflict, Reference
 from sharing.conflicts.links import may_open, register_url
+from sharing.conflicts.memory import facts_as_they_are
 from sharing.conflicts.queries import months_before, register_facts
 from sharing.conflicts.rules import conflicts_between
 from sharing.conflicts.thoughts import (
@@ -69,6 +70,7 @@ from sharing.core.privileges import grant_application_role
 from sharing.core.readable import account_name, name_accounts, named
 from sharing.core.refusals import sentence_of_trigger
 from sharing.core.stamp import register_stamp
+from sharing.duties.queries import LookedAfter, looked_after
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, OrganisationSettings
@@ -77,6 +79,7 @@ from sharing.parties.choices import Capacity
 from sharing.parties.queries import recipients_by_capacity
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
+from sharing.reminders.feeds import calendar_at
 from sharing.reports.queries import register_is_empty
 from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles
 from sharing.sample.log import load_sample_log
@@ -119,6 +122,7 @@ __all__ = [
     "KeptFor",
     "Letterhead",
     "Limits",
+    "LookedAfter",
     "MembershipRules",
     "Merged",
     "Normalised",
@@ -144,6 +148,7 @@ __all__ = [
     "acting",
     "agreement_ends",
     "amsterdam_day",
+    "calendar_at",
     "choice_of",
     "commitments_of",
     "commitments_on",
@@ -153,6 +158,7 @@ __all__ = [
     "ensure_accounts",
     "ensure_roles",
     "existing_file",
+    "facts_as_they_are",
     "fault_of",
     "found_among",
     "found_by_text",
@@ -169,6 +175,7 @@ __all__ = [
     "load_sample_log",
     "load_sample_register",
     "locks",
+    "looked_after",
     "may_act",
     "may_open",
     "merge_order",

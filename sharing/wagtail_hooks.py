@@ -15,9 +15,12 @@ from sharing.access.bulk import BULK_ACTIONS
 from sharing.access.viewsets import changes_item
 from sharing.core.admin.assets import form_scripts, form_styles
 from sharing.core.admin.dates import picker_script, picker_styles
+from sharing.core.admin.writing import AROUND_SAVE
 from sharing.log import relying
 from sharing.organisation.models import OrganisationSettings
+from sharing.reports.contract_panel import add_contract_panel
 from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
+from sharing.reports.viewsets_consequences import tell_consequences
 from sharing.search import views as search
 
 CAPABILITIES = (
@@ -38,6 +41,7 @@ CAPABILITIES = (
     "dossiers",
     "history",
     "reports",
+    "reminders",
     "workbook",
 )
 SUBMENU = "register_privacy_register_item"
@@ -90,6 +94,7 @@ hooks.register(ACCESS_SUBMENU, changes_item)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own, so in its place
 hooks.register("register_admin_viewset", lambda: _brought("choosers"))
+hooks.register("register_admin_viewset", lambda: _brought("admin_viewsets"))
 for group in REFERENCE_LISTS:
     group.register_with_wagtail()
     hooks.register(SUBMENU, group.get_menu_item)
@@ -113,6 +118,8 @@ register_setting(OrganisationSettings, icon="home", order=100)
 hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_introduction_panel)
 hooks.register("construct_homepage_panels", add_work_panel)
+hooks.register("construct_homepage_panels", add_contract_panel)
+hooks.register(AROUND_SAVE, tell_consequences)
 hooks.register("register_admin_urls", lambda: search.urls)
 hooks.register("register_admin_urls", lambda: relying.urls)
 hooks.register("register_admin_search_area", search.search_area)

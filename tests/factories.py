@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import factory
 from django.contrib.auth import get_user_model
@@ -567,6 +568,20 @@ class CommitmentWithdrawalFactory(RegisterFactory):
         model = models.CommitmentWithdrawal
 
     commitments = factory.SubFactory(CommitmentSetFactory, effective_from=date(2999, 1, 1))
+
+
+class CalendarFeedFactory(RegisterFactory):
+    """The calendar of somebody, at the address with this `secret`."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    class Params:
+        secret = "een-geheim-adres"
+
+    person = factory.SubFactory(UserFactory)
+    secret_hash = factory.LazyAttribute(lambda feed: sha256(feed.secret.encode()).hexdigest())
+    made_at = NOON
 
 
 class SourceFactory(OperatorFactory):

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 import psycopg
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from sharing.public import locks
 logger = logging.getLogger(__name__)
 
 TICK = timedelta(minutes=1)
+AGAIN = timedelta(minutes=15)  # after which a daily job that failed is tried again
 LOOK = 1.0  # seconds between looks at whether our parent still lives
 
 
@@ -38,19 +39,29 @@ class Job:
     daily_from: time | None = None
 
 
-JOBS = (Job("publish_scheduled"),)
+JOBS = (Job("publish_scheduled"), Job("send_reminders", daily_from=time(8)))
 
 
-def due(jobs: Sequence[Job], *, last_runs: Mapping[str, datetime], now: datetime) -> list[Job]:
+def due(
+    jobs: Sequence[Job],
+    *,
+    last_runs: Mapping[str, datetime],
+    now: datetime,
+    failures: Mapping[str, datetime] | None = None,
+) -> list[Job]:
     """The jobs to run at ``now``. Both instants are aware; a day is one in the time zone of ``now``.
 
-    A daily job that was missed (the installation stood still) runs as soon as it can on a later day.
+    A daily job that was missed (the installation stood still) runs as soon as it can on a later day; one that failed,
+    such as for a mail server that was away, is tried again that day (``failures``: when each failed last).
     """
 
     def is_due(job: Job) -> bool:
         last = last_runs.get(job.command)
         if job.daily_from is None:
             return last is None or now - last >= TICK or now < last
+        failed = (failures or {}).get(job.command)
+        if failed is not None and now - failed >= AGAIN:
+            return True
         ran_today = last is not None and last.astimezone(now.tzinfo).date() == now.date()
         return not ran_today and now.time() >= job.daily_from
 
@@ -63,22 +74,38 @@ def run_due(
     now: datetime,
     jobs: Sequence[Job] = JOBS,
     run: Callable[..., Any] = call_command,
+    failures: dict[str, datetime] | None = None,
 ) -> None:
-    """Run what is due, unless another process is at it; a job that fails is logged and holds up no other."""
+    """Run what is due, unless another process is at it; a job that fails is logged and holds up no other.
+
+    ``last_runs`` and ``failures`` are what the process remembers: when each ran, and which daily ones failed last.
+    """
+    failures = {} if failures is None else failures
     with held(locks.JOBS, longest="30min") as mine:
         if not mine:
             return
         Heartbeat.beat(Heartbeat.JOBS, at=now)
-        for job in due(jobs, last_runs=last_runs, now=now):
+        for job in due(jobs, last_runs=last_runs, now=now, failures=failures):
             last_runs[job.command] = now
+            failures.pop(job.command, None)
             try:
                 run(job.command)
             except (DatabaseError, InterfaceError) as error:
                 if is_away(error):
                     raise
                 logger.exception("%s failed", job.command)
+                _note(failures, job, now)
+            except CommandError as refused:
+                logger.error("%s: %s", job.command, refused)
+                _note(failures, job, now)
             except Exception:
                 logger.exception("%s failed", job.command)
+                _note(failures, job, now)
+
+
+def _note(failures: dict[str, datetime], job: Job, now: datetime) -> None:
+    if job.daily_from is not None:
+        failures[job.command] = now
 
 
 def work_until(stopped: threading.Event) -> None:
@@ -87,12 +114,13 @@ def work_until(stopped: threading.Event) -> None:
     A database that is away is tried again a minute later, and logged once.
     """
     last_runs: dict[str, datetime] = {}
+    failures: dict[str, datetime] = {}
     away = False
     parent = os.getppid()
     while not stopped.is_set():
         try:
             close_old_connections()
-            run_due(last_runs, now=timezone.localtime())
+            run_due(last_runs, now=timezone.localtime(), failures=failures)
             away = False
         except (DatabaseError, InterfaceError, psycopg.Error) as error:
             connection.close()

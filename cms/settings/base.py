@@ -196,6 +196,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer holds up who works, and the work that happens by itself.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="verantwoord@localhost")
 
 WAGTAIL_SITE_NAME = "Verantwoord"
@@ -228,8 +230,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"outage": {"()": "cms.database.outage.OneLinePerOutage"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage"]}},
+    "filters": {
+        "outage": {"()": "cms.database.outage.OneLinePerOutage"},
+        "keys": {"()": "cms.front.secrets.WithoutKeys"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage", "keys"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would say it a second time, without the filter.

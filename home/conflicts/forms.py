@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from home.conflicts.queries import Conflict
+from home.conflicts.queries import Conflict, of_records
 from sharing import public
 
 PER_PAGE = 25
@@ -24,9 +24,15 @@ class ConflictFilterForm(forms.Form):
         label=_("Gewicht"), required=False, choices=[("", _("Alle")), *public.Weight.choices]
     )
     over = forms.CharField(label=_("Partij of overeenkomst"), required=False, max_length=200)
+    van = forms.ChoiceField(
+        label=_("Van wie"), required=False, choices=[("", _("Alle")), ("mij", _("Van mij"))]
+    )
 
-    def __init__(self, data: Any, *, conflicts: Iterable[Iterable[Conflict]]) -> None:
+    def __init__(
+        self, data: Any, *, conflicts: Iterable[Iterable[Conflict]], mine: public.LookedAfter | None = None
+    ) -> None:
         super().__init__(data)
+        self.mine = mine
         found = Counter(one.code for some in conflicts for one in some)
         soort: Any = self.fields["soort"]
         soort.choices = [
@@ -44,6 +50,7 @@ class ConflictFilterForm(forms.Form):
         if not self.is_valid():
             return []
         asked, words = self.cleaned_data, self.cleaned_data["over"].casefold().split()
+        conflicts = of_records(conflicts, self.mine) if self.mine and asked["van"] else conflicts
         return [
             one
             for one in conflicts

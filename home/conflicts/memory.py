@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from home.conflicts.queries import Conflict, conflicts_of_version, facts_on
+from home.conflicts.queries import Conflict, conflicts_of_version
 from home.core.clock import today
 from home.versions.models import StatementVersion
 from sharing import public
@@ -17,9 +17,7 @@ _remembered: dict[Hashable, Any] = {}
 
 def facts_until_today() -> public.RegisterFacts:
     """The registers, and the log of the year until now."""
-    on = today()
-    facts: public.RegisterFacts = _remember(("facts", on), lambda: facts_on(on))
-    return facts
+    return public.facts_as_they_are(until=today())
 
 
 def conflicts_as_they_are(version: StatementVersion, *, on: date) -> list[Conflict]:

@@ -138,6 +138,18 @@ def in_version(version: StatementVersion, place: Place | None) -> str:
     return f"{address}#{place.anchor}" if place and place.anchor else address
 
 
+def of_records(conflicts: Iterable[Conflict], mine: public.LookedAfter) -> list[Conflict]:
+    """Those of the conflicts that are about a party or agreement that somebody looks after."""
+    return [
+        one
+        for one in conflicts
+        if any(
+            record.id in (mine.agreements if record.kind == "agreement" else mine.parties)
+            for record in one.about
+        )
+    ]
+
+
 def _named(lines: tuple[str, ...]) -> str:
     """The lines of a list, not more than a few."""
     more = len(lines) - NAMED_AT_MOST

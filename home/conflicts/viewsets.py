@@ -18,6 +18,7 @@ from home.core.refusals import PublicationRefused
 from home.models import StatementPage
 from home.versions.models import StatementVersion
 from home.versions.queries import version_in_force, versions_to_come
+from sharing import public
 
 
 class ConflictsView(ComparingView):
@@ -36,7 +37,11 @@ class ConflictsView(ComparingView):
         page = StatementPage.objects.source().first()
         if page and (draft := self._of_draft(page, facts)):
             texts.append(draft)
-        form = ConflictFilterForm(self.request.GET, conflicts=[text["conflicts"] for text in texts])
+        form = ConflictFilterForm(
+            self.request.GET,
+            conflicts=[text["conflicts"] for text in texts],
+            mine=public.looked_after(self.request.user.pk or 0) if self.request.GET.get("van") else None,
+        )
         for number, text in enumerate(texts, start=1):
             text |= shown_of(text["conflicts"], form, self.request.GET, parameter=f"p{number}")
         return super().get_context_data(**kwargs) | {"texts": texts, "since": facts.since, "form": form}

@@ -8,6 +8,7 @@ import json
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from sharing.core.exceptions import InputError, Refused, counted
+from sharing.core.exceptions import InputError, NotUnderstood, Refused, counted
 from sharing.core.memory import settle
+from sharing.core.periods import parse_day
 
 OPERATORS = "Beheerder"
 
@@ -30,6 +32,14 @@ def existing_file(text: str) -> Path:
     if not path.is_file():
         raise ArgumentTypeError(f"bestand “{text}” bestaat niet; controleer de naam en de map.")
     return path
+
+
+def day_argument(text: str) -> date:
+    """An argument that is a day, as YYYY-MM-DD; otherwise wrong usage."""
+    try:
+        return parse_day(text)
+    except NotUnderstood as error:
+        raise ArgumentTypeError(f"“{text}” {error}") from None
 
 
 def user_named(username: str, *permissions: str, flag: str = "--by") -> AbstractUser:

@@ -13,8 +13,6 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from sharing.access.queries import DECIDE, to_decide
-from sharing.agreements.models import Agreement
-from sharing.agreements.queries import ending_within
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.consents.waiting import age_in_words
 from sharing.core.actor import Actor
@@ -36,9 +34,6 @@ from sharing.reports.queries import (
     requests_waiting,
     secrecy_ends_to_confirm,
 )
-
-# Longer than a usual notice period, so that there is time left to decide.
-AHEAD_DAYS = 90
 
 
 def _legal_work(user: Actor) -> list[dict[str, Any]]:
@@ -133,21 +128,6 @@ def _access_work(user: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _contract_work() -> list[dict[str, Any]]:
-    today = amsterdam_day(timezone.now())
-    ending, number = capped_count(ending_within(Agreement.objects.all(), AHEAD_DAYS, on=today))
-    label = ngettext(
-        "overeenkomst loopt binnen %(days)s dagen af", "overeenkomsten lopen binnen %(days)s dagen af", number
-    )
-    return [
-        {
-            "count": ending,
-            "label": label % {"days": AHEAD_DAYS},
-            "url": f"{reverse('agreements:index')}?ends={AHEAD_DAYS}",
-        }
-    ]
-
-
 class WorkPanel(Component):
     """Counts of what this user can decide on, each leading to its list."""
 
@@ -211,12 +191,10 @@ def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the panel on the admin's home page of who reviews and assesses, and of who watches end dates."""
+    """Put the panel on the admin's home page of who reviews and assesses."""
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
         items += _legal_work(user)
-    if may(user, "change", Agreement):
-        items += _contract_work()
     if user.has_perm(DECIDE):
         items += _access_work(user)
     if items:

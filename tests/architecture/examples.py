@@ -69,6 +69,7 @@ BY_PREFIX = {
     "/beheer/verklaringvertalingen/": StatementTranslation,
     "/beheer/verstrekkingen-bij-verzoek/": AuthorityRequest,
     "/beheer/verstrekkingen-bij-toestemming/": Consent,
+    "/beheer/gevolgen/": Party,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
     "/beheer/betrokkenen/": SubjectCategory,
@@ -95,6 +96,8 @@ TEXTS = {
     "revision_id_b": "latest",
     "uidb64": "MQ",
     "token": "geen-token",
+    "secret": "geen-adres",
+    "saved": "partij",
     "day": "2026-03-31",
     "number": 2,
     "kind": "recipients",
@@ -176,6 +179,7 @@ class Examples:
             factories.BlackOutFactory(),
             factories.LookFactory(),
             factories.AccessAnswerFactory(),
+            factories.CalendarFeedFactory(),
         ]
         with factories.recorded():
             made.append(

@@ -37,6 +37,8 @@ PLAIN = {
     "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
     "sharing.SavedFilter": "how somebody likes to read the log; it says nothing about what is in it",
     "sharing.ChosenColumns": "idem",
+    "sharing.Reminder": "what was told once, so that it is not told again; people's own list is the start page",
+    "sharing.ReminderMail": "idem",
     "sharing.Pace": "how fast a source calls, of this minute",
     "sharing.TokenUse": "when a token was last used, to the minute",
     "sharing.Idempotency": "answers kept for repeated requests; the register itself is elsewhere",

@@ -56,6 +56,7 @@ WRITERS = {
 ACTOR_OF_ITS_OWN = {
     "normalise_numbers": "the owner of the tables, on the command line; a table of its own says what was done",
     "keep_documents": "part of the operation on the record that they belong to, which has the actor",
+    "send_reminders": "changes no register: it keeps what was mailed to whom, so that it is not mailed twice",
     "built_in_source": "made when first needed, by the installation itself",
 }
 REASON_OF_ITS_OWN = dict.fromkeys(

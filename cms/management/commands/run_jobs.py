@@ -11,9 +11,9 @@ from sharing.public import settle
 
 class Command(BaseCommand):
     help = (
-        "Doet wat vanzelf moet gebeuren (geplande teksten publiceren) en blijft draaien tot Ctrl-C. bin/start doet "
-        "dit al; in productie is het een eigen dienst (docs/operations.md). Draait het op meer machines, dan werkt er "
-        "steeds één."
+        "Doet wat vanzelf moet gebeuren (geplande teksten publiceren, elke dag vanaf 8 uur herinneringen mailen) en "
+        "blijft draaien tot Ctrl-C. bin/start doet dit al; in productie is het een eigen dienst (docs/operations.md). "
+        "Draait het op meer machines, dan werkt er steeds één."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

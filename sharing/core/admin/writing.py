@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 
@@ -24,6 +25,9 @@ from sharing.core.operations import delete_record, save_record
 from sharing.core.records import version_of
 
 REFUSALS = (Refused, ValidationError)
+# Wagtail's way for what lies above this: called with the request and the model before a record is saved, and gives what
+# is to be called with the record after it was.
+AROUND_SAVE = "around_register_save"
 
 
 def explain(form: BaseForm, refused: Refused | ValidationError) -> None:
@@ -65,8 +69,11 @@ class WritingMixin(_View):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
+            followers = [follow(self.request, self.model) for follow in hooks.get_hooks(AROUND_SAVE)]
             answer = super().form_valid(form)
             tell_overtaken(self.request, form)
+            for tell in followers:
+                tell(self.object)
             return answer
         except ChangedMeanwhile as refused:
             # Between reading and writing: once more, with that change as well.

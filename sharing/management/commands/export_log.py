@@ -7,17 +7,9 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from sharing.core.actor import Actor
-from sharing.core.commands import RegisterCommand
-from sharing.core.exceptions import NotUnderstood, Refused
-from sharing.core.periods import parse_day
+from sharing.core.commands import RegisterCommand, day_argument
+from sharing.core.exceptions import Refused
 from sharing.log.logfiles import LDV, VNG, write_log_file
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_day(text)
-    except NotUnderstood as error:
-        raise ArgumentTypeError(f"“{text}” {error}") from None
 
 
 def _oin(text: str) -> str:
@@ -40,7 +32,7 @@ class Command(RegisterCommand):
         parser.add_argument("--format", choices=(VNG, LDV), required=True, dest="kind")
         parser.add_argument(
             "--from",
-            type=_day,
+            type=day_argument,
             required=True,
             dest="first",
             metavar="JJJJ-MM-DD",
@@ -48,7 +40,7 @@ class Command(RegisterCommand):
         )
         parser.add_argument(
             "--until",
-            type=_day,
+            type=day_argument,
             required=True,
             dest="last",
             metavar="JJJJ-MM-DD",

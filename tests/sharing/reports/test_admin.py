@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.gate.codes import RULE_OF
 from sharing.reports.queries import CAP, capped_count
@@ -39,17 +37,6 @@ def test_the_panel_counts_what_this_user_can_do(db):
     assert "<strong>1</strong> afwijking te beoordelen" in page
     assert "<strong>1</strong> verzoek van een autoriteit te beoordelen" in page
     assert "<strong>1</strong> beoordeling door u te bevestigen" in page
-
-
-def test_a_contract_manager_sees_what_ends(db):
-    today = amsterdam_day(timezone.now())
-    for days in (10, 60, 400):
-        factories.AgreementFactory(last_day=today + timedelta(days=days))
-    factories.AgreementFactory(last_day=today - timedelta(days=1))
-    client = signed_in(CONTRACT_MANAGER)
-    page = " ".join(client.get(reverse("wagtailadmin_home")).content.decode().split())
-    assert "<strong>2</strong> overeenkomsten lopen binnen 90 dagen af" in page
-    assert len(client.get(f"{reverse('agreements:index')}?ends=90").context["object_list"]) == 2
 
 
 def test_the_oldest_deviation_comes_first_with_its_finding(db):

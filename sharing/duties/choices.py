@@ -1,0 +1,75 @@
+"""Enumerations of moments to act."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MomentKind(models.TextChoices):
+    """What has a last day on which somebody can still act."""
+
+    NOTICE = "notice", _("Opzegtermijn van een overeenkomst")
+    AGREEMENT_ENDS = "agreement_ends", _("Einde van een overeenkomst")
+    AGREEMENT_ENDED = "agreement_ended", _("Afgelopen overeenkomst die nog wordt gebruikt")
+    TRANSFER_ENDS = "transfer_ends", _("Einde van een doorgifte")
+    DECISION_ENDS = "decision_ends", _("Einde van een adequaatheidsbesluit")
+    REVIEW = "review", _("Herziening van een beoordeling (TIA)")
+    OBJECTION = "objection", _("Bezwaar tegen een subverwerker")
+
+
+class Stage(models.TextChoices):
+    """How near the last day is: too late, or within so many days of it."""
+
+    OVERDUE = "overdue", _("Te laat")
+    WEEK = "7", _("Binnen 7 dagen")
+    MONTH = "30", _("Binnen 30 dagen")
+    QUARTER = "90", _("Binnen 90 dagen")
+
+
+# The days that a stage looks ahead, the nearest first.
+AHEAD: dict[Stage, int] = {Stage.WEEK: 7, Stage.MONTH: 30, Stage.QUARTER: 90}
+FURTHEST = max(AHEAD.values())
+
+# What is to be done, said of the record; when the day has passed it is said otherwise.
+TO_DO: dict[str, Any] = {
+    MomentKind.NOTICE: _("%(what)s opzeggen of verlengen"),
+    MomentKind.AGREEMENT_ENDS: _("%(what)s verlengen of laten aflopen"),
+    MomentKind.AGREEMENT_ENDED: _("%(what)s verlengen of afronden"),
+    MomentKind.TRANSFER_ENDS: _("Doorgifte %(what)s verlengen of beëindigen"),
+    MomentKind.DECISION_ENDS: _("Doorgifte %(what)s op een andere grond brengen"),
+    MomentKind.REVIEW: _("Beoordeling van doorgifte %(what)s herzien"),
+    MomentKind.OBJECTION: _("Besluit over subverwerker %(what)s vastleggen"),
+}
+TOO_LATE: dict[str, Any] = {
+    MomentKind.NOTICE: _("%(what)s verlengen: opzeggen kan niet meer op tijd"),
+}
+# What the day itself is called.
+DAY_WORDS: dict[str, Any] = {
+    MomentKind.NOTICE: _("opzeggen uiterlijk"),
+    MomentKind.AGREEMENT_ENDS: _("geldt tot en met"),
+    MomentKind.AGREEMENT_ENDED: _("gold tot en met"),
+    MomentKind.TRANSFER_ENDS: _("geldt tot en met"),
+    MomentKind.DECISION_ENDS: _("besluit geldt tot en met"),
+    MomentKind.REVIEW: _("herzien voor"),
+    MomentKind.OBJECTION: _("bezwaar tot en met"),
+}
+
+
+class GapKind(models.TextChoices):
+    """What is not in order, without a day on which it has to be."""
+
+    NO_AGREEMENT = "geen-overeenkomst", _("Partij is verwerker zonder overeenkomst")
+    MISMATCH = "past-niet", _("Hoedanigheid en overeenkomst passen niet bij elkaar")
+    ENDED = "afgelopen", _("Overeenkomst is afgelopen en wordt nog gebruikt")
+    ART_28 = "artikel-28", _("Overeenkomst mist een onderdeel van artikel 28")
+    UNSIGNED = "niet-ondertekend", _("Overeenkomst is niet ondertekend")
+    NO_CONTACT = "geen-contact", _("Partij zonder contactpersoon of meldadres")
+    DECISION = "besluit-eindigt", _("Besluit van de Commissie eindigt binnen een jaar")
+
+
+class Whose(models.TextChoices):
+    """Of whom what has to be done is shown."""
+
+    MINE = "mij", _("Van mij")
+    OURS = "ons", _("Van ons")

@@ -1,0 +1,14 @@
+"""Where what has to be done is done."""
+
+from django.urls import reverse
+
+from sharing.duties.choices import MomentKind
+from sharing.duties.rules import Moment
+
+
+def address_of(moment: Moment) -> str:
+    """The screen of the agreement, transfer or assessment that the moment is about."""
+    if moment.agreement:
+        return reverse("agreements:inspect", args=[moment.agreement])
+    register = "assessments" if moment.kind == MomentKind.REVIEW else "transfers"
+    return reverse(f"{register}:inspect", args=[moment.record])

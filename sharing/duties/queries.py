@@ -1,0 +1,222 @@
+"""Which moments to act there are: read at once, a bounded number of statements for however many records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, When
+
+from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
+from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.queries import LAST_DAY, NOTICE_DAY, in_force_on
+from sharing.core.models import holding_on
+from sharing.duties.choices import FURTHEST, MomentKind
+from sharing.duties.rules import Moment
+from sharing.parties.models import PartyCapacity
+from sharing.reference.rules import last_day_of_decision
+from sharing.transfers.choices import SAFEGUARDS, Mechanism
+from sharing.transfers.models import ImpactAssessment, Transfer
+
+Owners = dict[int, set[int]]
+
+
+def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
+    """Everything that somebody has to do at most ``within`` days after that day, or should have done; by day.
+
+    An agreement is looked after by its owner; a transfer, and the assessment of one, by the owners of the agreements
+    in force with that party, or in whose chain of sub-processors it is.
+    """
+    until = on + timedelta(days=within)
+    owners = owners_by_party(on=on)
+    found = [
+        *_of_agreements(on, until),
+        *_of_objections(on, until),
+        *_of_transfers(on, until, owners),
+        *_of_reviews(on, until, owners),
+    ]
+    return sorted(found)
+
+
+def owners_by_party(*, on: date) -> Owners:
+    """Per party (keys) the accounts that look after it, through agreements in force with it or with who engages it."""
+    found: Owners = defaultdict(set)
+    owned = Agreement.objects.filter(in_force_on(on), owner__isnull=False).order_by()
+    for party, owner in owned.values_list("party_id", "owner_id"):
+        found[party].add(owner)
+    engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=owned).order_by()
+    for party, owner in engaged.values_list("party_id", "agreement__owner_id"):
+        found[party].add(owner)
+    return found
+
+
+def ended_and_used(*, on: date) -> QuerySet[Agreement]:
+    """Agreements that ended before that day, the last of its kind, while the party still is what needs one.
+
+    Not where another agreement is in force, nor where one was signed to succeed it.
+    """
+    found = Q()
+    for capacity in sorted(AGREEMENT_REQUIRED):
+        kinds = sorted(KINDS_FOR_CAPACITY[capacity])
+        same = Agreement.objects.filter(party=OuterRef("party"), kind__in=kinds).order_by()
+        found |= Q(
+            Exists(_held_by(OuterRef("party"), on).filter(capacity=capacity)),
+            ~Exists(same.filter(in_force_on(on))),
+            ~Exists(
+                same.alias(_end=LAST_DAY).filter(signed_on__isnull=False, _end__gt=OuterRef("_end")),
+            ),
+            kind__in=kinds,
+        )
+    ended = Agreement.objects.alias(_end=LAST_DAY).filter(signed_on__isnull=False, _end__lt=on)
+    return ended.filter(found).exclude(_succeeded())
+
+
+def _held_by(party: Any, on: date) -> QuerySet[PartyCapacity]:
+    return PartyCapacity.objects.filter(holding_on(on), party=party, party__active=True).order_by()
+
+
+def _succeeded() -> Q:
+    """What a signed agreement replaces needs nobody's attention any more."""
+    return Q(Exists(Agreement.objects.filter(replaces=OuterRef("pk"), signed_on__isnull=False).order_by()))
+
+
+def _of_agreements(on: date, until: date) -> Iterator[Moment]:
+    """What still runs and ends, by the day on which notice can be given; and what ended and is used all the same.
+
+    Of what was terminated only the end is left; so of what has no notice period.
+    """
+    running = (
+        Agreement.objects.annotate(
+            _end=LAST_DAY,
+            _act=Case(
+                When(Q(terminated_per__isnull=False) | Q(notice_days__isnull=True), then=LAST_DAY),
+                default=NOTICE_DAY,
+                output_field=DateField(),
+            ),
+        )
+        .filter(signed_on__isnull=False, _end__gte=on, _act__lte=until)
+        .exclude(_succeeded())
+    )
+    for row in _rows(running, "_act", "_end"):
+        kind = MomentKind.NOTICE if row["_act"] < row["_end"] else MomentKind.AGREEMENT_ENDS
+        yield _about_agreement(row, kind, row["_act"])
+    for row in _rows(ended_and_used(on=on).annotate(_last=LAST_DAY), "_last"):
+        yield _about_agreement(row, MomentKind.AGREEMENT_ENDED, row["_last"])
+
+
+def _rows(agreements: QuerySet[Any], *days: str) -> Iterable[dict[str, Any]]:
+    return agreements.order_by().values("pk", "reference", "party_id", "party__name", "owner_id", *days)
+
+
+def _about_agreement(row: dict[str, Any], kind: MomentKind, day: date) -> Moment:
+    owners = frozenset({row["owner_id"]} if row["owner_id"] else ())
+    return Moment(
+        day, kind.value, row["pk"], row["reference"], row["party__name"], row["party_id"], row["pk"], owners
+    )
+
+
+def _of_objections(on: date, until: date) -> Iterator[Moment]:
+    """Until when the engagement of a sub-processor that nobody decided on can be objected to; after it nothing is."""
+    open_ones = SubProcessor.objects.filter(
+        objection_until__gte=on,
+        objection_until__lte=until,
+        approved_on__isnull=True,
+        agreement__in=Agreement.objects.filter(in_force_on(on)),
+    )
+    values = open_ones.order_by().values(
+        *("pk", "objection_until", "party_id", "party__name", "agreement_id"),
+        *("agreement__reference", "agreement__owner_id"),
+    )
+    for row in values:
+        owner = row["agreement__owner_id"]
+        yield Moment(
+            row["objection_until"],
+            MomentKind.OBJECTION.value,
+            row["pk"],
+            f"{row['party__name']} ({row['agreement__reference']})",
+            row["party__name"],
+            row["party_id"],
+            row["agreement_id"],
+            frozenset({owner} if owner else ()),
+        )
+
+
+def _of_transfers(on: date, until: date, owners: Owners) -> Iterator[Moment]:
+    """Transfers that end, or whose decision does, and that no other transfer takes over; the party still receives."""
+    later = Transfer.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gt=OuterRef("last_day")),
+        party=OuterRef("party"),
+        country=OuterRef("country"),
+        first_day__lte=until,
+    ).order_by()
+    ending = Transfer.objects.filter(last_day__lte=until).exclude(Q(Exists(later)))
+    deciding = Transfer.objects.filter(
+        holding_on(on), mechanism=Mechanism.ADEQUACY, decision__ends__isnull=False, decision__ends__lte=until
+    )
+    yield from _about_transfers(ending, on, owners, MomentKind.TRANSFER_ENDS)
+    yield from _about_transfers(deciding, on, owners, MomentKind.DECISION_ENDS)
+
+
+def _about_transfers(rows: QuerySet[Any], on: date, owners: Owners, kind: MomentKind) -> Iterator[Moment]:
+    used = rows.filter(_still_receives(on)).order_by()
+    values = used.values(
+        *("pk", "last_day", "party_id", "party__name", "country__name"),
+        *("decision__ends", "decision__annulled"),
+    )
+    for row in values:
+        decided = last_day_of_decision(row["decision__ends"], annulled=bool(row["decision__annulled"]))
+        day = row["last_day"] if kind == MomentKind.TRANSFER_ENDS else decided
+        if day is not None:
+            yield _about_party(row, kind, day, owners)
+
+
+def _still_receives(on: date) -> Q:
+    """Who holds a capacity that day, or is in a chain of sub-processors that holds."""
+    engaged = SubProcessor.objects.filter(
+        holding_on(on), party=OuterRef("party"), agreement__in=Agreement.objects.filter(in_force_on(on))
+    ).order_by()
+    return Q(Exists(_held_by(OuterRef("party"), on))) | Q(Exists(engaged))
+
+
+def _about_party(row: dict[str, Any], kind: MomentKind, day: date, owners: Owners) -> Moment:
+    what = f"{row['party__name']} – {row['country__name']}"
+    return Moment(
+        day,
+        kind.value,
+        row["pk"],
+        what,
+        row["party__name"],
+        row["party_id"],
+        owners=frozenset(owners.get(row["party_id"], ())),
+    )
+
+
+def _of_reviews(on: date, until: date, owners: Owners) -> Iterator[Moment]:
+    """The latest assessment of a party in a country, where a safeguard of art. 46 rests on it."""
+    newer = ImpactAssessment.objects.filter(
+        party=OuterRef("party"), country=OuterRef("country"), assessed_on__gt=OuterRef("assessed_on")
+    ).order_by()
+    resting = Transfer.objects.filter(
+        holding_on(on), party=OuterRef("party"), country=OuterRef("country"), mechanism__in=sorted(SAFEGUARDS)
+    ).order_by()
+    due = ImpactAssessment.objects.filter(
+        Q(Exists(resting)), ~Q(Exists(newer)), _still_receives(on), review_due__lte=until
+    ).order_by()
+    for row in due.values("pk", "review_due", "party_id", "party__name", "country__name"):
+        yield _about_party(row, MomentKind.REVIEW, row["review_due"], owners)
+
+
+class LookedAfter(NamedTuple):
+    """Keys of the agreements of a person, whatever their status, and of the parties to them and in their chains."""
+
+    parties: frozenset[int]
+    agreements: frozenset[int]
+
+
+def looked_after(person: int) -> LookedAfter:
+    """What this account (a key) looks after."""
+    owned = dict(Agreement.objects.filter(owner=person).order_by().values_list("pk", "party_id"))
+    engaged = (
+        SubProcessor.objects.filter(agreement__owner=person).order_by().values_list("party_id", flat=True)
+    )
+    return LookedAfter(frozenset(owned.values()) | frozenset(engaged), frozenset(owned))
