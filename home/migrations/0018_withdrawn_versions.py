@@ -19,7 +19,7 @@ TABLES = ("home_statementversion",)
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0017_data_categories_stated"),
-        ("sharing", "0031_withdrawn_commitments"),
+        ("sharing", "0030_withdrawn_commitments"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ TABLES = ("sharing_commitmentset", "sharing_historicalcommitmentset")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0028_marks_by_two"),
+        ("sharing", "0029_reminders"),
     ]
 
     operations = [
