@@ -190,7 +190,7 @@ class StatementPage(VersionedPage, BilingualPage):
     def version_status(self) -> str:
         """Which version readers have, for the label in which Wagtail says “Live”; of a translation whose text it is."""
         if self.is_translation:
-            edition = last_published(self)
+            edition: Any = last_published(self)
             return (
                 gettext("vertaling van versie %(number)s") % {"number": edition.version.number}
                 if edition

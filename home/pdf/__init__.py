@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from home.pdf.content import blocks_of
 from home.text.rendering import Section, numbered_heading
-from home.versions.models import Kind, StatementTranslation, StatementVersion
+from home.versions.choices import Kind
+from home.versions.models import StatementTranslation, StatementVersion
 from sharing.public import Document, Letterhead, current_letterhead, pdf_blocks, typeset
 
 

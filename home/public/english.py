@@ -110,7 +110,7 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
     """The English edition of one version for machines; the fields are those of the Dutch one."""
     found = StatementVersion.objects.public_on(today()).filter(number=number).first()
     edition = found and found.english
-    if edition is None:
+    if found is None or edition is None:
         return JsonResponse({"detail": _("Van deze versie is er geen Engelse uitgave.")}, status=404)
     return as_exchanged(found, edition)
 

@@ -57,24 +57,24 @@ def _of_versions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             if "edition" in log_entry.data:
-                return (
+                return str(
                     _("Werd uitgave %(edition)s van de Engelse tekst van versie %(number)s") % log_entry.data
                 )
-            return _("Werd versie %(number)s") % log_entry.data
+            return str(_("Werd versie %(number)s") % log_entry.data)
 
     @actions.register_action(RESTORED)
     class Restored(LogFormatter):
         label = gettext_lazy("Concept uit een versie")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Maakte het concept opnieuw van de tekst van versie %(number)s") % log_entry.data
+            return str(_("Maakte het concept opnieuw van de tekst van versie %(number)s") % log_entry.data)
 
     @actions.register_action(PROPOSED)
     class Proposed(LogFormatter):
         label = gettext_lazy("Intrekking voorgesteld")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Stelde voor om versie %(number)s in te trekken") % log_entry.data
+            return str(_("Stelde voor om versie %(number)s in te trekken") % log_entry.data)
 
         def format_comment(self, log_entry: Any) -> str:
             return str(log_entry.data["explanation"])
@@ -84,14 +84,14 @@ def _of_versions(actions: Any) -> None:
         label = gettext_lazy("Intrekking ging niet door")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Het voorstel om versie %(number)s in te trekken ging niet door") % log_entry.data
+            return str(_("Het voorstel om versie %(number)s in te trekken ging niet door") % log_entry.data)
 
     @actions.register_action(WITHDRAWN)
     class Withdrawn(LogFormatter):
         label = gettext_lazy("Versie ingetrokken")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Bevestigde dat versie %(number)s is ingetrokken") % log_entry.data
+            return str(_("Bevestigde dat versie %(number)s is ingetrokken") % log_entry.data)
 
         def format_comment(self, log_entry: Any) -> str:
             return str(log_entry.data["explanation"])

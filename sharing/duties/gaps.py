@@ -36,7 +36,8 @@ def gap_rows(kind: str, *, on: date, owner: int | None = None) -> QuerySet[Any]:
     A party is somebody's through an agreement with it, or one in whose chain of sub-processors it is; a decision
     through a party that receives data on it.
     """
-    return _ROWS[GapKind(kind)](on, owner)
+    rows: QuerySet[Any] = _ROWS[GapKind(kind)](on, owner)
+    return rows
 
 
 def gap_counts(*, on: date, owners: Mapping[str, int | None]) -> dict[str, dict[str, int]]:

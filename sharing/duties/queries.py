@@ -178,7 +178,7 @@ def _still_receives(on: date) -> Q:
     return Q(Exists(_held_by(OuterRef("party"), on))) | Q(Exists(engaged))
 
 
-def _about_party(row: dict[str, Any], kind: MomentKind, day: date, owners: Owners) -> Moment:
+def _about_party(row: Any, kind: MomentKind, day: date, owners: Owners) -> Moment:
     what = f"{row['party__name']} – {row['country__name']}"
     return Moment(
         day,
@@ -202,7 +202,8 @@ def _of_reviews(on: date, until: date, owners: Owners) -> Iterator[Moment]:
     due = ImpactAssessment.objects.filter(
         Q(Exists(resting)), ~Q(Exists(newer)), _still_receives(on), review_due__lte=until
     ).order_by()
-    for row in due.values("pk", "review_due", "party_id", "party__name", "country__name"):
+    found: Any = due.values("pk", "review_due", "party_id", "party__name", "country__name")
+    for row in found:
         yield _about_party(row, MomentKind.REVIEW, row["review_due"], owners)
 
 

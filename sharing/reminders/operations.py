@@ -146,7 +146,8 @@ def make_calendar_address(*, by: Actor, at: datetime, reason: str) -> str:
     with readable_refusals(), acting(by=by, reason=reason):
         feed = CalendarFeed.objects.select_for_update().filter(person=by.pk).first()
         if feed is None:
-            feed = CalendarFeed(person_id=by.pk)
+            person: Any = by.pk
+            feed = CalendarFeed(person_id=person)
         feed.secret_hash, feed.made_at = hash_of(secret), at
         feed.save()
     return secret
