@@ -10,7 +10,7 @@ from sharing.duties.choices import MomentKind, Stage
 
 
 class ReminderMail(models.Model):
-    """The one mail of a person on a day. It is kept before it is sent, so that it is never sent twice (ADR 0038).
+    """The one mail of a person on a day. It is kept before it is sent, so that it is never sent twice (ADR 0037).
 
     Without ``sent_at`` it is under way, or was when the process that sent it was killed: then it may have arrived.
     """

@@ -1,6 +1,6 @@
 """Telling people what they have to do, and the secret addresses of their calendars: the only writers.
 
-A mail is kept, with all that it tells, before it is sent, and marked as sent after (ADR 0038). Two processes at once
+A mail is kept, with all that it tells, before it is sent, and marked as sent after (ADR 0037). Two processes at once
 keep one of it; one that is killed in between leaves it without a mark, and nobody sends it again.
 """
 
