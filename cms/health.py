@@ -17,19 +17,16 @@ from sharing.public import is_moving
 LATE = timedelta(minutes=5)  # the work is looked at every minute
 
 
-def jobs(at: datetime) -> dict[str, Any]:
-    """``ok`` and when the work was last ``seen`` (None: never) by this database's clock of ``run_jobs``."""
-    return _seen(Heartbeat.JOBS, at)
+def work(at: datetime) -> dict[str, dict[str, Any]]:
+    """Of ``jobs`` (``run_jobs``) and ``tasks`` (``run_tasks``): ``ok`` and when last ``seen`` (None: never)."""
+    beats = dict(Heartbeat.objects.values_list("name", "at"))
+    found = {"jobs": _seen(beats.get(Heartbeat.JOBS), at), "tasks": _seen(beats.get(Heartbeat.TASKS), at)}
+    # A worker that is at a long task looks after it and at nothing else.
+    found["tasks"]["ok"] = found["tasks"]["ok"] or is_moving(at=at)
+    return found
 
 
-def tasks(at: datetime) -> dict[str, Any]:
-    """The same of ``run_tasks``; a worker that is at a long task looks after it and at nothing else."""
-    state = _seen(Heartbeat.TASKS, at)
-    return state | {"ok": state["ok"] or is_moving(at=at)}
-
-
-def _seen(name: str, at: datetime) -> dict[str, Any]:
-    seen = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+def _seen(seen: datetime | None, at: datetime) -> dict[str, Any]:
     return {"ok": seen is not None and at - seen < LATE, "seen": seen and seen.isoformat(timespec="seconds")}
 
 
@@ -46,7 +43,7 @@ def healthy(request: HttpRequest) -> JsonResponse:
         state["jobs"] = state["tasks"] = {"ok": False, "seen": None}
         if state["migrations"]:
             try:
-                state |= {"jobs": jobs(now), "tasks": tasks(now)}
+                state |= work(now)
             except Error:
                 state["status"] = "error"
     return _answer(state, status=200 if state["status"] == "ok" else 503)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.admin.ui.components import Component
 
-from cms.health import jobs, tasks
+from cms.health import work
 
 
 class StandstillPanel(Component):
@@ -26,7 +26,6 @@ class StandstillPanel(Component):
 
 def add_standstill_panel(request: HttpRequest, panels: list[Any]) -> None:
     """For everybody who signs in: planned texts are everybody's concern, and who made a file wants to know as well."""
-    for what, look in (("jobs", jobs), ("tasks", tasks)):
-        state = look(timezone.now())
+    for what, state in work(timezone.now()).items():
         if not state["ok"]:
             panels.append(StandstillPanel(what, state["seen"]))
