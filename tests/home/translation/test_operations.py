@@ -109,8 +109,8 @@ class TestFreezing:
         body = [section("Wie", paragraph("Dit."), *facts)]
         version = publish(body=body, conflict_reason="De overeenkomst volgt.")
         edition = translate([section("Who", paragraph("This."), *facts, anchor="wie")])
-        assert f"{held.party.name} (Duitsland)" in version.text
-        assert f"{held.party.name} (Germany)" in edition.text
+        assert f"{held.party.name} | Duitsland" in version.text
+        assert f"{held.party.name} | Germany" in edition.text
         assert "Opdrachtgever" in version.text and "Client" in edition.text
         assert '<span lang="nl">Werk vinden</span>' in edition.html
         assert "lang=" not in version.html
