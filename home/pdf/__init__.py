@@ -44,7 +44,9 @@ def render_pdf(
 
 
 def _document(
-    version: StatementVersion | StatementTranslation, sender: Letterhead, earlier: Sequence[StatementVersion]
+    version: StatementVersion | StatementTranslation,
+    sender: Letterhead,
+    earlier: Sequence[StatementVersion] = (),
 ) -> Document:
     original = version.version if isinstance(version, StatementTranslation) else version
     summary = _summary(original)

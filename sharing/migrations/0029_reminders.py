@@ -123,10 +123,10 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(editable=False, verbose_name="adres gemaakt op")),
                 (
                     "person",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_feed",
+                        related_name="calendar_feeds",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="van",
                     ),
@@ -137,11 +137,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "agenda-adressen",
                 "default_permissions": ("view",),
                 "constraints": [
+                    models.UniqueConstraint(fields=("person",), name="one_calendar_of_a_person"),
                     sharing.core.constraints.HistoryTriggers(
                         columns=("id", "person_id", "secret_hash", "made_at"),
                         digest="7e86c66f74ed0f51",
                         name="history_sharing_calendarfeed",
-                    )
+                    ),
                 ],
             },
         ),

@@ -59,11 +59,11 @@ class CalendarFeed(Register):
 
     secret_fields = ("secret_hash",)
 
-    person = models.OneToOneField(
+    person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("van"),
         on_delete=models.CASCADE,
-        related_name="calendar_feed",
+        related_name="calendar_feeds",
         editable=False,
     )
     # NULL once it was withdrawn: unlike an empty text, it may occur more than once.
@@ -76,6 +76,7 @@ class CalendarFeed(Register):
         verbose_name = _("agenda-adres")
         verbose_name_plural = _("agenda-adressen")
         default_permissions = ("view",)
+        constraints = [models.UniqueConstraint(name="one_calendar_of_a_person", fields=["person"])]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -146,7 +146,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     )
     view_draft(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    expect(page.get_by_role("region", name="Hoe lang wij bewaren")).to_be_visible()
+    expect(page.get_by_role("table", name="Hoe lang wij bewaren")).to_be_visible()
     holds(page, "document.documentElement.scrollWidth <= 320")  # once everything has found its place
     assert editor.obstacles("main") == []
 

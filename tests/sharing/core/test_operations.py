@@ -145,6 +145,7 @@ def test_every_part_knows_its_record():
         "RoleRight",
         "RolePageRight",
         "RoleCollectionRight",
+        "CalendarFeed",
     }
     assert parent_of(PartyCapacity) is Party
     assert parent_of(Party) is None
