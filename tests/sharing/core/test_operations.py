@@ -146,6 +146,7 @@ def test_every_part_knows_its_record():
         "RolePageRight",
         "RoleCollectionRight",
         "CalendarFeed",
+        "CommitmentWithdrawal",
     }
     assert parent_of(PartyCapacity) is Party
     assert parent_of(Party) is None
