@@ -5,7 +5,8 @@ from typing import Any
 
 from sharing.api.envelope import LARGEST_BODY
 from sharing.api.problems import TITLES
-from sharing.api.schemas import CODE, SCHEMAS, Schema, one_of, ref
+from sharing.api.schemas import CODE, SCHEMAS
+from sharing.api.shapes import Schema, one_of, ref
 from sharing.parties.choices import Capacity
 
 VERSION = "1"

@@ -12,11 +12,13 @@ from wagtail.admin import messages
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.forms import DecisionForm, WithdrawalForm
+from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import settle_objection, withdraw_consent
 from sharing.consents.queries import entries_after_withdrawal
 from sharing.consents.screens import exact_moment
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
+from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
 from sharing.core.readable import ReadableValues, label_of
 
@@ -34,6 +36,31 @@ class StepView(StepScreen):
         self.step(form)
         messages.success(self.request, self.done_message)
         return redirect(self.url("inspect"))
+
+
+def dossier_number(record: Consent | Objection) -> str:
+    """The number of a listed record; only who may view these records sees the list."""
+    return unseal(record.dossier)
+
+
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class CorrectionMixin(_View):
+    """Changing a record of a person is an operation of its own, on the record as the user saw it."""
+
+    operation: Any = None
+
+    def write(self, form: Any) -> Any:
+        data = form.cleaned_data
+        return self.operation(
+            self.object,
+            changes=form.corrected(),
+            documents=form.changed_documents(),
+            by=self.request.user,
+            reason=data["reason"],
+            seen=data["version"],
+        )
 
 
 NOW = "now"  # the button that withdraws at this very moment

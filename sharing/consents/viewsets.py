@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from sharing.consents.choices import Assessment
-from sharing.consents.forms import ConsentForm, ObjectionForm
-from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
-from sharing.consents.operations import correct_consent, correct_objection, decide_objection, give_consent
+from sharing.consents.forms import ConsentForm
+from sharing.consents.models import Consent, ConsentDocument
+from sharing.consents.operations import correct_consent, give_consent
 from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.request_viewset import AuthorityRequestViewSet, WithoutDeleting
-from sharing.consents.screens import ConsentInspectView, ObjectionInspectView
-from sharing.consents.views import DecideView, WithdrawView
+from sharing.consents.screens import ConsentInspectView
+from sharing.consents.views import CorrectionMixin, WithdrawView, dossier_number
+from sharing.consents.viewsets_objections import ObjectionViewSet
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -34,7 +35,6 @@ from sharing.core.admin import (
 from sharing.core.admin.dossiers import DossierIndexView, DossierViewSetMixin
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
-from sharing.core.dossiers import unseal
 from sharing.core.dutch import day_in_words
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
@@ -49,36 +49,6 @@ def standing_of(consent: Consent) -> Status:
     if consent.refused:
         return Status("refused", _("Geweigerd"))
     return Status("withdrawn", _("Ingetrokken")) if consent.withdrawn_at else Status("given", _("Gegeven"))
-
-
-def decision_of(objection: Objection) -> Status:
-    """What was decided on the objection or restriction."""
-    return Status(objection.decision, objection.get_decision_display())
-
-
-def dossier_number(record: Consent | Objection) -> str:
-    """The number of a listed record; only who may view these records sees the list."""
-    return unseal(record.dossier)
-
-
-_View: Any = object  # of Wagtail, to which the mixin is added
-
-
-class CorrectionMixin(_View):
-    """Changing a record of a person is an operation of its own, on the record as the user saw it."""
-
-    operation: Any = None
-
-    def write(self, form: Any) -> Any:
-        data = form.cleaned_data
-        return self.operation(
-            self.object,
-            changes=form.corrected(),
-            documents=form.changed_documents(),
-            by=self.request.user,
-            reason=data["reason"],
-            seen=data["version"],
-        )
 
 
 class ConsentFilterSet(RegisterFilterSet):
@@ -214,105 +184,6 @@ class ConsentViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, Reg
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("<int:pk>/intrekken/", self.withdraw_view, name="withdraw")]
-
-
-class ObjectionFilterSet(RegisterFilterSet):
-    recipient = RecordFilter(Party, label=_("Ontvanger"))
-
-    class Meta:
-        model = Objection
-        fields = ["kind", "decision", "recipient", "peildatum"]
-
-
-class ObjectionCreateView(RegisterCreateView):
-    def write(self, form: Any) -> Any:
-        return decide_objection(
-            **form.values(),
-            documents=form.changed_documents(),
-            by=self.request.user,
-            reason=form.cleaned_data["reason"],
-        )
-
-
-class ObjectionEditView(CorrectionMixin, RegisterEditView):
-    operation = staticmethod(correct_objection)
-
-
-class ObjectionViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, RegisterViewSet):
-    model = Objection
-    documents = ObjectionDocument
-    name = "objections"
-    url_prefix = "bezwaren"
-    icon = "no-view"
-    menu_label = _("Bezwaren en beperkingen")
-    menu_order = 60
-    add_view_class = ObjectionCreateView
-    edit_view_class = ObjectionEditView
-    inspect_view_class = ObjectionInspectView
-    form_class = ObjectionForm
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("dossier_number"), FieldPanel("kind"), FieldPanel("received_at")],
-            heading=_("Van wie"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("recipient"), FieldPanel("purpose"), FieldPanel("restriction_ground")],
-            heading=_("Waartegen"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("decision"),
-                FieldPanel("decision_reason"),
-                FieldPanel("in_force_from"),
-                FieldPanel("in_force_until"),
-                FieldPanel("informed_on"),
-                FieldPanel("explanation"),
-            ],
-            heading=_("Beslissing"),
-        ),
-        documents_panel(
-            heading=_("Documenten"),
-            help_text=_(
-                "De brief van de betrokkene, het antwoord: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen "
-                "zichtbaar voor wie bezwaren en beperkingen mag inzien."
-            ),
-        ),
-    ]
-    filterset_class = ObjectionFilterSet
-    list_select_related = ("recipient", "purpose")
-    list_display = [
-        Column("kind", label=_("Soort"), accessor="get_kind_display", sort_key="kind"),
-        Column("recipient", label=_("Ontvanger"), sort_key="recipient__name", classname="register-grow"),
-        Column("purpose", label=_("Doeleinde"), sort_key="purpose__code", classname=CLIPPED),
-        DayColumn("in_force_from", label=_("Geldt vanaf"), sort_key="in_force_from"),
-        DayColumn("in_force_until", label=_("Geldt tot"), sort_key="in_force_until"),
-        StatusColumn("status", label=_("Beslissing"), accessor=decision_of, sort_key="decision"),
-    ]
-    list_export = [
-        *("dossier", "get_kind_display", "recipient", "purpose", "received_at"),
-        *("get_restriction_ground_display", "get_decision_display", "decision_reason"),
-        *("in_force_from", "in_force_until", "informed_on", "explanation"),
-    ]
-    export_headings = {
-        "get_kind_display": _("Soort"),
-        "get_restriction_ground_display": _("Grond van de beperking"),
-        "get_decision_display": _("Besluit"),
-    }
-    inspect_view_fields = [
-        *("dossier", "kind", "recipient", "purpose", "received_at", "restriction_ground"),
-        *("decision", "decided_by", "decision_reason", "in_force_from", "in_force_until", "informed_on"),
-        *("explanation", "source", "external_id"),
-    ]
-
-    def export_dossier(self, objection: Objection) -> str:
-        return dossier_number(objection)
-
-    @property
-    def decide_view(self) -> Callable[..., HttpResponseBase]:
-        return self.construct_view(DecideView)
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/beslissen/", self.decide_view, name="decide")]
 
 
 viewsets = [ConsentViewSet(), ObjectionViewSet(), AuthorityRequestViewSet()]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sharing.consents.request_viewset import status_of as request_status
-from sharing.consents.viewsets import decision_of
+from sharing.consents.viewsets_objections import decision_of
 from sharing.core.admin import Column, DayColumn, DenseTable, Link, Status, StatusColumn, TitleColumn
 from sharing.core.admin.looking import PARAMETER
 from sharing.core.admin.sections import link_to

@@ -6,80 +6,41 @@ one types; both are asked by POST, so that no dossier number stands in an addres
 
 import secrets
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin import may
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.screens import add_refusal
-from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.exceptions import RecordedBefore, Refused, RefusedInput
 from sharing.core.keys import key_in
-from sharing.core.periods import amsterdam_day
 from sharing.disclosures.checking import Blocked
 from sharing.disclosures.forms import initial_now
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.views import EntryView
-from sharing.entry.asking import Answer, ask
-from sharing.entry.defaults import Defaults, defaults_for
+from sharing.entry.asking import ask
 from sharing.entry.doubles import doubles_of
 from sharing.entry.forms import EntryForm, empty_filled, initial_again, initial_from
 from sharing.entry.models import EntryTemplate
 from sharing.entry.operations import Doubles, Kept, record_by_hand
+from sharing.entry.said import Said, by_line, said_of
 from sharing.entry.starting import Begun, answering
+from sharing.entry.while_typing import defaults_of
 
 _FORM_KEY_LENGTH = 22
 AGAIN, TEMPLATE = "herhaal", "sjabloon"  # in the address: the key of what the form begins with
 CONFIRMED = "other_disclosure"  # what was shown, and is said to be another disclosure
 TEMPLATES_OFFERED = 20
-
-
-class Said(NamedTuple):
-    """What is said of some lines of the form alike: which ones ("" when there is one), findings, what may be double."""
-
-    lines: str
-    findings: tuple[Any, ...]
-    agreement: str
-    doubts: tuple[str, ...]
-    doubles: tuple[Disclosure, ...] = ()
-
-    @property
-    def blocks(self) -> bool:
-        """Whether a rule forbids it."""
-        return any(finding.blocks for finding in self.findings)
-
-
-def said_of(
-    form: EntryForm, answers: Sequence[Answer], doubles: Sequence[Sequence[Disclosure]] = ()
-) -> list[Said]:
-    """What is said per group of lines that are alike, in the order of the form."""
-    groups: dict[Any, list[int]] = {}
-    for place, (number, _text) in enumerate(form.lines):
-        double = tuple(doubles[place]) if doubles else ()
-        groups.setdefault((answers[place], double), []).append(number)
-    alone = len(form.lines) == 1
-    return [
-        Said(
-            "" if alone else ", ".join(map(str, numbers)),
-            answer.findings,
-            answer.agreement,
-            answer.doubts,
-            double,
-        )
-        for (answer, double), numbers in groups.items()
-    ]
 
 
 class RecordView(EntryView):
@@ -117,7 +78,7 @@ class RecordView(EntryView):
             self.form_key = secrets.token_urlsafe(16)  # what is sent next is another form
             form.add_error(None, _already_sent())
         except RefusedInput as refused:
-            add_refusal(form, RefusedInput(_by_line(form, refused.errors)))
+            add_refusal(form, RefusedInput(by_line(form, refused.errors)))
         except Refused as refused:
             add_refusal(form, refused)
         return self.show(form=form)
@@ -257,63 +218,6 @@ class RecordView(EntryView):
         if not may(self.request.user, "view", EntryTemplate):
             return []
         return list(EntryTemplate.objects.all()[:TEMPLATES_OFFERED])
-
-
-class WhileTypingView(PermissionCheckedMixin, View):
-    """Answers the form while somebody fills it in; stores nothing."""
-
-    model = Disclosure
-    permission_required = "add"
-    http_method_names = ["post"]
-
-
-class DefaultsView(WhileTypingView):
-    """``{"values": {field: value or values}, "words"}``: what is known of the recipient that was chosen."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        found = defaults_of(request)
-        return JsonResponse({"values": found.values, "words": found.words})
-
-
-class LiveCheckView(WhileTypingView):
-    """A part of the page: what is still empty, what is wrong, or what the rules say and what may be double."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = EntryForm(request.POST)
-        context: dict[str, Any]
-        if form.is_valid():
-            try:
-                raws, data = form.raws("x"), form.cleaned_data
-                answers = ask(raws, form.parties, at=timezone.now())
-                found = doubles_of(raws, data["recipient"], data["purpose"])
-                context = {"said": said_of(form, answers, found)}
-            except RefusedInput as refused:
-                context = {"mistakes": [error.message for error in _by_line(form, refused.errors)]}
-        else:
-            context = {"still_empty": form.still_empty, "mistakes": form.mistakes}
-        return render(request, "sharing/disclosures/_said.html", context)
-
-
-def defaults_of(request: HttpRequest) -> Defaults:
-    """What is known of the recipient that a form names; nothing while it names none."""
-    try:
-        recipient = EntryForm.base_fields["recipient"].clean(request.POST.get("recipient", ""))
-    except ValidationError:
-        return Defaults()
-    return defaults_for(recipient, on=amsterdam_day(timezone.now()))
-
-
-def _by_line(form: EntryForm, errors: Sequence[InputError]) -> list[InputError]:
-    """Errors of entries: what all have in common once, what one line has with the number of that line."""
-    alone = len(form.lines) == 1
-    found: dict[tuple[str, str], InputError] = {}
-    for error in errors:
-        of_line = not alone and error.field == "dossier" and error.index is not None
-        message = error.message
-        if of_line and error.index is not None:
-            message = _("Regel %(line)d: %(error)s") % {"line": form.lines[error.index][0], "error": message}
-        found.setdefault((error.field, message), InputError(message, error.field, error.code))
-    return list(found.values())
 
 
 def _already_sent() -> str:

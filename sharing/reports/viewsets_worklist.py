@@ -1,24 +1,17 @@
 """The worklist: what waits by cause, one by one, and the breaches with their deadline."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from sharing.core.admin import Column, DenseTable, Status, StatusColumn, TitleColumn, may
+from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS, short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.readable import name_accounts
@@ -26,72 +19,12 @@ from sharing.disclosures.causes import Waiting, by_cause, waiting_of
 from sharing.disclosures.choices import Proposal
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import own_among, waiting_since
-from sharing.disclosures.rules import deadline
-from sharing.disclosures.words import left_in_words, span_in_words
 from sharing.gate.codes import RULE_OF
 from sharing.log.list_columns import moment_words
-from sharing.reports.queries import breaches_by_decision, pending_deviations, proposals_to_decide
+from sharing.reports.queries import pending_deviations, proposals_to_decide
 from sharing.reports.screens import BreachTogetherView, ReviewTogetherView, blocks_of, cause_query
-
-PER_PAGE = 50
-
-
-class WorklistScreen(WagtailAdminTemplateMixin, TemplateView):
-    """One list of what waits, with the way to the others; for who may judge."""
-
-    page_title = gettext_lazy("Te beoordelen afwijkingen")
-    template_name = "sharing/reports/worklist.html"
-    header_icon = "tasks"
-    way = ""
-    ways = (
-        ("index", gettext_lazy("Per oorzaak")),
-        ("single", gettext_lazy("Een voor een")),
-        ("breaches", gettext_lazy("Datalekken")),
-    )
-    since: Mapping[int, datetime] = {}  # when each row of the page began to wait, by the key of a disclosure
-    nothing: Any = gettext_lazy("Er zijn geen afwijkingen te beoordelen.")
-    explanation: Any = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, "change", Disclosure):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
-    def found(self) -> Any:
-        """All that waits, to be counted and sliced."""
-        raise NotImplementedError
-
-    def rows(self, page: list[Any]) -> list[Any]:
-        """What one page shows of it."""
-        return page
-
-    @property
-    def columns(self) -> list[Column]:
-        raise NotImplementedError
-
-    def age(self, row: Disclosure) -> str:
-        """How long it waits."""
-        since = self.since.get(row.pk)
-        return span_in_words(self.now - since) if since else ""
-
-    @cached_property
-    def now(self) -> datetime:
-        """The moment that the whole screen speaks of."""
-        return timezone.now()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(self.found(), PER_PAGE).get_page(self.request.GET.get("p"))
-        rows = self.rows(list(page.object_list))
-        return super().get_context_data(**kwargs) | {
-            "ways": [(reverse(f"worklist:{name}"), label, name == self.way) for name, label in self.ways],
-            "table": DenseTable(self.columns, rows, caption=self.page_title) if rows else None,
-            "page_obj": page,
-            "nothing": self.nothing,
-            "explanation": self.explanation,
-        }
+from sharing.reports.viewsets_breaches import BreachesView
+from sharing.reports.worklist import PER_PAGE, WorklistScreen
 
 
 def proposal_words(row: Any, *, own: bool) -> str:
@@ -244,54 +177,6 @@ class SingleView(WorklistScreen):
         if row.proposed_by is not None:
             return proposal_words(row, own=own)
         return _("Uw collega beoordeelt") if own else _("Beoordelen")
-
-
-class BreachesView(WorklistScreen):
-    """Breaches of which nobody decided whether they are reported, the first deadline first."""
-
-    way = "breaches"
-    nothing = gettext_lazy("Er zijn geen datalekken waarover nog moet worden besloten of zij worden gemeld.")
-    explanation = gettext_lazy(
-        "Een datalek wordt binnen 72 uur nadat het bekend werd gemeld bij de Autoriteit Persoonsgegevens, tenzij een "
-        "risico onwaarschijnlijk is (artikel 33, lid 1, AVG). Ook een vervallen verstrekking blijft een datalek."
-    )
-
-    def found(self) -> Any:
-        return breaches_by_decision()
-
-    def rows(self, page: list[Any]) -> list[Any]:
-        examples = Disclosure.objects.prefetch_related("recipient", "purpose").in_bulk(
-            row["example"] for row in page
-        )
-        for row in page:
-            row["row"] = examples[row["example"]]
-        return page
-
-    @property
-    def columns(self) -> list[Column]:
-        def url(row: dict[str, Any]) -> str:
-            name = "disclosures:breach" if row["number"] == 1 else "worklist:breach"
-            return reverse(name, args=[row["example"]])
-
-        return [
-            TitleColumn("until", label=_("Melden voor"), accessor=self.until, get_url=url),
-            StatusColumn("left", label=_("Nog"), accessor=self.left),
-            Column("aware", label=_("Bekend geworden"), accessor=lambda row: short_moment(row["aware_at"])),
-            Column("recipient", label=_("Aan"), accessor=lambda row: row["row"].recipient, classname=WORDS),
-            Column(
-                "note", label=_("Toelichting"), accessor=lambda row: row["row"].review_note, classname=CLIPPED
-            ),
-            Column("number", label=_("Aantal"), accessor=lambda row: row["number"], classname=NUMBER),
-        ]
-
-    def until(self, row: dict[str, Any]) -> str:
-        aware = row["aware_at"]
-        return short_moment(deadline(aware, self.now).until) if aware else _("Moment aanvullen")
-
-    def left(self, row: dict[str, Any]) -> Status:
-        aware = row["aware_at"]
-        late = aware is None or deadline(aware, self.now).is_over
-        return Status("breach" if late else "pending", left_in_words(aware, at=self.now))
 
 
 class WorklistItem(MenuItem):
