@@ -21,7 +21,7 @@ from sharing.agreements.operations import NEEDS_ARTICLE_28
 from sharing.agreements.queries import in_force_on
 from sharing.core.models import holding_on
 from sharing.duties.choices import GapKind
-from sharing.duties.queries import ended_and_used
+from sharing.duties.queries import ended_and_used, engaged_on
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import AdequacyDecision
@@ -77,14 +77,11 @@ def _no_agreement(on: date, owner: int | None) -> QuerySet[Party]:
     agreed = Agreement.objects.filter(
         in_force_on(on), kind=AgreementKind.PROCESSING, party=OuterRef("pk")
     ).order_by()
-    serving = SubProcessor.objects.filter(
-        holding_on(on), party=OuterRef("pk"), agreement__in=Agreement.objects.filter(in_force_on(on))
-    ).order_by()
     return Party.objects.filter(
         _of_owner(owner),
         Q(Exists(_held(on).filter(capacity=Capacity.PROCESSOR))),
         ~Q(Exists(agreed)),
-        ~Q(Exists(serving)),
+        ~Q(Exists(engaged_on(OuterRef("pk"), on))),
         active=True,
     )
 

@@ -75,6 +75,12 @@ def _held_by(party: Any, on: date) -> QuerySet[PartyCapacity]:
     return PartyCapacity.objects.filter(holding_on(on), party=party, party__active=True).order_by()
 
 
+def engaged_on(party: Any, on: date) -> QuerySet[SubProcessor]:
+    """Where a party stands that day in the chain of a processor, by agreements in force."""
+    in_force = Agreement.objects.filter(in_force_on(on))
+    return SubProcessor.objects.filter(holding_on(on), party=party, agreement__in=in_force).order_by()
+
+
 def _succeeded() -> Q:
     """What a signed agreement replaces needs nobody's attention any more."""
     return Q(Exists(Agreement.objects.filter(replaces=OuterRef("pk"), signed_on__isnull=False).order_by()))
@@ -172,10 +178,7 @@ def _about_transfers(rows: QuerySet[Any], on: date, owners: Owners, kind: Moment
 
 def _still_receives(on: date) -> Q:
     """Who holds a capacity that day, or is in a chain of sub-processors that holds."""
-    engaged = SubProcessor.objects.filter(
-        holding_on(on), party=OuterRef("party"), agreement__in=Agreement.objects.filter(in_force_on(on))
-    ).order_by()
-    return Q(Exists(_held_by(OuterRef("party"), on))) | Q(Exists(engaged))
+    return Q(Exists(_held_by(OuterRef("party"), on))) | Q(Exists(engaged_on(OuterRef("party"), on)))
 
 
 def _about_party(row: Any, kind: MomentKind, day: date, owners: Owners) -> Moment:
