@@ -30,7 +30,7 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "home/versions/restore.html"
     page_title = gettext_lazy("Herstel")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def dispatch(self, request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.version = get_object_or_404(StatementVersion, pk=pk)

@@ -91,7 +91,7 @@ class StatementVersionInspectView(InspectView):
         if not may_propose(self.object, user=self.request.user):
             return []
         address = reverse("statement_versions:restore", args=[self.object.pk])
-        return [HeaderButton(label=_("Herstel"), url=address, icon_name="undo")]
+        return [HeaderButton(label=_("Herstel"), url=address, icon_name="rotate")]
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """First where it stands: what follows is what was fixed at publication."""
@@ -139,11 +139,21 @@ class StatementVersionViewSet(ModelViewSet):
         TitleColumn("__str__", label=_("Versie"), sort_key="number", url_name="statement_versions:inspect"),
         StandingColumn("standing", label=_("Stand")),
         HoldsColumn("in_force_from", label=_("Geldt vanaf"), sort_key="in_force_from"),
-        "title",
+        Column("title", label=_("Titel"), sort_key="title", classname="register-clip"),
         Column("get_kind_display", label=_("Soort wijziging"), classname="register-clip"),
         EnglishColumn("english_edition", label=_("Engelse vertaling")),
-        "written_by_name",
-        "approved_by_name",
+        Column(
+            "written_by_name",
+            label=_("Geschreven door"),
+            sort_key="written_by_name",
+            classname="register-clip",
+        ),
+        Column(
+            "approved_by_name",
+            label=_("Goedgekeurd door"),
+            sort_key="approved_by_name",
+            classname="register-clip",
+        ),
     ]
     list_filter = ["kind", "language"]
     search_fields = ["title", "change_note", "text"]

@@ -69,7 +69,7 @@ class ProposalInspectView(RegisterInspectView):
                 HeaderButton(_("Afwijzen"), url=self.url("reject"), icon_name="cross"),
             ]
         if row.proposed_by_id == user.pk:
-            buttons.append(HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="undo"))
+            buttons.append(HeaderButton(_("Intrekken"), url=self.url("withdraw"), icon_name="rotate"))
         return buttons
 
     @cached_property

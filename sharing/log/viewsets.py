@@ -29,8 +29,9 @@ from sharing.disclosures.screens import (
 )
 from sharing.disclosures.views import CorrectView
 from sharing.entry.models import EntryTemplate
-from sharing.entry.views import AGAIN, DefaultsView, LiveCheckView, RecordView
+from sharing.entry.views import AGAIN, RecordView
 from sharing.entry.viewsets import FROM
+from sharing.entry.while_typing import DefaultsView, LiveCheckView
 from sharing.log.export_views import ExportView
 from sharing.log.figure_views import FiguresViewSet
 from sharing.log.filters import DisclosureFilterSet
@@ -49,7 +50,7 @@ class DisclosureInspectView(AccountView):
         if self.live.proposal is not None:
             buttons = [HeaderButton(_("Voorstel"), url=self.url("proposal"), icon_name="edit")]
         elif self.live.is_void:
-            buttons = [HeaderButton(_("Weer laten gelden"), url=self.url("restore"), icon_name="undo")]
+            buttons = [HeaderButton(_("Weer laten gelden"), url=self.url("restore"), icon_name="rotate")]
         else:
             buttons = [HeaderButton(_("Corrigeren"), url=self.url("edit"), icon_name="edit")]
         if self.user_has_permission("add"):
@@ -77,7 +78,7 @@ class DisclosureInspectView(AccountView):
             )
         if may_reopen(self.live):
             buttons.append(
-                Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="undo", priority=20)
+                Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="rotate", priority=20)
             )
         if self.live.review == Review.BREACH:
             buttons.append(

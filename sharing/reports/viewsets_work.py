@@ -129,6 +129,7 @@ class ContractWorkView(WagtailAdminTemplateMixin, TemplateView):
                 "owners",
                 label=_("Beheerder"),
                 accessor=lambda one: owners_in_words(one.owners, self.names),
+                classname=WORDS,
             ),
         ]
 
