@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.test import TransactionTestCase
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from cms.embedded.server import Urls
@@ -19,10 +19,11 @@ from tests.chromium import browser  # noqa: F401  a fixture
 from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
 
-# Searching for counterexamples is for who works on the code; a change is accepted by the same examples each time.
-settings.register_profile("acceptance", derandomize=True)
-if os.environ.get("CI") == "true":
-    settings.load_profile("acceptance")
+# How busy the machine is never decides about a test. Searching for counterexamples is for who works on the code; a
+# change is accepted by the same examples each time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("acceptance", settings.get_profile("patient"), derandomize=True)
+settings.load_profile("acceptance" if os.environ.get("CI") == "true" else "patient")
 
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()

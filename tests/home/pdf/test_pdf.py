@@ -265,7 +265,7 @@ TREE = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TREE)
 def test_any_html_becomes_a_document_with_all_its_words(html):
     section = part(1, "een", "Kop", html)

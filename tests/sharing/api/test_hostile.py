@@ -21,7 +21,7 @@ from tests import factories as make
 from tests.sharing.register import DOSSIER, entry, small_register, token_for
 
 EXAMPLES = int(os.environ.get("HOSTILE_EXAMPLES", "60"))
-often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+often = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
 CONSENT = {
     "external_id": "T-1",
     "dossier": DOSSIER,

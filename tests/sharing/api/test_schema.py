@@ -54,7 +54,7 @@ def answered(response) -> schemathesis.Response:
 
 
 @schema.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_requests_made_from_the_schema(case, headers):
     """With every check there is: of what is valid and what is not, with and without the token, by every method."""
     case.call_and_validate(headers=headers)

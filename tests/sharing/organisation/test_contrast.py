@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sharing.organisation.contrast import TEXT, luminance, mix, nearest_passing, passes, ratio, readable_on
@@ -102,7 +102,6 @@ def test_every_property_that_is_set_is_one_that_the_pages_use():
         assert f"var({token})" in css, token
 
 
-@settings(deadline=None)
 @given(readable_choices())
 def test_what_passes_can_be_read_everywhere_on_the_page(chosen):
     style = Style(light=chosen)
