@@ -11,7 +11,8 @@ def register_stamp() -> tuple[object, ...]:
     Every change of a register leaves a row in its history, so no change goes by without another mark. Numbers are
     given before a transaction commits: one that is under way may still bring a lower number than the newest, and when
     it ends the mark is another for that reason. They are those of the locks: a snapshot does not list the newest.
-    Another database has another mark. One statement, some milliseconds.
+    Another database has another mark, and those of its neighbours on one server do not count. One statement, some
+    milliseconds.
     """
     tables = (connection.ops.quote_name(model.history.model._meta.db_table) for model in registers())
     # Names of tables only, those of the models.
@@ -19,7 +20,8 @@ def register_stamp() -> tuple[object, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT coalesce(string_agg(transactionid::text, ',' ORDER BY transactionid::text), '')"  # noqa: S608
-            " FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'),"
+            " FROM pg_locks l WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND NOT EXISTS"
+            " (SELECT FROM pg_stat_activity a WHERE a.pid = l.pid AND a.datname <> current_database())),"
             f" (SELECT oid FROM pg_database WHERE datname = current_database()), {newest}"
         )
         marks: tuple[object, ...] = cursor.fetchone()

@@ -25,7 +25,8 @@ def test_what_was_sealed_comes_back(size):
     content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
     stored = sealed(content)
     assert opened(stored) == content
-    assert size == 0 or content[:64] not in stored
+    # Of a few bytes one may be among the sealed ones by chance.
+    assert size < 64 or content[:64] not in stored
 
 
 def test_the_same_content_is_sealed_otherwise_each_time():
