@@ -418,6 +418,12 @@ class GroundsIntroductionFactory(RegisterFactory):
     id = 1
     warn_until = date(2026, 12, 31)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """It comes with an upgrade, by the operator."""
+        with acting(by=system_user(), reason="Bijgewerkt"):
+            return super()._create(model_class, *args, **kwargs)
+
 
 class ProcessingActivityFactory(RegisterFactory):
     """What we do for ourselves; `as_processor` for a client."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.consents.choices import Assessment, SecrecyKind
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.request_models import KEPT_DOCUMENT
-from sharing.core.admin import ReasonField, RegisterForm
+from sharing.core.admin import ReasonField, RegisterForm, StepForm
 from sharing.core.dossiers import normal_number, unseal
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.fields import DayField, FreeTextField
@@ -177,12 +177,6 @@ class AuthorityRequestForm(KeepsDocuments, RegisterForm):
             "data_categories": list(categories),
             "documents": self.changed_documents(),
         }
-
-
-class StepForm(forms.Form):
-    """A decision on a record; ``version`` is the record as it stood on the screen (``version_of``)."""
-
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class AssessmentForm(StepForm):

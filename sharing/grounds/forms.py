@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sharing.core.admin import RegisterForm
+from sharing.core.admin import ReasonField, RegisterForm, StepForm
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION, SensitiveException
@@ -81,7 +82,7 @@ FITTING = {
 
 
 class IntroductionForm(RegisterForm):
-    """Until when missing grounds only warn: ended early or made longer, each with a reason that stays readable."""
+    """Until when missing grounds only warn: ended early at once, made longer once a colleague confirms it."""
 
     def clean_warn_until(self) -> date:
         day: date = self.cleaned_data["warn_until"]
@@ -90,3 +91,23 @@ class IntroductionForm(RegisterForm):
         except NotUnderstood as error:
             raise ValidationError(str(error)) from None
         return day
+
+
+class LongerForm(StepForm):
+    """What a colleague thinks of only warning for longer."""
+
+    AGREE, DECLINE = "agree", "decline"
+
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[(AGREE, _("De voorgestelde dag gaat gelden")), (DECLINE, _("De dag blijft zoals hij is"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of de voorgestelde dag gaat gelden.")},
+    )
+    reason = ReasonField(label=_("Toelichting"), help_text=_("Wat u zelf hebt nagegaan."))
+
+
+class TakeLongerBackForm(StepForm):
+    """Taking one's own proposal back."""
+
+    reason = ReasonField(label=_("Reden van het intrekken"))

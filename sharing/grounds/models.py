@@ -1,5 +1,6 @@
 """Which exception allows special, criminal or national-id data (AVG art. 9(2), 10, 87), kept by legal staff."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.kept import AgreesWith
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION, SensitiveException
+from sharing.grounds.constraints import LongerByTwo
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, DataKind
@@ -124,14 +126,31 @@ class GroundsIntroduction(Register):
         _("alleen waarschuwen tot en met"),
         help_text=_(
             "Tot en met deze dag van vastleggen waarschuwt een ontbrekende grond of wettelijke bepaling; daarna houdt "
-            "zij de verstrekking tegen."
+            "zij de verstrekking tegen. Een latere dag gaat in als een collega die bevestigt."
         ),
+    )
+    wanted_until = models.DateField(_("voorgesteld: tot en met"), null=True, blank=True)
+    wanted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("voorgesteld door"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     class Meta:
         verbose_name = _("invoering van gronden en bepalingen")
         verbose_name_plural = _("invoering van gronden en bepalingen")
-        constraints = [models.CheckConstraint(name="one_introduction", condition=Q(id=1))]
+        constraints = [
+            models.CheckConstraint(name="one_introduction", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="introduction_wanted_whole",
+                condition=Q(wanted_until__isnull=True, wanted_by__isnull=True)
+                | Q(wanted_by__isnull=False, wanted_until__gt=models.F("warn_until")),
+            ),
+            LongerByTwo(name="introduction_by_two"),
+        ]
 
     def __str__(self) -> str:
         return str(self.warn_until)

@@ -1,4 +1,4 @@
-"""The screens of the grounds for sensitive data, and of until when missing ones only warn."""
+"""The screens of the grounds for sensitive data."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,16 +23,15 @@ from sharing.core.admin import (
     RegisterViewSet,
     Status,
     StatusColumn,
-    may,
 )
 from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.periods import holds_on
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, SensitiveException
-from sharing.grounds.forms import IntroductionForm, SensitiveGroundForm
-from sharing.grounds.models import GroundsIntroduction, SensitiveGround
-from sharing.grounds.queries import introduced_until
+from sharing.grounds.forms import SensitiveGroundForm
+from sharing.grounds.models import SensitiveGround
 from sharing.grounds.views import StartingListView
+from sharing.grounds.viewsets_introduction import IntroductionViewSet
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, DataKind
 from sharing.reference.viewsets_law import confidence_of, starting_list_button
@@ -58,20 +57,6 @@ def status_of(ground: SensitiveGround) -> Status:
     if ground.confidence == Confidence.TO_CHECK:
         return confidence_of(ground)
     return Status("in_force", _("Van kracht"))
-
-
-def introduction_status(introduction: GroundsIntroduction) -> Status:
-    """Whether missing grounds only warn on the day shown."""
-    if introduction.warn_until < introduction.viewed_on:
-        return Status("ended", _("Voorbij: ontbrekende gronden houden tegen"))
-    return Status("warning", _("Ontbrekende gronden waarschuwen alleen"))
-
-
-class IntroductionItem(MenuItem):
-    """Shown to who may view it, in an installation that is older than the rules about grounds."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may(request.user, "view", GroundsIntroduction) and introduced_until(request) is not None
 
 
 class SensitiveGroundFilterSet(RegisterFilterSet):
@@ -206,37 +191,6 @@ class SensitiveGroundViewSet(RegisterViewSet):
 
     def show_confidence(self, record: SensitiveGround) -> str:
         return confidence_of(record).tag()
-
-
-class IntroductionViewSet(RegisterViewSet):
-    """One date, that nobody adds or deletes; the menu shows it where there is one."""
-
-    model = GroundsIntroduction
-    name = "introduction"
-    url_prefix = "invoering"
-    icon = "date"
-    menu_label = _("Invoering van gronden")
-    menu_order = 63
-    form_class = IntroductionForm
-    panels = [FieldPanel("warn_until")]
-    list_display = [
-        DayColumn("warn_until", label=_("Alleen waarschuwen tot en met")),
-        StatusColumn("status", label=_("Stand"), accessor=introduction_status),
-    ]
-    list_export = ["warn_until"]
-
-    _absent = frozenset({"add", "delete"})
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = {f"{name}_url_name": None for name in self._absent}
-        return super().get_common_view_kwargs(**{**absent, **kwargs})
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self._absent]
-
-    @property
-    def menu_item_class(self) -> type[MenuItem]:
-        return IntroductionItem
 
 
 class NoItem(MenuItem):

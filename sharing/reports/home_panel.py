@@ -23,7 +23,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.words import left_in_words
 from sharing.grounds.models import GroundsIntroduction
-from sharing.grounds.queries import introduced_until
+from sharing.grounds.queries import introduction_in
 from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
     CAP,
@@ -36,7 +36,8 @@ from sharing.reports.queries import (
 )
 
 
-def _legal_work(user: Actor) -> list[dict[str, Any]]:
+def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:
+    user = request.user
     deviations, number = capped_count(pending_deviations())
     breaches, leaks = capped_count(open_breaches())
     return [
@@ -47,6 +48,21 @@ def _legal_work(user: Actor) -> list[dict[str, Any]]:
         },
         *([_breach_work(breaches, leaks)] if leaks else []),
         *_request_work(user),
+        *_introduction_work(request),
+    ]
+
+
+def _introduction_work(request: HttpRequest) -> list[dict[str, Any]]:
+    """A colleague's proposal to let missing grounds only warn for longer."""
+    introduction = introduction_in(request)
+    if introduction is None or introduction.wanted_by_id in (None, request.user.pk):
+        return []
+    return [
+        {
+            "count": "1",
+            "label": _("voorstel om ontbrekende gronden langer alleen te laten waarschuwen"),
+            "url": reverse("introduction:longer", args=[introduction.pk]),
+        }
     ]
 
 
@@ -185,16 +201,16 @@ def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
     """For who keeps the grounds and who reads everything, until that day is over."""
     if not may(request.user, "view", GroundsIntroduction):
         return
-    until = introduced_until(request)
-    if until is not None and until >= amsterdam_day(timezone.now()):
-        panels.append(IntroductionPanel(until))
+    introduction = introduction_in(request)
+    if introduction is not None and introduction.warn_until >= amsterdam_day(timezone.now()):
+        panels.append(IntroductionPanel(introduction.warn_until))
 
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Put the panel on the admin's home page of who reviews and assesses."""
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
-        items += _legal_work(user)
+        items += _legal_work(request)
     if user.has_perm(DECIDE):
         items += _access_work(user)
     if items:

@@ -47,6 +47,12 @@ class ReasonForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+class StepForm(forms.Form):
+    """A decision on a record; ``version`` is the record as it stood on the screen (``version_of``)."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 CHOOSE = "choose"
 _CHOOSE = _("U en een ander hebben dit beiden gewijzigd. Kies hieronder wat geldt.")
 

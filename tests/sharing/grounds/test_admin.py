@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from sharing.core.actor import acting
-from sharing.models import GroundsIntroduction, LegalProvision, SensitiveGround
+from sharing.models import LegalProvision, SensitiveGround
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import refused, signed_in, text, version_in
@@ -121,47 +120,3 @@ def test_who_may_see_and_change_it():
     assert refused(auditor.post(ADD, filled()))
     for role in (EDITOR, CONTRACT_MANAGER, ADMINISTRATOR):
         assert refused(signed_in(role).get(INDEX)), role
-
-
-class TestIntroduction:
-    INDEX = reverse("introduction:index")
-
-    def edit(self, lawyer, **changes) -> object:
-        url = reverse("introduction:edit", args=[1])
-        sent = {"warn_until": "31-01-2027", "reason": "Meer tijd nodig", "version": version_in(lawyer, url)}
-        return lawyer.post(url, sent | changes)
-
-    @pytest.mark.parametrize("day", ["31-01-2027", "01-10-2026"])
-    def test_a_lawyer_makes_it_longer_or_ends_it_and_the_history_tells(self, lawyer, day):
-        introduction = factories.GroundsIntroductionFactory()
-        assert self.edit(lawyer, warn_until=day).status_code == 302
-        introduction.refresh_from_db()
-        assert introduction.warn_until.strftime("%d-%m-%Y") == day
-        page = text(lawyer.get(reverse("introduction:history", args=[1])))
-        assert "Meer tijd nodig" in page and "31 december 2026" in page
-
-    @pytest.mark.parametrize(
-        ("changes", "said"),
-        [({"reason": ""}, "Vul in waarom"), ({"warn_until": "31-01-2207"}, "ligt niet in de jaren")],
-    )
-    def test_not_without_a_reason_nor_by_a_slip(self, lawyer, changes, said):
-        factories.GroundsIntroductionFactory()
-        assert said in text(self.edit(lawyer, **changes))
-
-    def test_nobody_adds_or_deletes_it_and_others_only_read(self, lawyer):
-        factories.GroundsIntroductionFactory()
-        auditor = signed_in(AUDITOR)
-        assert auditor.get(self.INDEX).status_code == 200
-        assert refused(auditor.get(reverse("introduction:edit", args=[1])))
-        assert refused(signed_in(CONTRACT_MANAGER).get(self.INDEX))
-        assert lawyer.get(f"{self.INDEX}1/verwijderen/").status_code == 404
-        assert lawyer.get(f"{self.INDEX}nieuw/").status_code == 404
-
-    def test_the_menu_shows_it_where_there_is_one(self, lawyer):
-        home = reverse("wagtailadmin_home")
-        assert self.INDEX not in lawyer.get(home).content.decode()
-        factories.GroundsIntroductionFactory()
-        assert self.INDEX in lawyer.get(home).content.decode()
-        with acting(by=factories.tester(), reason="Opgeruimd"):
-            GroundsIntroduction.objects.all().delete()
-        assert self.INDEX not in lawyer.get(home).content.decode()
