@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -99,30 +100,41 @@ class RegisterSnapshot:
         return self.grounds_warn_until is not None and amsterdam_day(at) <= self.grounds_warn_until
 
 
-def read_together(**querysets: QuerySet[Any]) -> str:
-    """The rows of several ``values()`` querysets from one statement, thus of one moment, as JSON."""
-    parts: list[str] = []
-    arguments: list[Any] = []
-    for name, queryset in querysets.items():
-        sql, parameters = queryset.order_by().query.sql_with_params()
-        # The SQL is that of the querysets; values travel as parameters.
-        parts.append(f"'{name}', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM ({sql}) r)")  # noqa: S608
-        arguments += parameters
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT json_build_object({', '.join(parts)})::text", arguments)
-        return str(cursor.fetchone()[0])
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One statement that reads the rows of several ``values()`` querysets, thus of one moment."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, **querysets: QuerySet[Any]) -> "Together":
+        """The statement that gives one object, with a list of rows under each queryset's name."""
+        parts: list[str] = []
+        arguments: list[Any] = []
+        for name, queryset in querysets.items():
+            sql, parameters = queryset.order_by().query.sql_with_params()
+            # The SQL is that of the querysets; values travel as parameters.
+            parts.append(f"'{name}', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM ({sql}) r)")  # noqa: S608
+            arguments += parameters
+        return cls(f"SELECT json_build_object({', '.join(parts)})::text", tuple(arguments))
+
+    def read(self) -> str:
+        """The rows as they are committed now, as JSON."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters)
+            return str(cursor.fetchone()[0])
 
 
-# The last snapshot and the text it was made from. As long as the registers read the same, so does the
-# snapshot,
-# and the gate's memory that belongs to it stays.
+# The last snapshot and the text it was made from. As long as the registers read the same, so does the snapshot, and the
+# gate's memory that belongs to it stays.
 _kept: tuple[str, RegisterSnapshot] | None = None
 
 
 def load_register() -> RegisterSnapshot:
     """Everything the gate needs except persons' records and authorities' requests; not to be changed."""
     global _kept
-    text, kept = _read_registers(), _kept
+    text, kept = _whole_register().read(), _kept
     if kept is None or kept[0] != text:
         kept = _kept = (text, _snapshot(json.loads(text)))
     return kept[1]
@@ -130,10 +142,16 @@ def load_register() -> RegisterSnapshot:
 
 def register_about(parties: Collection[int], moment: datetime | None = None) -> RegisterSnapshot:
     """What the gate needs for entries that name these parties (keys) only: as it is, or as it stood at the moment."""
-    return _snapshot(json.loads(_read_registers(parties, moment)))
+    return _snapshot(json.loads(_registers(parties, moment).read()))
 
 
-def _read_registers(parties: Collection[int] | None = None, moment: datetime | None = None) -> str:
+@cache
+def _whole_register() -> Together:
+    """Asked for every call: writing twenty querysets out as SQL takes longer than a small register takes to read."""
+    return _registers()
+
+
+def _registers(parties: Collection[int] | None = None, moment: datetime | None = None) -> Together:
     def rows(model: type[Model], party: str = "") -> QuerySet[Any]:
         """Rows as they are or stood; ``party`` leads to whose they are, "" for what is nobody's."""
         narrowed = Q(**{f"{party}__in": parties}) if party and parties is not None else Q()
@@ -141,7 +159,7 @@ def _read_registers(parties: Collection[int] | None = None, moment: datetime | N
 
     of_party = {"party_code": F("party__code")}
     period = ("first_day", "last_day")
-    return read_together(
+    return Together.of(
         parties=rows(Party, "id").values("id", "code", "name", "country_id"),
         capacities=rows(PartyCapacity, "party").values("capacity", *period, **of_party),
         agreements=rows(Agreement, "party").values(
