@@ -9,7 +9,7 @@ from sharing.core.functions import OPERATOR
 class LongerByTwo(JudgesUpdates):
     """Missing grounds only warn for longer when somebody proposed that day and somebody else confirms it.
 
-    The day comes with an upgrade, by the operator, and its row stays: without it nobody could tell when it ended.
+    The day comes with an upgrade, by the operator; nobody else adds or deletes it.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -21,11 +21,9 @@ DECLARE
     actor bigint := register_actor();
     refused text;
 BEGIN
-    IF TG_OP = 'DELETE' THEN
-        refused := 'de dag tot en met wanneer ontbrekende gronden alleen waarschuwen blijft; noem een eerdere dag';
-    ELSIF TG_OP = 'INSERT' THEN
+    IF TG_OP IN ('INSERT', 'DELETE') THEN
         IF NOT register_operator() THEN
-            refused := 'deze dag komt met een nieuwe versie van het programma, niet met de hand';
+            refused := 'deze dag komt en gaat niet met de hand; noem een eerdere dag';
         END IF;
     ELSIF NEW.warn_until > OLD.warn_until AND (
             OLD.wanted_until IS DISTINCT FROM NEW.warn_until OR OLD.wanted_by_id = actor
@@ -39,7 +37,7 @@ BEGIN
         RAISE EXCEPTION 'Geweigerd: %.', refused
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
     END IF;
-    RETURN NEW;
+    RETURN coalesce(NEW, OLD);
 END $$;
 CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""

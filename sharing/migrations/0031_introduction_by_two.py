@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="groundsintroduction",
             constraint=sharing.grounds.constraints.LongerByTwo(
-                digest="ac30f3cf12d9a172", name="introduction_by_two"
+                digest="efdcbb866a76c17e", name="introduction_by_two"
             ),
         ),
         migrations.AddConstraint(
