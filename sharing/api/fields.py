@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.exceptions import InputErrors, NotUnderstood, RefusedInput
-from sharing.core.periods import last_instant_of, parse_day, parse_instant, start_of_day
+from sharing.core.periods import last_instant_of, next_day, parse_day, parse_instant, start_of_day
 
 
 def has_control_character(text: str, *, line_breaks: bool = False) -> bool:
@@ -106,10 +106,17 @@ class Fields:
         return value
 
     def instant(
-        self, name: str, *, required: bool = False, day: bool = False, end: bool = False
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        day: bool = False,
+        end: bool = False,
+        through: bool = False,
     ) -> datetime | None:
-        """An RFC 3339 instant in UTC; with ``day`` also a plain day, meaning its start (or ``end``) in
-        Amsterdam.
+        """An RFC 3339 instant in UTC; with ``day`` also a plain day, meaning its start in Amsterdam.
+
+        Or its last instant (``end``), or the first one after it: of what holds ``through`` that day.
         """
         value = self._given(name, str, "een tijdstip met tijdzone (RFC 3339)", required)
         if value is None:
@@ -119,6 +126,8 @@ class Fields:
             if not plain:
                 return parse_instant(value)
             named = parse_day(value)
+            if through:
+                return start_of_day(next_day(named))
             return last_instant_of(named) if end else start_of_day(named)
         except OverflowError:
             self.refuse(name, "invalid-instant", "Deze waarde ligt te ver weg.")

@@ -222,7 +222,10 @@ SCHEMAS: Schema = {
             ),
             "from": {"anyOf": [_INSTANT, _DAY]},
             "until": maybe(
-                {"anyOf": [_INSTANT, _DAY], "description": "Vanaf dit moment geldt het niet meer"}
+                {
+                    "anyOf": [_INSTANT, _DAY],
+                    "description": "Vanaf dit moment geldt het niet meer; een dag: tot en met die dag",
+                }
             ),
             "received_at": maybe(_INSTANT),
             "restriction_ground": maybe(

@@ -166,7 +166,7 @@ def post_objection(call: Call) -> Answer:
         "purpose": fields.record("purpose", Purpose),
         "decision": _decision(fields),
         "in_force_from": fields.instant("from", required=True, day=True),
-        "in_force_until": fields.instant("until", day=True),
+        "in_force_until": fields.instant("until", day=True, through=True),
         "received_at": fields.past("received_at", call.at, required=False),
         "restriction_ground": fields.choice("restriction_ground", RestrictionGround.values),
     }
@@ -179,7 +179,7 @@ def post_objection(call: Call) -> Answer:
         message = "Alleen een beperking heeft een grond van artikel 18, lid 1; laat dit bij een bezwaar weg."
         fields.refuse("restriction_ground", "invalid", message)
     start, until = values["in_force_from"], values["in_force_until"]
-    if start and until and until < start:
+    if start and until and until <= start:
         fields.refuse("until", "invalid", "Het einde ligt voor het begin.")
     fields.finish()
     source = call.source

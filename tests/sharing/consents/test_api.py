@@ -130,8 +130,10 @@ def test_bad_withdrawals(source, body):
     problem(source.post(f"consents/{key}/withdrawal", before), 422)
 
 
-def test_an_upheld_objection_blocks_until_it_ends(source):
-    assert source.post("objections", objection(until="2026-04-01")).status_code == 201
+@pytest.mark.parametrize("until", ["2026-03-31", "2026-03-31T22:00:00Z"])
+def test_an_upheld_objection_blocks_through_the_last_day_and_until_the_instant(source, until):
+    assert source.post("objections", objection(until=until)).status_code == 201
+    assert found(source, disclosed_at="2026-03-31T21:59:59Z") == ["objection-upheld"]
     assert found(source) == ["objection-upheld"]
     assert found(source, disclosed_at="2025-12-31T22:59:59Z") == []
     assert found(source, disclosed_at="2026-03-31T22:00:00Z") == []
