@@ -42,7 +42,9 @@ def stored_entries(source: Source, external_ids: Collection[str]) -> dict[str, b
 
 
 def writers_of(disclosure: Disclosure) -> set[int]:
-    """Keys of the accounts that recorded it, corrected it, or are proposing a correction: they judge nothing of it."""
+    """Keys of the accounts that recorded it, also by a token, corrected it, or are proposing a correction: they judge
+    nothing of it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {WRITERS}(%s)", [disclosure.pk])
         return set(cursor.fetchone()[0])
@@ -96,12 +98,14 @@ def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
 
 
 def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:
-    """Raise OwnWork when ``by`` recorded or corrected this disclosure, or is proposing a correction of it."""
+    """Raise OwnWork when ``by`` recorded or corrected this disclosure, by a token of theirs as well, or is proposing a
+    correction of it.
+    """
     if by.pk in writers_of(disclosure):
         raise OwnWork(
             _(
-                "U legde deze verstrekking zelf vast of corrigeerde haar. Wie dat deed, beoordeelt haar niet; vraag "
-                "een collega."
+                "U legde deze verstrekking zelf vast, met het token van een bronsysteem van u, of corrigeerde haar. "
+                "Wie dat deed, beoordeelt haar niet; vraag een collega."
             )
         )
 

@@ -32,8 +32,8 @@ class ReviewedByTwo(JudgesUpdates):
     A disclosure that turned out to be made after the withdrawal of a consent (``withdrawn_consent``) is judged as a
     deviation is, and stays so marked as long as that withdrawal stands; who wrote the disclosure does not undo the mark
     by correcting the withdrawal. Who recorded the withdrawal did not write the disclosure. ``disclosure_writers(id)``
-    gives everybody who recorded, corrected or is proposing a correction: out of the history, so that nobody can leave
-    themselves out. ``columns`` are those that say what was decided.
+    gives everybody who recorded, corrected or is proposing a correction, and who owned the token that recorded it: out
+    of the history, so that nobody can leave themselves out. ``columns`` are those that say what was decided.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -54,6 +54,9 @@ CREATE OR REPLACE FUNCTION {WRITERS}(bigint) RETURNS bigint[] LANGUAGE sql STABL
         SELECT unnest(ARRAY[history_user_id, recorded_by_id, proposer]) AS who FROM states
             WHERE said IS DISTINCT FROM before
         UNION SELECT proposed_by_id FROM {table} WHERE id = $1
+        UNION (SELECT s.owner_id FROM {table} d JOIN sharing_historicalsource s
+            ON s.id = d.source_id AND s.history_date <= d.recorded_at
+            WHERE d.id = $1 ORDER BY s.history_date DESC, s.history_id DESC LIMIT 1)
     )
     SELECT coalesce(array_agg(DISTINCT who), '{{}}') FROM writers WHERE who IS NOT NULL
 $$;

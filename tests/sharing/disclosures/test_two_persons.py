@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from sharing.core.actor import acting
+from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.readable import named
@@ -344,3 +345,35 @@ class TestDatabase:
                     f"INSERT INTO sharing_disclosure (external_id, review, {names})"
                     f" SELECT 'nog-een', 'accepted', {names} FROM sharing_disclosure"
                 )
+
+
+class TestByATokenOfOnesOwn:
+    """Whose token recorded it could have sent anything with it."""
+
+    @pytest.fixture
+    def source(self, recorder):
+        return make.SourceFactory(owner=recorder)
+
+    @pytest.fixture
+    def sent(self, source):
+        entry = raw(purpose="reclame", deviation_reason="Vergissing")
+        [done] = record_entries([entry], source=source, by=source.user, at=timezone.now(), reason="API")
+        return Disclosure.objects.get(pk=done.id)
+
+    def test_its_owner_judges_nothing(self, sent, recorder):
+        with pytest.raises(OwnWork, match="met het token van een bronsysteem van u"):
+            review_disclosure(
+                sent,
+                decision="accepted",
+                note="Akkoord",
+                seen=seen(sent),
+                by=recorder,
+                at=timezone.now(),
+            )
+
+    @pytest.mark.django_db(transaction=True)  # three moments
+    def test_nor_after_giving_the_token_to_another(self, sent, source, recorder, second):
+        with acting(by=system_user(), reason="Overgedragen"):
+            source.owner = second
+            source.save()
+        assert recorder.pk in writers_of(sent) and second.pk not in writers_of(sent)
