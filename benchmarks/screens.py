@@ -66,6 +66,8 @@ SCREENS = (
     (LAWYER, "/beheer/bezwaren/"),
     (LAWYER, "/beheer/verzoeken-van-autoriteiten/"),
     (LAWYER, "/beheer/toezeggingen/"),
+    (LAWYER, "/beheer/wat-als/?wat=overeenkomst"),
+    (LAWYER, "/beheer/wat-als/?wat=partij"),
     (EDITOR, "/beheer/verschillen/"),
     (EDITOR, "/beheer/verklaringversies/"),
     (EDITOR, "/beheer/verklaringvertalingen/"),

@@ -18,7 +18,7 @@ from sharing.commitments.rules import Commitments
 from sharing.conflicts.choices import CODE_WORDS, Weight
 from sharing.conflicts.facts import Organisation, RegisterFacts
 from sharing.conflicts.findings import Conflict, Reference
-from sharing.conflicts.links import may_open, register_url
+from sharing.conflicts.links import may_open, record_field, register_url
 from sharing.conflicts.memory import facts_as_they_are
 from sharing.conflicts.queries import months_before, register_facts
 from sharing.conflicts.rules import conflicts_between
@@ -197,6 +197,7 @@ __all__ = [
     "put_commitments_in_force",
     "read_day",
     "recipients_by_capacity",
+    "record_field",
     "register_facts",
     "register_is_empty",
     "register_stamp",

@@ -115,68 +115,77 @@ class DecisionForm(LastDayForm):
 
 class AgreementForm(LastDayForm):
     needs = "agreement"
-    agreement = _choice(gettext_lazy("Overeenkomst"), gettext_lazy("Kies een overeenkomst uit de lijst."))
+    agreement = public.record_field(
+        "agreement",
+        label=gettext_lazy("Overeenkomst"),
+        help_text=gettext_lazy("Typ een deel van het kenmerk of van de partij, en kies er een."),
+        error_messages={"required": gettext_lazy("Noem een overeenkomst.")},
+    )
     field_order = ["agreement", "last_day"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {
-            str(agreement.id): (party, agreement)
+            agreement.id: (party, agreement)
             for party in self.facts.organisations.values()
             for agreement in party.facts.agreements
             if (public.last_effective_day(agreement) or date.max) >= self.today
         }
-        named = sorted((self._label(*both), key) for key, both in self.known.items())
-        agreement: Any = self.fields["agreement"]
-        agreement.choices = [
-            ("", _("Kies een overeenkomst")),
-            *((key, name) for name, key in named),
-        ]
 
-    def _label(self, party: Any, agreement: Any) -> str:
-        return _("%(reference)s met %(party)s") % {"reference": agreement.reference, "party": party.name}
+    def clean_agreement(self) -> Any:
+        both = self.known.get(self.cleaned_data["agreement"].pk)
+        if both is None:
+            raise ValidationError(_("Deze overeenkomst is al voorbij. Kies er een die nog geldt."))
+        return both
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if both := self.known.get(cleaned.get("agreement", "")):
+        if both := cleaned.get("agreement"):
             self.check_end("agreement", public.last_effective_day(both[1]))
         return cleaned
 
     def think(self) -> public.Thought:
-        _party, agreement = self.known[self.cleaned_data["agreement"]]
+        _party, agreement = self.cleaned_data["agreement"]
         return public.agreement_ends(
             self.promised, self.facts, agreement=agreement.id, last_day=self.cleaned_data["last_day"]
         )
 
     def sentence(self) -> str:
+        party, agreement = self.cleaned_data["agreement"]
         return _("Als overeenkomst %(name)s nog geldt tot en met %(day)s") % {
-            "name": self._label(*self.known[self.cleaned_data["agreement"]]),
+            "name": _("%(reference)s met %(party)s")
+            % {"reference": agreement.reference, "party": party.name},
             "day": date_format(self.cleaned_data["last_day"], "j F Y"),
         }
 
 
 class PartyForm(LastDayForm):
     needs = "party"
-    party = _choice(gettext_lazy("Partij"), gettext_lazy("Kies een partij uit de lijst."))
+    party = public.record_field(
+        "party",
+        label=gettext_lazy("Partij"),
+        help_text=gettext_lazy("Typ een deel van de naam, en kies er een."),
+        error_messages={"required": gettext_lazy("Noem een partij.")},
+    )
     field_order = ["party", "last_day"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        named = sorted((party.name, code) for code, party in self.facts.organisations.items())
-        party: Any = self.fields["party"]
-        party.choices = [("", _("Kies een partij")), *((code, name) for name, code in named)]
+    def clean_party(self) -> Any:
+        organisation = self.facts.organisations.get(self.cleaned_data["party"].code)
+        if organisation is None:
+            raise ValidationError(_("Deze partij staat hier niet meer in het register. Kies een andere."))
+        return organisation
 
     def think(self) -> public.Thought:
         return public.party_leaves(
             self.promised,
             self.facts,
-            code=self.cleaned_data["party"],
+            code=self.cleaned_data["party"].code,
             last_day=self.cleaned_data["last_day"],
         )
 
     def sentence(self) -> str:
         return _("Als alles met %(name)s eindigt op %(day)s") % {
-            "name": self.facts.organisations[self.cleaned_data["party"]].name,
+            "name": self.cleaned_data["party"].name,
             "day": date_format(self.cleaned_data["last_day"], "j F Y"),
         }
 

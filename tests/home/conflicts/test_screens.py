@@ -211,9 +211,15 @@ class TestWhatIf:
             ("besluit", {"last_day": "31 februari"}, "last_day", "“31 februari” mist het jaar."),
             ("besluit", {"last_day": "2020-01-01"}, "last_day", "1 januari 2020 is voorbij."),
             ("besluit", {"last_day": "9999-12-31"}, "last_day", "is te ver weg"),
-            ("overeenkomst", {"agreement": "999999"}, "agreement", "Kies een overeenkomst uit de lijst."),
-            ("overeenkomst", {"agreement": "1 OR 1=1"}, "agreement", "Kies een overeenkomst uit de lijst."),
-            ("partij", {"party": "<script>"}, "party", "Kies een partij uit de lijst."),
+            ("overeenkomst", {}, "agreement", "Noem een overeenkomst."),
+            (
+                "overeenkomst",
+                {"agreement": "999999"},
+                "agreement",
+                "Er is geen overeenkomst die “999999” heet",
+            ),
+            ("overeenkomst", {"agreement": "1 OR 1=1"}, "agreement", "Er is geen overeenkomst"),
+            ("partij", {"party": "<script>"}, "party", "Er is geen partij"),
             ("toezegging", {}, "promise", "Kies een strengere toezegging uit de lijst."),
             ("toezegging", {"promise": "response_weeks:9"}, "promise", "Kies een strengere toezegging"),
             ("toezegging", {"promise": "nergens:x"}, "promise", "Kies een strengere toezegging"),
@@ -224,6 +230,21 @@ class TestWhatIf:
         answer = self.ask(signed_in(LAWYER), question, **fields)
         assert words in str(answer.context["form"].errors[field])
         assert "impact" not in answer.context
+
+    def test_an_agreement_is_named_by_a_part_of_its_reference_without_a_list_of_all(self, abroad, text):  # noqa: F811
+        text()
+        visitor = signed_in(LAWYER)
+        page = page_of(visitor.get(f"{reverse('what_if:index')}?wat=overeenkomst"))
+        assert abroad.reference not in page and "<select" not in page.partition("<form method")[2]
+        answer = self.ask(visitor, "overeenkomst", agreement=abroad.reference, last_day=self.in_a_month())
+        assert abroad.reference in answer.context["sentence"]
+
+    def test_an_agreement_that_is_over_is_said(self, abroad, text):  # noqa: F811
+        text()
+        with acting(by=make.tester(), reason="Kort"):
+            Agreement.objects.update(last_day=today() - timedelta(days=5))
+        answer = self.ask(signed_in(LAWYER), "overeenkomst", agreement=abroad.pk, last_day=self.in_a_month())
+        assert "is al voorbij" in str(answer.context["form"].errors["agreement"])
 
     def test_what_ends_by_itself_before_that_day_is_said(self, abroad, text):  # noqa: F811
         text()
