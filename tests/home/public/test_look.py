@@ -6,20 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from sharing import public
 from tests.home.conftest import paragraph, section
 from tests.home.public.reading import get, words
 
 STYLES = Path(__file__).parents[3] / "home/static/home"
-
-
-@pytest.fixture
-def settings_of(statement_page):
-    def fill(**given) -> None:
-        site = statement_page.get_site()
-        public.OrganisationSettings.objects.update_or_create(site=site, defaults=given)
-
-    return fill
 
 
 @pytest.fixture
