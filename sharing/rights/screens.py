@@ -177,7 +177,8 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         if state == RightState.ANSWER:
             if request.decision == Decision.FORWARDED:
                 return _("Leg vast wanneer het verzoek is doorgestuurd, en laat de betrokkene weten aan wie.")
-            return _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
+            words = _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
+            return " ".join(filter(None, (words, self._also())))
         said = {
             RightState.IDENTIFY: _(
                 "Controleer wie dit vraagt. Tot dat vaststaat, wordt er niets over de inhoud verteld of besloten."
@@ -187,7 +188,19 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             ),
             RightState.DECIDE: _("Beslis op het verzoek."),
         }
-        return said[state]
+        return " ".join(filter(None, (said[state], self._also() if state == RightState.DECIDE else "")))
+
+    def _also(self) -> str:
+        """Where else it is recorded, so that the register obeys it."""
+        if self.object.kind == RightKind.WITHDRAWAL:
+            return _(
+                "Trek de toestemming ook in bij “Toestemmingen”; pas dan houdt het register er rekening mee."
+            )
+        if self.object.kind in (RightKind.OBJECTION, RightKind.RESTRICTION):
+            return _(
+                "Leg het ook vast bij “Bezwaren en beperkingen”; pas dan houdt het register er rekening mee."
+            )
+        return ""
 
     def _done(self) -> str:
         request, due = self.object, self.standing.due

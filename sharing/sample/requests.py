@@ -45,7 +45,7 @@ _ASKED: tuple[tuple[str, int, str, str, str], ...] = (
     ),
     ("erasure", 3, "email", "D-2022-0132", "Haal alles weg wat u niet meer nodig hebt."),
 )
-_FOR_CLIENT = "Waarom staat in mijn plan dat ik niet kan autorijden?"
+_FOR_CLIENT = "Ik wil zien welke verlof- en verzuimgegevens u van mij hebt."
 
 
 def load_sample_requests(*, by: Actor, at: datetime) -> None:
@@ -94,7 +94,7 @@ def load_sample_requests(*, by: Actor, at: datetime) -> None:
     )
     if (client := clients().first()) is not None:
         register_rights_request(
-            kind="question",
+            kind="access",
             received_at=moment(1),
             received_way="email",
             asked=_FOR_CLIENT,
