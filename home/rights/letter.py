@@ -42,7 +42,7 @@ def _document(
             _heading(_("Wat wilt u?")),
             _choices(),
             _heading(_("Waar gaat het over?")),
-            _to_fill_in([(_("Uw verzoek in eigen woorden"), 9)]),
+            _to_fill_in([(_("Uw verzoek in eigen woorden"), 6)]),
             _heading(_("Wie bent u?")),
             _to_fill_in(
                 [

@@ -1,6 +1,6 @@
 """Forms on requests of persons, and on the steps that follow."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from sharing.core.dutch import instant_in_words
 from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
 from sharing.core.readable import named
 from sharing.documents.forms import KeepsDocuments
-from sharing.rights.choices import Decision, IdentityHow, PauseGround, Way
+from sharing.rights.choices import AGAINST, Decision, IdentityHow, PauseGround, Way
 from sharing.rights.models import KEPT_DOCUMENT, RightsRequest
 from sharing.rights.queries import clients
 
@@ -194,10 +194,12 @@ class DecideForm(StepForm):
 
     field_order = ["decision", "note", "provision", "evidence"]
 
-    def __init__(self, *args: Any, decisions: Iterable[Decision] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decisions: Collection[Decision] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["decision"]
         choice.choices = [(one.value, one.label) for one in decisions]
+        if AGAINST.isdisjoint(decisions):
+            del self.fields["provision"], self.fields["evidence"]
 
 
 class AnsweredForm(StepForm):

@@ -30,7 +30,9 @@ def check_identity(
 
     Raises RefusedInput for a day that cannot be, or a waiver without its ground.
     """
-    with _step(request, seen=seen, by=by, reason=note, note=note) as current:
+    known = how in IdentityHow.values
+    reason = note or (str(IdentityHow(how).label) if known else "")
+    with _step(request, seen=seen, by=by, reason=reason, note=note) as current:
         _refuse_decided(current)
         if how == IdentityHow.NOT_NEEDED and not note.strip():
             message = _("Schrijf op waarom er geen twijfel is over wie dit vraagt (art. 12, lid 6, AVG).")

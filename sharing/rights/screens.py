@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -14,7 +15,7 @@ from sharing.core.admin import Link, RegisterInspectView, Section
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.documents.views import ShowsDocuments
 from sharing.rights.choices import Decision, RightKind, RightState
-from sharing.rights.models import RightsRequest
+from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.queries import Standing, answers_for, standing_of
 from sharing.rights.rules import ByContract, ByLaw, ByPromise, may_extend
 from sharing.rights.views import may_be_told
@@ -95,7 +96,8 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         return shown
 
     def get_sections(self) -> list[Section]:
-        own = super().get_sections()
+        waited = str(capfirst(RightsPause._meta.verbose_name_plural))
+        own = [one for one in super().get_sections() if one.rows or one.title != waited]
         answers = [] if self.moment else self._answers()
         return [self._days(), *answers, *own]
 

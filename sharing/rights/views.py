@@ -211,8 +211,8 @@ class DecideView(BeforeDecision):
             self.live,
             decision=data["decision"],
             note=data["note"],
-            provision=data["provision"],
-            evidence=data["evidence"],
+            provision=data.get("provision", ""),
+            evidence=data.get("evidence", ""),
             **self.said(form),
         )
 

@@ -88,6 +88,27 @@ class TestRegistering:
         assert not RightsRequest.objects.exists()
 
 
+class TestCorrecting:
+    def edited(self, client: Client, request: RightsRequest, **values: str) -> Any:
+        seen = version_of(RightsRequest, request.pk)
+        return client.post(address("edit", request), {**filled_in(), "version": seen, **values}, follow=True)
+
+    def test_what_was_written_down_wrong(self):
+        client, request = signed_in(LAWYER), request_of(received_way="post")
+        assert self.edited(client, request, asked="Ook mijn loon").status_code == 200
+        request.refresh_from_db()
+        assert request.asked == "Ook mijn loon"
+
+    def test_after_the_decision_only_who_deals_with_it(self):
+        client, request = signed_in(LAWYER), request_of(known=True)
+        seen = version_of(RightsRequest, request.pk)
+        client.post(address("decide", request), {"version": seen, "decision": "granted", "note": "Ja"})
+        other = make.UserFactory(role=LAWYER)
+        self.edited(client, request, asked="Iets anders", kind="erasure", assigned_to=str(other.pk))
+        request.refresh_from_db()
+        assert (request.asked, request.kind, request.assigned_to) == ("Wat weet u van mij?", "access", other)
+
+
 class TestTheOneScreen:
     def test_says_what_comes_next_by_when_and_why(self):
         make.CommitmentSetFactory(version=5, effective_from=date(2026, 1, 1))
