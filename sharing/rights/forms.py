@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -223,7 +224,7 @@ class AnsweredForm(StepForm):
     )
     note = ReasonField(label=_("Toelichting"), help_text=_OWN_WORDS)
 
-    def __init__(self, *args: Any, answers: Collection[AccessAnswer] | Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answers: QuerySet[AccessAnswer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["answer"]
         choice.queryset = answers

@@ -1,6 +1,6 @@
 """Reads of requests of persons: where each stands, by when it is answered, and what has to be done when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -242,9 +242,9 @@ def answers_for(request: RightsRequest) -> QuerySet[AccessAnswer]:
     )
 
 
-def requests_of(seals: Sequence[bytes] | Iterable[bytes]) -> QuerySet[RightsRequest]:
+def requests_of(seals: Sequence[bytes]) -> QuerySet[RightsRequest]:
     """What this person asked."""
-    return RightsRequest.objects.filter(dossier__in=list(seals))
+    return RightsRequest.objects.filter(dossier__in=seals)
 
 
 def clients() -> QuerySet[Party]:

@@ -137,7 +137,7 @@ class ExtendView(BeforeDecision):
     submit_label = gettext_lazy("Verlenging vastleggen")
 
     @property
-    def done_message(self) -> str:  # type: ignore[override]  # by what was filled in
+    def done_message(self) -> str:
         if self.live.extension_told_on or self.request.POST.get("told_on"):
             return _("De termijn is verlengd.")
         return _("Vastgelegd. De verlenging telt pas als de betrokkene het heeft gehoord.")

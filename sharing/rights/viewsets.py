@@ -57,7 +57,7 @@ def status_of(request: RightsRequest) -> Status:
 
 def due_of(request: RightsRequest) -> Status | None:
     """The last day of the next step; None of what is done or has no day."""
-    standing = request.standing  # type: ignore[attr-defined]  # given by the list
+    standing = request.standing
     if standing.state == RightState.DONE or standing.next_day is None:
         return None
     return Status(
@@ -234,7 +234,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
 
     def export_due(self, record: RightsRequest) -> Any:
         """The day by which it is to be done or was."""
-        return record.standing.due  # type: ignore[attr-defined]  # given by the list
+        return record.standing.due
 
     def get_urlpatterns(self) -> list[URLPattern]:
         steps: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
