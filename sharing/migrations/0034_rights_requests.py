@@ -15,7 +15,7 @@ import sharing.rights.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0030_withdrawn_commitments"),
+        ("sharing", "0031_introduction_by_two"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

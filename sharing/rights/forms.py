@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.answers.models import AccessAnswer
-from sharing.consents.request_forms import StepForm
-from sharing.core.admin import ReasonField, RegisterForm, possible_owners
+from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import instant_in_words
 from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
