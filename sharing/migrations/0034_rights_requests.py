@@ -15,7 +15,7 @@ import sharing.rights.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0031_introduction_by_two"),
+        ("sharing", "0032_owners_of_tokens"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
