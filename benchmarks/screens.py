@@ -54,6 +54,8 @@ SCREENS = (
     (MANAGER, "/beheer/eer/"),
     (MANAGER, "/beheer/adequaatheidsbesluiten/"),
     (MANAGER, "/beheer/bewaartermijnen/"),
+    (LAWYER, "/beheer/verzoeken-van-betrokkenen/"),
+    (LAWYER, "/beheer/verzoeken-van-betrokkenen/?state=overdue"),
     (LAWYER, "/beheer/verstrekkingen/"),
     (LAWYER, "/beheer/verstrekkingen/?recipient=gemeente"),
     (LAWYER, "/beheer/verstrekkingen/?outcome=deviation"),

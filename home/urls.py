@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from home.organisation import views as house_views
-from home.public import archive, english, machines, pages
+from home.public import archive, english, machines, pages, rights
 
 app_name = "home"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("privacyverklaring/op/", archive.find_day, name="find-day"),
     path("privacyverklaring/op/<str:day>/", archive.on_day, name="on-day"),
     path("privacyverklaring/feed/", machines.feed, name="feed"),
+    path("uw-rechten/", rights.your_rights, name="rights"),
+    path("uw-rechten/en/", rights.your_rights_english, name="rights-en"),
+    path("uw-rechten/formulier.pdf", rights.form, name="rights-form"),
+    path("uw-rechten/en/form.pdf", rights.form_english, name="rights-form-en"),
     re_path(
         r"^huisstijl/(?P<digest>[0-9a-f]{64})\.(?P<ending>css|svg|png|webp|woff2)$",
         house_views.house_file,

@@ -47,6 +47,7 @@ from sharing.reference.models import (
 )
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
+from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
@@ -100,6 +101,9 @@ __all__ = [
     "RetentionTerm",
     "RetentionTermDataCategory",
     "RetentionTermPurpose",
+    "RightsDocument",
+    "RightsPause",
+    "RightsRequest",
     "Role",
     "RoleCollectionRight",
     "RolePageRight",

@@ -75,7 +75,7 @@ _ACCOUNTED = (
     "ActivityRecipient",
     "ActivityRetentionTerm",
 )
-_PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest")
+_PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest")
 # Evidence that is no register: who looked at which dossier, and what persons were answered.
 _LOOKED = ("Look", "AccessAnswer")
 

@@ -38,6 +38,7 @@ CAPABILITIES = (
     "log",
     "entry",
     "answers",
+    "rights",
     "dossiers",
     "history",
     "reports",

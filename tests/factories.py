@@ -713,6 +713,46 @@ class SecrecyDecisionFactory(RegisterFactory):
     decided_at = NOON
 
 
+class RightsRequestFactory(RegisterFactory):
+    """A request for access by e-mail, by who writes; `number` is a dossier (empty: not known)."""
+
+    class Meta:
+        model = models.RightsRequest
+
+    class Params:
+        number = "d-0001"
+        known = factory.Trait(
+            identity_how="shown", identity_on=date(2026, 3, 2), identity_by=factory.LazyFunction(tester)
+        )
+
+    kind = "access"
+    received_at = NOON
+    received_way = "email"
+    dossier = factory.LazyAttribute(lambda request: seal(request.number) if request.number else None)
+    asked = "Wat weet u van mij?"
+    registered_by = factory.LazyFunction(tester)
+
+
+class RightsPauseFactory(RegisterFactory):
+    class Meta:
+        model = models.RightsPause
+
+    request = factory.SubFactory(RightsRequestFactory)
+    ground = "identity"
+    since = date(2026, 4, 1)
+    note = "Gevraagd langs te komen"
+
+
+class RightsDocumentFactory(RegisterFactory):
+    class Meta:
+        model = models.RightsDocument
+
+    request = factory.SubFactory(RightsRequestFactory)
+    title = "Brief"
+    file = factory.django.FileField(data=b"%PDF-1.7", filename="brief.pdf")
+    sha256 = "0" * 64
+
+
 class ConsentDocumentFactory(RegisterFactory):
     class Meta:
         model = models.ConsentDocument

@@ -22,7 +22,15 @@ from cms.front.reserve import Key, Page, Reserve, marked, page_of
 from cms.front.today import Today
 
 # Only these: they are the same for everyone, and no cookie decides what they show.
-PUBLIC = ("/privacyverklaring/", "/en/", "/huisstijl/", "/.well-known/", "/robots.txt", "/sitemap.xml")
+PUBLIC = (
+    "/privacyverklaring/",
+    "/uw-rechten/",
+    "/en/",
+    "/huisstijl/",
+    "/.well-known/",
+    "/robots.txt",
+    "/sitemap.xml",
+)
 FIRST = ("/", "/privacyverklaring/", "/privacyverklaring/versies/")
 REFILLED = 64  # pages that are made anew after a change; others when somebody asks
 MAX_BYTES = 32 * 1024 * 1024

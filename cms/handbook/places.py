@@ -47,6 +47,7 @@ PLACES = {
     "worklist": "jurist#een-afwijking-beoordelen",
     "consents": "jurist#een-toestemming-vastleggen",
     "objections": "jurist#een-bezwaar-of-beperking-vastleggen",
+    "rights_requests": "jurist#een-verzoek-van-een-betrokkene-behandelen",
     "authority_requests": "jurist#een-verzoek-van-een-autoriteit-behandelen",
     "changes": "index#wie-heeft-wat-gewijzigd",
     "sources": "beheerder#een-bronsysteem-aansluiten",

@@ -32,7 +32,12 @@ def in_english(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    own = {"language": ENGLISH, "home_route": "home:index-en", "statement_route": "home:statement-en"}
+    own = {
+        "language": ENGLISH,
+        "home_route": "home:index-en",
+        "statement_route": "home:statement-en",
+        "rights_route": "home:rights-en",
+    }
     return page(request, template, own | context, status=status)
 
 

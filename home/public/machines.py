@@ -63,7 +63,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page by the address under which it is to be known, with the day of its last change."""
     entries = archive_on(today())
     latest = max((entry.changed_on for entry in entries), default=None)
-    pages = [(address(name), latest) for name in ("index", "versions")]
+    pages = [(address(name), latest) for name in ("index", "versions", "rights", "rights-en")]
     for entry in entries:
         if entry.withdrawal:
             continue  # it is found in the list of versions, by who looks for it

@@ -28,6 +28,7 @@ NAMES = {
     "/": gettext_lazy("Voorpagina"),
     "/privacyverklaring/": gettext_lazy("De geldende verklaring"),
     "/privacyverklaring/versies/": gettext_lazy("Lijst van versies"),
+    "/uw-rechten/": gettext_lazy("Uw rechten"),
 }
 
 

@@ -4,6 +4,7 @@ Instants are aware datetimes stored in UTC; "the day" is the calendar day in Ams
 ("tot en met"). Pure functions: the clock is always passed in.
 """
 
+import calendar
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -53,6 +54,18 @@ def months_through(day: date, *, before: int) -> list[date]:
     """The first days of so many months before that day's month, and of that month itself."""
     number = day.year * 12 + day.month - 1
     return [date(one // 12, one % 12 + 1, 1) for one in range(number - before, number + 1)]
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, clipped to the end of that month: 31 January and one month is 28 February."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def weeks_after(day: date, weeks: int) -> date:
+    """The same day of the week so many weeks later."""
+    return day + timedelta(weeks=weeks)
 
 
 def on_the_clock(instant: datetime) -> datetime:

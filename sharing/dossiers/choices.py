@@ -15,3 +15,4 @@ class Happening(models.TextChoices):
     RESTRICTION = "restriction", _("Beperking")
     LIFTED = "lifted", _("Bezwaar of beperking geëindigd")
     REQUEST = "request", _("Verzoek van een autoriteit")
+    ASKED = "asked", _("Verzoek van de betrokkene")

@@ -28,6 +28,8 @@ from sharing.core.periods import AMSTERDAM, amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.dossiers.choices import Happening
 from sharing.parties.choices import Capacity
+from sharing.rights.models import RightsRequest
+from sharing.rights.queries import requests_of
 
 SPANS_AT_MOST = 200
 
@@ -66,6 +68,7 @@ class DossierEvents:
         Consent: ("recipient", "purpose"),
         Objection: ("recipient", "purpose"),
         AuthorityRequest: ("authority",),
+        RightsRequest: ("on_behalf_of",),
     }
     _MODELS: dict[Happening, Any] = {
         Happening.DISCLOSURE: Disclosure,
@@ -76,6 +79,7 @@ class DossierEvents:
         Happening.RESTRICTION: Objection,
         Happening.LIFTED: Objection,
         Happening.REQUEST: AuthorityRequest,
+        Happening.ASKED: RightsRequest,
     }
 
     def __init__(self, seals: Seals) -> None:
@@ -100,6 +104,7 @@ class DossierEvents:
             _moments(
                 requests_about(seals), Happening.REQUEST, Cast("received_on", output_field=DateTimeField())
             ),
+            _moments(requests_of(seals), Happening.ASKED, F("received_at")),
         ]
 
     def __len__(self) -> int:

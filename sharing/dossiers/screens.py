@@ -37,11 +37,17 @@ from sharing.dossiers.forms import LooksForm
 from sharing.dossiers.lanes import timeline_of
 from sharing.dossiers.queries import DossierEvents, recipients_of
 from sharing.dossiers.tables import events_table, looks_table, recipients_table
+from sharing.rights.models import RightsRequest
 
 PER_PAGE, ANSWERS_SHOWN, DAYS_SHOWN = 50, 5, 7
 EXPIRED = gettext_lazy("Deze zoekopdracht is verlopen. Zoek het dossier opnieuw.")
 # From which records one comes to the dossier, by the word in the address.
-RECORDS: dict[str, type[Model]] = {"disclosures": Disclosure, "consents": Consent, "objections": Objection}
+RECORDS: dict[str, type[Model]] = {
+    "disclosures": Disclosure,
+    "consents": Consent,
+    "objections": Objection,
+    "rights_requests": RightsRequest,
+}
 
 _View: Any = object  # of Django, to which the mixin is added
 
@@ -100,7 +106,9 @@ class OfRecordView(NeedsRight, FormScreen):
     @cached_property
     def record(self) -> Any:
         """The record that somebody comes from."""
-        return get_object_or_404(RECORDS[self.kwargs["register"]], pk=self.kwargs["pk"])
+        return get_object_or_404(
+            RECORDS[self.kwargs["register"]], pk=self.kwargs["pk"], dossier__isnull=False
+        )
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {

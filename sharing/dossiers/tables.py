@@ -74,13 +74,16 @@ def _url(event: Event) -> str:
 
 
 def _who(event: Event) -> str:
-    who = event.record.authority if event.kind == Happening.REQUEST else event.record.recipient
+    name = {Happening.REQUEST: "authority", Happening.ASKED: "on_behalf_of"}.get(event.kind, "recipient")
+    who = getattr(event.record, name)
     return str(who) if who else EMPTY
 
 
 def _what_for(event: Event) -> str:
     if event.kind == Happening.REQUEST:
         return str(event.record.reference)
+    if event.kind == Happening.ASKED:
+        return str(event.record.get_kind_display())
     purpose = event.record.purpose
     return str(purpose) if purpose else EMPTY
 

@@ -16,20 +16,26 @@ class MomentKind(models.TextChoices):
     DECISION_ENDS = "decision_ends", _("Einde van een adequaatheidsbesluit")
     REVIEW = "review", _("Herziening van een beoordeling (TIA)")
     OBJECTION = "objection", _("Bezwaar tegen een subverwerker")
+    RIGHTS = "rights", _("Verzoek van een betrokkene")
 
 
 class Stage(models.TextChoices):
     """How near the last day is: too late, or within so many days of it."""
 
     OVERDUE = "overdue", _("Te laat")
+    TWO_DAYS = "2", _("Binnen 2 dagen")
     WEEK = "7", _("Binnen 7 dagen")
+    FORTNIGHT = "14", _("Binnen 14 dagen")
     MONTH = "30", _("Binnen 30 dagen")
     QUARTER = "90", _("Binnen 90 dagen")
 
 
-# The days that a stage looks ahead, the nearest first.
+# The days that a stage looks ahead, the nearest first: of contracts, and of what a person waits for.
 AHEAD: dict[Stage, int] = {Stage.WEEK: 7, Stage.MONTH: 30, Stage.QUARTER: 90}
+AHEAD_OF_ANSWER: dict[Stage, int] = {Stage.TWO_DAYS: 2, Stage.WEEK: 7, Stage.FORTNIGHT: 14}
 FURTHEST = max(AHEAD.values())
+# What can be asked for among moments of contracts.
+STAGES_OF_CONTRACTS = [Stage.OVERDUE, *AHEAD]
 
 # What is to be done, said of the record; when the day has passed it is said otherwise.
 TO_DO: dict[str, Any] = {
@@ -40,6 +46,7 @@ TO_DO: dict[str, Any] = {
     MomentKind.DECISION_ENDS: _("Doorgifte %(what)s op een andere grond brengen"),
     MomentKind.REVIEW: _("Beoordeling van doorgifte %(what)s herzien"),
     MomentKind.OBJECTION: _("Besluit over subverwerker %(what)s vastleggen"),
+    MomentKind.RIGHTS: _("%(what)s afhandelen"),
 }
 TOO_LATE: dict[str, Any] = {
     MomentKind.NOTICE: _("%(what)s verlengen: opzeggen kan niet meer op tijd"),
@@ -53,6 +60,7 @@ DAY_WORDS: dict[str, Any] = {
     MomentKind.DECISION_ENDS: _("besluit geldt tot en met"),
     MomentKind.REVIEW: _("herzien voor"),
     MomentKind.OBJECTION: _("bezwaar tot en met"),
+    MomentKind.RIGHTS: _("uiterlijk"),
 }
 
 

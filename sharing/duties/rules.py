@@ -7,13 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sharing.duties.choices import AHEAD, DAY_WORDS, TO_DO, TOO_LATE, Stage
+from sharing.core.holidays import working_day_from
+from sharing.core.periods import next_day, previous_day
+from sharing.duties.choices import AHEAD, AHEAD_OF_ANSWER, DAY_WORDS, TO_DO, TOO_LATE, MomentKind, Stage
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """``day`` is the last day to act, inclusive; ``kind`` a code of ``MomentKind``; ``record`` the key of what it is
-    about and ``agreement`` that of the agreement to open (0: there is none, the record is a transfer or assessment).
+    about and ``agreement`` that of the agreement to open (0: there is none). What a person asked has no party.
 
     ``what`` names it for people; ``owners`` are keys of accounts, empty when nobody looks after it.
     """
@@ -41,7 +43,12 @@ class Moment:
         left = self.days_left(on)
         if left < 0:
             return Stage.OVERDUE
-        return next((stage for stage, ahead in AHEAD.items() if left <= ahead), None)
+        if self.kind != MomentKind.RIGHTS:
+            return next((stage for stage, ahead in AHEAD.items() if left <= ahead), None)
+        # A mail comes on working days only: one on a Friday speaks for the weekend after it too.
+        until = previous_day(working_day_from(next_day(on)))
+        left = max((self.day - until).days, 0)
+        return next((stage for stage, ahead in AHEAD_OF_ANSWER.items() if left <= ahead), None)
 
     def to_do(self, on: date) -> str:
         """What has to be done, in words."""
@@ -59,7 +66,7 @@ class Moment:
 
 
 # The order in which stages are reached.
-_REACHED = (Stage.QUARTER, Stage.MONTH, Stage.WEEK, Stage.OVERDUE)
+_REACHED = (Stage.QUARTER, Stage.MONTH, Stage.FORTNIGHT, Stage.WEEK, Stage.TWO_DAYS, Stage.OVERDUE)
 
 
 def is_told(stage: Stage, told: Iterable[str]) -> bool:

@@ -21,7 +21,7 @@ ALARM_DAYS = (7,)
 def calendar_at(secret: str, *, at: datetime) -> str | None:
     """The calendar at this secret address as text/calendar; None where there is none (any more).
 
-    Names of organisations and references of agreements; nothing about the people whose data it is.
+    Names of organisations, references of agreements and numbers of requests; nothing about whose data it is.
     """
     feed = feed_at(secret)
     if feed is None:

@@ -20,10 +20,9 @@ from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import Refused
 from sharing.core.holidays import is_working_day
 from sharing.core.refusals import readable_refusals
-from sharing.duties.queries import moments
 from sharing.reminders.mail import reminder_for
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
-from sharing.reminders.queries import contract_managers, hash_of, may_have_calendar, told_of
+from sharing.reminders.queries import audience, hash_of, may_have_calendar, moments, told_of
 from sharing.reminders.rules import Telling, to_tell
 
 logger = logging.getLogger(__name__)
@@ -53,8 +52,9 @@ def send_reminders(*, today: date, at: datetime) -> Sent:
     done = Sent(working_day=is_working_day(today))
     if not done.working_day:
         return done
-    people, found = contract_managers(), moments(on=today)
-    telling = to_tell(found, managers=frozenset(people), told=told_of(found), on=today)
+    whose, found = audience(), moments(on=today)
+    people = whose.people
+    telling = to_tell(found, audiences=whose.per_kind, told=told_of(found), on=today)
     done.without_address = sorted(people[key].get_username() for key in telling if not people[key].email)
     mailed_today = set(ReminderMail.objects.filter(day=today).values_list("person_id", flat=True))
     waiting = [key for key in telling if people[key].email and key not in mailed_today]
@@ -141,7 +141,11 @@ def _why(refused: SMTPException) -> str:
 def make_calendar_address(*, by: Actor, at: datetime, reason: str) -> str:
     """A new secret for the calendar of ``by``, shown once; an earlier one stops working. Raises Refused."""
     if not may_have_calendar(by):
-        raise Refused(_("Alleen wie overeenkomsten beheert, heeft hier een agenda."))
+        raise Refused(
+            _(
+                "Alleen wie overeenkomsten beheert of verzoeken van betrokkenen behandelt, heeft hier een agenda."
+            )
+        )
     secret = secrets.token_urlsafe(32)
     with readable_refusals(), acting(by=by, reason=reason):
         feed = CalendarFeed.objects.select_for_update().filter(person=by.pk).first()

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,19 +12,38 @@ from django.db.models import QuerySet
 from sharing.agreements.models import Agreement
 from sharing.core.actor import Actor
 from sharing.core.admin import may, possible_owners
-from sharing.duties.queries import moments
+from sharing.duties.choices import FURTHEST, MomentKind
+from sharing.duties.queries import moments as moments_of_contracts
 from sharing.duties.rules import Moment
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.reminders.rules import Event
+from sharing.rights.models import RightsRequest
+from sharing.rights.queries import moments as moments_of_rights
 
 # A mail that is under way for longer than this was not finished by who sent it.
 UNDER_WAY = timedelta(minutes=15)
 CALENDAR_DAYS = 366
 
 
-def contract_managers() -> dict[int, Any]:
-    """Active accounts of people who may change agreements, by their key."""
-    return {user.pk: user for user in possible_owners(Agreement, None)}
+def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
+    """Everything that somebody has to do at most ``within`` days after that day, or should have done; by day."""
+    return sorted([*moments_of_contracts(on=on, within=within), *moments_of_rights(on=on, within=within)])
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who can be told: accounts by their key, and per kind of moment the keys of those whose work it is."""
+
+    people: dict[int, Any]
+    per_kind: dict[str, frozenset[int]]
+
+
+def audience() -> Audience:
+    """Active accounts of people who look after contracts, and of those who deal with what persons ask."""
+    contracts = {user.pk: user for user in possible_owners(Agreement, None)}
+    rights = {user.pk: user for user in possible_owners(RightsRequest, None)}
+    per_kind = dict.fromkeys(MomentKind.values, frozenset(contracts))
+    return Audience(contracts | rights, per_kind | {MomentKind.RIGHTS.value: frozenset(rights)})
 
 
 def told_of(found: Iterable[Moment]) -> dict[tuple[int, Event], set[str]]:
@@ -52,7 +72,7 @@ def hash_of(secret: str) -> str:
 
 
 def feed_at(secret: str) -> CalendarFeed | None:
-    """Whose calendar is at this address, as long as he looks after contracts."""
+    """Whose calendar is at this address, as long as that is his work."""
     feed = CalendarFeed.objects.filter(secret_hash=hash_of(secret)).select_related("person").first()
     if feed is None or not may_have_calendar(feed.person):
         return None
@@ -60,10 +80,22 @@ def feed_at(secret: str) -> CalendarFeed | None:
 
 
 def may_have_calendar(user: Actor) -> bool:
-    """Whether this account looks after contracts now."""
-    return bool(user.is_active) and may(user, "change", Agreement)
+    """Whether this account looks after contracts, or deals with what persons ask, now."""
+    return bool(user.is_active) and any(may(user, "change", model) for model in (Agreement, RightsRequest))
 
 
 def moments_of(person: int, *, on: date) -> list[Moment]:
-    """What this person looks after and has to be done within a year, or should have been."""
-    return [moment for moment in moments(on=on, within=CALENDAR_DAYS) if person in moment.owners]
+    """What this person looks after and has to be done within a year, or should have been.
+
+    Who deals with what persons ask also sees what nobody took on yet: its term runs all the same.
+    """
+    unclaimed = person in audience().per_kind[MomentKind.RIGHTS]
+    found = []
+    for moment in moments(on=on, within=CALENDAR_DAYS):
+        if moment.kind == MomentKind.RIGHTS:
+            theirs = unclaimed and (person in moment.owners or not moment.owners)
+        else:
+            theirs = person in moment.owners
+        if theirs:
+            found.append(moment)
+    return found

@@ -27,14 +27,14 @@ class Telling(NamedTuple):
 def to_tell(
     moments: Iterable[Moment],
     *,
-    managers: frozenset[int],
+    audiences: Mapping[str, frozenset[int]],
     told: Mapping[tuple[int, Event], set[str]],
     on: date,
 ) -> dict[int, list[Telling]]:
     """Per person (the key of an account) what he has to be told that day, the most urgent first.
 
-    A moment is told to its owners as far as they still look after contracts (``managers``), and to all who do when
-    nobody else would be told. What was missed is caught up at the stage that has been reached by now.
+    ``audiences`` are per kind the people whose work that is: a moment is told to its owners among them, and to all of
+    them when nobody else would be told. What was missed is caught up at the stage that has been reached by now.
     """
     found: dict[int, list[Telling]] = defaultdict(list)
     for moment in sorted(moments):
@@ -42,7 +42,8 @@ def to_tell(
         if stage is None:
             continue
         event = Event(moment.kind, moment.record, moment.day)
-        for person in moment.owners & managers or managers:
+        people = audiences[moment.kind]
+        for person in moment.owners & people or people:
             if not is_told(stage, told.get((person, event), ())):
                 found[person].append(Telling(moment, stage))
     return dict(found)

@@ -34,6 +34,7 @@ from sharing.reports.queries import (
     requests_waiting,
     secrecy_ends_to_confirm,
 )
+from sharing.rights.queries import waiting
 
 
 def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:
@@ -47,6 +48,7 @@ def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:
             "url": reverse("worklist:index"),
         },
         *([_breach_work(breaches, leaks)] if leaks else []),
+        *_rights_work(user),
         *_request_work(user),
         *_introduction_work(request),
     ]
@@ -81,28 +83,53 @@ def _breach_work(count: str, number: int) -> dict[str, Any]:
     }
 
 
+def _rights_work(user: Actor) -> list[dict[str, Any]]:
+    """What persons asked that is not done, with the first day; what is late or one's own only when there is some."""
+    person = user.pk or 0
+    found = waiting(person=person, on=amsterdam_day(timezone.now()))
+    index = reverse("rights_requests:index")
+    label = ngettext(
+        "verzoek van een betrokkene in behandeling", "verzoeken van betrokkenen in behandeling", found.open
+    )
+    if found.first is not None:
+        words = _("%(what)s (eerste termijn: %(day)s)")
+        label = words % {"what": label, "day": day_in_words(found.first)}
+    mine = ngettext("daarvan is bij u in behandeling", "daarvan zijn bij u in behandeling", found.mine)
+    late = ngettext(
+        "verzoek van een betrokkene is te laat", "verzoeken van betrokkenen zijn te laat", found.late
+    )
+    rare = [(found.late, late, f"{index}?state=overdue"), (found.mine, mine, f"{index}?state=mine")]
+    return [
+        {"count": capped(number), "label": words, "url": url}
+        for number, words, url in (
+            (found.open, label, f"{index}?state=open"),
+            *(one for one in rare if one[0]),
+        )
+    ]
+
+
 def _request_work(user: Actor) -> list[dict[str, Any]]:
     """What authorities' requests wait for, the longest waiting named; what is rare only when there is some."""
     requests, today = reverse("authority_requests:index"), amsterdam_day(timezone.now())
-    waiting, ends = requests_waiting(by=user, on=today), list(secrecy_ends_to_confirm(by=user)[: CAP + 1])
+    authority, ends = requests_waiting(by=user, on=today), list(secrecy_ends_to_confirm(by=user)[: CAP + 1])
     label = ngettext(
         "verzoek van een autoriteit te beoordelen",
         "verzoeken van autoriteiten te beoordelen",
-        waiting.to_assess,
+        authority.to_assess,
     )
-    if waiting.oldest is not None:
-        age = age_in_words(waiting.oldest, None, today)
+    if authority.oldest is not None:
+        age = age_in_words(authority.oldest, None, today)
         label = _("%(what)s (langst wachtend: %(age)s)") % {"what": label, "age": age}
     confirming = ngettext(
-        "beoordeling door u te bevestigen", "beoordelingen door u te bevestigen", waiting.to_confirm
+        "beoordeling door u te bevestigen", "beoordelingen door u te bevestigen", authority.to_confirm
     )
     granted = ngettext(
         "toegewezen verzoek waarop nog niets is verstrekt",
         "toegewezen verzoeken waarop nog niets is verstrekt",
-        waiting.undisclosed,
+        authority.undisclosed,
     )
     late = ngettext(
-        "verzoek van een autoriteit is te laat", "verzoeken van autoriteiten zijn te laat", waiting.overdue
+        "verzoek van een autoriteit is te laat", "verzoeken van autoriteiten zijn te laat", authority.overdue
     )
     ending = ngettext(
         "einde van geheimhouding door u te bevestigen",
@@ -110,12 +137,12 @@ def _request_work(user: Actor) -> list[dict[str, Any]]:
         len(ends),
     )
     always = [
-        (waiting.to_assess, label, f"{requests}?state=to_assess"),
-        (waiting.to_confirm, confirming, f"{requests}?state=to_confirm"),
+        (authority.to_assess, label, f"{requests}?state=to_assess"),
+        (authority.to_confirm, confirming, f"{requests}?state=to_confirm"),
     ]
     rare = [
-        (waiting.undisclosed, granted, f"{requests}?state=undisclosed"),
-        (waiting.overdue, late, f"{requests}?state=overdue"),
+        (authority.undisclosed, granted, f"{requests}?state=undisclosed"),
+        (authority.overdue, late, f"{requests}?state=overdue"),
         (len(ends), ending, _secrecy_url(ends)),
     ]
     return [

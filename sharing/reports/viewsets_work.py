@@ -27,7 +27,7 @@ from sharing.core.admin.sections import Link
 from sharing.core.admin.tables import WORDS
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
-from sharing.duties.choices import GapKind, Stage, Whose
+from sharing.duties.choices import STAGES_OF_CONTRACTS, GapKind, Whose
 from sharing.duties.gaps import gap_rows
 from sharing.duties.links import address_of
 from sharing.duties.queries import moments
@@ -59,7 +59,7 @@ class ContractWorkView(WagtailAdminTemplateMixin, TemplateView):
     def kind(self) -> str:
         """A code of ``GapKind`` or ``Stage``, or every moment to act."""
         asked: str = self.request.GET.get("soort", "")
-        return asked if asked in {*GapKind.values, *Stage.values} else ALL_STAGES
+        return asked if asked in {*GapKind.values, *STAGES_OF_CONTRACTS} else ALL_STAGES
 
     @cached_property
     def whose(self) -> Whose:
@@ -98,7 +98,8 @@ class ContractWorkView(WagtailAdminTemplateMixin, TemplateView):
 
     def kinds(self) -> list[tuple[str, Any]]:
         """What can be asked for."""
-        return [(ALL_STAGES, _("Alle termijnen")), *Stage.choices, *GapKind.choices]
+        stages = [(one.value, one.label) for one in STAGES_OF_CONTRACTS]
+        return [(ALL_STAGES, _("Alle termijnen")), *stages, *GapKind.choices]
 
     def moments(self) -> list[Any]:
         """The moments to act that are asked for."""

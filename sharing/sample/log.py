@@ -22,6 +22,7 @@ from sharing.disclosures.review import NOT_DECIDED, Report, review_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 from sharing.sample.register import REASON
+from sharing.sample.requests import load_sample_requests
 from sharing.sample.tables import day, records
 from sharing.sources.operations import built_in_source
 
@@ -72,7 +73,7 @@ class _Days:
 
 
 def load_sample_log(*, by: Actor, at: datetime) -> None:
-    """Record consents, objections and some 2,000 disclosures, as seen from ``at``; ``by`` reviews the deviations.
+    """Record consents, objections, requests and some 2,000 disclosures, as seen from ``at``; ``by`` reviews deviations.
 
     The entries come from the source itself: nobody reviews what they recorded.
     """
@@ -87,6 +88,7 @@ def load_sample_log(*, by: Actor, at: datetime) -> None:
     numbered = [entry._replace(external_id=f"V-{number:05}") for number, entry in enumerate(entries, start=1)]
     record_entries(numbered, source=source, by=source.user, at=at, reason=REASON)
     _review(by=by, at=at)
+    load_sample_requests(by=by, at=at)
 
 
 def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:

@@ -30,6 +30,7 @@ from sharing.models import (
     Party,
     Purpose,
     RetentionTerm,
+    RightsDocument,
     Role,
     SubjectCategory,
 )
@@ -56,6 +57,7 @@ DOCUMENTS = {
     "/verzoeken-van-autoriteiten/": AuthorityRequestDocument,
     "/toestemmingen/": ConsentDocument,
     "/bezwaren/": ObjectionDocument,
+    "/verzoeken-van-betrokkenen/": RightsDocument,
 }
 # Views that do not say which model they work on, by the beginning of their address.
 BY_PREFIX = {
@@ -173,6 +175,8 @@ class Examples:
             factories.ObjectionDocumentFactory(objection=objection),
             (request := factories.AuthorityRequestFactory()),
             factories.AuthorityRequestDocumentFactory(request=request),
+            (asked := factories.RightsRequestFactory()),
+            factories.RightsDocumentFactory(request=asked),
             factories.DisclosureFactory(deviation=True),
             factories.BackgroundWorkFactory(made=True),
             factories.EntryTemplateFactory(),

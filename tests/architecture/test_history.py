@@ -128,7 +128,7 @@ def inserts(stored: Stored) -> dict[str, Callable[[], object]]:
 def actor_for(model: type[Register]):
     if model.__name__ in (*GUARDED, "AccessProposal", "GroundsIntroduction", "Source"):
         return system_user()
-    if model.__name__ == "SecrecyDecision":
+    if model.__name__ in ("SecrecyDecision", "RightsRequest"):
         return factories.tester()  # nobody decides in the name of another
     return factories.UserFactory()
 

@@ -33,6 +33,7 @@ OPERATIONS = {
     "sharing/disclosures/together.py",
     "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
+    "sharing/rights/requests.py",
 }
 # Other modules that write, each for a reason.
 WRITERS = {

@@ -27,6 +27,7 @@ PUBLIC = (
     "/privacyverklaring/versies/9/verschil/1/",
     "/privacyverklaring/versies/3/",
     "/privacyverklaring/versies/3/verschil/2/",
+    "/uw-rechten/",
     "/bestaat-niet/",
 )
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

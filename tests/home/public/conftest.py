@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from sharing import public
 from tests.home.conftest import BODY, paragraph, section
 from tests.home.public.reading import NEXT_YEAR, TODAY
 
@@ -47,6 +48,15 @@ def announced(two, publish):
     return publish(
         NEXT_YEAR, announce_from=date(2026, 10, 1), change_note="Korter bewaren.", kind="editorial"
     )
+
+
+@pytest.fixture
+def settings_of(statement_page):
+    def fill(**given) -> None:
+        site = statement_page.get_site()
+        public.OrganisationSettings.objects.update_or_create(site=site, defaults=given)
+
+    return fill
 
 
 @pytest.fixture

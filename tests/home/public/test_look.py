@@ -6,20 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from sharing import public
 from tests.home.conftest import paragraph, section
 from tests.home.public.reading import get, words
 
 STYLES = Path(__file__).parents[3] / "home/static/home"
-
-
-@pytest.fixture
-def settings_of(statement_page):
-    def fill(**given) -> None:
-        site = statement_page.get_site()
-        public.OrganisationSettings.objects.update_or_create(site=site, defaults=given)
-
-    return fill
 
 
 @pytest.fixture
@@ -40,8 +30,8 @@ def page_of(path: str):
 def test_what_one_can_do_stands_before_the_text_and_leads_to_its_paragraph(version):
     page = page_of("/privacyverklaring/")
     links = page.xpath("//nav[@class='actions']//a")
-    assert [link.get("href") for link in links] == ["#inzien", "#klacht"]
-    for link in links:
+    assert [link.get("href") for link in links] == ["#inzien", "#klacht", "/uw-rechten/"]
+    for link in links[:-1]:
         assert page.get_element_by_id(link.get("href")[1:]).tag == "h2"
     order = [element.get("class") for element in page.xpath("//nav[@class='actions'] | //div[@class='text']")]
     assert order == ["actions", "text"]

@@ -96,9 +96,12 @@ class TestFinding:
         tree = etree.fromstring(answer.content)
         space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
         found = tree.xpath("//s:loc/text()", namespaces=space)
-        paths = ["/", "/privacyverklaring/versies/", "/privacyverklaring/", "/privacyverklaring/versies/1/"]
+        paths = [
+            *("/", "/privacyverklaring/versies/", "/uw-rechten/", "/uw-rechten/en/"),
+            *("/privacyverklaring/", "/privacyverklaring/versies/1/"),
+        ]
         assert found == [settings.BASE_URL + path for path in paths]
-        assert tree.xpath("//s:lastmod/text()", namespaces=space) == ["2026-01-01"] * 4
+        assert tree.xpath("//s:lastmod/text()", namespaces=space) == ["2026-01-01"] * 6
         for address in found:
             page = html.fromstring(get(address.removeprefix(settings.BASE_URL)).content)
             assert page.xpath("//link[@rel='canonical']/@href") == [address]

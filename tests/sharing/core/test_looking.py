@@ -194,6 +194,7 @@ class TestRecords:
             (factories.ConsentDocumentFactory, "consents"),
             (factories.ObjectionDocumentFactory, "objections"),
             (factories.AuthorityRequestDocumentFactory, "authority_requests"),
+            (factories.RightsDocumentFactory, "rights_requests"),
         ],
     )
     def test_a_document_that_is_fetched_is_about_the_person_of_its_record(self, made, name):

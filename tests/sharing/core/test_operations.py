@@ -139,6 +139,8 @@ def test_every_part_knows_its_record():
         "AuthorityRequestDocument",
         "ConsentDocument",
         "ObjectionDocument",
+        "RightsDocument",
+        "RightsPause",
         "SecrecyDecision",
         "Membership",
         "DirectPermission",

@@ -1,0 +1,111 @@
+"""Enumerations of what persons ask about their data, and how it is dealt with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RightKind(models.TextChoices):
+    """What somebody asks."""
+
+    ACCESS = "access", _("Inzage (art. 15)")
+    RECTIFICATION = "rectification", _("Verbetering (art. 16)")
+    COMPLETION = "completion", _("Aanvulling (art. 16)")
+    ERASURE = "erasure", _("Wissing (art. 17)")
+    RESTRICTION = "restriction", _("Beperking (art. 18)")
+    PORTABILITY = "portability", _("Overdracht van gegevens (art. 20)")
+    OBJECTION = "objection", _("Bezwaar (art. 21)")
+    WITHDRAWAL = "withdrawal", _("Intrekking van toestemming (art. 7)")
+    COMPLAINT = "complaint", _("Klacht")
+    QUESTION = "question", _("Vraag")
+
+
+# The rights for which the law itself gives a term (art. 12(3): requests under articles 15 to 22).
+STATUTORY = frozenset(
+    {
+        RightKind.ACCESS,
+        RightKind.RECTIFICATION,
+        RightKind.COMPLETION,
+        RightKind.ERASURE,
+        RightKind.RESTRICTION,
+        RightKind.PORTABILITY,
+        RightKind.OBJECTION,
+    }
+)
+
+
+class Way(models.TextChoices):
+    """How something reached us, or the person."""
+
+    POST = "post", _("Per post")
+    EMAIL = "email", _("Per e-mail")
+    PHONE = "phone", _("Per telefoon")
+    COUNTER = "counter", _("Aan de balie")
+
+
+class IdentityHow(models.TextChoices):
+    """How it was made sure who asks (art. 12(2), (6))."""
+
+    SHOWN = "shown", _("Identiteitsbewijs gezien, niet gekopieerd")
+    KNOWN = "known", _("Gevraagd naar wat alleen de betrokkene weet")
+    CALLED = "called", _("Teruggebeld op het nummer dat wij al hadden")
+    ACCOUNT = "account", _("Gevraagd vanuit een account of adres dat wij al kenden")
+    MANDATE = "mandate", _("Machtiging en identiteit van de vertegenwoordiger gezien")
+    NOT_NEEDED = "not_needed", _("Niet meer nodig: er is geen redelijke twijfel")
+
+
+class PauseGround(models.TextChoices):
+    """Why we wait for the person."""
+
+    IDENTITY = "identity", _("Wij vroegen om te laten zien wie dit vraagt (art. 12, lid 6)")
+    CLARIFY = "clarify", _("Wij vroegen wat er precies wordt bedoeld (overweging 63)")
+    OTHER = "other", _("Wij wachten op iets anders")
+
+
+class Decision(models.TextChoices):
+    """What was decided on it."""
+
+    GRANTED = "granted", _("Toegewezen")
+    PARTLY = "partly", _("Deels toegewezen")
+    REFUSED = "refused", _("Afgewezen")
+    UNFOUNDED = "unfounded", _("Niet in behandeling: kennelijk ongegrond (art. 12, lid 5)")
+    EXCESSIVE = "excessive", _("Niet in behandeling: buitensporig (art. 12, lid 5)")
+    UNIDENTIFIED = "unidentified", _("Niet in behandeling: niet vast te stellen wie dit vraagt")
+    ANSWERED = "answered", _("Vraag beantwoord")
+    FORWARDED = "forwarded", _("Doorgestuurd aan de verwerkingsverantwoordelijke")
+    RETRACTED = "retracted", _("De betrokkene trok het verzoek in")
+
+
+# What does not give the person what was asked: taken by another than who registered it or checked the identity.
+AGAINST = frozenset(
+    {
+        Decision.PARTLY,
+        Decision.REFUSED,
+        Decision.UNFOUNDED,
+        Decision.EXCESSIVE,
+        Decision.UNIDENTIFIED,
+    }
+)
+# Refused as unfounded or excessive: we have to show that it is (art. 12(5)).
+TO_BE_SHOWN = frozenset({Decision.UNFOUNDED, Decision.EXCESSIVE})
+# What can be decided without knowing who asks: nothing of the content is told.
+WITHOUT_IDENTITY = frozenset(
+    {
+        Decision.UNFOUNDED,
+        Decision.EXCESSIVE,
+        Decision.UNIDENTIFIED,
+        Decision.FORWARDED,
+        Decision.RETRACTED,
+    }
+)
+
+
+class RightState(models.TextChoices):
+    """Where a request stands: the step that comes next."""
+
+    FORWARD = "forward", _("Door te sturen")
+    IDENTIFY = "identify", _("Identiteit controleren")
+    WAITING = "waiting", _("Wacht op de betrokkene")
+    TELL = "tell", _("Verlenging nog te vertellen")
+    DECIDE = "decide", _("Te beslissen")
+    ANSWER = "answer", _("Te beantwoorden")
+    DONE = "done", _("Afgehandeld")

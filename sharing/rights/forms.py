@@ -1,0 +1,238 @@
+"""Forms on requests of persons, and on the steps that follow."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sharing.answers.models import AccessAnswer
+from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
+from sharing.core.dossiers import unseal
+from sharing.core.dutch import instant_in_words
+from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
+from sharing.core.readable import named
+from sharing.documents.forms import KeepsDocuments
+from sharing.rights.choices import AGAINST, Decision, IdentityHow, PauseGround, Way
+from sharing.rights.models import KEPT_DOCUMENT, RightsRequest
+from sharing.rights.queries import clients
+
+_OWN_WORDS = _("Zonder naam en zonder dossiernummer.")
+
+
+class RightsRequestForm(KeepsDocuments, RegisterForm):
+    """What a person asks, when and how it came in, and for whom it is."""
+
+    kept_sentence = KEPT_DOCUMENT
+
+    received_at = MomentField(
+        label=_("Ontvangen op"),
+        help_text=_(
+            "De dag en het tijdstip waarop het bij ons binnenkwam; vanaf die dag loopt de termijn. Van een brief telt "
+            "de dag van de bezorging."
+        ),
+    )
+    dossier_number = DossierField(
+        label=_("Dossiernummer"),
+        required=False,
+        help_text=_("Leeg zolang het niet bekend is. Het nummer wordt versleuteld bewaard."),
+    )
+
+    VALUES = (
+        *("kind", "received_at", "received_way", "asked", "representative", "on_behalf_of", "assigned_to"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        client, owner = self.fields["on_behalf_of"], self.fields["assigned_to"]
+        client.queryset = clients()
+        client.empty_label = _("Nee, wij zijn zelf verantwoordelijk")
+        owner.queryset = possible_owners(RightsRequest, self.instance.assigned_to_id)
+        owner.label_from_instance, owner.empty_label = named, _("Nog niemand")
+        if not self.is_new and self.instance.dossier is not None:
+            self.initial["dossier_number"] = unseal(self.instance.dossier)
+        if not self.is_new and self.instance.decision:
+            # What was decided on stays; who deals with it may change.
+            for name in {*self.VALUES, "dossier_number"} - {"assigned_to"}:
+                self.fields[name].disabled = True
+
+    def clean_received_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["received_at"]
+        if moment > timezone.now():
+            raise forms.ValidationError(_("Dit moment ligt in de toekomst."))
+        return moment
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values by the names that the operations use."""
+        own = {name: self.cleaned_data[name] for name in self.VALUES}
+        return own | {"dossier": self.cleaned_data["dossier_number"] or ""}
+
+
+class IdentityForm(StepForm):
+    """How it was made sure who asks."""
+
+    how = forms.ChoiceField(
+        label=_("Hoe weten wij wie dit vraagt?"),
+        choices=IdentityHow.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies hoe vaststaat wie dit vraagt, of dat het niet meer nodig was.")},
+    )
+    on = DayField(label=_("Op"), error_messages={"required": _("Vul in op welke dag dit is nagegaan.")})
+    note = FreeTextField(
+        label=_("Toelichting"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Verplicht als controle niet meer nodig was: waarom er geen twijfel is. Bewaar geen kopie van een "
+            "identiteitsbewijs en schrijf geen nummer over."
+        ),
+    )
+
+
+class WaitForm(StepForm):
+    """What we asked the person, and since when we wait."""
+
+    ground = forms.ChoiceField(
+        label=_("Waarop wachten wij?"),
+        choices=PauseGround.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Alleen bij de eerste twee staat de termijn van de wet stil. Wat wij beloofden, loopt door."
+        ),
+        error_messages={"required": _("Kies waarop wij wachten.")},
+    )
+    since = DayField(
+        label=_("Gevraagd op"), error_messages={"required": _("Vul in op welke dag wij dit vroegen.")}
+    )
+    note = FreeTextField(
+        label=_("Wat vroegen wij?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_OWN_WORDS,
+        error_messages={"required": _("Schrijf op wat wij vroegen.")},
+    )
+
+
+class StopWaitingForm(StepForm):
+    """When the answer came."""
+
+    until = DayField(
+        label=_("Antwoord ontvangen op"),
+        help_text=_("Komt er geen antwoord meer? Vul dan de dag in waarop wij niet langer wachten."),
+        error_messages={"required": _("Vul in op welke dag het antwoord kwam.")},
+    )
+    note = ReasonField(label=_("Wat kwam er binnen?"), help_text=_OWN_WORDS)
+
+
+class ExtendForm(StepForm):
+    """Why it takes longer, and when the person heard that."""
+
+    note = FreeTextField(
+        label=_("Waarom duurt het langer?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Alleen omdat het verzoek ingewikkeld is of omdat er veel tegelijk zijn (art. 12, lid 3, AVG). De "
+            "betrokkene krijgt dit te horen."
+        ),
+        error_messages={"required": _("Schrijf op waarom het langer duurt.")},
+    )
+    told_on = DayField(
+        label=_("Verteld op"),
+        required=False,
+        help_text=_("De verlenging telt pas als de betrokkene het hoorde. Leeg: dat moet nog."),
+    )
+    told_way = forms.ChoiceField(label=_("Hoe verteld"), required=False, choices=[("", "—"), *Way.choices])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("told_on") and not cleaned.get("told_way"):
+            self.add_error("told_way", _("Kies hoe de betrokkene dit hoorde."))
+        if cleaned.get("told_way") and not cleaned.get("told_on") and "told_on" not in self.errors:
+            self.add_error("told_on", _("Vul in op welke dag de betrokkene dit hoorde."))
+        return cleaned
+
+
+class DecideForm(StepForm):
+    """What is decided, and why."""
+
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u besluit.")},
+    )
+    provision = FreeTextField(
+        label=_("Grond"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Verplicht als niet (geheel) wordt gedaan wat is gevraagd: het artikel waarop dat rust, bijvoorbeeld art. "
+            "17, lid 3, onder b, AVG."
+        ),
+    )
+    note = FreeTextField(
+        label=_("Reden van het besluit"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_OWN_WORDS,
+        error_messages={"required": _("Schrijf op waarom dit het besluit is.")},
+    )
+    evidence = FreeTextField(
+        label=_("Waaruit dat blijkt"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Verplicht bij ongegrond of buitensporig: wij moeten het kunnen aantonen, ook bij een eerste verzoek "
+            "(art. 12, lid 5, AVG)."
+        ),
+    )
+
+    field_order = ["decision", "note", "provision", "evidence"]
+
+    def __init__(self, *args: Any, decisions: Collection[Decision] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["decision"]
+        choice.choices = [(one.value, one.label) for one in decisions]
+        if AGAINST.isdisjoint(decisions):
+            del self.fields["provision"], self.fields["evidence"]
+
+
+class AnsweredForm(StepForm):
+    """When and how the answer was sent, with a copy of it."""
+
+    answered_on = DayField(
+        label=_("Verstuurd op"), error_messages={"required": _("Vul in op welke dag het is verstuurd.")}
+    )
+    way = forms.ChoiceField(
+        label=_("Hoe"),
+        choices=Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies hoe het antwoord is gegeven.")},
+    )
+    answer = forms.ModelChoiceField(
+        label=_("Antwoord uit het verstrekkingenlog"),
+        queryset=AccessAnswer.objects.none(),
+        required=False,
+        empty_label=_("Geen"),
+        help_text=_("Het bestand dat is meegestuurd, als er een is gemaakt."),
+    )
+    note = ReasonField(label=_("Toelichting"), help_text=_OWN_WORDS)
+
+    def __init__(self, *args: Any, answers: QuerySet[AccessAnswer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["answer"]
+        choice.queryset = answers
+        choice.label_from_instance = lambda row: (
+            _("%(format)s, gemaakt op %(moment)s")
+            % {
+                "format": row.format.upper(),
+                "moment": instant_in_words(row.made_at),
+            }
+        )
+        if not answers.exists():
+            del self.fields["answer"]

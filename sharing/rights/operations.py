@@ -1,0 +1,249 @@
+"""Dealing with what persons ask: who asks is checked, decided, answered. The only writers."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sharing.answers.models import AccessAnswer
+from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.periods import amsterdam_day
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.documents.operations import keep_documents
+from sharing.rights.checking import check_request, refuse_future, wrong
+from sharing.rights.choices import TO_BE_SHOWN, Decision, IdentityHow
+from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
+from sharing.rights.queries import answers_for, progress_of, standing_of
+from sharing.rights.rules import may_extend, needs_another, possible_decisions
+
+
+def check_identity(
+    request: RightsRequest, *, how: str, on: date, note: str = "", seen: str, by: Actor, at: datetime
+) -> RightsRequest:
+    """Record how it was made sure who asks (a code of ``IdentityHow``), or with NOT_NEEDED why no more was needed.
+
+    Raises RefusedInput for a day that cannot be, or a waiver without its ground.
+    """
+    known = how in IdentityHow.values
+    reason = note or (str(IdentityHow(how).label) if known else "")
+    with _step(request, seen=seen, by=by, reason=reason, note=note) as current:
+        _refuse_decided(current)
+        if how == IdentityHow.NOT_NEEDED and not note.strip():
+            message = _("Schrijf op waarom er geen twijfel is over wie dit vraagt (art. 12, lid 6, AVG).")
+            raise wrong(message, "note")
+        refuse_future(on, at, "on")
+        account: Any = by.pk
+        current.identity_how, current.identity_on, current.identity_note = how, on, note
+        current.identity_by_id = account
+    return current
+
+
+def start_waiting(
+    request: RightsRequest, *, ground: str, since: date, note: str, seen: str, by: Actor, at: datetime
+) -> RightsPause:
+    """We asked the person something (``ground`` is a code of ``PauseGround``) and wait for the answer.
+
+    Raises RefusedInput for a day before receipt or to come, Refused while we wait already.
+    """
+    with _step(request, seen=seen, by=by, reason=note, note=note) as current:
+        _refuse_decided(current)
+        refuse_future(since, at, "since")
+        if since < amsterdam_day(current.received_at):
+            raise wrong(_("Deze dag ligt voor de dag waarop het verzoek binnenkwam."), "since")
+        if current.pauses.filter(until__isnull=True).exists():
+            raise Refused(_("Wij wachten al op de betrokkene; leg eerst vast wanneer het antwoord kwam."))
+        if current.on_behalf_of_id is not None:
+            raise Refused(
+                _("Dit verzoek is voor een opdrachtgever; stuur het door in plaats van te wachten.")
+            )
+        pause = RightsPause(request=current, ground=ground, since=since, note=note)
+        pause.full_clean(exclude=["request"])
+        pause.save()
+    return pause
+
+
+def stop_waiting(
+    request: RightsRequest, *, until: date, note: str, seen: str, by: Actor, at: datetime
+) -> RightsPause:
+    """The person answered on that day, or we no longer wait. Raises RefusedInput for a day before we asked."""
+    with _step(request, seen=seen, by=by, reason=note, note=note) as current:
+        pause = current.pauses.filter(until__isnull=True).first()
+        if pause is None:
+            raise Refused(_("Wij wachten niet (meer) op de betrokkene."))
+        refuse_future(until, at, "until")
+        if until < pause.since:
+            message = _("Wij vroegen het pas op %(day)s; het antwoord kan niet eerder zijn gekomen.")
+            raise wrong(message % {"day": day_in_words(pause.since)}, "until")
+        pause.until = until
+        pause.save()
+    return pause
+
+
+def extend_term(
+    request: RightsRequest,
+    *,
+    note: str,
+    told_on: date | None = None,
+    told_way: str = "",
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> RightsRequest:
+    """Decide, within the first term, that the answer takes longer; it counts once the person was told (``told_on``).
+
+    Called again it records that he was told. Raises Refused after the first term, RefusedInput when the person was told
+    after it: then it does not count.
+    """
+    with _step(request, seen=seen, by=by, reason=note, note=note) as current:
+        _refuse_decided(current)
+        today = amsterdam_day(at)
+        standing = standing_of(current, on=today)
+        last = standing.first.due
+        if (
+            standing.for_client
+            or last is None
+            or not may_extend(current.kind, current.received_at, standing.promise)
+        ):
+            raise Refused(_("Voor dit verzoek is er geen termijn die verlengd kan worden."))
+        if current.extension_told_on is not None:
+            raise Refused(_("De termijn is al verlengd; een tweede keer kan niet."))
+        if current.extended_on is None and today > last:
+            message = _("De eerste termijn liep tot en met %(day)s; daarna kan niet meer worden verlengd.")
+            raise Refused(message % {"day": day_in_words(last)})
+        if told_on is not None:
+            _check_told(current, told_on, last, at)
+        current.extension_reason = current.extension_reason or note
+        current.extended_on = current.extended_on or today
+        current.extension_told_on, current.extension_told_way = told_on, told_way if told_on else ""
+    return current
+
+
+def _check_told(request: RightsRequest, told_on: date, last: date, at: datetime) -> None:
+    refuse_future(told_on, at, "told_on")
+    if told_on < amsterdam_day(request.received_at):
+        raise wrong(_("Deze dag ligt voor de dag waarop het verzoek binnenkwam."), "told_on")
+    if told_on > last:
+        message = _(
+            "Verlengen telt alleen als de betrokkene het hoorde binnen de eerste termijn, dus uiterlijk op %(day)s. "
+            "Antwoord zo snel mogelijk."
+        )
+        raise wrong(message % {"day": day_in_words(last)}, "told_on")
+
+
+def decide_request(
+    request: RightsRequest,
+    *,
+    decision: str,
+    note: str,
+    provision: str = "",
+    evidence: str = "",
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> RightsRequest:
+    """Decide on what was on the screen (``seen``): ``decision`` is a code of ``Decision``, ``note`` its reason.
+
+    ``provision`` is the ground of a refusal, ``evidence`` what shows that it is unfounded or excessive (art. 12(5)).
+    Raises ChangedMeanwhile, RefusedInput for what is missing, and Refused when this cannot be decided now or not by
+    who registered it.
+    """
+    with _step(
+        request, seen=seen, by=by, reason=note, note=note, provision=provision, evidence=evidence
+    ) as current:
+        _refuse_decided(current)
+        if decision not in possible_decisions(progress_of(current)):
+            message = _(
+                "Dit kan nu niet worden besloten. Controleer eerst wie dit vraagt, of kies een ander besluit."
+            )
+            raise wrong(message, "decision")
+        errors = []
+        if needs_another(decision):
+            if by.pk in (current.registered_by_id, current.identity_by_id):
+                message = _(
+                    "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is "
+                    "gevraagd, besluit een ander; vraag een collega."
+                )
+                raise Refused(message)
+            if not note.strip():
+                errors.append(
+                    InputError(_("Schrijf op waarom; de betrokkene krijgt dit te lezen."), "note", "required")
+                )
+            if not provision.strip():
+                errors.append(
+                    InputError(_("Noem het artikel waarop dit besluit rust."), "provision", "required")
+                )
+        if decision in TO_BE_SHOWN and not evidence.strip():
+            message = _(
+                "Schrijf op waaruit dat blijkt: wij moeten het kunnen aantonen (art. 12, lid 5, AVG)."
+            )
+            errors.append(InputError(message, "evidence", "required"))
+        if errors:
+            raise RefusedInput(errors)
+        account: Any = by.pk
+        current.decision, current.decision_reason = decision, note
+        current.decision_provision, current.decision_evidence = provision, evidence
+        current.decided_by_id, current.decided_at = account, at
+        for pause in current.pauses.filter(until__isnull=True):  # who decides does not wait any longer
+            pause.until = max(amsterdam_day(at), pause.since)
+            pause.save()
+    return current
+
+
+def answer_request(
+    request: RightsRequest,
+    *,
+    answered_on: date,
+    way: str,
+    answer: AccessAnswer | None = None,
+    note: str = "",
+    documents: Collection[RightsDocument] = (),
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> RightsRequest:
+    """Record that the person (or the client) was answered; ``answer`` is the one that was made from the log.
+
+    Raises RefusedInput for a day before the decision or to come, or an answer about another dossier; Refused before the
+    decision.
+    """
+    with _step(request, seen=seen, by=by, reason=note, note=note) as current:
+        if not current.decision or current.decided_at is None:
+            raise Refused(_("Dit verzoek is nog niet beslist; beantwoorden kan daarna."))
+        if current.answered_on is not None or current.decision == Decision.RETRACTED:
+            raise Refused(_("Dit verzoek is al afgehandeld."))
+        refuse_future(answered_on, at, "answered_on")
+        if answered_on < amsterdam_day(current.decided_at):
+            message = _("Het besluit is van %(day)s; het antwoord kan niet eerder zijn verstuurd.")
+            raise wrong(message % {"day": day_in_words(amsterdam_day(current.decided_at))}, "answered_on")
+        if answer is not None and not answers_for(current).filter(pk=answer.pk).exists():
+            raise wrong(
+                _("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), "answer"
+            )
+        current.answered_on, current.answered_way, current.answer = answered_on, way, answer
+        keep_documents(current, documents=documents)
+    return current
+
+
+@contextmanager
+def _step(
+    request: RightsRequest, *, seen: str, by: Actor, reason: str, **texts: str
+) -> Iterator[RightsRequest]:
+    """One step on the request as it was seen, stored when the block ends; what is refused stores nothing."""
+    refuse_bsn(**texts)
+    with readable_refusals(), acting(by=by, reason=reason):
+        lock_as_seen(request, seen)
+        current = RightsRequest.objects.get(pk=request.pk)
+        yield current
+        check_request(current)
+        current.save()
+
+
+def _refuse_decided(request: RightsRequest) -> None:
+    if request.decision:
+        raise Refused(_("Dit verzoek is al beslist en verandert niet meer; leg een nieuw verzoek vast."))

@@ -1,0 +1,253 @@
+"""Reads of requests of persons: where each stands, by when it is answered, and what has to be done when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sharing.agreements.choices import AgreementKind
+from sharing.agreements.models import Agreement
+from sharing.answers.models import AccessAnswer
+from sharing.commitments.models import CommitmentSet
+from sharing.core.dossiers import unseal
+from sharing.core.normalising.queries import seals_of
+from sharing.core.periods import amsterdam_day, start_of_day
+from sharing.duties.choices import MomentKind
+from sharing.duties.rules import Moment
+from sharing.parties.models import Party
+from sharing.rights.choices import Decision, RightKind, RightState
+from sharing.rights.models import RightsPause, RightsRequest
+from sharing.rights.rules import (
+    ByContract,
+    ByLaw,
+    ByPromise,
+    Paused,
+    Progress,
+    Promised,
+    Term,
+    forward_by,
+    promise_at,
+    state_of,
+    term_of,
+)
+
+_DONE = Q(answered_on__isnull=False) | Q(decision=Decision.RETRACTED)
+_UNDECIDED = Q(decision="", on_behalf_of__isnull=True)
+_TO_TELL = Q(extended_on__isnull=False, extension_told_on__isnull=True)
+_KNOWN = ~Q(identity_how="") | Q(kind=RightKind.QUESTION)
+
+
+def _conditions() -> dict[RightState, Q]:
+    """The state of ``rules.state_of`` as a condition; a test compares the two."""
+    runs = RightsPause.objects.filter(request=OuterRef("id"), until__isnull=True).order_by()
+    waiting = Q(Exists(runs))
+    return {
+        RightState.DONE: _DONE,
+        RightState.ANSWER: ~_DONE & ~Q(decision=""),
+        RightState.FORWARD: Q(decision="", on_behalf_of__isnull=False),
+        RightState.TELL: _UNDECIDED & _TO_TELL,
+        RightState.WAITING: _UNDECIDED & ~_TO_TELL & waiting,
+        RightState.IDENTIFY: _UNDECIDED & ~_TO_TELL & ~waiting & ~_KNOWN,
+        RightState.DECIDE: _UNDECIDED & ~_TO_TELL & ~waiting & _KNOWN,
+    }
+
+
+def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Those of the requests that stand there."""
+    return requests.filter(_conditions()[RightState(state)])
+
+
+def not_done(requests: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the requests that somebody still has to do something about."""
+    return requests.exclude(_DONE)
+
+
+def open_requests() -> QuerySet[RightsRequest]:
+    """Requests that are not done, with what their terms ask."""
+    return not_done(RightsRequest.objects.all()).prefetch_related("pauses")
+
+
+def progress_of(request: RightsRequest) -> Progress:
+    """What was done with it; asks the pauses of the request."""
+    return Progress(
+        kind=request.kind,
+        for_client=request.on_behalf_of_id is not None,
+        identified=bool(request.identity_how),
+        waiting=any(pause.until is None for pause in request.pauses.all()),
+        extension_asked=request.extended_on is not None,
+        extension_told=request.extension_told_on is not None,
+        decision=request.decision,
+        answered=request.answered_on is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a request stands on a day: its state, its term, and when a client has to have what is his.
+
+    ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
+    force at receipt.
+    """
+
+    state: RightState
+    term: Term
+    first: Term
+    promise: Promised | None
+    contract: ByContract | None
+    for_client: bool
+
+    @property
+    def rule(self) -> ByPromise | ByLaw | ByContract | None:
+        """What made ``due``."""
+        if not self.for_client:
+            return self.term.rule
+        return self.contract or self.term.law
+
+    @property
+    def due(self) -> date | None:
+        """The last day of what has to be done; None when nothing gives one."""
+        return self.rule.day if self.rule else None
+
+    @property
+    def next_day(self) -> date | None:
+        """The last day of the step that comes next."""
+        return self.first.due if self.state == RightState.TELL else self.due
+
+    def is_late(self, on: date) -> bool:
+        """Whether it is not done while its day has passed."""
+        return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
+
+
+class Standings:
+    """Where requests stand, with few questions for however many: promises and contracts are read once."""
+
+    @cached_property
+    def promises(self) -> list[Promised]:
+        """What every version promises that was not withdrawn."""
+        rows = CommitmentSet.objects.standing().values_list(
+            "version", "in_force_from", "response_weeks", "extension_months"
+        )
+        return [Promised(*row) for row in rows]
+
+    @cached_property
+    def _contracts(self) -> list[dict[str, Any]]:
+        """Signed agreements by which we are a client's processor and that name hours, the shortest first."""
+        rows = Agreement.objects.filter(
+            kind=AgreementKind.PROCESSING_AS_PROCESSOR,
+            breach_notice_hours__isnull=False,
+            signed_on__isnull=False,
+        )
+        names = ("party_id", "reference", "first_day", "last_day", "terminated_per", "breach_notice_hours")
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names))
+
+    def contract(self, request: RightsRequest) -> ByContract | None:
+        """When the client has to have it, by the agreement that held on the day of receipt."""
+        day = amsterdam_day(request.received_at)
+        for row in self._contracts if request.on_behalf_of_id is not None else ():
+            ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
+            if row["party_id"] == request.on_behalf_of_id and row["first_day"] <= day <= (ends or day):
+                return forward_by(request.received_at, row["breach_notice_hours"], row["reference"])
+        return None
+
+    def of(self, request: RightsRequest, *, on: date) -> Standing:
+        """Where it stands; what is done is reckoned as on its last day."""
+        progress = progress_of(request)
+        promise = promise_at(request.received_at, self.promises)
+        pauses = [Paused(one.ground, one.since, one.until) for one in request.pauses.all()]
+        last = request.answered_on or on
+
+        def reckoned(*, extended: bool) -> Term:
+            return term_of(
+                request.kind, request.received_at, promise=promise, pauses=pauses, extended=extended, on=last
+            )
+
+        first = reckoned(extended=False)
+        return Standing(
+            state=state_of(progress),
+            term=reckoned(extended=True) if progress.extension_told else first,
+            first=first,
+            promise=promise,
+            contract=self.contract(request),
+            for_client=progress.for_client,
+        )
+
+
+def standing_of(request: RightsRequest, *, on: date) -> Standing:
+    """Where one request stands that day."""
+    return Standings().of(request, on=on)
+
+
+def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Those of the requests that are not done while the day of their next step has passed."""
+    known = Standings()
+    late = [one.pk for one in not_done(requests) if known.of(one, on=on).is_late(on)]
+    return requests.filter(id__in=late)  # the key of a request, also among rows of its history
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for whoever deals with requests: how many are open, late, and the first day."""
+
+    open: int
+    late: int
+    mine: int
+    first: date | None
+
+
+def waiting(*, person: int, on: date) -> Waiting:
+    """How many requests are open, and how many of them ``person`` (a key) deals with."""
+    known, found = Standings(), list(open_requests())
+    standings = [known.of(one, on=on) for one in found]
+    days = [one.next_day for one in standings if one.next_day]
+    return Waiting(
+        open=len(found),
+        late=sum(one.is_late(on) for one in standings),
+        mine=sum(one.assigned_to_id == person for one in found),
+        first=min(days, default=None),
+    )
+
+
+def moments(*, on: date, within: int) -> list[Moment]:
+    """Requests whose next step is due at most ``within`` days after that day, or was; by day."""
+    known, until = Standings(), on + timedelta(days=within)
+    found = []
+    for request in open_requests():
+        day = known.of(request, on=on).next_day
+        if day is not None and day <= until:
+            owner = request.assigned_to_id
+            found.append(
+                Moment(
+                    day,
+                    MomentKind.RIGHTS.value,
+                    request.pk,
+                    str(request),
+                    "",
+                    0,
+                    owners=frozenset({owner} if owner else ()),
+                )
+            )
+    return sorted(found)
+
+
+def answers_for(request: RightsRequest) -> QuerySet[AccessAnswer]:
+    """Answers from the log made of this dossier since the request came in, the newest first."""
+    if request.dossier is None:
+        return AccessAnswer.objects.none()
+    return AccessAnswer.objects.filter(
+        dossier__in=seals_of(unseal(request.dossier)),
+        made_at__gte=start_of_day(amsterdam_day(request.received_at)),
+    )
+
+
+def requests_of(seals: Sequence[bytes]) -> QuerySet[RightsRequest]:
+    """What this person asked."""
+    return RightsRequest.objects.filter(dossier__in=seals)
+
+
+def clients() -> QuerySet[Party]:
+    """Parties for whom we are or were the processor."""
+    kinds = Agreement.objects.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR).order_by().values("party")
+    return Party.objects.filter(pk__in=kinds).order_by("name")

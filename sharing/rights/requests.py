@@ -1,0 +1,101 @@
+"""What persons ask: registered as it came in, and corrected. The only writers of that part."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sharing.consents.checking import sealed
+from sharing.core.actor import Actor, acting
+from sharing.core.exceptions import Refused
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.documents.operations import keep_documents
+from sharing.parties.models import Party
+from sharing.rights.checking import check_request, refuse_numbers, wrong
+from sharing.rights.models import RightsDocument, RightsRequest
+
+
+def register_rights_request(
+    *,
+    kind: str,
+    received_at: datetime,
+    received_way: str,
+    asked: str,
+    dossier: str = "",
+    representative: str = "",
+    on_behalf_of: Party | None = None,
+    assigned_to: Any = None,
+    documents: Collection[RightsDocument] = (),
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> RightsRequest:
+    """Record what a person asks; ``kind`` is a code of ``RightKind``, ``received_way`` of ``Way``.
+
+    ``dossier`` is a number as it was typed (empty: not known yet), ``on_behalf_of`` the client for whom we are the
+    processor. Raises RefusedInput when it was received in the future or is not whole.
+    """
+    if received_at > at:
+        raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
+    request = RightsRequest(
+        kind=kind,
+        received_at=received_at,
+        received_way=received_way,
+        asked=asked,
+        dossier=sealed(dossier) if dossier else None,
+        representative=representative,
+        on_behalf_of=on_behalf_of,
+        assigned_to=assigned_to,
+    )
+    account: Any = by.pk
+    request.registered_by_id = account
+    refuse_numbers(request)
+    with readable_refusals(), acting(by=by, reason=reason):
+        check_request(request)
+        request.save()
+        keep_documents(request, documents=documents)
+    return request
+
+
+def change_rights_request(
+    request: RightsRequest,
+    *,
+    changes: Mapping[str, Any],
+    documents: Collection[RightsDocument] = (),
+    seen: str | None = None,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> RightsRequest:
+    """Correct what was recorded (model fields; ``dossier`` as a number), or assign it; before the decision all of it.
+
+    When it turns out to be another person than was checked, who asks is to be checked again. Raises RefusedInput,
+    ChangedMeanwhile, and Refused after the decision for anything but who deals with it.
+    """
+    if not reason.strip():
+        raise Refused(_("Een correctie heeft een reden nodig; schrijf op wat er niet klopte."))
+    with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(request, seen)
+        current = RightsRequest.objects.select_for_update().get(pk=request.pk)
+        before = _checked_person(current)
+        for name, value in changes.items():
+            setattr(current, name, (sealed(value) if value else None) if name == "dossier" else value)
+        if current.received_at > at:
+            raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
+        if current.identity_how and before and before != _checked_person(current) and not current.decision:
+            current.identity_how, current.identity_note = "", ""
+            current.identity_on = current.identity_by = None
+        if "asked" in changes:
+            refuse_numbers(current)
+        check_request(current)
+        current.save()
+        keep_documents(current, documents=documents)
+    return current
+
+
+def _checked_person(request: RightsRequest) -> tuple[bytes, str] | None:
+    """Whose identity was checked; None as long as the dossier is not known."""
+    return (bytes(request.dossier), request.representative) if request.dossier is not None else None

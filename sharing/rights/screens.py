@@ -1,0 +1,236 @@
+"""The one screen of a request of a person: the next step and its day, where days come from, all that is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from sharing.core.admin import Link, RegisterInspectView, Section
+from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.documents.views import ShowsDocuments
+from sharing.rights.choices import Decision, RightKind, RightState
+from sharing.rights.models import RightsPause, RightsRequest
+from sharing.rights.queries import Standing, answers_for, standing_of
+from sharing.rights.rules import ByContract, ByLaw, ByPromise, may_extend
+from sharing.rights.views import may_be_told
+from sharing.rights.words import rule_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What has to be done, by when and why then; the way there is for who may do it."""
+
+    text: str
+    day: str = ""
+    left: str = ""
+    rule: str = ""
+    label: str = ""
+    url: str = ""
+    late: bool = False
+
+
+# Per state the label and the address of its step.
+_WAYS = {
+    RightState.FORWARD: "decide",
+    RightState.IDENTIFY: "identity",
+    RightState.WAITING: "stop_waiting",
+    RightState.TELL: "extend",
+    RightState.DECIDE: "decide",
+    RightState.ANSWER: "answered",
+}
+
+
+class RightsInspectView(ShowsDocuments, RegisterInspectView):
+    """A request with its next step, its term and its letters."""
+
+    template_name = "sharing/rights/inspect.html"
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the request that is shown stands on the day that the screen speaks of."""
+        return standing_of(self.object, on=self.day)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the screen is that of somebody who may do something about the request as it is now."""
+        return self.live is not None and not self.moment and self.user_has_permission("change")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.is_asked or self.standing.state == RightState.DONE:
+            return []
+        return [HeaderButton(_("Wijzigen"), url=self.url("edit"), icon_name="edit")]
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = list(super().header_more_buttons)
+        if not self.is_asked or self.live.decision or self.standing.for_client:
+            return buttons
+        live, state = self.live, self.standing.state
+        ways = [(_("Beslissen"), "decide", "check", state != RightState.DECIDE)]
+        ways.append((_("Wachten op de betrokkene"), "wait", "time", state != RightState.WAITING))
+        extendable = live.extended_on is None and may_extend(
+            live.kind, live.received_at, self.standing.promise
+        )
+        ways.append((_("Termijn verlengen"), "extend", "calendar-alt", extendable))
+        ways.append((_("Controleren wie dit vraagt"), "identity", "user", state != RightState.IDENTIFY))
+        return buttons + [
+            Button(label, url=self.url(name), icon_name=icon, priority=12)
+            for label, name, icon, shown in ways
+            if shown
+        ]
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """What was not filled in yet says nothing; the next step does."""
+        shown = []
+        for field in super().get_fields_context():
+            value = getattr(self.object, field["name"], "shown")
+            if value not in (None, ""):
+                shown.append(field)
+        return shown
+
+    def get_sections(self) -> list[Section]:
+        waited = str(capfirst(RightsPause._meta.verbose_name_plural))
+        own = [one for one in super().get_sections() if one.rows or one.title != waited]
+        answers = [] if self.moment else self._answers()
+        return [self._days(), *answers, *own]
+
+    def _days(self) -> Section:
+        standing, rows = self.standing, []
+        rules: list[tuple[str, ByPromise | ByLaw | ByContract | None]] = []
+        if standing.for_client:
+            rules.append((_("Bij de opdrachtgever"), standing.contract))
+            rules.append((_("De wet, voor de opdrachtgever"), standing.term.law))
+        else:
+            rules.append((_("Beloofd"), standing.term.promise))
+            rules.append((_("Volgens de wet"), standing.term.law))
+            if standing.term is not standing.first:
+                rules.append((_("Eerste termijn"), standing.first.rule))
+        for label, rule in rules:
+            if rule is not None:
+                counts = _("%s (telt)") % label if rule is standing.rule else label
+                rows.append((counts, day_in_words(rule.day), rule_in_words(rule)))
+        empty = _(
+            "Voor dit verzoek noemen de verklaring van toen en de wet geen termijn. Antwoord zo snel mogelijk."
+        )
+        columns = (_("Termijn"), _("Uiterlijk"), _("Waaruit dat volgt"))
+        return Section(_("Termijnen"), columns, tuple(rows), empty=empty)
+
+    def _answers(self) -> list[Section]:
+        """What was made from the log for this dossier since the request came in."""
+        request = self.object
+        if request.kind != RightKind.ACCESS or request.dossier is None:
+            return []
+        rows = [
+            (
+                Link(instant_in_words(row.made_at), reverse("answers:inspect", args=[row.pk])),
+                row.format.upper(),
+                str(row.disclosures),
+            )
+            for row in answers_for(request)[:5]
+        ]
+        columns = (_("Gemaakt op"), _("Bestand"), _("Verstrekkingen"))
+        empty = _("Er is nog geen antwoord uit het verstrekkingenlog gemaakt.")
+        return [Section(_("Antwoord uit het verstrekkingenlog"), columns, tuple(rows), empty=empty)]
+
+    def next_step(self) -> NextStep:
+        """What comes next, by when, and for who may do it the way there."""
+        standing, state = self.standing, self.standing.state
+        if state == RightState.DONE:
+            return NextStep(self._done())
+        way = _WAYS[state]
+        labels = {
+            RightState.FORWARD: _("Doorsturen vastleggen"),
+            RightState.IDENTIFY: _("Controleren wie dit vraagt"),
+            RightState.WAITING: _("Antwoord vastleggen"),
+            RightState.TELL: _("Vastleggen dat het is verteld"),
+            RightState.DECIDE: _("Beslissen"),
+            RightState.ANSWER: _("Antwoord vastleggen"),
+        }
+        day = standing.next_day
+        rule = standing.first.rule if state == RightState.TELL else standing.rule
+        return NextStep(
+            text=self._what(state),
+            day=day_in_words(day) if day else _("zo snel mogelijk"),
+            left=_left(day, self.day) if day else "",
+            rule=rule_in_words(rule) if rule else "",
+            label=labels[state] if self.is_asked else "",
+            url=self.url(way) if self.is_asked else "",
+            late=standing.is_late(self.day),
+        )
+
+    def _what(self, state: RightState) -> str:
+        request: RightsRequest = self.object
+        if state == RightState.FORWARD:
+            words = _(
+                "Dit verzoek is voor %(client)s, voor wie wij verwerker zijn. Stuur het door; beantwoord het niet zelf."
+            )
+            return words % {"client": request.on_behalf_of}
+        if state == RightState.WAITING:
+            pause = next(one for one in request.pauses.all() if one.until is None)
+            words = _("Wij wachten sinds %(day)s op de betrokkene. Leg vast wanneer het antwoord kwam.")
+            return words % {"day": day_in_words(pause.since)}
+        if state == RightState.ANSWER:
+            if request.decision == Decision.FORWARDED:
+                return _("Leg vast wanneer het verzoek is doorgestuurd, en laat de betrokkene weten aan wie.")
+            words = _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
+            return " ".join(filter(None, (words, self._also())))
+        said = {
+            RightState.IDENTIFY: _(
+                "Controleer wie dit vraagt. Tot dat vaststaat, wordt er niets over de inhoud verteld of besloten."
+            ),
+            RightState.TELL: _(
+                "Vertel de betrokkene dat het antwoord langer duurt en waarom. Pas dan telt de verlenging."
+            ),
+            RightState.DECIDE: _("Beslis op het verzoek."),
+        }
+        return " ".join(filter(None, (said[state], self._also() if state == RightState.DECIDE else "")))
+
+    def _also(self) -> str:
+        """Where else it is recorded, so that the register obeys it."""
+        if self.object.kind == RightKind.WITHDRAWAL:
+            return _(
+                "Trek de toestemming ook in bij “Toestemmingen”; pas dan houdt het register er rekening mee."
+            )
+        if self.object.kind in (RightKind.OBJECTION, RightKind.RESTRICTION):
+            return _(
+                "Leg het ook vast bij “Bezwaren en beperkingen”; pas dan houdt het register er rekening mee."
+            )
+        return ""
+
+    def _done(self) -> str:
+        request, due = self.object, self.standing.due
+        if request.answered_on is None:
+            return _("De betrokkene trok dit verzoek in; er valt niets meer te doen.")
+        words = _("Afgehandeld op %(day)s.") % {"day": day_in_words(request.answered_on)}
+        if due is None:
+            return words
+        late = (request.answered_on - due).days
+        if late <= 0:
+            return f"{words} {_('Dat was op tijd: uiterlijk %(day)s.') % {'day': day_in_words(due)}}"
+        said = ngettext("Dat was %(count)s dag te laat.", "Dat was %(count)s dagen te laat.", late)
+        return f"{words} {said % {'count': late}}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.object is None:
+            return context
+        told = self.is_asked and may_be_told(self.live, self.request.user)
+        told = told and self.standing.state in (RightState.DECIDE, RightState.ANSWER)
+        return context | {"next_step": self.next_step(), "from_log_url": self.url("from_log") if told else ""}
+
+
+def _left(day: date, on: date) -> str:
+    """``nog 5 dagen``, ``vandaag``, ``2 dagen te laat``."""
+    number = (day - on).days
+    if number == 0:
+        return _("vandaag")
+    if number > 0:
+        return ngettext("nog %(count)s dag", "nog %(count)s dagen", number) % {"count": number}
+    return ngettext("%(count)s dag te laat", "%(count)s dagen te laat", -number) % {"count": -number}

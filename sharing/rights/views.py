@@ -1,0 +1,284 @@
+"""The steps on a request of a person: who asks, waiting, taking longer, deciding, answering."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sharing.answers.models import AccessAnswer
+from sharing.consents.views import StepView
+from sharing.core.admin import may
+from sharing.core.admin.looking import begin_look
+from sharing.core.dossiers import unseal
+from sharing.core.dutch import day_in_words
+from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.periods import amsterdam_day
+from sharing.core.readable import ReadableValues, label_of
+from sharing.rights.choices import AGAINST, Decision, RightKind, RightState
+from sharing.rights.forms import AnsweredForm, DecideForm, ExtendForm, IdentityForm, StopWaitingForm, WaitForm
+from sharing.rights.operations import (
+    answer_request,
+    check_identity,
+    decide_request,
+    extend_term,
+    start_waiting,
+    stop_waiting,
+)
+from sharing.rights.queries import Standing, answers_for, progress_of, standing_of
+from sharing.rights.rules import possible_decisions
+from sharing.rights.words import rule_in_words
+
+# What whoever takes a step sees of the request.
+_SHOWN = (
+    *("kind", "received_at", "received_way", "dossier", "asked", "representative", "on_behalf_of"),
+    *("identity_how", "identity_on", "identity_by", "identity_note"),
+    *("decision", "decision_provision", "decision_reason", "decision_evidence", "decided_by"),
+)
+
+
+class RightsStep(StepView):
+    """A step that shows the whole request with its term; dates begin with today."""
+
+    template_name = "sharing/rights/step.html"
+    day_field = ""
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the request stands today."""
+        return standing_of(self.live, on=amsterdam_day(timezone.now()))
+
+    def get_initial(self) -> dict[str, Any]:
+        return {self.day_field: amsterdam_day(timezone.now())} if self.day_field else {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reader, live = ReadableValues(dossiers=True), self.live
+        shown = [
+            (label_of(live._meta.get_field(name)), reader.of(live, name))
+            for name in _SHOWN
+            if getattr(live, name) not in (None, "")
+        ]
+        rule = self.standing.rule
+        return super().get_context_data(**kwargs) | {
+            "shown": shown,
+            "documents": [
+                (one.title, reverse("rights_requests:document", args=[live.pk, one.pk]))
+                for one in live.documents.all()
+            ],
+            "due": day_in_words(self.standing.due) if self.standing.due else "",
+            "rule": rule_in_words(rule) if rule else "",
+        }
+
+    def said(self, form: Any) -> dict[str, Any]:
+        """What every operation is told: what was seen, who, when."""
+        return {"seen": form.cleaned_data["version"], "by": self.request.user, "at": timezone.now()}
+
+
+class BeforeDecision(RightsStep):
+    """Only while nothing was decided."""
+
+    def why_not(self) -> str:
+        return _("Dit verzoek is al beslist en verandert niet meer.") if self.live.decision else ""
+
+
+class IdentityView(BeforeDecision):
+    page_title = gettext_lazy("Controleren wie dit vraagt")
+    form_class = IdentityForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd wie dit vraagt.")
+    day_field = "on"
+    explanation = gettext_lazy(
+        "Vraag niet meer dan nodig is. Tot vaststaat wie dit vraagt, wordt er niets over de inhoud verteld of besloten."
+    )
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        check_identity(self.live, how=data["how"], on=data["on"], note=data["note"], **self.said(form))
+
+
+class WaitView(BeforeDecision):
+    page_title = gettext_lazy("Wachten op de betrokkene")
+    form_class = WaitForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd waarop wij wachten.")
+    day_field = "since"
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        start_waiting(
+            self.live, ground=data["ground"], since=data["since"], note=data["note"], **self.said(form)
+        )
+
+
+class StopWaitingView(BeforeDecision):
+    page_title = gettext_lazy("Antwoord van de betrokkene")
+    form_class = StopWaitingForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd wanneer het antwoord kwam.")
+    day_field = "until"
+
+    def why_not(self) -> str:
+        if not self.live.pauses.filter(until__isnull=True).exists():
+            return _("Wij wachten niet (meer) op de betrokkene.")
+        return super().why_not()
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        stop_waiting(self.live, until=data["until"], note=data["note"], **self.said(form))
+
+
+class ExtendView(BeforeDecision):
+    page_title = gettext_lazy("Termijn verlengen")
+    form_class = ExtendForm
+    submit_label = gettext_lazy("Verlenging vastleggen")
+
+    @property
+    def done_message(self) -> str:
+        if self.live.extension_told_on or self.request.POST.get("told_on"):
+            return _("De termijn is verlengd.")
+        return _("Vastgelegd. De verlenging telt pas als de betrokkene het heeft gehoord.")
+
+    @property
+    def explanation(self) -> str:
+        """Until when the person can be told."""
+        last = self.standing.first.due
+        words = _("De betrokkene hoort dit binnen de eerste termijn: uiterlijk op %(day)s, met de reden.")
+        return words % {"day": day_in_words(last)} if last else ""
+
+    def why_not(self) -> str:
+        if self.live.extension_told_on is not None:
+            return _("De termijn is al verlengd; een tweede keer kan niet.")
+        return super().why_not()
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"note": self.live.extension_reason}
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        extend_term(
+            self.live,
+            note=data["note"],
+            told_on=data["told_on"],
+            told_way=data["told_way"],
+            **self.said(form),
+        )
+
+
+class DecideView(BeforeDecision):
+    page_title = gettext_lazy("Beslissen")
+    form_class = DecideForm
+    submit_label = gettext_lazy("Besluit vastleggen")
+    done_message = gettext_lazy(
+        "Het besluit is vastgelegd. Stuur het antwoord en leg vast wanneer dat gebeurde."
+    )
+
+    @property
+    def is_own(self) -> bool:
+        """Whether who decides registered it, or checked who asks."""
+        return self.request.user.pk in (self.live.registered_by_id, self.live.identity_by_id)
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What this person can decide now."""
+        possible = possible_decisions(progress_of(self.live))
+        return [one for one in possible if not (self.is_own and one in AGAINST)]
+
+    @property
+    def explanation(self) -> str:
+        """Why some decisions are not there."""
+        words = []
+        if self.standing.state == RightState.IDENTIFY:
+            words.append(_("Het staat nog niet vast wie dit vraagt; daarom kunt u nog niet alles besluiten."))
+        if self.is_own and AGAINST & set(possible_decisions(progress_of(self.live))):
+            words.append(
+                _(
+                    "U legde dit verzoek vast of controleerde de identiteit. Niet (geheel) doen wat is gevraagd, "
+                    "besluit een collega."
+                )
+            )
+        return " ".join(words)
+
+    def get_form(self, data: Any = None) -> Any:
+        return DecideForm(data, decisions=self.decisions)
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        decide_request(
+            self.live,
+            decision=data["decision"],
+            note=data["note"],
+            provision=data.get("provision", ""),
+            evidence=data.get("evidence", ""),
+            **self.said(form),
+        )
+
+
+class AnsweredView(RightsStep):
+    page_title = gettext_lazy("Antwoord vastleggen")
+    form_class = AnsweredForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Het verzoek is afgehandeld.")
+    day_field = "answered_on"
+    explanation = gettext_lazy(
+        "Voeg de verstuurde brief daarna toe met “Document toevoegen”. Bij een afwijzing hoort in de brief: de reden, "
+        "en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter kan gaan (art. 12, lid 4, AVG)."
+    )
+
+    def why_not(self) -> str:
+        if not self.live.decision:
+            return _("Dit verzoek is nog niet beslist; beantwoorden kan daarna.")
+        if self.standing.state == RightState.DONE:
+            return _("Dit verzoek is al afgehandeld.")
+        return ""
+
+    def get_form(self, data: Any = None) -> Any:
+        return AnsweredForm(data, initial=self.get_initial(), answers=answers_for(self.live))
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        answer_request(
+            self.live,
+            answered_on=data["answered_on"],
+            way=data["way"],
+            answer=data.get("answer"),
+            note=data["note"],
+            **self.said(form),
+        )
+
+
+def may_be_told(request: Any, user: Any) -> bool:
+    """Whether the answer from the log can be made: access to a known dossier, by whom we know, not for a client."""
+    return bool(
+        request.kind == RightKind.ACCESS
+        and request.dossier is not None
+        and request.identity_how
+        and request.on_behalf_of_id is None
+        and may(user, "add", AccessAnswer)
+    )
+
+
+class FromLogView(RightsStep):
+    """Leads to making the answer from the log, with the reason known; who asks for it has looked at the dossier."""
+
+    http_method_names = ["post"]
+
+    def why_not(self) -> str:
+        if may_be_told(self.live, self.request.user):
+            return ""
+        return _(
+            "Een antwoord uit het log kan pas als het dossier bekend is en vaststaat wie om inzage vraagt."
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        looking = begin_look(
+            request,
+            unseal(self.live.dossier),
+            act=LookAct.OPENED,
+            reason=LookReason.ACCESS,
+            note=_("Verzoek %(number)s") % {"number": self.live.pk},
+        )
+        return redirect("answers:make", looking.key)

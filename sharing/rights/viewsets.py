@@ -1,0 +1,255 @@
+"""The screens of requests of persons: the list, the one screen of each, and its steps."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from sharing.consents.request_viewset import WithoutDeleting
+from sharing.core.admin import (
+    Column,
+    DayColumn,
+    RegisterCreateView,
+    RegisterEditView,
+    RegisterFilterSet,
+    RegisterIndexView,
+    RegisterViewSet,
+    Status,
+    StatusColumn,
+)
+from sharing.core.dutch import day_in_words
+from sharing.documents.forms import documents_panel
+from sharing.documents.views import DocumentsViewSet
+from sharing.rights.choices import RightKind, RightState
+from sharing.rights.forms import RightsRequestForm
+from sharing.rights.models import RightsDocument, RightsRequest
+from sharing.rights.queries import Standings, not_done, overdue, standing_of, with_state
+from sharing.rights.requests import change_rights_request, register_rights_request
+from sharing.rights.screens import RightsInspectView
+from sharing.rights.views import (
+    AnsweredView,
+    DecideView,
+    ExtendView,
+    FromLogView,
+    IdentityView,
+    StopWaitingView,
+    WaitView,
+)
+
+OPEN, MINE, OVERDUE = "open", "mine", "overdue"
+_LOOKS = {RightState.DONE: "granted", RightState.WAITING: "draft"}
+
+
+def status_of(request: RightsRequest) -> Status:
+    """Where the request stands on the day that it is shown for."""
+    standing = (
+        request.standing if hasattr(request, "standing") else standing_of(request, on=request.viewed_on)
+    )
+    return Status(_LOOKS.get(standing.state, "pending"), standing.state.label)
+
+
+def due_of(request: RightsRequest) -> Status | None:
+    """The last day of the next step; None of what is done or has no day."""
+    standing = request.standing
+    if standing.state == RightState.DONE or standing.next_day is None:
+        return None
+    return Status(
+        "breach" if standing.is_late(request.viewed_on) else "pending", day_in_words(standing.next_day)
+    )
+
+
+class RightsFilterSet(RegisterFilterSet):
+    """Requests by what is asked and by where they stand."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("Wat wordt gevraagd"), choices=RightKind.choices, empty_label=_("Alles")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=[
+            (OPEN, _("In behandeling")),
+            (MINE, _("Bij mij in behandeling")),
+            (OVERDUE, _("Te laat")),
+            *RightState.choices,
+        ],
+        widget=forms.RadioSelect,
+        empty_label=_("Alle"),
+        method="in_state",
+    )
+
+    class Meta:
+        model = RightsRequest
+        fields = ["kind", "state", "peildatum"]
+
+    def in_state(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
+        """Where the request stands."""
+        if state == OVERDUE:
+            return overdue(queryset, on=self.day)
+        if state == OPEN:
+            return not_done(queryset)
+        if state == MINE:
+            return not_done(queryset).filter(assigned_to=self.request.user.pk)
+        return with_state(queryset, state)
+
+
+class RightsIndexView(RegisterIndexView):
+    """The list knows where each request stands."""
+
+    def completed(self, records: Iterable[Any]) -> list[Any]:
+        found, known = super().completed(records), Standings()
+        for record in found:
+            record.standing = known.of(record, on=self.day)
+        return found
+
+
+class RightsCreateView(RegisterCreateView):
+    def write(self, form: Any) -> RightsRequest:
+        return register_rights_request(
+            **form.values(),
+            documents=form.changed_documents(),
+            by=self.request.user,
+            at=timezone.now(),
+            reason=form.cleaned_data["reason"],
+        )
+
+
+class RightsEditView(RegisterEditView):
+    def write(self, form: Any) -> RightsRequest:
+        data = form.cleaned_data
+        return change_rights_request(
+            self.object,
+            changes=form.values(),
+            documents=form.changed_documents(),
+            seen=data["version"],
+            by=self.request.user,
+            at=timezone.now(),
+            reason=data["reason"],
+        )
+
+
+class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
+    model = RightsRequest
+    documents = RightsDocument
+    name = "rights_requests"
+    url_prefix = "verzoeken-van-betrokkenen"
+    icon = "user"
+    menu_label = _("Verzoeken van betrokkenen")
+    menu_order = 58
+    index_view_class = RightsIndexView
+    add_view_class = RightsCreateView
+    edit_view_class = RightsEditView
+    inspect_view_class = RightsInspectView
+    form_class = RightsRequestForm
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("received_at"), FieldPanel("received_way")]),
+                FieldPanel("asked"),
+            ],
+            heading=_("Wat wordt gevraagd"),
+        ),
+        MultiFieldPanel([FieldPanel("dossier_number"), FieldPanel("representative")], heading=_("Van wie")),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "on_behalf_of",
+                    help_text=_(
+                        "Verwerken wij deze gegevens voor een opdrachtgever? Dan beslist die, en sturen wij het "
+                        "verzoek door."
+                    ),
+                ),
+                FieldPanel("assigned_to"),
+            ],
+            heading=_("Wie het behandelt"),
+        ),
+        documents_panel(
+            heading=_("Documenten"),
+            help_text=_(
+                "De brief of e-mail zelf: PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Geen kopie van een "
+                "identiteitsbewijs. Alleen zichtbaar voor wie verzoeken mag inzien."
+            ),
+        ),
+    ]
+    filterset_class = RightsFilterSet
+    search_fields = ["asked", "on_behalf_of__name"]
+    list_select_related = ("on_behalf_of", "assigned_to")
+    list_prefetch_related = ("pauses",)
+    list_named = {"assigned_to": "received_at"}
+    list_display = [
+        "__str__",
+        DayColumn("received_at", label=_("Ontvangen op"), sort_key="received_at"),
+        Column(
+            "on_behalf_of", label=_("Opdrachtgever"), sort_key="on_behalf_of__name", classname="register-grow"
+        ),
+        Column("assigned_to", label=_("Bij"), accessor="named.assigned_to"),
+        StatusColumn("due", label=_("Uiterlijk"), accessor=due_of),
+        StatusColumn("state", label=_("Stand"), accessor=status_of),
+    ]
+    list_export = [
+        *(
+            "id",
+            "get_kind_display",
+            "received_at",
+            "get_received_way_display",
+            "on_behalf_of",
+            "due",
+            "status",
+        ),
+        *("get_decision_display", "decided_at", "answered_on"),
+    ]
+    export_headings = {
+        "id": _("Nummer"),
+        "get_kind_display": _("Wat wordt gevraagd"),
+        "get_received_way_display": _("Hoe ontvangen"),
+        "get_decision_display": _("Besluit"),
+        "due": _("Uiterlijk"),
+        "status": _("Stand"),
+    }
+    inspect_view_fields = [
+        *("kind", "status", "received_at", "received_way", "dossier", "asked", "representative"),
+        *("on_behalf_of", "assigned_to", "registered_by"),
+        *("identity_how", "identity_on", "identity_by", "identity_note"),
+        *("extension_reason", "extended_on", "extension_told_on", "extension_told_way"),
+        *(
+            "decision",
+            "decision_provision",
+            "decision_reason",
+            "decision_evidence",
+            "decided_by",
+            "decided_at",
+        ),
+        *("answered_on", "answered_way", "answer"),
+    ]
+
+    def status_of(self, record: RightsRequest) -> Status:
+        return status_of(record)
+
+    def export_due(self, record: RightsRequest) -> Any:
+        """The day by which it is to be done or was."""
+        return record.standing.due
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        steps: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
+            ("identiteit", "identity", self.construct_view(IdentityView)),
+            ("wachten", "wait", self.construct_view(WaitView)),
+            ("antwoord-gekomen", "stop_waiting", self.construct_view(StopWaitingView)),
+            ("verlengen", "extend", self.construct_view(ExtendView)),
+            ("beslissen", "decide", self.construct_view(DecideView)),
+            ("antwoord-uit-het-log", "from_log", self.construct_view(FromLogView)),
+            ("beantwoorden", "answered", self.construct_view(AnsweredView)),
+        ]
+        return [
+            *super().get_urlpatterns(),
+            *(path(f"<int:pk>/{place}/", view, name=name) for place, name, view in steps),
+        ]
+
+
+viewsets = [RightsRequestViewSet()]

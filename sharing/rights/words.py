@@ -1,0 +1,53 @@
+"""The rules behind days, and what comes next, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.rights.rules import ByContract, ByLaw, ByPromise
+
+
+def rule_in_words(rule: ByPromise | ByLaw | ByContract) -> str:
+    """Where a day comes from."""
+    if isinstance(rule, ByPromise):
+        return _promise(rule)
+    return _law(rule) if isinstance(rule, ByLaw) else _contract(rule)
+
+
+def _promise(rule: ByPromise) -> str:
+    weeks = ngettext("%(count)s week", "%(count)s weken", rule.weeks) % {"count": rule.weeks}
+    if rule.months:
+        months = ngettext("%(count)s maand", "%(count)s maanden", rule.months) % {"count": rule.months}
+        words = _(
+            "Beloofd in versie %(version)s van de privacyverklaring, die gold bij ontvangst: binnen %(weeks)s, "
+            "verlengd met %(months)s. Een belofte schuift niet op."
+        )
+        return words % {"version": rule.version, "weeks": weeks, "months": months}
+    words = _(
+        "Beloofd in versie %(version)s van de privacyverklaring, die gold bij ontvangst: binnen %(weeks)s. Een "
+        "belofte schuift niet op."
+    )
+    return words % {"version": rule.version, "weeks": weeks}
+
+
+def _law(rule: ByLaw) -> str:
+    months = ngettext("%(count)s maand", "%(count)s maanden", rule.months) % {"count": rule.months}
+    said = [_("%(months)s na ontvangst (%(law)s).") % {"months": months, "law": rule.citation}]
+    if rule.paused:
+        days = ngettext("%(count)s dag", "%(count)s dagen", rule.paused) % {"count": rule.paused}
+        said.append(_("De termijn stond %(days)s stil omdat wij op de betrokkene wachtten.") % {"days": days})
+    if rule.day != rule.reckoned:
+        kind = {5: _("een zaterdag"), 6: _("een zondag")}.get(rule.reckoned.weekday(), _("een feestdag"))
+        words = _(
+            "%(day)s is %(kind)s; dan telt de eerstvolgende werkdag (Verordening 1182/71, art. 3, lid 4)."
+        )
+        said.append(words % {"day": day_in_words(rule.reckoned), "kind": kind})
+    return " ".join(said)
+
+
+def _contract(rule: ByContract) -> str:
+    hours = ngettext("%(count)s uur", "%(count)s uur", rule.hours) % {"count": rule.hours}
+    words = _(
+        "Binnen %(hours)s na ontvangst, dus voor %(moment)s: de meldtermijn in overeenkomst %(agreement)s."
+    )
+    return words % {"hours": hours, "moment": instant_in_words(rule.until), "agreement": rule.agreement}

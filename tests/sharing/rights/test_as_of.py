@@ -1,0 +1,68 @@
+"""Requests as they stood at the end of a day: the list, its filters and the one screen."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sharing.access.choices import LAWYER
+from sharing.core.actor import acting
+from sharing.core.periods import amsterdam_day
+from tests import factories as make
+from tests.sharing.rights.test_screens import address, signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today() -> str:
+    return f"{amsterdam_day(timezone.now()):%d-%m-%Y}"
+
+
+@pytest.fixture
+def waits():
+    """A request that came in long ago, for which we wait."""
+    request = make.RightsRequestFactory(received_at=timezone.now() - timedelta(days=60), known=True)
+    make.RightsPauseFactory(request=request, ground="other", since=amsterdam_day(timezone.now()))
+    return request
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"), [("", True), ("open", True), ("overdue", True), ("waiting", True), ("done", False)]
+)
+def test_the_list_and_its_filters(waits, today, state, shown):
+    page = signed_in(LAWYER).get(address("index"), {"peildatum": today, "state": state})
+    assert (str(waits) in words(page)) == shown
+
+
+def test_the_list_of_before_it_was_there_is_empty(waits):
+    page = signed_in(LAWYER).get(address("index"), {"peildatum": "01-01-2020", "state": "overdue"})
+    assert str(waits) not in words(page)
+
+
+def test_the_screen_says_what_came_next_then_and_offers_nothing(waits, today):
+    page = signed_in(LAWYER).get(address("inspect", waits), {"peildatum": today})
+    assert "Wij wachten sinds" in words(page)
+    assert address("stop_waiting", waits) not in page.content.decode()
+
+
+def test_what_was_done_later_stood_open_then(waits, today):
+    other = make.UserFactory()
+    moment = timezone.now()
+    with acting(by=other, reason=""):
+        type(waits).objects.filter(pk=waits.pk).update(
+            decision="retracted", decided_by=other, decided_at=moment
+        )
+    assert str(waits) not in words(signed_in(LAWYER).get(address("index"), {"state": "open"}))
+
+
+def test_an_export_as_it_stood(waits, today):
+    answer = signed_in(LAWYER).get(address("index"), {"peildatum": today, "export": "csv"})
+    sheet = b"".join(answer.streaming_content).decode()
+    assert "Wacht op de betrokkene" in sheet and "Inzage" in sheet
+
+
+def test_its_history_and_what_was_deleted_are_there(waits):
+    client = signed_in(LAWYER)
+    assert "Vastgelegd" in words(client.get(address("history", waits)))
+    assert client.get(address("deleted")).status_code == 200
