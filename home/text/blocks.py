@@ -22,6 +22,15 @@ from home.text.commitment_blocks import (
 )
 from home.text.contact_block import ContactBlock
 from home.text.features import INLINE, LISTS
+from home.text.law_blocks import (
+    AutomatedDecisionsBlock,
+    ComplaintBlock,
+    LegalBasesBlock,
+    LegitimateInterestsBlock,
+    OfficerBlock,
+    RightsBlock,
+    SourcesBlock,
+)
 from home.text.register_blocks import (
     ProcessorsBlock,
     PurposesTreeBlock,
@@ -90,6 +99,13 @@ class SectionBodyBlock(blocks.StreamBlock):
     transfers = TransfersBlock()
     processors = ProcessorsBlock()
     retention_terms = RetentionTermsBlock()
+    officer = OfficerBlock()
+    legal_bases = LegalBasesBlock()
+    legitimate_interests = LegitimateInterestsBlock()
+    sources = SourcesBlock()
+    automated_decisions = AutomatedDecisionsBlock()
+    rights = RightsBlock()
+    complaint = ComplaintBlock()
     retention = blocks.RichTextBlock(
         label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
     )
