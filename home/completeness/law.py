@@ -36,7 +36,7 @@ class Item:
     only: Only = Only.ALWAYS
 
 
-_REST = r"[^.!?]*"  # of the sentence
+_REST = r"[^.!?;\n]*"  # of the sentence, or of an item of a list
 _ASKS = rf"\b(?:recht|vragen|vraagt|verzoek\w*)\b{_REST}"
 
 
@@ -102,9 +102,17 @@ ITEMS = (
     _item(
         "transfers",
         "13(1)(f), 14(1)(f)",
-        _("Doorgifte buiten de EER, en de waarborg daarvoor"),
+        _("Of gegevens buiten de EER komen"),
         ("transfers", "transfer_policy"),
         r"buiten (?:de )?(?:EER|EU\b|Europa|Europese)|\bderde land",
+        Only.ABROAD,
+    ),
+    _item(
+        "transfer-safeguards",
+        "13(1)(f), 14(1)(f)",
+        _("Wat gegevens buiten de EER beschermt"),
+        ("transfers",),
+        r"\bpassende waarborg|\badequaatheidsbesluit|\bmodelcontract|\bbindende bedrijfsvoorschrift",
         Only.ABROAD,
     ),
     _item(
@@ -135,7 +143,7 @@ ITEMS = (
         "right-portability",
         "20",
         _("Recht om gegevens mee te nemen"),
-        r"recht (?:op|om)[^.!?]{0,40}(?:overdra|mee te nemen)|gegevensoverdra|dataportabiliteit",
+        r"recht (?:op|om)[^.!?;\n]{0,40}(?:overdra|mee te nemen)|gegevensoverdra|dataportabiliteit",
         "mee te nemen|meenemen|over te dragen|overdraagba",
     ),
     _right(
@@ -167,7 +175,7 @@ ITEMS = (
         _("Of u gegevens moet geven, en wat er gebeurt als u dat niet doet"),
         (),
         rf"\bu\b{_REST}\b(?:verplicht|hoeft|moet)\b{_REST}gegevens{_REST}\b(?:geven|verstrekken|leveren)\b"
-        rf"|\b(?:geeft|verstrekt|wilt) u\b{_REST}\b(?:niet|geen)\b{_REST}gegevens"
+        rf"|\b(?:geeft|verstrekt) u\b{_REST}(?:gegevens{_REST}\bniet\b|\b(?:niet|geen)\b{_REST}gegevens)"
         rf"|gegevens{_REST}\bniet (?:geeft|verstrekt)\b",
     ),
     _item(

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wagtail.blocks import StructValue
+from wagtail.rich_text import RichText
+
 from home.completeness.law import BY_CODE, Only
 from home.completeness.rules import Judged, State, Told, judged
 from home.reusable.models import ReusableText
@@ -61,6 +64,9 @@ def _told(body: Any) -> Iterator[Told]:
 def _own_words(child: Any) -> Iterable[str]:
     if isinstance(child.value, ReusableText):
         return [html_to_text(child.value.body)]
+    values = child.value.values() if isinstance(child.value, StructValue) else [child.value]
+    if rich := [html_to_text(one.source) for one in values if isinstance(one, RichText)]:
+        return rich
     found: list[str] = child.block.get_searchable_content(child.value)
     return found
 

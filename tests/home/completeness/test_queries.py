@@ -17,6 +17,7 @@ from sharing.organisation.models import OrganisationSettings
 from sharing.roles import AUDITOR, EDITOR, ensure_roles
 from tests import factories as make
 from tests.home.conftest import paragraph, section
+from tests.home.drafts import screen, submit
 from tests.home.public.reading import get, words
 from tests.sharing.core.visitors import signed_in
 
@@ -73,6 +74,7 @@ class TestDraft:
         assert left == {
             "legitimate-interests",
             "transfers",
+            "transfer-safeguards",
             "consent-withdrawal",
             "automated-decisions",
             "data-categories",
@@ -119,7 +121,7 @@ class TestKept:
         page = get("/privacyverklaring/versies/1/")
         assert '<a href="#uw-rechten">1. Uw rechten</a>' in page.content.decode()
         missing = [one for one in version.completeness if one["state"] == "gap"]
-        assert words(page).count("staat er niet in") == len(missing) == 12
+        assert words(page).count("staat er niet in") == len(missing) == 13
         assert get("/privacyverklaring/versies/1.json").json()["completeness"] == version.completeness
 
     def test_the_document_of_a_version_from_before_has_no_new_field(self, publish, monkeypatch):
@@ -174,7 +176,14 @@ class TestPanel:
         page = draft(BODY)
         answer = signed_in(EDITOR).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         shown = " ".join(answer.content.decode().split())
-        assert "12 onderdelen ontbreken" in shown
+        assert "13 onderdelen ontbreken" in shown
         assert "Voeg het onderdeel “Bewaartermijnen” toe, of schrijf het in een alinea." in shown
         assert f'#block-{"1" * 36}-section">1. Uw rechten</a>' in shown
         assert "In het register staat nog geen verwerkingsactiviteit." in shown
+
+
+def test_who_reviews_sees_what_is_missing(client, statement_page, editor, lawyer, legal_review):
+    submit(editor, BODY)
+    page = words(screen(client, lawyer))
+    assert "Dit vragen artikel 13 en 14 AVG, en staat niet in de tekst." in page
+    assert "Hoe lang wij gegevens bewaren (Artikel 13(2)(a), 14(2)(a) AVG)" in page
