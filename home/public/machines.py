@@ -60,7 +60,7 @@ def version_jsonld(request: HttpRequest, number: int) -> HttpResponse:
         number=number,
         published_at=instant(found.published_at),
         in_force_from=instant(found.in_force_from),
-        withdrawn_at=gone and instant(gone.confirmed_at),
+        withdrawn_at=instant(gone.confirmed_at) if gone else None,
         replaces=address("version", before) if before and not gone else None,
         organisation=public.OrganisationSettings.current().organisation or site_name(),
         formats=forms_of(number),

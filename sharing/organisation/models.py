@@ -202,7 +202,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         if errors:
             raise ValidationError(errors)
 
-    def _check_officer(self) -> dict[str, str]:
+    def _check_officer(self) -> dict[str, Any]:
         if self.without_dpo and self.officer:
             return {
                 "without_dpo": _(

@@ -24,8 +24,11 @@ def test_a_gap_is_seen_and_filled(sample, visitor) -> None:
     expect(panel).to_contain_text(MISSING)
     expect(panel).to_contain_text("Hoeft volgens register en instellingen niet")
     editor.picture("volledigheid")
-    panel.get_by_role("link", name="2. Waarvoor wij gegevens gebruiken").first.click()
-    expect(page.locator("[name=body-2-value-heading]")).to_be_in_viewport()
+    there = panel.get_by_role("link", name="2. Waarvoor wij gegevens gebruiken").first
+    place = (there.get_attribute("href") or "").partition("#")[2]
+    expect(page.locator(f"[id='{place}'] [name=body-2-value-heading]")).to_be_attached()
+    there.click()
+    expect(page).to_have_url(re.compile(f"#{place}$"))
 
     part = page.locator("div:has(> input[name=body-2-value-body-count])")
     texts = part.get_by_role("textbox")
