@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("privacyverklaring/versies/<int:number>.json", machines.version_json, name="version-json"),
     path("privacyverklaring/versies/<int:number>/en.json", english.version_json, name="version-en-json"),
+    path("privacyverklaring/versies/<int:number>.jsonld", machines.version_jsonld, name="version-jsonld"),
     path("privacyverklaring/versies/<int:number>.pdf", machines.version_pdf, name="version-pdf"),
     path("privacyverklaring/verschil/", archive.find_difference, name="find-difference"),
     path("privacyverklaring/op/", archive.find_day, name="find-day"),

@@ -4,6 +4,7 @@ It needs the models, so it is imported when Django is set up; what builds the si
 """
 
 from sharing.access.constraints import TAKES_TWO, AccountRules, KeptFor, MembershipRules, OperatorOnly
+from sharing.activities.queries import ToldActivity, activities_told, legal_bases_by_purpose
 from sharing.agreements.queries import processors
 from sharing.agreements.rules import last_effective_day
 from sharing.answers.words import AUTHORITY as SUPERVISORY_AUTHORITY
@@ -73,10 +74,10 @@ from sharing.core.stamp import register_stamp
 from sharing.duties.queries import LookedAfter, looked_after
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
-from sharing.organisation.models import Contact, OrganisationSettings
+from sharing.organisation.models import Contact, Officer, OrganisationSettings
 from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
-from sharing.parties.queries import recipients_by_capacity
+from sharing.parties.queries import anybody_outside_eea, recipients_by_capacity
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
 from sharing.reminders.feeds import calendar_at
@@ -128,6 +129,7 @@ __all__ = [
     "Normalised",
     "NotConfirmed",
     "NotStricter",
+    "Officer",
     "OperatorOnly",
     "Organisation",
     "OrganisationSettings",
@@ -141,13 +143,16 @@ __all__ = [
     "RegisterFacts",
     "SpecialCategoriesPolicy",
     "Thought",
+    "ToldActivity",
     "TransferPolicy",
     "TriggerConstraint",
     "Weight",
     "account_name",
     "acting",
+    "activities_told",
     "agreement_ends",
     "amsterdam_day",
+    "anybody_outside_eea",
     "calendar_at",
     "choice_of",
     "commitments_of",
@@ -171,6 +176,7 @@ __all__ = [
     "known_data_categories",
     "known_purposes",
     "last_effective_day",
+    "legal_bases_by_purpose",
     "load_reference_data",
     "load_sample_log",
     "load_sample_register",

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -40,9 +39,8 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
         return _answer("home/editor/commitment_note.html", {"sentence": sentence})
     if isinstance(block, RegisterBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)
-        permission, route = block.register
-        address = reverse(route) if request.user.has_perm(permission) else ""
-        return _answer("home/editor/register_note.html", {"shown": block.render(value), "address": address})
+        context = {"shown": block.render(value), "address": block.address_for(request.user)}
+        return _answer("home/editor/register_note.html", context)
     raise Http404
 
 

@@ -21,6 +21,7 @@ from wagtail.models import Page
 from home.authorship.authors import FROZEN
 from home.change_notes.queries import changes_of
 from home.change_notes.rules import unsaid
+from home.completeness.panels import CompletenessInEditor
 from home.conflicts.panels import ConflictsInEditor
 from home.models import StatementPage
 from home.publication.page import why_not_unpublished
@@ -75,7 +76,7 @@ HANDED_IN = {"action-submit", "action-publish"}
 _PUBLISHES = {"action-publish", "action-workflow-action"}
 
 
-class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
+class StatementEditView(CompletenessInEditor, ConflictsInEditor, PublishesVersions, EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """One save at a time: the second, however soon, is brought together with what the first stored."""
         if request.method != "POST" or not _PUBLISHES.isdisjoint(request.POST):
@@ -100,7 +101,7 @@ class StatementEditView(ConflictsInEditor, PublishesVersions, EditView):
             messages.warning(self.request, warning)
 
 
-class StatementRevertView(ConflictsInEditor, PublishesVersions, RevisionsRevertView):
+class StatementRevertView(CompletenessInEditor, ConflictsInEditor, PublishesVersions, RevisionsRevertView):
     def get_object(self) -> StatementPage:
         """An earlier text, without what was said about the version that it became or was to become."""
         page: StatementPage = super().get_object()

@@ -17,6 +17,7 @@ from wagtail.models import Site
 
 from home.core.languages import ENGLISH, SOURCE
 from home.text.rendering import Section
+from home.versions.linked import MEDIA_TYPE
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.wishes import Wish, wishes_of
 from sharing import public
@@ -101,7 +102,7 @@ def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementT
         "number": version.number,
         "title": shown.title,
         "effective_from": version.effective_from.isoformat(),
-        "published_at": _instant(shown.published_at),
+        "published_at": instant(shown.published_at),
         "kind": version.kind,
         "change_note": shown.change_note,
         "language": shown.language,
@@ -112,12 +113,39 @@ def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementT
             for section in shown.sections
         ],
         "commitments": version.commitments,
-        "in_force_from": _instant(version.in_force_from),
-        "withdrawn_at": gone and _instant(gone.confirmed_at),
+        "in_force_from": instant(version.in_force_from),
+        "withdrawn_at": gone and instant(gone.confirmed_at),
         "withdrawn_reason": gone and gone.explanation,
     }
+    if version.completeness is not None:  # the exchange format of an older version stays what it was
+        data["completeness"] = version.completeness
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
-def _instant(moment: datetime) -> str:
+# Every form of a version by its route, with the kind of document it is.
+FORMS = {
+    "version": "text/html",
+    "version-json": "application/json",
+    "version-jsonld": MEDIA_TYPE,
+    "version-pdf": "application/pdf",
+}
+
+
+def forms_of(number: int) -> dict[str, str]:
+    """The whole address of every form of a version, by its kind."""
+    return {kind: address(route, number) for route, kind in FORMS.items()}
+
+
+def with_links(response: HttpResponse, number: int, kind: str) -> HttpResponse:
+    """The answer, with the way to the other forms of its version and to the feed (RFC 8288) beside what it says."""
+    others = [(place, other) for other, place in forms_of(number).items() if other != kind]
+    links = [f'<{place}>; rel="alternate"; type="{other}"' for place, other in others]
+    links.append(f'<{address("feed")}>; rel="related"; type="application/atom+xml"')
+    links.append(f'<{address("version", number)}>; rel="canonical"')
+    response["Link"] = ", ".join(links)
+    return response
+
+
+def instant(moment: datetime) -> str:
+    """As RFC 3339 has it."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

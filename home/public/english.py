@@ -143,20 +143,13 @@ def alternates_of_home(home: HomePage | None) -> list[tuple[str, str]]:
     return [("nl", address("index")), ("en", address("index-en")), ("x-default", address("index"))]
 
 
-def english_pages(entries: list[Entry]) -> list[tuple[str, date | None]]:
-    """What of the archive can be found in English, with the day of its last change."""
-    editions = StatementTranslation.objects.filter(
-        language=ENGLISH, version__in=[entry.version.pk for entry in entries if not entry.withdrawal]
-    )
-    changed: dict[int, date] = {
-        number: public.amsterdam_day(at)
-        for number, at in editions.order_by("edition").values_list("version__number", "published_at")
-    }
+def english_pages(current: Entry | None) -> list[tuple[str, date | None]]:
+    """What can be found in English beside the version in force, with the day of its last change."""
     pages: list[tuple[str, date | None]] = (
         [(address("index-en"), None)] if HomePage.objects.english().live().exists() else []
     )
-    for entry in entries:
-        if day := changed.get(entry.version.number):
-            days = [day, entry.changed_on, *([entry.replaced_on] if entry.replaced_on else [])]
-            pages.append((_canonical(entry, english=True), max(days)))
+    edition = current and current.version.english
+    if current and edition:
+        changed = max(public.amsterdam_day(edition.published_at), current.changed_on)
+        pages.append((_canonical(current, english=True), changed))
     return pages

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.public.common import FORMS
 from home.versions.archive import Entry
 from sharing import public
 
@@ -18,6 +20,11 @@ _CONTROLS = re.compile(
 
 
 class _VersionFeed(Atom1Feed):
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for kind, place in item["forms"].items():
+            handler.addQuickElement("link", "", {"rel": "alternate", "type": kind, "href": place})
+
     def latest_post_date(self) -> datetime:
         # Without entries Django would say now, and the feed would differ at every request.
         return max((item["updateddate"] for item in self.items), default=self.feed["empty_since"])
@@ -49,6 +56,9 @@ def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]
             pubdate=public.start_of_day(entry.public_since),
             updateddate=entry.updated,
             categories=[version.kind],
+            forms={
+                kind: address(route, version.number) for route, kind in FORMS.items() if route != "version"
+            },
         )
     return feed.writeString("utf-8")
 

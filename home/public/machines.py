@@ -10,10 +10,20 @@ from django.utils.translation import gettext as _
 from home.core.clock import today
 from home.organisation.security import security_contact
 from home.pdf import statement_pdf
-from home.public.common import address, as_exchanged, not_here, public_page, site_name
+from home.public.common import (
+    address,
+    as_exchanged,
+    forms_of,
+    instant,
+    not_here,
+    public_page,
+    site_name,
+    with_links,
+)
 from home.public.english import english_pages
 from home.public.feeds import version_feed
-from home.versions.archive import LARGE, archive_on
+from home.versions.archive import LARGE, archive_on, in_force
+from home.versions.linked import MEDIA_TYPE, About, as_linked_data
 from home.versions.models import StatementVersion
 from sharing import public
 
@@ -30,7 +40,37 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
     found = _readable(number)
     if found is None:
         return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
-    return as_exchanged(found, found)
+    return with_links(as_exchanged(found, found), number, "application/json")
+
+
+@public_page
+def version_jsonld(request: HttpRequest, number: int) -> HttpResponse:
+    """What one version promises, as linked data in the Data Privacy Vocabulary."""
+    found = _readable(number)
+    if found is None:
+        return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
+    gone = found.withdrawn
+    standing = StatementVersion.objects.public_on(today()).standing()
+    before = standing.filter(number__lt=number).values_list("number", flat=True).first()
+    about = About(
+        address=address("version", number),
+        statement=address("statement"),
+        title=found.title,
+        language=found.language,
+        number=number,
+        published_at=instant(found.published_at),
+        in_force_from=instant(found.in_force_from),
+        withdrawn_at=instant(gone.confirmed_at) if gone else None,
+        replaces=address("version", before) if before and not gone else None,
+        organisation=public.OrganisationSettings.current().organisation or site_name(),
+        formats=forms_of(number),
+    )
+    response = JsonResponse(
+        as_linked_data(about, found.commitments),
+        content_type=MEDIA_TYPE,
+        json_dumps_params={"ensure_ascii": False},
+    )
+    return with_links(response, number, MEDIA_TYPE)
 
 
 @public_page
@@ -48,7 +88,7 @@ def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
     earlier = before.exclude(withdrawal__confirmed_at__lte=found.published_at)
     response = HttpResponse(statement_pdf(found, earlier=list(earlier)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="privacyverklaring-versie-{found.number}.pdf"'
-    return response
+    return with_links(response, number, "application/pdf")
 
 
 @public_page
@@ -60,18 +100,17 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page by the address under which it is to be known, with the day of its last change."""
+    """What is in force, by the address under which it is to be known, with the day of its last change.
+
+    Versions of before, to come or withdrawn are found in the list of versions, by who looks for them.
+    """
     entries = archive_on(today())
     latest = max((entry.changed_on for entry in entries), default=None)
     pages = [(address(name), latest) for name in ("index", "versions", "rights", "rights-en")]
-    for entry in entries:
-        if entry.withdrawal:
-            continue  # it is found in the list of versions, by who looks for it
-        if entry.is_in_force:
-            pages.append((address("statement"), latest))
-        else:
-            pages.append((address("version", entry.version.number), entry.replaced_on or entry.changed_on))
-    xml = render_to_string("home/sitemap.xml", {"pages": pages + english_pages(entries)})
+    current = in_force(entries)
+    if current:
+        pages.append((address("statement"), latest))
+    xml = render_to_string("home/sitemap.xml", {"pages": pages + english_pages(current)})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.completeness.panels import Shown, shown
+from home.completeness.queries import completeness_of_version
 from home.core.clock import today
 from home.models import HomePage
 from home.public import english
@@ -75,6 +77,7 @@ def _show(
         "current": current and current.version,
         "upcoming": news(entries) if entry.is_in_force else [],
         "sections": sections,
+        "completeness": _told(found),
         "text": with_permalinks(found),
         "since": since,
         "since_added": sum(len(change.added) for change in since),
@@ -88,3 +91,11 @@ def _show(
         "alternates": english.alternates(entry),
     }
     return page(request, "statement", context)
+
+
+def _told(version: StatementVersion) -> list[Shown]:
+    """Where the version tells what the law asks, as it was kept; nothing of a version from before that was done."""
+    if version.completeness is None:
+        return []
+    found = completeness_of_version(version)
+    return [shown(one, f"#{one.section.anchor}" if one.section else "") for one in found]

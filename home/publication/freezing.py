@@ -15,6 +15,7 @@ from wagtail.models import Revision
 
 from home.authorship.authors import authors_of
 from home.authorship.four_eyes import check_four_eyes, names_of, signature_of
+from home.completeness.queries import completeness_of_page
 from home.conflicts.queries import Conflict, conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.publication.approvals import check_seen
@@ -87,6 +88,7 @@ def freeze_version(
             announce_from=page.announce_from,
             conflicts=[conflict.kept_with(number) for conflict in conflicts],
             conflict_reason=reason,
+            completeness=[one.as_json() for one in completeness_of_page(page, on=effective_from)],
             **_frozen(page, sections),
             **names,
         )

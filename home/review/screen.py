@@ -22,6 +22,9 @@ from home.authorship.seen import fingerprint
 from home.change_notes.queries import changes_of
 from home.change_notes.rules import unsaid
 from home.comparison.sections import compare
+from home.completeness.panels import shown
+from home.completeness.queries import completeness_of_page
+from home.completeness.rules import gaps
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.models import StatementPage
@@ -122,7 +125,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "step": replace(next_step(self.page, user=self.request.user), link=None),
             "comments": open_comments(self.page),
             "unsaid": unsaid(changes_of(draft, on=day), draft.change_note),
-            **(_of_translation(draft) if draft.is_translation else {"conflicts": _conflicts(draft)}),
+            **(_of_translation(draft) if draft.is_translation else _of_source(draft)),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "approve": self.forms.get(APPROVE),
             "give_back": self.forms.get(RETURN),
@@ -135,6 +138,12 @@ def _of_translation(draft: StatementPage) -> dict[str, Any]:
         return {"version": version_translated_by(draft), "departures": departures_of(draft)}
     except PublicationRefused:
         return {"version": None, "departures": []}
+
+
+def _of_source(draft: StatementPage) -> dict[str, Any]:
+    """Where it and the register disagree, and what of the law's questions it leaves out."""
+    found = completeness_of_page(draft, on=day_to_compare(draft.effective_from))
+    return {"conflicts": _conflicts(draft), "gaps": [shown(one) for one in gaps(found)]}
 
 
 def _conflicts(draft: StatementPage) -> list[Any] | None:

@@ -33,8 +33,9 @@ FIRST_WORDS = {
     "haar niet.\n\n": "",
 }
 SECOND_NOTE = (
-    "U leest nu ook met welke organisaties wij gegevens delen en welke leveranciers voor ons werken. Nieuw "
-    "is dat eerdere versies van deze verklaring te lezen blijven, dat er staat wat samenwerkingspartners ten hoogste "
+    "U leest nu ook met welke organisaties wij gegevens delen en welke leveranciers voor ons werken. Nieuw is op welke "
+    "grondslag wij gegevens gebruiken, van wie wij ze krijgen en hoe u de functionaris gegevensbescherming bereikt, "
+    "dat eerdere versies van deze verklaring te lezen blijven, dat er staat wat samenwerkingspartners ten hoogste "
     "krijgen, en wanneer de wet ons gegevens over gezondheid laat gebruiken. Enkele zinnen zijn duidelijker geworden."
 )
 # What partners may receive at most, as far as the register has it.
@@ -134,6 +135,16 @@ def _with_blocks(stream: list[dict[str, Any]], *, names: bool) -> list[dict[str,
         facts["Wij bewaren gegevens niet langer"] = [
             {"type": "retention_terms", "value": {"introduction": ""}}
         ]
+        # Below the lists in the organisation's own words.
+        facts["<ul><li>deelnemers die bij ons"] = [{"type": "sources", "value": {}}]
+        facts["<ul><li>Mensen naar werk begeleiden"] = [
+            {"type": "legal_bases", "value": {}},
+            {"type": "legitimate_interests", "value": {}},
+        ]
+        facts["Vindt u dat wij niet zorgvuldig"] = [
+            {"type": "complaint", "value": {}},
+            {"type": "officer", "value": {}},
+        ]
     for section in stream:
         body = []
         for block in section["value"]["body"]:
@@ -162,6 +173,8 @@ def _fill_settings(site: Any) -> None:
             "street": "Voorbeeldkade 1",
             "town": "1234 AB Voorbeeldstad",
             "email": "privacy@example.org",
+            "dpo_name": "De functionaris gegevensbescherming van Werkpad",
+            "dpo_email": "fg@example.org",
             "security_contact": "mailto:beveiliging@example.org",
         },
     )

@@ -22,9 +22,10 @@ INTRODUCTION = (
     "The privacy statement tells you how.</p>"
 )
 NOTE = (
-    "You can now also read which organisations we share data with and which suppliers work for us. New is that "
-    "earlier versions of this statement stay readable, that it says what partners receive at most, and when the law "
-    "lets us use data about health. Some sentences have become clearer."
+    "You can now also read which organisations we share data with and which suppliers work for us. New is on which "
+    "legal basis we use data, whom we get them from and how to reach the data protection officer, that earlier "
+    "versions of this statement stay readable, that it says what partners receive at most, and when the law lets us "
+    "use data about health. Some sentences have become clearer."
 )
 
 

@@ -36,9 +36,10 @@ def house_mark(context: dict[str, Any], site_name: str = "") -> dict[str, Any]:
 @register.inclusion_tag("home/site_footer.html", takes_context=True)
 def site_footer(context: dict[str, Any]) -> dict[str, Any]:
     """Who is behind this site, where a question can go and who supervises; what nobody filled in is left out."""
-    contact = _organisation(context).contact
+    organisation = _organisation(context)
     return {
-        "contact": contact,
+        "contact": organisation.contact,
+        "officer": organisation.officer,
         "authority": public.SUPERVISORY_AUTHORITY,
         "is_translated": context.get("language") == ENGLISH,
     }

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
-from lxml import html as lxml_html
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from home.text.commitment_blocks import (
     CapacitiesBlock,
@@ -22,6 +22,16 @@ from home.text.commitment_blocks import (
 )
 from home.text.contact_block import ContactBlock
 from home.text.features import INLINE, LISTS
+from home.text.law_blocks import (
+    AutomatedDecisionsBlock,
+    ComplaintBlock,
+    LegalBasesBlock,
+    LegitimateInterestsBlock,
+    OfficerBlock,
+    RightsBlock,
+    SourcesBlock,
+)
+from home.text.lists import as_list, is_empty
 from home.text.register_blocks import (
     ProcessorsBlock,
     PurposesTreeBlock,
@@ -45,18 +55,15 @@ __all__ = [
 class ListTextBlock(blocks.RichTextBlock):
     """A bulleted or numbered list with sub-lists (Tab makes an item a sub-item), and nothing but a list."""
 
-    def clean(self, value: Any) -> dict[str, Any]:
+    def clean(self, value: Any) -> RichText:
         value = super().clean(value)
-        root = lxml_html.fragment_fromstring(value.source or "", create_parent="div")
-        stray = [
-            element for element in root if element.tag not in ("ul", "ol") and element.text_content().strip()
-        ]
-        if stray:
-            raise ValidationError(
-                _("“%(text)s” staat buiten de lijst. Maak er een lijstpunt van of zet het in een alinea."),
-                params={"text": stray[0].text_content().strip()[:60]},
-            )
-        return value
+        listed = as_list(value.source or "")
+        if value.source and is_empty(listed) and not self.is_deferred_validation:
+            raise ValidationError(_("De lijst is leeg. Schrijf minstens één punt, of haal de lijst weg."))
+        return RichText(listed)
+
+    class Meta:
+        default = "<ul><li></li></ul>"  # what somebody types in a new one is an item at once
 
 
 class DefinitionBlock(blocks.StructBlock):
@@ -90,6 +97,13 @@ class SectionBodyBlock(blocks.StreamBlock):
     transfers = TransfersBlock()
     processors = ProcessorsBlock()
     retention_terms = RetentionTermsBlock()
+    officer = OfficerBlock()
+    legal_bases = LegalBasesBlock()
+    legitimate_interests = LegitimateInterestsBlock()
+    sources = SourcesBlock()
+    automated_decisions = AutomatedDecisionsBlock()
+    rights = RightsBlock()
+    complaint = ComplaintBlock()
     retention = blocks.RichTextBlock(
         label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
     )

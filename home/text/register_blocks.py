@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,16 @@ from sharing import public
 class RegisterBlock(blocks.StructBlock):
     """Facts from the register as they are on a day; a published version keeps them as they were.
 
-    The editor shows what the block would say today, with a way to the ``register`` (permission, route) for who may
-    go there.
+    The editor shows what the block would say today, with a way to the ``register`` (permission, route and its
+    arguments) for who may go there; without one the facts are not kept by anybody here.
     """
 
-    register: ClassVar[tuple[str, str]]
+    register: ClassVar[tuple[str, ...]] = ()
+
+    def address_for(self, user: public.Actor) -> str:
+        """Where the facts are kept, empty for who may not go there."""
+        permission, route, *args = self.register or ("", "")
+        return reverse(route, args=args) if permission and user.has_perm(permission) else ""
 
     def facts(self, value: Any, on: date) -> Any:
         raise NotImplementedError

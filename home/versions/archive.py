@@ -7,7 +7,7 @@ from home.versions.models import StatementVersion, VersionWithdrawal
 from sharing import public
 
 # What a list of versions does not need; a statement can be 200 pages long.
-LARGE = ("sections", "html", "text", "commitments", "body", "shown_facts", "conflicts")
+LARGE = ("sections", "html", "text", "commitments", "body", "shown_facts", "conflicts", "completeness")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ class StatementVersion(public.Immutable):
     shown_facts = models.JSONField(_("getoonde gegevens uit het register"), default=list)
     conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
     conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
+    # None: published before completeness was judged.
+    completeness = models.JSONField(_("volledigheid bij publicatie"), null=True)
     authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
     written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
     written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
+from home.core.languages import SOURCE
 from home.text.blocks import SectionBodyBlock
 from home.text.register_blocks import RegisterBlock
 from home.versions.models import StatementVersion
@@ -36,7 +39,7 @@ def shown_facts(body: Any, sections: Iterable[Any], *, on: date) -> list[dict[st
             "anchor": section.anchor,
             "type": child.block_type,
             "value": child.block.get_prep_value(child.value),
-            "lines": list(child.block.lines(child.value, on)),
+            "lines": _lines(child.block, child.value, on),
         }
         for section, child in _lists(body, sections)
     ]
@@ -49,6 +52,12 @@ def _lists(body: Any, sections: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
                 yield section, child
 
 
+def _lines(block: RegisterBlock, value: Any, on: date) -> list[str]:
+    """In the language of the text, whatever language who publishes or looks has on the screen."""
+    with translation.override(SOURCE):
+        return list(block.lines(value, on))
+
+
 def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
     """The lists of a version that the register of that day would show otherwise, in the order of the text."""
     found = []
@@ -56,7 +65,7 @@ def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
         block = _known_lists().get(kept["type"])
         if block is None:  # a kind of list that no longer exists has nothing to be compared with
             continue
-        then, now = kept["lines"], list(block.lines(block.to_python(kept["value"]), on))
+        then, now = kept["lines"], _lines(block, block.to_python(kept["value"]), on)
         known, shown = set(then), set(now)
         change = ListChange(
             number=kept["number"],

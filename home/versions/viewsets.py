@@ -19,6 +19,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from home.completeness.panels import shown
+from home.completeness.queries import completeness_of_version
+from home.conflicts.queries import in_version
 from home.core.languages import ENGLISH
 from home.publication.proposals import may_propose
 from home.versions.archive import LARGE
@@ -120,6 +123,13 @@ class StatementVersionInspectView(InspectView):
         """What disagreed with the register at publication, as it was kept."""
         return render_to_string("home/conflicts/kept.html", {"conflicts": self.object.conflicts})
 
+    def get_completeness_display_value(self) -> str:
+        """What the text told of what the law asks, as it was kept at publication."""
+        version, kept = self.object, self.object.completeness is not None
+        found = completeness_of_version(version) if kept else []
+        items = [shown(one, in_version(version, one.section)) for one in found]
+        return render_to_string("home/completeness/kept.html", {"items": items})
+
 
 class StatementVersionViewSet(ModelViewSet):
     model = StatementVersion
@@ -171,6 +181,7 @@ class StatementVersionViewSet(ModelViewSet):
         "approved_by_name",
         "conflicts",
         "conflict_reason",
+        "completeness",
         "sha256",
         "text",
     ]

@@ -46,7 +46,20 @@ class Contact:
         return any(asdict(self).values())
 
 
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """The data protection officer as readers reach them (AVG art. 13(1)(b), 37(7)); the name may be left out."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+
 CONTACT = tuple(Contact.__dataclass_fields__)
+OFFICER = tuple(Officer.__dataclass_fields__)
 
 
 class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
@@ -58,6 +71,23 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     town = models.CharField(_("postcode en plaats"), max_length=200, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     phone = models.CharField(_("telefoonnummer"), max_length=40, blank=True)
+
+    dpo_name = models.CharField(
+        _("naam van de functionaris gegevensbescherming (FG)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Mag leeg blijven: de wet vraagt hoe men de FG bereikt, niet hoe die heet."),
+    )
+    dpo_email = models.EmailField(_("e-mailadres van de FG"), blank=True)
+    dpo_phone = models.CharField(_("telefoonnummer van de FG"), max_length=40, blank=True)
+    without_dpo = models.BooleanField(
+        _("wij hebben geen FG"),
+        default=False,
+        help_text=_(
+            "Alleen als de organisatie geen FG hoeft te hebben (artikel 37 AVG). Dan hoort er in de "
+            "privacyverklaring niets over te staan."
+        ),
+    )
 
     light_background = ColourField(_("achtergrond"))
     light_text = ColourField(_("tekst"))
@@ -134,6 +164,10 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     def contact(self) -> Contact:
         return Contact(*(getattr(self, name) for name in CONTACT))
 
+    @property
+    def officer(self) -> Officer:
+        return Officer(*(getattr(self, f"dpo_{name}") for name in OFFICER))
+
     def colours(self, scheme: str) -> Colours:
         """What was chosen for ``light`` or ``dark``; what is not a colour counts as not chosen."""
         written = (getattr(self, f"{scheme}_{name}") for name in COLOUR_NAMES)
@@ -159,6 +193,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         """Contrast, files and the address for reports; what is wrong is said next to the field."""
         super().clean()
         errors = {
+            **self._check_officer(),
             **self._check_security_contact(),
             **self._check_logos(),
             **self._check_fonts(),
@@ -166,6 +201,22 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         }
         if errors:
             raise ValidationError(errors)
+
+    def _check_officer(self) -> dict[str, Any]:
+        if self.without_dpo and self.officer:
+            return {
+                "without_dpo": _(
+                    "Er is een FG ingevuld. Haal dit vinkje weg, of maak naam, e-mailadres en telefoonnummer van de FG "
+                    "leeg."
+                )
+            }
+        if self.dpo_name and not (self.dpo_email or self.dpo_phone):
+            return {
+                "dpo_email": _(
+                    "Vul een e-mailadres of telefoonnummer in: lezers moeten de FG kunnen bereiken."
+                )
+            }
+        return {}
 
     def _check_security_contact(self) -> dict[str, str]:
         written = self.security_contact.strip()

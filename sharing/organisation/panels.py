@@ -127,6 +127,15 @@ SETTINGS_PANELS = TabbedInterface(
                     ],
                     heading=gettext_lazy("Waar lezers terechtkunnen"),
                 ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("dpo_name"),
+                        FieldPanel("dpo_email"),
+                        FieldPanel("dpo_phone"),
+                        FieldPanel("without_dpo"),
+                    ],
+                    heading=gettext_lazy("Functionaris gegevensbescherming"),
+                ),
             ],
             heading=gettext_lazy("Contact"),
         ),

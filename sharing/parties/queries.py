@@ -6,6 +6,7 @@ from typing import Any
 from sharing.core.models import holding_on
 from sharing.parties.choices import Capacity
 from sharing.parties.models import PartyCapacity
+from sharing.reference.queries import countries_in_eea
 
 
 def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
@@ -22,3 +23,9 @@ def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
         {"capacity": code, "label": str(Capacity(code).label), "parties": parties[code]}
         for code in Capacity.values
     ]
+
+
+def anybody_outside_eea(*, on: date) -> bool:
+    """Whether a party that receives data that day is established outside the EEA."""
+    held = PartyCapacity.objects.filter(holding_on(on))
+    return held.exclude(party__country__in=countries_in_eea(on=on)).exists()

@@ -231,6 +231,28 @@ def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     )
 
 
+def test_a_new_list_is_a_list_at_once(editor) -> None:
+    from home.models import StatementPage
+
+    page = editor.page
+    part = page.locator("div:has(> input[name=body-3-value-body-count])")
+    lists = part.locator("[contenteditable=true]").filter(has=page.locator("li"))
+    before = lists.count()
+    part.locator("button[title='Blok invoegen']").last.click()
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Lijst")
+    page.keyboard.press("Enter")
+    expect(lists).to_have_count(before + 1)
+    lists.last.click()
+    page.keyboard.type("Nieuw punt")
+    holds(
+        page, "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Nieuw punt'))"
+    )
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    draft = StatementPage.objects.source().get().get_latest_revision_as_object()
+    assert str(draft.body[3].value["body"][-1].value).count("<li") == 1
+
+
 def test_which_data_a_recipient_gets_is_chosen_and_said(editor) -> None:
     page = editor.page
     block = page.locator(".home-commitment:has(.home-per-capacity)")

@@ -310,3 +310,28 @@ def test_what_another_administrator_stored_meanwhile_is_not_overwritten(organisa
     assert "Iemand anders heeft dit intussen gewijzigd" in page
     stored = OrganisationSettings.objects.get()
     assert (stored.organisation, stored.town) == ("Werkpad", "9999 ZZ Elders")
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong", "words"),
+    [
+        ({"without_dpo": True, "dpo_email": "fg@werkpad.example"}, "without_dpo", "Haal dit vinkje weg"),
+        ({"dpo_name": "Mr. F. Gee"}, "dpo_email", "moeten de FG kunnen bereiken"),
+        ({"dpo_email": "fg"}, "dpo_email", "e-mailadres"),
+    ],
+)
+def test_an_officer_that_nobody_can_reach_is_refused(organisation, fields, wrong, words):
+    for name, value in fields.items():
+        setattr(organisation, name, value)
+    with pytest.raises(ValidationError) as refused:
+        organisation.full_clean()
+    assert words in " ".join(refused.value.message_dict[wrong])
+
+
+def test_the_officer_stands_below_every_page(organisation):
+    assert "Functionaris gegevensbescherming" not in Client().get("/").content.decode()
+    organisation.dpo_name, organisation.dpo_phone = "De FG <van> Werkpad", "030 1234567"
+    organisation.save()
+    page = unescape(Client().get("/").content.decode())
+    assert "De FG <van> Werkpad" in page
+    assert "Telefoon 030 1234567" in page

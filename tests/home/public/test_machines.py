@@ -91,17 +91,17 @@ class TestFinding:
         answers = {Client().get(path, headers={"host": host}).content for host in ("localhost", "127.0.0.1")}
         assert answers == {get(path).content}
 
-    def test_the_sitemap_holds_every_public_page_once(self, two):
+    def test_the_sitemap_holds_what_is_in_force_once(self, two):
         answer = get("/sitemap.xml")
         tree = etree.fromstring(answer.content)
         space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
         found = tree.xpath("//s:loc/text()", namespaces=space)
         paths = [
             *("/", "/privacyverklaring/versies/", "/uw-rechten/", "/uw-rechten/en/"),
-            *("/privacyverklaring/", "/privacyverklaring/versies/1/"),
+            "/privacyverklaring/",
         ]
         assert found == [settings.BASE_URL + path for path in paths]
-        assert tree.xpath("//s:lastmod/text()", namespaces=space) == ["2026-01-01"] * 6
+        assert tree.xpath("//s:lastmod/text()", namespaces=space) == ["2026-01-01"] * 5
         for address in found:
             page = html.fromstring(get(address.removeprefix(settings.BASE_URL)).content)
             assert page.xpath("//link[@rel='canonical']/@href") == [address]
@@ -119,7 +119,24 @@ class TestFinding:
         assert page.xpath("//*[@itemtype='https://schema.org/Organization']")
         assert page.xpath("//meta[@name='description']/@content")[0].startswith("Privacyverklaring, versie 2")
         kinds = {link.get("type") for link in page.xpath("//link[@rel='alternate']")}
-        assert kinds == {"application/json", "application/pdf", "application/atom+xml"}
+        assert kinds == {
+            "application/json",
+            "application/ld+json",
+            "application/pdf",
+            "application/atom+xml",
+        }
+
+    def test_every_version_has_a_title_of_its_own(self, announced, on):
+        on(date(2026, 10, 1))
+        titles = [
+            html.fromstring(get(f"/privacyverklaring/versies/{number}/").content).findtext(".//title")
+            for number in (1, 2, 3)
+        ]
+        assert titles == [
+            "Privacyverklaring, versie 1, vervangen op 1 januari 2026 – Privacy",
+            "Privacyverklaring – Privacy",
+            "Privacyverklaring, versie 3, geldt pas vanaf 1 januari 2027 – Privacy",
+        ]
 
 
 class TestSecurityTxt:

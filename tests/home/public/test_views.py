@@ -180,6 +180,7 @@ def test_json_is_exactly_the_exchange_format(client, two_versions):
         "in_force_from",
         "withdrawn_at",
         "withdrawn_reason",
+        "completeness",
     ]
     assert (data["number"], data["effective_from"], data["kind"]) == (2, "2026-01-01", "editorial")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", data["published_at"])

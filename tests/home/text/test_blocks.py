@@ -63,11 +63,36 @@ def test_purposes_are_chosen_from_the_register(db):
         clean(section("Kop", block))
 
 
-def test_a_list_holds_nothing_but_a_list():
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<ul><li>punt</li></ul>", "<ul><li>punt</li></ul>"),
+        ("<ul><li>punt</li></ul><p>Losse zin</p>", "<ul><li>punt</li><li>Losse zin</li></ul>"),
+        (
+            '<p data-block-key="a1">Eerst <b>vet</b></p><ol><li>punt</li></ol><p>Na</p>',
+            '<ol><li data-block-key="a1">Eerst <b>vet</b></li><li>punt</li><li>Na</li></ol>',
+        ),
+        ("<p>Een</p><p></p><p>Twee</p>", "<ul><li>Een</li><li>Twee</li></ul>"),
+        ("Een<ul><li>punt</li></ul>Twee", "<ul><li>Een</li><li>punt</li><li>Twee</li></ul>"),
+        (
+            "<p>Een</p><ul><li>a<ul><li>b</li></ul></li></ul><p>Tussen</p><ol><li>c</li></ol>",
+            "<ul><li>Een</li><li>a<ul><li>b</li></ul></li><li>Tussen</li></ul><ol><li>c</li></ol>",
+        ),
+    ],
+)
+def test_a_loose_line_becomes_an_item(typed, kept):
     block = ListTextBlock(features=[*INLINE, *LISTS])
-    block.clean(RichText("<ul><li>punt</li></ul>"))
-    with pytest.raises(Exception, match="staat buiten de lijst"):
-        block.clean(RichText("<ul><li>punt</li></ul><p>Losse zin</p>"))
+    assert block.clean(RichText(typed)).source == kept
+
+
+def test_a_list_is_a_list_from_the_start_and_not_empty_in_the_end():
+    block = ListTextBlock(features=[*INLINE, *LISTS])
+    new = block.get_default()
+    assert new.source == "<ul><li></li></ul>"
+    converter = ContentstateConverter(features=[*INLINE, *LISTS])
+    assert '"unordered-list-item"' in converter.from_database_format(new.source)
+    with pytest.raises(Exception, match="De lijst is leeg"):
+        block.clean(new)
 
 
 def test_the_editor_keeps_the_nesting_of_a_list(db):

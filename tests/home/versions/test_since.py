@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from home.versions.since import changes_since
 from sharing.core.actor import acting
@@ -68,3 +68,13 @@ def test_a_list_of_a_kind_that_no_longer_exists_is_left_alone(version):
     facts = [{**version.shown_facts[0], "type": "weg"}]
     version.shown_facts = facts
     assert changes_since(version, on=timezone.localdate()) == []
+
+
+def test_who_publishes_in_english_keeps_the_lines_that_readers_have(client, publish):
+    factories.PartyFactory(name="Gemeente Blijft", client=True)
+    body = [section("Met wie", {"type": "recipients", "value": {"with_names": True}})]
+    with translation.override("en"):
+        version = publish(timezone.localdate(), body=body, conflict_reason="Proef.")
+        assert changes_since(version, on=timezone.localdate()) == []
+    assert version.shown_facts[0]["lines"][0].startswith("Opdrachtgever: Gemeente Blijft")
+    assert "Sinds deze versie veranderd" not in read(client)
