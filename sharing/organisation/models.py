@@ -91,7 +91,9 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     representative = models.TextField(
         _("vertegenwoordiger in de Unie"),
         blank=True,
-        help_text=_("Alleen voor een organisatie zonder vestiging in de Unie (artikel 27 AVG). Leeg: niet nodig."),
+        help_text=_(
+            "Alleen voor een organisatie zonder vestiging in de Unie (artikel 27 AVG). Leeg: niet nodig."
+        ),
     )
 
     light_background = ColourField(_("achtergrond"))
