@@ -9,47 +9,21 @@ Django. The figures are counted anew each time, without the five minutes that th
 
 import argparse
 import json
-import os
-import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from benchmarks.apart import apart
 from benchmarks.log import fill
 from benchmarks.world import World, database
 
 FIRST = 1_000
 PERIOD = date(2024, 1, 1), date(2033, 12, 31)
 CORRECTED, TIMES = 2_000, 5
-
-
-def apart(work: Callable[[], tuple[int, int]]) -> dict[str, float]:
-    """Do the work in a process of its own: seconds, rows, bytes and the peak of its memory in MB."""
-    from django.db import connections
-
-    connections.close_all()
-    ours, theirs = os.pipe()
-    if not (child := os.fork()):
-        status = 1
-        try:
-            start = time.perf_counter()
-            rows, size = work()
-            seconds = time.perf_counter() - start
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            told = {"seconds": seconds, "rows": rows, "bytes": size, "peak_mb": peak}
-            os.write(theirs, json.dumps(told).encode())
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(theirs)
-    os.waitpid(child, 0)
-    with os.fdopen(ours) as told:
-        return json.load(told)
 
 
 def spreadsheet(kind: str, folder: Path) -> tuple[int, int]:

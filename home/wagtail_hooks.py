@@ -12,6 +12,7 @@ from home.editor.checker import check_the_text
 from home.editor.views import block_note, change_note
 from home.editor.viewsets import statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
+from home.inspection import PARTS
 from home.publication.api import register_endpoint
 from home.publication.hooks import (
     refuse_bulk_deletion,
@@ -29,7 +30,7 @@ from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
 from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
-from sharing.public import SEARCH_SOURCES
+from sharing.public import DOSSIER_PARTS, SEARCH_SOURCES
 
 for made in (StatementVersion, StatementTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
@@ -70,3 +71,5 @@ hooks.register(
 )
 for source in SOURCES:
     hooks.register(SEARCH_SOURCES, source)
+for part in PARTS:
+    hooks.register(DOSSIER_PARTS, part)

@@ -71,7 +71,12 @@ from sharing.core.privileges import grant_application_role
 from sharing.core.readable import account_name, name_accounts, named
 from sharing.core.refusals import sentence_of_trigger
 from sharing.core.stamp import register_stamp
+from sharing.core.xlsx import Output
 from sharing.duties.queries import LookedAfter, looked_after
+from sharing.inspection.parts import PARTS as DOSSIER_PARTS
+from sharing.inspection.parts import Asked as DossierAsked
+from sharing.inspection.parts import Part as DossierPart
+from sharing.inspection.parts import whole as whole_part
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, Officer, OrganisationSettings
@@ -93,6 +98,7 @@ from sharing.transfers.queries import transfers_outside_eea
 
 __all__ = [
     "CODE_WORDS",
+    "DOSSIER_PARTS",
     "HOUSE_FILE_TYPES",
     "LEGAL_REVIEW",
     "OPERATORS",
@@ -113,6 +119,8 @@ __all__ = [
     "DayField",
     "DenseTable",
     "Document",
+    "DossierAsked",
+    "DossierPart",
     "Fault",
     "Found",
     "FreshForm",
@@ -133,6 +141,7 @@ __all__ = [
     "OperatorOnly",
     "Organisation",
     "OrganisationSettings",
+    "Output",
     "Place",
     "Problem",
     "Reference",
@@ -220,5 +229,6 @@ __all__ = [
     "typeset",
     "uploads",
     "user_named",
+    "whole_part",
     "withdraw_commitments",
 ]

@@ -44,6 +44,7 @@ CAPABILITIES = (
     "reports",
     "reminders",
     "workbook",
+    "inspection",
 )
 SUBMENU = "register_privacy_register_item"
 ACCESS_SUBMENU = "register_access_item"

@@ -22,7 +22,7 @@ from home.public.common import (
 )
 from home.public.english import english_pages
 from home.public.feeds import version_feed
-from home.versions.archive import LARGE, archive_on, in_force
+from home.versions.archive import archive_on, earlier_versions, in_force
 from home.versions.linked import MEDIA_TYPE, About, as_linked_data
 from home.versions.models import StatementVersion
 from sharing import public
@@ -83,10 +83,8 @@ def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
         )
-    # What had been withdrawn by then never changed anything; later withdrawals change no page that exists.
-    before = StatementVersion.objects.public_on(today()).filter(number__lt=number).defer(*LARGE)
-    earlier = before.exclude(withdrawal__confirmed_at__lte=found.published_at)
-    response = HttpResponse(statement_pdf(found, earlier=list(earlier)), content_type="application/pdf")
+    earlier = earlier_versions(found, on=today())
+    response = HttpResponse(statement_pdf(found, earlier=earlier), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="privacyverklaring-versie-{found.number}.pdf"'
     return with_links(response, number, "application/pdf")
 

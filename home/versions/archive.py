@@ -115,3 +115,12 @@ def in_force(entries: list[Entry]) -> Entry | None:
 def announced(entries: list[Entry]) -> list[Entry]:
     """Those that come, the first to come first."""
     return [entry for entry in reversed(entries) if entry.is_announced]
+
+
+def earlier_versions(version: StatementVersion, *, on: date) -> list[StatementVersion]:
+    """The versions before this one that readers know of on that day.
+
+    What had been withdrawn by its publication never changed anything; later withdrawals change no page that exists.
+    """
+    before = StatementVersion.objects.public_on(on).filter(number__lt=version.number).defer(*LARGE)
+    return list(before.exclude(withdrawal__confirmed_at__lte=version.published_at))

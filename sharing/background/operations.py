@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sharing.background.choices import UNDER_WAY, State
 from sharing.background.files import FOLDER, private_files
 from sharing.background.models import BackgroundWork
-from sharing.background.queries import is_left_alone, tasks_of
+from sharing.background.queries import NEEDS, is_left_alone, tasks_of
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import Refused
 
@@ -42,14 +42,16 @@ def order_work(
     filename: str,
     parameters: Mapping[str, Any],
     words: Sequence[Sequence[str]],
+    needs: Sequence[str],
     by: Actor,
     reason: str,
     dossier: bytes | None = None,
 ) -> BackgroundWork:
     """Put work in the queue. The request and its task are stored together: neither is ever there alone.
 
-    The task is given the number of the request, and nothing else. Raises TooMuch, and Refused without a reason for work
-    about one person.
+    ``needs`` are the permissions that it takes to see what the file will hold: asked again when it is made and each
+    time that it is fetched. The task is given the number of the request, and nothing else. Raises TooMuch, and Refused
+    without a reason for work about one person.
     """
     reason = reason.strip()
     if dossier is not None and not reason:
@@ -66,7 +68,7 @@ def order_work(
             task=task.module_path,
             title=title,
             filename=filename,
-            parameters=dict(parameters),
+            parameters={**parameters, NEEDS: list(needs)},
             words=[list(pair) for pair in words],
             dossier=dossier,
             why=reason,

@@ -9,8 +9,17 @@ from django_tasks_db.models import DBTaskResult
 
 from sharing.background.choices import UNDER_WAY, State
 from sharing.background.models import BackgroundWork
+from sharing.core.actor import Actor
 
+NEEDS = "needs"  # in the parameters of work: permissions
+# What work of before that was noted was about.
+_LOG = ("sharing.view_disclosure",)
 SILENT_FOR = timedelta(seconds=30)  # after which a worker that has not said anything is taken for gone
+
+
+def may_have(work: BackgroundWork, person: Actor) -> bool:
+    """Whether this person may (still) see what the file of the work holds."""
+    return person.has_perms(work.parameters.get(NEEDS, _LOG))
 
 
 def tasks_of(work: BackgroundWork) -> "QuerySet[DBTaskResult[Any, Any]]":

@@ -23,14 +23,19 @@ from wagtail.admin import messages
 from sharing.background.choices import UNDER_WAY, State
 from sharing.background.models import BackgroundWork
 from sharing.background.operations import note_download
+from sharing.background.queries import may_have
 from sharing.background.working import bytes_of
+from sharing.core.actor import Actor
 from sharing.core.admin import (
     Column,
     DayColumn,
     Link,
+    ReadOnlyRegisterPolicy,
     ReadOnlyViewSet,
     RegisterFilterSet,
+    RegisterHistoryView,
     RegisterIndexView,
+    RegisterInspectView,
     Section,
     Status,
     StatusColumn,
@@ -41,12 +46,17 @@ from sharing.core.admin.looking import note_shown
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.exceptions import Refused
 from sharing.core.looking.choices import LookAct
+from sharing.core.xlsx import KIND
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": KIND,
+    "zip": "application/zip",
 }
 EVERYBODY = "iedereen"
+FETCH = "fetch"
+# Who sees the contracts themselves may take along what the register holds.
+MAY_ORDER = "sharing.view_agreementdocument"
 
 
 def status_of(work: BackgroundWork) -> Status:
@@ -55,6 +65,15 @@ def status_of(work: BackgroundWork) -> Status:
     if work.state == State.RUNNING and work.total:
         label += f" ({min(99, 100 * work.done // work.total)}%)"
     return Status(f"work-{work.state}", label, work.message)
+
+
+class WorkPolicy(ReadOnlyRegisterPolicy):
+    """Who may order work here (``fetch``) sees his own; that of everybody takes the right to view."""
+
+    def user_has_permission(self, user: Actor, action: str) -> bool:
+        if action == FETCH:
+            return user.has_perm(MAY_ORDER) or super().user_has_permission(user, "view")
+        return super().user_has_permission(user, action)
 
 
 class ExportFilterSet(RegisterFilterSet):
@@ -70,6 +89,11 @@ class ExportFilterSet(RegisterFilterSet):
         model = BackgroundWork
         fields = ["whose", "state"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is None or not may(self.request.user, "view", BackgroundWork):
+            del self.filters["whose"]
+
     def unchanged(self, queryset: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         """Whose they are was decided before anything was filtered."""
         return queryset
@@ -82,11 +106,13 @@ class ExportIndexView(RegisterIndexView):
     results_template_name = "sharing/background/index_results.html"
     is_searchable = False
     default_ordering = "-asked_at"
+    any_permission_required = [FETCH]
 
     @property
     def of_everybody(self) -> bool:
         """Whether those of colleagues are shown too."""
-        return self.request.GET.get("whose") == EVERYBODY
+        asked = self.request.GET.get("whose") == EVERYBODY
+        return asked and may(self.request.user, "view", BackgroundWork)
 
     def get_base_queryset(self) -> QuerySet[Any]:
         work = super().get_base_queryset()
@@ -104,6 +130,11 @@ class ExportIndexView(RegisterIndexView):
             Column("rows", label=_("Rijen"), accessor=counted, classname=NUMBER),
             Column("file", label=_("Bestand"), accessor=self.way_to_file),
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """What leads to all that was removed is for who sees all."""
+        return super().header_more_buttons if may(self.request.user, "view", BackgroundWork) else []
 
     def way_to_file(self, work: BackgroundWork) -> Any:
         """The way to the file for who asked for it; else what is the matter."""
@@ -136,17 +167,40 @@ def counted(work: BackgroundWork) -> str:
     return "" if number is None else number_format(number, force_grouping=True)
 
 
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class OwnMixin(_View):
+    """One's own work, or any for who controls that."""
+
+    any_permission_required = [FETCH]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        mine = BackgroundWork.objects.filter(pk=kwargs["pk"], asked_by=request.user.pk)
+        if not may(request.user, "view", BackgroundWork) and not mine.exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ExportInspectView(OwnMixin, RegisterInspectView):
+    pass
+
+
+class ExportHistoryView(OwnMixin, RegisterHistoryView):
+    pass
+
+
 class DownloadView(View):
-    """Hands the file to who asked for it, as long as that person may see the list of exports; each time is recorded."""
+    """Hands the file to who asked for it, as long as that person may see what it holds; each time is recorded."""
 
     model = BackgroundWork
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        if not may(request.user, "view", BackgroundWork):
+        if not may(request.user, FETCH, BackgroundWork):
             raise PermissionDenied
         work = get_object_or_404(BackgroundWork, pk=pk)
-        if work.asked_by_id != request.user.pk:
+        if work.asked_by_id != request.user.pk or not may_have(work, request.user):
             raise PermissionDenied
         try:
             parts = bytes_of(work) if work.file else None
@@ -173,7 +227,7 @@ class DownloadView(View):
 
 
 class ExportViewSet(ReadOnlyViewSet):
-    """What was made of the log to take away: by whom, when, how much, with which filters, and how often fetched."""
+    """What was made of register and log to take along: by whom, when, how much, which filters, how often fetched."""
 
     model = BackgroundWork
     name = "exports"
@@ -181,7 +235,10 @@ class ExportViewSet(ReadOnlyViewSet):
     icon = "download"
     menu_label = gettext_lazy("Exports")
     menu_order = 14
+    policy_class = WorkPolicy
     index_view_class = ExportIndexView
+    inspect_view_class = ExportInspectView
+    history_view_class = ExportHistoryView
     filterset_class = ExportFilterSet
     list_named = {"asked_by": "asked_at"}
     list_per_page = 25

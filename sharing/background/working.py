@@ -23,6 +23,7 @@ from sharing.background.choices import State
 from sharing.background.files import private, private_files
 from sharing.background.models import BackgroundWork
 from sharing.background.operations import Overtaken, begin_work, fail_work, finish_work
+from sharing.background.queries import may_have
 from sharing.core.actor import may_act, system_user
 from sharing.core.exceptions import Refused
 from sharing.core.sealing import SealedWriter, unsealed
@@ -107,6 +108,8 @@ def carry_out(key: int, make: Maker) -> None:
     pulse.start()
     path = Path(private_files().path(work.file))
     try:
+        if not may_have(work, person):
+            raise Refused(_("Uw rol ziet niet (meer) wat hierin zou staan. Er is niets gemaakt."))
         rows, out = _write(work, path, make, pulse)
         finish_work(
             work,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -11,11 +11,14 @@ from modelcluster.fields import ParentalKey
 
 from sharing.core.caches import remember_parts, remember_related
 from sharing.core.dates import read_day_or_moment
+from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import Refused
 from sharing.core.models import Register
-from sharing.core.periods import last_instant_of
+from sharing.core.periods import amsterdam_day, last_instant_of
 from sharing.core.records import children_of, historical_rows
 
 _DEPTH = 3
+_FIRST_YEAR = 1900
 # More words do not narrow a search any further, and each costs.
 MOST_WORDS = 12
 
@@ -27,9 +30,23 @@ def parse_moment(text: str) -> datetime:
     Raises ValueError with a sentence.
     """
     asked = read_day_or_moment(text)
-    if not 1900 <= asked.year <= 9000:
+    if not _FIRST_YEAR <= asked.year <= 9000:
         raise ValueError(_("Kies een peildatum tussen 1900 en 9000."))
     return asked if isinstance(asked, datetime) else last_instant_of(asked)
+
+
+def end_of(day: date | None, *, at: datetime) -> datetime | None:
+    """The moment that a day in the past stands for, its end; None for now. Raises Refused for a day to come."""
+    if day is None or day == amsterdam_day(at):
+        return None
+    if day > amsterdam_day(at):
+        raise Refused(
+            _("%(day)s moet nog komen; het register van die dag is er niet. Kies vandaag of een eerdere dag.")
+            % {"day": day_in_words(day)}
+        )
+    if day.year < _FIRST_YEAR:
+        raise Refused(_("Kies een peildatum tussen 1900 en 9000."))
+    return last_instant_of(day)
 
 
 def rows_at(model: type[models.Model], moment: datetime | None) -> models.QuerySet[Any]:

@@ -6,7 +6,7 @@ Exit codes: 0 done, 1 refused (every error listed, nothing stored), 2 wrong usag
 
 import json
 from argparse import ArgumentTypeError
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from sharing.core.dutch import enumerated
 from sharing.core.exceptions import InputError, NotUnderstood, Refused, counted
 from sharing.core.memory import settle
 from sharing.core.periods import parse_day
@@ -32,6 +33,23 @@ def existing_file(text: str) -> Path:
     if not path.is_file():
         raise ArgumentTypeError(f"bestand “{text}” bestaat niet; controleer de naam en de map.")
     return path
+
+
+def file_to_write(*endings: str) -> Callable[[str], Path]:
+    """An argument that names a file to write, with one of these endings, in a folder that is there."""
+    allowed = enumerated([f".{one}" for one in endings], last="of")
+
+    def path_of(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower().lstrip(".") not in endings:
+            raise ArgumentTypeError(f"“{text}” moet eindigen op {allowed}.")
+        if not path.resolve().parent.is_dir():
+            raise ArgumentTypeError(f"de map van “{text}” bestaat niet; maak haar eerst.")
+        if path.is_dir():
+            raise ArgumentTypeError(f"“{text}” is een map; noem een bestand.")
+        return path
+
+    return path_of
 
 
 def day_argument(text: str) -> date:

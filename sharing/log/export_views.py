@@ -133,6 +133,7 @@ class ExportView(FormScreen):
                 "language": get_language() or "nl",
             },
             words=words_of(self.filters),
+            needs=("sharing.view_disclosure",),
             dossier=self.seals[0] if self.seals else None,
             by=self.request.user,
             reason=data["reason"],

@@ -4,7 +4,6 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
 from sharing.core.keyset import NEWEST_FIRST
 from sharing.core.normalising.queries import seals_of
+from sharing.core.snapshot import one_moment
 from sharing.disclosures.models import Disclosure
 from sharing.log.filters import DisclosureFilterSet
 from sharing.log.leafing import Narrowing
@@ -217,10 +217,7 @@ def read(
 ) -> Generator[list[dict[str, Any]], None, None]:
     """The entries in parts, read through a cursor in the database: the log is never in memory.
 
-    All of it is of one moment, whatever is recorded meanwhile. Call it outside a transaction, and close it: what comes
-    after an error would else be done in a transaction that writes nothing.
+    All of it is of one moment: close it, as ``one_moment`` says.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        if not connection.savepoint_ids:  # the tests' own transaction is around this one, and has begun
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with one_moment():
         yield from in_parts(entries.values(*columns)[:most].iterator(chunk_size=PART), PART)

@@ -1,13 +1,11 @@
 """The log as a file in one of two standards, for who must hand it over; read and written as a stream."""
 
-import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,7 +14,7 @@ from django.urls import reverse
 
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
-from sharing.background.files import private
+from sharing.background.files import Counted, whole_file
 from sharing.background.operations import note_made
 from sharing.consents.queries import ever_secret, withheld_on
 from sharing.core.actor import Actor
@@ -81,13 +79,9 @@ def write_log_file(
     entries = entries_between(first, last)
     if kind == LDV:
         entries = entries.filter(voided_at=None)
-    half = path.with_name(f".{path.name}.half")
-    try:
-        with open(half, "xb", opener=private) as file:
-            out = _Counted(file)
-            rows = _write(out, kind, entries, Readable(on=amsterdam_day(at), oin=oin), progress)
-            file.flush()
-            os.fsync(file.fileno())
+    with whole_file(path) as out:
+        rows = _write(out, kind, entries, Readable(on=amsterdam_day(at), oin=oin), progress)
+        out.settle()
         note_made(
             title=TITLES[kind],
             filename=path.name[:150],
@@ -99,14 +93,11 @@ def write_log_file(
             reason="Logboek geëxporteerd met een opdracht",
             at=at,
         )
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
     return {"rows": rows, "size": out.size, "sha256": out.sha256}
 
 
 def _write(
-    out: "_Counted",
+    out: Counted,
     kind: str,
     entries: QuerySet[Any],
     readable: "Readable",
@@ -115,14 +106,14 @@ def _write(
     form, key = (as_vng if kind == VNG else as_ldv), derived_key(_KEY)
     head, tail = ("[", "]\n") if kind == VNG else _envelope()
     total, done = entries.order_by().count(), 0
-    out.write(head)
+    out.write(head.encode())
     with closing(read(entries, columns=_COLUMNS, most=None)) as parts:
         for part in parts:
             lines = [json.dumps(form(entry, key), ensure_ascii=False) for entry in readable.entries(part)]
-            out.write((",\n" if done else "\n") + ",\n".join(lines))
+            out.write(((",\n" if done else "\n") + ",\n".join(lines)).encode())
             done += len(part)
             progress(done, total)
-    out.write(f"\n{tail}")
+    out.write(f"\n{tail}".encode())
     return done
 
 
@@ -137,23 +128,6 @@ def _envelope() -> tuple[str, str]:
     }
     head = f'{{"resourceSpans": [{{"resource": {json.dumps(resource, ensure_ascii=False)}, "scopeSpans": ['
     return f'{head}{{"scope": {{"name": "verantwoord.log"}}, "spans": [', "]}]}]}\n"
-
-
-class _Counted:
-    """A text file that knows its size and hash."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self._hash, self.size = file, hashlib.sha256(), 0
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
-
-    def write(self, text: str) -> None:
-        data = text.encode()
-        self._file.write(data)
-        self._hash.update(data)
-        self.size += len(data)
 
 
 class Readable:

@@ -10,7 +10,8 @@ from django_tasks import task
 from sharing.background.models import BackgroundWork
 from sharing.background.working import Progress, carry_out
 from sharing.core.admin.filters import moment_in
-from sharing.core.spreadsheets import FORMATS, Output
+from sharing.core.spreadsheets import FORMATS
+from sharing.core.xlsx import Output
 from sharing.log.exporting import HEADINGS, MOST_ROWS, LogRows, filtered, read
 
 

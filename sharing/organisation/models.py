@@ -88,6 +88,13 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
             "privacyverklaring niets over te staan."
         ),
     )
+    representative = models.TextField(
+        _("vertegenwoordiger in de Unie"),
+        blank=True,
+        help_text=_(
+            "Alleen voor een organisatie zonder vestiging in de Unie (artikel 27 AVG). Leeg: niet nodig."
+        ),
+    )
 
     light_background = ColourField(_("achtergrond"))
     light_text = ColourField(_("tekst"))

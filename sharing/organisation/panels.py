@@ -136,6 +136,9 @@ SETTINGS_PANELS = TabbedInterface(
                     ],
                     heading=gettext_lazy("Functionaris gegevensbescherming"),
                 ),
+                MultiFieldPanel(
+                    [FieldPanel("representative")], heading=gettext_lazy("In het verwerkingsregister")
+                ),
             ],
             heading=gettext_lazy("Contact"),
         ),

@@ -1,7 +1,8 @@
 """Reads of the transfer register."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -61,6 +62,15 @@ class ChapterFive:
             staff=staff,
             country_name=country.name,
         )
+
+    def by_party(self) -> "Callable[[str], ChapterFive]":
+        """For a party's code what is registered about it and the law: so each is compared with its own rows only."""
+        transfers, tias = defaultdict(list), defaultdict(list)
+        for one in self.transfers:
+            transfers[one.party].append(one)
+        for tia in self.assessments:
+            tias[tia.party].append(tia)
+        return lambda code: replace(self, transfers=transfers.get(code, ()), assessments=tias.get(code, ()))
 
 
 def chapter_five(

@@ -51,6 +51,18 @@ class Sheet:
         return next(column for column in self.columns if column.name == name)
 
 
+def in_cell(column: Column, value: Any) -> Any:
+    """A value of the register as a cell of this column holds it: the format's words instead of codes."""
+    match column.kind:
+        case values.Word(words=words):
+            return next((word for word, meaning in words.items() if meaning == value), "")
+        case values.Words(words=words):
+            return ", ".join(word for word, meaning in words.items() if meaning in value)
+        case values.YesNo() if value is not None:
+            return "ja" if value else "nee"
+    return value
+
+
 def needed(name: str, kind: Any, attribute: str) -> Column:
     """A column that every row fills in."""
     return Column(name, kind, attribute, required=True)

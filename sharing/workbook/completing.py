@@ -9,28 +9,22 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from sharing.core.periods import holds_on
-from sharing.reference.choices import DataKind, TermUnit
+from sharing.reference.choices import DataKind
 from sharing.reference.models import AdequacyDecision
 from sharing.transfers.choices import TIA_WORDS, Mechanism
 from sharing.transfers.models import ImpactAssessment
 from sharing.workbook import columns as format
 from sharing.workbook.known import Known
+from sharing.workbook.opening import as_read
 from sharing.workbook.reading import SheetRow, WorkbookRows
 from sharing.workbook.report import CellChange
-from sharing.workbook.rules import comparable, on_a_cycle
+from sharing.workbook.rules import comparable, on_a_cycle, term_as_written
 from sharing.workbook.sheets import SENSITIVE_WORDS
 from sharing.workbook.values import ReadTerm, did_you_mean
 from sharing.workbook.writing import Writes, put
 
 _Key: TypeAlias = tuple[Any, ...]
 _Planned: TypeAlias = Mapping[type[Model], Writes]
-
-_UNITS = {
-    TermUnit.DAYS: ("dag", "dagen"),
-    TermUnit.WEEKS: ("week", "weken"),
-    TermUnit.MONTHS: ("maand", "maanden"),
-    TermUnit.YEARS: ("jaar", "jaar"),
-}
 
 
 class Terms:
@@ -50,6 +44,8 @@ class Terms:
         if read is None:
             return
         given = row.values.get("vanaf_gebeurtenis")
+        if not new and not given and read.text == as_read(record.criterion):
+            return  # as it stands, also when the words look like a fixed term
         event = given or read.event
         if given and read.length is None:
             message = _(
@@ -63,7 +59,7 @@ class Terms:
             return
         if given is None and not event and read.length is not None:
             event = record.counted_from  # the column is absent
-        before = _term_as_written(record), record.counted_from
+        before = term_as_written(record.length, record.unit, record.criterion), record.counted_from
         fixed = read.length is not None and event
         wanted = {
             "length": read.length if fixed else None,
@@ -73,17 +69,10 @@ class Terms:
         }
         differs = [put(self.writes, record, name, value, new=new) for name, value in wanted.items()]
         if not new and any(differs):
-            after = _term_as_written(record), record.counted_from
+            after = term_as_written(record.length, record.unit, record.criterion), record.counted_from
             for column, old, now in zip(("termijn", "vanaf_gebeurtenis"), before, after, strict=True):
                 if old != now:
                     yield CellChange(column, old, now)
-
-
-def _term_as_written(record: Any) -> str:
-    if not record.length:
-        return str(record.criterion)
-    one, more = _UNITS[TermUnit(record.unit)]
-    return f"{record.length} {one if record.length == 1 else more}"
 
 
 class Kinds:
@@ -137,6 +126,8 @@ class Decisions:
         """What differs from a stored transfer."""
         if record.country_id is None or not ("besluit" in row.values or new):
             return
+        if not new and not row.values["besluit"] and record.decision_id is None:
+            return  # the default is for a new row; what was stored without a decision stays so
         if any(column not in row.values for column in ("mechanisme", "geldig_vanaf")):
             return
         try:
@@ -163,7 +154,8 @@ class Decisions:
             return _in_force(of_country, record.first_day)
         found = [one for one in of_country if comparable(one.reference) == comparable(number)]
         if found:
-            return found[0]
+            # Of two with this number the one that it was.
+            return next((one for one in found if one.pk == record.decision_id), found[0])
         listed = ", ".join(f"“{one.reference}”" for one in of_country) or _("geen")
         others = [
             country

@@ -39,6 +39,7 @@ from sharing.reference.models import (
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.workbook import columns as format
+from sharing.workbook.opening import as_read
 from sharing.workbook.rules import comparable
 from sharing.workbook.values import did_you_mean
 
@@ -59,7 +60,7 @@ MODELS: dict[str, type[Model]] = {
     format.ASSESSMENTS: ImpactAssessment,
     format.ACTIVITIES: ProcessingActivity,
 }
-_CODE = {format.AGREEMENTS: "reference", format.GROUNDS: "reference"}
+CODE = {format.AGREEMENTS: "reference", format.GROUNDS: "reference"}
 _CODED = tuple(
     name
     for name in MODELS
@@ -113,7 +114,7 @@ class Known:
         self._hints: dict[tuple[str, str], str] = {}
         self.by_code: dict[str, dict[str, Any]] = {
             name: {
-                getattr(row, _CODE.get(name, "code")): row
+                as_read(getattr(row, CODE.get(name, "code"))): row
                 for row in self._rows(MODELS[name]._default_manager.all())
             }
             for name in _CODED
@@ -238,7 +239,7 @@ class Known:
                     (
                         self.code_of(format.AGREEMENTS, row.agreement_id),
                         self.code_of(format.PARTIES, row.party_id),
-                        row.service,
+                        as_read(row.service),
                     ): row
                     for row in self._rows(SubProcessor.objects.all())
                 }

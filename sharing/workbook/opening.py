@@ -26,6 +26,8 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # Signs that show nothing: of width zero, of the direction of writing, byte order marks. Joiners do something in words.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _JOINERS = "\u200c\u200d"
+# Signs of control, which no cell may hold, and what is no sign at all.
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Cell = dict[str, Any]
 
@@ -161,6 +163,20 @@ def readable(text: str) -> str:
     """The text of a cell as it shows: escaped signs as they are meant, and nothing that cannot be seen."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text).strip(_JOINERS)
+    return _visible(text)
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else _INVISIBLE.sub("", text).strip(_JOINERS)
+
+
+def as_read(text: str) -> str:
+    """What is read of a text of the register after it was written in a workbook: without signs that nobody sees,
+    one sign for the end of a line, and no room around it.
+    """
+    read = ""
+    while not text.isalnum() and text != read:  # what is taken away may have kept other signs from the end
+        read = text
+        text = _NOT_IN_A_CELL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _visible(text).strip()
     return text

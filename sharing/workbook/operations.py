@@ -42,22 +42,33 @@ def import_workbook(
     RefusedInput with every error there is, ChangedMeanwhile when somebody else changed the register meanwhile.
     """
     rows = read_workbook(source)
-    if not as_operator:
-        _check_permissions(rows, by)
     reason = _("Invoer uit bestand %(name)s") % {"name": name}
     return import_rows(
-        rows, by=by, reason=f"{reason}: {note}" if note else reason, dry_run=dry_run, expected=expected
+        rows,
+        by=by,
+        reason=f"{reason}: {note}" if note else reason,
+        dry_run=dry_run,
+        expected=expected,
+        as_operator=as_operator,
     )
 
 
 def import_rows(
-    rows: WorkbookRows, *, by: Actor, reason: str, dry_run: bool = False, expected: str = ""
+    rows: WorkbookRows,
+    *,
+    by: Actor,
+    reason: str,
+    dry_run: bool = False,
+    expected: str = "",
+    as_operator: bool = True,
 ) -> Report:
-    """The same for rows that were read already."""
+    """The same for rows that were read already; unless told otherwise ``by`` needs no permission per sheet."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
             _lock()
             plan = Plan(rows, Known(lock=not dry_run), today=amsterdam_day(timezone.now()))
+            if not as_operator:
+                _check_permissions(rows, plan.report, by)
             if errors := rows.errors:
                 raise RefusedInput(errors)
             if expected and plan.report.digest() != expected:
@@ -74,8 +85,13 @@ def import_rows(
     return plan.report
 
 
-def _check_permissions(rows: WorkbookRows, by: Actor) -> None:
-    for name in (name for name, found in rows.sheets.items() if found):  # the template has every sheet
+def _check_permissions(rows: WorkbookRows, report: Report, by: Actor) -> None:
+    """Who changes something by a sheet may change what it is about; one that changes nothing asks for nothing.
+
+    So a workbook that was exported can be read back by who keeps a part of it. What a sheet would change is told to
+    nobody who may not change it.
+    """
+    for name in report.touched:
         needed = [
             f"sharing.{action}_{model}" for model in BY_NAME[name].models for action in ("add", "change")
         ]

@@ -9,9 +9,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from sharing.workbook import columns as format
-from sharing.workbook import references, values
+from sharing.workbook import references
 from sharing.workbook.checking import RowChecks, check_capacities, check_circles
-from sharing.workbook.columns import Column, Sheet
+from sharing.workbook.columns import Column, Sheet, in_cell
 from sharing.workbook.completing import COMPLETED, Engagers, Terms
 from sharing.workbook.covering import lists_and_codes
 from sharing.workbook.known import MODELS, Known
@@ -149,11 +149,5 @@ class Plan:
 
 def _written(column: Column, value: Any) -> str:
     """A value as the workbook writes it; empty for nothing."""
-    match column.kind:
-        case values.Word(words=words):
-            return next((word for word, meaning in words.items() if meaning == value), "")
-        case values.Words(words=words):
-            return ", ".join(word for word, meaning in words.items() if meaning in value)
-        case values.YesNo() if value is not None:
-            return "ja" if value else "nee"
-    return value.isoformat() if isinstance(value, date) else str("" if value is None else value)
+    cell = in_cell(column, value)
+    return cell.isoformat() if isinstance(cell, date) else str("" if cell is None else cell)

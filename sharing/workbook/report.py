@@ -52,6 +52,11 @@ class Report:
         """How many rows are added or changed."""
         return sum(len(sheet.added) + len(sheet.changed) for sheet in self.sheets.values())
 
+    @property
+    def touched(self) -> list[str]:
+        """The sheets by which something is added or changed."""
+        return [name for name, sheet in self.sheets.items() if sheet.added or sheet.changed]
+
     def as_json(self) -> dict[str, Any]:
         """``{"stored", "notes", "sheets": {name: {"added", "changed", "unchanged", "rows": {…}}}}``."""
         return {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from sharing.reference.choices import TermUnit
+
 _Key = TypeVar("_Key")
 
 
@@ -15,6 +17,22 @@ class Held:
     first_day: date
     last_day: date | None
     row: int | None
+
+
+_UNITS = {
+    TermUnit.DAYS: ("dag", "dagen"),
+    TermUnit.WEEKS: ("week", "weken"),
+    TermUnit.MONTHS: ("maand", "maanden"),
+    TermUnit.YEARS: ("jaar", "jaar"),
+}
+
+
+def term_as_written(length: int | None, unit: str, criterion: str) -> str:
+    """A retention term as the workbook writes it: a number with a unit (a code of ``TermUnit``), else its words."""
+    if not length:
+        return criterion
+    one, more = _UNITS[TermUnit(unit)]
+    return f"{length} {one if length == 1 else more}"
 
 
 def comparable(text: str) -> str:

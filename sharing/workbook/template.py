@@ -1,62 +1,107 @@
-"""An empty workbook with all headings and an explanation, to be filled in."""
+"""The workbook as a file: headings, explanation, choices and notes, around the rows that it is given or none."""
 
 import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
+from sharing.core import xlsx
 from sharing.workbook import values
-from sharing.workbook.columns import EXPLANATION, Column
+from sharing.workbook.columns import EXPLANATION, Column, Sheet
 from sharing.workbook.sheets import SHEETS
 
-# Formats reach this far down; rows below it work just as well.
-PREPARED_ROWS = 500
-_HEADING = PatternFill("solid", start_color="FFE3E8EF")
+_LAST_ROW = 1_048_576
+# Excel's limits: of a list in the rule of a cell (with its quotes), of a note and of its heading.
+_LONGEST_LIST, _LONGEST_NOTE, _LONGEST_TITLE = 253, 255, 32
+
+Rows = Callable[[Sheet], Iterable[Sequence[Any]]]
 
 
 def template_workbook() -> bytes:
-    """The workbook as the bytes of an .xlsx file."""
-    book = Workbook()
-    explanation: Any = book.active
-    explanation.title = EXPLANATION
-    _explain(explanation)
-    for sheet in SHEETS:
-        worksheet = book.create_sheet(sheet.name)
-        worksheet.freeze_panes = "A2"
-        for number, column in enumerate(sheet.columns, start=1):
-            cell = worksheet.cell(1, number, column.name)
-            cell.font, cell.fill = Font(bold=column.required), _HEADING
-            letter = get_column_letter(number)
-            worksheet.column_dimensions[letter].width = max(14, len(column.name) + 4)
-            # The whole column: text stays text, so that Excel makes no number or date of it.
-            worksheet.column_dimensions[letter].number_format = _number_format(column)
-            _offer_words(worksheet, column, letter)
+    """An empty workbook, to be filled in, as the bytes of an .xlsx file."""
     stream = io.BytesIO()
-    book.save(stream)
+    write_workbook(stream, lambda sheet: ())
     return stream.getvalue()
 
 
-def _number_format(column: Column) -> str:
-    match column.kind:
-        case values.Day():
-            return "yyyy-mm-dd"
-        case values.WholeNumber():
-            return "0"
-    return "@"
+def write_workbook(
+    out: xlsx.Output, rows: Rows, *, about: Sequence[str] = (), but: Iterable[str] = ()
+) -> None:
+    """Write a workbook to a stream; ``rows`` gives those of a sheet, each with a value per column.
+
+    ``about``: sentences on what this one holds, on the sheet with the explanation. ``but``: sheets that are left out,
+    which reading the workbook leaves alone.
+    """
+    left_out = set(but)
+    sheets = [sheet for sheet in SHEETS if sheet.name not in left_out]
+    book = xlsx.XlsxBook(out)
+    _explain(book, sheets, about)
+    for sheet in sheets:
+        book.begin(sheet.name, "".join(_widths(sheet)))
+        book.row(
+            xlsx.text_cell(column.name, xlsx.NEEDED if column.required else xlsx.TEXT)
+            for column in sheet.columns
+        )
+        for row in rows(sheet):
+            book.row(map(_cell, row))
+        book.end(_choices_and_notes(sheet))
+    book.close()
 
 
-def _offer_words(worksheet: Any, column: Column, letter: str) -> None:
-    words = _words(column)
-    listed = ",".join(words)
-    if words and len(listed) < 250:  # Excel's limit for a list in the cell rule itself
-        choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=not column.required)
-        choice.error = _("Kies een van de waarden uit de lijst.")
-        worksheet.add_data_validation(choice)
-        choice.add(f"{letter}2:{letter}{PREPARED_ROWS}")
+def _cell(value: Any) -> str:
+    if value is None or value == "":
+        return "<c/>"
+    if isinstance(value, str):
+        # To Excel this is text as well when somebody changes it, and the text stays as it was.
+        return xlsx.text_cell(value, xlsx.QUOTED if value.startswith(xlsx.FORMULA_MARKS) else xlsx.TEXT)
+    return xlsx.day_cell(value) if isinstance(value, date) else xlsx.number_cell(value)
+
+
+def _widths(sheet: Sheet) -> Iterator[str]:
+    """The columns; in one of text Excel makes no number or date of what somebody types."""
+    for number, column in enumerate(sheet.columns, start=1):
+        match column.kind:
+            case values.Day():
+                style = xlsx.DAY
+            case values.WholeNumber():
+                style = xlsx.PLAIN
+            case _:
+                style = xlsx.TEXT
+        width = max(14, len(column.name) + 4)
+        yield f'<col min="{number}" max="{number}" width="{width}" style="{style}" customWidth="1"/>'
+
+
+def _choices_and_notes(sheet: Sheet) -> str:
+    """Per column what may be chosen, and what is told to who comes in one of its cells."""
+    rules = []
+    for number, column in enumerate(sheet.columns, start=1):
+        letter = get_column_letter(number)
+        words = ",".join(_words(column))
+        listed = f'"{words}"' if words and len(words) <= _LONGEST_LIST else ""
+        choice = (
+            f' type="list" showErrorMessage="1" error={quoteattr(_("Kies een van de waarden uit de lijst."))}'
+        )
+        title = _("verplicht") if column.required else ""
+        name = f"{column.name} ({title})" if title else column.name
+        rules.append(
+            f'<dataValidation{choice if listed else ""} allowBlank="1" showInputMessage="1"'
+            f" promptTitle={quoteattr(name[:_LONGEST_TITLE])} prompt={quoteattr(_note(column))}"
+            f' sqref="{letter}2:{letter}{_LAST_ROW}">'
+            + (f"<formula1>{escape(listed)}</formula1>" if listed else "")
+            + "</dataValidation>"
+        )
+    return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>'
+
+
+def _note(column: Column) -> str:
+    text = explanation_of(column)
+    if len(text) <= _LONGEST_NOTE:
+        return text
+    return _("Kies uit de lijst; wat elke waarde is, staat op blad “%(sheet)s”.") % {"sheet": EXPLANATION}
 
 
 def _words(column: Column) -> list[str]:
@@ -68,27 +113,33 @@ def _words(column: Column) -> list[str]:
     return []
 
 
-def _explain(worksheet: Any) -> None:
-    lines = [
+def _explain(book: xlsx.XlsxBook, sheets: Iterable[Sheet], about: Sequence[str]) -> None:
+    columns = (
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate((24, 26, 11, 90), start=1)
+    )
+    book.begin(EXPLANATION, "".join(columns))
+    for line in (*about, *_how_to()):
+        book.row([xlsx.text_cell(line)])
+    book.row([])
+    head = (_("blad"), _("kolom"), _("verplicht"), _("wat er komt te staan"))
+    book.row(xlsx.text_cell(one, xlsx.HEADING) for one in head)
+    for sheet in sheets:
+        for column in sheet.columns:
+            needed = _("ja") if column.required else _("nee")
+            cells = (sheet.name, column.name, needed, explanation_of(column))
+            book.row(xlsx.text_cell(one, xlsx.WRAPPED) for one in cells)
+    book.end()
+
+
+def _how_to() -> list[str]:
+    return [
         _("Vul de bladen hiernaast in en lees de werkmap in onder Privacyregister > Werkmap inlezen."),
         _("Een blad of kolom die u niet gebruikt, mag weg; verander geen namen van bladen of kolommen."),
         _("Rijen die al in het register staan (zelfde code of kenmerk) worden bijgewerkt."),
         _("Een lege cel maakt het gegeven leeg; een kolom die ontbreekt, laat het gegeven zoals het is."),
         _("Een lijst in een cel is de hele lijst: wat er niet in staat, valt er niet meer onder."),
     ]
-    for line in lines:
-        worksheet.append([line])
-    worksheet.append([])
-    worksheet.append([_("blad"), _("kolom"), _("verplicht"), _("wat er komt te staan")])
-    for cell in worksheet[worksheet.max_row]:
-        cell.font, cell.fill = Font(bold=True), _HEADING
-    for sheet in SHEETS:
-        for column in sheet.columns:
-            needed = _("ja") if column.required else _("nee")
-            worksheet.append([sheet.name, column.name, needed, explanation_of(column)])
-            worksheet.cell(worksheet.max_row, 4).alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, width in zip("ABCD", (24, 26, 11, 90), strict=True):
-        worksheet.column_dimensions[letter].width = width
 
 
 def explanation_of(column: Column) -> str:

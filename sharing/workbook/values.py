@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from sharing.core.dates import check_register_day, read_day
 from sharing.core.models import validate_code
+from sharing.core.xlsx import LONGEST_CELL
 from sharing.reference.choices import TermUnit
 
 
@@ -97,9 +98,9 @@ class ReadTerm:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of at most so many characters."""
+    """Text of at most so many characters; a cell of Excel takes no more than that of itself."""
 
-    limit: int = 20_000
+    limit: int = LONGEST_CELL
     explanation: str = "Tekst."
 
     def parse(self, raw: object) -> str:

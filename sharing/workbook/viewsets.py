@@ -19,12 +19,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.agreements.models import Agreement
-from sharing.core import uploads
+from sharing.core import uploads, xlsx
 from sharing.core.actor import Actor
 from sharing.core.admin import may
 from sharing.core.exceptions import Refused
 from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party
+from sharing.workbook.export_views import RegisterExportView, may_export
 from sharing.workbook.forms import WorkbookForm
 from sharing.workbook.operations import import_workbook
 from sharing.workbook.report import Report
@@ -32,7 +33,6 @@ from sharing.workbook.sheets import SHEETS
 from sharing.workbook.template import explanation_of, template_workbook
 
 PURPOSE = "workbook"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A screen with more lines helps nobody; the command and its --json show the first thousand.
 SHOWN = 500
 
@@ -96,6 +96,7 @@ class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
             self.get_context_data(
                 **context | {"errors": errors[:SHOWN], "more_errors": max(0, total - SHOWN)},
                 changes=shown_changes(context["report"]) if "report" in context else None,
+                may_export=may_export(self.request.user),
                 sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
             )
         )
@@ -134,7 +135,9 @@ class WorkbookTemplateView(ImportMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         name = 'attachment; filename="register.xlsx"'
-        return HttpResponse(template_workbook(), content_type=XLSX, headers={"Content-Disposition": name})
+        return HttpResponse(
+            template_workbook(), content_type=xlsx.KIND, headers={"Content-Disposition": name}
+        )
 
 
 def shown_changes(report: Report) -> list[dict[str, Any]]:
@@ -180,4 +183,29 @@ class WorkbookViewSet(ViewSet):
         ]
 
 
-viewsets = [WorkbookViewSet()]
+class ExportItem(MenuItem):
+    """Shown to who may take the register along."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_export(request.user)
+
+
+class RegisterExportViewSet(ViewSet):
+    """The address /beheer/register-exporteren/."""
+
+    name = "register_export"
+    url_prefix = "register-exporteren"
+    icon = "download"
+    menu_label = gettext_lazy("Register exporteren")
+    menu_order = 94
+    menu_item_class = ExportItem
+
+    @cached_property
+    def index_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(RegisterExportView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.index_view, name="index")]
+
+
+viewsets = [WorkbookViewSet(), RegisterExportViewSet()]

@@ -9,6 +9,7 @@ from django.db.models import Model
 from sharing.agreements.models import Agreement, SubProcessor
 from sharing.reference.models import Purpose
 from sharing.workbook.known import LISTS, MODELS
+from sharing.workbook.opening import as_read
 
 BATCH = 2_000
 
@@ -37,6 +38,8 @@ def same(old: Any, value: Any) -> bool:
         return value.pk is not None and bool(value.pk == old)
     if isinstance(value, list | tuple):
         return sorted(old) == sorted(value)
+    if isinstance(value, str) and isinstance(old, str) and old != value:
+        return as_read(old) == value  # what a workbook does not tell apart is no change
     return bool(old == value)
 
 

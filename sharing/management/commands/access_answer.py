@@ -1,6 +1,5 @@
 import os
 import sys
-from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from sharing.answers.choices import AnswerFormat
 from sharing.answers.operations import make_answer
-from sharing.core.commands import RegisterCommand, existing_file
+from sharing.core.commands import RegisterCommand, existing_file, file_to_write
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood, Refused
 from sharing.core.looking.choices import LookReason
@@ -24,16 +23,6 @@ LONGEST = 4_096  # bytes; a number is far shorter
 def number_file(text: str) -> Path | None:
     """An argument that names a file that is there, or standard input (None)."""
     return None if text == STANDARD_INPUT else existing_file(text)
-
-
-def answer_file(text: str) -> Path:
-    """An argument that names a file to write, of a kind that an answer can be; otherwise wrong usage."""
-    path = Path(text)
-    if path.suffix.lower().lstrip(".") not in AnswerFormat.values:
-        raise ArgumentTypeError(f"“{text}” moet eindigen op .pdf of .json.")
-    if not path.resolve().parent.is_dir():
-        raise ArgumentTypeError(f"de map van “{text}” bestaat niet; maak haar eerst.")
-    return path
 
 
 class Command(RegisterCommand):
@@ -53,7 +42,9 @@ class Command(RegisterCommand):
             metavar="BESTAND.txt",
             help="Bestand met alleen het dossiernummer; “-” is de standaardinvoer.",
         )
-        parser.add_argument("out", type=answer_file, metavar="UIT.pdf|UIT.json", help="Het antwoord.")
+        parser.add_argument(
+            "out", type=file_to_write(*AnswerFormat.values), metavar="UIT.pdf|UIT.json", help="Het antwoord."
+        )
         parser.add_argument(
             "--reason", required=True, metavar="TEKST", help="Waarom het antwoord wordt gemaakt."
         )

@@ -44,7 +44,14 @@ call_command("run_tasks", "--once")
 def ask(by) -> BackgroundWork:
     parameters = {"filters": {}, "format": "csv", "language": "nl"}
     return order_work(
-        export_log, title="Export", filename="e.csv", parameters=parameters, words=[], by=by, reason="Proef"
+        export_log,
+        title="Export",
+        filename="e.csv",
+        parameters=parameters,
+        words=[],
+        needs=(),
+        by=by,
+        reason="Proef",
     )
 
 

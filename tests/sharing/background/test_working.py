@@ -75,7 +75,14 @@ def lawyer():
 
 
 def order(by, what=something, **more):
-    given = {"title": "Iets", "filename": "iets.csv", "parameters": {}, "words": [], "reason": "Proef"} | more
+    given = {
+        "title": "Iets",
+        "filename": "iets.csv",
+        "parameters": {},
+        "words": [],
+        "needs": (),
+        "reason": "Proef",
+    } | more
     return order_work(what, by=by, **given)
 
 

@@ -177,7 +177,23 @@ class TestAsking:
         client = signed_in(role)
         assert refused(client.get(EXPORT))
         assert refused(client.post(EXPORT, {"format": "csv"}))
-        assert refused(client.get(MINE))
+        assert not BackgroundWork.objects.exists()
+
+    def test_exports_of_others_are_for_who_controls_them(self, log):
+        """A contract manager has exports of his own, of the register; those of the log are not his to see."""
+        theirs = factories.BackgroundWorkFactory(made=True, title="Uit het log")
+        manager, editor = signed_in(CONTRACT_MANAGER), signed_in(EDITOR)
+        assert refused(editor.get(MINE))
+        with factories.as_operator():
+            factories.BackgroundWorkFactory(title="Mijn werkmap", asked_by=manager.user)
+        for address in (MINE, f"{MINE}?whose=iedereen"):
+            page = manager.get(address).content.decode()
+            assert "Mijn werkmap" in page and "Uit het log" not in page
+        page = manager.get(MINE).content.decode()
+        assert "Van iedereen" not in page and reverse("exports:deleted") not in page
+        for name in ("inspect", "history", "download"):
+            assert refused(manager.get(reverse(f"exports:{name}", args=[theirs.pk]))), name
+        assert "Uit het log" not in manager.get(reverse("changes:index")).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

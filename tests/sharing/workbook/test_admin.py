@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from sharing.core import uploads
 from sharing.models import Party, SensitiveGround
+from sharing.transfers.choices import MECHANISM_WORDS
 from sharing.workbook.sheets import SHEETS
 from tests.factories import UserFactory
 from tests.sharing.workbook.books import LAW, WHOLE, changed, workbook
@@ -158,3 +159,20 @@ def test_the_template_has_every_heading_and_is_itself_a_valid_empty_import(brows
     for sheet in SHEETS:
         assert [cell.value for cell in book[sheet.name][1]] == [column.name for column in sheet.columns]
     assert "niets te doen" in hand_in(browser, content).content.decode()
+
+
+def test_the_template_offers_choices_and_a_note_at_every_column(browser: Client) -> None:
+    book = load_workbook(io.BytesIO(browser.get(f"{ADDRESS}sjabloon/").content))
+    for sheet in SHEETS:
+        rules = book[sheet.name].data_validations.dataValidation
+        assert len(rules) == len(sheet.columns)
+        assert all(rule.prompt and rule.showInputMessage for rule in rules)
+        for column, rule in zip(sheet.columns, rules, strict=True):
+            assert rule.promptTitle.startswith(column.name[:20])
+    [mechanisms] = [
+        rule
+        for rule in book["doorgiften"].data_validations.dataValidation
+        if rule.promptTitle.startswith("mech")
+    ]
+    assert mechanisms.formula1 == f'"{",".join(MECHANISM_WORDS)}"' and mechanisms.type == "list"
+    assert "blad “uitleg”" in mechanisms.prompt  # more than a note holds

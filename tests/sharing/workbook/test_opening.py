@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from sharing.workbook.opening import readable
+from sharing.workbook.opening import as_read, readable
 from sharing.workbook.reading import WorkbookRows, read_workbook
 from tests.sharing.workbook.books import WHOLE, workbook
 
@@ -124,3 +124,17 @@ def test_hidden_columns_are_read_and_said() -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert read_workbook(stream).notes == ["Blad “partijen”: verborgen kolommen zijn wel gelezen (D)."]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Jansen", "Jansen"),
+        (" regel 1\r\nregel 2\r", "regel 1\nregel 2"),
+        ("\u200b\r\u200daaa", "aaa"),
+        ("a\u00adb\x01\x85", "ab"),
+        ("_x000D_ =1+1", "_x000D_ =1+1"),
+    ],
+)
+def test_what_is_read_of_a_text_that_was_written(text: str, read: str) -> None:
+    assert as_read(text) == read == as_read(read)

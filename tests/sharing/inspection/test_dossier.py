@@ -1,0 +1,177 @@
+"""The dossier for the regulator: asked on a screen, made in the background, each file with its hash."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from sharing.background.choices import State
+from sharing.background.files import FOLDER
+from sharing.background.files import private_files as storage
+from sharing.background.models import BackgroundWork
+from sharing.core.actor import acting, system_user
+from sharing.models import Agreement, AgreementDocument
+from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from tests import factories as make
+from tests.sharing.background.conftest import private_files  # noqa: F401  a fixture
+from tests.sharing.background.queue import only, work_off
+from tests.sharing.core.visitors import refused, signed_in, text
+
+DOSSIER = reverse("inspection:index")
+RECORD = reverse("record_of_processing:index")
+REGISTER = reverse("register_export:index")
+EXPORTS = reverse("exports:index")
+SCREENS = (DOSSIER, RECORD, REGISTER)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def agreement(private_files: Any) -> Agreement:  # noqa: F811  the fixture
+    agreement = make.AgreementFactory(processing=True, reference="VO/2026 1")
+    place = storage().save("overeenkomsten/2026/contract.pdf", ContentFile(b"%PDF getekend"))
+    digest = hashlib.sha256(b"%PDF getekend").hexdigest()
+    with acting(by=system_user(), reason="Proef"):
+        for title in ("Contract", "Contract"):
+            AgreementDocument.objects.create(agreement=agreement, title=title, file=place, sha256=digest)
+        AgreementDocument.objects.create(agreement=agreement, title="Ander", file=place, sha256="1" * 64)
+        AgreementDocument.objects.create(
+            agreement=agreement, title="Weg", file="nergens.pdf", sha256="0" * 64
+        )
+    make.TransferFactory()
+    return agreement
+
+
+def fetched(client: Any, work: BackgroundWork) -> zipfile.ZipFile:
+    answer = client.get(reverse("exports:download", args=[work.pk]))
+    assert answer["Content-Type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> None:
+    manager = signed_in(CONTRACT_MANAGER)
+    answer = manager.post(DOSSIER, {"on": "", "reason": "Brief van de AP"}, follow=True)
+    assert "Het bestand wordt gemaakt" in text(answer)
+    work_off()
+    work = only()
+    assert work.state == State.DONE, work.message
+    dossier = fetched(manager, work)
+    assert dossier.testzip() is None
+    manifest = json.loads(dossier.read("MANIFEST.json"))
+    named = {one["path"]: one for one in manifest["files"]}
+    assert set(named) | {"MANIFEST.json"} == set(dossier.namelist())
+    for path, one in named.items():
+        data = dossier.read(path)
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (one["sha256"], one["size"]), path
+    for role in ("verantwoordelijke", "verwerker"):
+        assert {f"verwerkingsregister/{role}.{form}" for form in ("pdf", "xlsx", "jsonld")} <= set(named)
+    assert {"overeenkomsten/vo2026-1/contract.pdf", "overeenkomsten/vo2026-1/contract-2.pdf"} <= set(named)
+    assert named["overeenkomsten/vo2026-1/contract.pdf"]["as_registered"] is True
+    assert named["overeenkomsten/vo2026-1/ander.pdf"]["as_registered"] is False
+    gone, none = manifest["missing"]
+    assert (gone["path"], none["path"]) == ("overeenkomsten/vo2026-1/weg.pdf", "privacyverklaring/")
+    [told] = [
+        one for one in json.loads(dossier.read("overeenkomsten/overeenkomsten.json")) if one["documents"]
+    ]
+    assert told["reference"] == "VO/2026 1" and told["status"] == "in_force" and len(told["article_28"]) == 8
+    [transfer] = json.loads(dossier.read("doorgiften/doorgiften.json"))
+    assert transfer["reason"].endswith(".")
+    # What this role may not see is not in it, and that is said.
+    assert "gevoelige_gegevens" not in load_workbook(io.BytesIO(dossier.read("register.xlsx"))).sheetnames
+    assert "gevoelige_gegevens" in dossier.read("LEESMIJ.txt").decode()
+
+
+def test_the_file_on_the_disk_is_sealed_and_only_for_who_asked(agreement: Agreement) -> None:
+    manager, auditor = signed_in(CONTRACT_MANAGER), signed_in(AUDITOR)
+    manager.post(DOSSIER, {})
+    work_off()
+    work = only()
+    [sealed] = Path(storage().path(FOLDER)).iterdir()
+    assert b"LEESMIJ" not in sealed.read_bytes() and not zipfile.is_zipfile(sealed)
+    download = reverse("exports:download", args=[work.pk])
+    assert refused(auditor.get(download))
+    assert "Dossier voor de toezichthouder" in text(auditor.get(f"{EXPORTS}?whose=iedereen"))
+    with make.as_operator():
+        manager.user.groups.clear()
+    assert manager.get(download).status_code in (302, 403)
+
+
+def test_who_lost_the_role_gets_nothing_made(agreement: Agreement) -> None:
+    manager = signed_in(CONTRACT_MANAGER)
+    manager.post(DOSSIER, {})
+    with make.as_operator():
+        manager.user.groups.clear()
+    work_off()
+    assert only().state == State.FAILED and "Uw rol" in only().message
+
+
+def test_the_statement_of_that_day_comes_from_the_statement(sample: Any, private_files: Any) -> None:  # noqa: F811
+    lawyer = signed_in(LAWYER)
+    lawyer.post(DOSSIER, {"on": f"{timezone.localdate():%d-%m-%Y}"})
+    work_off()
+    dossier = fetched(lawyer, only())
+    names = dossier.namelist()
+    [pdf] = [one for one in names if one.startswith("privacyverklaring/versie-") and one.endswith(".pdf")]
+    assert dossier.read(pdf).startswith(b"%PDF")
+    conflicts = json.loads(dossier.read("privacyverklaring/verschillen.json"))
+    assert conflicts["version"] and isinstance(conflicts["conflicts"], list)
+    told = json.loads(dossier.read("privacyverklaring/volledigheid.json"))
+    assert told["version"] == conflicts["version"] and len(told["items"]) > 10
+    assert "gevoelige_gegevens" in load_workbook(io.BytesIO(dossier.read("register.xlsx"))).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [(EDITOR, False), (ADMINISTRATOR, False), (CONTRACT_MANAGER, True), (LAWYER, True), (AUDITOR, True)],
+)
+def test_who_may_ask(role: str, allowed: bool) -> None:
+    client = signed_in(role)
+    for address in SCREENS:
+        assert refused(client.get(address)) is not allowed, address
+        assert refused(client.post(address, {"role": "controller", "format": "pdf"})) is not allowed, address
+    menu = text(client.get(reverse("wagtailadmin_home")))
+    for label in ("Dossier toezichthouder", "Verwerkingsregister", "Register exporteren"):
+        assert (label in menu) is allowed, label
+    assert BackgroundWork.objects.count() == (3 if allowed else 0)
+
+
+@pytest.mark.parametrize("address", SCREENS)
+def test_a_wrong_day_is_said_and_nothing_is_ordered(address: str) -> None:
+    lawyer = signed_in(LAWYER)
+    later = timezone.localdate() + timedelta(days=3)
+    for typed, sentence in (
+        (f"{later:%d-%m-%Y}", "moet nog komen"),
+        ("31-02-2026", "2026"),
+        ("gisteren", "gisteren"),
+    ):
+        page = text(lawyer.post(address, {"on": typed, "role": "controller", "format": "pdf"}))
+        assert sentence in page and typed in page
+    assert not BackgroundWork.objects.exists()
+
+
+def test_the_record_and_the_register_are_made_for_who_asks(private_files: Any) -> None:  # noqa: F811
+    make.ProcessingActivityFactory()
+    auditor = signed_in(AUDITOR)
+    for form in ("pdf", "xlsx", "jsonld"):
+        auditor.post(
+            RECORD, {"on": "1 maart 2026", "role": "processor", "format": form, "reason": "Controle"}
+        )
+    auditor.post(REGISTER, {"on": "01-03-2026"})
+    work_off()
+    made = list(BackgroundWork.objects.order_by("id"))
+    assert {one.state for one in made} == {State.DONE}, [one.message for one in made]
+    assert [one.filename for one in made] == [
+        *(f"verwerkingsregister-verwerker-2026-03-01.{form}" for form in ("pdf", "xlsx", "jsonld")),
+        "register-2026-03-01.xlsx",
+    ]
+    for one in made:
+        assert auditor.get(reverse("exports:download", args=[one.pk])).status_code == 200
