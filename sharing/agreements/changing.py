@@ -195,6 +195,7 @@ def _copy_chain(old: Agreement, new: Agreement) -> None:
                 announced_on=one.announced_on,
                 objection_until=one.objection_until,
                 approved_on=one.approved_on,
+                flow_down=one.flow_down,
                 first_day=first,
                 last_day=one.last_day,
             )

@@ -1,9 +1,29 @@
 """What the database itself refuses about an agreement and its successor, whatever the route and whoever saves first."""
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from sharing.core.constraints import TriggerConstraint, quote
 
+TERMINATED_BEFORE = _("De opzegdatum ligt voor de eerste dag van de overeenkomst.")
+TERMINATED_AFTER = _(
+    "De opzegdatum ligt na de laatste dag van de overeenkomst; dan is zij al afgelopen. Kies een eerdere dag, of laat "
+    "het veld leeg."
+)
+# Sentences of the database are Dutch: they are read by who works with it directly, too.
+KEPT_SIGNED = (
+    "Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of "
+    "“Tot en met” de laatste dag in; dan geldt zij daarna niet meer."
+)
+KEPT_DOCUMENT = (
+    "Een bewaard document van een overeenkomst wordt niet verwijderd. Is het niet meer het geldende, kies dan bij dat "
+    "document een nieuw bestand; de vorige versie blijft leesbaar."
+)
+# Also when the signing day was taken away again.
+EVER_SIGNED = (
+    "EXISTS (SELECT 1 FROM sharing_historicalagreement h WHERE h.id = OLD.id AND h.signed_on IS NOT NULL) "
+    "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
+)
 # What a change can make wrong: a save of anything else is not judged again.
 _JUDGED = "first_day, last_day, terminated_per, signed_on, replaces_id"
 _TOGETHER = (

@@ -1,9 +1,10 @@
 """The form of an agreement as tabs, in the order in which one is registered; the reason stands below all of them."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from sharing.agreements.forms import Article28Panel, SubProcessorForm, SubProcessorsPanel
+from sharing.core.admin.parts import Tabs
 from sharing.documents.forms import documents_panel
 
 _TERMS = [
@@ -72,7 +73,7 @@ _CHAIN = [
             FieldRowPanel([FieldPanel("party"), FieldPanel("service")]),
             FieldPanel("country"),
             FieldRowPanel([FieldPanel("announced_on"), FieldPanel("objection_until")]),
-            FieldPanel("approved_on"),
+            FieldRowPanel([FieldPanel("approved_on"), FieldPanel("flow_down")]),
             FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
             FieldPanel("parent"),
         ],
@@ -87,7 +88,7 @@ _DOCUMENTS = [
     ),
 ]
 
-FORM_PANELS = TabbedInterface(
+FORM_PANELS = Tabs(
     [
         ObjectList(_TERMS, heading=_("Partij en looptijd")),
         ObjectList(_COVERED, heading=_("Wat valt eronder")),

@@ -9,8 +9,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
 from sharing.agreements.choices import DIRECTION_WORDS, NEEDS_ARTICLE_28, Article28Item, ItemStatus
+from sharing.agreements.constraints import KEPT_DOCUMENT
 from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
-from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
+from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.rules import objection_until
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
@@ -25,6 +27,7 @@ class SubProcessorForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, agreement: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.agreement = agreement
         saved = SubProcessor.objects.none()
         if agreement is not None and agreement.pk:
             saved = SubProcessor.objects.filter(agreement=agreement).select_related("party")
@@ -43,6 +46,12 @@ class SubProcessorForm(WagtailAdminModelForm):
             self.add_error(
                 "objection_until",
                 _("De termijn voor bezwaar eindigt voor de aankondiging. Kies een latere dag."),
+            )
+        elif until is None and announced and self.agreement is not None:
+            cleaned["objection_until"] = objection_until(
+                announced,
+                authorisation=self.agreement.sub_processor_authorisation,
+                objection_days=self.agreement.objection_days,
             )
         return cleaned
 

@@ -15,32 +15,19 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
-from sharing.agreements.constraints import Successive
+from sharing.agreements.constraints import (
+    EVER_SIGNED,
+    KEPT_DOCUMENT,
+    KEPT_SIGNED,
+    TERMINATED_AFTER,
+    TERMINATED_BEFORE,
+    Successive,
+)
 from sharing.core.kept import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
-
-TERMINATED_BEFORE = _("De opzegdatum ligt voor de eerste dag van de overeenkomst.")
-TERMINATED_AFTER = _(
-    "De opzegdatum ligt na de laatste dag van de overeenkomst; dan is zij al afgelopen. Kies een eerdere dag, of laat "
-    "het veld leeg."
-)
-# Sentences of the database are Dutch: they are read by who works with it directly, too.
-KEPT_SIGNED = (
-    "Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of "
-    "“Tot en met” de laatste dag in; dan geldt zij daarna niet meer."
-)
-KEPT_DOCUMENT = (
-    "Een bewaard document van een overeenkomst wordt niet verwijderd. Is het niet meer het geldende, kies dan bij dat "
-    "document een nieuw bestand; de vorige versie blijft leesbaar."
-)
-# Also when the signing day was taken away again.
-EVER_SIGNED = (
-    "EXISTS (SELECT 1 FROM sharing_historicalagreement h WHERE h.id = OLD.id AND h.signed_on IS NOT NULL) "
-    "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
-)
 
 
 class Agreement(Register, Period, ClusterableModel):
@@ -276,12 +263,23 @@ class SubProcessor(Register):
     service = models.CharField(_("dienst"), max_length=200)
     country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
     announced_on = models.DateField(_("aangekondigd op"), null=True, blank=True)
-    objection_until = models.DateField(_("bezwaar tot en met"), null=True, blank=True)
+    objection_until = models.DateField(
+        _("bezwaar tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: de aankondiging plus de bezwaartermijn van deze overeenkomst."),
+    )
     approved_on = models.DateField(_("goedgekeurd op"), null=True, blank=True)
     first_day = models.DateField(
         _("vanaf"), null=True, blank=True, help_text=_("Leeg: zolang de overeenkomst geldt.")
     )
     last_day = models.DateField(_("tot en met"), null=True, blank=True)
+    flow_down = models.CharField(
+        _("doorgegeven verplichtingen"),
+        max_length=200,
+        blank=True,
+        help_text=_("De bepaling die haar dezelfde verplichtingen oplegt (art. 28, lid 4)."),
+    )
 
     class Meta:
         verbose_name = _("subverwerker")

@@ -161,6 +161,7 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
             ("replace", _("Opvolger maken"), adds and not successor and not why_not_replaced(facts)),
             ("terminate", _("Opzeggen"), not why_not_terminated(facts)),
             ("copy", _("Kopiëren"), adds),
+            ("chain", _("Keten van subverwerkers"), self.live.kind in NEEDS_ARTICLE_28),
         ]
         return [(label, self.url(name)) for name, label, fits in possible if fits]
 

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from sharing.agreements.chain_views import ChainViewSet
 from sharing.agreements.choices import KIND_SHORT
 from sharing.agreements.form_panels import FORM_PANELS
 from sharing.agreements.forms import AgreementForm
@@ -36,7 +37,7 @@ from sharing.documents.views import DocumentsViewSet
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 
-class AgreementViewSet(StepsViewSet, DocumentsViewSet, RegisterViewSet):
+class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterViewSet):
     model = Agreement
     documents = AgreementDocument
     name = "agreements"

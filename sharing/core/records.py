@@ -1,6 +1,6 @@
 """What belongs to a record, and what refers to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -88,16 +88,16 @@ def versions_of(model: type[Register], pks: Iterable[int]) -> dict[int, str]:
 
 
 def referrers(
-    record: models.Model, *, indexed_only: bool = False
+    record: models.Model, *, indexed_only: bool = False, without: Collection[type[models.Model]] = ()
 ) -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:
     """Per model whose rows keep this record from being deleted: the model and these rows.
 
-    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.
+    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions, ``without`` these models.
     """
     relations: Iterable[Any] = get_candidate_relations_to_delete(type(record)._meta)
     for relation in relations:
         if relation.on_delete in (models.PROTECT, models.RESTRICT):
-            if indexed_only and not relation.field.db_index:
+            if relation.related_model in without or (indexed_only and not relation.field.db_index):
                 continue
             rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
             if rows.exists():
