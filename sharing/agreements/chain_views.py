@@ -22,7 +22,7 @@ class ChainView(StepScreen):
     """Every link in a row of its own, stored together or not at all."""
 
     page_title = gettext_lazy("Keten van subverwerkers")
-    header_icon = "sitemap"
+    header_icon = "list-ul"
     template_name = "sharing/agreements/chain.html"
     submit_label = gettext_lazy("Keten opslaan")
     explanation = gettext_lazy(

@@ -30,7 +30,6 @@ from sharing.agreements.queries import facts_of, overlapping, successor_of
 from sharing.agreements.rules import AgreementFacts, last_effective_day
 from sharing.agreements.step_forms import CopyForm, ExtendForm, ReplaceForm, StepForm, TerminateForm
 from sharing.agreements.succession import (
-    ONE_DAY,
     meaning_of_extension,
     meaning_of_replacement,
     meaning_of_termination,
@@ -45,7 +44,7 @@ from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
 from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import Refused
-from sharing.core.periods import amsterdam_day
+from sharing.core.periods import amsterdam_day, next_day
 from sharing.core.readable import EMPTY
 
 # What was typed for the step itself: another reason needs no other look at the consequences.
@@ -219,7 +218,7 @@ class ReplaceView(AgreementStep):
 
     def get_initial(self) -> dict[str, Any]:
         end = last_effective_day(self.facts)
-        initial: dict[str, Any] = {"first_day": end + ONE_DAY} if end else {}
+        initial: dict[str, Any] = {"first_day": next_day(end)} if end else {}
         for name in COVERED:
             asked = [key for key in self.request.GET.getlist(name) if key.isascii() and key.isdigit()]
             initial[name] = asked or list(getattr(self.live, name).values_list("pk", flat=True))

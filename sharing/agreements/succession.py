@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from sharing.agreements.rules import AgreementFacts, last_day_for_notice, last_effective_day, was_terminated
 from sharing.core.dutch import day_in_words, enumerated
-
-ONE_DAY = timedelta(days=1)
+from sharing.core.periods import next_day, previous_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def why_not_replaced(
 def end_before(agreement: AgreementFacts, first_day: date) -> date | None:
     """The last day that a predecessor gets when its successor begins; None when it ends before that already."""
     end = last_effective_day(agreement)
-    return first_day - ONE_DAY if end is None or end >= first_day else None
+    return previous_day(first_day) if end is None or end >= first_day else None
 
 
 def meaning_of_extension(agreement: AgreementFacts, last_day: date | None, *, on: date) -> list[str]:
@@ -140,7 +139,7 @@ def meaning_of_extension(agreement: AgreementFacts, last_day: date | None, *, on
                 "Zij was al afgelopen. Wat sinds %(day)s is verstrekt, rust na het verlengen wel op haar: leg in de "
                 "reden uit waarom dat klopt."
             )
-            % {"day": day_in_words(end + ONE_DAY)}
+            % {"day": day_in_words(next_day(end))}
         )
     return said
 
@@ -189,7 +188,7 @@ def meaning_of_replacement(
             _("%(what)s eindigt op %(new)s; zij gold %(old)s.")
             % {"what": agreement.reference, "new": day_in_words(new_end), "old": until_in_words(end)}
         )
-    elif end is not None and end + ONE_DAY < first_day:
+    elif end is not None and next_day(end) < first_day:
         said.append(
             _("%(what)s eindigt op %(end)s. Tot %(first)s is er dan geen overeenkomst van kracht.")
             % {"what": agreement.reference, "end": day_in_words(end), "first": day_in_words(first_day)}

@@ -11,7 +11,7 @@ from sharing.parties.models import Party
 
 NAMED_AT_MOST = 3
 # Beyond this two names are nearly the same; a name that is shorter says too little.
-ALIKE, SHORTEST = 0.93, 6
+ALIKE, SHORTEST = 0.91, 6
 _LEGAL_FORMS = re.compile(
     r"\b(b\.?\s?v|n\.?\s?v|v\.?o\.?f|c\.?v|u\.?a|inc|ltd|llc|gmbh|s\.?a|plc)\b\.?", re.ASCII
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sharing.agreements.choices import NEEDS_ARTICLE_28
+from sharing.agreements.choices import NEEDS_ARTICLE_28, AgreementKind
 from sharing.agreements.models import Agreement, SubProcessor
 from sharing.agreements.queries import facts_of, in_force_on
 from sharing.agreements.rules import SubProcessorFacts, is_approved
@@ -19,10 +19,10 @@ from sharing.transfers.rules import TransferAssessment
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """A link on a day. ``depth`` 0 is the processor itself (of an agreement in which we are the processor: we are).
+    """A link on a day. ``depth`` 0 is the other party of the agreement: the processor, or the client we process for.
 
-    ``engaged_by`` names who engaged it; ``approved``: it may be engaged that day; ``transfer``: how it stands towards
-    chapter V in its country that day.
+    ``engaged_by`` names who engaged it (empty: we did); ``approved``: it may be engaged that day; ``transfer``: how it
+    stands towards chapter V in its country that day.
     """
 
     agreement: Agreement
@@ -79,7 +79,9 @@ def chain_rows(*, on: date, agreement: int | None = None) -> list[ChainRow]:
 def _in_order(agreements: Iterable[Agreement], below: Any) -> Iterator[tuple[Any, ...]]:
     for one in agreements:
         yield one, 0, one.party, one.party.country, "", None
-        waiting = [(link, 1, one.party.name) for link in reversed(below[one.pk, None])]
+        # For a client we are the processor ourselves.
+        engager = one.party.name if one.kind == AgreementKind.PROCESSING else ""
+        waiting = [(link, 1, engager) for link in reversed(below[one.pk, None])]
         while waiting:
             link, depth, above = waiting.pop()
             yield one, depth, link.party, link.country, above, link

@@ -12,6 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from sharing.core.periods import next_day
+
 ROW, BAR, FOOT = 40, 10, 42
 MOST_YEARS = 8
 
@@ -59,7 +61,7 @@ def _at(day: date, first: date, last: date) -> float:
 
 def _bar(period: Period, top: int, first: date, last: date) -> SafeString:
     start = _at(period.first, first, last)
-    end = _at(period.last + timedelta(days=1), first, last) if period.last else 100
+    end = _at(next_day(period.last), first, last) if period.last else 100
     return format_html(
         '<text x="0" y="{}"><tspan class="register-axis__label">{}</tspan> <tspan dx="6">{}</tspan></text>'
         '<rect class="register-axis__bar register-axis__bar--{}" x="{}%" y="{}" width="{}%" height="{}" rx="2"/>',

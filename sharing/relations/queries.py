@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from sharing.agreements.choices import AgreementKind, ItemStatus
+from sharing.agreements.choices import KIND_SHORT, AgreementKind, ItemStatus
 from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import SubProcessorFacts, is_approved, last_effective_day
@@ -119,7 +119,7 @@ def _root(agreement: Agreement, party: Party, on: date) -> Node:
     return Node(
         party=agreement.party_id,
         name=agreement.party.name,
-        about=agreement.reference,
+        about=f"{agreement.reference}, {KIND_SHORT[agreement.kind]}",
         agreement=agreement.pk,
         first_day=agreement.first_day,
         last_day=last,

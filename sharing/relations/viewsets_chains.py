@@ -42,7 +42,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
 
     page_title = gettext_lazy("Ketens van subverwerkers")
     template_name = "sharing/relations/chains.html"
-    header_icon = "sitemap"
+    header_icon = "list-ul"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # It tells how transfers stand as well.
@@ -199,7 +199,7 @@ class ChainsItem(MenuItem):
 class ChainsViewSet(ViewSet):
     name = "chains"
     url_prefix = "ketens"
-    icon = "sitemap"
+    icon = "list-ul"
     menu_label = gettext_lazy("Subverwerkers")
     menu_order = 35
     menu_item_class = ChainsItem

@@ -12,9 +12,16 @@ class Tabs(TabbedInterface):
     BASE_ATTRS: dict[str, str] = {}
 
     class BoundPanel(TabbedInterface.BoundPanel):
+        alone = False
+
+        @property
+        def attrs(self) -> dict[str, str]:
+            """What makes them tabs, only in their own markup."""
+            return {**super().attrs, **(TabbedInterface.BASE_ATTRS if self.alone else {})}
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             shown = copy(self)
-            shown.attrs = {**TabbedInterface.BASE_ATTRS, **self.attrs}
+            shown.alone = True
             return {**super().get_context_data(parent_context), "self": shown}
 
 
