@@ -9,7 +9,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0030_withdrawn_commitments"),
+        ("sharing", "0031_introduction_by_two"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
