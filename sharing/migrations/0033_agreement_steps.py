@@ -9,7 +9,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0031_introduction_by_two"),
+        ("sharing", "0032_owners_of_tokens"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
