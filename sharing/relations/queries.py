@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, TruncMonth
 
 from sharing.agreements.choices import KIND_SHORT, AgreementKind, ItemStatus
 from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
@@ -43,12 +44,19 @@ class Node:
 
 
 def agreements_of(party: Party) -> QuerySet[Agreement]:
-    """The agreements with the party, the newest first, with how many items of art. 28(3) are ``arranged``."""
+    """The agreements with the party, the newest first, with how many items of art. 28(3) are ``arranged``.
+
+    ``kept`` are their documents, each ``{"pk", "title"}`` by title.
+    """
+    documents = AgreementDocument.objects.filter(agreement=OuterRef("pk")).order_by("title", "pk")
     done = Q(clauses__status__in=(ItemStatus.MET, ItemStatus.NOT_APPLICABLE))
     rows: QuerySet[Agreement] = (
         Agreement.objects.filter(party=party)
         .select_related("owner")
-        .annotate(arranged=Count("clauses", filter=done))
+        .annotate(
+            arranged=Count("clauses", filter=done),
+            kept=ArraySubquery(documents.values(kept=JSONObject(pk="pk", title="title"))),
+        )
         .order_by("-first_day", "reference")
     )
     return rows
@@ -58,12 +66,6 @@ def transfers_of(party: Party) -> QuerySet[Transfer]:
     """The transfers to the party, the newest first."""
     rows = Transfer.objects.filter(party=party).select_related("party__country", "country", "decision")
     return rows.order_by("-first_day", "pk")
-
-
-def documents_with(party: Party) -> QuerySet[AgreementDocument]:
-    """The documents of the agreements with the party."""
-    rows = AgreementDocument.objects.filter(agreement__party=party).select_related("agreement")
-    return rows.order_by("agreement__reference", "title")
 
 
 def disclosures_per_month(party: Party, *, on: date) -> list[tuple[date, int]]:

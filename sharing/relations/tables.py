@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sharing.agreements.choices import KIND_SHORT, NEEDS_ARTICLE_28, Article28Item
-from sharing.agreements.models import Agreement, AgreementDocument
+from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import last_effective_day
 from sharing.agreements.screens import last_day_of, notice_day_of, owner_of, status_of
@@ -105,7 +105,7 @@ def _article_28(agreement: Any) -> str:
 
 def transfers_section(transfers: Sequence[Transfer]) -> Section:
     """The transfers with how they stand today, and why."""
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (
             Link(one.country.name, reverse("transfers:inspect", args=[one.pk])),
             one.get_mechanism_display(),
@@ -115,19 +115,23 @@ def transfers_section(transfers: Sequence[Transfer]) -> Section:
         )
         for one in transfers[:SHOWN_AT_MOST]
     ]
+    if transfers:
+        assessed = f"{reverse('assessments:index')}?party={transfers[0].party_id}"
+        rows.append((Link(_("Beoordelingen (TIA) van deze partij"), assessed), "", "", "", ""))
     columns = (_("Land"), _("Mechanisme"), _("Stand"), _("Waarom"), _("Tot en met"))
     title, empty = _("Doorgiften"), _("Er is geen doorgifte naar deze partij vastgelegd.")
     return Section(title, columns, tuple(rows), empty=empty, anchor="doorgiften")
 
 
-def documents_section(documents: Sequence[AgreementDocument]) -> Section:
+def documents_section(agreements: Iterable[Any]) -> Section:
     """The documents of its agreements; fetched from the agreement, where every version is."""
+    documents = [(one, kept) for one in agreements for kept in one.kept]
     rows = tuple(
         (
-            Link(one.title, reverse("agreements:document", args=[one.agreement_id, one.pk])),
-            Link(one.agreement.reference, reverse("agreements:inspect", args=[one.agreement_id])),
+            Link(kept["title"], reverse("agreements:document", args=[one.pk, kept["pk"]])),
+            Link(one.reference, reverse("agreements:inspect", args=[one.pk])),
         )
-        for one in documents[:SHOWN_AT_MOST]
+        for one, kept in documents[:SHOWN_AT_MOST]
     )
     empty = _("Er zijn geen documenten bewaard.")
     return Section(_("Documenten"), (_("Titel"), _("Overeenkomst")), rows, empty=empty, anchor="documenten")

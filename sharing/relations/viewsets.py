@@ -15,6 +15,7 @@ from sharing.core.admin import RegisterInspectView, Section, may
 from sharing.core.admin.sections import referring_sections
 from sharing.core.charts import Bar, columns
 from sharing.core.readable import EMPTY
+from sharing.parties.models import Party
 from sharing.parties.viewsets import PartyViewSet
 from sharing.relations.drawing import Period, gist, time_axis
 from sharing.relations.queries import (
@@ -22,7 +23,6 @@ from sharing.relations.queries import (
     agreements_of,
     chains_of,
     disclosures_per_month,
-    documents_with,
     transfers_of,
 )
 from sharing.relations.tables import (
@@ -36,12 +36,12 @@ from sharing.relations.tables import (
     transfers_section,
 )
 from sharing.relations.viewsets_chains import ChainsViewSet
-from sharing.transfers.models import Transfer
-from sharing.transfers.viewsets import assess_all
+from sharing.transfers.models import ImpactAssessment, Transfer
+from sharing.transfers.queries import chapter_five
 
 BARS_AT_MOST = 12
 # Told on this page in a table of their own.
-TOLD = (Agreement, SubProcessor, Transfer)
+TOLD = (Agreement, SubProcessor, Transfer, ImpactAssessment)
 # What nobody may miss of who receives data, and where it is filled in.
 WANTED = ("contact_name", "email", "notice_address")
 
@@ -95,9 +95,15 @@ class PartyPageView(RegisterInspectView):
         if not may(self.request.user, "view", Transfer):
             return []
         found = list(transfers_of(self.object))
+        registered = chapter_five(
+            countries={one.country_id for one in found},
+            parties=[self.pk],
+            codes={self.pk: self.object.code},
+            transfers=found,
+        )
         for one in found:
             one.viewed_on = self.day
-        assess_all(found, None)
+            one.assessment = registered.assess(one.party, one.country, on=self.day)
         return found
 
     @property
@@ -112,7 +118,7 @@ class PartyPageView(RegisterInspectView):
     def documents_section(self) -> Section | None:
         if not may(self.request.user, "view", AgreementDocument):
             return None
-        return documents_section(list(documents_with(self.object)))
+        return documents_section(self.agreements)
 
     @cached_property
     def chains(self) -> tuple[list[Node], list[Node]]:
@@ -180,6 +186,9 @@ class PartyPageView(RegisterInspectView):
 
 class PartyPageViewSet(PartyViewSet):
     inspect_view_class = PartyPageView
+
+    def show_country(self, party: Party) -> str:
+        return str(party.country)
 
 
 viewsets = [PartyPageViewSet(), ChainsViewSet()]
