@@ -54,7 +54,7 @@ class LinkForm(forms.Form):
         return cleaned
 
 
-class _Links(BaseFormSet):
+class _Links(BaseFormSet):  # type: ignore[type-arg]  # not when it runs
     """The rows; a row that engages itself, or names a row that says nothing, is told so."""
 
     def clean(self) -> None:

@@ -111,9 +111,10 @@ def referrers(
 
     ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions, ``without`` these models.
     """
-    keeping: list[Any] = [
+    relations: Iterable[Any] = get_candidate_relations_to_delete(type(record)._meta)
+    keeping = [
         relation
-        for relation in get_candidate_relations_to_delete(type(record)._meta)
+        for relation in relations
         if relation.on_delete in (models.PROTECT, models.RESTRICT)
         and relation.related_model not in without
         and (relation.field.db_index or not indexed_only)

@@ -50,7 +50,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = FORMATS.get(request.GET.get(FORMAT, ""))
         return super().get(request, *args, **kwargs) if made is None or self.error else self.as_file(made)
 
