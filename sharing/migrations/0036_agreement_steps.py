@@ -9,7 +9,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0032_owners_of_tokens"),
+        ("sharing", "0035_record_of_processing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
