@@ -41,6 +41,7 @@ SCREENS = (
     (MANAGER, "/beheer/overeenkomsten/?peildatum={day}"),
     (MANAGER, "/beheer/overeenkomsten/?peildatum={day}&status=in_force"),
     (MANAGER, "/beheer/overeenkomsten/nieuw/"),
+    (MANAGER, "/beheer/ketens/"),
     (MANAGER, "/beheer/doorgiften/"),
     (MANAGER, "/beheer/doorgiften/?peildatum={day}"),
     (MANAGER, "/beheer/verschillen/"),

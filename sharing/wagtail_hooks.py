@@ -29,6 +29,7 @@ CAPABILITIES = (
     "reference",
     "commitments",
     "parties",
+    "relations",
     "transfers",
     "agreements",
     "grounds",

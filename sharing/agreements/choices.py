@@ -30,6 +30,39 @@ KIND_SHORT: dict[str, Any] = {
     AgreementKind.JOINT_CONTROLLERS: _("Gezamenlijk"),
 }
 
+# Only an agreement between a controller and a processor must arrange the items of art. 28(3).
+NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING_AS_PROCESSOR})
+
+# How the form asks what both directions arrange, in the words of the direction.
+DIRECTION_WORDS: dict[str, dict[str, Any]] = {
+    AgreementKind.PROCESSING: {
+        "processing_nature": _("Wat de verwerker met de gegevens doet"),
+        "security": _("Hoe de verwerker de gegevens beveiligt"),
+        "sub_processor_authorisation": _("Onze toestemming voor subverwerkers"),
+        "objection_days": _("Dagen waarbinnen wij bezwaar kunnen maken tegen een nieuwe subverwerker"),
+        "breach_notice_hours": _("De verwerker meldt ons een datalek binnen (uren)"),
+        "data_at_end": _("Wat de verwerker na afloop met de gegevens doet"),
+        "data_gone_on": _("De verwerker gaf terug of wiste op"),
+        "infringing_instruction": _("Waar staat dat de verwerker een instructie in strijd met de wet meldt"),
+        "audited_on": _("Laatste audit bij de verwerker op"),
+        "audit_due": _("Volgende audit bij de verwerker uiterlijk"),
+    },
+    AgreementKind.PROCESSING_AS_PROCESSOR: {
+        "processing_nature": _("Wat wij voor de opdrachtgever met de gegevens doen"),
+        "security": _("Hoe wij de gegevens van de opdrachtgever beveiligen"),
+        "sub_processor_authorisation": _("Toestemming van de opdrachtgever voor onze subverwerkers"),
+        "objection_days": _(
+            "Dagen waarbinnen de opdrachtgever bezwaar kan maken tegen een nieuwe subverwerker"
+        ),
+        "breach_notice_hours": _("Wij melden de opdrachtgever een datalek binnen (uren)"),
+        "data_at_end": _("Wat wij na afloop met de gegevens doen"),
+        "data_gone_on": _("Wij gaven terug of wisten op"),
+        "infringing_instruction": _("Waar staat dat wij een instructie in strijd met de wet melden"),
+        "audited_on": _("Laatste audit door de opdrachtgever op"),
+        "audit_due": _("Volgende audit door de opdrachtgever uiterlijk"),
+    },
+}
+
 AGREEMENT_KIND_WORDS = {
     "verwerkersovereenkomst": AgreementKind.PROCESSING,
     "verwerkersovereenkomst_als_verwerker": AgreementKind.PROCESSING_AS_PROCESSOR,

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
-from sharing.agreements.choices import Article28Item, ItemStatus
-from sharing.agreements.models import KEPT_DOCUMENT, Agreement, SubProcessor
+from sharing.agreements.choices import DIRECTION_WORDS, NEEDS_ARTICLE_28, Article28Item, ItemStatus
+from sharing.agreements.constraints import KEPT_DOCUMENT
+from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
+from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.rules import objection_until
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
@@ -24,6 +27,7 @@ class SubProcessorForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, agreement: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.agreement = agreement
         saved = SubProcessor.objects.none()
         if agreement is not None and agreement.pk:
             saved = SubProcessor.objects.filter(agreement=agreement).select_related("party")
@@ -42,6 +46,12 @@ class SubProcessorForm(WagtailAdminModelForm):
             self.add_error(
                 "objection_until",
                 _("De termijn voor bezwaar eindigt voor de aankondiging. Kies een latere dag."),
+            )
+        elif until is None and announced and self.agreement is not None:
+            cleaned["objection_until"] = objection_until(
+                announced,
+                authorisation=self.agreement.sub_processor_authorisation,
+                objection_days=self.agreement.objection_days,
             )
         return cleaned
 
@@ -69,7 +79,9 @@ def _article_28_fields() -> dict[str, forms.Field]:
             choices=ItemStatus.choices, initial=ItemStatus.NOT_MET, label=label, required=False
         )
         fields[f"clause_{item}"] = forms.CharField(
-            max_length=200, required=False, label=format_lazy(_("Bepaling bij {item}"), item=label)
+            max_length=200,
+            required=False,
+            label=format_lazy(_("Bepaling of bladzijde bij {item}"), item=label),
         )
         fields[f"note_{item}"] = FreeTextField(
             max_length=500, required=False, label=format_lazy(_("Toelichting bij {item}"), item=label)
@@ -96,9 +108,24 @@ class Article28Panel(Panel):
             """Per item its fields."""
             return self.form.article_28_rows()
 
+        @property
+        def open(self) -> str:
+            """The items that a stored processing agreement does not arrange, by their letters."""
+            stored = self.form.agreement
+            if stored.pk is None or stored.kind not in NEEDS_ARTICLE_28:
+                return ""
+            return ", ".join(
+                item
+                for item in Article28Item.values
+                if self.form[f"item_{item}"].value() == ItemStatus.NOT_MET
+            )
 
-class AgreementForm(KeepsDocuments, RegisterForm, Article28Fields):
-    """An agreement with what it covers; the items of article 28 are fields of the form itself."""
+
+class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fields):
+    """An agreement with what it covers; the items of article 28 are fields of the form itself.
+
+    What both directions arrange is asked in the words of the one that is meant: they process for us, or we for them.
+    """
 
     fixed_fields = ("reference",)
     kept_sentence = KEPT_DOCUMENT
@@ -119,12 +146,16 @@ class AgreementForm(KeepsDocuments, RegisterForm, Article28Fields):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    coverage = coverage_field()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.fields["owner"].queryset = possible_owners(Agreement, self.instance.owner_id)
         self.fields["owner"].label_from_instance = named
         self.fields["owner"].empty_label = _("Nog niemand")
+        kind = (data.get("kind") if data else "") or self.instance.kind or self.initial.get("kind", "")
+        for name, label in DIRECTION_WORDS.get(kind, {}).items():
+            self.fields[name].label = label
         arranged = {}
         if self.instance.pk:
             arranged = {clause.item: clause for clause in self.instance.clauses.all()}

@@ -1,6 +1,7 @@
 """Agreements in both directions, what they cover, the items of article 28(3) and the chain of sub-processors."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,27 +15,19 @@ from sharing.agreements.choices import (
     ItemStatus,
     SubProcessorAuthorisation,
 )
+from sharing.agreements.constraints import (
+    EVER_SIGNED,
+    KEPT_DOCUMENT,
+    KEPT_SIGNED,
+    TERMINATED_AFTER,
+    TERMINATED_BEFORE,
+    Successive,
+)
 from sharing.core.kept import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
-
-TERMINATED_BEFORE = _("De opzegdatum ligt voor de eerste dag van de overeenkomst.")
-# Sentences of the database are Dutch: they are read by who works with it directly, too.
-KEPT_SIGNED = (
-    "Een ondertekende overeenkomst wordt niet verwijderd: zij bewijst wat er is afgesproken. Vul bij “Opgezegd per” of "
-    "“Tot en met” de laatste dag in; dan geldt zij daarna niet meer."
-)
-KEPT_DOCUMENT = (
-    "Een bewaard document van een overeenkomst wordt niet verwijderd. Is het niet meer het geldende, kies dan bij dat "
-    "document een nieuw bestand; de vorige versie blijft leesbaar."
-)
-# Also when the signing day was taken away again.
-EVER_SIGNED = (
-    "EXISTS (SELECT 1 FROM sharing_historicalagreement h WHERE h.id = OLD.id AND h.signed_on IS NOT NULL) "
-    "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
-)
 
 
 class Agreement(Register, Period, ClusterableModel):
@@ -111,8 +104,22 @@ class Agreement(Register, Period, ClusterableModel):
     data_at_end = models.CharField(
         _("gegevens na afloop"), max_length=16, choices=DataAtEnd.choices, default=DataAtEnd.UNKNOWN
     )
+    data_gone_on = models.DateField(
+        _("teruggegeven of gewist op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop na afloop is bevestigd dat dit is gebeurd."),
+    )
+    infringing_instruction = models.CharField(
+        _("melden van een instructie in strijd met de wet"),
+        max_length=200,
+        blank=True,
+        help_text=_("De bepaling of bladzijde die dit regelt (art. 28, lid 3, slot)."),
+    )
+    audited_on = models.DateField(_("laatste audit op"), null=True, blank=True)
+    audit_due = models.DateField(_("volgende audit uiterlijk"), null=True, blank=True)
 
-    bounded_days = (*Period.bounded_days, "terminated_per")
+    bounded_days = (*Period.bounded_days, "terminated_per", "data_gone_on", "audited_on", "audit_due")
     later_days = {**Period.later_days, "terminated_per": TERMINATED_BEFORE}
 
     class Meta:
@@ -135,10 +142,16 @@ class Agreement(Register, Period, ClusterableModel):
                 ),
             ),
             Kept(name="kept_sharing_agreement", sentence=KEPT_SIGNED, when=EVER_SIGNED),
+            Successive(name="successive_sharing_agreement"),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    def clean(self) -> None:
+        super().clean()
+        if self.terminated_per and self.last_day and self.terminated_per > self.last_day:
+            raise ValidationError({"terminated_per": str(TERMINATED_AFTER)})
 
     def why_kept(self) -> str:
         """What was ever signed, or has a document, is evidence of what was agreed."""
@@ -250,12 +263,23 @@ class SubProcessor(Register):
     service = models.CharField(_("dienst"), max_length=200)
     country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
     announced_on = models.DateField(_("aangekondigd op"), null=True, blank=True)
-    objection_until = models.DateField(_("bezwaar tot en met"), null=True, blank=True)
+    objection_until = models.DateField(
+        _("bezwaar tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: de aankondiging plus de bezwaartermijn van deze overeenkomst."),
+    )
     approved_on = models.DateField(_("goedgekeurd op"), null=True, blank=True)
     first_day = models.DateField(
         _("vanaf"), null=True, blank=True, help_text=_("Leeg: zolang de overeenkomst geldt.")
     )
     last_day = models.DateField(_("tot en met"), null=True, blank=True)
+    flow_down = models.CharField(
+        _("doorgegeven verplichtingen"),
+        max_length=200,
+        blank=True,
+        help_text=_("De bepaling die haar dezelfde verplichtingen oplegt (art. 28, lid 4)."),
+    )
 
     class Meta:
         verbose_name = _("subverwerker")

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sharing.agreements.choices import AgreementKind, ItemStatus
+from sharing.agreements.choices import NEEDS_ARTICLE_28, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
 from sharing.core.actor import Actor, acting
 from sharing.core.operations import save_record
 from sharing.core.refusals import readable_refusals
-
-# Only an agreement between a controller and a processor must arrange the items of art. 28(3).
-NEEDS_ARTICLE_28 = frozenset({AgreementKind.PROCESSING, AgreementKind.PROCESSING_AS_PROCESSOR})
 
 
 def save_agreement(

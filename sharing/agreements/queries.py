@@ -1,6 +1,6 @@
 """Reads of the agreement register."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,8 +21,10 @@ from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import AgreementFacts
+from sharing.agreements.rules import AgreementFacts, last_effective_day
+from sharing.agreements.succession import Overlap
 from sharing.core.models import holding_on
+from sharing.reference.models import Purpose
 
 
 def in_force_on(day: date) -> Q:
@@ -112,6 +114,49 @@ def with_status(agreements: QuerySet[Any], status: AgreementStatus, *, on: date)
     """Those of the agreements that have this status that day."""
     wanted: QuerySet[Any] = agreements.alias(_status=status_in_sql(on))
     return wanted.filter(_status=AgreementStatus(status).value)
+
+
+def successor_of(agreement: Agreement) -> Agreement | None:
+    """What replaces the agreement, the first one to begin; None when nothing does."""
+    return Agreement.objects.filter(replaces=agreement).order_by("first_day", "pk").first()
+
+
+def overlapping(agreement: Agreement) -> list[Overlap]:
+    """Agreements for the same purpose that hold on days of this one too, by reference; drafts included.
+
+    A purpose is shared when it is the same, or falls under the other's.
+    """
+    above = dict(Purpose.objects.values_list("pk", "parent_id"))
+    own = {_line(key, above) for key in agreement.covered_purposes.values_list("purpose", flat=True)}
+    others = (
+        Agreement.objects.filter(party=agreement.party_id, kind=agreement.kind)
+        .exclude(pk=agreement.pk)
+        .prefetch_related("covered_purposes__purpose")
+        .order_by("reference")
+    )
+    found = []
+    for other in others:
+        first = max(agreement.first_day, other.first_day)
+        ends = [day for one in (agreement, other) if (day := last_effective_day(facts_of(one)))]
+        last = min(ends, default=None)
+        shared = sorted(
+            row.purpose.description
+            for row in other.covered_purposes.all()
+            if any(row.purpose_id in line or line[0] in _line(row.purpose_id, above) for line in own)
+        )
+        if shared and (last is None or first <= last):
+            found.append(Overlap(other.pk, other.reference, tuple(shared), first, last))
+    return found
+
+
+def _line(purpose: int, above: Mapping[int, int | None]) -> tuple[int, ...]:
+    """The purpose and what it falls under, from below."""
+    line: list[int] = []
+    key: int | None = purpose
+    while key is not None and key not in line:
+        line.append(key)
+        key = above.get(key)
+    return tuple(line)
 
 
 def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet[Any]:

@@ -168,6 +168,29 @@ def sub_processor_in_force(agreement: AgreementFacts, party: str, day: date) -> 
     )
 
 
+def objection_until(announced_on: date, *, authorisation: str, objection_days: int | None) -> date | None:
+    """The last day on which an announced sub-processor can be objected to, by the agreement's own term (art. 28(2)).
+
+    None where there is no general authorisation, or no term was agreed.
+    """
+    if authorisation != SubProcessorAuthorisation.GENERAL or objection_days is None:
+        return None
+    return announced_on + timedelta(days=objection_days)
+
+
+def on_a_circle(above: Mapping[int, int]) -> set[int]:
+    """Of places with the place of who engaged them, those that come back at themselves."""
+    found = set()
+    for start in above:
+        place, passed = above.get(start), {start}
+        while place is not None and place not in passed:
+            passed.add(place)
+            place = above.get(place)
+        if place == start:
+            found.add(start)
+    return found
+
+
 def is_approved(agreement: AgreementFacts, link: SubProcessorFacts, day: date) -> bool:
     """Whether the sub-processor may be engaged that day, by its approval or because nobody objected in time."""
     if link.approved_on is not None and link.approved_on <= day:

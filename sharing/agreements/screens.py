@@ -10,12 +10,13 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sharing.agreements.choices import AgreementStatus
+from sharing.agreements.choices import NEEDS_ARTICLE_28, AgreementStatus
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
@@ -25,9 +26,18 @@ from sharing.agreements.models import (
 from sharing.agreements.queries import (
     ending_within,
     facts_of,
+    overlapping,
+    successor_of,
     with_status,
 )
-from sharing.agreements.rules import last_day_for_notice, last_effective_day, status_on
+from sharing.agreements.rules import (
+    AgreementFacts,
+    last_day_for_notice,
+    last_effective_day,
+    status_on,
+    unmet_items,
+)
+from sharing.agreements.succession import why_not_extended, why_not_replaced, why_not_terminated
 from sharing.core.admin import (
     RecordFilter,
     RegisterFilterSet,
@@ -35,6 +45,7 @@ from sharing.core.admin import (
     RegisterInspectView,
     Section,
     Status,
+    link_to,
 )
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
@@ -122,7 +133,44 @@ _COVERED = (
 
 
 class AgreementInspectView(ShowsDocuments, RegisterInspectView):
-    """An agreement in full; its documents are fetched from here."""
+    """An agreement in full, with what can be done with it; its documents are fetched from here."""
+
+    template_name = "sharing/agreements/inspect.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.live is None or self.moment:
+            return context
+        successor, facts = successor_of(self.live), facts_of(self.live)
+        changes = self.user_has_permission("change")
+        return context | {
+            "steps": self._steps(facts, successor) if changes else [],
+            "overlaps": [
+                (one.in_words, reverse(self.viewset.get_url_name("inspect"), args=[one.id]))
+                for one in overlapping(self.live)
+            ],
+            "successor": link_to(successor) if successor else None,
+            "open_items": self._open_items(),
+        }
+
+    def _steps(self, facts: AgreementFacts, successor: Agreement | None) -> list[tuple[Any, str]]:
+        """What may be done with the agreement now, and where."""
+        adds = self.user_has_permission("add")
+        possible = [
+            ("extend", _("Verlengen"), not why_not_extended(facts)),
+            ("replace", _("Opvolger maken"), adds and not successor and not why_not_replaced(facts)),
+            ("terminate", _("Opzeggen"), not why_not_terminated(facts)),
+            ("copy", _("Kopiëren"), adds),
+            ("chain", _("Keten van subverwerkers"), self.live.kind in NEEDS_ARTICLE_28),
+        ]
+        return [(label, self.url(name)) for name, label, fits in possible if fits]
+
+    def _open_items(self) -> str:
+        if self.live.kind not in NEEDS_ARTICLE_28:
+            return ""
+        clauses = {one.item: one.status for one in self.live.clauses.all()}
+        open_ones = unmet_items(replace(facts_of(self.live), clauses=clauses))
+        return ", ".join(item.value for item in open_ones)
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         fields = super().get_fields_context()

@@ -2,15 +2,11 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from sharing.agreements.chain_views import ChainViewSet
 from sharing.agreements.choices import KIND_SHORT
-from sharing.agreements.forms import (
-    AgreementForm,
-    Article28Panel,
-    SubProcessorForm,
-    SubProcessorsPanel,
-)
+from sharing.agreements.form_panels import FORM_PANELS
+from sharing.agreements.forms import AgreementForm
 from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.queries import (
     LAST_DAY,
@@ -27,6 +23,7 @@ from sharing.agreements.screens import (
     owner_of,
     status_of,
 )
+from sharing.agreements.step_views import StepsViewSet
 from sharing.agreements.views import AgreementCreateView, AgreementEditView
 from sharing.core.admin import (
     Column,
@@ -36,12 +33,11 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
-from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 
-class AgreementViewSet(DocumentsViewSet, RegisterViewSet):
+class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterViewSet):
     model = Agreement
     documents = AgreementDocument
     name = "agreements"
@@ -54,64 +50,7 @@ class AgreementViewSet(DocumentsViewSet, RegisterViewSet):
     add_view_class = AgreementCreateView
     edit_view_class = AgreementEditView
     inspect_view_class = AgreementInspectView
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
-                FieldRowPanel([FieldPanel("party"), FieldPanel("owner")]),
-                FieldPanel("description"),
-                FieldPanel("replaces"),
-            ],
-            heading=_("Overeenkomst"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("terminated_per")]),
-                FieldPanel("notice_days"),
-            ],
-            heading=_("Looptijd"),
-            help_text=_(
-                "De status (concept, van kracht, afgelopen, …) volgt uit deze datums. Zonder datum van ondertekening "
-                "is het een concept, en telt de overeenkomst niet mee."
-            ),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("purposes"), FieldPanel("data_categories"), FieldPanel("subject_categories")],
-            heading=_("Wat valt eronder"),
-        ),
-        Article28Panel(heading=_("Artikel 28, lid 3: wat een verwerkersovereenkomst regelt")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("sub_processor_authorisation"), FieldPanel("objection_days")]),
-                FieldRowPanel([FieldPanel("breach_notice_hours"), FieldPanel("data_at_end")]),
-                FieldPanel("processing_nature"),
-                FieldPanel("security"),
-            ],
-            heading=_("Afspraken met de verwerker"),
-        ),
-        SubProcessorsPanel(
-            "sub_processors",
-            heading=_("Subverwerkers"),
-            label=_("Subverwerker"),
-            form_class=SubProcessorForm,
-            panels=[
-                FieldRowPanel([FieldPanel("party"), FieldPanel("service")]),
-                FieldPanel("country"),
-                FieldRowPanel([FieldPanel("announced_on"), FieldPanel("objection_until")]),
-                FieldPanel("approved_on"),
-                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-                FieldPanel("parent"),
-            ],
-        ),
-        documents_panel(
-            heading=_("Ondertekende documenten"),
-            help_text=_(
-                "PDF, Word (.docx), PNG of JPG, hoogstens 25 MB. Alleen zichtbaar voor wie overeenkomsten mag "
-                "inzien."
-            ),
-        ),
-    ]
+    panels = [FORM_PANELS]
     list_display = [
         "reference",
         Column("party", label=_("Partij"), sort_key="party__name", classname="register-grow"),
@@ -150,7 +89,8 @@ class AgreementViewSet(DocumentsViewSet, RegisterViewSet):
             "codes.data_category",
         ),
         *("codes.subject_category", "get_sub_processor_authorisation_display", "breach_notice_hours"),
-        *("replaces.reference", "processing_nature", "security"),
+        *("replaces.reference", "processing_nature", "security", "data_gone_on"),
+        *("infringing_instruction", "audited_on", "audit_due"),
     ]
     export_headings = {
         "party.code": _("Partij (code)"),
@@ -179,7 +119,8 @@ class AgreementViewSet(DocumentsViewSet, RegisterViewSet):
             "last_day",
         ),
         *("terminated_per", "notice_days", "sub_processor_authorisation", "objection_days"),
-        *("breach_notice_hours", "data_at_end", "processing_nature", "security", "replaces"),
+        *("breach_notice_hours", "data_at_end", "data_gone_on", "processing_nature", "security"),
+        *("infringing_instruction", "audited_on", "audit_due", "replaces"),
     ]
 
     def status_of(self, record: Agreement) -> Status:

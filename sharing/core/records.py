@@ -1,6 +1,6 @@
 """What belongs to a record, and what refers to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -87,21 +87,43 @@ def versions_of(model: type[Register], pks: Iterable[int]) -> dict[int, str]:
     return {key: ".".join(numbers) for key, numbers in marks.items()}
 
 
+def _with_rows(record: models.Model, relations: list[Any]) -> list[Any]:
+    """Those of the relations by which a row refers to the record: one question for all of them."""
+    asked: dict[str, Any] = {
+        f"_refers_{place}": models.Exists(
+            relation.related_model._base_manager.filter(
+                **{relation.field.name: models.OuterRef("pk")}
+            ).order_by()
+        )
+        for place, relation in enumerate(relations)
+    }
+    if not asked:
+        return []
+    rows = type(record)._base_manager.filter(pk=record.pk).annotate(**asked).values_list(*asked)
+    found = next(iter(rows.order_by()), ())
+    return [relation for relation, is_there in zip(relations, found, strict=False) if is_there]
+
+
 def referrers(
-    record: models.Model, *, indexed_only: bool = False
+    record: models.Model, *, indexed_only: bool = False, without: Collection[type[models.Model]] = ()
 ) -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:
     """Per model whose rows keep this record from being deleted: the model and these rows.
 
-    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions.
+    ``indexed_only`` leaves out references that cannot be looked up fast in a log of millions, ``without`` these models.
     """
     relations: Iterable[Any] = get_candidate_relations_to_delete(type(record)._meta)
-    for relation in relations:
-        if relation.on_delete in (models.PROTECT, models.RESTRICT):
-            if indexed_only and not relation.field.db_index:
-                continue
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
-            if rows.exists():
-                yield relation.related_model, rows
+    keeping = [
+        relation
+        for relation in relations
+        if relation.on_delete in (models.PROTECT, models.RESTRICT)
+        and relation.related_model not in without
+        and (relation.field.db_index or not indexed_only)
+    ]
+    for relation in _with_rows(record, keeping):
+        yield (
+            relation.related_model,
+            relation.related_model._base_manager.filter(**{relation.field.name: record}),
+        )
     for model in () if indexed_only else registers():
         for column, target in referred_by_array(model).items():
             if target is type(record):

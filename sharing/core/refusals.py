@@ -27,6 +27,25 @@ class StillReferred(Refused):
 
 def refuse_if_referred(record: Register, *, by: Actor) -> None:
     """Raise StillReferred with what refers to the record, as far as ``by`` may see it."""
+    if found := _referring(record, by):
+        raise StillReferred(_referred(record, found))
+
+
+def why_not_deleted(record: Register, *, by: Actor) -> str:
+    """Why the record is not deleted, to be said before anybody writes down a reason; empty when it may go."""
+    if kept := record.why_kept():
+        return kept
+    found = _referring(record, by)
+    if not found:
+        return ""
+    return _(
+        "“%(record)s” kan niet worden verwijderd: er wordt naar verwezen door %(found)s. Wijzig eerst die "
+        "verwijzingen, of geef dit een einddatum of zet het op niet in gebruik."
+    ) % {"record": record, "found": enumerated(found)}
+
+
+def _referring(record: Register, by: Actor) -> list[str]:
+    """What refers to the record, in words."""
     found = []
     for model, rows in referrers(record):
         # Counting stops in time: a party may have received a million disclosures.
@@ -35,8 +54,7 @@ def refuse_if_referred(record: Register, *, by: Actor) -> None:
         if by.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}"):
             names = [str(row) for row in rows[:NAMED_AT_MOST]]
         found.append(_counted(model, count, names))
-    if found:
-        raise StillReferred(_referred(record, found))
+    return found
 
 
 def _referred(record: Register, found: list[str]) -> str:

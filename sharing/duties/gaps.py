@@ -12,12 +12,12 @@ from django.db.models.functions import Coalesce
 
 from sharing.agreements.choices import (
     KINDS_FOR_CAPACITY,
+    NEEDS_ARTICLE_28,
     AgreementKind,
     Article28Item,
     ItemStatus,
 )
 from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
-from sharing.agreements.operations import NEEDS_ARTICLE_28
 from sharing.agreements.queries import in_force_on
 from sharing.core.models import holding_on
 from sharing.duties.choices import GapKind

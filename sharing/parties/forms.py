@@ -1,13 +1,72 @@
 """The form of a party with its capacities."""
 
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
+from sharing.core.dutch import enumerated
 from sharing.core.periods import overlapping
+from sharing.parties.doubles import doubles_of, proposed_code
+from sharing.parties.models import Party
+
+_TELLING = ("name", "kvk_number", "foreign_register_number")
 
 
 class PartyForm(RegisterForm):
-    """Names the capacity that overlaps, at the row where it was typed."""
+    """Asks whether a party that looks like another is another; names the capacity that overlaps, where it was typed.
+
+    Without a code a new party gets one made from its name.
+    """
+
+    another = forms.BooleanField(label=_("Dit is een andere organisatie"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["another"]
+        if self.is_new:
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _(
+                "Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar. Leeg: wordt van de naam gemaakt."
+            )
+
+    @property
+    def changed_values(self) -> list[str]:
+        return [name for name in super().changed_values if name != "another"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name = cleaned.get("name", "")
+        if self.is_new and name and "code" not in self.errors and not cleaned.get("code"):
+            cleaned["code"] = proposed_code(name)
+        asked = self._doubles(cleaned) if name else []
+        if not asked:
+            self.fields.pop("another", None)
+        elif not cleaned.get("another"):
+            self.add_error("another", self._question(asked))
+        return cleaned
+
+    def _doubles(self, cleaned: dict[str, Any]) -> list[Party]:
+        if not self.is_new and not set(_TELLING) & set(self.changed_data):
+            return []
+        return doubles_of(
+            name=cleaned["name"],
+            kvk_number=cleaned.get("kvk_number", ""),
+            foreign_number=cleaned.get("foreign_register_number", ""),
+            but=self.instance.pk,
+        )
+
+    def _question(self, found: list[Party]) -> str:
+        named = [
+            f"“{one.name}” ({one.code}{f', KvK {one.kvk_number}' if one.kvk_number else ''})" for one in found
+        ]
+        return gettext(
+            "Staat deze organisatie er al? Het nummer of de naam lijkt op %(found)s. Gebruik die partij, of vink hier "
+            "aan dat dit een andere is."
+        ) % {"found": enumerated(named)}
 
     def is_valid(self) -> bool:
         # Both, so that all that is wrong is told at once.

@@ -93,6 +93,7 @@ class PartyViewSet(RegisterViewSet):
                 FieldPanel("aliases"),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("country")]),
                 FieldRowPanel([FieldPanel("kvk_number"), FieldPanel("foreign_register_number")]),
+                FieldPanel("another"),
             ],
             heading=_("Organisatie"),
         ),
@@ -184,7 +185,7 @@ class PartyViewSet(RegisterViewSet):
         return ", ".join(capacities_held(party))
 
 
-viewsets = [PartyViewSet()]
+# The screens stand in `sharing.relations`, where everything that hangs on a party is known.
 choosers = [
     RegisterChooserViewSet(
         "party_chooser",

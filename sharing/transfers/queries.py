@@ -1,7 +1,7 @@
 """Reads of the transfer register."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -74,12 +74,22 @@ class ChapterFive:
 
 
 def chapter_five(
-    *, countries: Iterable[str], parties: Iterable[int], moment: datetime | None = None
+    *,
+    countries: Iterable[str],
+    parties: Iterable[int],
+    moment: datetime | None = None,
+    codes: Mapping[int, str] | None = None,
+    transfers: Sequence[Transfer] | None = None,
 ) -> ChapterFive:
-    """What is registered about these countries and parties (ids), now or as it stood at a moment."""
+    """What is registered about these countries and parties (ids), now or as it stood at a moment.
+
+    Whoever has read them already gives the ``codes`` of these parties, and all their ``transfers``.
+    """
     countries, parties = set(countries), set(parties)
-    transfers = list(rows_at(Transfer, moment).filter(party_id__in=parties))
-    codes = {party.id: party.code for party in rows_at(Party, moment).filter(id__in=parties)}
+    if transfers is None:
+        transfers = list(rows_at(Transfer, moment).filter(party_id__in=parties))
+    if codes is None:
+        codes = {party.id: party.code for party in rows_at(Party, moment).filter(id__in=parties)}
     wanted = Q(country_id__in=countries) | Q(id__in={row.decision_id for row in transfers if row.decision_id})
     decisions = list(rows_at(AdequacyDecision, moment).filter(wanted))
     named = {row.id: row.reference for row in decisions}

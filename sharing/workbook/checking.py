@@ -1,6 +1,8 @@
 """What the cells of one row may not say together, and rows among each other."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,6 +40,11 @@ class RowChecks:
             case format.AGREEMENTS if record.terminated_per and record.terminated_per < record.first_day:
                 message = _("%(day)s ligt voor de eerste dag van de overeenkomst, %(first)s.")
                 self._refuse("opgezegd_per", message, day=record.terminated_per, first=record.first_day)
+            case format.AGREEMENTS if (
+                record.terminated_per and record.last_day and record.terminated_per > record.last_day
+            ):
+                message = _("%(day)s ligt na de laatste dag van de overeenkomst, %(last)s.")
+                self._refuse("opgezegd_per", message, day=record.terminated_per, last=record.last_day)
             case format.GROUNDS:
                 self._check_ground(record)
             case format.ACTIVITIES:
@@ -109,6 +116,52 @@ def _circle(sheet: str) -> str:
     if sheet == format.PURPOSES:
         return _("“%(code)s” valt zo via “%(parent)s” onder zichzelf; kies een ander doeleinde.")
     return _("“%(code)s” vervangt zo via “%(parent)s” zichzelf; kies de vorige overeenkomst.")
+
+
+def check_successors(rows: WorkbookRows, known: Known) -> None:
+    """Signed agreements of which one replaces the other never hold on the same day, nor do two that replace one."""
+    found = {
+        row.values["kenmerk"]: row
+        for row in rows.sheets.get(format.AGREEMENTS, ())
+        if "kenmerk" in row.values
+    }
+    if not found:
+        return
+    above = known.above(format.AGREEMENTS, "replaces")
+    above |= {code: row.values["vervangt"] or None for code, row in found.items() if "vervangt" in row.values}
+    signed = {
+        code: record
+        for code, record in known.by_code[format.AGREEMENTS].items()
+        if record.signed_on and record.first_day and (code not in found or found[code].whole)
+    }
+    families: dict[str, list[str]] = defaultdict(list)
+    for code, former in above.items():
+        if former and code in signed:
+            families[former].append(code)
+    for former, successors in families.items():
+        if not found.keys().isdisjoint((former, *successors)):
+            _check_family([*([former] if former in signed else []), *successors], signed, found, rows)
+
+
+def _check_family(
+    codes: list[str], signed: Mapping[str, Any], found: Mapping[str, SheetRow], rows: WorkbookRows
+) -> None:
+    """Of an agreement and its successors none holds on a day of another."""
+    held = [Held(signed[code].first_day, _last_day(signed[code]), place) for place, code in enumerate(codes)]
+    for earlier, later in overlaps(held):
+        pair = [codes[one.row] for one in (later, earlier) if one.row is not None]
+        here = next((code for code in pair if code in found), None)
+        if here is not None:
+            other = next(code for code in pair if code != here)
+            message = _(
+                "“%(code)s” en “%(other)s” volgen elkaar op en gelden zo op dezelfde dag; pas de datums aan."
+            )
+            words = {"code": here, "other": other}
+            rows.refuse(format.AGREEMENTS, found[here].number, "geldig_vanaf", message % words, "overlap")
+
+
+def _last_day(agreement: Any) -> date | None:
+    return min((day for day in (agreement.last_day, agreement.terminated_per) if day), default=None)
 
 
 def check_capacities(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sharing.workbook import columns as format
 from sharing.workbook import references
-from sharing.workbook.checking import RowChecks, check_capacities, check_circles
+from sharing.workbook.checking import RowChecks, check_capacities, check_circles, check_successors
 from sharing.workbook.columns import Column, Sheet, in_cell
 from sharing.workbook.completing import COMPLETED, Engagers, Terms
 from sharing.workbook.covering import lists_and_codes
@@ -33,6 +33,7 @@ class Plan:
         for name, sheet_rows in rows.sheets.items():
             self._compare(BY_NAME[name], sheet_rows)
         check_circles(rows, known)
+        check_successors(rows, known)
 
     def _announce(self, sheet: Sheet) -> None:
         """Rows may refer to rows further on, also to wrong ones: one mistake is then one message."""

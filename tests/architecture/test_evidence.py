@@ -111,7 +111,7 @@ def test_the_triggers_in_the_database_are_those_generated_from_the_models():
             continue
         for name, body in _functions_of(sql).items():
             assert functions[name] == body, f"{name} in the database is not what {model.__name__} asks for"
-        wanted = re.findall(r"CREATE TRIGGER \"?(\w+)\"? .*? ON \"?(\w+)\"?", sql)
+        wanted = re.findall(r"CREATE (?:CONSTRAINT )?TRIGGER \"?(\w+)\"? .*? ON \"?(\w+)\"?", sql)
         assert wanted
         for trigger, table in wanted:
             assert (table, trigger) in found, f"{trigger} is missing on {table}"

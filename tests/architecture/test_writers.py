@@ -25,6 +25,8 @@ OPERATIONS = {
     *(path for path in MODULES if path.endswith("/operations.py")),
     "sharing/access/accounts.py",
     "sharing/access/roles.py",
+    "sharing/agreements/chaining.py",
+    "sharing/agreements/changing.py",
     "sharing/consents/requests.py",
     "sharing/consents/withholding.py",
     "sharing/disclosures/corrections.py",

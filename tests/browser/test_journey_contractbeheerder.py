@@ -98,6 +98,7 @@ def test_an_agreement_and_its_document(sample, visitor) -> None:
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert")).to_contain_text("Vul in waarom u dit doet")
 
+    page.get_by_role("tab", name="Documenten").click()
     page.get_by_role("button", name="Voeg Document toe").click()
     page.get_by_role("textbox", name="Titel").fill("Verlenging 2029")
     page.locator("input[type=file]").set_input_files(
@@ -118,6 +119,7 @@ def test_what_article_28_asks_is_changed_in_its_table(sample, visitor) -> None:
 
     page = visitor("contractbeheerder").page
     open_record(page, "Overeenkomsten", "VW-2023-06")
+    page.get_by_role("tab", name="Artikel 28").click()
     page.locator("[name=item_e]").select_option(label="Geregeld")
     page.locator("[name=clause_e]").fill("bijlage 2")
     give_reason(page, "Bijlage ontvangen")

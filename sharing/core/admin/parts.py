@@ -1,8 +1,28 @@
-"""Rows that are part of a record, on the form of the record itself."""
+"""What a form of a record is made of beside fields: rows that are part of the record, and tabs."""
 
+from copy import copy
 from typing import Any
 
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import InlinePanel, TabbedInterface
+
+
+class Tabs(TabbedInterface):
+    """Tabs with something below all of them: alone they carry what makes them tabs, and not the panel around them."""
+
+    BASE_ATTRS: dict[str, str] = {}
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        alone = False
+
+        @property
+        def attrs(self) -> dict[str, str]:
+            """What makes them tabs, only in their own markup."""
+            return {**super().attrs, **(TabbedInterface.BASE_ATTRS if self.alone else {})}
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            shown = copy(self)
+            shown.alone = True
+            return {**super().get_context_data(parent_context), "self": shown}
 
 
 class RegisterInlinePanel(InlinePanel):

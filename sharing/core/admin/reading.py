@@ -174,8 +174,9 @@ class RegisterInspectView(RecordMixin, TemplateView):
         if self.object is not None:
             context["fields"], context["sections"] = self.get_fields_context(), self.get_sections()
         # On a reference date the history tells what was known by then, in full on its own screen.
-        context["moments"] = [] if self.moment else self.timeline[:MOMENTS_SHOWN]
-        context["more_moments"] = not self.moment and self.timeline.count() > MOMENTS_SHOWN
+        newest = [] if self.moment else self.timeline[: MOMENTS_SHOWN + 1]
+        context["moments"] = newest[:MOMENTS_SHOWN]
+        context["more_moments"] = len(newest) > MOMENTS_SHOWN
         return context | {
             "object": self.object,
             "live": self.live,

@@ -1,5 +1,6 @@
 """Parts of the inspect screen under their own heading, and what refers to the record."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +30,15 @@ class Link:
 class Section:
     """A table, or a list when there is one column.
 
-    ``rows`` hold a text or a ``Link`` per column; ``empty`` is what stands there without rows.
+    ``rows`` hold a text or a ``Link`` per column; ``empty`` is what stands there without rows. ``anchor``: by which an
+    address leads to it.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     empty: str = ""
+    anchor: str = ""
 
 
 def remember_screen(model: type[models.Model], screen: Any) -> None:
@@ -61,15 +64,23 @@ def link_to(record: models.Model) -> Link | str:
     return Link(str(record), reverse(screen.get_url_name("inspect"), args=(quote(record.pk),)))
 
 
-def referring_sections(record: models.Model, *, user: Actor) -> list[Section]:
-    """Which other records refer to this one, as far as the user may view them, with links."""
+def referring_sections(
+    record: models.Model, *, user: Actor, without: Collection[type[models.Model]] = ()
+) -> list[Section]:
+    """Which other records refer to this one, as far as the user may view them, with links.
+
+    ``without`` are the models that the screen tells of in another way.
+    """
     sections = []
-    for model, rows in referrers(record, indexed_only=True):
+    for model, rows in referrers(record, indexed_only=True, without=without):
         owner = parent_of(model) or model
         if not may(user, "view", owner):
             continue
-        count = rows[: COUNTED_AT_MOST + 1].count()
-        shown = [_owning(row, owner) for row in rows[:REFERRING_AT_MOST]]
+        found = list(rows[: REFERRING_AT_MOST + 1])
+        # Counting stops in time; of a few there is nothing to count.
+        more = len(found) > REFERRING_AT_MOST
+        count = rows[: COUNTED_AT_MOST + 1].count() if more else len(found)
+        shown = [_owning(row, owner) for row in found[:REFERRING_AT_MOST]]
         cells = [(link_to(one),) for one in dict.fromkeys(shown)]
         if count > REFERRING_AT_MOST:
             number = _("meer dan %d") % COUNTED_AT_MOST if count > COUNTED_AT_MOST else count

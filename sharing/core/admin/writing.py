@@ -23,6 +23,7 @@ from sharing.core.fields import focus_first_error
 from sharing.core.models import Register
 from sharing.core.operations import delete_record, save_record
 from sharing.core.records import version_of
+from sharing.core.refusals import why_not_deleted
 
 REFUSALS = (Refused, ValidationError)
 # Wagtail's way for what lies above this: called with the request and the model before a record is saved, and gives what
@@ -174,7 +175,10 @@ class RegisterDeleteView(generic.DeleteView):
         ) % {"record": self.object}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"kept": self.object.why_kept()}
+        # Said before a reason is asked; after trying, the form says what stood in the way.
+        asking = self.request.method == "GET"
+        kept = why_not_deleted(self.object, by=self.request.user) if asking else self.object.why_kept()
+        return super().get_context_data(**kwargs) | {"kept": kept}
 
     def remove(self, form: Any) -> None:
         """Do the work of the screen."""

@@ -18,8 +18,9 @@
     const address = new URL(list.dataset.registerSuggestions, window.location.href);
     address.searchParams.set("q", field.value);
     const answer = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    // An answer that comes too late is read as well: its connection would stay open.
+    const { results } = answer.ok ? await answer.json() : { results: [] };
     if (!answer.ok || number !== asked) return;
-    const { results } = await answer.json();
     list.replaceChildren(
       ...results.map((name) => {
         const option = document.createElement("option");

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from sharing.agreements.choices import AgreementStatus
+from sharing.agreements.choices import AgreementStatus, SubProcessorAuthorisation
 from sharing.agreements.rules import (
     SubProcessorFacts,
     best_cover,
@@ -13,6 +13,7 @@ from sharing.agreements.rules import (
     is_in_force,
     last_effective_day,
     nearest,
+    objection_until,
     status_on,
     sub_processor_in_force,
     unmet_items,
@@ -210,3 +211,18 @@ def test_the_nearest_agreement_is_the_one_that_ended_last_else_the_one_that_star
     assert nearest((later, coming), DAY) is coming
     draft = agreement(reference="E", signed_on=None)
     assert nearest((recent, draft, coming), DAY) is draft, "what lacks a signature only, comes first"
+
+
+@pytest.mark.parametrize(
+    ("authorisation", "days", "until"),
+    [
+        (SubProcessorAuthorisation.GENERAL, 30, date(2026, 3, 31)),
+        (SubProcessorAuthorisation.GENERAL, 0, date(2026, 3, 1)),
+        (SubProcessorAuthorisation.GENERAL, None, None),
+        (SubProcessorAuthorisation.SPECIFIC, 30, None),
+        (SubProcessorAuthorisation.NONE, 30, None),
+    ],
+)
+def test_until_when_a_sub_processor_can_be_objected_to(authorisation, days, until):
+    announced = date(2026, 3, 1)
+    assert objection_until(announced, authorisation=authorisation, objection_days=days) == until

@@ -1,0 +1,90 @@
+"""The chain of sub-processors of an agreement, entered as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.rules import objection_until
+from sharing.core.actor import Actor, acting
+from sharing.core.exceptions import ChangedMeanwhile
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.parties.models import Party
+from sharing.reference.models import Country
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it was entered. ``id`` is the key of a stored one; ``engaged_by`` the place in the list of who engaged
+    it (None: the processor itself).
+    """
+
+    party: Party
+    service: str
+    country: Country
+    engaged_by: int | None = None
+    announced_on: date | None = None
+    approved_on: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    flow_down: str = ""
+    id: int | None = None
+
+
+_ENTERED = (
+    *("party", "service", "country", "announced_on", "approved_on", "first_day", "last_day", "flow_down"),
+)
+
+
+def enter_chain(
+    agreement: Agreement, *, links: Sequence[Link], by: Actor, reason: str, seen: str | None = None
+) -> list[SubProcessor]:
+    """Add and change links, those above first; what is not in the list stays as it is. They come back in that order.
+
+    A link that was announced gets the agreement's own term to object, unless that is filled in already. The links make
+    no circle (``rules.on_a_circle``). Raises ChangedMeanwhile, Refused and ValidationError; then nothing is stored.
+    """
+    with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(agreement, seen)
+        stored = {one.pk: one for one in SubProcessor.objects.filter(agreement=agreement)}
+        made: dict[int, SubProcessor] = {}
+        waiting = dict(enumerate(links))
+        while waiting:
+            ready = [
+                place for place, link in waiting.items() if link.engaged_by is None or link.engaged_by in made
+            ]
+            for place in ready:
+                link = waiting.pop(place)
+                above = made[link.engaged_by] if link.engaged_by is not None else None
+                made[place] = _entered(agreement, link, above, stored)
+        connection.check_constraints()
+    return [made[place] for place in range(len(links))]
+
+
+def _entered(
+    agreement: Agreement, link: Link, above: SubProcessor | None, stored: dict[int, SubProcessor]
+) -> SubProcessor:
+    if link.id is None:
+        record = SubProcessor(agreement=agreement)
+    elif link.id in stored:
+        record = stored[link.id]
+    else:
+        raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
+    wanted = {name: getattr(link, name) for name in _ENTERED} | {"parent": above}
+    if record.objection_until is None and link.announced_on is not None:
+        wanted["objection_until"] = objection_until(
+            link.announced_on,
+            authorisation=agreement.sub_processor_authorisation,
+            objection_days=agreement.objection_days,
+        )
+    if link.id is None or any(getattr(record, name) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(record, name, value)
+        record.full_clean()
+        record.save()
+    return record

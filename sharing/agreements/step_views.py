@@ -1,0 +1,317 @@
+"""The steps on an agreement: filled in, looked at with what it means, and only then stored."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+
+from sharing.agreements.changing import (
+    COVERED,
+    copy_agreement,
+    extend_agreement,
+    replace_agreement,
+    terminate_agreement,
+)
+from sharing.agreements.models import Agreement
+from sharing.agreements.queries import facts_of, overlapping, successor_of
+from sharing.agreements.rules import AgreementFacts, last_effective_day
+from sharing.agreements.step_forms import CopyForm, ExtendForm, ReplaceForm, StepForm, TerminateForm
+from sharing.agreements.succession import (
+    meaning_of_extension,
+    meaning_of_replacement,
+    meaning_of_termination,
+    until_in_words,
+    why_not_extended,
+    why_not_replaced,
+    why_not_terminated,
+)
+from sharing.core.admin import may
+from sharing.core.admin.screens import add_refusal
+from sharing.core.admin.steps import StepScreen
+from sharing.core.admin.writing import AROUND_SAVE
+from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import Refused
+from sharing.core.periods import amsterdam_day, next_day
+from sharing.core.readable import EMPTY
+
+# What was typed for the step itself: another reason needs no other look at the consequences.
+_NOT_MARKED = frozenset({"csrfmiddlewaretoken", "reason", "version", "previewed"})
+
+
+def _mark(data: Any) -> str:
+    """A mark of what was filled in."""
+    typed = sorted((name, data.getlist(name)) for name in data if name not in _NOT_MARKED)
+    return hashlib.sha256(repr(typed).encode()).hexdigest()[:16]
+
+
+class AgreementStep(StepScreen):
+    """A step in two screens: the first post shows what it means, the second stores exactly that.
+
+    The first look is a rehearsal: the step itself, undone, so that what the database would refuse is said then.
+    """
+
+    template_name = "sharing/agreements/step.html"
+    form_class: type[StepForm] = StepForm
+    final_label: Any = ""
+    look_label = gettext_lazy("Bekijk wat er gebeurt")
+
+    @property
+    def facts(self) -> AgreementFacts:
+        """The dates of the agreement."""
+        return facts_of(self.live)
+
+    @cached_property
+    def today(self) -> Any:
+        return amsterdam_day(timezone.now())
+
+    def step(self, form: Any) -> Agreement:
+        """Call the operation; the agreement to show afterwards."""
+        raise NotImplementedError
+
+    def meaning(self, form: Any) -> list[str]:
+        """What the step means, in sentences."""
+        raise NotImplementedError
+
+    def done(self, agreement: Agreement) -> str:
+        """What is said when it is stored."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)
+        self.preview: list[str] = []
+        if form.is_valid():
+            try:
+                if form.cleaned_data["previewed"] == _mark(request.POST):
+                    return self.perform(form)
+                self.preview = self._rehearse(form)
+            except (Refused, ValidationError) as refused:
+                add_refusal(form, refused)
+        return self.show(form)
+
+    def _rehearse(self, form: Any) -> list[str]:
+        meaning = self.meaning(form)
+        with transaction.atomic():
+            shown = self.step(form)
+            meaning += [one.in_words for one in overlapping(shown)]
+            transaction.set_rollback(True)
+        return meaning
+
+    def perform(self, form: Any) -> HttpResponse:
+        followers = [follow(self.request, Agreement) for follow in hooks.get_hooks(AROUND_SAVE)]
+        agreement = self.step(form)
+        messages.success(self.request, self.done(agreement))
+        for tell in followers:
+            tell(agreement)
+        return redirect(reverse(self.viewset.get_url_name("inspect"), args=[agreement.pk]))
+
+    def show(self, form: Any) -> HttpResponse:
+        if form.is_bound:
+            form.data = form.data.copy()
+            form.data["previewed"] = _mark(self.request.POST) if self.preview else ""
+        return super().show(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        preview = getattr(self, "preview", [])
+        end = last_effective_day(self.facts)
+        return super().get_context_data(**kwargs) | {
+            "preview": preview,
+            "submit_label": self.final_label if preview else self.look_label,
+            "back": self.url("inspect"),
+            "standing": [
+                (_("Partij"), self.live.party),
+                (_("Vanaf"), day_in_words(self.live.first_day)),
+                (_("Tot en met"), day_in_words(end) if end else _("onbepaald")),
+                (
+                    _("Opzegtermijn in dagen"),
+                    self.live.notice_days if self.live.notice_days is not None else EMPTY,
+                ),
+            ],
+        }
+
+    def given(self, form: Any, *names: str) -> dict[str, Any]:
+        """What every step passes on, and these fields of the form."""
+        data = form.cleaned_data
+        return {name: data[name] for name in (*names, "reason")} | {"by": self.request.user}
+
+
+class ExtendView(AgreementStep):
+    page_title = gettext_lazy("Verlengen")
+    header_icon = "calendar-alt"
+    form_class = ExtendForm
+    final_label = gettext_lazy("Verlengen")
+
+    def why_not(self) -> str:
+        return why_not_extended(self.facts)
+
+    def step(self, form: Any) -> Agreement:
+        seen = form.cleaned_data["version"]
+        return extend_agreement(self.live, seen=seen, **self.given(form, "last_day"))
+
+    def meaning(self, form: Any) -> list[str]:
+        return meaning_of_extension(self.facts, form.cleaned_data["last_day"], on=self.today)
+
+    def done(self, agreement: Agreement) -> str:
+        until = until_in_words(agreement.last_day)
+        return _("%(what)s is verlengd: zij geldt %(until)s.") % {"what": agreement.reference, "until": until}
+
+
+class TerminateView(AgreementStep):
+    page_title = gettext_lazy("Opzeggen")
+    header_icon = "cross"
+    form_class = TerminateForm
+    final_label = gettext_lazy("Opzegging vastleggen")
+
+    def why_not(self) -> str:
+        return why_not_terminated(self.facts)
+
+    def get_initial(self) -> dict[str, Any]:
+        """The first day that the notice period allows, where that comes before the end."""
+        if self.live.notice_days is None:
+            return {}
+        earliest = max(self.today + timedelta(days=self.live.notice_days), self.live.first_day)
+        end = self.live.last_day
+        return {"last_day": earliest} if end is None or earliest <= end else {}
+
+    def step(self, form: Any) -> Agreement:
+        seen = form.cleaned_data["version"]
+        return terminate_agreement(self.live, seen=seen, **self.given(form, "last_day"))
+
+    def meaning(self, form: Any) -> list[str]:
+        return meaning_of_termination(self.facts, form.cleaned_data["last_day"], on=self.today)
+
+    def done(self, agreement: Agreement) -> str:
+        day = day_in_words(agreement.terminated_per) if agreement.terminated_per else ""
+        return _("%(what)s is opgezegd per %(day)s.") % {"what": agreement.reference, "day": day}
+
+
+class ReplaceView(AgreementStep):
+    page_title = gettext_lazy("Opvolger maken")
+    header_icon = "resubmit"
+    form_class = ReplaceForm
+    final_label = gettext_lazy("Opvolger maken")
+    explanation = gettext_lazy(
+        "De opvolger neemt de afspraken, de onderdelen van artikel 28 en de subverwerkers over; documenten en de "
+        "ondertekening niet. Beide overeenkomsten verwijzen daarna naar elkaar."
+    )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "add", Agreement):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def why_not(self) -> str:
+        successor = successor_of(self.live)
+        return why_not_replaced(self.facts, successor=facts_of(successor) if successor else None)
+
+    def get_initial(self) -> dict[str, Any]:
+        end = last_effective_day(self.facts)
+        initial: dict[str, Any] = {"first_day": next_day(end)} if end else {}
+        for name in COVERED:
+            asked = [key for key in self.request.GET.getlist(name) if key.isascii() and key.isdigit()]
+            initial[name] = asked or list(getattr(self.live, name).values_list("pk", flat=True))
+        return initial
+
+    def step(self, form: Any) -> Agreement:
+        data = form.cleaned_data
+        return replace_agreement(
+            self.live,
+            covers={name: data[name] for name in COVERED},
+            seen=data["version"],
+            **self.given(form, "reference", "first_day", "last_day", "signed_on"),
+        )
+
+    def meaning(self, form: Any) -> list[str]:
+        data = form.cleaned_data
+        names = ("reference", "first_day", "last_day", "signed_on")
+        meaning = meaning_of_replacement(self.facts, **{name: data[name] for name in names})
+        return meaning + self._carried(data["first_day"])
+
+    def _carried(self, first_day: Any) -> list[str]:
+        engaged = self.live.sub_processors.exclude(last_day__lt=first_day).count()
+        if not engaged:
+            return []
+        words = ngettext("%d subverwerker gaat mee.", "%d subverwerkers gaan mee.", engaged)
+        return [words % engaged]
+
+    def done(self, agreement: Agreement) -> str:
+        words = {"what": agreement.reference, "old": self.live.reference}
+        return _("%(what)s is gemaakt als opvolger van %(old)s.") % words
+
+
+class CopyView(AgreementStep):
+    page_title = gettext_lazy("Kopiëren")
+    header_icon = "copy"
+    form_class = CopyForm
+    final_label = gettext_lazy("Concept maken")
+    explanation = gettext_lazy(
+        "Maakt een nieuw concept met dezelfde afspraken, voor een andere partij of periode. Documenten, ondertekening "
+        "en opzegging gaan niet mee."
+    )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "add", Agreement):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"party": self.live.party}
+
+    def step(self, form: Any) -> Agreement:
+        return copy_agreement(self.live, **self.given(form, "reference", "party", "first_day", "last_day"))
+
+    def meaning(self, form: Any) -> list[str]:
+        data = form.cleaned_data
+        return [
+            _("%(what)s komt erbij als concept voor %(party)s, vanaf %(first)s %(until)s.")
+            % {
+                "what": data["reference"],
+                "party": data["party"],
+                "first": day_in_words(data["first_day"]),
+                "until": until_in_words(data["last_day"]),
+            },
+            _("Aan %(old)s verandert niets.") % {"old": self.live.reference},
+        ]
+
+    def done(self, agreement: Agreement) -> str:
+        return _("%(what)s is gemaakt als concept. Controleer haar, en vul in wanneer er is getekend.") % {
+            "what": agreement.reference
+        }
+
+
+STEPS: dict[str, tuple[str, type[AgreementStep]]] = {
+    "extend": ("verlengen", ExtendView),
+    "replace": ("opvolgen", ReplaceView),
+    "terminate": ("opzeggen", TerminateView),
+    "copy": ("kopieren", CopyView),
+}
+
+_ViewSet: Any = object  # of the register, to which the mixin is added
+
+
+class StepsViewSet(_ViewSet):
+    """The addresses of the steps on an agreement."""
+
+    def step_view(self, name: str) -> Callable[..., HttpResponseBase]:
+        """The view of a step by its name in ``STEPS``."""
+        return self.construct_view(STEPS[name][1])
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        key = self.pk_path_converter
+        own = [
+            path(f"<{key}:pk>/{words}/", self.step_view(name), name=name)
+            for name, (words, _view) in STEPS.items()
+        ]
+        return [*super().get_urlpatterns(), *own]

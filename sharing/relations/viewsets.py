@@ -1,0 +1,194 @@
+"""The page of a party: who it is, what it holds when, and everything that hangs on it."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+
+from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
+from sharing.core.admin import RegisterInspectView, Section, may
+from sharing.core.admin.sections import referring_sections
+from sharing.core.charts import Bar, columns
+from sharing.core.readable import EMPTY
+from sharing.parties.models import Party
+from sharing.parties.viewsets import PartyViewSet
+from sharing.relations.drawing import Period, gist, time_axis
+from sharing.relations.queries import (
+    Node,
+    agreements_of,
+    chains_of,
+    disclosures_per_month,
+    transfers_of,
+)
+from sharing.relations.tables import (
+    agreement_period,
+    agreements_section,
+    capacity_periods,
+    documents_section,
+    months_section,
+    periods_section,
+    transfer_period,
+    transfers_section,
+)
+from sharing.relations.viewsets_chains import ChainsViewSet
+from sharing.transfers.models import ImpactAssessment, Transfer
+from sharing.transfers.queries import chapter_five
+
+BARS_AT_MOST = 12
+# Told on this page in a table of their own.
+TOLD = (Agreement, SubProcessor, Transfer, ImpactAssessment)
+# What nobody may miss of who receives data, and where it is filled in.
+WANTED = ("contact_name", "email", "notice_address")
+
+
+class PartyPageView(RegisterInspectView):
+    """As of a day it is the record as it stood; what hangs on it is known for now."""
+
+    template_name = "sharing/relations/party.html"
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = list(super().header_buttons)
+        if buttons and may(self.request.user, "add", Agreement):
+            url = f"{reverse('agreements:add')}?{urlencode({'party': self.pk})}"
+            buttons.append(HeaderButton(_("Overeenkomst"), url=url, icon_name="plus"))
+        return buttons
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        fields = super().get_fields_context()
+        if self.moment or not self.user_has_permission("change"):
+            return fields
+        for one in fields:
+            if one["name"] in WANTED and one["value"] == EMPTY:
+                one["value"] = format_html(
+                    '<span class="register-status register-status--warning">{}</span> <a href="{}">{}</a>',
+                    *(_("Ontbreekt"), self.url("edit"), _("toevoegen")),
+                )
+        return fields
+
+    def get_sections(self) -> list[Section]:
+        if self.moment:
+            return super().get_sections()
+        user = self.request.user
+        found = [self.agreements_section, self.transfers_section, self.documents_section]
+        referring = referring_sections(self.object, user=user, without=TOLD)
+        return [*(one for one in found if one is not None), *referring]
+
+    @cached_property
+    def agreements(self) -> list[Agreement]:
+        """The agreements with the party, where the user may see them."""
+        if not may(self.request.user, "view", Agreement):
+            return []
+        found = list(agreements_of(self.object))
+        for one in found:
+            one.viewed_on = self.day
+        return found
+
+    @cached_property
+    def transfers(self) -> list[Transfer]:
+        """The transfers to the party with how they stand, where the user may see them."""
+        if not may(self.request.user, "view", Transfer):
+            return []
+        found = list(transfers_of(self.object))
+        registered = chapter_five(
+            countries={one.country_id for one in found},
+            parties=[self.pk],
+            codes={self.pk: self.object.code},
+            transfers=found,
+        )
+        for one in found:
+            one.viewed_on = self.day
+            one.assessment = registered.assess(one.party, one.country, on=self.day)
+        return found
+
+    @property
+    def agreements_section(self) -> Section | None:
+        return agreements_section(self.agreements) if may(self.request.user, "view", Agreement) else None
+
+    @property
+    def transfers_section(self) -> Section | None:
+        return transfers_section(self.transfers) if may(self.request.user, "view", Transfer) else None
+
+    @property
+    def documents_section(self) -> Section | None:
+        if not may(self.request.user, "view", AgreementDocument):
+            return None
+        return documents_section(self.agreements)
+
+    @cached_property
+    def chains(self) -> tuple[list[Node], list[Node]]:
+        """Whom the party engages, and by whom it is engaged."""
+        if not may(self.request.user, "view", Agreement):
+            return [], []
+        return chains_of(self.object, on=self.day)
+
+    @cached_property
+    def months(self) -> list[tuple[date, int]]:
+        """Disclosures per month; of nobody in particular."""
+        return disclosures_per_month(self.object, on=self.day)
+
+    def periods(self) -> list[Period]:
+        """The bars of the drawing: capacities, then the newest agreements and transfers."""
+        return [
+            *capacity_periods(self.object.capacities.all()),
+            *(agreement_period(one) for one in self.agreements[:BARS_AT_MOST]),
+            *(transfer_period(one) for one in self.transfers[:BARS_AT_MOST]),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.object is None or self.moment:
+            return context
+        periods, months = self.periods(), self.months
+        title = _("Tijdas van %s") % self.object
+        engages, engaged = self.chains
+        received = sum(number for _month, number in months)
+        return context | {
+            "after_fields": "sharing/relations/_axis.html",
+            "after_sections": "sharing/relations/_chains.html",
+            "drawing": time_axis(periods, today=self.day, title=f"{title}: {gist(periods)}")
+            if periods
+            else "",
+            "drawn": periods_section(periods),
+            "engages": engages,
+            "engaged": engaged,
+            "received": received,
+            "months_drawing": self._months_drawing(months) if received else "",
+            "months": months_section(months),
+            "consequences": self._consequences(),
+            "jumps": self._jumps(received),
+        }
+
+    def _consequences(self) -> str:
+        return (
+            reverse("consequences:index", args=["partij", self.pk])
+            if self.user_has_permission("change")
+            else ""
+        )
+
+    def _months_drawing(self, months: list[tuple[date, int]]) -> Any:
+        bars = [Bar(f"{month:%m-%Y}", number, 0, f"{month:%m-%Y}: {number}") for month, number in months]
+        return columns(bars, title=_("Verstrekkingen per maand"))
+
+    def _jumps(self, received: int) -> list[tuple[str, str, int]]:
+        engages, engaged = self.chains
+        found = [("overeenkomsten", _("Overeenkomsten"), len(self.agreements))]
+        found.append(("doorgiften", _("Doorgiften"), len(self.transfers)))
+        found.append(("subverwerkers", _("Subverwerkers"), len(engages) + len(engaged)))
+        found.append(("verstrekkingen", _("Verstrekkingen"), received))
+        return found
+
+
+class PartyPageViewSet(PartyViewSet):
+    inspect_view_class = PartyPageView
+
+    def show_country(self, party: Party) -> str:
+        return str(party.country)
+
+
+viewsets = [PartyPageViewSet(), ChainsViewSet()]
