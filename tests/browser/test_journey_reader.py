@@ -137,7 +137,7 @@ def test_a_past_version_is_found_and_two_are_compared_with_the_keyboard_alone(sa
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/versies/2/verschil/1/$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat veranderde van versie 1 naar versie 2")
-    expect(page.locator("main")).to_contain_text("7 paragrafen gewijzigd, 6 paragrafen ongewijzigd.")
+    expect(page.locator("main")).to_contain_text("9 paragrafen gewijzigd, 4 paragrafen ongewijzigd.")
 
     tab_to(page, "10. Een vraag of een klacht")
     page.keyboard.press("Enter")
@@ -145,7 +145,7 @@ def test_a_past_version_is_found_and_two_are_compared_with_the_keyboard_alone(sa
     expect(heading).to_be_in_viewport()
     expect(heading).to_contain_text("toegevoegd: vraag of een klacht")
 
-    unchanged = page.locator("details").filter(has_text="Waarvoor wij gegevens gebruiken")
+    unchanged = page.locator("details").filter(has_text="Uw andere rechten")
     expect(unchanged.locator(".text")).to_be_hidden()
     reach(page, unchanged.locator("summary"), key="Shift+Tab", most=80)
     page.keyboard.press("Enter")
