@@ -15,8 +15,7 @@ from sharing.workbook.columns import EXPLANATION, Column, Sheet
 from sharing.workbook.sheets import SHEETS
 
 _LAST_ROW = 1_048_576
-# Excel's limits: of a list in the rule of a cell (with its quotes), of a note and of its heading.
-_LONGEST_LIST, _LONGEST_NOTE, _LONGEST_TITLE = 253, 255, 32
+_LONGEST_TITLE = 32  # of a note; Excel's limit
 
 Rows = Callable[[Sheet], Iterable[Sequence[Any]]]
 
@@ -81,7 +80,7 @@ def _choices_and_notes(sheet: Sheet) -> str:
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         words = ",".join(_words(column))
-        listed = f'"{words}"' if words and len(words) <= _LONGEST_LIST else ""
+        listed = f'"{words}"' if words else ""
         choice = (
             f' type="list" showErrorMessage="1" error={quoteattr(_("Kies een van de waarden uit de lijst."))}'
         )
@@ -89,19 +88,12 @@ def _choices_and_notes(sheet: Sheet) -> str:
         name = f"{column.name} ({title})" if title else column.name
         rules.append(
             f'<dataValidation{choice if listed else ""} allowBlank="1" showInputMessage="1"'
-            f" promptTitle={quoteattr(name[:_LONGEST_TITLE])} prompt={quoteattr(_note(column))}"
+            f" promptTitle={quoteattr(name[:_LONGEST_TITLE])} prompt={quoteattr(explanation_of(column))}"
             f' sqref="{letter}2:{letter}{_LAST_ROW}">'
             + (f"<formula1>{escape(listed)}</formula1>" if listed else "")
             + "</dataValidation>"
         )
     return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>'
-
-
-def _note(column: Column) -> str:
-    text = explanation_of(column)
-    if len(text) <= _LONGEST_NOTE:
-        return text
-    return _("Kies uit de lijst; wat elke waarde is, staat op blad “%(sheet)s”.") % {"sheet": EXPLANATION}
 
 
 def _words(column: Column) -> list[str]:
