@@ -35,6 +35,7 @@ OPERATIONS = {
     "sharing/disclosures/together.py",
     "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
+    "sharing/grounds/introducing.py",
     "sharing/rights/requests.py",
 }
 # Other modules that write, each for a reason.
