@@ -17,8 +17,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from benchmarks import log_data
 from benchmarks.apart import apart
-from benchmarks.log import fill
 from benchmarks.world import World, database
 
 FIRST = 1_000
@@ -98,10 +98,10 @@ def main() -> None:
     options = parser.parse_args()
     outcome: dict[str, Any] = {}
     with database():
-        world, there = World(), 0
+        world = World()
+        keys = log_data.register(world)
         for rows in [FIRST, *sorted(options.rows)]:
-            fill(world, there + 1, rows)
-            there = rows
+            log_data.fill("uniform", rows, keys)
             outcome[str(rows)] = measure(world)
         correct(world)
         outcome["figures_ms"] = figures_in_ms()

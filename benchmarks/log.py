@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks import log_data
-from benchmarks.world import database
+from benchmarks.world import World, database
 
 PAGE, DEEP = 25, 5_000
 PROMISED, PROMISED_THEN = 100, 300
@@ -150,7 +150,7 @@ def main() -> None:
     options = parser.parse_args()
     table: dict[str, dict[int, Any]] = {}
     with database():
-        keys = log_data.register()
+        keys = log_data.register(World())
         for kind in options.data:
             sizes = table[kind] = {}
             for size in sorted(options.rows):

@@ -159,7 +159,7 @@ def grow(*, parties: int, agreements: int, disclosures: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from benchmarks.log import fill
+    from benchmarks import log_data
     from benchmarks.register import fill_register
     from benchmarks.world import World
     from cms.database import as_owner
@@ -167,7 +167,7 @@ def grow(*, parties: int, agreements: int, disclosures: int) -> None:
     manager = get_user_model().objects.get(username=MANAGER)
     fill_register(by=manager, parties=parties, agreements=agreements, today=timezone.localdate())
     if disclosures:
-        fill(World(), 1, disclosures)
+        log_data.fill("uniform", disclosures, log_data.register(World()))
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

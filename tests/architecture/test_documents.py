@@ -1,6 +1,8 @@
 """What is written about the code agrees with it: the drawing, names of files, decisions, requirements, log lines."""
 
 import ast
+import importlib
+import importlib.util
 import re
 from collections.abc import Iterator
 from importlib.metadata import distributions
@@ -185,3 +187,14 @@ def test_a_logger_is_called_logger():
         for name in pattern.findall(path.read_text("utf-8"))
     }
     assert names == {"logger"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_what_a_benchmark_takes_from_another_is_there(path):
+    """Nothing else runs them: a function that moved is only missed by who measures."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("benchmarks", "tests"):
+            module = importlib.import_module(node.module)
+            for name in node.names:
+                found = hasattr(module, name.name) or importlib.util.find_spec(f"{node.module}.{name.name}")
+                assert found, f"{path.name}: {node.module} has no {name.name}"
