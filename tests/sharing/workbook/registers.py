@@ -148,13 +148,15 @@ def _agreements(
     agreements: list[Any] = []
     for turn in several():
         period = draw(periods())
+        former = draw(st.sampled_from([None, *agreements]))
         agreements.append(
             make.AgreementFactory(
                 reference=f"{turn}{draw(texts)}"[:60].strip(),
                 party=draw(st.sampled_from(parties)),
                 kind=draw(st.sampled_from(AgreementKind)),
                 description=draw(free),
-                signed_on=draw(st.none() | old_days),
+                # Signed, it would not hold on a day of its predecessor.
+                signed_on=None if former else draw(st.none() | old_days),
                 terminated_per=draw(st.sampled_from([None, period["first_day"]])),
                 notice_days=draw(st.none() | st.integers(0, 365)),
                 owner=draw(st.sampled_from([None, owner])),
@@ -162,7 +164,7 @@ def _agreements(
                 data=draw(some(categories, at_least=1)),
                 subjects=draw(some(subjects)),
                 sub_processor_authorisation=draw(st.sampled_from(SubProcessorAuthorisation)),
-                replaces=draw(st.sampled_from([None, *agreements])),
+                replaces=former,
                 breach_notice_hours=draw(st.none() | st.integers(0, 72)),
                 objection_days=draw(st.none() | st.integers(0, 60)),
                 processing_nature=draw(free),
