@@ -1,9 +1,11 @@
 """Forms on a register: a reason at every change, codes that stay, and a mark that notices other people's changes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -65,6 +67,20 @@ def _both_changed(overtaken: Overtaken) -> str:
     return f"{overtaken.sentence} {remedy}".strip()
 
 
+def say_what_is_empty(fields: Iterable[forms.Field]) -> None:
+    """A list in which nothing is chosen says so in words, where Django draws dashes."""
+    value, dashes = BLANK_CHOICE_DASH[0]
+    for field in fields:
+        words = _("Kies…") if field.required else _("Niet ingevuld")
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == dashes:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField):
+            choices = list(field.choices)
+            if choices and choices[0] == (value, dashes):
+                field.choices = [(value, words), *choices[1:]]
+
+
 def read_again(record: Any) -> None:
     """Read the record after its version, so that the version is never newer than what is shown."""
     try:
@@ -102,6 +118,7 @@ class RegisterForm(WagtailAdminModelForm):
         if self.overtaken is not None:
             data, files = self.overtaken.data, self.overtaken.files
         super().__init__(data, files, **kwargs)
+        say_what_is_empty(self.fields.values())
         if self.is_new:
             del self.fields["version"]
             self.fields["reason"].label = _("Reden van de toevoeging")

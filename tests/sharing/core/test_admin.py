@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from sharing.core.actor import acting
 from sharing.models import Party
-from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR
+from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import party_form, refused, rows_of, signed_in, text
 
@@ -290,3 +290,12 @@ def test_inline_rows_of_another_party_cannot_be_taken_over(manager, party):
     foreign.refresh_from_db()
     assert foreign.party_id != party.pk
     assert foreign.first_day.year == 2020
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["rights_requests:add", "transfers:add", "objections:add"])
+def test_a_list_in_which_nothing_is_chosen_says_so_in_words(address):
+    role = CONTRACT_MANAGER if address == "transfers:add" else LAWYER
+    page = signed_in(role).get(reverse(address)).content.decode()
+    assert ">Kies…<" in page
+    assert "-----</option>" not in page
