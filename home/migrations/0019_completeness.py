@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("home", "0018_withdrawn_versions"),
         # A trigger names every column of a shown table when it is made.
-        ("sharing", "0034_data_protection_officer"),
+        ("sharing", "0036_agreement_steps"),
     ]
 
     operations = [

@@ -24,11 +24,13 @@ from sharing.core.actor import acting
 from sharing.models import (
     Agreement,
     Country,
+    DataCategory,
     EeaMembership,
     OrganisationSettings,
     Party,
     PartyCapacity,
     Purpose,
+    SubjectCategory,
     SubProcessor,
     Transfer,
 )
@@ -135,7 +137,10 @@ CHANGES = {
     "a capacity that ends": (update(PartyCapacity, last_day=today() - timedelta(days=1)), STATEMENT),
     "a capacity that goes": (raw("DELETE FROM sharing_partycapacity WHERE capacity = 'partner'"), STATEMENT),
     "an agreement that ends": (
-        raw("UPDATE sharing_agreement SET terminated_per = current_date - 1 WHERE first_day < current_date"),
+        raw(
+            "UPDATE sharing_agreement SET terminated_per = current_date - 1 "
+            "WHERE first_day < current_date AND coalesce(last_day, 'infinity') >= current_date"
+        ),
         STATEMENT,
     ),
     "a service": (raw("UPDATE sharing_agreement SET description = 'Anders'"), STATEMENT),
@@ -176,6 +181,8 @@ def disclose(user):
     factories.DisclosureFactory(
         recipient=Party.objects.first(),
         purpose=Purpose.objects.first(),
+        subject_category=SubjectCategory.objects.first(),
+        data=[DataCategory.objects.first()],
         destination_country=Country.objects.get(code="NL"),
     )
 
