@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sharing.agreements.queries import processors
 from sharing.agreements.rules import on_a_circle
 from sharing.models import SubProcessor
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, LAWYER
@@ -204,3 +205,13 @@ def test_a_mended_announcement_takes_its_term_along(until, expected, manager, ag
     assert manager.post(url(agreement), sent(manager, agreement, row, stored=1)).status_code == 302
     link.refresh_from_db()
     assert link.objection_until == expected
+
+
+def test_the_statement_names_who_is_engaged_on_its_day_only(agreement):
+    factories.SubProcessorFactory(agreement=agreement, service="Altijd")
+    factories.SubProcessorFactory(agreement=agreement, service="Voorbij", last_day=date(2026, 2, 28))
+    factories.SubProcessorFactory(agreement=agreement, service="Komt nog", first_day=date(2026, 4, 1))
+    engaged = {row["service"] for row in processors(on=date(2026, 3, 15))}
+    assert "Altijd" in engaged
+    assert not engaged & {"Voorbij", "Komt nog"}
+    assert "Voorbij" in {row["service"] for row in processors(on=date(2026, 2, 28))}
