@@ -37,7 +37,12 @@ class Item:
 
 
 _REST = r"[^.!?;\n]*"  # of the sentence, or of an item of a list
-_ASKS = rf"\b(?:recht|vragen|vraagt|verzoek\w*)\b{_REST}"
+# Not the questions that somebody has ("Hebt u vragen? Wilt u meer weten?"), nor what we ask of others.
+_NOT_AFTER = ("hebt u", "heeft u", "u nog", "bij", "met", "voor", "uw", "geen", "wij", "we")
+_YOU_ASK = (
+    "".join(rf"(?<!\b{words} )" for words in _NOT_AFTER) + r"(?:vragen|verzoeken)\b(?! (?:wij|we|over)\b)"
+)
+_ASKS = rf"\b(?:recht\b|vraagt\b|verzoek\b|{_YOU_ASK}){_REST}"
 
 
 def _item(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,14 @@ def _told(body: Any) -> Iterator[Told]:
     """The sections of a text with their own words: what a list of the register adds is told by its block."""
     for (place, kinds), section in zip(sections_in(body.get_prep_value()), body, strict=True):
         words = [word for child in section.value["body"] for word in _own_words(child)]
-        yield Told(place, kinds, "\n".join(words))
+        yield Told(place, _telling(kinds), "\n".join(words))
+
+
+def _telling(kinds: Collection[str]) -> Collection[str]:
+    """Without the block of the officer as long as the settings name none: it would say that there is nobody."""
+    if "officer" in kinds and not public.OrganisationSettings.current().officer:
+        return [kind for kind in kinds if kind != "officer"]
+    return kinds
 
 
 def _own_words(child: Any) -> Iterable[str]:

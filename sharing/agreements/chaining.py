@@ -8,9 +8,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import objection_until
+from sharing.agreements.rules import objection_until, on_a_circle
 from sharing.core.actor import Actor, acting
-from sharing.core.exceptions import ChangedMeanwhile
+from sharing.core.dutch import enumerated
+from sharing.core.exceptions import ChangedMeanwhile, Refused
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.parties.models import Party
@@ -45,8 +46,9 @@ def enter_chain(
 ) -> list[SubProcessor]:
     """Add and change links, those above first; what is not in the list stays as it is. They come back in that order.
 
-    A link that was announced gets the agreement's own term to object, unless that is filled in already. The links make
-    no circle (``rules.on_a_circle``). Raises ChangedMeanwhile, Refused and ValidationError; then nothing is stored.
+    A link that was announced gets the agreement's own term to object, unless another one is filled in already. The
+    links make no circle by their places (``rules.on_a_circle``). Raises ChangedMeanwhile, Refused and ValidationError;
+    then nothing is stored.
     """
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
@@ -62,8 +64,21 @@ def enter_chain(
                 link = waiting.pop(place)
                 above = made[link.engaged_by] if link.engaged_by is not None else None
                 made[place] = _entered(agreement, link, above, stored)
+        refuse_circles(agreement)
         connection.check_constraints()
     return [made[place] for place in range(len(links))]
+
+
+def refuse_circles(agreement: Agreement) -> None:
+    """Raise Refused when, as the chain is stored now, parties engage each other in a circle."""
+    links = SubProcessor.objects.filter(agreement=agreement).select_related("party").order_by("pk")
+    if circle := on_a_circle({one.pk: one.parent_id for one in links if one.parent_id is not None}):
+        raise Refused(
+            _(
+                "Zo schakelen %(parties)s langs een omweg elkaar in. Kies bij een van hen wie haar echt inschakelt."
+            )
+            % {"parties": enumerated(str(one) for one in links if one.pk in circle)}
+        )
 
 
 def _entered(
@@ -76,15 +91,29 @@ def _entered(
     else:
         raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
     wanted = {name: getattr(link, name) for name in _ENTERED} | {"parent": above}
-    if record.objection_until is None and link.announced_on is not None:
-        wanted["objection_until"] = objection_until(
-            link.announced_on,
-            authorisation=agreement.sub_processor_authorisation,
-            objection_days=agreement.objection_days,
-        )
+    if link.announced_on is not None and _follows(record, link.announced_on, agreement):
+        wanted["objection_until"] = _term(link.announced_on, agreement)
     if link.id is None or any(getattr(record, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(record, name, value)
         record.full_clean()
         record.save()
     return record
+
+
+def _term(announced_on: date, agreement: Agreement) -> date | None:
+    return objection_until(
+        announced_on,
+        authorisation=agreement.sub_processor_authorisation,
+        objection_days=agreement.objection_days,
+    )
+
+
+def _follows(record: SubProcessor, announced_on: date, agreement: Agreement) -> bool:
+    """Whether the term to object follows from the announcement: nobody filled in another one, or it was over by then.
+
+    An announcement whose day was mistyped takes its term along when it is mended.
+    """
+    if record.objection_until is None or record.objection_until < announced_on:
+        return True
+    return record.announced_on is not None and record.objection_until == _term(record.announced_on, agreement)

@@ -172,7 +172,8 @@ def _copy_items(old: Agreement, new: Agreement) -> None:
 def _copy_chain(old: Agreement, new: Agreement) -> None:
     """The sub-processors that are still engaged when the new one begins, each below the copy of who engaged it.
 
-    Whoever was engaged by one that is not any more, stands directly below the processor.
+    Whoever was engaged by one that is not any more, stands directly below the processor; so does who came to stand in
+    a circle before that was refused.
     """
     links = [
         one
@@ -183,7 +184,9 @@ def _copy_chain(old: Agreement, new: Agreement) -> None:
     kept = {one.pk for one in links}
     waiting = links
     while waiting:
-        ready = [one for one in waiting if one.parent_id not in kept or one.parent_id in copies]
+        ready = [one for one in waiting if one.parent_id not in kept or one.parent_id in copies] or waiting[
+            :1
+        ]
         for one in ready:
             first = one.first_day if one.first_day and one.first_day > new.first_day else None
             copies[one.pk] = SubProcessor.objects.create(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -170,6 +171,20 @@ class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fi
     def agreement(self) -> Agreement:
         """What the forms of sub-processors are told."""
         return self.instance
+
+    def clean_replaces(self) -> Agreement | None:
+        """Not what replaces this one in its turn, whatever stands between."""
+        former: Agreement | None = self.cleaned_data["replaces"]
+        passed, one = {self.instance.pk}, former
+        while one is not None and one.pk not in passed:
+            passed.add(one.pk)
+            one = one.replaces
+        if one is not None and one.pk == self.instance.pk and former != one:
+            raise ValidationError(
+                _("“%(code)s” vervangt zo via “%(parent)s” zichzelf; kies de vorige overeenkomst."),
+                params={"code": self.instance, "parent": former},
+            )
+        return former
 
     def article_28_rows(self) -> list[dict[str, Any]]:
         """Per item its label and its fields, for the table."""

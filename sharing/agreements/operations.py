@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sharing.agreements.chaining import refuse_circles
 from sharing.agreements.choices import NEEDS_ARTICLE_28, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
 from sharing.core.actor import Actor, acting
@@ -20,6 +21,7 @@ def save_agreement(
     with readable_refusals(), acting(by=by, reason=reason):
         agreement: Any = save_record(form=form, by=by, reason=reason, seen=seen)
         arrange_article_28(agreement, items=items, by=by, reason=reason)
+        refuse_circles(agreement)
     return agreement  # type: ignore[no-any-return]  # the form is of this model
 
 

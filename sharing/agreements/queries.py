@@ -37,7 +37,10 @@ def in_force_on(day: date) -> Q:
 
 
 def processors(*, on: date) -> list[dict[str, Any]]:
-    """Processors and their sub-processors under agreements in force: ``{"party", "service", "country"}``."""
+    """Processors with agreements in force that day and the sub-processors they engage that day.
+
+    Each ``{"party", "service", "country"}``.
+    """
     agreements = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING).select_related(
         "party__country"
     )
@@ -49,7 +52,8 @@ def processors(*, on: date) -> list[dict[str, Any]]:
         }
         for row in agreements
     ]
-    chain = SubProcessor.objects.filter(agreement__in=agreements).select_related("party", "country")
+    engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=agreements)
+    chain = engaged.select_related("party", "country")
     rows += [
         {"party": row.party.name, "service": row.service, "country": row.country.name_for_readers}
         for row in chain

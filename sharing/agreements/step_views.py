@@ -236,7 +236,7 @@ class ReplaceView(AgreementStep):
     def meaning(self, form: Any) -> list[str]:
         data = form.cleaned_data
         names = ("reference", "first_day", "last_day", "signed_on")
-        meaning = meaning_of_replacement(self.facts, **{name: data[name] for name in names})
+        meaning = meaning_of_replacement(self.facts, on=self.today, **{name: data[name] for name in names})
         return meaning + self._carried(data["first_day"])
 
     def _carried(self, first_day: Any) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from sharing.agreements.rules import AgreementFacts, last_day_for_notice, last_effective_day, was_terminated
+from sharing.agreements.rules import AgreementFacts, last_day_for_notice, last_effective_day
 from sharing.core.dutch import day_in_words, enumerated
 from sharing.core.periods import next_day, previous_day
 
@@ -55,10 +55,10 @@ def why_not_extended(
     end = last_effective_day(agreement)
     if end is None:
         return _("Deze overeenkomst geldt al zonder einddatum; er valt niets te verlengen.")
-    if was_terminated(agreement):
+    if agreement.terminated_per is not None:  # also after its end, as could be stored once
         return _(
             "Deze overeenkomst is opgezegd per %(day)s. Wat is opgezegd, wordt niet verlengd: maak een opvolger."
-        ) % {"day": day_in_words(end)}
+        ) % {"day": day_in_words(agreement.terminated_per)}
     if last_day is not None and last_day <= end:
         return _("Zij loopt al tot en met %(day)s. Kies een latere laatste dag.") % {"day": day_in_words(end)}
     if successor is not None and (last_day is None or last_day >= successor.first_day):
@@ -153,6 +153,7 @@ def meaning_of_termination(agreement: AgreementFacts, last_day: date, *, on: dat
         )
         % {"what": agreement.reference, "day": day_in_words(last_day)}
     ]
+    said += _ended_already(last_day, on)
     if agreement.notice_days and last_day < on + timedelta(days=agreement.notice_days):
         said.append(
             _(
@@ -179,6 +180,7 @@ def meaning_of_replacement(
     first_day: date,
     last_day: date | None,
     signed_on: date | None,
+    on: date,
 ) -> list[str]:
     """What a successor from this first day means for both, in sentences."""
     said = []
@@ -188,6 +190,7 @@ def meaning_of_replacement(
             _("%(what)s eindigt op %(new)s; zij gold %(old)s.")
             % {"what": agreement.reference, "new": day_in_words(new_end), "old": until_in_words(end)}
         )
+        said += _ended_already(new_end, on)
     elif end is not None and next_day(end) < first_day:
         said.append(
             _("%(what)s eindigt op %(end)s. Tot %(first)s is er dan geen overeenkomst van kracht.")
@@ -206,6 +209,19 @@ def meaning_of_replacement(
             % {"first": day_in_words(first_day)}
         )
     return said
+
+
+def _ended_already(last_day: date, on: date) -> list[str]:
+    """What it means that the agreement turns out to have ended before that day."""
+    if last_day >= on:
+        return []
+    return [
+        _(
+            "Let op: die dag is voorbij. Wat vanaf %(day)s is verstrekt, rust dan niet meer op haar. Klopt de dag "
+            "niet, verbeter hem dan eerst."
+        )
+        % {"day": day_in_words(next_day(last_day))}
+    ]
 
 
 def until_in_words(day: date | None) -> str:

@@ -94,6 +94,16 @@ class TestDraft:
         OrganisationSettings.objects.create(site=Site.objects.get(), without_dpo=True)
         assert states(completeness_of_page(draft(BODY), on=today()))["dpo"] == "not-applicable"
 
+    def test_the_block_of_an_officer_tells_nothing_while_there_is_none(self, draft):
+        body = [section("Kop", {"type": "officer", "value": {}})]
+        settings = OrganisationSettings.objects.create(
+            site=Site.objects.get(), dpo_email="fg@werkpad.example"
+        )
+        assert states(completeness_of_page(draft(body), on=today()))["dpo"] == "covered"
+        settings.dpo_email = ""
+        settings.save()
+        assert states(completeness_of_page(draft(body), on=today()))["dpo"] == "gap"
+
 
 class TestKept:
     def test_publishing_with_gaps_asks_no_reason_and_keeps_them(self, publish):

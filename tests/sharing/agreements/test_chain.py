@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sharing.agreements.queries import processors
 from sharing.agreements.rules import on_a_circle
 from sharing.models import SubProcessor
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, LAWYER
@@ -144,3 +145,73 @@ def test_the_form_computes_the_term_to_object_as_well(manager, agreement, three)
 def test_circles_are_found_wherever_they_are():
     assert on_a_circle({1: 2, 2: 3, 3: 1, 4: 1}) == {1, 2, 3}
     assert on_a_circle({1: 0, 2: 1}) == set()
+
+
+@pytest.fixture
+def two(agreement, three):
+    """Two links that the processor itself engages."""
+    with factories.recorded():
+        agreement.purposes.set([factories.PurposeFactory()])
+        agreement.data_categories.set([factories.DataCategoryFactory()])
+    return [factories.SubProcessorFactory(agreement=agreement, party=one) for one in three[:2]]
+
+
+def test_the_form_makes_no_circle_of_two_rows_at_once(manager, agreement, two):
+    first, second = two
+    page = manager.get(reverse("agreements:edit", args=[agreement.pk]))
+    prefixes = {
+        form.instance.pk: form.prefix for form in page.context["form"].formsets["sub_processors"].forms
+    }
+    circle = {
+        f"{prefixes[first.pk]}-parent": second.pk,
+        f"{prefixes[second.pk]}-parent": first.pk,
+    }
+    sent_back = edited(manager, agreement, **circle)
+    answer = manager.post(reverse("agreements:edit", args=[agreement.pk]), sent_back)
+    assert answer.status_code == 200
+    assert "langs een omweg elkaar in" in text(answer)
+    assert not agreement.sub_processors.filter(parent__isnull=False).exists()
+
+
+def test_the_same_link_sent_twice_makes_no_circle(manager, agreement, two):
+    first, second = (
+        {"id": one.pk, "party": one.party.code, "service": one.service, "country": one.country_id}
+        for one in two
+    )
+    rows = (first, second | {"engaged_by": "1"}, first | {"engaged_by": "2"})
+    page = manager.post(url(agreement), sent(manager, agreement, *rows, stored=2))
+    assert page.status_code == 200
+    assert "langs een omweg elkaar in" in text(page)
+    assert not agreement.sub_processors.filter(parent__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        (date(2025, 3, 31), date(2026, 3, 31)),  # what followed from the mistyped day
+        (date(2025, 6, 1), date(2026, 3, 31)),  # over before it was announced
+        (date(2026, 6, 1), date(2026, 6, 1)),  # agreed with this one
+    ],
+)
+def test_a_mended_announcement_takes_its_term_along(until, expected, manager, agreement, three):
+    link = factories.SubProcessorFactory(
+        agreement=agreement,
+        party=three[0],
+        announced_on=date(2025, 3, 1),
+        objection_until=until,
+        approved_on=None,
+    )
+    row = {"id": link.pk, "party": "een", "service": link.service, "announced_on": "01-03-2026"}
+    assert manager.post(url(agreement), sent(manager, agreement, row, stored=1)).status_code == 302
+    link.refresh_from_db()
+    assert link.objection_until == expected
+
+
+def test_the_statement_names_who_is_engaged_on_its_day_only(agreement):
+    factories.SubProcessorFactory(agreement=agreement, service="Altijd")
+    factories.SubProcessorFactory(agreement=agreement, service="Voorbij", last_day=date(2026, 2, 28))
+    factories.SubProcessorFactory(agreement=agreement, service="Komt nog", first_day=date(2026, 4, 1))
+    engaged = {row["service"] for row in processors(on=date(2026, 3, 15))}
+    assert "Altijd" in engaged
+    assert not engaged & {"Voorbij", "Komt nog"}
+    assert "Voorbij" in {row["service"] for row in processors(on=date(2026, 2, 28))}

@@ -1,5 +1,6 @@
 """Extending, terminating, replacing and copying: what happens, what is refused, and what a successor takes along."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from sharing.agreements.choices import AgreementStatus
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of, overlapping
 from sharing.agreements.rules import status_on
+from sharing.agreements.succession import why_not_extended
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.records import version_of
 from tests import factories
@@ -88,6 +90,10 @@ class TestExtending:
         with pytest.raises(Refused, match=sentence):
             extend_agreement(agreement, last_day=last_day, by=by, reason="Toch")
         assert agreement.history.count() == before
+
+    def test_what_was_once_terminated_after_its_end_is_not_extended_either(self, agreement):
+        stored_long_ago = replace(facts_of(agreement), terminated_per=date(2027, 3, 1))
+        assert "opgezegd per 1 maart 2027" in why_not_extended(stored_long_ago, date(2028, 1, 1))
 
     def test_not_past_the_beginning_of_its_successor(self, agreement, by):
         replaced(agreement, by)
@@ -203,6 +209,17 @@ class TestCopying:
             reason="Volgend jaar",
         )
         assert made.sub_processors.count() == 1
+
+    def test_a_circle_of_before_it_was_refused_is_copied_without_it(self, agreement, by):
+        first = factories.SubProcessorFactory(agreement=agreement, service="Een")
+        second = factories.SubProcessorFactory(agreement=agreement, service="Twee", parent=first)
+        with factories.recorded():
+            first.parent = second
+            first.save()
+        given = {"reference": "VW-3", "party": agreement.party, "first_day": NEW_YEAR, "last_day": None}
+        made = copy_agreement(agreement, by=by, reason="Volgend jaar", **given)
+        chain = {one.service: one for one in made.sub_processors.all()}
+        assert (chain["Een"].parent, chain["Twee"].parent) == (None, chain["Een"])
 
     def test_a_reference_that_is_taken_stores_nothing(self, agreement, by):
         with pytest.raises(ValidationError):

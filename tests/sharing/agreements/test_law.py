@@ -63,6 +63,21 @@ def test_an_agreement_does_not_replace_itself(manager, lists):
     assert "Een overeenkomst vervangt niet zichzelf" in page
 
 
+def test_nor_by_a_detour(manager, lists):
+    covers = {"processing": True, "covers": [lists["purpose"]], "data": [lists["data"]]}
+    first = factories.AgreementFactory(reference="VO-1", last_day=date(2024, 12, 31), **covers)
+    second = factories.AgreementFactory(
+        reference="VO-2", replaces=first, first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), **covers
+    )
+    third = factories.AgreementFactory(
+        reference="VO-3", replaces=second, first_day=date(2026, 1, 1), **covers
+    )
+    url = reverse("agreements:edit", args=[first.pk])
+    page = manager.post(url, edited(manager, first, replaces=third.pk))
+    assert page.status_code == 200
+    assert "“VO-1” vervangt zo via “VO-3” zichzelf" in text(page)
+
+
 def sub_processor(lists, **changes) -> dict:
     row = {
         "party": factories.PartyFactory().pk,

@@ -223,3 +223,16 @@ def test_a_termination_sooner_than_the_notice_period_is_said(manager, agreement)
     tomorrow = timezone.localdate() + timedelta(days=1)
     page, _press = looked_at(manager, "terminate", agreement, last_day=tomorrow.strftime("%d-%m-%Y"))
     assert "eerder dan de opzegtermijn van 30 dagen" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [
+        ("terminate", {"last_day": "31-03-2020"}),
+        ("replace", {"reference": "VW-2", "first_day": "01-04-2020", "last_day": ""}),
+    ],
+)
+def test_a_day_that_has_passed_is_told_to_leave_disclosures_without_it(step, typed, manager, agreement):
+    covered = {name: [getattr(agreement, name).get().pk] for name in ("purposes", "data_categories")}
+    page, _press = looked_at(manager, step, agreement, **(covered if step == "replace" else {}), **typed)
+    assert "Wat vanaf 1 april 2020 is verstrekt, rust dan niet meer op haar" in text(page)
