@@ -76,7 +76,7 @@ def say_what_is_empty(fields: Iterable[forms.Field]) -> None:
             if field.empty_label == dashes:
                 field.empty_label = words
         elif isinstance(field, forms.ChoiceField):
-            choices = list(field.choices)
+            choices: list[Any] = list(field.widget.choices)
             if choices and choices[0] == (value, dashes):
                 field.choices = [(value, words), *choices[1:]]
 
