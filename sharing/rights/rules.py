@@ -180,7 +180,8 @@ def _by_law(received_on: date, pauses: Sequence[Paused], *, extended: bool, on: 
         reckoned = month + timedelta(days=paused)
         return working_day_from(reckoned) if law.moves else reckoned
 
-    paused, before = 0, None
+    paused = 0
+    before: date | None = None
     for day in paused_days(pauses, grounds=law.pauses, on=on):
         # A term that has ended does not stand still any more, and never begins again.
         if day > last_day(paused) and (before is None or day != next_day(before)):
