@@ -12,9 +12,6 @@ from sharing.core.pdf.document import Document, Letterhead
 Blocks = list[dict[str, Any]]
 
 NOTHING_MISSING = "Niets: alles waar artikel 30 AVG om vraagt, is vastgelegd."
-ORGANISATION_NOW = (
-    "De gegevens van de organisatie zelf zijn die van nu: daarvan wordt geen historie bijgehouden."
-)
 
 
 def document_of(record: Record, *, sender: Letterhead) -> Document:
@@ -31,7 +28,7 @@ def document_of(record: Record, *, sender: Letterhead) -> Document:
         footer=f"{title}, {day_in_words(record.on)}",
         blocks=[
             pdf.paragraph([f"Artikel {paragraph}, van de AVG. {rules.state_of(record)}"]),
-            pdf.paragraph([f"Gemaakt op {instant_in_words(record.made_at)}. {ORGANISATION_NOW}"]),
+            pdf.paragraph([f"Gemaakt op {instant_in_words(record.made_at)}. {rules.ORGANISATION_NOW}"]),
             pdf.contents("Inhoud"),
             *_section("De organisatie", [pdf.facts(map(_fact, rules.fields_of_record(record)))]),
             *_section("Wat ontbreekt", _missing(record)),

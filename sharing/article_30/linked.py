@@ -66,7 +66,7 @@ def as_linked_data(record: Record, *, base: str) -> Node:
         "@id": f"{base}register",
         "@type": "dpv:ROPA",
         "dct:title": rules.title_of(record),
-        "dct:description": rules.state_of(record),
+        "dct:description": f"{rules.state_of(record)} {rules.ORGANISATION_NOW}",
         "dct:created": record.made_at.isoformat(),
         "dct:valid": record.on.isoformat(),
         "dpv:hasDataController" if rules.is_controller(record) else "dpv:hasDataProcessor": own,
@@ -146,26 +146,31 @@ def _contact(nodes: dict[str, Node], name: str, one: Contact, kind: str) -> Node
         node["dpv:hasRepresentative"] = {"@type": "dpv:Representative", "dpv:hasContact": one.representative}
     if one.country:
         node["dpv:hasCountry"] = _country(one.country)
-    nodes[name] = nodes.get(name, {}) | node
+    _add(nodes, node)
     return {"@id": name}
 
 
-def _recipient(nodes: dict[str, Node], base: str, code: str, name: str, country: str) -> Node:
+def _recipient(nodes: dict[str, Node], base: str, code: str, name: str, country: str = "") -> Node:
     key = f"{base}partij-{code}"
-    node = {
-        "@id": key,
-        "@type": ["dpv:Organisation", "dpv:Recipient"],
-        "dpv:hasName": name,
-        "dpv:hasCountry": _country(country),
-    }
-    nodes.setdefault(key, node)
+    node: Node = {"@id": key, "@type": ["dpv:Organisation", "dpv:Recipient"], "dpv:hasName": name}
+    if country:
+        node["dpv:hasCountry"] = _country(country)
+    _add(nodes, node)
     return {"@id": key}
+
+
+def _add(nodes: dict[str, Node], node: Node) -> None:
+    """An organisation with all that it is, such as a client that receives data as well."""
+    known = nodes.get(node["@id"], {})
+    kinds = dict.fromkeys((*known.get("@type", ()), *node["@type"]))
+    nodes[node["@id"]] = known | node | {"@type": list(kinds)}
 
 
 def _abroad(nodes: dict[str, Node], base: str, one: Abroad) -> Node:
     node: Node = {
         "@type": "dpv:CrossBorderTransfer",
-        "dpv:hasDataImporter": _recipient(nodes, base, one.recipient, one.name, one.country),
+        # Where it is established is not where these data go.
+        "dpv:hasDataImporter": _recipient(nodes, base, one.recipient, one.name),
         "dpv:hasThirdCountry": _country(one.country),
         "dct:description": one.reason,
     }

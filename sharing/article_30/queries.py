@@ -128,22 +128,23 @@ class _Reading:
 
     def _abroad(self, row: Any, *, staff: bool) -> Iterable[Abroad]:
         """Where data go outside the EEA: with the recipients, and with whom they (or we, for a client) engage."""
-        seen = set()
+        seen: set[tuple[int, str]] = set()
         for key in self.recipients[row.pk]:
             party = self.party_of[key]
             for country in sorted({party.country_id, *self.abroad.get(key, ())}):
                 seen.add((key, country))
                 yield from self._assessed(party, country, "", staff=staff)
             for link in self.chains.get(("processor", key), ()):
-                if (link.party_id, link.country_id) not in seen:
-                    seen.add((link.party_id, link.country_id))
-                    yield from self._assessed(
-                        self.party_of[link.party_id], link.country_id, party.name, staff=staff
-                    )
+                yield from self._engaged(link, party.name, seen, staff=staff)
         for link in self.chains.get(("client", row.client_id), ()):
-            if (link.party_id, link.country_id) not in seen:
-                seen.add((link.party_id, link.country_id))
-                yield from self._assessed(self.party_of[link.party_id], link.country_id, "", staff=staff)
+            yield from self._engaged(link, "", seen, staff=staff)
+
+    def _engaged(self, link: Any, via: str, seen: set[tuple[int, str]], *, staff: bool) -> Iterable[Abroad]:
+        """Where a sub-processor works, and the countries to which a transfer to it is registered."""
+        for country in sorted({link.country_id, *self.abroad.get(link.party_id, ())}):
+            if (link.party_id, country) not in seen:
+                seen.add((link.party_id, country))
+                yield from self._assessed(self.party_of[link.party_id], country, via, staff=staff)
 
     def _assessed(self, party: Any, country_id: str, via: str, *, staff: bool) -> Iterable[Abroad]:
         country = self.country_of[country_id]

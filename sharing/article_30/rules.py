@@ -11,6 +11,9 @@ from sharing.activities.choices import ProcessingRole
 from sharing.core.dutch import day_in_words
 
 MISSING = "ontbreekt"
+ORGANISATION_NOW = (
+    "De gegevens van de organisatie zelf zijn die van nu: daarvan wordt geen historie bijgehouden."
+)
 
 
 @dataclass(frozen=True, slots=True)

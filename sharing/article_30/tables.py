@@ -1,6 +1,7 @@
 """The record as a workbook: the organisation, a row per activity, and what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from sharing.article_30 import rules
 from sharing.article_30.rules import Record
@@ -16,6 +17,7 @@ def write_tables(out: xlsx.Output, record: Record) -> None:
         ("Register", rules.title_of(record)),
         ("Van", rules.state_of(record)),
         ("Gemaakt op", instant_in_words(record.made_at)),
+        ("Let op", rules.ORGANISATION_NOW),
     ]
     own = [(field.title, "\n".join(field.told)) for field in rules.fields_of_record(record)]
     _sheet(book, "organisatie", (34, 90), ["onderdeel", "gegevens"], [*about, *own])
@@ -49,5 +51,24 @@ def _sheet(
     book.begin(name, columns)
     book.row(xlsx.text_cell(one, xlsx.HEADING) for one in head)
     for row in rows:
-        book.row(xlsx.text_cell(neutral(cell), xlsx.WRAPPED) for cell in row)
+        for part in _rows_of(row):
+            book.row(xlsx.text_cell(neutral(cell), xlsx.WRAPPED) for cell in part)
     book.end()
+
+
+def _rows_of(row: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The row; what no cell takes goes on in rows below it, which begin with the same first cell."""
+    for number, part in enumerate(zip_longest(*map(_in_cells, row), fillvalue="")):
+        yield (row[0], *part[1:]) if number else part
+
+
+def _in_cells(text: str) -> list[str]:
+    """The text in parts that fit in a cell, with room for a sign that makes it no formula; whole lines if it can be."""
+    parts: list[str] = []
+    room = xlsx.LONGEST_CELL - 1
+    while len(text) > room:
+        line = text.rfind("\n", 1, room + 1)
+        cut = line if line > 0 else room
+        parts.append(text[:cut])
+        text = text[cut:].removeprefix("\n")
+    return [*parts, text]

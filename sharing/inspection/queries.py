@@ -61,15 +61,21 @@ def _agreements(
         )
     chain = list(rows_at(SubProcessor, asked.moment).order_by("id"))
     engaged = _all(Party, {row.party_id for row in chain}, asked)
+    party_of_link = {row.pk: engaged[row.party_id].name for row in chain}
+    reference_of = {row.pk: row.reference for row in agreements}
     for row in chain:
         links[row.agreement_id].append(
             {
                 "party": engaged[row.party_id].name,
                 "service": row.service,
+                "engaged_by": party_of_link.get(row.parent_id),
                 "country": row.country_id,
+                "announced_on": _day(row.announced_on),
+                "objection_until": _day(row.objection_until),
                 "approved_on": _day(row.approved_on),
                 "from": _day(row.first_day),
                 "until": _day(row.last_day),
+                "flow_down": row.flow_down,
             }
         )
     return [
@@ -84,6 +90,17 @@ def _agreements(
             "from": _day(row.first_day),
             "until": _day(row.last_day),
             "terminated_per": _day(row.terminated_per),
+            "replaces": reference_of.get(row.replaces_id),
+            "sub_processor_authorisation": row.sub_processor_authorisation,
+            "objection_days": row.objection_days,
+            "breach_notice_hours": row.breach_notice_hours,
+            "processing_nature": row.processing_nature,
+            "security": row.security,
+            "infringing_instruction": row.infringing_instruction,
+            "audited_on": _day(row.audited_on),
+            "audit_due": _day(row.audit_due),
+            "data_at_end": row.data_at_end,
+            "data_gone_on": _day(row.data_gone_on),
             "article_28": clauses[row.pk],
             "sub_processors": links[row.pk],
             "documents": [

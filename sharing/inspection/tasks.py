@@ -10,12 +10,13 @@ from sharing.activities.choices import ProcessingRole
 from sharing.article_30.choices import RecordFormat
 from sharing.article_30.saving import read_record, write_record
 from sharing.background.models import BackgroundWork
+from sharing.background.queries import NEEDS
 from sharing.background.working import Progress, carry_out
 from sharing.core.asof import end_of
 from sharing.core.xlsx import Output
 from sharing.inspection.parts import Asked
 from sharing.inspection.writing import write_dossier
-from sharing.workbook.saving import sheets_for
+from sharing.workbook.saving import sheets_within
 
 
 @task(backend="background")
@@ -44,5 +45,5 @@ def write_asked_dossier(work: BackgroundWork, out: Output, progress: Progress) -
     now = timezone.now()
     day = date.fromisoformat(work.parameters["on"])
     asked = Asked(day=day, moment=end_of(day, at=now), at=now)
-    _seen, hidden = sheets_for(work.asked_by)
+    _seen, hidden = sheets_within(work.parameters[NEEDS])
     return write_dossier(out, asked, left_out=hidden, progress=progress)

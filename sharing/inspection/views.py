@@ -30,7 +30,7 @@ from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.inspection.tasks import make_dossier, make_record
 from sharing.transfers.models import Transfer
-from sharing.workbook.saving import sheets_for
+from sharing.workbook.saving import needs_of, sheets_for
 
 RECORD_NEEDS = ("sharing.view_processingactivity",)
 DOSSIER_NEEDS = (
@@ -170,14 +170,14 @@ class DossierView(RegulatorScreen):
         return may_have_dossier(self.request.user)
 
     def perform(self, form: Any) -> HttpResponse:
-        day = form.day
+        day, (seen, _hidden) = form.day, sheets_for(self.request.user)
         order_work(
             make_dossier,
             title=_("Dossier voor de toezichthouder"),
             filename=f"dossier-toezichthouder-{day:%Y-%m-%d}.zip",
             parameters={"on": day.isoformat()},
             words=[(_("Van"), day_in_words(day))],
-            needs=DOSSIER_NEEDS,
+            needs=sorted({*DOSSIER_NEEDS, *needs_of(seen)}),
             by=self.request.user,
             reason=form.cleaned_data["reason"],
         )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.queries import numbers_in
 from sharing.core.bsn import refuse_bsn
+from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.rights.models import RightsRequest
@@ -27,13 +28,30 @@ def check_request(request: RightsRequest) -> None:
         ) from error
 
 
-def refuse_numbers(request: RightsRequest) -> None:
-    """A dossier number has a field of its own, where it is sealed; RefusedInput when one stands in what is asked."""
-    if numbers_in(request.asked, [bytes(request.dossier)] if request.dossier is not None else []):
-        raise wrong(
-            _("Hierin staat een dossiernummer; zet het bij “Dossiernummer”, daar wordt het versleuteld."),
-            "asked",
+def refuse_numbers(request: RightsRequest, **texts: str) -> None:
+    """A dossier number has a field of its own, where it is sealed; RefusedInput, at each text in which one stands."""
+    own = [bytes(request.dossier)] if request.dossier is not None else []
+    message = _("Hierin staat een dossiernummer; zet het bij “Dossiernummer”, daar wordt het versleuteld.")
+    errors = [InputError(message, field, "invalid") for field, text in texts.items() if numbers_in(text, own)]
+    if errors:
+        raise RefusedInput(errors)
+
+
+def refuse_before_receipt(request: RightsRequest, day: date, field: str) -> None:
+    """Raise RefusedInput, at that field, for a day on which the request was not there yet."""
+    if day < amsterdam_day(request.received_at):
+        raise wrong(_("Deze dag ligt voor de dag waarop het verzoek binnenkwam."), field)
+
+
+def refuse_after_steps(request: RightsRequest) -> None:
+    """A request came in before anything was done about it; RefusedInput when a step says otherwise."""
+    steps = [request.identity_on, request.extension_told_on, *(one.since for one in request.pauses.all())]
+    first = min((day for day in steps if day is not None), default=None)
+    if first is not None and first < amsterdam_day(request.received_at):
+        message = _(
+            "Op %(day)s is al iets met dit verzoek gedaan; het kan niet later zijn binnengekomen. Controleer deze dag."
         )
+        raise wrong(message % {"day": day_in_words(first)}, "received_at")
 
 
 def refuse_future(day: date, at: datetime, field: str) -> None:

@@ -16,7 +16,13 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
-from sharing.rights.checking import check_request, refuse_future, wrong
+from sharing.rights.checking import (
+    check_request,
+    refuse_before_receipt,
+    refuse_future,
+    refuse_numbers,
+    wrong,
+)
 from sharing.rights.choices import TO_BE_SHOWN, Decision, IdentityHow
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.queries import answers_for, progress_of, standing_of
@@ -28,7 +34,7 @@ def check_identity(
 ) -> RightsRequest:
     """Record how it was made sure who asks (a code of ``IdentityHow``), or with NOT_NEEDED why no more was needed.
 
-    Raises RefusedInput for a day that cannot be, or a waiver without its ground.
+    Raises RefusedInput for a day before receipt or to come, or a waiver without its ground.
     """
     known = how in IdentityHow.values
     reason = note or (str(IdentityHow(how).label) if known else "")
@@ -38,6 +44,7 @@ def check_identity(
             message = _("Schrijf op waarom er geen twijfel is over wie dit vraagt (art. 12, lid 6, AVG).")
             raise wrong(message, "note")
         refuse_future(on, at, "on")
+        refuse_before_receipt(current, on, "on")
         account: Any = by.pk
         current.identity_how, current.identity_on, current.identity_note = how, on, note
         current.identity_by_id = account
@@ -54,8 +61,7 @@ def start_waiting(
     with _step(request, seen=seen, by=by, reason=note, note=note) as current:
         _refuse_decided(current)
         refuse_future(since, at, "since")
-        if since < amsterdam_day(current.received_at):
-            raise wrong(_("Deze dag ligt voor de dag waarop het verzoek binnenkwam."), "since")
+        refuse_before_receipt(current, since, "since")
         if current.pauses.filter(until__isnull=True).exists():
             raise Refused(_("Wij wachten al op de betrokkene; leg eerst vast wanneer het antwoord kwam."))
         if current.on_behalf_of_id is not None:
@@ -118,7 +124,7 @@ def extend_term(
             raise Refused(message % {"day": day_in_words(last)})
         if told_on is not None:
             _check_told(current, told_on, last, at)
-        current.extension_reason = current.extension_reason or note
+        current.extension_reason = note  # as the person hears it; the history has what was written first
         current.extended_on = current.extended_on or today
         current.extension_told_on, current.extension_told_way = told_on, told_way if told_on else ""
     return current
@@ -126,8 +132,7 @@ def extend_term(
 
 def _check_told(request: RightsRequest, told_on: date, last: date, at: datetime) -> None:
     refuse_future(told_on, at, "told_on")
-    if told_on < amsterdam_day(request.received_at):
-        raise wrong(_("Deze dag ligt voor de dag waarop het verzoek binnenkwam."), "told_on")
+    refuse_before_receipt(request, told_on, "told_on")
     if told_on > last:
         message = _(
             "Verlengen telt alleen als de betrokkene het hoorde binnen de eerste termijn, dus uiterlijk op %(day)s. "
@@ -239,6 +244,7 @@ def _step(
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(request, seen)
         current = RightsRequest.objects.get(pk=request.pk)
+        refuse_numbers(current, **{name: text for name, text in texts.items() if name != "provision"})
         yield current
         check_request(current)
         current.save()

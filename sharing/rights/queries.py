@@ -164,10 +164,12 @@ class Standings:
                 request.kind, request.received_at, promise=promise, pauses=pauses, extended=extended, on=last
             )
 
-        first = reckoned(extended=False)
+        first, told = reckoned(extended=False), request.extension_told_on
+        # What was told in time by the days that were known then, may be too late by a correction since.
+        extended = told is not None and first.due is not None and told <= first.due
         return Standing(
             state=state_of(progress),
-            term=reckoned(extended=True) if progress.extension_told else first,
+            term=reckoned(extended=True) if extended else first,
             first=first,
             promise=promise,
             contract=self.contract(request),

@@ -13,7 +13,7 @@ from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
-from sharing.rights.checking import check_request, refuse_numbers, wrong
+from sharing.rights.checking import check_request, refuse_after_steps, refuse_numbers, wrong
 from sharing.rights.models import RightsDocument, RightsRequest
 
 
@@ -51,7 +51,7 @@ def register_rights_request(
     )
     account: Any = by.pk
     request.registered_by_id = account
-    refuse_numbers(request)
+    refuse_numbers(request, asked=asked, representative=representative)
     with readable_refusals(), acting(by=by, reason=reason):
         check_request(request)
         request.save()
@@ -80,22 +80,24 @@ def change_rights_request(
         if seen is not None:
             lock_as_seen(request, seen)
         current = RightsRequest.objects.select_for_update().get(pk=request.pk)
-        before = _checked_person(current)
+        before, represented = _dossier(current), current.representative
         for name, value in changes.items():
             setattr(current, name, (sealed(value) if value else None) if name == "dossier" else value)
         if current.received_at > at:
             raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
-        if current.identity_how and before and before != _checked_person(current) and not current.decision:
+        is_other = current.representative != represented or (before and before != _dossier(current))
+        if current.identity_how and is_other and not current.decision:
             current.identity_how, current.identity_note = "", ""
             current.identity_on = current.identity_by = None
-        if "asked" in changes:
-            refuse_numbers(current)
+        if not current.decision:  # after it nothing of this changes, whatever the form sends along
+            refuse_after_steps(current)
+            refuse_numbers(current, asked=current.asked, representative=current.representative)
         check_request(current)
         current.save()
         keep_documents(current, documents=documents)
     return current
 
 
-def _checked_person(request: RightsRequest) -> tuple[bytes, str] | None:
-    """Whose identity was checked; None as long as the dossier is not known."""
-    return (bytes(request.dossier), request.representative) if request.dossier is not None else None
+def _dossier(request: RightsRequest) -> bytes | None:
+    """The sealed number of whose request it is; None as long as it is not known, which is nobody else."""
+    return bytes(request.dossier) if request.dossier is not None else None

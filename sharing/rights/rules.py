@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sharing.core.holidays import working_day_from
-from sharing.core.periods import amsterdam_day, holds_on, months_after, weeks_after
+from sharing.core.periods import amsterdam_day, holds_on, months_after, next_day, weeks_after
 from sharing.reference.law import AVG_APPLIES
 from sharing.rights.choices import (
     AGAINST,
@@ -87,13 +87,16 @@ class Paused:
     until: date | None = None
 
 
-def days_paused(pauses: Iterable[Paused], *, grounds: frozenset[str], on: date) -> int:
-    """How many days the clock stood still, as known on that day; a day on which two pauses ran counts once."""
+def paused_days(pauses: Iterable[Paused], *, grounds: frozenset[str], on: date) -> list[date]:
+    """The days on which the clock stood still, as known on that day, in order.
+
+    A day on which two pauses ran counts once.
+    """
     days: set[int] = set()
     for one in pauses:
         if one.ground in grounds:
             days.update(range(one.since.toordinal(), (one.until or on).toordinal()))
-    return len(days)
+    return [date.fromordinal(day) for day in sorted(days)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +174,25 @@ def _by_law(received_on: date, pauses: Sequence[Paused], *, extended: bool, on: 
     if law is None:
         return None
     months = law.months + (law.extension_months if extended else 0)
-    paused = days_paused(pauses, grounds=law.pauses, on=on)
-    reckoned = months_after(received_on, months) + timedelta(days=paused)
+    month = months_after(received_on, months)
+
+    def last_day(paused: int) -> date:
+        reckoned = month + timedelta(days=paused)
+        return working_day_from(reckoned) if law.moves else reckoned
+
+    paused = 0
+    before: date | None = None
+    for day in paused_days(pauses, grounds=law.pauses, on=on):
+        # A term that has ended does not stand still any more, and never begins again.
+        if day > last_day(paused) and (before is None or day != next_day(before)):
+            break
+        paused, before = paused + 1, day
     return ByLaw(
-        day=working_day_from(reckoned) if law.moves else reckoned,
+        day=last_day(paused),
         citation=law.citation,
         months=months,
         paused=paused,
-        reckoned=reckoned,
+        reckoned=month + timedelta(days=paused),
     )
 
 
@@ -198,8 +212,8 @@ class ByContract:
 
     @property
     def day(self) -> date:
-        """The Amsterdam day of it."""
-        return amsterdam_day(self.until)
+        """The last Amsterdam day before it: what has to be there by midnight is sent the day before."""
+        return amsterdam_day(self.until - timedelta(microseconds=1))
 
 
 def forward_by(received_at: datetime, hours: int | None, agreement: str = "") -> ByContract | None:

@@ -116,6 +116,10 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             if rule is not None:
                 counts = _("%s (telt)") % label if rule is standing.rule else label
                 rows.append((counts, day_in_words(rule.day), rule_in_words(rule)))
+        told = self.object.extension_told_on
+        if told is not None and standing.term is standing.first:
+            words = _("Verteld na de eerste termijn. De verlenging telt niet.")
+            rows.append((_("Verlenging"), day_in_words(told), words))
         empty = _(
             "Voor dit verzoek noemen de verklaring van toen en de wet geen termijn. Antwoord zo snel mogelijk."
         )

@@ -179,7 +179,6 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
         ),
     ]
     filterset_class = RightsFilterSet
-    search_fields = ["asked", "on_behalf_of__name"]
     list_select_related = ("on_behalf_of", "assigned_to")
     list_prefetch_related = ("pauses",)
     list_named = {"assigned_to": "received_at"}

@@ -1,7 +1,7 @@
 """What the cells of one row may not say together, and rows among each other."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,9 @@ _ABOVE = {
     format.AGREEMENTS: ("vervangt", "replaces"),
 }
 
+# What of an agreement is judged beside others, and by the database at its next change.
+JUDGED = frozenset({"ondertekend_op", "geldig_vanaf", "geldig_tot_en_met", "opgezegd_per", "vervangt"})
+
 
 class RowChecks:
     """Judges a whole row when its values are in the record."""
@@ -32,8 +35,8 @@ class RowChecks:
         self.sheet, self.rows, self.known = sheet, rows, known
         self.named = known.kinds_with_grounds() if sheet.name == format.DATA else {}
 
-    def check(self, row: SheetRow, record: Any) -> None:
-        """Note what the row may not say."""
+    def check(self, row: SheetRow, record: Any, *, touched: Collection[str]) -> None:
+        """Note what the row may not say; ``touched`` are the columns in which it differs from what is stored."""
         self._row = row
         self._check_period(record)
         match self.sheet.name:
@@ -41,7 +44,10 @@ class RowChecks:
                 message = _("%(day)s ligt voor de eerste dag van de overeenkomst, %(first)s.")
                 self._refuse("opgezegd_per", message, day=record.terminated_per, first=record.first_day)
             case format.AGREEMENTS if (
-                record.terminated_per and record.last_day and record.terminated_per > record.last_day
+                record.terminated_per
+                and record.last_day
+                and record.terminated_per > record.last_day
+                and not JUDGED.isdisjoint(touched)
             ):
                 message = _("%(day)s ligt na de laatste dag van de overeenkomst, %(last)s.")
                 self._refuse("opgezegd_per", message, day=record.terminated_per, last=record.last_day)
@@ -118,8 +124,11 @@ def _circle(sheet: str) -> str:
     return _("“%(code)s” vervangt zo via “%(parent)s” zichzelf; kies de vorige overeenkomst.")
 
 
-def check_successors(rows: WorkbookRows, known: Known) -> None:
-    """Signed agreements of which one replaces the other never hold on the same day, nor do two that replace one."""
+def check_successors(rows: WorkbookRows, known: Known, *, altered: Collection[int]) -> None:
+    """Signed agreements of which one replaces the other never hold on the same day, nor do two that replace one.
+
+    ``altered`` are the rows that are new or differ in what is judged: what was stored before this rule is read back.
+    """
     found = {
         row.values["kenmerk"]: row
         for row in rows.sheets.get(format.AGREEMENTS, ())
@@ -140,17 +149,22 @@ def check_successors(rows: WorkbookRows, known: Known) -> None:
             families[former].append(code)
     for former, successors in families.items():
         if not found.keys().isdisjoint((former, *successors)):
-            _check_family([*([former] if former in signed else []), *successors], signed, found, rows)
+            family = [*([former] if former in signed else []), *successors]
+            _check_family(family, signed, found, rows, altered)
 
 
 def _check_family(
-    codes: list[str], signed: Mapping[str, Any], found: Mapping[str, SheetRow], rows: WorkbookRows
+    codes: list[str],
+    signed: Mapping[str, Any],
+    found: Mapping[str, SheetRow],
+    rows: WorkbookRows,
+    altered: Collection[int],
 ) -> None:
     """Of an agreement and its successors none holds on a day of another."""
     held = [Held(signed[code].first_day, _last_day(signed[code]), place) for place, code in enumerate(codes)]
     for earlier, later in overlaps(held):
         pair = [codes[one.row] for one in (later, earlier) if one.row is not None]
-        here = next((code for code in pair if code in found), None)
+        here = next((code for code in pair if code in found and found[code].number in altered), None)
         if here is not None:
             other = next(code for code in pair if code != here)
             message = _(

@@ -24,7 +24,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.parties.models import Party
-from sharing.workbook.saving import sheets_for
+from sharing.workbook.saving import needs_of, sheets_for
 from sharing.workbook.tasks import export_register
 
 NEEDS = ("sharing.view_party", "sharing.view_agreement")
@@ -67,7 +67,7 @@ class RegisterExportView(FormScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def perform(self, form: forms.Form) -> HttpResponse:
-        day = form.cleaned_data["on"]
+        day, (seen, _hidden) = form.cleaned_data["on"], sheets_for(self.request.user)
         end_of(day, at=timezone.now())  # refuses here a day to come, and not only in the background
         order_work(
             export_register,
@@ -75,7 +75,7 @@ class RegisterExportView(FormScreen):
             filename=f"register-{day or amsterdam_day(timezone.now()):%Y-%m-%d}.xlsx",
             parameters={"on": day.isoformat() if day else "", "language": get_language() or "nl"},
             words=[(_("Zoals het was op"), day_in_words(day))] if day else [],
-            needs=NEEDS,
+            needs=sorted({*NEEDS, *needs_of(seen)}),
             by=self.request.user,
             reason=form.cleaned_data["reason"],
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sharing.workbook import columns as format
 from sharing.workbook import references
-from sharing.workbook.checking import RowChecks, check_capacities, check_circles, check_successors
+from sharing.workbook.checking import JUDGED, RowChecks, check_capacities, check_circles, check_successors
 from sharing.workbook.columns import Column, Sheet, in_cell
 from sharing.workbook.completing import COMPLETED, Engagers, Terms
 from sharing.workbook.covering import lists_and_codes
@@ -33,7 +33,13 @@ class Plan:
         for name, sheet_rows in rows.sheets.items():
             self._compare(BY_NAME[name], sheet_rows)
         check_circles(rows, known)
-        check_successors(rows, known)
+        check_successors(rows, known, altered=self._altered())
+
+    def _altered(self) -> set[int]:
+        """The rows of agreements that are new, or that differ in what is judged beside others."""
+        report = self.report.sheets.get(format.AGREEMENTS, SheetReport())
+        changed = (row for row in report.changed if any(one.column in JUDGED for one in row.changes))
+        return {row.row for row in (*report.added, *changed)}
 
     def _announce(self, sheet: Sheet) -> None:
         """Rows may refer to rows further on, also to wrong ones: one mistake is then one message."""
@@ -75,7 +81,8 @@ class Plan:
             for part in parts:
                 changes += part.compare(row, record, new=new)
             if row.whole:
-                checks.check(row, record)
+                touched = row.values.keys() if new else {one.column for one in changes}
+                checks.check(row, record, touched=touched)
             checks.check_kind(row, record, changed=any(one.column == "soort" for one in changes))
             if new:
                 self.writes[type(record)].added.append(record)

@@ -1,6 +1,6 @@
 """The register as a workbook that can be read back: written to a stream, or to a file of who runs a command."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,28 @@ Progress = Callable[[int, int | None], object]
 
 def sheets_for(user: Any) -> tuple[list[str], list[str]]:
     """The names of the sheets that this person may see, and of those that he may not."""
+    return _divided(user.has_perms)
+
+
+def sheets_within(permissions: Collection[str]) -> tuple[list[str], list[str]]:
+    """The names of the sheets that these permissions show together, and of the others."""
+    return _divided(set(permissions).issuperset)
+
+
+def needs_of(sheets: Iterable[str]) -> set[str]:
+    """The permissions that it takes to see these sheets."""
+    return {permission for name in sheets for permission in _permissions(BY_NAME[name])}
+
+
+def _permissions(sheet: Sheet) -> list[str]:
+    return [f"sharing.view_{model}" for model in sheet.models]
+
+
+def _divided(shows: Callable[[list[str]], bool]) -> tuple[list[str], list[str]]:
     seen: list[str] = []
     hidden: list[str] = []
     for name, sheet in BY_NAME.items():
-        permissions = [f"sharing.view_{model}" for model in sheet.models]
-        (seen if user.has_perms(permissions) else hidden).append(name)
+        (seen if shows(_permissions(sheet)) else hidden).append(name)
     return seen, hidden
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from openpyxl import load_workbook
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from sharing.activities.choices import ProcessingRole
 from sharing.article_30.choices import RecordFormat
@@ -21,7 +21,7 @@ from sharing.background.choices import State
 from sharing.background.models import BackgroundWork
 from sharing.core.actor import acting, system_user
 from sharing.core.exceptions import Refused
-from sharing.models import ProcessingActivity
+from sharing.models import ProcessingActivity, SubProcessor
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,19 @@ def test_transfers_go_down_the_chain(activity: Any) -> None:
     assert (name, letter) == ("Begeleiden", "e") and "Helpdesk Ltd (via Cloud Inc.)" in gap
 
 
+def test_a_transfer_that_is_registered_of_a_sub_processor_is_told(activity: Any) -> None:
+    india = make.PartyFactory(
+        code="pune", name="Pune Ltd", country=make.CountryFactory(code="NL", name="Nederland")
+    )
+    agreement = SubProcessor.objects.get().agreement
+    make.SubProcessorFactory(agreement=agreement, party=india, country=india.country, service="Nachtdienst")
+    make.TransferFactory(
+        party=india, mechanism="scc_module_3", country=make.CountryFactory(code="PH", name="Filipijnen")
+    )
+    [told] = read().activities
+    assert ("Pune Ltd", "PH", "Cloud Inc.") in {(one.name, one.country, one.via) for one in told.abroad}
+
+
 def test_only_what_holds_on_the_day_in_that_role(activity: Any) -> None:
     make.ProcessingActivityFactory(code="oud", first_day=date(2020, 1, 1), last_day=date(2021, 1, 1))
     make.ProcessingActivityFactory(code="voor-gemeente", as_processor=True)
@@ -147,6 +160,23 @@ def test_the_workbook_has_every_field_and_what_is_missing(activity: Any) -> None
     assert {row[1] for row in book["ontbreekt"].iter_rows(min_row=2, values_only=True)} == {"a", "e"}
 
 
+def test_what_no_cell_takes_goes_on_in_the_row_below(activity: Any) -> None:
+    """A large record is told whole: a cell that is cut off would leave recipients out without a word."""
+    with acting(by=system_user(), reason="Proef"):
+        security = "\n".join(f"Maatregel {number}: versleuteling" for number in range(2_000))
+        ProcessingActivity.objects.filter(pk=activity.pk).update(security=security)
+    book = load_workbook(io.BytesIO(written(read(), RecordFormat.XLSX)))
+    head, *rows = book["verwerkingen"].iter_rows(values_only=True)
+    assert len(rows) == 2 and {row[0] for row in rows} == {"begeleiden"}
+    assert "\n".join(row[head.index("Beveiliging (g)")] for row in rows) == security
+
+
+def test_every_form_says_that_the_organisation_is_told_as_it_is_now(activity: Any) -> None:
+    book = load_workbook(io.BytesIO(written(read(), RecordFormat.XLSX)))
+    assert "zijn die van nu" in str(list(book["organisatie"].iter_rows(values_only=True)))
+    assert b"zijn die van nu" in written(read(), RecordFormat.JSONLD)
+
+
 def test_the_pdf_is_one_that_is_read_aloud(activity: Any) -> None:
     data = written(read(), RecordFormat.PDF)
     assert data.startswith(b"%PDF") and b"pdfuaid:part" in data and b"/Lang" in data
@@ -183,6 +213,20 @@ def test_linked_data_is_read_by_others(activity: Any, role: ProcessingRole) -> N
     }
     scc = URIRef("https://w3id.org/dpv/legal/eu/gdpr#A46-2-c")
     assert [one for one in abroad if (one, DPV.hasLegalBasis, scc) in graph]
+
+
+def test_linked_data_tell_all_that_an_organisation_is(activity: Any) -> None:
+    india = make.PartyFactory(code="pune", name="Pune Ltd", country=make.CountryFactory(code="NL"))
+    agreement = SubProcessor.objects.get().agreement
+    make.SubProcessorFactory(agreement=agreement, party=india, country=make.CountryFactory(code="PH"))
+    make.AgreementFactory(kind="joint_controllers", party=agreement.party)
+    graph = Graph().parse(data=written(read(), RecordFormat.JSONLD), format="json-ld")
+    [cloud] = graph.subjects(DPV.hasName, Literal("Cloud Inc."))
+    kinds = set(graph.objects(cloud, RDF.type))
+    assert {DPV.Recipient, DPV.JointDataControllers} <= kinds
+    # Who works for it in the Philippines is not established there.
+    [pune] = graph.subjects(DPV.hasName, Literal("Pune Ltd"))
+    assert not list(graph.objects(pune, DPV.hasCountry))
 
 
 @pytest.mark.parametrize("role", [CONTROLLER, PROCESSOR])

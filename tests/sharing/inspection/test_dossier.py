@@ -4,11 +4,12 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +38,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def agreement(private_files: Any) -> Agreement:  # noqa: F811  the fixture
-    agreement = make.AgreementFactory(processing=True, reference="VO/2026 1")
+    agreement = make.AgreementFactory(
+        processing=True,
+        reference="VO/2026 1",
+        audited_on=date(2026, 1, 15),
+        audit_due=date(2027, 1, 15),
+        infringing_instruction="art. 4",
+    )
+    make.SubProcessorFactory(agreement=agreement, flow_down="art. 7")
     place = storage().save("overeenkomsten/2026/contract.pdf", ContentFile(b"%PDF getekend"))
     digest = hashlib.sha256(b"%PDF getekend").hexdigest()
     with acting(by=system_user(), reason="Proef"):
@@ -83,6 +91,10 @@ def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> No
         one for one in json.loads(dossier.read("overeenkomsten/overeenkomsten.json")) if one["documents"]
     ]
     assert told["reference"] == "VO/2026 1" and told["status"] == "in_force" and len(told["article_28"]) == 8
+    assert (told["audited_on"], told["audit_due"]) == ("2026-01-15", "2027-01-15")
+    assert (told["infringing_instruction"], told["data_gone_on"]) == ("art. 4", None)
+    [link] = told["sub_processors"]
+    assert (link["flow_down"], link["engaged_by"]) == ("art. 7", None)
     [transfer] = json.loads(dossier.read("doorgiften/doorgiften.json"))
     assert transfer["reason"].endswith(".")
     # What this role may not see is not in it, and that is said.
@@ -103,6 +115,34 @@ def test_the_file_on_the_disk_is_sealed_and_only_for_who_asked(agreement: Agreem
     with make.as_operator():
         manager.user.groups.clear()
     assert manager.get(download).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("address", [DOSSIER, REGISTER])
+def test_who_sees_less_by_now_fetches_no_file_that_holds_more(agreement: Agreement, address: str) -> None:
+    """A lawyer who deals with contracts from now on may not fetch what he had made with the lawyer's lists."""
+    person = signed_in(LAWYER)
+    person.post(address, {})
+    work_off()
+    work = only()
+    assert work.state == State.DONE, work.message
+    download = reverse("exports:download", args=[work.pk])
+    with make.as_operator():
+        person.user.groups.set(Group.objects.filter(name=CONTRACT_MANAGER))
+    assert refused(person.get(download))
+
+
+@pytest.mark.parametrize("address", [DOSSIER, REGISTER])
+def test_who_sees_more_since_is_given_what_was_asked(agreement: Agreement, address: str) -> None:
+    person = signed_in(CONTRACT_MANAGER)
+    person.post(address, {})
+    with make.as_operator():
+        person.user.groups.add(Group.objects.get(name=LAWYER))
+    work_off()
+    answer = person.get(reverse("exports:download", args=[only().pk]))
+    file = io.BytesIO(b"".join(answer.streaming_content))
+    if address == DOSSIER:
+        file = io.BytesIO(zipfile.ZipFile(file).read("register.xlsx"))
+    assert "gevoelige_gegevens" not in load_workbook(file).sheetnames
 
 
 def test_who_lost_the_role_gets_nothing_made(agreement: Agreement) -> None:

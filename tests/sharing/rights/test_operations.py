@@ -1,7 +1,6 @@
 """A request of a person: registered, who asks checked, decided, answered; what is refused, and by the database too."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,44 +20,11 @@ from sharing.rights.operations import (
     stop_waiting,
 )
 from sharing.rights.queries import standing_of, with_state
-from sharing.rights.requests import change_rights_request, register_rights_request
+from sharing.rights.requests import change_rights_request
 from tests import factories as make
+from tests.sharing.rights.steps import AT, TODAY, fields, known, registered, said, state
 
 pytestmark = pytest.mark.django_db
-
-RECEIVED = datetime(2026, 3, 5, 10, tzinfo=UTC)
-AT = datetime(2026, 3, 9, 10, tzinfo=UTC)
-TODAY = date(2026, 3, 9)
-
-
-def registered(**values: Any) -> RightsRequest:
-    usual = {
-        "kind": "access",
-        "received_at": RECEIVED,
-        "received_way": "post",
-        "asked": "Een overzicht van mijn gegevens",
-        "dossier": "d-0001",
-        "by": make.tester(),
-        "at": AT,
-        "reason": "Per post ontvangen",
-    }
-    return register_rights_request(**{**usual, **values})
-
-
-def said(request: RightsRequest, **values: Any) -> dict[str, Any]:
-    return {"seen": version_of(RightsRequest, request.pk), "by": make.tester(), "at": AT, **values}
-
-
-def known(request: RightsRequest, **values: Any) -> RightsRequest:
-    return check_identity(request, how="shown", on=TODAY, **said(request, **values))
-
-
-def state(request: RightsRequest, on: date = TODAY) -> RightState:
-    return standing_of(RightsRequest.objects.get(pk=request.pk), on=on).state
-
-
-def fields(refused: Any) -> set[str]:
-    return {error.field for error in refused.value.errors}
 
 
 class TestRegistering:

@@ -273,3 +273,25 @@ def test_the_whole_dossier_tells_what_the_person_asked():
         follow=True,
     )
     assert "Verzoek van de betrokkene" in words(page)
+
+
+def test_a_list_of_persons_is_not_searched_by_text():
+    """Who types a dossier number in a search field puts it in an address and a log."""
+    request_of(asked="Mijn zeldzaamheidswoord inzien")
+    client = signed_in(LAWYER)
+    assert 'name="q"' not in client.get(address("index")).content.decode().split("<main", 1)[1]
+    found = client.get(reverse("register_search"), {"q": "zeldzaamheidswoord"})
+    assert found.status_code == 200 and found.context["kinds"] == []
+
+
+def test_an_extension_that_does_not_count_is_said():
+    request = request_of(
+        received_at=datetime(2026, 1, 5, 10, tzinfo=UTC),
+        extension_reason="Veel tegelijk",
+        extended_on=date(2026, 3, 6),
+        extension_told_on=date(2026, 3, 6),
+        extension_told_way="post",
+    )
+    shown = words(signed_in(LAWYER).get(address("inspect", request)))
+    assert "6 maart 2026 Verteld na de eerste termijn. De verlenging telt niet." in shown
+    assert "5 februari 2026" in shown

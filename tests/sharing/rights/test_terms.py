@@ -13,10 +13,10 @@ from sharing.rights.rules import (
     Paused,
     Promised,
     TermOfLaw,
-    days_paused,
     forward_by,
     law_on,
     may_extend,
+    paused_days,
     promise_at,
     term_of,
 )
@@ -215,7 +215,17 @@ class TestPauses:
 
     def test_a_day_counts_once(self):
         both = [self.ASKED, Paused("clarify", date(2026, 3, 12), date(2026, 3, 18))]
-        assert days_paused(both, grounds=frozenset({"identity", "clarify"}), on=LATER) == 9
+        assert len(paused_days(both, grounds=frozenset({"identity", "clarify"}), on=LATER)) == 9
+
+    def test_one_that_began_after_the_term_does_not_revive_it(self):
+        late = Paused("identity", date(2026, 4, 8), date(2026, 5, 8))
+        assert term(date(2026, 3, 5), pauses=[late]).law.day == date(2026, 4, 7)
+        assert term(date(2026, 3, 5), pauses=[late]).law.paused == 0
+        # What began on its last day, or in days that an earlier pause added, still counts.
+        in_time = Paused("identity", date(2026, 4, 7), date(2026, 4, 9))
+        assert term(date(2026, 3, 5), pauses=[in_time]).law.paused == 2
+        later = Paused("clarify", date(2026, 4, 13), date(2026, 4, 14))
+        assert term(date(2026, 3, 5), pauses=[self.ASKED, later]).law.paused == 8
 
     def test_a_pause_is_added_before_the_day_is_moved(self):
         # 28 March plus one day is a Sunday; the Saturday itself is not first moved to Monday.
@@ -242,3 +252,7 @@ def test_hours_of_a_contract_are_real_hours_over_a_change_of_the_clock():
     found = forward_by(received, 24, "OVK-1")
     assert (found.until, found.day) == (clock(date(2026, 10, 25), 11), date(2026, 10, 25))
     assert forward_by(received, None) is None
+
+
+def test_what_has_to_be_there_by_midnight_is_done_the_day_before():
+    assert forward_by(clock(date(2026, 3, 5), 0), 24).day == date(2026, 3, 5)
