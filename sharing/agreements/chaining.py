@@ -8,10 +8,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import objection_until, on_a_circle
+from sharing.agreements.queries import refuse_circles
+from sharing.agreements.rules import objection_until
 from sharing.core.actor import Actor, acting
-from sharing.core.dutch import enumerated
-from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.exceptions import ChangedMeanwhile
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.parties.models import Party
@@ -67,18 +67,6 @@ def enter_chain(
         refuse_circles(agreement)
         connection.check_constraints()
     return [made[place] for place in range(len(links))]
-
-
-def refuse_circles(agreement: Agreement) -> None:
-    """Raise Refused when, as the chain is stored now, parties engage each other in a circle."""
-    links = SubProcessor.objects.filter(agreement=agreement).select_related("party").order_by("pk")
-    if circle := on_a_circle({one.pk: one.parent_id for one in links if one.parent_id is not None}):
-        raise Refused(
-            _(
-                "Zo schakelen %(parties)s langs een omweg elkaar in. Kies bij een van hen wie haar echt inschakelt."
-            )
-            % {"parties": enumerated(str(one) for one in links if one.pk in circle)}
-        )
 
 
 def _entered(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sharing.agreements.chaining import refuse_circles
 from sharing.agreements.choices import NEEDS_ARTICLE_28, ItemStatus
 from sharing.agreements.models import Agreement, Article28Clause
+from sharing.agreements.queries import refuse_circles
 from sharing.core.actor import Actor, acting
 from sharing.core.operations import save_record
 from sharing.core.refusals import readable_refusals

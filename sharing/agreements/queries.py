@@ -18,11 +18,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Least
 from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
+from django.utils.translation import gettext as _
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import AgreementFacts, last_effective_day
+from sharing.agreements.rules import AgreementFacts, last_effective_day, on_a_circle
 from sharing.agreements.succession import Overlap
+from sharing.core.dutch import enumerated
+from sharing.core.exceptions import Refused
 from sharing.core.models import holding_on
 from sharing.reference.models import Purpose
 
@@ -168,3 +171,15 @@ def ending_within(agreements: QuerySet[Any], days: int, *, on: date) -> QuerySet
     last = {"_last__gte": on, "_last__lte": on + timedelta(days=days)}
     ending: QuerySet[Any] = agreements.alias(_last=LAST_DAY)
     return ending.filter(first_day__lte=on, **last)
+
+
+def refuse_circles(agreement: Agreement) -> None:
+    """Raise Refused when, as the chain is stored now, parties engage each other in a circle."""
+    links = SubProcessor.objects.filter(agreement=agreement).select_related("party").order_by("pk")
+    if circle := on_a_circle({one.pk: one.parent_id for one in links if one.parent_id is not None}):
+        raise Refused(
+            _(
+                "Zo schakelen %(parties)s langs een omweg elkaar in. Kies bij een van hen wie haar echt inschakelt."
+            )
+            % {"parties": enumerated(str(one) for one in links if one.pk in circle)}
+        )
