@@ -24,7 +24,7 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
-from sharing.core.dutch import day_in_words
+from sharing.core.admin.tables import short_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.rights.choices import RightKind, RightState
@@ -61,7 +61,7 @@ def due_of(request: RightsRequest) -> Status | None:
     if standing.state == RightState.DONE or standing.next_day is None:
         return None
     return Status(
-        "breach" if standing.is_late(request.viewed_on) else "pending", day_in_words(standing.next_day)
+        "breach" if standing.is_late(request.viewed_on) else "pending", short_day(standing.next_day)
     )
 
 
