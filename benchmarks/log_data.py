@@ -26,6 +26,9 @@ _SOME = (
     "agreement-ends-soon",
 )
 
+_BLOCKED = (
+    '[{"code": "no-agreement", "severity": "block", "message": "Er is geen overeenkomst.", "source": "6"}]'
+)
 _ENTRIES = """
 INSERT INTO sharing_disclosure (disclosed_at, recorded_at, recorded_by_id, recipient_id, capacity, purpose_id,
     legal_basis, legal_provision, data_categories, dossier, subject_category_id, destination_country_id, channel,
@@ -38,7 +41,7 @@ SELECT moment, moment + interval '20 minutes', %(user)s, f.recipient, f.capacity
     f.source, 'r-' || n, decode(md5(n::text), 'hex'),
     (%(commitments)s::bigint[])[1 + month * %(versions)s / %(months)s],
     f.behalf, CASE WHEN n %% 200 = 3 THEN 'deviation' ELSE 'permitted' END,
-    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE f.findings END,
+    CASE WHEN n %% 200 = 3 THEN %(blocked)s::jsonb ELSE f.findings END,
     CASE WHEN n %% 200 = 3 THEN 'Spoed' ELSE '' END,
     CASE WHEN n %% 200 <> 3 THEN '' WHEN n > %(last)s * 0.98 THEN 'pending' WHEN n %% 1400 = 3 THEN 'breach'
         ELSE 'accepted' END, '',
@@ -70,7 +73,7 @@ SELECT moment, moment, %(user)s, (%(parties)s::bigint[])[1 + floor(random() * %(
     (%(commitments)s::bigint[])[1 + floor(%(versions)s * random())::int],
     CASE WHEN n %% 50 = 0 THEN (%(parties)s::bigint[])[1] END,
     CASE WHEN n %% 200 = 3 THEN 'deviation' ELSE 'permitted' END,
-    CASE WHEN n %% 200 = 3 THEN '[{"code": "no-agreement", "message": "Er is geen overeenkomst."}]' ELSE '[]'
+    CASE WHEN n %% 200 = 3 THEN %(blocked)s::jsonb ELSE '[]'
         END::jsonb,
     CASE WHEN n %% 200 = 3 THEN 'Spoed' ELSE '' END, CASE WHEN n %% 200 = 3 THEN 'pending' ELSE '' END, ''
 FROM (SELECT n, timestamptz %(beginning)s + n * (interval '48 months' / %(last)s) AS moment
@@ -140,6 +143,7 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         "months": MONTHS,
         "versions": len(keys["commitments"]),
         "persons": PERSONS,
+        "blocked": _BLOCKED,
         "lopsided": 1 if kind == "uniform" else 4,
         **{f"n_{name}": len(keys[name]) for name in ("parties", "purposes", "data", "sources")},
     }
@@ -173,7 +177,11 @@ def _flows(cursor: Any, kind: str, rng: random.Random, keys: dict[str, Any]) -> 
         party = rng.randrange(len(keys["parties"]))
         capacity = keys["capacities"][party % 5]
         basis = BASES[party % 5] if rng.random() < 0.9 else BASES[-1]
-        warned = f'[{{"code": "{rng.choice(_SOME)}", "message": "Let op."}}]' if rng.random() < 0.2 else "[]"
+        warned = (
+            f'[{{"code": "{rng.choice(_SOME)}", "severity": "warn", "message": "Let op."}}]'
+            if rng.random() < 0.2
+            else "[]"
+        )
         cursor.execute(
             "INSERT INTO bench_flow VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
