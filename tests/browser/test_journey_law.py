@@ -119,3 +119,39 @@ def test_an_activity_is_added_on_a_phone_without_a_mouse(sample, visitor) -> Non
     read_record(page, "Verwerkingsactiviteiten", "Proefverwerking")
     expect(page.locator("main")).to_contain_text("Nieuw dit jaar")
     assert manager.obstacles("main") == []
+
+
+def test_missing_grounds_only_warn_for_longer_when_a_colleague_agrees(sample, visitor) -> None:
+    from sharing.models import GroundsIntroduction
+    from sharing.roles import LAWYER
+    from tests import factories
+
+    factories.GroundsIntroductionFactory(warn_until=date(2027, 1, 10))
+    factories.UserFactory(username="tweede", role=LAWYER)
+    proposer = visitor("jurist")
+    page = proposer.page
+    go_to_start(page)
+    page.get_by_role("link", name="Deze datum bekijken").click()
+    page.get_by_role("link", name="Wijzigen").first.click()
+    field = date_field(page, "warn_until")
+    field.fill("")
+    field.press_sequentially("31 januari 2027")
+    page.get_by_role("textbox", name="Reden van de wijziging").fill("Twee gronden wachten op advies")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(told(page)).to_contain_text("Een collega bevestigt de latere dag")
+    assert GroundsIntroduction.objects.get().warn_until == date(2027, 1, 10)
+
+    colleague = visitor("tweede")
+    page = colleague.page
+    go_to_start(page)
+    page.get_by_role("link", name="langer alleen te laten waarschuwen").click()
+    expect(page.locator("main")).to_contain_text("31 januari 2027")
+    colleague.picture("langer-waarschuwen")
+    assert colleague.obstacles("#main form") == []
+    agree = page.get_by_role("radio", name="De voorgestelde dag gaat gelden")
+    reach(page, agree)
+    page.keyboard.press("Space")
+    page.get_by_role("textbox", name="Toelichting").fill("Advies gelezen")
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(told(page)).to_contain_text("De voorgestelde dag geldt")
+    assert GroundsIntroduction.objects.get().warn_until == date(2027, 1, 31)
