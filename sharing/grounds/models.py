@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sharing.core.dutch import day_in_words
 from sharing.core.kept import AgreesWith
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION, SensitiveException
@@ -153,4 +154,4 @@ class GroundsIntroduction(Register):
         ]
 
     def __str__(self) -> str:
-        return str(self.warn_until)
+        return day_in_words(self.warn_until)

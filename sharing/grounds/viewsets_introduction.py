@@ -111,7 +111,10 @@ class LongerView(StepScreen):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"proposer": account_name_in(self.live, "wanted_by")}
+        return super().get_context_data(**kwargs) | {
+            "proposer": account_name_in(self.live, "wanted_by"),
+            "reason": self.live.history.latest().history_change_reason,
+        }
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

@@ -145,7 +145,11 @@ def test_missing_grounds_only_warn_for_longer_when_a_colleague_agrees(sample, vi
     page = colleague.page
     go_to_start(page)
     page.get_by_role("link", name="langer alleen te laten waarschuwen").click()
+    expect(
+        page.get_by_role("heading", name="Langer alleen waarschuwen: 10 januari 2027").last
+    ).to_be_visible()
     expect(page.locator("main")).to_contain_text("31 januari 2027")
+    expect(page.locator("main")).to_contain_text("Twee gronden wachten op advies")
     colleague.picture("langer-waarschuwen")
     assert colleague.obstacles("#main form") == []
     agree = page.get_by_role("radio", name="De voorgestelde dag gaat gelden")
