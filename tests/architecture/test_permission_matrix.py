@@ -24,6 +24,7 @@ from sharing.sources.choices import Scope
 from sharing.sources.operations import create_source
 from tests import factories
 from tests.architecture.examples import Examples
+from tests.architecture.form_errors import untold
 from tests.architecture.routes import Route, all_routes
 
 MATRIX = Path(__file__).with_name("permission_matrix.csv")
@@ -42,6 +43,8 @@ API = "/api/v1/"
 
 # Made to fail for debugging; and the second step of an upload, which Wagtail answers only after the first.
 NOT_ASKED = {"wagtailadmin_error_test", "wagtailredirects:process_import"}
+# Wagtail's choice of a parent page, a field without a box of its own; it has one error, in sight.
+NOT_OURS = {"wagtailadmin_pages:choose_parent", "wagtailadmin_pages:move"}
 # What Wagtail takes for granted in a form; all others are posted empty.
 PAGE = {"body-count": "0", **{f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}}
 FORMS = {
@@ -64,8 +67,8 @@ def outcome(response) -> str:
     return "ja" if status < 500 else f"fout {status}"
 
 
-def observed(role: str) -> dict[tuple[str, str], str]:
-    """Route and method -> outcome, for one role; everything each request does is undone."""
+def observed(role: str) -> tuple[dict[tuple[str, str], str], list[str]]:
+    """Route and method -> outcome, for one role; and what refused forms leave unsaid. What a request does is undone."""
     examples = Examples()
     user = factories.UserFactory(role=ROLES[role]) if ROLES.get(role) else None
     headers = {"authorization": f"Bearer {_token(role)}"} if role in SOURCES else {}
@@ -73,7 +76,7 @@ def observed(role: str) -> dict[tuple[str, str], str]:
     if user:
         client.force_login(user)
     signed_in = deepcopy(client.cookies)
-    seen = {}
+    seen, unsaid = {}, []
     for route in all_routes():
         if route.name in NOT_ASKED or (headers and not route.path.startswith(API)):
             continue
@@ -82,8 +85,14 @@ def observed(role: str) -> dict[tuple[str, str], str]:
                 client.cookies = deepcopy(signed_in)
                 response = _ask(client, method, route, examples.address(route))
                 seen[route.path, method] = outcome(response)
+                if method == "POST" and route.name not in NOT_OURS and _is_screen(response):
+                    unsaid += [f"{route.path}: {words}" for words in untold(response.content)]
                 transaction.set_rollback(True)
-    return seen
+    return seen, unsaid
+
+
+def _is_screen(response) -> bool:
+    return response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _ask(client, method: str, route: Route, address: str):
@@ -123,10 +132,12 @@ def differences(role: str, seen: dict[tuple[str, str], str]) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [*ROLES, *SOURCES])
 def test_each_route_answers_each_role_as_agreed(role):
-    seen = observed(role)
+    """And each form that was sent empty tells what is wrong, at the fields: one walk, for it is a long one."""
+    seen, unsaid = observed(role)
     if os.environ.get("WRITE_MATRIX"):
         write(role, seen)
     assert differences(role, seen) == []
+    assert unsaid == []
 
 
 def write(role: str, seen: dict[tuple[str, str], str]) -> None:
