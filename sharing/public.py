@@ -42,6 +42,7 @@ from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.fields import DayField
 from sharing.core.fresh import FreshForm
+from sharing.core.functions import OPERATOR as OPERATOR_FUNCTION
 from sharing.core.memory import settle
 from sharing.core.merging import (
     WHOLE,
@@ -102,6 +103,7 @@ __all__ = [
     "HOUSE_FILE_TYPES",
     "LEGAL_REVIEW",
     "OPERATORS",
+    "OPERATOR_FUNCTION",
     "SEARCH_SOURCES",
     "SHOWN_AT_MOST",
     "SUPERVISORY_AUTHORITY",

@@ -16,6 +16,7 @@ from home.core.refusals import ReviewRefused
 from home.publication.approvals import remember_approval
 from home.review.checks import already_done, check_unchanged
 from home.review.forms import ReturnForm, ReviewForm
+from home.review.triggers import TABLES, ReviewersStay
 from sharing.public import Actor
 
 APPROVE, RETURN = "approve", "reject"
@@ -38,6 +39,7 @@ class LegalReviewTask(GroupApprovalTask):
     class Meta:
         verbose_name = gettext_lazy("juridische toets")
         verbose_name_plural = gettext_lazy("juridische toetsen")
+        constraints = [ReviewersStay(name="home_reviewers_stay", columns=TABLES)]
 
     @classmethod
     def get_description(cls) -> str:

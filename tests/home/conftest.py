@@ -124,9 +124,15 @@ def second_lawyer(statement_page, lawyer):
 @pytest.fixture
 def legal_review(statement_page, lawyer):
     """The legal review by the lawyer's group in front of the statement."""
-    task = LegalReviewTask.objects.create(name="Toets")
-    task.groups.add(lawyer.groups.get())
-    workflow = Workflow.objects.create(name="Toets")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.update_or_create(page=statement_page, defaults={"workflow": workflow})
+    return put_in_front(statement_page, LegalReviewTask, lawyer.groups.get())
+
+
+def put_in_front(page, kind, group):
+    """A step of review of this kind by this group, which publishing the page waits for. The operator's work."""
+    with as_operator():
+        task = kind.objects.create(name="Toets")
+        task.groups.add(group)
+        workflow = Workflow.objects.create(name="Toets")
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
     return task

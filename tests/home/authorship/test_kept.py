@@ -1,14 +1,17 @@
 """Drafts and Wagtail's log, on which authorship rests, are kept; whoever tries to remove them is told why not."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, Task
 
 from home.models import ReusableText, StatementPage
-from tests.factories import UserFactory
+from home.review.models import LegalReviewTask
+from sharing.core.actor import acting
+from tests.factories import UserFactory, as_operator
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +86,39 @@ class TestScreens:
         answer = self.boss(client).post(address, {}, content_type="application/json")
         assert answer.status_code == 400 and "concepten" in answer.content.decode()
         assert Page.objects.filter(pk=other.pk).exists()
+
+
+class TestReviewers:
+    """Who judges texts comes with the installation: in SQL nobody adds a group of his own, or takes the step away."""
+
+    @pytest.fixture
+    def step(self) -> Task:
+        return LegalReviewTask.objects.get()
+
+    def test_the_application_adds_no_group_and_takes_none_away(self, step, editor):
+        with acting(by=editor):
+            refused(
+                "INSERT INTO wagtailcore_groupapprovaltask_groups (groupapprovaltask_id, group_id) VALUES (%s, %s)",
+                step.pk,
+                editor.groups.get().pk,
+            )
+            refused("DELETE FROM wagtailcore_groupapprovaltask_groups")
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE wagtailcore_task SET active = false",
+            "UPDATE wagtailcore_workflow SET active = false",
+            "DELETE FROM wagtailcore_workflowtask",
+            "DELETE FROM wagtailcore_workflowpage",
+            "UPDATE home_legalreviewtask SET groupapprovaltask_ptr_id = 0",
+        ],
+    )
+    def test_nor_does_it_pass_the_review_by(self, step, lawyer, statement):
+        with acting(by=lawyer):
+            refused(statement)
+
+    def test_the_operator_does(self, step):
+        with as_operator():
+            step.groups.add(Group.objects.get(name="Auditor"))
+        assert step.groups.count() == 2

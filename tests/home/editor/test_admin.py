@@ -5,12 +5,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import StatementPage
 from home.publication.freezing import Authority, freeze_version
-from home.review.models import LegalReviewTask
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import DirectPermissionFactory, UserFactory
@@ -97,16 +96,11 @@ def test_a_draft_may_be_unfinished(edit, editor, publish):
 
 class TestReview:
     @pytest.fixture
-    def submitted(self, statement_page, editor, lawyer):
-        task = LegalReviewTask.objects.create(name="Toets")
-        task.groups.add(lawyer.groups.get())
-        workflow = Workflow.objects.create(name="Toets")
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.update_or_create(page=statement_page, defaults={"workflow": workflow})
+    def submitted(self, statement_page, legal_review, editor):
         page = StatementPage.objects.get(pk=statement_page.pk)
         page.body, page.effective_from = json.dumps(BODY), date(2025, 5, 1)
         page.save_revision(user=editor)
-        workflow.start(page, editor)
+        page.get_workflow().start(page, editor)
         return page
 
     def test_approval_publishes_and_names_both(self, client, submitted, editor, lawyer):

@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask
 
 from home.importing.rules import Where, keep_blocks
 from home.models import StatementPage
 from sharing.public import uploads
 from tests.factories import UserFactory
-from tests.home.conftest import paragraph, section
+from tests.home.conftest import paragraph, put_in_front, section
 from tests.home.reading.word_files import docx, heading, p, picture, run, table, title
 
 TERM = {
@@ -204,13 +204,10 @@ def test_a_locked_page_and_one_in_review_are_left_alone(browser, page, editor, l
     page.locked_by = page.locked_at = None
     page.save()
 
-    task = GroupApprovalTask.objects.create(name="Juridische toets")
-    task.groups.add(lawyer.groups.get())
-    workflow = Workflow.objects.create(name="Toets")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    workflow.start(page, editor)
+    put_in_front(page, GroupApprovalTask, lawyer.groups.get())
+    page.get_workflow().start(page, editor)
     for answer in (browser.get(address(page)), hand_in(browser, page)):
-        assert "ligt ter beoordeling bij “Juridische toets”" in answer.content.decode()
+        assert "ligt ter beoordeling bij “Toets”" in answer.content.decode()
         assert 'type="file"' not in answer.content.decode()
     assert "ligt ter beoordeling" in confirm(browser, page, ticket).content.decode()
     assert draft_of(page).title != "Nieuwe verklaring"

@@ -14,7 +14,7 @@ from home.review.models import LegalReviewTask
 from home.review.operations import make_legal_review
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
-from tests.factories import PurposeFactory, UserFactory
+from tests.factories import PurposeFactory, UserFactory, as_operator
 from tests.home.conftest import change, section
 from tests.home.drafts import FIRST, draft, judge, screen, submit, task_state, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
@@ -311,10 +311,11 @@ class TestSubmitting:
 
 class TestSeeding:
     def test_a_review_made_by_an_older_release_goes_on(self, client, editor, lawyer, legal_review):
-        LegalReviewTask.objects.all().delete()
-        plain = GroupApprovalTask.objects.create(name="Juridische toets")
-        plain.groups.add(lawyer.groups.get())
-        WorkflowTask.objects.create(workflow=the_page().get_workflow(), task=plain, sort_order=0)
+        with as_operator():
+            LegalReviewTask.objects.all().delete()
+            plain = GroupApprovalTask.objects.create(name="Juridische toets")
+            plain.groups.add(lawyer.groups.get())
+            WorkflowTask.objects.create(workflow=the_page().get_workflow(), task=plain, sort_order=0)
         submit(editor, FIRST)
         state = task_state()
         make_legal_review(name="Juridische toets")

@@ -173,7 +173,7 @@ def test_preparing_again_restores_what_is_missing_and_leaves_the_rest() -> None:
     with as_operator():
         auditor.permissions.add(extra)
         auditor.permissions.remove(Permission.objects.get(codename="view_disclosure"))
-    Workflow.objects.update(active=False)
+        Workflow.objects.update(active=False)
     ensure_roles(page=page)
     names = set(auditor.permissions.values_list("codename", flat=True))
     assert {"add_redirect", "view_disclosure"} <= names
