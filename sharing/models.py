@@ -20,6 +20,15 @@ from sharing.agreements.models import (
 )
 from sharing.answers.models import AccessAnswer, BlackOut
 from sharing.background.models import BackgroundWork
+from sharing.breaches.models import (
+    Breach,
+    BreachAnswer,
+    BreachDisclosure,
+    BreachDocument,
+    BreachRecords,
+    BreachSubjects,
+)
+from sharing.breaches.report_models import BreachNotification
 from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.request_models import (
@@ -70,6 +79,13 @@ __all__ = [
     "AuthorityRequestDocument",
     "BackgroundWork",
     "BlackOut",
+    "Breach",
+    "BreachAnswer",
+    "BreachDisclosure",
+    "BreachDocument",
+    "BreachNotification",
+    "BreachRecords",
+    "BreachSubjects",
     "CalendarFeed",
     "ChosenColumns",
     "CommitmentSet",

@@ -75,9 +75,9 @@ _ACCOUNTED = (
     "ActivityRecipient",
     "ActivityRetentionTerm",
 )
-_PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest")
-# Evidence that is no register: who looked at which dossier, and what persons were answered.
-_LOOKED = ("Look", "AccessAnswer")
+_PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest", "Breach")
+# Evidence that is no register: who looked at which dossier, what persons were answered, what was reported of breaches.
+_LOOKED = ("Look", "AccessAnswer", "BreachNotification")
 
 
 def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> set[str]:

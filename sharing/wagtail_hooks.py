@@ -40,6 +40,7 @@ CAPABILITIES = (
     "entry",
     "answers",
     "rights",
+    "breaches",
     "dossiers",
     "history",
     "reports",

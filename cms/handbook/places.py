@@ -48,6 +48,8 @@ PLACES = {
     "consents": "jurist#een-toestemming-vastleggen",
     "objections": "jurist#een-bezwaar-of-beperking-vastleggen",
     "rights_requests": "jurist#een-verzoek-van-een-betrokkene-behandelen",
+    "breaches": "jurist#een-datalek-behandelen",
+    "worklist:breaches": "jurist#een-datalek-behandelen",
     "authority_requests": "jurist#een-verzoek-van-een-autoriteit-behandelen",
     "changes": "index#wie-heeft-wat-gewijzigd",
     "sources": "beheerder#een-bronsysteem-aansluiten",

@@ -90,7 +90,7 @@ def review_disclosure(
         )
     if decision == Review.BREACH and aware_at is None:
         raise Refused(
-            _("Vul in wanneer het datalek bekend werd; vanaf dan lopen de 72 uur om het te melden.")
+            _("Vul in wanneer het datalek bekend werd; vanaf dan loopt de termijn om het te melden.")
         )
     refuse_bsn(note=note, report=report.note)
     with _changing(disclosure, by=by, reason=note, seen=None) as current:
@@ -206,7 +206,7 @@ def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
             )
         if deadline(current.aware_at, reported_at).is_over and not report.note.strip():
             raise Refused(
-                _("Er is later dan 72 uur gemeld; schrijf bij de melding waarom dat niet eerder kon.")
+                _("Er is later gemeld dan de termijn; schrijf bij de melding waarom dat niet eerder kon.")
             )
     if not reported and not report.note.strip():
         raise Refused(_("Schrijf op waarom het datalek niet is gemeld bij de AP."))

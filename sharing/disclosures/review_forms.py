@@ -8,50 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import FreeTextField, MomentField
 from sharing.core.keys import key_in
-from sharing.disclosures.choices import BreachReport, Review
-from sharing.disclosures.forms import as_kept
-from sharing.disclosures.review import Report
+from sharing.disclosures.choices import Review
 
 
-class BreachReportForm(forms.Form):
-    """When a breach became known, and whether it was reported, when, and why not; that may wait until it is decided."""
+class AwareForm(forms.Form):
+    """When a breach became known; what is done about it stands in the register of breaches."""
 
     aware_at = MomentField(
         label=_("Bekend geworden op"),
         required=False,
         help_text=_(
-            "Alleen bij een datalek: wanneer wij er met redelijke zekerheid van wisten. Vanaf dan lopen de 72 uur."
+            "Alleen bij een datalek: wanneer wij er met redelijke zekerheid van wisten. Vanaf dan loopt de "
+            "termijn om te melden."
         ),
-    )
-    breach_report = forms.ChoiceField(
-        label=_("Gemeld bij de Autoriteit Persoonsgegevens?"),
-        choices=[("", _("Nog niet besloten")), *BreachReport.choices],
-        required=False,
-        help_text=_(
-            "Alleen bij een datalek: binnen 72 uur nadat het bekend werd, tenzij een risico onwaarschijnlijk is."
-        ),
-    )
-    breach_reported_at = MomentField(label=_("Gemeld op"), required=False)
-    breach_report_note = FreeTextField(
-        label=_("Toelichting bij de melding"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Het nummer van de melding, of waarom er niet is gemeld."),
     )
     # The record as it was shown: nobody judges what they did not see.
     version = forms.CharField(widget=forms.HiddenInput)
 
-    def report(self) -> Report:
-        """What was filled in."""
-        data = self.cleaned_data
-        return Report(data["breach_report"], data["breach_reported_at"], as_kept(data["breach_report_note"]))
 
-
-class ReviewForm(BreachReportForm):
+class ReviewForm(AwareForm):
     """What legal staff decides about a deviation."""
 
-    NOT_KNOWN = _("Vul in wanneer het datalek bekend werd; vanaf dan lopen de 72 uur om het te melden.")
+    NOT_KNOWN = _("Vul in wanneer het datalek bekend werd; vanaf dan loopt de termijn om het te melden.")
 
     field_order = ("decision", "note")
     decision = forms.ChoiceField(
@@ -76,7 +54,7 @@ class ReviewForm(BreachReportForm):
         return cleaned
 
 
-class BreachForm(BreachReportForm):
+class BreachForm(AwareForm):
     """What became known of a breach; it comes below what was written."""
 
     field_order = ("note",)

@@ -1,4 +1,4 @@
-"""How long there is to report a breach (AVG art. 33(1)): 72 hours, weekends and holidays included.
+"""How long there is to report a breach: the hours of the law of its day, weekends and holidays included.
 
 A period of hours runs by the hour, also over the change of the clock (Regulation 1182/71, art. 3(1) and (3)).
 """
@@ -6,7 +6,8 @@ A period of hours runs by the hour, also over the change of the clock (Regulatio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-TO_REPORT = timedelta(hours=72)
+from sharing.core.periods import amsterdam_day
+from sharing.reference.law import BREACH_LAWS, breach_law_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Deadline:
 
     until: datetime
     left: timedelta
+    hours: int
 
     @property
     def is_over(self) -> bool:
@@ -24,5 +26,7 @@ class Deadline:
 
 def deadline(aware_at: datetime, at: datetime) -> Deadline:
     """The deadline of a breach that became known at ``aware_at``; ``at`` is now, or when it was reported."""
-    until = aware_at + TO_REPORT
-    return Deadline(until, until - at)
+    # What became known before any law asked for a report is measured by the first that did.
+    law = breach_law_on(amsterdam_day(aware_at)) or BREACH_LAWS[0]
+    until = aware_at + timedelta(hours=law.hours)
+    return Deadline(until, until - at, law.hours)

@@ -7,17 +7,18 @@ from django.utils.translation import ngettext
 
 from sharing.core.dutch import instant_in_words
 from sharing.disclosures.choices import BreachReport
-from sharing.disclosures.rules import TO_REPORT, deadline
+from sharing.disclosures.rules import deadline
 
 HOUR = timedelta(hours=1)
+SAID_IN_HOURS = 72  # what is longer is said in days, unless a term of more hours runs
 
 
-def span_in_words(span: timedelta) -> str:
-    """How long it is, rounded down: minutes below an hour, hours up to the 72 of the law, days beyond."""
+def span_in_words(span: timedelta, *, hours: int = SAID_IN_HOURS) -> str:
+    """How long it is, rounded down: minutes below an hour, hours up to those of a term, days beyond."""
     if span < HOUR:
         number = span // timedelta(minutes=1)
         return ngettext("%d minuut", "%d minuten", number) % number
-    if span <= TO_REPORT:
+    if span <= hours * HOUR:
         return _("%d uur") % (span // HOUR)
     return ngettext("%d dag", "%d dagen", span.days) % span.days
 
@@ -27,9 +28,8 @@ def left_in_words(aware_at: datetime | None, *, at: datetime) -> str:
     if aware_at is None:
         return _("onbekend sinds wanneer")
     due = deadline(aware_at, at)
-    return (
-        _("%s te laat") % span_in_words(-due.left) if due.is_over else _("nog %s") % span_in_words(due.left)
-    )
+    left = span_in_words(abs(due.left), hours=due.hours)
+    return (_("%s te laat") if due.is_over else _("nog %s")) % left
 
 
 def deadline_in_words(
@@ -45,12 +45,21 @@ def deadline_in_words(
         return "" if report else _("Niet vastgelegd wanneer het datalek bekend werd; vul het aan.")
     if report == BreachReport.REPORTED:
         due = deadline(aware_at, reported_at or at)
-        words = {"after": span_in_words(TO_REPORT - due.left), "late": span_in_words(abs(due.left))}
+        term = timedelta(hours=due.hours)
+        words = {
+            "after": span_in_words(term - due.left, hours=due.hours),
+            "late": span_in_words(abs(due.left), hours=due.hours),
+            "hours": due.hours,
+        }
         if due.is_over:
-            return _("Gemeld %(after)s nadat het bekend werd: %(late)s later dan de 72 uur.") % words
-        return _("Gemeld %(after)s nadat het bekend werd: binnen de 72 uur.") % words
+            return _("Gemeld %(after)s nadat het bekend werd: %(late)s later dan de %(hours)s uur.") % words
+        return _("Gemeld %(after)s nadat het bekend werd: binnen de %(hours)s uur.") % words
     due = deadline(aware_at, at)
-    words = {"until": instant_in_words(due.until), "left": span_in_words(abs(due.left))}
+    words = {
+        "until": instant_in_words(due.until),
+        "left": span_in_words(abs(due.left), hours=due.hours),
+        "hours": due.hours,
+    }
     if due.is_over:
-        return _("De 72 uur om te melden eindigden op %(until)s: %(left)s geleden.") % words
+        return _("De %(hours)s uur om te melden eindigden op %(until)s: %(left)s geleden.") % words
     return _("Uiterlijk te melden op %(until)s: nog %(left)s.") % words

@@ -17,6 +17,11 @@ class MomentKind(models.TextChoices):
     REVIEW = "review", _("Herziening van een beoordeling (TIA)")
     OBJECTION = "objection", _("Bezwaar tegen een subverwerker")
     RIGHTS = "rights", _("Verzoek van een betrokkene")
+    BREACH = "breach", _("Datalek te melden of niet")
+
+
+# What is told in days and not in months, also of what nobody took on yet.
+URGENT = frozenset({MomentKind.RIGHTS, MomentKind.BREACH})
 
 
 class Stage(models.TextChoices):
@@ -47,6 +52,7 @@ TO_DO: dict[str, Any] = {
     MomentKind.REVIEW: _("Beoordeling van doorgifte %(what)s herzien"),
     MomentKind.OBJECTION: _("Besluit over subverwerker %(what)s vastleggen"),
     MomentKind.RIGHTS: _("%(what)s afhandelen"),
+    MomentKind.BREACH: _("%(what)s melden, of besluiten van niet"),
 }
 TOO_LATE: dict[str, Any] = {
     MomentKind.NOTICE: _("%(what)s verlengen: opzeggen kan niet meer op tijd"),
@@ -61,6 +67,7 @@ DAY_WORDS: dict[str, Any] = {
     MomentKind.REVIEW: _("herzien voor"),
     MomentKind.OBJECTION: _("bezwaar tot en met"),
     MomentKind.RIGHTS: _("uiterlijk"),
+    MomentKind.BREACH: _("uiterlijk"),
 }
 
 

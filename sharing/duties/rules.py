@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from sharing.core.holidays import working_day_from
 from sharing.core.periods import next_day, previous_day
-from sharing.duties.choices import AHEAD, AHEAD_OF_ANSWER, DAY_WORDS, TO_DO, TOO_LATE, MomentKind, Stage
+from sharing.duties.choices import AHEAD, AHEAD_OF_ANSWER, DAY_WORDS, TO_DO, TOO_LATE, URGENT, Stage
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """``day`` is the last day to act, inclusive; ``kind`` a code of ``MomentKind``; ``record`` the key of what it is
-    about and ``agreement`` that of the agreement to open (0: there is none). What a person asked has no party.
+    about and ``agreement`` that of the agreement to open (0: there is none). What a person asked and a breach have
+    no party.
 
     ``what`` names it for people; ``owners`` are keys of accounts, empty when nobody looks after it.
     """
@@ -43,7 +44,7 @@ class Moment:
         left = self.days_left(on)
         if left < 0:
             return Stage.OVERDUE
-        if self.kind != MomentKind.RIGHTS:
+        if self.kind not in URGENT:
             return next((stage for stage, ahead in AHEAD.items() if left <= ahead), None)
         # A mail comes on working days only: one on a Friday speaks for the weekend after it too.
         until = previous_day(working_day_from(next_day(on)))

@@ -4,9 +4,11 @@ Pure data. A day here is the first on which a rule speaks, or the last on which 
 memberships, provisions and grounds carry their own days in the registers.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sharing.breaches.choices import RiskLevel
 from sharing.core.periods import holds_on, next_day
 from sharing.transfers.choices import Mechanism
 
@@ -60,3 +62,39 @@ def turning_days() -> frozenset[date]:
         if period.last_day:
             days.add(next_day(period.last_day))
     return frozenset(days)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachLaw:
+    """What the law says of reporting a breach that became known on one of these days, both inclusive; None is open.
+
+    ``hours`` after it became known it is reported, from the risk ``threshold`` (a code of ``RiskLevel``) on.
+    """
+
+    citation: str
+    hours: int
+    threshold: str
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+# A change of the law is a row here: the earlier one gets a last day. COM(2025) 837 proposes 96 hours and only from a
+# high
+# risk on; until that is law with a day on which it applies, it is no row. Before the AVG the Wbp asked the same
+# (art. 34a,
+# and the policy rules of the authority on it).
+BREACH_LAWS: tuple[BreachLaw, ...] = (
+    BreachLaw(
+        citation="art. 34a, lid 1, Wbp",
+        hours=72,
+        threshold=RiskLevel.RISK,
+        first_day=date(2016, 1, 1),
+        last_day=date(2018, 5, 24),
+    ),
+    BreachLaw(citation="art. 33, lid 1, AVG", hours=72, threshold=RiskLevel.RISK, first_day=AVG_APPLIES),
+)
+
+
+def breach_law_on(day: date, rows: Iterable[BreachLaw] = BREACH_LAWS) -> BreachLaw | None:
+    """The row that speaks of a breach that became known that day; None while no law asked for a report."""
+    return next((row for row in rows if holds_on(row.first_day, row.last_day, day)), None)

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sharing.agreements.models import Agreement
+from sharing.breaches.models import Breach
+from sharing.breaches.queries import moments as moments_of_breaches
 from sharing.core.actor import Actor
 from sharing.core.admin import may, possible_owners
-from sharing.duties.choices import FURTHEST, MomentKind
+from sharing.duties.choices import FURTHEST, URGENT, MomentKind
 from sharing.duties.queries import moments as moments_of_contracts
 from sharing.duties.rules import Moment
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
@@ -27,7 +29,8 @@ CALENDAR_DAYS = 366
 
 def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
     """Everything that somebody has to do at most ``within`` days after that day, or should have done; by day."""
-    return sorted([*moments_of_contracts(on=on, within=within), *moments_of_rights(on=on, within=within)])
+    asked = (moments_of_contracts, moments_of_rights, moments_of_breaches)
+    return sorted(one for found in asked for one in found(on=on, within=within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Audience:
 
 
 def audience() -> Audience:
-    """Active accounts of people who look after contracts, and of those who deal with what persons ask."""
+    """Active accounts of people who look after contracts, who deal with what persons ask, and with breaches."""
     contracts = {user.pk: user for user in possible_owners(Agreement, None)}
     rights = {user.pk: user for user in possible_owners(RightsRequest, None)}
+    breaches = {user.pk: user for user in possible_owners(Breach, None)}
     per_kind = dict.fromkeys(MomentKind.values, frozenset(contracts))
-    return Audience(contracts | rights, per_kind | {MomentKind.RIGHTS.value: frozenset(rights)})
+    per_kind |= {MomentKind.RIGHTS.value: frozenset(rights), MomentKind.BREACH.value: frozenset(breaches)}
+    return Audience(contracts | rights | breaches, per_kind)
 
 
 def told_of(found: Iterable[Moment]) -> dict[tuple[int, Event], set[str]]:
@@ -80,20 +85,22 @@ def feed_at(secret: str) -> CalendarFeed | None:
 
 
 def may_have_calendar(user: Actor) -> bool:
-    """Whether this account looks after contracts, or deals with what persons ask, now."""
-    return bool(user.is_active) and any(may(user, "change", model) for model in (Agreement, RightsRequest))
+    """Whether this account looks after contracts, or deals with what persons ask or with breaches, now."""
+    return bool(user.is_active) and any(
+        may(user, "change", model) for model in (Agreement, RightsRequest, Breach)
+    )
 
 
 def moments_of(person: int, *, on: date) -> list[Moment]:
     """What this person looks after and has to be done within a year, or should have been.
 
-    Who deals with what persons ask also sees what nobody took on yet: its term runs all the same.
+    Who deals with what persons ask, or with breaches, also sees what nobody took on yet: its term runs all the same.
     """
-    unclaimed = person in audience().per_kind[MomentKind.RIGHTS]
+    per_kind = audience().per_kind
     found = []
     for moment in moments(on=on, within=CALENDAR_DAYS):
-        if moment.kind == MomentKind.RIGHTS:
-            theirs = unclaimed and (person in moment.owners or not moment.owners)
+        if moment.kind in URGENT:
+            theirs = person in per_kind[moment.kind] and (person in moment.owners or not moment.owners)
         else:
             theirs = person in moment.owners
         if theirs:

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from sharing.access.queries import DECIDE, to_decide
+from sharing.breaches.queries import waiting as breaches_waiting
+from sharing.breaches.words import left_in_words as clock_left
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.consents.waiting import age_in_words
 from sharing.core.actor import Actor
@@ -48,6 +50,7 @@ def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:
             "url": reverse("worklist:index"),
         },
         *([_breach_work(breaches, leaks)] if leaks else []),
+        *_register_work(user),
         *_rights_work(user),
         *_request_work(user),
         *_introduction_work(request),
@@ -69,11 +72,11 @@ def _introduction_work(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _breach_work(count: str, number: int) -> dict[str, Any]:
-    """Breaches to be reported or not, with what is left of the first deadline."""
+    """Breaches of the log that are not in the register of breaches, with what is left of the first deadline."""
     first = open_breaches().aggregate(first=Min("aware_at"))["first"]
     label = ngettext(
-        "datalek te melden of niet (72 uur: %(left)s)",
-        "datalekken te melden of niet (72 uur, de eerste: %(left)s)",
+        "datalek uit het log op te nemen in het datalekregister (%(left)s)",
+        "datalekken uit het log op te nemen in het datalekregister (de eerste: %(left)s)",
         number,
     )
     return {
@@ -81,6 +84,29 @@ def _breach_work(count: str, number: int) -> dict[str, Any]:
         "label": label % {"left": left_in_words(first, at=timezone.now())},
         "url": reverse("worklist:breaches"),
     }
+
+
+def _register_work(user: Actor) -> list[dict[str, Any]]:
+    """Breaches that are not closed, with what is left of the first clock; what is late or to confirm when there is."""
+    now = timezone.now()
+    found = breaches_waiting(person=user.pk or 0, at=now)
+    index = reverse("breaches:index")
+    label = ngettext("datalek in behandeling", "datalekken in behandeling", found.open)
+    if found.first is not None:
+        words = _("%(what)s (eerste klok: %(left)s)")
+        label = words % {"what": label, "left": clock_left(found.first, now)}
+    late = ngettext("datalek is te laat", "datalekken zijn te laat", found.late)
+    confirming = ngettext(
+        "besluit om een datalek niet te melden door u te bevestigen",
+        "besluiten om een datalek niet te melden door u te bevestigen",
+        found.to_confirm,
+    )
+    rows = (
+        (found.open, label, f"{index}?state=open"),
+        (found.late, late, f"{index}?state=overdue"),
+        (found.to_confirm, confirming, f"{index}?state=confirm"),
+    )
+    return [{"count": capped(number), "label": words, "url": url} for number, words, url in rows if number]
 
 
 def _rights_work(user: Actor) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from sharing.agreements.models import Agreement
+from sharing.breaches.queries import unregistered
 from sharing.consents.choices import RequestState
 from sharing.consents.queries import ends_to_confirm, overdue, undisclosed, with_state
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
@@ -38,8 +39,8 @@ def proposals_to_decide() -> QuerySet[Disclosure]:
 
 
 def open_breaches() -> QuerySet[Disclosure]:
-    """Breaches of which nobody decided whether they are reported; what is void included."""
-    return Disclosure.objects.breaches().filter(breach_report="").order_by("id")
+    """Disclosures judged a breach that nobody took into the register of breaches yet; what is void included."""
+    return unregistered().filter(breach_report="")
 
 
 def breaches_by_decision() -> QuerySet[Any]:

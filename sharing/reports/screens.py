@@ -162,7 +162,6 @@ class ReviewTogetherView(TogetherScreen):
             decision=data["decision"],
             note=data["note"],
             aware_at=data["aware_at"],
-            report=form.report(),
             by=self.request.user,
             at=timezone.now(),
         )
@@ -203,7 +202,6 @@ class BreachTogetherView(TogetherScreen):
             data["entries"],
             note=data["note"],
             aware_at=data["aware_at"],
-            report=form.report(),
             by=self.request.user,
             at=timezone.now(),
         )

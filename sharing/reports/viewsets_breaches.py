@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sharing.breaches.forms import FROM
 from sharing.core.admin import Column, Status, StatusColumn, TitleColumn
 from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS, short_moment
 from sharing.disclosures.models import Disclosure
@@ -16,13 +18,13 @@ from sharing.reports.worklist import WorklistScreen
 
 
 class BreachesView(WorklistScreen):
-    """Breaches of which nobody decided whether they are reported, the first deadline first."""
+    """Breaches that are not in their register yet, the first deadline first."""
 
     way = "breaches"
-    nothing = gettext_lazy("Er zijn geen datalekken waarover nog moet worden besloten of zij worden gemeld.")
+    nothing = gettext_lazy("Alle datalekken uit het verstrekkingenlog staan in het datalekregister.")
     explanation = gettext_lazy(
-        "Een datalek wordt binnen 72 uur nadat het bekend werd gemeld bij de Autoriteit Persoonsgegevens, tenzij een "
-        "risico onwaarschijnlijk is (artikel 33, lid 1, AVG). Ook een vervallen verstrekking blijft een datalek."
+        "Neem elk datalek op in het datalekregister; daar staat of en wanneer het wordt gemeld bij de Autoriteit "
+        "Persoonsgegevens (artikel 33 AVG). De klok loopt al. Ook een vervallen verstrekking blijft een datalek."
     )
 
     def found(self) -> Any:
@@ -39,8 +41,12 @@ class BreachesView(WorklistScreen):
     @property
     def columns(self) -> list[Column]:
         def url(row: dict[str, Any]) -> str:
+            return f"{reverse('breaches:add')}?{FROM}={row['example']}"
+
+        def more(row: dict[str, Any]) -> str:
             name = "disclosures:breach" if row["number"] == 1 else "worklist:breach"
-            return reverse(name, args=[row["example"]])
+            address = reverse(name, args=[row["example"]])
+            return format_html('<a href="{}">{}</a>', address, _("Aanvullen in het log"))
 
         return [
             TitleColumn("until", label=_("Melden voor"), accessor=self.until, get_url=url),
@@ -51,6 +57,7 @@ class BreachesView(WorklistScreen):
                 "note", label=_("Toelichting"), accessor=lambda row: row["row"].review_note, classname=CLIPPED
             ),
             Column("number", label=_("Aantal"), accessor=lambda row: row["number"], classname=NUMBER),
+            Column("more", label=_("Anders"), accessor=more),
         ]
 
     def until(self, row: dict[str, Any]) -> str:

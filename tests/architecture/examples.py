@@ -19,6 +19,8 @@ from sharing.models import (
     AgreementDocument,
     AuthorityRequest,
     AuthorityRequestDocument,
+    BreachDocument,
+    BreachNotification,
     CommitmentSet,
     Consent,
     ConsentDocument,
@@ -58,6 +60,7 @@ DOCUMENTS = {
     "/toestemmingen/": ConsentDocument,
     "/bezwaren/": ObjectionDocument,
     "/verzoeken-van-betrokkenen/": RightsDocument,
+    "/datalekken/": BreachDocument,
 }
 # Views that do not say which model they work on, by the beginning of their address.
 BY_PREFIX = {
@@ -177,6 +180,9 @@ class Examples:
             factories.AuthorityRequestDocumentFactory(request=request),
             (asked := factories.RightsRequestFactory()),
             factories.RightsDocumentFactory(request=asked),
+            (breach := factories.BreachFactory()),
+            factories.BreachDocumentFactory(breach=breach),
+            factories.BreachNotificationFactory(breach=breach),
             factories.DisclosureFactory(deviation=True),
             factories.BackgroundWorkFactory(made=True),
             factories.EntryTemplateFactory(),
@@ -208,6 +214,8 @@ class Examples:
         kept = next((kind for place, kind in DOCUMENTS.items() if place in route.path), AgreementDocument)
         if name == "document":
             return self.objects[kept].pk
+        if name == "notification":
+            return self.objects[BreachNotification].pk
         if name == "version" and "/documenten/" in route.path:
             return self.objects[kept].history.get().pk
         if name in TEXTS:

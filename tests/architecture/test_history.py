@@ -128,7 +128,7 @@ def inserts(stored: Stored) -> dict[str, Callable[[], object]]:
 def actor_for(model: type[Register]):
     if model.__name__ in (*GUARDED, "AccessProposal", "GroundsIntroduction", "Source"):
         return system_user()
-    if model.__name__ in ("SecrecyDecision", "RightsRequest"):
+    if model.__name__ in ("SecrecyDecision", "RightsRequest", "Breach"):
         return factories.tester()  # nobody decides in the name of another
     return factories.UserFactory()
 
@@ -223,6 +223,10 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
         if "request_id" in stored.values:
             later = model.__name__ == "SecrecyDecision"  # of an assessed request only
             another["request_id"] = factories.AuthorityRequestFactory(assessed=later).pk
+        if "breach_id" in stored.values:
+            another["breach_id"] = factories.BreachFactory().pk
+        if "disclosure_id" in stored.values:  # it stands in one breach
+            another["disclosure_id"] = factories.DisclosureFactory().pk
         stored.become_another(another)
         for write in updates(row).values():
             refused_without_actor(write)

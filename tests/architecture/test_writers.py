@@ -36,11 +36,14 @@ OPERATIONS = {
     "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
     "sharing/grounds/introducing.py",
+    "sharing/breaches/register.py",
+    "sharing/breaches/reporting.py",
     "sharing/rights/requests.py",
 }
 # Other modules that write, each for a reason.
 WRITERS = {
     "sharing/access/groups.py": "the form of a role, which save_role calls to see what it asks for",
+    "sharing/breaches/forms.py": "categories as they were filled in (commit=False); the operation stores them",
     "sharing/documents/forms.py": "documents as they were filled in (commit=False); the operation stores them",
     "sharing/sources/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/access/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",

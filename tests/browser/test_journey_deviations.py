@@ -93,24 +93,80 @@ def test_a_breach_is_judged_by_a_colleague_and_its_72_hours_are_kept(sample, vis
 
     go_to_start(page)
     work = page.get_by_role("region", name="Wacht op u")
-    expect(work).to_contain_text("datalek te melden of niet (72 uur: nog 41 uur)")
-    work.get_by_role("link", name="datalek te melden").click()
+    expect(work).to_contain_text("datalek uit het log op te nemen in het datalekregister (nog 41 uur)")
+    work.get_by_role("link", name="op te nemen in het datalekregister").click()
     expect(page.locator("main tbody")).to_contain_text("nog 41 uur")
     second.picture("afwijking-datalekken")
     assert second.obstacles("main", ("critical", "serious")) == []
     page.locator("main tbody").get_by_role("link", name=MOMENT).click()
-    expect(page.locator("main")).to_contain_text("nog 41 uur")
-    page.locator("[name=note]").fill("Ontvanger wiste de bijlage.")
-    page.get_by_label("Gemeld bij de Autoriteit Persoonsgegevens?").select_option(label="Gemeld bij de AP")
-    page.locator("[name=breach_reported_at]").fill(typed(now - timedelta(hours=2)))
-    page.locator("[name=breach_report_note]").fill("Melding 2026-1")
-    page.get_by_role("button", name="Aanvullen").click()
-    expect(told(page)).to_contain_text("De aanvulling is vastgelegd.")
-    expect(page.locator("main")).to_contain_text("Gemeld 28 uur nadat het bekend werd: binnen de 72 uur.")
-    second.picture("afwijking-gemeld")
+    into_the_register(second, now)
     go_to_start(page)
-    expect(page.get_by_role("region", name="Wacht op u")).not_to_contain_text("datalek")
-    assert Disclosure.objects.get().breach_report == "reported"
+    expect(work).not_to_contain_text("op te nemen in het datalekregister")
+    expect(work).to_contain_text("datalek in behandeling")
+    disclosure = Disclosure.objects.get()
+    assert disclosure.breach_report == "reported"
+    close(lawyer)
+
+
+def into_the_register(second: Visitor, now) -> None:
+    """From the form of a new breach to the authority's form and its report, within the hours that the clock shows."""
+    page = second.page
+    expect(told(page)).to_contain_text("Dit datalek komt uit het verstrekkingenlog")
+    expect(page.locator("[name=facts]")).to_have_value("Bijlage met gezondheidsgegevens naar de gemeente.")
+    page.locator("[name=title]").fill("Verkeerde bijlage")
+    page.locator("[name=cause]").select_option(label="Aan de verkeerde verstuurd of afgegeven")
+    page.get_by_role("textbox", name="Reden van de toevoeging").fill("Gebeld door de gemeente")
+    second.picture("datalek-nieuw")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(told(page)).to_contain_text("is toegevoegd")
+    expect(page.locator("main tbody")).to_contain_text("nog 41 uur")
+    page.locator("main tbody").get_by_role("link", name=re.compile("Verkeerde bijlage")).click()
+    step = page.get_by_role("region", name="Volgende stap")
+    expect(step).to_contain_text("nog 41 uur")
+    expect(step).to_contain_text("art. 33, lid 1, AVG")
+    second.picture("datalek")
+    assert second.obstacles("main", ("critical", "serious")) == []
+    step.get_by_role("link", name="Beoordelen").click()
+    expect(page.locator("main")).to_contain_text("nog 41 uur")
+    page.get_by_label("Risico voor betrokkenen", exact=True).check()
+    page.get_by_label("Niet melden bij de AP").check()
+    page.locator("[name=note]").fill("Gezondheidsgegevens van één persoon, ontvanger wiste het.")
+    page.get_by_role("button", name="Oordeel vastleggen").click()
+    expect(page.locator("main")).to_contain_text("Met dit risico wordt een datalek gemeld")
+    page.get_by_label("Melden bij de AP", exact=True).check()
+    page.get_by_role("button", name="Oordeel vastleggen").click()
+    choose_action(page, "Vragen van het formulier")
+    page.locator("[name=vulnerable]").select_option(label="Nee")
+    page.locator("[name=reason]").fill("Voor het formulier")
+    second.picture("datalek-vragen")
+    page.get_by_role("button", name="Antwoorden bewaren").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF", exact=True).first.click()
+    assert download.value.suggested_filename.endswith("-formulier.pdf")
+    step.get_by_role("link", name="Melding vastleggen").click()
+    page.locator("[name=sent_at]").fill(typed(now - timedelta(hours=2)))
+    page.locator("[name=reference]").fill("2026-1")
+    page.get_by_label("De melding is hiermee volledig").check()
+    second.picture("datalek-melden")
+    page.get_by_role("button", name="Melding vastleggen").click()
+    expect(told(page)).to_contain_text("bewaard zoals zij is gedaan")
+    expect(page.locator("main")).to_contain_text("28 uur nadat het bekend werd: binnen de 72 uur.")
+    expect(page.get_by_role("region", name="Volgende stap")).to_contain_text("een collega doet dit")
+    second.picture("datalek-gemeld")
+    page.set_viewport_size({"width": 400, "height": 800})
+    second.picture("datalek-smal")
+
+
+def close(lawyer: Visitor) -> None:
+    """A colleague who neither registered nor assessed it closes it."""
+    page = lawyer.page
+    go_to_start(page)
+    page.get_by_role("region", name="Wacht op u").get_by_role("link", name="datalek in behandeling").click()
+    page.locator("main tbody").get_by_role("link", name=re.compile("Verkeerde bijlage")).click()
+    page.get_by_role("region", name="Volgende stap").get_by_role("link", name="Afsluiten").click()
+    page.locator("[name=note]").fill("Ontvanger wiste de bijlage; werkwijze aangepast.")
+    page.get_by_role("button", name="Afsluiten").click()
+    expect(told(page)).to_contain_text("Het datalek is afgesloten.")
 
 
 def test_one_decision_for_a_group_skips_ones_own(sample, visitor, second) -> None:

@@ -136,7 +136,7 @@ class TestRecording:
 
     def test_a_late_report_says_why(self, row, judge):
         late = Report("reported", after(hours=80))
-        with pytest.raises(Refused, match="later dan 72 uur"):
+        with pytest.raises(Refused, match="later gemeld dan de termijn"):
             self.breach(row, judge, at=after(days=9), report=late)
         done = self.breach(row, judge, at=after(days=9), report=Report("reported", after(hours=80), "Pasen"))
         assert done.breach_reported_at == after(hours=80)

@@ -144,20 +144,20 @@ class TestSecondPerson:
         own.refresh_from_db()
         assert own.review == Review.PENDING
 
-    def test_adds_to_a_breach_with_a_date_as_people_type_it(self, lawyer, colleague, own):
-        data = sent(own, decision="breach", note="Verkeerde gemeente", aware_at=KNOWN)
+    def test_adds_to_a_breach_that_it_was_known_earlier(self, lawyer, colleague, own):
+        with time_machine.travel("2026-04-04T10:00:00+02:00", tick=False):
+            self.add_to_a_breach(lawyer, colleague, own)
+
+    def add_to_a_breach(self, lawyer, colleague, own):
+        data = sent(own, decision="breach", note="Verkeerde gemeente", aware_at="4-4-2026 9:00")
         self.open(colleague, "review", own, **data)
         assert "Oordeel heropenen" not in self.open(lawyer, "inspect", own)
         assert "geen oordeel gegeven dat kan worden heropend" in self.open(lawyer, "reopen", own)
-        data = sent(own, note="Gemeld", breach_report="reported")
-        assert "Vul in wanneer het datalek is gemeld" in self.open(lawyer, "breach", own, **data)
-        moment = {"breach_reported_at": "4-4-2026 8:30"}
-        data |= moment | {"breach_report_note": "AP 123"}
-        with time_machine.travel("2026-04-04T10:00:00+02:00", tick=False):
-            page = self.open(lawyer, "breach", own, **data)
+        page = self.open(lawyer, "breach", own, **sent(own, note="Eerder", aware_at="31-4-2026 9:00"))
+        assert "april 2026 heeft 30 dagen" in page
+        page = self.open(lawyer, "breach", own, **sent(own, note="Toch eerder", aware_at="4-4-2026 8:30"))
         assert "De aanvulling is vastgelegd." in page
-        assert "Gemeld bij de AP" in page
-        assert "AP 123" in page
+        assert "4 april 2026 om 08:30" in page
 
     def test_two_who_add_at_once_both_read_what_the_other_wrote(self, lawyer, colleague, own):
         self.open(

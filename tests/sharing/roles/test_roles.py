@@ -28,7 +28,7 @@ ACCESS = {
     model._meta.model_name for model in apps.get_models() if model.__module__.startswith("sharing.access.")
 }
 ACTIONS = ("view", "add", "change", "delete")
-PERSONS = {"disclosure", "consent", "objection", "authorityrequest", "rightsrequest"}
+PERSONS = {"disclosure", "consent", "objection", "authorityrequest", "rightsrequest", "breach"}
 CONTRACTS = {
     "party",
     "partycapacity",

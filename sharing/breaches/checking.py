@@ -1,0 +1,92 @@
+"""What is checked of a breach before it is stored, and how a refusal names its field."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sharing.breaches.models import Breach
+from sharing.breaches.queries import seals_in
+from sharing.consents.queries import numbers_in
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dates import not_before
+from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.seen import lock_as_seen
+from sharing.disclosures.models import Disclosure
+
+PART_TEXTS = (
+    "title",
+    "found_how",
+    "facts",
+    "consequences",
+    "measures_before",
+    "measures_after",
+    "measures_next",
+)
+
+
+def check_breach(breach: Breach) -> None:
+    """Raise RefusedInput with what the model's own rules have against it, and where a BSN stands in it."""
+    refuse_bsn(**{name: getattr(breach, name) for name in Breach.free_text})
+    try:
+        breach.full_clean()
+    except ValidationError as error:
+        raise RefusedInput(
+            [
+                InputError(message, "" if name == "__all__" else name)
+                for name, messages in error.message_dict.items()
+                for message in messages
+            ]
+        ) from error
+
+
+def check_moments(breach: Breach, disclosures: Iterable[Disclosure], *, at: datetime) -> None:
+    """Raise RefusedInput for a moment that is yet to come, or that is later than the log knows."""
+    for name in ("aware_at", "occurred_from", "occurred_until", "told_by_knew_at"):
+        moment = getattr(breach, name)
+        if moment is not None and moment > at:
+            raise wrong(_("Dit moment ligt in de toekomst."), name)
+    logged = [one.aware_at for one in disclosures if one.aware_at is not None]
+    if not logged:
+        return
+    breach.aware_at = not_before(breach.aware_at, min(logged))
+    if min(logged) < breach.aware_at:
+        message = _(
+            "Volgens het verstrekkingenlog was dit al bekend op %(moment)s. Vul dat moment in, of een eerder."
+        )
+        raise wrong(message % {"moment": instant_in_words(min(logged))}, "aware_at")
+
+
+def refuse_numbers(disclosures: Iterable[Disclosure], **texts: str) -> None:
+    """No dossier number stands in a breach: RefusedInput, at each text in which one does."""
+    seals = seals_in(disclosures)
+    message = _(
+        "Hierin staat een dossiernummer. Om wie het gaat, staat in het verstrekkingenlog; laat het hier weg."
+    )
+    errors = [
+        InputError(message, field, "invalid") for field, text in texts.items() if numbers_in(text, seals)
+    ]
+    if errors:
+        raise RefusedInput(errors)
+
+
+def refuse_closed(breach: Breach) -> None:
+    """Raise Refused when nothing of it changes any more."""
+    if breach.closed_at is not None:
+        raise Refused(_("Dit datalek is afgesloten en verandert niet meer; heropen het eerst."))
+
+
+def wrong(message: str, field: str) -> RefusedInput:
+    """What is wrong at a field, to raise."""
+    return RefusedInput([InputError(message, field, "invalid")])
+
+
+def locked(breach: Breach, seen: str | None) -> Breach:
+    """The open breach as it is, locked and as it was ``seen``; in the transaction of an operation on it."""
+    if seen is not None:
+        lock_as_seen(breach, seen)
+    current = Breach.objects.select_for_update().get(pk=breach.pk)
+    refuse_closed(current)
+    return current

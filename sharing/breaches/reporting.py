@@ -1,0 +1,146 @@
+"""What was sent to the supervisory authority. The only writer of it."""
+
+import hashlib
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from sharing.breaches.checking import wrong
+from sharing.breaches.choices import Phase, ReportDecision
+from sharing.breaches.form import Report, as_json, form_of
+from sharing.breaches.letter import document_of
+from sharing.breaches.models import Breach
+from sharing.breaches.operations import a_step
+from sharing.breaches.queries import next_phases, standing_of
+from sharing.breaches.report_models import BreachNotification, private_storage
+from sharing.core.actor import Actor
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dates import not_before
+from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.pdf.engine import typeset
+from sharing.core.periods import amsterdam_day
+
+
+def report_breach(
+    breach: Breach,
+    *,
+    phase: str,
+    sent_at: datetime,
+    reference: str,
+    is_complete: bool,
+    delay_reason: str = "",
+    note: str = "",
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> BreachNotification:
+    """Record what was sent to the supervisory authority: a ``Phase``, when, under which number; the form is kept as
+    it is.
+
+    Raises RefusedInput for a moment before it became known or to come, and for a first report that came later than the
+    law asks without the reason; Refused when it was decided not to report, or not decided yet.
+    """
+    with a_step(
+        breach,
+        seen=seen,
+        by=by,
+        at=at,
+        reason=note or reference,
+        texts={"note": note, "delay_reason": delay_reason},
+    ) as current:
+        refuse_bsn(reference=reference)
+        standing = standing_of(current)
+        if current.decision != ReportDecision.REPORT:
+            raise Refused(_("Beoordeel het datalek eerst, en besluit dat het wordt gemeld."))
+        if phase not in next_phases(current):
+            raise wrong(_("Dit kan nu niet worden gemeld; kies wat op de vorige melding volgt."), "phase")
+        moment = not_before(sent_at, max(standing.known_since, current.reported_at or standing.known_since))
+        errors = _wrong_in_report(current, standing.known_since, moment, reference, at)
+        due = standing.clock.until if standing.clock and phase == Phase.INITIAL else None
+        if due is not None and moment > due and not delay_reason.strip():
+            message = _(
+                "Er is later gemeld dan %(due)s; schrijf op waarom dat niet eerder kon (art. 33, lid 1, AVG)."
+            )
+            errors.append(InputError(message % {"due": instant_in_words(due)}, "delay_reason", "required"))
+        if errors:
+            raise RefusedInput(errors)
+        sent = _keep(
+            current,
+            Report(phase, reference, is_complete, delay_reason if due and moment > due else ""),
+            sent_at=moment,
+            due=due,
+            note=note,
+            by=by,
+            at=at,
+        )
+        current.reported_at = current.reported_at or moment
+        current.authority_reference = reference
+        current.report_complete = is_complete or phase == Phase.WITHDRAWN
+    return sent
+
+
+def _wrong_in_report(
+    breach: Breach, since: datetime, moment: datetime, reference: str, at: datetime
+) -> list[InputError]:
+    errors = []
+    if moment > at:
+        errors.append(InputError(_("Dit moment ligt in de toekomst."), "sent_at", "invalid"))
+    if moment < since:
+        message = _("Het datalek werd bekend op %(moment)s; het is niet eerder gemeld.")
+        errors.append(InputError(message % {"moment": instant_in_words(since)}, "sent_at", "invalid"))
+    elif breach.reported_at is not None and moment < breach.reported_at:
+        message = _("De eerste melding was op %(moment)s; deze kwam daarna.")
+        errors.append(
+            InputError(message % {"moment": instant_in_words(breach.reported_at)}, "sent_at", "invalid")
+        )
+    if not reference.strip():
+        errors.append(
+            InputError(_("Vul het nummer in dat de AP aan de melding gaf."), "reference", "required")
+        )
+    return errors
+
+
+def _keep(
+    breach: Breach,
+    report: Report,
+    *,
+    sent_at: datetime,
+    due: datetime | None,
+    note: str,
+    by: Actor,
+    at: datetime,
+) -> BreachNotification:
+    """The report with its form as a file; the file goes when the row cannot be written."""
+    with translation.override("nl"):
+        fields = form_of(breach, report)
+        document = typeset(document_of(fields, number=breach.pk, made_at=at, sent=True), remember=False)
+    name = private_storage().save(
+        f"datalekken/{amsterdam_day(at).year}/{secrets.token_hex(16)}.pdf", ContentFile(document)
+    )
+    account: Any = by.pk
+    told = json.loads(json.dumps(as_json(fields, number=breach.pk, made_at=at), cls=DjangoJSONEncoder))
+    try:
+        return BreachNotification.objects.create(
+            breach=breach,
+            phase=report.phase,
+            sent_at=sent_at,
+            reference=report.reference,
+            due_at=due,
+            delay_reason=report.delay_reason,
+            is_complete=bool(report.complete),
+            note=note,
+            fields=told,
+            file=name,
+            sha256=hashlib.sha256(document).hexdigest(),
+            made_by_id=account,
+        )
+    except BaseException:
+        private_storage().delete(name)
+        raise
