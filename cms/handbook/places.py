@@ -40,6 +40,7 @@ PLACES = {
     "disclosures:export": "jurist#verstrekkingen-exporteren",
     "exports": "jurist#verstrekkingen-exporteren",
     "figures": "jurist#cijfers",
+    "yearly": "jurist#cijfers",
     "disclosures:edit": "jurist#een-verstrekking-corrigeren",
     "disclosures:review": "jurist#een-afwijking-beoordelen",
     "disclosures:void": "jurist#een-verstrekking-laten-vervallen",

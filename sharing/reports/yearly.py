@@ -1,0 +1,184 @@
+"""Figures per year for the yearly report of the data protection officer: what persons asked, breaches; of nobody.
+
+The figures of a reference date are those that the registers gave at the end of that day: what was recorded or corrected
+later is not in them. Whatever else is counted per year (`TABLES`) gives the same kind of table.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from sharing.breaches.choices import PersonsDecision, ReportDecision, RiskLevel
+from sharing.breaches.models import Breach
+from sharing.breaches.queries import Standings as BreachStandings
+from sharing.core.asof import complete, rows_at
+from sharing.core.periods import amsterdam_day, last_instant_of, next_day, start_of_day
+from sharing.rights.choices import RightKind, RightState
+from sharing.rights.models import RightsRequest
+from sharing.rights.queries import Standings as RightsStandings
+
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """From the first through the last year, as it stood at the end of ``day`` (None: as it stands ``at``)."""
+
+    first: int
+    last: int
+    at: datetime
+    day: date | None = None
+
+    @property
+    def numbers(self) -> range:
+        """The years."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The last instant that counts; None for now."""
+        return last_instant_of(self.day) if self.day else None
+
+    @property
+    def seen_at(self) -> datetime:
+        """The instant from which is looked: what is late depends on it."""
+        return self.moment or self.at
+
+    @property
+    def since(self) -> datetime:
+        """The first instant of the first year, in Amsterdam."""
+        return start_of_day(date(self.first, 1, 1))
+
+    @property
+    def until(self) -> datetime:
+        """The first instant after the last year."""
+        return start_of_day(next_day(date(self.last, 12, 31)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A year, what the line is about (empty: all of that year), and its numbers in the order of the columns."""
+
+    year: int
+    label: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``totals`` are the lines to draw, one per year; ``lines`` those of the table beside the drawing."""
+
+    title: str
+    heading: str  # what the lines are about; empty when there is only the year
+    columns: tuple[str, ...]
+    totals: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    part: int  # which column is drawn as part of the first
+    note: str = ""
+
+
+def tables(years: Years) -> list[Table]:
+    """Every table of these years."""
+    return [table(years) for table in TABLES]
+
+
+def _rows(rows: QuerySet[Any], moment: datetime | None, parts: tuple[str, ...]) -> Iterator[Any]:
+    """Records with their parts as they stood at the moment, some at a time."""
+    keys = list(rows.order_by("id").values_list("id", flat=True))
+    for place in range(0, len(keys), _AT_ONCE):
+        some = rows.filter(id__in=keys[place : place + _AT_ONCE])
+        found = list(some.prefetch_related(*parts) if moment is None else some)
+        complete(found, moment, parts)
+        yield from found
+
+
+def requests_per_year(years: Years) -> Table:
+    """What persons asked, by kind and by the year of receipt: answered in time, too late, extended, still open."""
+    within = rows_at(RightsRequest, years.moment).filter(
+        received_at__gte=years.since, received_at__lt=years.until
+    )
+    known, on = RightsStandings(), amsterdam_day(years.seen_at)
+    counted: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0] * 6)
+    for request in _rows(within, years.moment, ("pauses",)):
+        standing = known.of(request, on=on)
+        done, due = standing.state == RightState.DONE, standing.due
+        answered = request.answered_on
+        late = standing.is_late(on) if answered is None else due is not None and answered > due
+        numbers = (
+            1,
+            int(answered is not None and not late),
+            int(late),
+            int(standing.term is not standing.first),
+            int(done and answered is None),
+            int(not done),
+        )
+        year = amsterdam_day(request.received_at).year
+        for key in ((year, request.kind), (year, "")):
+            counted[key] = [one + more for one, more in zip(counted[key], numbers, strict=True)]
+    kinds = [kind for kind in RightKind if any((year, kind.value) in counted for year in years.numbers)]
+    return Table(
+        title=_("Verzoeken van betrokkenen"),
+        heading=_("Wat wordt gevraagd"),
+        columns=(
+            *(_("Ontvangen"), _("Op tijd beantwoord"), _("Te laat"), _("Verlengd"), _("Ingetrokken")),
+            _("Nog niet afgehandeld"),
+        ),
+        totals=tuple(Line(year, "", tuple(counted[year, ""])) for year in years.numbers),
+        lines=tuple(
+            Line(year, str(kind.label), tuple(counted[year, kind.value]))
+            for year in years.numbers
+            for kind in kinds
+            if (year, kind.value) in counted
+        ),
+        part=2,
+        note=_(
+            "Per jaar van ontvangst. Te laat is wat na de laatste dag is beantwoord, of nog niet terwijl die "
+            "dag voorbij is. "
+            "Verlengd telt alleen wat de betrokkene op tijd hoorde."
+        ),
+    )
+
+
+def breaches_per_year(years: Years) -> Table:
+    """Breaches by the year in which they became known: reported, in time, not reported, persons informed, open."""
+    within = rows_at(Breach, years.moment).filter(aware_at__gte=years.since, aware_at__lt=years.until)
+    known = BreachStandings()
+    counted: dict[int, list[int]] = defaultdict(lambda: [0] * 8)
+    for breach in _rows(within, years.moment, ("disclosures__disclosure",)):
+        standing = known.of(breach)
+        told = breach.client_told_at if breach.on_behalf_of_id is not None else breach.reported_at
+        over = standing.clock is not None and standing.clock.is_over(told or years.seen_at)
+        numbers = (
+            1,
+            int(breach.reported_at is not None),
+            int(breach.decision == ReportDecision.NOT_REPORT and breach.confirmed_by_id is not None),
+            int(breach.on_behalf_of_id is not None and told is not None),
+            int(over and (told is not None or standing.runs)),
+            int(breach.risk == RiskLevel.HIGH),
+            int(breach.persons_decision == PersonsDecision.INFORMED),
+            int(breach.closed_at is None),
+        )
+        year = amsterdam_day(breach.aware_at).year
+        counted[year] = [one + more for one, more in zip(counted[year], numbers, strict=True)]
+    totals = tuple(Line(year, "", tuple(counted[year])) for year in years.numbers)
+    return Table(
+        title=_("Datalekken"),
+        heading="",
+        columns=(
+            *(_("Datalekken"), _("Gemeld bij de AP"), _("Niet gemeld"), _("Gemeld aan opdrachtgever")),
+            *(_("Te laat"), _("Hoog risico"), _("Betrokkenen geïnformeerd"), _("Nog niet afgesloten")),
+        ),
+        totals=totals,
+        lines=totals,
+        part=1,
+        note=_("Per jaar waarin het datalek bekend werd. Niet gemeld is wat een tweede persoon bevestigde."),
+    )
+
+
+# Each gives one table of the years that are asked; what is counted besides joins here.
+TABLES: tuple[Callable[[Years], Table], ...] = (requests_per_year, breaches_per_year)
