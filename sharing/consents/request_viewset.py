@@ -1,6 +1,7 @@
 """The screens of authorities' requests: registered, assessed by one person, confirmed by another."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -12,12 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from sharing.consents.choices import RequestState
-from sharing.consents.queries import STATE_ORDER, overdue, state_of, undisclosed, with_state
+from sharing.consents.queries import (
+    STATE_ORDER,
+    assessed_secrecy,
+    changes_of,
+    overdue,
+    secrecy_of,
+    state_of,
+    undisclosed,
+    with_state,
+)
 from sharing.consents.request_forms import AuthorityRequestForm
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument
 from sharing.consents.request_views import AssessRequestView, ConfirmRequestView, SecrecyView
 from sharing.consents.requests import change_authority_request, register_authority_request
 from sharing.consents.screens import RequestInspectView
+from sharing.consents.secrecy import Secrecy, secrecy_on
 from sharing.consents.waiting import age_in_words, is_late
 from sharing.core.admin import (
     Column,
@@ -169,6 +180,7 @@ class AuthorityRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet
         *("period_from", "period_until"),
         *("secret", "secrecy_ground", "secret_until", "status"),
     ]
+    export_related = ("secrecy_decisions",)
     export_headings = {"status": _("Stand")}
     inspect_view_fields = [
         *("reference", "status", "authority", "legal_provision", "asked", "data_categories"),
@@ -179,6 +191,23 @@ class AuthorityRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet
 
     def status_of(self, record: AuthorityRequest) -> Status:
         return status_of(record)
+
+    def export_secret(self, record: AuthorityRequest) -> bool:
+        """Whether it is secret on the day of the list, by all that was decided since its assessment."""
+        return self._secrecy(record) is not None
+
+    def export_secrecy_ground(self, record: AuthorityRequest) -> str:
+        """The ground on which it is, or was, kept secret."""
+        known = self._secrecy(record) or secrecy_of(record)
+        return known.ground if known else ""
+
+    def export_secret_until(self, record: AuthorityRequest) -> date | None:
+        """Through which day it is, or was, secret; None while nobody said until when."""
+        known = self._secrecy(record) or secrecy_of(record)
+        return known.until if known else None
+
+    def _secrecy(self, record: AuthorityRequest) -> Secrecy | None:
+        return secrecy_on(record.viewed_on, assessed_secrecy(record), changes_of(record))
 
     @property
     def assess_view(self) -> Callable[..., HttpResponseBase]:

@@ -1,5 +1,6 @@
 """Secrecy of an authority's request after its assessment: longer by one person, earlier over by two, and by the day."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -281,3 +282,21 @@ class TestScreens:
         page = text(signed_in(LAWYER).get(self.address(request), follow=True))
         assert "wijzig de geheimhouding in het verzoek zelf" in page
         assert refused(signed_in(AUDITOR).get(self.address(request)))
+
+    def test_the_export_shows_it_as_it_stands(self, request_):
+        def exported() -> list[str]:
+            answer = signed_in(LAWYER).get(reverse("authority_requests:index"), {"export": "csv"})
+            [row] = csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[1:])
+            return row
+
+        later = amsterdam_day(timezone.now()) + timedelta(days=400)
+        assert {str(UNTIL), "nee"} <= set(exported())
+        keep_secret(
+            request_,
+            until=later,
+            seen=as_seen(request_),
+            by=make.UserFactory(),
+            at=at(date(2026, 6, 1)),
+            reason="Loopt nog",
+        )
+        assert {str(later), "ja", "Loopt nog"} <= set(exported())
