@@ -97,7 +97,7 @@ class TransferInspectView(RegisterInspectView):
             )
             for row in rows
         ]
-        if not self.moment and may(self.request.user, "add", ImpactAssessment):
+        if not self.viewpoint.looks_back and may(self.request.user, "add", ImpactAssessment):
             asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
             listed.append(
                 (Link(gettext("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
