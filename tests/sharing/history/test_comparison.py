@@ -147,7 +147,7 @@ def test_as_many_questions_for_much_as_for_little():
         return len(questions)
 
     for _each in range(2):
-        factories.AgreementFactory()
+        factories.AgreementFactory(covers=[factories.PurposeFactory()])
     few = asked()
     for _each in range(20):
         factories.AgreementFactory(covers=[factories.PurposeFactory()])
