@@ -47,6 +47,8 @@ SCREENS = (
     (MANAGER, "/beheer/verschillen/"),
     (MANAGER, "/beheer/verschillen/?soort=agreement-missing"),
     (MANAGER, "/beheer/wijzigingen/"),
+    (MANAGER, "/beheer/wijzigingen/vergelijken/?first=01-01-2020"),
+    (MANAGER, "/beheer/overeenkomsten/?peildatum={day}&vraag=gold"),
     (MANAGER, "/beheer/doeleinden/"),
     (MANAGER, "/beheer/gegevenscategorieen/"),
     (MANAGER, "/beheer/betrokkenen/"),

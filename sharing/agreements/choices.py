@@ -130,6 +130,19 @@ class SubProcessorAuthorisation(models.TextChoices):
     GENERAL = "general", _("Algemene toestemming")
 
 
+class ObjectionOutcome(models.TextChoices):
+    """What came of an objection against a sub-processor (art. 28(2))."""
+
+    OPEN = "open", _("Nog niet beslist")
+    NOT_ENGAGED = "not_engaged", _("De verwerker schakelt deze partij niet in")
+    ADJUSTED = "adjusted", _("Ingeschakeld met andere waarborgen")
+    WITHDRAWN = "withdrawn", _("Bezwaar ingetrokken")
+    ENDED = "ended", _("De overeenkomst is beëindigd")
+
+
+# As long as it stands, or led to what it asked for, the sub-processor may not be engaged for want of an objection.
+OBJECTION_STANDS = frozenset({ObjectionOutcome.OPEN, ObjectionOutcome.NOT_ENGAGED, ObjectionOutcome.ENDED})
+
 AUTHORISATION_WORDS = {
     "geen": SubProcessorAuthorisation.NONE,
     "specifiek": SubProcessorAuthorisation.SPECIFIC,

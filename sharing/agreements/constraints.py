@@ -30,17 +30,22 @@ _TOGETHER = (
     "Overeenkomsten % en % volgen elkaar op en zouden op dezelfde dag gelden. Laat de eerste eindigen voordat de "
     "tweede begint."
 )
+_CIRCLE = (
+    "Bij overeenkomst % schakelt een subverwerker langs een omweg zichzelf in. Kies bij een van hen wie haar echt "
+    "inschakelt."
+)
 _AFTER_THE_END = "Overeenkomst % is opgezegd per %, na haar laatste dag %. Kies een eerdere dag."
 
 
 class Successive(TriggerConstraint):
     """Signed agreements of which one replaces the other never hold on the same day, nor do two that replace the same.
 
-    A draft holds on no day. A termination after the agreed last day is refused as well: there is nothing left to end.
-    What was stored before this rule is judged at its next change of these dates, not at an upgrade.
+    A draft holds on no day, and stands between no two: what replaces a draft follows what that draft replaces. A
+    termination after the agreed last day is refused as well: there is nothing left to end. What was stored before this
+    rule is judged at its next change of these dates, not at an upgrade.
 
-    Judged when a change is complete, so that a predecessor may make room for its successor in any order. The
-    predecessor is locked first: of two saves at the same time the second sees what the first one stored.
+    Judged when a change is complete, so that a predecessor may make room for its successor in any order. The line up to
+    the signed predecessor is locked first: of two saves at the same time the second sees what the first one stored.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -50,8 +55,18 @@ class Successive(TriggerConstraint):
 DECLARE
     one {table}%ROWTYPE;
     other {table}%ROWTYPE;
+    above {table}%ROWTYPE;
+    top bigint := NEW.id;
+    next bigint := NEW.replaces_id;
+    passed bigint[] := ARRAY[NEW.id];
 BEGIN
-    PERFORM 1 FROM {table} WHERE id = NEW.replaces_id FOR NO KEY UPDATE;
+    WHILE next IS NOT NULL AND next <> ALL (passed) LOOP
+        SELECT * INTO above FROM {table} WHERE id = next FOR NO KEY UPDATE;
+        top := next;
+        passed := passed || next;
+        EXIT WHEN above.signed_on IS NOT NULL;
+        next := above.replaces_id;
+    END LOOP;
     SELECT * INTO one FROM {table} WHERE id = NEW.id;
     IF NOT FOUND THEN
         RETURN NULL;
@@ -61,22 +76,67 @@ BEGIN
             one.reference, to_char(one.terminated_per, 'DD-MM-YYYY'), to_char(one.last_day, 'DD-MM-YYYY')
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    IF one.signed_on IS NULL THEN
-        RETURN NULL;
-    END IF;
-    SELECT o.* INTO other FROM {table} o
-        WHERE o.signed_on IS NOT NULL AND o.id <> one.id
-            AND (o.id = one.replaces_id OR o.replaces_id = one.id OR o.replaces_id = one.replaces_id)
-            AND daterange(o.first_day, least(o.last_day, o.terminated_per), '[]')
-                && daterange(one.first_day, least(one.last_day, one.terminated_per), '[]')
-        ORDER BY o.first_day, o.id LIMIT 1;
+    WITH RECURSIVE line(id, passes) AS (
+        SELECT start, true FROM unnest(ARRAY[top, NEW.id]) start
+        UNION
+        SELECT later.id, later.signed_on IS NULL FROM line JOIN {table} later ON later.replaces_id = line.id
+            WHERE line.passes
+    ), signed AS (
+        SELECT a.*, daterange(a.first_day, least(a.last_day, a.terminated_per), '[]') AS days FROM {table} a
+            WHERE a.signed_on IS NOT NULL AND a.id IN (SELECT id FROM line)
+    ), pairs AS (
+        SELECT a.id AS first_id, b.id AS second_id FROM signed a JOIN signed b ON b.id <> a.id AND a.days && b.days
+            WHERE a.id = NEW.id OR one.signed_on IS NULL
+            ORDER BY b.first_day, b.id, a.first_day, a.id LIMIT 1
+    )
+    SELECT first_id, second_id INTO next, top FROM pairs;
     IF FOUND THEN
+        SELECT * INTO one FROM {table} WHERE id = next;
+        SELECT * INTO other FROM {table} WHERE id = top;
         RAISE EXCEPTION '{_TOGETHER}', one.reference, other.reference
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER {self.name} AFTER INSERT OR UPDATE OF {_JUDGED} ON {table}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class NoCircle(TriggerConstraint):
+    """Sub-processors of an agreement never engage each other in a circle, whatever the route.
+
+    Judged when a change is complete, so that links may change places. The agreement is locked first: of two saves that
+    each make half a circle the second sees the first. What was stored before this rule is judged at its next change.
+    """
+
+    def sql(self, model: type[Model]) -> str:
+        table, agreements = quote(model._meta.db_table), quote("sharing_agreement")
+        return f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    above bigint;
+    passed bigint[] := ARRAY[]::bigint[];
+BEGIN
+    IF NEW.parent_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM 1 FROM {agreements} WHERE id = NEW.agreement_id FOR NO KEY UPDATE;
+    SELECT parent_id INTO above FROM {table} WHERE id = NEW.id;
+    WHILE above IS NOT NULL AND above <> ALL (passed) LOOP
+        IF above = NEW.id THEN
+            RAISE EXCEPTION '{_CIRCLE}', (SELECT reference FROM {agreements} WHERE id = NEW.agreement_id)
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        passed := passed || above;
+        SELECT parent_id INTO above FROM {table} WHERE id = above;
+    END LOOP;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER {self.name} AFTER INSERT OR UPDATE OF parent_id, agreement_id ON {table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 

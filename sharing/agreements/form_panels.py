@@ -74,6 +74,8 @@ _CHAIN = [
             FieldPanel("country"),
             FieldRowPanel([FieldPanel("announced_on"), FieldPanel("objection_until")]),
             FieldRowPanel([FieldPanel("approved_on"), FieldPanel("flow_down")]),
+            FieldRowPanel([FieldPanel("objected_on"), FieldPanel("objection_outcome")]),
+            FieldPanel("objection_reason"),
             FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
             FieldPanel("parent"),
         ],

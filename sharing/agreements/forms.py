@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
-from sharing.agreements.choices import DIRECTION_WORDS, NEEDS_ARTICLE_28, Article28Item, ItemStatus
+from sharing.agreements.choices import (
+    DIRECTION_WORDS,
+    NEEDS_ARTICLE_28,
+    Article28Item,
+    ItemStatus,
+    ObjectionOutcome,
+)
 from sharing.agreements.constraints import KEPT_DOCUMENT
 from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
 from sharing.agreements.models import Agreement, SubProcessor
@@ -54,7 +60,24 @@ class SubProcessorForm(WagtailAdminModelForm):
                 authorisation=self.agreement.sub_processor_authorisation,
                 objection_days=self.agreement.objection_days,
             )
+        self._check_objection(cleaned)
         return cleaned
+
+    def _check_objection(self, cleaned: dict[str, Any]) -> None:
+        """An objection has a day and a reason; until somebody says what came of it, it is open."""
+        made = cleaned.get("objected_on")
+        if made is None:
+            if "objected_on" not in self.errors and (
+                cleaned.get("objection_reason") or cleaned.get("objection_outcome")
+            ):
+                self.add_error("objected_on", _("Vul in op welke dag het bezwaar is gemaakt."))
+            return
+        if not cleaned.get("objection_reason"):
+            self.add_error("objection_reason", _("Vul in waarom u bezwaar maakte."))
+        announced = cleaned.get("announced_on")
+        if announced and made < announced:
+            self.add_error("objected_on", _("Het bezwaar ligt voor de aankondiging. Controleer beide dagen."))
+        cleaned["objection_outcome"] = cleaned.get("objection_outcome") or ObjectionOutcome.OPEN
 
 
 def below(sub_processor: SubProcessor) -> set[int]:

@@ -13,6 +13,7 @@ from sharing.agreements.choices import (
     Article28Item,
     DataAtEnd,
     ItemStatus,
+    ObjectionOutcome,
     SubProcessorAuthorisation,
 )
 from sharing.agreements.constraints import (
@@ -21,6 +22,7 @@ from sharing.agreements.constraints import (
     KEPT_SIGNED,
     TERMINATED_AFTER,
     TERMINATED_BEFORE,
+    NoCircle,
     Successive,
 )
 from sharing.core.kept import Kept
@@ -245,6 +247,8 @@ class Article28Clause(Register):
 class SubProcessor(Register):
     """A party the processor engages in turn (art. 28(2), 28(4)); a tree within the agreement."""
 
+    free_text = ("objection_reason",)
+
     agreement = ParentalKey(
         Agreement, verbose_name=_("overeenkomst"), on_delete=models.CASCADE, related_name="sub_processors"
     )
@@ -274,6 +278,16 @@ class SubProcessor(Register):
         _("vanaf"), null=True, blank=True, help_text=_("Leeg: zolang de overeenkomst geldt.")
     )
     last_day = models.DateField(_("tot en met"), null=True, blank=True)
+    objected_on = models.DateField(
+        _("bezwaar gemaakt op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop u de verwerker liet weten dat u deze partij niet wilt (art. 28, lid 2)."),
+    )
+    objection_reason = models.CharField(_("waarom bezwaar"), max_length=500, blank=True)
+    objection_outcome = models.CharField(
+        _("uitkomst van het bezwaar"), max_length=11, choices=ObjectionOutcome.choices, blank=True
+    )
     flow_down = models.CharField(
         _("doorgegeven verplichtingen"),
         max_length=200,
@@ -295,6 +309,23 @@ class SubProcessor(Register):
                 name="sub_processor_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
             ),
             ends_after_it_starts("sub_processor_period"),
+            models.CheckConstraint(
+                name="sub_processor_objection_whole",
+                condition=Q(objected_on__isnull=True, objection_reason="", objection_outcome="")
+                | Q(objected_on__isnull=False, objection_outcome__in=ObjectionOutcome.values)
+                & ~Q(objection_reason=""),
+                violation_error_message=_(
+                    "Van een bezwaar worden de dag, de reden en de uitkomst samen vastgelegd."
+                ),
+            ),
+            models.CheckConstraint(
+                name="sub_processor_objection_later",
+                condition=Q(objected_on__isnull=True)
+                | Q(announced_on__isnull=True)
+                | Q(objected_on__gte=F("announced_on")),
+                violation_error_message=_("Het bezwaar ligt voor de aankondiging. Controleer beide dagen."),
+            ),
+            NoCircle(name="no_circle_sharing_subprocessor"),
         ]
 
     def __str__(self) -> str:

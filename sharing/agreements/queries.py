@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.rules import AgreementFacts, last_effective_day, on_a_circle
+from sharing.agreements.rules import AgreementFacts, SubProcessorFacts, last_effective_day, on_a_circle
 from sharing.agreements.succession import Overlap
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import Refused
@@ -79,6 +79,19 @@ def facts_of(
         notice_days=agreement.notice_days,
         purposes=frozenset(purposes),
         data_categories=frozenset(data_categories),
+    )
+
+
+def facts_of_link(link: SubProcessor) -> SubProcessorFacts:
+    """What the rules need of a sub-processor; its party is read with it."""
+    return SubProcessorFacts(
+        party=link.party.code,
+        first_day=link.first_day,
+        last_day=link.last_day,
+        approved_on=link.approved_on,
+        objection_until=link.objection_until,
+        objected_on=link.objected_on,
+        objection_outcome=link.objection_outcome,
     )
 
 

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sharing.agreements.choices import AgreementStatus, Article28Item, ItemStatus, SubProcessorAuthorisation
+from sharing.agreements.choices import (
+    OBJECTION_STANDS,
+    AgreementStatus,
+    Article28Item,
+    ItemStatus,
+    SubProcessorAuthorisation,
+)
 from sharing.core.periods import holds_on
 
 
@@ -19,6 +25,7 @@ class SubProcessorFacts:
     """A sub-processor in the tree of an agreement, at whatever depth: ``party`` is a code, days are inclusive.
 
     ``objection_until``: the last day on which the engagement may be objected to, under a general authorisation.
+    ``objected_on`` and ``objection_outcome`` (a code of ``ObjectionOutcome``): that somebody did, and what came of it.
     """
 
     party: str
@@ -26,6 +33,8 @@ class SubProcessorFacts:
     last_day: date | None = None
     approved_on: date | None = None
     objection_until: date | None = None
+    objected_on: date | None = None
+    objection_outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +205,16 @@ def is_approved(agreement: AgreementFacts, link: SubProcessorFacts, day: date) -
     if link.approved_on is not None and link.approved_on <= day:
         return True
     general = agreement.authorisation == SubProcessorAuthorisation.GENERAL
-    return general and (link.objection_until is None or link.objection_until < day)
+    over = link.objection_until is None or link.objection_until < day
+    return general and over and not is_objected_to(link, day)
+
+
+def is_objected_to(link: SubProcessorFacts, day: date) -> bool:
+    """Whether an objection that was made within its term stands that day."""
+    made = link.objected_on
+    if made is None or made > day or link.objection_outcome not in OBJECTION_STANDS:
+        return False
+    return link.objection_until is None or made <= link.objection_until
 
 
 def nearest(agreements: Iterable[AgreementFacts], day: date) -> AgreementFacts:

@@ -142,7 +142,7 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
         if self.live is None or self.moment:
             return context
         successor, facts = successor_of(self.live), facts_of(self.live)
-        changes = self.user_has_permission("change")
+        changes = self.user_has_permission("change") and not self.viewpoint.looks_back
         return context | {
             "steps": self._steps(facts, successor) if changes else [],
             "overlaps": [

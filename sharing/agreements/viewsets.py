@@ -1,5 +1,8 @@
 """The screens of the agreement register."""
 
+from datetime import date
+
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,7 @@ from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.queries import (
     LAST_DAY,
     NOTICE_DAY,
+    in_force_on,
     status_order,
 )
 from sharing.agreements.screens import (
@@ -125,6 +129,9 @@ class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterVie
 
     def status_of(self, record: Agreement) -> Status:
         return status_of(record)
+
+    def held(self, day: date) -> Q:
+        return in_force_on(day)
 
     def export_owner(self, agreement: Agreement) -> str:
         return agreement.owner.get_username() if agreement.owner else ""

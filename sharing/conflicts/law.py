@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sharing.agreements.choices import Article28Item, SubProcessorAuthorisation
-from sharing.agreements.rules import AgreementFacts
+from sharing.agreements.rules import AgreementFacts, is_objected_to
 from sharing.conflicts.case import Case, Link
 from sharing.conflicts.choices import Weight
 from sharing.conflicts.facts import Flow, Organisation
@@ -57,7 +57,11 @@ def sub_processor_not_approved(case: Case, links: Sequence[Link]) -> Conflict:
         f"{party.name} ({link.service})" for party, (link, _a, _o) in zip(parties, links, strict=True)
     )
     general = agreement.authorisation == SubProcessorAuthorisation.GENERAL
-    asked = "de termijn voor bezwaar is nog niet voorbij" if general else "een goedkeuring is niet vastgelegd"
+    asked = "een goedkeuring is niet vastgelegd"
+    if any(is_objected_to(link.standing, case.on) for link, _agreement, _other in links):
+        asked = "daartegen is binnen de termijn bezwaar gemaakt"
+    elif general:
+        asked = "de termijn voor bezwaar is nog niet voorbij"
     return Conflict(
         "sub-processor-not-approved",
         agreement.reference,

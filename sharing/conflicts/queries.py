@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Func, Max, QuerySet, Value, When
 
 from sharing.agreements.models import SubProcessor
-from sharing.agreements.rules import SubProcessorFacts
+from sharing.agreements.queries import facts_of_link
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day
 from sharing.disclosures.choices import Outcome
@@ -60,9 +60,7 @@ def _chains() -> Iterator[SubProcessing]:
             party=row.party.code,
             service=row.service,
             country=row.country_id,
-            standing=SubProcessorFacts(
-                row.party.code, row.first_day, row.last_day, row.approved_on, row.objection_until
-            ),
+            standing=facts_of_link(row),
             id=row.pk,
             parent=row.parent_id,
         )

@@ -4,6 +4,7 @@ A moment is one transaction by one person with one reason. It holds what changed
 that are part of it, such as a party's capacities or an agreement's purposes.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,8 @@ from sharing.core.readable import (
 from sharing.core.records import historical_rows, parent_of
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
+# From so many parts at once the history folds them.
+FOLDED_FROM = 3
 # Per moment and row, the history rows (before, after).
 Steps: TypeAlias = dict[tuple[Any, ...], list[tuple[Any, ...]]]
 
@@ -42,11 +45,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to one row. ``subject`` is empty for the record itself, else the part's kind and name."""
+    """What happened to one row. ``subject`` is empty for the record itself, else the part's kind and name.
+
+    ``label`` and ``plural``: what the part is called, of one and of several.
+    """
 
     kind: str
     subject: str
     changes: tuple[Change, ...]
+    label: str = ""
+    plural: str = ""
 
 
 @dataclass(slots=True)
@@ -62,6 +70,31 @@ class Moment:
     def kind(self) -> str:
         """CREATED or DELETED when that happened to the record itself, else CHANGED."""
         return next((event.kind for event in self.events if not event.subject), CHANGED)
+
+    @property
+    def own(self) -> list[Event]:
+        """What happened to the record itself."""
+        return [event for event in self.events if not event.subject]
+
+    @property
+    def parts(self) -> list[Event]:
+        """What happened to the rows that are part of it."""
+        return [event for event in self.events if event.subject]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the parts are told as one line that opens: who makes a whole does one thing."""
+        return len(self.parts) >= FOLDED_FROM
+
+    @property
+    def parts_in_words(self) -> str:
+        """How many parts of each kind were added, changed and removed, in one line."""
+        counted = Counter((event.label, event.plural, event.kind) for event in self.parts)
+        did = {CREATED: _("toegevoegd"), CHANGED: _("gewijzigd"), DELETED: _("verwijderd")}
+        return ", ".join(
+            f"{number} {one if number == 1 else plural} {did[kind]}"
+            for (one, plural, kind), number in counted.items()
+        )
 
     @property
     def nothing_changed(self) -> bool:
@@ -161,7 +194,9 @@ def _event(
     changes = (*_changes(model, old, new, reader, skip=parent), *_secrets(model, old, new))
     if kind == CHANGED and not changes and is_part:
         return None
-    return Event(kind, _subject(model, last, reader, parent) if is_part else "", changes)
+    subject = _subject(model, last, reader, parent) if is_part else ""
+    meta = model._meta
+    return Event(kind, subject, changes, str(meta.verbose_name), str(meta.verbose_name_plural))
 
 
 def _subject(model: type[Register], row: Any, reader: ReadableValues, parent: Any) -> str:

@@ -36,6 +36,15 @@ class DayInput(forms.DateInput):
         return show_day(value) if isinstance(value, date) else value or None
 
 
+class DayOrMomentInput(DayInput):
+    """A day as text, which may be followed by a time on the Amsterdam clock."""
+
+    template_name = "sharing/core/day_or_moment_input.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"placeholder": _("dd-mm-jjjj, eventueel uu:mm")} | (attrs or {}))
+
+
 @dataclass(frozen=True, slots=True)
 class TypedMoment:
     """What a form sends of a moment.

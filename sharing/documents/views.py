@@ -133,7 +133,7 @@ class ShowsDocuments(_View):
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
-        if self.live is not None and not self.moment and self.user_has_permission("change"):
+        if self.live is not None and not self.viewpoint.looks_back and self.user_has_permission("change"):
             url = self.url("add_document")
             buttons.append(Button(_("Document toevoegen"), url=url, icon_name="doc-full", priority=15))
         return buttons

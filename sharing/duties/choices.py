@@ -16,6 +16,7 @@ class MomentKind(models.TextChoices):
     DECISION_ENDS = "decision_ends", _("Einde van een adequaatheidsbesluit")
     REVIEW = "review", _("Herziening van een beoordeling (TIA)")
     OBJECTION = "objection", _("Bezwaar tegen een subverwerker")
+    AUDIT = "audit", _("Volgende audit van een verwerker")
     RIGHTS = "rights", _("Verzoek van een betrokkene")
     BREACH = "breach", _("Datalek te melden of niet")
 
@@ -51,6 +52,7 @@ TO_DO: dict[str, Any] = {
     MomentKind.DECISION_ENDS: _("Doorgifte %(what)s op een andere grond brengen"),
     MomentKind.REVIEW: _("Beoordeling van doorgifte %(what)s herzien"),
     MomentKind.OBJECTION: _("Besluit over subverwerker %(what)s vastleggen"),
+    MomentKind.AUDIT: _("Audit bij %(what)s uitvoeren en vastleggen"),
     MomentKind.RIGHTS: _("%(what)s afhandelen"),
     MomentKind.BREACH: _("%(what)s melden, of besluiten van niet"),
 }
@@ -66,6 +68,7 @@ DAY_WORDS: dict[str, Any] = {
     MomentKind.DECISION_ENDS: _("besluit geldt tot en met"),
     MomentKind.REVIEW: _("herzien voor"),
     MomentKind.OBJECTION: _("bezwaar tot en met"),
+    MomentKind.AUDIT: _("audit uiterlijk"),
     MomentKind.RIGHTS: _("uiterlijk"),
     MomentKind.BREACH: _("uiterlijk"),
 }

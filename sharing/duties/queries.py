@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
 
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.models import Agreement, SubProcessor
@@ -32,6 +32,7 @@ def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
     found = [
         *_of_agreements(on, until),
         *_of_objections(on, until),
+        *_of_audits(on, until),
         *_of_transfers(on, until, owners),
         *_of_reviews(on, until, owners),
     ]
@@ -127,6 +128,7 @@ def _of_objections(on: date, until: date) -> Iterator[Moment]:
         objection_until__gte=on,
         objection_until__lte=until,
         approved_on__isnull=True,
+        objected_on__isnull=True,
         agreement__in=Agreement.objects.filter(in_force_on(on)),
     )
     values = open_ones.order_by().values(
@@ -145,6 +147,13 @@ def _of_objections(on: date, until: date) -> Iterator[Moment]:
             row["agreement_id"],
             frozenset({owner} if owner else ()),
         )
+
+
+def _of_audits(on: date, until: date) -> Iterator[Moment]:
+    """When the next audit under an agreement in force is due; not where one was held on that day or later."""
+    due = Agreement.objects.filter(in_force_on(on), audit_due__lte=until)
+    for row in _rows(due.exclude(audited_on__gte=F("audit_due")), "audit_due"):
+        yield _about_agreement(row, MomentKind.AUDIT, row["audit_due"])
 
 
 def _of_transfers(on: date, until: date, owners: Owners) -> Iterator[Moment]:

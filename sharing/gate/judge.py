@@ -263,4 +263,5 @@ def _turning_days(recipient: PartyRow) -> set[date]:
             days.add(last - timedelta(days=agreement.notice_days))
         for link in agreement.sub_processors:
             days |= _days([(link.first_day, link.last_day), (link.approved_on, link.objection_until)])
+            days |= _days([(link.objected_on, None)])
     return days

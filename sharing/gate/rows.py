@@ -190,6 +190,8 @@ def _sub_processor(row: Row) -> SubProcessorFacts:
         last_day=day_of(row["last_day"]),
         approved_on=day_of(row["approved_on"]),
         objection_until=day_of(row["objection_until"]),
+        objected_on=day_of(row["objected_on"]),
+        objection_outcome=row["objection_outcome"],
     )
 
 

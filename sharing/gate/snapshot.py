@@ -178,7 +178,8 @@ def _registers(parties: Collection[int] | None = None, moment: datetime | None =
         ),
         clauses=rows(Article28Clause, "agreement__party").values("agreement_id", "item", "status"),
         sub_processors=rows(SubProcessor, "agreement__party").values(
-            "agreement_id", *period, "approved_on", "objection_until", **of_party
+            *("agreement_id", *period, "approved_on", "objection_until", "objected_on", "objection_outcome"),
+            **of_party,
         ),
         transfers=rows(Transfer, "party").values(
             *("country_id", "mechanism", "inside_scope", "covers_staff", *period),

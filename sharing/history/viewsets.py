@@ -31,7 +31,9 @@ from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
 from sharing.core.records import parent_of, registers
-from sharing.history.queries import AllChanges, Work, key_to_owner, record_of
+from sharing.core.timeline import FOLDED_FROM
+from sharing.history.queries import AllChanges, Changes, Work, key_to_owner, record_of
+from sharing.history.views import ComparisonView, comparable
 from sharing.sources.models import Source
 
 MOMENTS_PER_PAGE = 50
@@ -121,20 +123,22 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         changes: Any = self.changes()  # counted and sliced, which is what a paginator asks
         page = Paginator(changes, MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
         owners = owners_of([work for one in page.object_list for work in one.works])
-        rows = [
-            {
-                "change": one,
-                "works": [{"link": link_of(work, owners), "did": _DID[work.kind]} for work in one.works],
-            }
-            for one in page.object_list
-        ]
+        rows = [self._row(one, owners) for one in page.object_list]
         return super().get_context_data(**kwargs) | {
             "form": self.form,
             "page_obj": page,
             "rows": rows,
             "elided_page_range": page.paginator.get_elided_page_range(page.number),
             "own_url": self.request.path,
+            "compares": bool(comparable(self.request.user)),
         }
+
+    def _row(self, change: Changes, owners: dict[tuple[Any, ...], Register]) -> dict[str, Any]:
+        """A transaction as one line: the record it was about, and the rest folded behind it."""
+        works = sorted(change.works, key=lambda work: parent_of(work.model) is not None)
+        told = [{"link": link_of(work, owners), "did": _DID[work.kind]} for work in works]
+        shown = len(told) if len(told) < FOLDED_FROM else 1
+        return {"change": change, "first": told[:shown], "rest": told[shown:]}
 
 
 def owners_of(works: list[Work]) -> dict[tuple[Any, ...], Register]:
@@ -191,7 +195,10 @@ class ChangesViewSet(ViewSet):
     view_class = ChangesView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", self.construct_view(self.view_class), name="index")]
+        return [
+            path("", self.construct_view(self.view_class), name="index"),
+            path("vergelijken/", self.construct_view(ComparisonView), name="compare"),
+        ]
 
 
 viewsets = [ChangesViewSet()]

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.dutch import day_in_words
+from sharing.core.periods import amsterdam_day, holds_on
 from sharing.reference.choices import Confidence, DataKind, Jurisdiction
 from sharing.reference.models import AdequacyDecision, DataCategory, LegalProvision, Purpose
 from sharing.reference.queries import in_tree_order
@@ -96,8 +98,25 @@ class ProvisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not w
         return _with_doubt(words, provision)
 
 
+class _InForceFirst(ModelChoiceIterator):  # type: ignore[type-arg]  # not when it runs
+    """What holds today, and under a heading of its own what no longer does or does not yet."""
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        today = amsterdam_day(timezone.now())
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = list(self.queryset)
+        holding = [one for one in rows if holds_on(one.adopted, one.last_day, today)]
+        others = [one for one in rows if one not in holding]
+        for heading, group in ((gettext("Geldt nu"), holding), (gettext("Geldt nu niet"), others)):
+            if group:
+                yield heading, [self.choice(one) for one in group]
+
+
 class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
-    """One adequacy decision: its country, its number and its days."""
+    """One adequacy decision: its country, its number and its days; those in force stand first."""
+
+    iterator = _InForceFirst
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", _("Geen besluit"))

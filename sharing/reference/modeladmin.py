@@ -28,7 +28,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from sharing.core.actor import Actor
 from sharing.core.admin.forms import RegisterForm
-from sharing.core.admin.listing import DeletedView, ListOptions, RegisterIndexView
+from sharing.core.admin.listing import AS_OF, DeletedView, ListOptions, RegisterIndexView
 from sharing.core.admin.policies import may, register_policy
 from sharing.core.admin.reading import RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.sections import Section, remember_screen
@@ -66,10 +66,12 @@ class ReferenceIndexView(RegisterIndexView):
     """The list of a register, whose sheet says in words what its fields hold."""
 
     def get_heading(self, queryset: Any, field: Any) -> str:
+        if field == AS_OF:
+            return super().get_heading(queryset, field)
         return capfirst(str(label_for_field(field, self.model, model_admin=self.viewset)))
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        return {field: self._cell(item, field) for field in self.list_export}
+    def _cell_of(self, field: Any) -> Callable[[Any], Any]:
+        return lambda item: self._cell(item, field)
 
     def _cell(self, item: Any, field: Any) -> Any:
         method = getattr(self.viewset, field, None)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
+
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.reference.choices import Confidence, MembershipKind
-from sharing.reference.models import DataCategory, EeaMembership, LegalProvision, Purpose
+from sharing.reference.models import Country, DataCategory, EeaMembership, LegalProvision, Purpose
 from sharing.reference.rules import ProvisionFacts, SpansInEea, provision_in_force
 from sharing.reference.terms import RetentionTerm
 
@@ -77,6 +79,25 @@ def countries_in_eea(*, on: date) -> set[str]:
     """Codes of the countries and territories in the EEA on that day; a bridge satisfies the law and lies outside."""
     held = EeaMembership.objects.filter(holding_on(on)).exclude(kind=MembershipKind.BRIDGE)
     return set(held.values_list("country_id", flat=True))
+
+
+def in_eea_at(moment: datetime | None, *, on: date) -> set[str]:
+    """``countries_in_eea`` as far as the register knew at the moment (None: now)."""
+    held = rows_at(EeaMembership, moment).filter(holding_on(on)).exclude(kind=MembershipKind.BRIDGE)
+    return set(held.order_by().values_list("country_id", flat=True))
+
+
+def established() -> type[Any]:
+    """The register of what is established in countries; it knows of this list, not the other way round."""
+    field: Any = Country._meta.get_field("parties")
+    kind: type[Any] = field.related_model
+    return kind
+
+
+def parties_per_country(moment: datetime | None) -> dict[str, int]:
+    """Per country (its code) how many parties in use are established there, now or as it stood."""
+    rows = rows_at(established(), moment).filter(active=True).order_by()
+    return dict(rows.values_list("country_id").annotate(number=Count("id")))
 
 
 def spans_in_eea(moment: datetime | None = None) -> SpansInEea:

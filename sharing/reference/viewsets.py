@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
+import django_filters
 from django.contrib.admin import display
+from django.db.models import Q, QuerySet
+from django.forms import RadioSelect
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from sharing.core.admin import Column, TitleColumn
-from sharing.core.admin.tables import CLIPPED, WORDS
+from sharing.core.admin import Column, RegisterFilterSet, Status, StatusColumn, TitleColumn, may
+from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS
 from sharing.reference.forms import CountryForm, PurposeForm, RetentionTermForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
-from sharing.reference.queries import in_tree_order
+from sharing.reference.queries import established, in_eea_at, in_tree_order, parties_per_country
 from sharing.reference.terms import RetentionTerm
 from sharing.reference.viewsets_law import (
     AdequacyDecisionAdmin,
@@ -159,6 +163,85 @@ class RetentionTermAdmin(ReferenceAdmin):
         return ", ".join(sorted(one.code for one in term.data_categories.all()))
 
 
+class CountryFilterSet(RegisterFilterSet):
+    """Countries inside or outside the EEA, and those where parties are, on the day shown."""
+
+    inside = django_filters.ChoiceFilter(
+        label=_("EER"),
+        choices=[("yes", _("Binnen de EER")), ("no", _("Buiten de EER"))],
+        widget=RadioSelect,
+        empty_label=_("Alle"),
+        method="standing",
+    )
+    parties = django_filters.ChoiceFilter(
+        label=_("Partijen"),
+        choices=[("yes", _("Met partijen"))],
+        widget=RadioSelect,
+        empty_label=_("Alle"),
+        method="with_parties",
+    )
+
+    class Meta:
+        model = Country
+        fields = ["inside", "parties", "peildatum"]
+
+    def standing(self, queryset: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+        """By the memberships as they are shown."""
+        there = Q(code__in=set(in_eea_at(self.moment, on=self.day)))
+        return queryset.filter(there if wanted == "yes" else ~there)
+
+    def with_parties(self, queryset: QuerySet[Any], _name: str, _wanted: str) -> QuerySet[Any]:
+        """Where at least one party in use is established."""
+        return queryset.filter(code__in=set(parties_per_country(self.moment)))
+
+
+class CountryIndexView(ReferenceIndexView):
+    """The countries, with whether they are inside the EEA and how many parties in use are established there."""
+
+    @cached_property
+    def filterset_class(self) -> type[Any]:
+        return CountryFilterSet
+
+    @cached_property
+    def inside(self) -> set[str]:
+        """Codes of the countries inside the EEA on the day shown."""
+        return set(in_eea_at(self.moment, on=self.day))
+
+    @cached_property
+    def parties(self) -> dict[str, int]:
+        """How many parties each country has, for who may view parties."""
+        return parties_per_country(self.moment) if self.counts else {}
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether the numbers are told."""
+        return may(self.request.user, "view", established())
+
+    def completed(self, records: Iterable[Any]) -> list[Any]:
+        rows = super().completed(records)
+        for row in rows:
+            row.inside, row.number = row.pk in self.inside, self.parties.get(row.pk, 0)
+        return rows
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        if not self.counts:
+            return context
+        within = sum(number for code, number in self.parties.items() if code in self.inside)
+        context["count_words"] = gettext(
+            "%(countries)s; %(within)d partijen in gebruik binnen de EER en %(outside)d daarbuiten"
+        ) % {
+            "countries": context["paginator"].items_count_label,
+            "within": within,
+            "outside": sum(self.parties.values()) - within,
+        }
+        return context
+
+
+def _standing(country: Any) -> Status:
+    return Status("eea", _("Binnen")) if country.inside else Status("derogation", _("Buiten"))
+
+
 class CountryAdmin(ReferenceAdmin):
     """Countries and international organisations."""
 
@@ -168,12 +251,30 @@ class CountryAdmin(ReferenceAdmin):
     menu_icon = "globe"
     form_class = CountryForm
     panels = [FieldPanel("code"), FieldPanel("name")]
-    list_display = ("name", "code")
-    list_export = ("code", "name")
+    index_view_class = CountryIndexView
+    list_display = (
+        "name",
+        "code",
+        StatusColumn("inside", label=_("EER"), accessor=_standing),
+        Column(
+            "number", label=_("Partijen"), accessor=lambda country: country.number or "", classname=NUMBER
+        ),
+    )
+    list_export = ("code", "name", "in_eea", "number_of_parties")
     search_fields = ("code", "name")
     ordering = ("name",)
     list_per_page = 300
     export_filename = "landen"
+
+    @display(description=_("Binnen de EER"))
+    def in_eea(self, country: Any) -> bool:
+        """On the day that the list speaks of."""
+        return bool(country.inside)
+
+    @display(description=_("Partijen"))
+    def number_of_parties(self, country: Any) -> int:
+        """In use, and established there."""
+        return int(country.number)
 
 
 class ReferenceLists(ModelAdminGroup):

@@ -8,8 +8,8 @@ from typing import Any
 
 from sharing.agreements.choices import NEEDS_ARTICLE_28, AgreementKind
 from sharing.agreements.models import Agreement, SubProcessor
-from sharing.agreements.queries import facts_of, in_force_on
-from sharing.agreements.rules import SubProcessorFacts, is_approved
+from sharing.agreements.queries import facts_of, facts_of_link, in_force_on
+from sharing.agreements.rules import is_approved
 from sharing.core.models import holding_on
 from sharing.parties.models import Party
 from sharing.reference.models import Country
@@ -68,7 +68,7 @@ def chain_rows(*, on: date, agreement: int | None = None) -> list[ChainRow]:
             country=country,
             service=link.service if link else one.description,
             engaged_by=above,
-            approved=link is None or _approved(one, link, party, on),
+            approved=link is None or _approved(one, link, on),
             transfer=registered.assess(party, country, on=on),
             link=link,
         )
@@ -88,7 +88,6 @@ def _in_order(agreements: Iterable[Agreement], below: Any) -> Iterator[tuple[Any
             waiting += [(child, depth + 1, link.party.name) for child in reversed(below[one.pk, link.pk])]
 
 
-def _approved(agreement: Agreement, link: SubProcessor, party: Party, on: date) -> bool:
+def _approved(agreement: Agreement, link: SubProcessor, on: date) -> bool:
     facts = replace(facts_of(agreement), authorisation=agreement.sub_processor_authorisation)
-    days = (link.first_day, link.last_day, link.approved_on, link.objection_until)
-    return is_approved(facts, SubProcessorFacts(party.code, *days), on)
+    return is_approved(facts, facts_of_link(link), on)

@@ -36,7 +36,7 @@ def axis_of(periods: Sequence[Period], today: date) -> tuple[date, date]:
     return date(min(days).year, 1, 1), date(max(days).year, 12, 31)
 
 
-def time_axis(periods: Sequence[Period], *, today: date, title: str) -> SafeString:
+def time_axis(periods: Sequence[Period], *, today: date, title: str, today_in_words: str = "") -> SafeString:
     """The periods below each other; ``title`` says the gist for who does not see it."""
     first, last = axis_of(periods, today)
     foot = ROW * len(periods)
@@ -49,7 +49,7 @@ def time_axis(periods: Sequence[Period], *, today: date, title: str) -> SafeStri
         format_html_join(
             "", "{}", ((_bar(one, place * ROW, first, last),) for place, one in enumerate(periods))
         ),
-        _today(today, first, last, foot),
+        _today(today, first, last, foot, today_in_words or _("vandaag")),
     )
 
 
@@ -90,12 +90,12 @@ def _year(year: int, first: date, last: date, foot: int) -> SafeString:
     )
 
 
-def _today(today: date, first: date, last: date, foot: int) -> SafeString:
+def _today(today: date, first: date, last: date, foot: int, words: str) -> SafeString:
     x = _at(today, first, last)
     return format_html(
         '<line class="register-axis__today" x1="{}%" x2="{}%" y1="0" y2="{}"/>'
         '<text class="register-axis__label" x="{}%" y="{}" text-anchor="middle">{}</text>',
-        *(x, x, foot + 20, x, foot + 34, _("vandaag")),
+        *(x, x, foot + 20, x, foot + 34, words),
     )
 
 

@@ -11,8 +11,8 @@ from django.db.models.functions import JSONObject, TruncMonth
 
 from sharing.agreements.choices import KIND_SHORT, AgreementKind, ItemStatus
 from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
-from sharing.agreements.queries import facts_of
-from sharing.agreements.rules import SubProcessorFacts, is_approved, last_effective_day
+from sharing.agreements.queries import facts_of, facts_of_link
+from sharing.agreements.rules import is_approved, last_effective_day
 from sharing.core.periods import AMSTERDAM, amsterdam_day, holds_on, months_through, next_day, start_of_day
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
@@ -138,9 +138,6 @@ def _hang(root: Node, links: Iterable[SubProcessor], party: Party, on: date) -> 
 
 
 def _node(link: SubProcessor, root: Node, party: Party, on: date) -> Node:
-    facts = SubProcessorFacts(
-        link.party.code, link.first_day, link.last_day, link.approved_on, link.objection_until
-    )
     agreement = replace(facts_of(link.agreement), authorisation=link.agreement.sub_processor_authorisation)
     return Node(
         party=link.party_id,
@@ -150,7 +147,7 @@ def _node(link: SubProcessor, root: Node, party: Party, on: date) -> Node:
         first_day=link.first_day,
         last_day=link.last_day,
         holds=root.holds and holds_on(link.first_day, link.last_day, on),
-        approved=is_approved(agreement, facts, on),
+        approved=is_approved(agreement, facts_of_link(link), on),
         here=link.party_id == party.pk,
     )
 

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
 from sharing.core.admin import RegisterInspectView, Section, may
 from sharing.core.admin.sections import referring_sections
+from sharing.core.admin.tables import short_day
 from sharing.core.charts import Bar, columns
 from sharing.core.readable import EMPTY
 from sharing.parties.models import Party
@@ -47,7 +48,7 @@ WANTED = ("contact_name", "email", "notice_address")
 
 
 class PartyPageView(RegisterInspectView):
-    """As of a day it is the record as it stood; what hangs on it is known for now."""
+    """As the register stood it is the record alone; what held on a day is told with all that hangs on it."""
 
     template_name = "sharing/relations/party.html"
 
@@ -61,7 +62,7 @@ class PartyPageView(RegisterInspectView):
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         fields = super().get_fields_context()
-        if self.moment or not self.user_has_permission("change"):
+        if self.viewpoint.looks_back or not self.user_has_permission("change"):
             return fields
         for one in fields:
             if one["name"] in WANTED and one["value"] == EMPTY:
@@ -151,9 +152,7 @@ class PartyPageView(RegisterInspectView):
         return context | {
             "after_fields": "sharing/relations/_axis.html",
             "after_sections": "sharing/relations/_chains.html",
-            "drawing": time_axis(periods, today=self.day, title=f"{title}: {gist(periods)}")
-            if periods
-            else "",
+            "drawing": self._drawing(periods, f"{title}: {gist(periods)}") if periods else "",
             "drawn": periods_section(periods),
             "engages": engages,
             "engaged": engaged,
@@ -167,9 +166,13 @@ class PartyPageView(RegisterInspectView):
     def _consequences(self) -> str:
         return (
             reverse("consequences:index", args=["partij", self.pk])
-            if self.user_has_permission("change")
+            if self.user_has_permission("change") and not self.viewpoint.looks_back
             else ""
         )
+
+    def _drawing(self, periods: list[Period], title: str) -> Any:
+        at = short_day(self.day) if self.viewpoint.looks_back else ""
+        return time_axis(periods, today=self.day, title=title, today_in_words=at)
 
     def _months_drawing(self, months: list[tuple[date, int]]) -> Any:
         bars = [Bar(f"{month:%m-%Y}", number, 0, f"{month:%m-%Y}: {number}") for month, number in months]

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
 from sharing.core.dates import check_register_day
+from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import NotUnderstood
 from sharing.reference.fields import DecisionField
+from sharing.reference.models import AdequacyDecision
 from sharing.transfers.choices import Mechanism
 
 
@@ -49,7 +51,27 @@ class TransferForm(RegisterForm):
                 )
                 % {"decision": decision.reference, "its": decision.country, "country": country},
             )
+        elif decision is not None:
+            self._must_have_held(decision)
         return cleaned
+
+    def _must_have_held(self, decision: AdequacyDecision) -> None:
+        """A transfer rests on a decision that was in force on a day of it."""
+        first, last = (self.cleaned_data.get(name) for name in ("first_day", "last_day"))
+        if first and decision.last_day and decision.last_day < first:
+            words, day = _("gold tot en met"), decision.last_day
+        elif last and decision.adopted > last:
+            words, day = _("geldt pas vanaf"), decision.adopted
+        else:
+            return
+        self.add_error(
+            "decision",
+            _(
+                "Besluit %(decision)s %(words)s %(day)s, dus op geen dag van deze doorgifte. Kies een besluit dat dan "
+                "geldt, of een ander mechanisme."
+            )
+            % {"decision": decision.reference, "words": words, "day": day_in_words(day)},
+        )
 
 
 class ImpactAssessmentForm(RegisterForm):

@@ -25,7 +25,7 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
-from sharing.core.admin.tables import CLIPPED
+from sharing.core.admin.tables import CLIPPED, WORDS
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
@@ -97,7 +97,7 @@ class TransferInspectView(RegisterInspectView):
             )
             for row in rows
         ]
-        if not self.moment and may(self.request.user, "add", ImpactAssessment):
+        if not self.viewpoint.looks_back and may(self.request.user, "add", ImpactAssessment):
             asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
             listed.append(
                 (Link(gettext("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
@@ -166,6 +166,7 @@ class TransferViewSet(RegisterViewSet):
         DayColumn("first_day", label=_("Vanaf"), sort_key="first_day"),
         DayColumn("last_day", label=_("Tot en met"), sort_key="last_day", empty=_("onbepaald")),
         StatusColumn("status", label=_("Stand"), accessor=status_of),
+        Column("reason", label=_("Waarom"), accessor=reason_of, classname=WORDS),
     ]
     list_export = [
         "party.code",

@@ -1,4 +1,4 @@
-"""The filter that every register list has: as it stood on a reference date."""
+"""The filters that every register list has: of which moment it speaks, and what is asked about that."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,16 +8,14 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from sharing.core.admin.viewpoint import REFERENCE_DATE, Question, Viewpoint, is_dated, viewpoint_in
 from sharing.core.asof import parse_moment
 from sharing.core.models import holding_on
-from sharing.core.periods import amsterdam_day
-from sharing.core.widgets import DayInput
-
-REFERENCE_DATE = "peildatum"
+from sharing.core.widgets import DayOrMomentInput
 
 
 class MomentTextField(forms.CharField):
@@ -42,6 +40,13 @@ class ReferenceDateFilter(django_filters.CharFilter):
         return queryset
 
 
+class QuestionFilter(django_filters.ChoiceFilter):
+    """Narrows nothing by itself: the list reads the history, or what held that day."""
+
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return queryset
+
+
 class RegisterFilterSet(WagtailFilterSet):
     """The base of every filter set on a register list.
 
@@ -51,19 +56,36 @@ class RegisterFilterSet(WagtailFilterSet):
 
     peildatum = ReferenceDateFilter(
         label=_("Peildatum"),
-        help_text=_("Toont de lijst zoals die aan het einde van deze dag was."),
-        widget=DayInput,
+        help_text=_("Een dag (het einde ervan), of een dag en een tijd, zoals 31-12-2025 14:05."),
+        widget=DayOrMomentInput,
     )
+    vraag = QuestionFilter(
+        label=_("Wat wilt u weten"),
+        choices=Question.choices,
+        widget=forms.RadioSelect,
+        empty_label=None,
+        null_label=None,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_dated(self._meta.model):
+            self.filters.pop("vraag", None)
+
+    @cached_property
+    def viewpoint(self) -> Viewpoint:
+        """The moment that the list speaks of, and the question."""
+        return viewpoint_in(self.data, dated=is_dated(self._meta.model))
 
     @property
     def moment(self) -> datetime | None:
-        """The instant of the reference date; None for now."""
-        return moment_in(self.data)
+        """The instant to read the history at; None when the list is read as it is known now."""
+        return self.viewpoint.moment
 
     @property
     def day(self) -> date:
         """The Amsterdam day that the list speaks of."""
-        return amsterdam_day(self.moment or timezone.now())
+        return self.viewpoint.day
 
     def by_day(self, queryset: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
         """Records with a first and a last day that hold on the day shown (``yes``), or do not."""
@@ -73,12 +95,7 @@ class RegisterFilterSet(WagtailFilterSet):
 
 def moment_in(query: Mapping[str, Any]) -> datetime | None:
     """The instant that ``peildatum`` in a query string means; None when it is absent or cannot be understood."""
-    return _asked(query)[0]
-
-
-def error_in(query: Mapping[str, Any]) -> str:
-    """Why ``peildatum`` in a query string cannot be understood; empty when it can, or is absent."""
-    return _asked(query)[1]
+    return viewpoint_in(query).moment
 
 
 def reference_date_input(asked: str, error: str = "") -> str:
@@ -86,14 +103,4 @@ def reference_date_input(asked: str, error: str = "") -> str:
     attrs = {"id": f"id_{REFERENCE_DATE}"}
     if error:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"{REFERENCE_DATE}-error"}
-    return DayInput(attrs).render(REFERENCE_DATE, asked)
-
-
-def _asked(query: Mapping[str, Any]) -> tuple[datetime | None, str]:
-    text = (query.get(REFERENCE_DATE) or "").strip()
-    if not text:
-        return None, ""
-    try:
-        return parse_moment(text), ""
-    except ValueError as error:
-        return None, str(error)
+    return DayOrMomentInput(attrs).render(REFERENCE_DATE, asked)

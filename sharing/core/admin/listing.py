@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin.utils import quote
-from django.db.models import OrderBy, QuerySet
+from django.db.models import OrderBy, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +21,15 @@ from wagtail.admin.widgets.button import Button
 from wagtail.coreutils import multigetattr
 
 from sharing.core.admin.exports import NeutralExportMixin
-from sharing.core.admin.filters import REFERENCE_DATE, RegisterFilterSet, moment_in
-from sharing.core.admin.reading import words_for
+from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
+from sharing.core.admin.viewpoint import QUESTION, REFERENCE_DATE, Viewpoint, held, is_dated, viewpoint_in
 from sharing.core.asof import complete, found_by_text, rows_at, without_joins
-from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts
 from sharing.core.timeline import deleted_rows
+
+# The column of a file that says of which moment it speaks.
+AS_OF = "as_of"
 
 
 class ListOptions:
@@ -41,6 +43,11 @@ class ListOptions:
     list_named: Mapping[str, str] = MappingProxyType({})
     # What the list can be ordered by that is no field: per ``sort_key`` an expression, made for the day that is shown.
     computed_orderings: Mapping[str, Callable[[date], Any]] = MappingProxyType({})
+    model: Any = None
+
+    def held(self, day: date) -> Q:
+        """Condition on records as they are known now: they held on the day."""
+        return held(self.model, day)
 
 
 def _of_related(related: Any, name: str) -> Any:
@@ -73,14 +80,19 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
     show_other_searches = False
 
     @cached_property
+    def viewpoint(self) -> Viewpoint:
+        """The moment that the list speaks of, and what is asked about it."""
+        return viewpoint_in(self.request.GET, dated=is_dated(self.model))
+
+    @cached_property
     def moment(self) -> datetime | None:
-        """The instant of the reference date; None for now."""
-        return moment_in(self.request.GET)
+        """The instant to read the history at; None when the list is read as it is known now."""
+        return self.viewpoint.moment
 
     @cached_property
     def day(self) -> date:
         """The Amsterdam day that the list speaks of."""
-        return amsterdam_day(self.moment or timezone.now())
+        return self.viewpoint.day
 
     @cached_property
     def filterset_class(self) -> type[Any]:
@@ -91,10 +103,15 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         if self.moment:
             return rows_at(self.model, self.moment)
         records = self.viewset.get_queryset(self.request)
+        if self.viewpoint.held_on:
+            records = records.filter(self.viewset.held(self.viewpoint.held_on))
         return records.prefetch_related(*self.viewset.export_related) if self.is_export else records
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_export:
+            if self.viewpoint.looks_back:
+                # A file lies about when it was, unless each row says it.
+                self.list_export = [*self.list_export, AS_OF]
             # The page around a list would first read all of it.
             return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
         return super().get(request, *args, **kwargs)
@@ -153,10 +170,22 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         """A cell per exported field; ``x`` with a method ``export_x(record)`` on the viewset is computed by it."""
         return {field: cell(item) for field, cell in self._cells.items()}
 
+    def get_heading(self, queryset: Any, field: str) -> str:
+        return str(_("Peildatum")) if field == AS_OF else super().get_heading(queryset, field)
+
+    def get_filename(self) -> str:
+        if not self.viewpoint.looks_back:
+            return super().get_filename()
+        return f"{super().get_filename()}-{self.viewpoint.question.value}-{self.day:%Y-%m-%d}"
+
     @cached_property
     def _cells(self) -> dict[str, Callable[[Any], Any]]:
         """Per exported field how its cell is made; what is the same for every row is looked up once."""
-        return {field: self._cell_of(field) for field in self.list_export}
+        cells = {field: self._cell_of(field) for field in self.list_export if field != AS_OF}
+        if AS_OF in self.list_export:
+            words = self.viewpoint.words
+            cells[AS_OF] = lambda record: words
+        return cells
 
     def _cell_of(self, field: str) -> Callable[[Any], Any]:
         if make := getattr(self.viewset, f"export_{field}", None):
@@ -179,7 +208,12 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def get_inspect_url(self, instance: Any) -> str | None:
         url = super().get_inspect_url(instance)
-        return f"{url}?{REFERENCE_DATE}={self.request.GET[REFERENCE_DATE]}" if url and self.moment else url
+        return f"{url}?{urlencode(self.viewpoint.query)}" if url and self.viewpoint.looks_back else url
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        # Nothing is added to, or changed in, what was.
+        return [] if self.viewpoint.looks_back else super().header_buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -191,10 +225,11 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        if self.moment:
+        if self.viewpoint.looks_back:
             query = self.request.GET.copy()
             query.pop(REFERENCE_DATE)
-            context["moment_words"] = words_for(self.moment)
+            query.pop(QUESTION, None)
+            context["as_of"] = self.viewpoint
             context["now_url"] = f"{self.index_url}?{query.urlencode()}"
         return context
 

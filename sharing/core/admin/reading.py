@@ -1,6 +1,6 @@
 """The screens that show one record: in full, as it stood, and everything that happened to it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.utils import quote, unquote
@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +17,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin.filters import REFERENCE_DATE, reference_date_input
+from sharing.core.admin.filters import reference_date_input
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.sections import Section, referring_sections
-from sharing.core.asof import parse_moment, record_at
-from sharing.core.dutch import day_in_words, instant_in_words
-from sharing.core.periods import amsterdam_day, last_instant_of
+from sharing.core.admin.viewpoint import Question, Viewpoint, is_dated, viewpoint_in
+from sharing.core.asof import record_at
+from sharing.core.models import Period, holding_on
 from sharing.core.readable import EMPTY, ReadableValues, field_or_none, label_of, readable_fields
 from sharing.core.records import children_of
 from sharing.core.timeline import Timeline
@@ -88,13 +87,8 @@ class RegisterInspectView(RecordMixin, TemplateView):
     fields_exclude: list[Any] = []
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.asked, self.moment = request.GET.get(REFERENCE_DATE, "").strip(), None
-        self.error = ""
-        if self.asked:
-            try:
-                self.moment = parse_moment(self.asked)
-            except ValueError as error:
-                self.error = str(error)
+        self.viewpoint: Viewpoint = viewpoint_in(request.GET, dated=is_dated(self.model))
+        self.moment = self.viewpoint.moment
         if self.live is None and not self.timeline.count():
             raise Http404
         self.object: Any = record_at(self.model, self.pk, self.moment) if self.moment else self.live
@@ -105,7 +99,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
     @cached_property
     def day(self) -> date:
         """The Amsterdam day that the screen speaks of."""
-        return amsterdam_day(self.moment or timezone.now())
+        return self.viewpoint.day
 
     @cached_property
     def reader(self) -> ReadableValues:
@@ -120,7 +114,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
     def header_buttons(self) -> list[Any]:
         if (
             self.live is None
-            or self.moment
+            or self.viewpoint.looks_back
             or not self.edit_url_name
             or not self.user_has_permission("change")
         ):
@@ -132,13 +126,20 @@ class RegisterInspectView(RecordMixin, TemplateView):
         buttons = [Button(_("Hele historie"), url=self.url("history"), icon_name="history", priority=10)]
         if (
             self.live is not None
-            and not self.moment
+            and not self.viewpoint.looks_back
             and self.delete_url_name
             and self.user_has_permission("delete")
             and not self.live.why_kept()
         ):
             buttons.append(Button(_("Verwijderen"), url=self.url("delete"), icon_name="bin", priority=20))
         return buttons
+
+    def _did_not_hold(self) -> bool:
+        """Whether it is asked what held on a day on which this record did not."""
+        day = self.viewpoint.held_on
+        if day is None or self.live is None:
+            return False
+        return not self.model._default_manager.filter(self.viewset.held(day), pk=self.pk).exists()
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Labels and words of the record's own fields, or of the attributes that the viewset names."""
@@ -164,6 +165,8 @@ class RegisterInspectView(RecordMixin, TemplateView):
     def _part(self, key: Any) -> Section:
         fields = [field for field in readable_fields(key.model) if field != key and field.name != key.name]
         rows = getattr(self.object, key.remote_field.get_accessor_name()).all()
+        if self.viewpoint.held_on and issubclass(key.model, Period):
+            rows = rows.filter(holding_on(self.viewpoint.held_on))
         cells = (tuple(self.reader.of(row, field.name) for field in fields) for row in rows)
         title = key.model._meta.verbose_name_plural
         title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
@@ -174,17 +177,19 @@ class RegisterInspectView(RecordMixin, TemplateView):
         if self.object is not None:
             context["fields"], context["sections"] = self.get_fields_context(), self.get_sections()
         # On a reference date the history tells what was known by then, in full on its own screen.
-        newest = [] if self.moment else self.timeline[: MOMENTS_SHOWN + 1]
+        newest = [] if self.viewpoint.looks_back else self.timeline[: MOMENTS_SHOWN + 1]
         context["moments"] = newest[:MOMENTS_SHOWN]
         context["more_moments"] = len(newest) > MOMENTS_SHOWN
         return context | {
             "object": self.object,
             "live": self.live,
             "kind": getattr(self.viewset, "name", ""),
-            "reference_date": reference_date_input(self.asked, self.error),
+            "reference_date": reference_date_input(self.viewpoint.asked, self.viewpoint.error),
+            "questions": Question.choices if is_dated(self.model) else [],
+            "as_of": self.viewpoint,
+            "did_not_hold": self._did_not_hold(),
             "moment": self.moment,
-            "moment_words": words_for(self.moment) if self.moment else "",
-            "error": self.error,
+            "error": self.viewpoint.error,
             "inspect_url": self.url("inspect"),
             "full_history_url": self.url("history"),
             "history_url": None,
@@ -222,9 +227,3 @@ class RegisterHistoryView(RecordMixin, TemplateView):
             "inspect_url": self.url("inspect"),
             "own_url": self.url("history"),
         }
-
-
-def words_for(moment: datetime) -> str:
-    """A reference date as people asked for it: a day (its end), or a day and a time."""
-    day = amsterdam_day(moment)
-    return day_in_words(day) if moment == last_instant_of(day) else instant_in_words(moment)

@@ -1,4 +1,4 @@
-/* <date-field>: a text input for a date (with-time: and a time) gets a button that opens a calendar.
+/* <date-field>: a text input for a date (with-time: and a time, which may be "optional") gets a button that opens a calendar.
  *
  * The input works without this. It is rewritten on leaving it only when it holds a date, and then as the same date;
  * anything else stays as it was typed, and the server says what is wrong with it. What is a date here is a part of
@@ -106,6 +106,7 @@
     connectedCallback() {
       this.input = this.querySelector("input");
       this.withTime = this.hasAttribute("with-time");
+      this.timeNeeded = this.withTime && this.getAttribute("with-time") !== "optional";
       if (this.opener || !this.input) return;
       this.input.addEventListener("change", () => this.tidy());
       this.input.addEventListener("input", (event) => {
@@ -140,7 +141,7 @@
     /** Show a date that was understood as dates are shown; leave anything else alone. */
     tidy() {
       const { date, clock } = read(this.input.value, this.withTime);
-      if (date && (clock || !this.withTime)) this.put(clock ? `${show(date)} ${clock}` : show(date));
+      if (date && (clock || !this.timeNeeded)) this.put(clock ? `${show(date)} ${clock}` : show(date));
     }
 
     put(text) {
@@ -180,8 +181,8 @@
 
     choose(date) {
       const { clock } = read(this.input.value, this.withTime);
-      this.put(this.withTime ? `${show(date)} ${clock}` : show(date));
-      if (this.withTime && !clock) this.cameFrom = this.input; // the time is still to be typed
+      this.put(clock || this.timeNeeded ? `${show(date)} ${clock}` : show(date));
+      if (this.timeNeeded && !clock) this.cameFrom = this.input; // the time is still to be typed
       this.close();
       if (this.cameFrom === this.input) this.input.setSelectionRange(99, 99);
     }

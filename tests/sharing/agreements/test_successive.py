@@ -1,6 +1,7 @@
 """An agreement and its successor never hold on the same day: whoever saves, by whatever route, and two at once."""
 
 import threading
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -65,6 +66,33 @@ class TestTogether:
             factories.AgreementFactory(reference="VW-3", replaces=first, first_day=date(2028, 1, 1))
             connection.check_constraints()
 
+    def test_a_draft_between_two_does_not_part_them(self, both):
+        _first, second = both
+        in_one_transaction(VW_2={"signed_on": None})
+        with pytest.raises(IntegrityError, match=TOGETHER), at_once_stored():
+            factories.AgreementFactory(
+                reference="VW-3", replaces=second, party=second.party, first_day=date(2026, 7, 1)
+            )
+
+    def test_nor_does_one_that_is_put_between_them_afterwards(self, both):
+        first, second = both
+        in_one_transaction(VW_2={"signed_on": None, "replaces": None})
+        with at_once_stored():
+            factories.AgreementFactory(
+                reference="VW-3", replaces=second, party=second.party, first_day=date(2026, 7, 1)
+            )
+        with pytest.raises(IntegrityError, match=TOGETHER):
+            in_one_transaction(VW_2={"replaces": first})
+
+    def test_what_follows_by_way_of_a_draft_is_stored(self, both):
+        _first, second = both
+        in_one_transaction(VW_2={"signed_on": None})
+        with at_once_stored():
+            factories.AgreementFactory(
+                reference="VW-3", replaces=second, party=second.party, first_day=date(2027, 7, 1)
+            )
+        assert Agreement.objects.count() == 3
+
     def test_what_was_stored_before_the_rule_is_changed_in_other_ways(self, both):
         in_one_transaction(VW_1={"description": "Andere omschrijving"})
 
@@ -73,6 +101,14 @@ class TestTogether:
             IntegrityError, match="VW-1 is opgezegd per 01-02-2027, na haar laatste dag 31-12-2026"
         ):
             in_one_transaction(VW_1={"terminated_per": date(2027, 2, 1)})
+
+
+@contextmanager
+def at_once_stored():
+    """A transaction of its own, judged when it is complete."""
+    with transaction.atomic(), acting(by=factories.tester(), reason="Proef"):
+        yield
+        connection.check_constraints()
 
 
 def at_once(*steps) -> list[str]:

@@ -141,3 +141,33 @@ def test_a_decision_that_is_still_to_be_checked_says_so_where_it_decides(manager
     with acting(by=factories.tester(), reason="Nagekeken in het Publicatieblad"):
         AdequacyDecision.objects.filter(country="JP").update(confidence="confirmed")
     assert "nog te controleren" not in text(manager.get(inspect))
+
+
+class TestTheDecisionThatATransferRestsOn:
+    def test_those_in_force_stand_first(self, manager, abroad):
+        gone = factories.AdequacyDecisionFactory(country=abroad.country, ended_by_court=True)
+        holds = factories.AdequacyDecisionFactory(country=abroad.country)
+        groups = dict(manager.get(ADD).context["form"].fields["decision"].choices)
+        names = {heading: [label for _key, label in rows] for heading, rows in groups.items() if heading}
+        assert list(names) == ["Geldt nu", "Geldt nu niet"]
+        assert any(holds.reference in one for one in names["Geldt nu"])
+        assert not any(gone.reference in one for one in names["Geldt nu"])
+        assert any(gone.reference in one for one in names["Geldt nu niet"])
+
+    def test_one_that_held_on_no_day_of_the_transfer_is_refused(self, manager, abroad):
+        gone = factories.AdequacyDecisionFactory(country=abroad.country, ended_by_court=True)
+        later = factories.AdequacyDecisionFactory(country=abroad.country, adopted="2025-03-01")
+        of = {"mechanism": "adequacy", "first_day": "2024-07-01"}
+        said = text(manager.post(ADD, filled(abroad, decision=gone.pk, **of)))
+        assert "gold tot en met 29 juni 2024" in said or "gold tot en met 30 juni 2024" in said
+        of["last_day"] = "2024-12-31"
+        said = text(manager.post(ADD, filled(abroad, decision=later.pk, **of)))
+        assert "geldt pas vanaf 1 maart 2025" in said
+        assert not Transfer.objects.exists()
+        del of["last_day"]
+        assert manager.post(ADD, filled(abroad, decision=later.pk, **of)).status_code == 302
+
+
+def test_the_list_says_in_a_sentence_why(manager, abroad):
+    factories.TransferFactory(party=abroad)
+    assert "De doorgifte rust op modelcontractbepalingen, module 2" in text(manager.get(INDEX))
