@@ -1,41 +1,39 @@
 """The pages that are written in the admin. Django finds the other models of the statement here too."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from home.core.languages import BilingualPage
-from home.editor.forms import StatementPageForm
+from home.core.refusals import PublicationRefused
 from home.editor.panels import (
     ChangeNotePanel,
     CommitmentsPanel,
-    LaterPanel,
     MergePanel,
     NextStepPanel,
     OnlyWhenFilledPanel,
     TranslationPanel,
 )
-from home.publication.page import VersionedPage
-from home.publication.queries import day_shown
 from home.reusable.models import ReusableText
 from home.review.models import LegalReviewTask
-from home.review.operations import review_is_of
-from home.review.queries import is_settled
-from home.text.anchors import adopt_anchors, anchors_of, fill_anchors
-from home.text.blocks import StatementBodyBlock
-from home.text.rendering import measure, render_sections, whole_html, whole_text
+from home.text.blocks import PlainBodyBlock, StatementBodyBlock
+from home.versions.addresses import RESERVED, STATEMENT, TEXT, Addresses, is_slug
 from home.versions.choices import Kind
-from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.queries import last_published, latest_version, version_in_force, versions_to_come
-from home.versions.words import short_standing
+from home.versions.models import StatementTranslation, StatementVersion, VersionWithdrawal
+from home.versions.plain_models import PlainVersion, PlainWithdrawal
+from home.versions.queries import latest_version
 from home.visits.models import PageVisits
+from home.written import WrittenPage
 from sharing import public
 
 __all__ = [
@@ -43,10 +41,17 @@ __all__ = [
     "Kind",
     "LegalReviewTask",
     "PageVisits",
+    "PlainPage",
+    "PlainVersion",
+    "PlainWithdrawal",
     "ReusableText",
     "StatementPage",
     "StatementTranslation",
     "StatementVersion",
+    "VersionWithdrawal",
+    "WrittenPage",
+    "written_page",
+    "written_pages",
 ]
 
 STATEMENT_SLUG = "privacyverklaring"
@@ -62,7 +67,7 @@ class HomePage(BilingualPage):
     content_panels = [FieldPanel("title"), FieldPanel("introduction")]
     promote_panels = [FieldPanel("search_description")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StatementPage"]
+    subpage_types = ["home.StatementPage", "home.PlainPage"]
     max_count = 1
     public_routes = {"nl": "home:index", "en": "home:index-en"}
 
@@ -84,35 +89,10 @@ class HomePage(BilingualPage):
         }
 
 
-class StatementPage(VersionedPage, BilingualPage):
+class StatementPage(WrittenPage):
     """The statement as it is being written; readers get the versions that publication freezes."""
 
     body = StreamField(StatementBodyBlock(), verbose_name=_("tekst"), blank=True)
-    effective_from = models.DateField(
-        _("ingangsdatum"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "De nieuwe versie geldt vanaf 00:00 uur op deze dag, en moet na de vorige versie ingaan. "
-            "Leeg: de dag van publicatie."
-        ),
-    )
-    announce_from = models.DateField(
-        _("aankondigen vanaf"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "Vanaf deze dag zien lezers dat er een nieuwe versie komt, wat er verandert en vanaf wanneer zij "
-            "geldt. Leeg: niet vooraf aankondigen."
-        ),
-    )
-    kind = models.CharField(_("soort wijziging"), max_length=10, choices=Kind.choices, default=Kind.MATERIAL)
-    change_note = models.TextField(
-        _("wat is er veranderd"),
-        blank=True,
-        max_length=2000,
-        help_text=_("In gewone woorden, voor lezers. Bij de eerste versie mag dit leeg blijven."),
-    )
     conflict_reason = models.TextField(
         _("waarom ondanks verschillen"),
         blank=True,
@@ -141,7 +121,6 @@ class StatementPage(VersionedPage, BilingualPage):
         ),
     )
 
-    base_form_class = StatementPageForm
     content_panels = [
         MergePanel(),
         TranslationPanel(),
@@ -165,10 +144,6 @@ class StatementPage(VersionedPage, BilingualPage):
         ),
         OnlyWhenFilledPanel("commitments", read_only=True),
     ]
-    promote_panels: list[Any] = []
-    settings_panels = [LaterPanel(), CommentPanel()]
-    parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
     max_count_per_parent = 1
     public_routes = {"nl": "home:statement", "en": "home:statement-en"}
     # What belongs to the version does not go along to its translation.
@@ -187,55 +162,12 @@ class StatementPage(VersionedPage, BilingualPage):
         verbose_name_plural = _("privacyverklaringen")
 
     @property
-    def version_status(self) -> str:
-        """Which version readers have, for the label in which Wagtail says “Live”; of a translation whose text it is."""
-        if self.is_translation:
-            edition: Any = last_published(self)
-            return (
-                gettext("vertaling van versie %(number)s") % {"number": edition.version.number}
-                if edition
-                else ""
-            )
-        at = timezone.now()
-        return short_standing(version_in_force(at), versions_to_come(at))
-
-    @property
-    def status_string(self) -> str:
-        """The same in lists, with what is being done to the text."""
-        if self.approved_schedule:
-            doing = gettext("publicatie gepland")
-        elif self.workflow_in_progress:
-            doing = gettext("in toetsing")
-        else:
-            doing = gettext("concept") if self.has_unpublished_changes else ""
-        return "; ".join(filter(None, [self.version_status, doing]))
+    def addresses(self) -> Addresses:
+        return STATEMENT
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug: str = self.slug or STATEMENT_SLUG
         super().full_clean(*args, **kwargs)
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        self.fill_anchors()
-        return super().save(*args, **kwargs)
-
-    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
-        """Store a draft as Wagtail does; autosave never writes over one that was judged or published."""
-        before = self.get_latest_revision() if self.pk else None
-        self.fill_anchors(held=anchors_of(before.as_object().body) if before else None)
-        if overwrite_revision and not is_settled(overwrite_revision):
-            kwargs["overwrite_revision"] = overwrite_revision
-        revision = super().save_revision(*args, **kwargs)
-        review_is_of(revision)
-        return revision
-
-    def fill_anchors(self, *, held: Mapping[str, str] | None = None) -> None:
-        """Give every section its anchor: its own, and in a translation that of the section it translates.
-
-        ``held`` are the anchors of the draft before, by block.
-        """
-        if self.is_translation and self.translates:
-            adopt_anchors(self.body, [section["anchor"] for section in self.translates.sections])
-        fill_anchors(self.body, held=held)
 
     def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
@@ -243,19 +175,102 @@ class StatementPage(VersionedPage, BilingualPage):
             update_attrs = {"translates": latest_version(), **update_attrs}
         return super().copy(*args, update_attrs=update_attrs, **kwargs)
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "home/preview.html"
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        self.fill_anchors()
-        day = day_shown(self, at=timezone.now())
-        sections = render_sections(self.body, on=day, language=self.language)
-        words, characters = measure(whole_text(self.title, sections))
-        return {
-            **super().get_preview_context(request, mode_name),
-            "statement": self,
-            "sections": sections,
-            "html": whole_html(sections),
-            "words": words,
-            "characters": characters,
-        }
+class PlainPage(WrittenPage):
+    """A page beside the statement, with the same blocks, review and versions: cookies, accessibility, contact.
+
+    It promises nothing that the register obeys, and is written in Dutch only (ADR 0059). There is no form to send in
+    anywhere: a question comes by e-mail or post (ADR 0060).
+    """
+
+    body = StreamField(PlainBodyBlock(), verbose_name=_("tekst"), blank=True)
+
+    makes_promises = False
+    translates = None
+    commitments = None
+    content_panels = [
+        MergePanel(),
+        NextStepPanel(heading=_("Stand van zaken")),
+        TitleFieldPanel("title", help_text=_("Staat boven de pagina en onderaan de site.")),
+        FieldPanel("slug"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("change_note"),
+                ChangeNotePanel(),
+                FieldPanel("kind"),
+                FieldPanel("effective_from"),
+                FieldPanel("announce_from"),
+            ],
+            heading=_("Bij publicatie"),
+        ),
+    ]
+    exclude_fields_in_copy = ["effective_from", "announce_from", "kind", "change_note"]
+    preview_modes = [("", _("Zoals lezers de pagina zien"))]
+
+    class Meta:
+        verbose_name = _("gewone pagina")
+        verbose_name_plural = _("gewone pagina's")
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.slug)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        parts = super(BilingualPage, self).get_url_parts(request)
+        return parts and (*parts[:2], self.addresses.path(TEXT))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.addresses.path(TEXT))
+
+    def clean(self) -> None:
+        super().clean()
+        self._check_address()
+
+    def minimal_clean(self) -> None:
+        """Of a draft Wagtail asks no more than that it can be found; that is asked of its address."""
+        super().minimal_clean()
+        self._check_address()
+
+    def _check_address(self) -> None:
+        if why := self._why_not_at_this_address():
+            raise ValidationError({"slug": why})
+
+    def _why_not_at_this_address(self) -> str:
+        """The address is that of its versions too: it is free, and stays what it is from the first version on."""
+        stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored is not None and stored != self.slug and self.versions.exists():
+            return gettext(
+                "Van deze pagina zijn versies gepubliceerd onder “%(slug)s”; dat adres verandert niet meer."
+            ) % {"slug": stored}
+        words = {"slug": self.slug}
+        found = resolve(f"/{self.slug}/") if is_slug(self.slug) else None
+        if found is None or found.view_name != "home:plain" or self.slug in RESERVED:
+            return (
+                gettext("“%(slug)s” is een adres dat deze site zelf gebruikt. Kies een ander adres.") % words
+            )
+        if type(self).objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+            return gettext("Er is al een pagina met het adres “%(slug)s”. Kies een ander adres.") % words
+        return ""
+
+    def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Copy as Wagtail does, but not to translate. Raises PublicationRefused."""
+        if update_attrs and "locale" in update_attrs:
+            raise PublicationRefused(
+                gettext("“%(title)s” is een gewone pagina, en die zijn er alleen in het Nederlands.")
+                % {"title": self.title}
+            )
+        return super().copy(*args, update_attrs=update_attrs, **kwargs)
+
+
+def written_pages() -> list[WrittenPage]:
+    """Every page of which versions are made: the statement with its translation first."""
+    return [*StatementPage.objects.order_by("path"), *PlainPage.objects.order_by("path")]
+
+
+def written_page(pk: int) -> WrittenPage:
+    """The one of that number. Raises Http404."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not isinstance(page, WrittenPage):
+        raise Http404
+    return page

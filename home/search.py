@@ -14,9 +14,12 @@ from wagtail.permissions import policy_registry
 
 from home.reusable.models import ReusableText
 from home.reusable.viewsets import ReusableTextViewSet
+from home.versions.bases import FrozenVersion
 from home.versions.choices import Standing
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import StatementTranslation
+from home.versions.plain_models import PlainVersion
 from home.versions.viewsets import statement_translations, statement_versions
+from home.versions.viewsets_plain import plain_versions
 from sharing.public import SHOWN_AT_MOST, Actor, Found, Hit, found_among, found_by_text
 
 _MAY_FIND_PAGES = ("add", "change", "publish")
@@ -46,14 +49,23 @@ def _page_hit(page: Any) -> Hit:
 
 
 def versions(request: HttpRequest, text: str) -> Found | None:
-    """Published versions, by a word of what readers saw or of the note."""
+    """Published versions of the statement, by a word of what readers saw or of the note."""
+    return _kept(request.user, statement_versions, "-number", _holds, text)
 
-    def detail(version: StatementVersion) -> str:
-        if version.withdrawn:
-            return str(Standing.WITHDRAWN.label)
-        return _("geldt vanaf %(day)s") % {"day": date_format(localtime(version.in_force_from), "j F Y")}
 
-    return _kept(request.user, statement_versions, "-number", detail, text)
+def plain(request: HttpRequest, text: str) -> Found | None:
+    """Published versions of plain pages, likewise."""
+
+    def detail(version: PlainVersion) -> str:
+        return f"{version.title}, {_holds(version)}"
+
+    return _kept(request.user, plain_versions, "-in_force_from", detail, text)
+
+
+def _holds(version: FrozenVersion) -> str:
+    if version.withdrawn:
+        return str(Standing.WITHDRAWN.label)
+    return _("geldt vanaf %(day)s") % {"day": date_format(localtime(version.in_force_from), "j F Y")}
 
 
 def translations(request: HttpRequest, text: str) -> Found | None:
@@ -102,4 +114,4 @@ def reusable_texts(request: HttpRequest, text: str) -> Found | None:
     )
 
 
-SOURCES = (pages, versions, translations, reusable_texts)
+SOURCES = (pages, versions, plain, translations, reusable_texts)

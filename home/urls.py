@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from home.organisation import views as house_views
-from home.public import archive, english, machines, pages, rights
+from home.public import archive, english, machines, pages, plain, rights
 
 app_name = "home"
 urlpatterns = [
@@ -37,4 +37,15 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security"),
+    # The plain pages, after everything that has an address of its own.
+    path("<slug:slug>/", plain.text, name="plain"),
+    path("<slug:slug>/versies/", plain.versions, name="plain-versions"),
+    path("<slug:slug>/versies/<int:number>/", plain.version, name="plain-version"),
+    path("<slug:slug>/versies/<int:number>/verschil/<int:since>/", plain.difference, name="plain-difference"),
+    path("<slug:slug>/versies/<int:number>.json", plain.version_json, name="plain-version-json"),
+    path("<slug:slug>/versies/<int:number>.pdf", plain.version_pdf, name="plain-version-pdf"),
+    path("<slug:slug>/verschil/", plain.find_difference, name="plain-find-difference"),
+    path("<slug:slug>/op/", plain.find_day, name="plain-find-day"),
+    path("<slug:slug>/op/<str:day>/", plain.on_day, name="plain-on-day"),
+    path("<slug:slug>/feed/", plain.feed, name="plain-feed"),
 ]

@@ -10,7 +10,7 @@ from home.conflicts.viewsets import conflicts_viewset
 from home.editor.assets import scripts, styles
 from home.editor.checker import check_the_text
 from home.editor.views import block_note, change_note
-from home.editor.viewsets import statement_page_viewset
+from home.editor.viewsets import plain_page_viewset, statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
 from home.inspection import PARTS
 from home.publication.api import register_endpoint
@@ -27,15 +27,17 @@ from home.review import admin, screen
 from home.review.log import register_actions
 from home.search import SOURCES
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.plain_models import PlainVersion
 from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
+from home.versions.viewsets_plain import plain_versions
 from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
 from sharing.public import DOSSIER_PARTS, SEARCH_SOURCES
 
-for made in (StatementVersion, StatementTranslation):
+for made in (StatementVersion, StatementTranslation, PlainVersion):
     register_permission_policy(made, ReadOnlyPolicy(made))
-hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, visits_report])
-hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition])
+hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, plain_versions])
+hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition, visits_report])
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("register_page_header_buttons", recognition_button)
 hooks.register("construct_admin_api", register_endpoint)
@@ -55,7 +57,8 @@ hooks.register(
         path("verklaring/toets/", include((screen.urls, "statement_review"), namespace="statement_review"))
     ],
 )
-hooks.register("register_admin_viewset", lambda: [statement_page_viewset, conflicts_viewset, what_if_viewset])
+hooks.register("register_admin_viewset", lambda: [statement_page_viewset, plain_page_viewset])
+hooks.register("register_admin_viewset", lambda: [conflicts_viewset, what_if_viewset])
 register_snippet(ReusableTextViewSet)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("construct_wagtail_userbar", check_the_text)

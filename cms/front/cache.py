@@ -7,6 +7,7 @@ at midnight another version may be in force. While the database is away the last
 """
 
 import gzip
+import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ PUBLIC = (
     "/robots.txt",
     "/sitemap.xml",
 )
+# The plain pages choose the first step of their address; these are of staff and of machines, and never theirs.
+NO_PLAIN_PAGE = frozenset({"_util", "agenda", "api", "beheer", "documenten", "gezondheid", "media", "static"})
+PLAIN_PAGE = re.compile(r"/([-a-zA-Z0-9_]+)/(?:(?:versies|verschil|op|feed)/.*)?")
 FIRST = ("/", "/privacyverklaring/", "/privacyverklaring/versies/")
 REFILLED = 64  # pages that are made anew after a change; others when somebody asks
 MAX_BYTES = 32 * 1024 * 1024
@@ -64,7 +68,10 @@ class Stored:
 
 def is_public(path: str) -> bool:
     """Whether the page at this address is the same for everyone."""
-    return path == "/" or path.startswith(PUBLIC)
+    if path == "/" or path.startswith(PUBLIC):
+        return True
+    found = PLAIN_PAGE.fullmatch(path)
+    return found is not None and found[1] not in NO_PLAIN_PAGE
 
 
 class ResponseCache:

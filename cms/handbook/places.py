@@ -20,6 +20,7 @@ PLACES = {
     "simple_translation": "redacteur#de-engelse-vertaling",
     "statement_review": "jurist#de-privacyverklaring-beoordelen-en-publiceren",
     "statement_versions": "redacteur#wat-stond-er-vroeger",
+    "plain_versions": "redacteur#cookies-toegankelijkheid-en-contact",
     "statement_translations": "redacteur#de-engelse-vertaling",
     "statement_import": "redacteur#een-tekst-inlezen-uit-word-een-webpagina-of-platte-tekst",
     "visits": "redacteur#wat-lezers-vinden",

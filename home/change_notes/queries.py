@@ -1,4 +1,4 @@
-"""What the draft of the statement changes for readers of the last version."""
+"""What the draft of a page changes for readers of its last version."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from home.core.refusals import PublicationRefused
 from home.text.blocks import SectionBodyBlock
 from home.text.rendering import Section, render_sections
 from home.versions.commitments import commitments_for
-from home.versions.queries import latest_version
+from home.versions.models import StatementVersion
+from home.versions.queries import latest_of
 from home.versions.since import shown_facts
 from sharing import public
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 
-def changes_of(page: StatementPage, *, on: date) -> list[Change]:
+def changes_of(page: WrittenPage, *, on: date) -> list[Change]:
     """What ``page`` would change as the next version, with the register's facts of ``on``; in Dutch, as the note is.
 
     Nothing for the first version, and for a translation, which follows the note that it translates.
     """
-    last = latest_version()
-    if last is None or page.is_translation:
+    last = None if page.is_translation else latest_of(page)
+    if last is None:
         return []
     page.fill_anchors()
     sections = render_sections(page.body, on=on)
@@ -41,6 +42,8 @@ def changes_of(page: StatementPage, *, on: date) -> list[Change]:
                 _by_kind(last.shown_facts), _by_kind(shown_facts(page.body, sections, on=on)), _labels()
             ),
         ]
+        if not isinstance(last, StatementVersion):
+            return found
         try:
             promised = commitments_for(page, last).as_json()
         except PublicationRefused:  # said beside the text already

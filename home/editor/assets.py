@@ -16,6 +16,7 @@ def scripts() -> str:
         "address": _("Adres voor lezers:"),
         "note": reverse("home_block_note", args=["soort"]),
         "statement": reverse("home:statement"),
+        "plain": reverse("home:plain", args=["adres"]),
     }
     return format_html(
         '{}<script src="{}"></script><script src="{}"></script>',

@@ -1,4 +1,4 @@
-"""The form of the statement page: what publication would refuse is said next to the field."""
+"""The form of a page of which versions are made: what publication would refuse is said next to the field."""
 
 from copy import copy
 from functools import partial
@@ -19,7 +19,7 @@ from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.translation.queries import departures_of, version_translated_by
 from home.versions.models import StatementVersion
-from home.versions.queries import latest_version
+from home.versions.queries import latest_of, latest_version, versions_of
 
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
@@ -38,7 +38,9 @@ class SeenField(forms.CharField):
         return False  # it is no part of the text
 
 
-class StatementPageForm(WagtailAdminPageForm):
+class WrittenPageForm(WagtailAdminPageForm):
+    """Of the statement, or of a plain page: what only the statement has is left out there."""
+
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
     postponed = False  # first what is wrong in the form itself; then it is brought together
 
@@ -48,6 +50,8 @@ class StatementPageForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
         if self.instance.is_translation:
             self._prepare_translation()
+        if slug := self.fields.get("slug"):  # left empty it is made of the title; that of a version stays
+            slug.required, slug.disabled = False, versions_of(self.instance).exists()
         self._remember_what_is_shown()
         # Before what is sent is put on the page. A preview saves nothing, and comes without a subscription.
         self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
@@ -117,7 +121,7 @@ class StatementPageForm(WagtailAdminPageForm):
         return cleaned
 
     def _check_version(self, cleaned: dict[str, Any]) -> None:
-        now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_version()
+        now, go_live_at, last = timezone.now(), cleaned.get("go_live_at"), latest_of(self.instance)
         dates = {name: cleaned.get(name) for name in ("effective_from", "announce_from")}
         appears = max(filter(None, [go_live_at, now]))
         # Each on its own, so that everything that is wrong is told at once.
@@ -137,7 +141,7 @@ class StatementPageForm(WagtailAdminPageForm):
                 _("Schrijf in gewone woorden wat er is veranderd; lezers zien dit bij de nieuwe versie."),
             )
         judged = not any(name in self.errors for name in ("body", "effective_from", "conflict_reason"))
-        if judged and self.data.get("workflow-action-name") != "reject":
+        if self.instance.makes_promises and judged and self.data.get("workflow-action-name") != "reject":
             self._ask_for_reason(cleaned)
 
     def _ask_for_reason(self, cleaned: dict[str, Any]) -> None:

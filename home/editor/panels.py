@@ -20,7 +20,7 @@ from home.publication.queries import day_shown
 from home.recognition.words import recognised_in
 from home.review.next_step import next_step
 from home.translation.queries import departures_of, translation_state, version_translated_by
-from home.versions.queries import latest_version
+from home.versions.queries import latest_of
 
 
 class OnlyWhenFilledPanel(FieldPanel):
@@ -92,7 +92,7 @@ class ChangeNotePanel(Panel):
             return changes_of(self.instance, on=day_shown(self.instance, at=timezone.now()))
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and not self.instance.is_translation and latest_version())
+            return bool(self.instance.pk and not self.instance.is_translation and latest_of(self.instance))
 
         def show_panel_furniture(self) -> bool:
             return False

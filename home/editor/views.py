@@ -4,14 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from home.change_notes.queries import changes_of
 from home.change_notes.rules import note_of, unsaid
-from home.models import StatementPage
+from home.models import written_page, written_pages
 from home.publication.queries import day_shown
 from home.text.blocks import SectionBodyBlock
 from home.text.commitment_blocks import CommitmentBlock
@@ -25,7 +24,7 @@ PREFIX = "b"
 @require_safe
 def block_note(request: HttpRequest, kind: str) -> JsonResponse:
     """``{"html"}`` below a block as it is filled in now (fields as in the form, with prefix ``b-``)."""
-    if not any(page.permissions_for_user(request.user).can_edit() for page in StatementPage.objects.all()):
+    if not any(page.permissions_for_user(request.user).can_edit() for page in written_pages()):
         raise PermissionDenied
     block = SectionBodyBlock().child_blocks.get(kind)
     if isinstance(block, CommitmentBlock):
@@ -47,7 +46,7 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
 @require_safe
 def change_note(request: HttpRequest, page_id: int) -> JsonResponse:
     """``{"note", "unsaid"}`` of the draft as it is stored: what it changes, and what its note leaves out."""
-    page = get_object_or_404(StatementPage, pk=page_id)
+    page = written_page(page_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()

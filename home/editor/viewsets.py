@@ -1,4 +1,4 @@
-"""The statement's own editor."""
+"""The editor of the statement, and of the plain pages."""
 
 from typing import Any
 
@@ -23,23 +23,23 @@ from home.change_notes.queries import changes_of
 from home.change_notes.rules import unsaid
 from home.completeness.panels import CompletenessInEditor
 from home.conflicts.panels import ConflictsInEditor
-from home.models import StatementPage
+from home.models import PlainPage, StatementPage, WrittenPage
 from home.publication.page import why_not_unpublished
 from home.publication.queries import day_shown
 from home.publication.rules import start_anew
 from home.versions.choices import Standing
-from home.versions.models import StatementVersion
+from home.versions.queries import versions_of
 
 _View: Any = object  # of Wagtail, to which the mixin is added
 
 
 class PublishesVersions(_View):
-    """A form of the statement that publishes by the one operation, also when it puts an earlier text back."""
+    """A form of a page that publishes by the one operation, also when it puts an earlier text back."""
 
     page: Any
 
     def publish_action(self) -> HttpResponse:
-        """Publish as Wagtail does, by `StatementPage.publish`: page and version appear together.
+        """Publish as Wagtail does, by `VersionedPage.publish`: page and version appear together.
 
         Wagtail's own publishes the page alone, whatever its model says. When the version is refused the draft is
         stored all the same, so colleagues hear of remarks in it. What came of it is said by `PublicationMiddleware`, as
@@ -64,7 +64,7 @@ class PublishesVersions(_View):
             previous_revision=self.previous_revision,
             seen=self.form.cleaned_data.get("seen", ""),
         )
-        self.page = StatementPage.objects.get(pk=self.page.pk)
+        self.page = type(self.page).objects.get(pk=self.page.pk)
         for hook in ("after_publish_page", "after_edit_page"):
             if response := self.run_hook(hook, self.request, self.page):
                 return response
@@ -76,7 +76,7 @@ HANDED_IN = {"action-submit", "action-publish"}
 _PUBLISHES = {"action-publish", "action-workflow-action"}
 
 
-class StatementEditView(CompletenessInEditor, ConflictsInEditor, PublishesVersions, EditView):
+class WrittenEditView(PublishesVersions, EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """One save at a time: the second, however soon, is brought together with what the first stored."""
         if request.method != "POST" or not _PUBLISHES.isdisjoint(request.POST):
@@ -101,10 +101,10 @@ class StatementEditView(CompletenessInEditor, ConflictsInEditor, PublishesVersio
             messages.warning(self.request, warning)
 
 
-class StatementRevertView(CompletenessInEditor, ConflictsInEditor, PublishesVersions, RevisionsRevertView):
-    def get_object(self) -> StatementPage:
+class WrittenRevertView(PublishesVersions, RevisionsRevertView):
+    def get_object(self) -> WrittenPage:
         """An earlier text, without what was said about the version that it became or was to become."""
-        page: StatementPage = super().get_object()
+        page: WrittenPage = super().get_object()
         start_anew(page)
         return page
 
@@ -114,7 +114,7 @@ class VersionColumn(ActionColumn):
 
     @cached_property
     def standings(self) -> dict[int, str]:
-        versions = StatementVersion.objects.with_standing(timezone.now())
+        versions = versions_of(self.object).with_standing(timezone.now())
         return dict(versions.values_list("number", "standing"))
 
     def get_status(self, instance: Any, parent_context: Any) -> str | None:
@@ -126,7 +126,7 @@ class VersionColumn(ActionColumn):
         return None
 
 
-class StatementHistoryView(PageHistoryView):
+class WrittenHistoryView(PageHistoryView):
     @cached_property
     def columns(self) -> list[Any]:
         first, *others = super().columns
@@ -140,21 +140,38 @@ class StatementHistoryView(PageHistoryView):
         return [message, *others]
 
 
-class StatementUnpublishView(UnpublishView):
+class WrittenUnpublishView(UnpublishView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say why not, and what to do, before anything is asked."""
         if not self.object.permissions_for_user(request.user).can_unpublish():
             raise PermissionDenied
-        messages.error(request, why_not_unpublished())
+        messages.error(request, why_not_unpublished(self.object.specific))
         return redirect("wagtailadmin_pages:edit", self.object.pk)
+
+
+class StatementEditView(CompletenessInEditor, ConflictsInEditor, WrittenEditView):
+    """With what the register and the law say of the text beside it."""
+
+
+class StatementRevertView(CompletenessInEditor, ConflictsInEditor, WrittenRevertView):
+    """The same."""
 
 
 class StatementPageViewSet(PageViewSet):
     model = StatementPage
     edit_view_class = StatementEditView
     revisions_revert_view_class = StatementRevertView
-    unpublish_view_class = StatementUnpublishView
-    history_view_class = StatementHistoryView
+    unpublish_view_class = WrittenUnpublishView
+    history_view_class = WrittenHistoryView
+
+
+class PlainPageViewSet(PageViewSet):
+    model = PlainPage
+    edit_view_class = WrittenEditView
+    revisions_revert_view_class = WrittenRevertView
+    unpublish_view_class = WrittenUnpublishView
+    history_view_class = WrittenHistoryView
 
 
 statement_page_viewset = StatementPageViewSet("statement_page")
+plain_page_viewset = PlainPageViewSet("plain_page")

@@ -9,20 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home.pdf.content import blocks_of
 from home.text.rendering import Section, numbered_heading
+from home.versions.bases import FrozenVersion
 from home.versions.choices import Kind
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import StatementTranslation
 from sharing.public import Document, Letterhead, current_letterhead, pdf_blocks, typeset
 
 
 def statement_pdf(
-    version: StatementVersion | StatementTranslation, *, earlier: Sequence[StatementVersion] = ()
+    version: FrozenVersion | StatementTranslation, *, earlier: Sequence[FrozenVersion] = ()
 ) -> bytes:
     """The version, or an edition of it in another language, as a PDF with the organisation's letterhead.
 
@@ -32,10 +32,10 @@ def statement_pdf(
 
 
 def render_pdf(
-    version: StatementVersion | StatementTranslation,
+    version: FrozenVersion | StatementTranslation,
     sender: Letterhead,
     *,
-    earlier: Sequence[StatementVersion] = (),
+    earlier: Sequence[FrozenVersion] = (),
 ) -> bytes:
     """The same with this letterhead."""
     with translation.override(version.language):
@@ -44,9 +44,9 @@ def render_pdf(
 
 
 def _document(
-    version: StatementVersion | StatementTranslation,
+    version: FrozenVersion | StatementTranslation,
     sender: Letterhead,
-    earlier: Sequence[StatementVersion] = (),
+    earlier: Sequence[FrozenVersion] = (),
 ) -> Document:
     original = version.version if isinstance(version, StatementTranslation) else version
     summary = _summary(original)
@@ -69,7 +69,7 @@ def _document(
     )
 
 
-def _summary(version: StatementVersion) -> list[str]:
+def _summary(version: FrozenVersion) -> list[str]:
     """Whether and from when it holds, as far as paper can know: it is read after a version was withdrawn as well."""
     words = {"number": version.number, "day": _day(version.in_force_from)}
     if gone := version.withdrawn:
@@ -85,19 +85,19 @@ def _summary(version: StatementVersion) -> list[str]:
                 "Deze versie is vastgelegd voor de dag waarop zij ingaat, en kan tot die dag worden ingetrokken. Of "
                 "zij geldt, staat op %(address)s."
             )
-            % {"address": settings.BASE_URL + reverse("home:version", args=[version.number])}
+            % {"address": version.addresses.whole("version", version.number)}
         )
     return said
 
 
-def _footer(version: StatementVersion | StatementTranslation, original: StatementVersion) -> str:
+def _footer(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> str:
     words = {"title": version.title, "number": original.number}
     if original.withdrawn:
         return _("%(title)s, versie %(number)s, ingetrokken") % words
     return _("%(title)s, versie %(number)s") % words
 
 
-def _text(version: StatementVersion | StatementTranslation) -> list[dict[str, Any]]:
+def _text(version: FrozenVersion | StatementTranslation) -> list[dict[str, Any]]:
     """The sections, after a list of their headings when there is something to choose."""
     sections = [Section(**section) for section in version.sections]
     anchors = frozenset(section.anchor for section in sections)
@@ -112,10 +112,8 @@ def _text(version: StatementVersion | StatementTranslation) -> list[dict[str, An
     return found
 
 
-def _facts(
-    version: StatementVersion | StatementTranslation, original: StatementVersion
-) -> list[dict[str, Any]]:
-    address = settings.BASE_URL + reverse("home:version", args=[original.number])
+def _facts(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> list[dict[str, Any]]:
+    address = original.addresses.whole("version", original.number)
     published = date_format(timezone.localtime(version.published_at), "j F Y, H:i")
     facts = [
         pdf_blocks.fact(_("Versie"), str(original.number)),
@@ -130,7 +128,7 @@ def _facts(
     return [fact for fact in facts if fact["text"]]
 
 
-def _changes(version: StatementVersion, earlier: Sequence[StatementVersion]) -> list[dict[str, Any]]:
+def _changes(version: FrozenVersion, earlier: Sequence[FrozenVersion]) -> list[dict[str, Any]]:
     """What changed in each version, latest first, when there are more than one."""
     if not earlier:
         return []
@@ -156,7 +154,7 @@ def _changes(version: StatementVersion, earlier: Sequence[StatementVersion]) -> 
     ]
 
 
-def _said_of(version: StatementVersion) -> str:
+def _said_of(version: FrozenVersion) -> str:
     note = " ".join(version.change_note.split())
     if version.kind != Kind.EDITORIAL:
         return note

@@ -12,18 +12,19 @@ from django.utils.translation import ngettext
 from home.comparison.differences import compare_words
 from home.comparison.sections import ADDED, CHANGED, REMOVED, RENUMBERED, UNCHANGED, SectionChange, compare
 from home.core.clock import today
-from home.public.common import address, not_here, page, public_page
+from home.public.common import Written, not_here, page, public_page, the_statement
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force
-from home.versions.models import StatementVersion
 from sharing import public
 
 
 @public_page
-def versions(request: HttpRequest) -> HttpResponse:
+def versions(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """All public versions, latest first."""
-    entries = archive_on(today())
-    return page(request, "versions", {**_choices(entries), "canonical": address("versions")})
+    of = of or the_statement()
+    entries = archive_on(today(), of.versions)
+    context = {**_choices(entries), "canonical": of.addresses.whole("versions"), **of.context}
+    return page(request, "versions", context)
 
 
 def _choices(entries: list[Entry]) -> dict[str, Any]:
@@ -39,8 +40,9 @@ def _choices(entries: list[Entry]) -> dict[str, Any]:
 
 
 @public_page
-def on_day(request: HttpRequest, day: str) -> HttpResponse:
+def on_day(request: HttpRequest, day: str, of: Written | None = None) -> HttpResponse:
     """The version in force at the end of a day; of days to come, as far as readers may know."""
+    of = of or the_statement()
     try:
         wanted = public.parse_day(day)
     except ValueError:
@@ -49,11 +51,12 @@ def on_day(request: HttpRequest, day: str) -> HttpResponse:
             _("Dit is geen bestaande dag"),
             _("“%(day)s” is geen dag die wij herkennen. Schrijf een dag als 2026-03-31: jaar, maand, dag.")
             % {"day": day[:40]},
+            of=of,
         )
-    known = StatementVersion.objects.public_on(today())
+    known = of.versions.public_on(today())
     found = known.in_force_by(wanted).values_list("number", flat=True).first()
     if found is not None:
-        return redirect("home:version", found)
+        return redirect(of.addresses.path("version", found))
     first = known.standing().values_list("effective_from", flat=True).last()
     if first is None:
         reason = _("Er is nog geen versie van kracht geworden.")
@@ -61,31 +64,36 @@ def on_day(request: HttpRequest, day: str) -> HttpResponse:
         reason = _("De eerste versie geldt vanaf %(first)s.") % {"first": date_format(first, "j F Y")}
     else:
         reason = _("De eerste versie geldt sinds %(first)s.") % {"first": date_format(first, "j F Y")}
-    title = _("Op %(day)s gold er nog geen privacyverklaring") % {"day": date_format(wanted, "j F Y")}
-    return not_here(request, title, reason)
+    words = {"day": date_format(wanted, "j F Y"), "title": of.title}
+    title = _("Op %(day)s gold er nog geen privacyverklaring") % words
+    if of.title:
+        title = _("Op %(day)s gold er nog geen versie van “%(title)s”") % words
+    return not_here(request, title, reason, of=of)
 
 
 @public_page
-def find_day(request: HttpRequest) -> HttpResponse:
+def find_day(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """The form "welke verklaring gold op …": a plain GET, so that it works without script."""
+    of = of or the_statement()
     day = request.GET.get("datum", "").strip()
     if not day:
-        return redirect("home:versions")
+        return redirect(of.addresses.path("versions"))
     try:
-        return redirect("home:on-day", public.read_day(day).isoformat())
+        return redirect(of.addresses.path("on-day", public.read_day(day).isoformat()))
     except ValueError as error:
         title = _("Dit is geen bestaande dag")
-        return not_here(request, title, str(error), asked_day=day, day_error=True)
+        return not_here(request, title, str(error), of=of, asked_day=day, day_error=True)
 
 
 @public_page
-def difference(request: HttpRequest, number: int, since: int) -> HttpResponse:
+def difference(request: HttpRequest, number: int, since: int, of: Written | None = None) -> HttpResponse:
     """What changed from version ``since`` to version ``number``, either of which may be the later one."""
-    entries = archive_on(today())
+    of = of or the_statement()
+    entries = archive_on(today(), of.versions)
     places = {entry.version.number: entry for entry in entries}
     if missing := [str(one) for one in dict.fromkeys((since, number)) if one not in places]:
-        return _not_there(request, missing, entries)
-    texts = {one.number: one for one in StatementVersion.objects.filter(number__in=(number, since))}
+        return _not_there(request, of, missing, entries)
+    texts = {one.number: one for one in of.versions.filter(number__in=(number, since))}
     changes = compare(*([Section(**section) for section in texts[one].sections] for one in (since, number)))
     old, new = places[since].version, places[number].version
     between = sorted((since, number))
@@ -106,7 +114,8 @@ def difference(request: HttpRequest, number: int, since: int) -> HttpResponse:
             and (entry.withdrawal is None or entry.version.number in between)
         ],
         **({"chosen": number, "compared": since} if number != since else {}),
-        "canonical": address("difference", number, since),
+        "canonical": of.addresses.whole("difference", number, since),
+        **of.context,
     }
     return page(request, "difference", context)
 
@@ -123,7 +132,7 @@ def _counts(changes: list[SectionChange]) -> list[str]:
     return [sentence % {"n": count[status]} for status, sentence in words.items() if count[status]]
 
 
-def _not_there(request: HttpRequest, missing: list[str], entries: list[Entry]) -> HttpResponse:
+def _not_there(request: HttpRequest, of: Written, missing: list[str], entries: list[Entry]) -> HttpResponse:
     if len(missing) == 2:
         title = _("Versies %(one)s en %(other)s zijn er niet") % {"one": missing[0], "other": missing[1]}
     else:
@@ -132,21 +141,24 @@ def _not_there(request: HttpRequest, missing: list[str], entries: list[Entry]) -
         request,
         title,
         _("Wij kunnen alleen versies vergelijken die wij hebben gepubliceerd. Kies er hieronder twee."),
+        of=of,
         **_choices(entries),
     )
 
 
 @public_page
-def find_difference(request: HttpRequest) -> HttpResponse:
+def find_difference(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """The form "vergelijk twee versies": a plain GET that leads to the comparison's own address."""
+    of = of or the_statement()
     numbers = [request.GET.get(name, "").strip() for name in ("nieuw", "oud")]
     if not any(numbers):
-        return redirect("home:versions")
+        return redirect(of.addresses.path("versions"))
     if all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
-        return redirect("home:difference", *map(int, numbers))
+        return redirect(of.addresses.path("difference", *map(int, numbers)))
     return not_here(
         request,
         _("Kies twee versies"),
         _("Om te vergelijken hebben wij twee nummers van versies nodig. Kies ze hieronder."),
-        **_choices(archive_on(today())),
+        of=of,
+        **_choices(archive_on(today(), of.versions)),
     )

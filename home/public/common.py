@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -17,8 +18,11 @@ from wagtail.models import Site
 
 from home.core.languages import ENGLISH, SOURCE
 from home.text.rendering import Section
+from home.versions.addresses import STATEMENT, Addresses
+from home.versions.bases import FrozenVersion, VersionQuerySet
 from home.versions.linked import MEDIA_TYPE
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.queries import AnyVersion
 from home.versions.wishes import Wish, wishes_of
 from sharing import public
 
@@ -42,6 +46,25 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
 def address(name: str, *args: Any) -> str:
     """The whole address of a public page, under the name that this installation was given."""
     return settings.BASE_URL + reverse(f"home:{name}", args=args)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of which readers find versions: the statement, or with a ``title`` that plain page."""
+
+    versions: VersionQuerySet
+    addresses: Addresses = STATEMENT
+    title: str = ""
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the templates are told of it."""
+        return {"addresses": self.addresses, "plain": self.title}
+
+
+def the_statement() -> Written:
+    """The statement: what the addresses without a slug are of."""
+    return Written(StatementVersion.objects.all())
 
 
 def site_name() -> str:
@@ -72,8 +95,13 @@ def _in_other_language(request: HttpRequest) -> dict[str, str]:
     return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
 
 
-def wishes(version: StatementVersion, sections: Sequence[Section], *, language: str) -> list[Wish]:
-    """What a reader of the version in force can do, by the words of the edition that he reads."""
+def wishes(version: FrozenVersion, sections: Sequence[Section], *, language: str) -> list[Wish]:
+    """What a reader of the version in force can do, by the words of the edition that he reads.
+
+    Nothing beside a plain page: what can be done about one's data, the statement tells.
+    """
+    if not isinstance(version, StatementVersion):
+        return []
     contact = public.OrganisationSettings.current().contact
     return wishes_of(
         sections,
@@ -84,9 +112,11 @@ def wishes(version: StatementVersion, sections: Sequence[Section], *, language: 
     )
 
 
-def not_here(request: HttpRequest, title: str, explanation: str, **context: Any) -> HttpResponse:
-    """A 404 that says why there is nothing here and where to look."""
-    context = {"title": title, "explanation": explanation, **context}
+def not_here(
+    request: HttpRequest, title: str, explanation: str, *, of: Written | None = None, **context: Any
+) -> HttpResponse:
+    """A 404 that says why there is nothing here and where to look: among the versions ``of`` this text."""
+    context = {"title": title, "explanation": explanation, **(of.context if of else {}), **context}
     return page(request, "not_found", context, status=404)
 
 
@@ -95,7 +125,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"site_name": site_name()}, status=404)
 
 
-def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementTranslation) -> JsonResponse:
+def as_exchanged(version: AnyVersion, shown: FrozenVersion | StatementTranslation) -> JsonResponse:
     """The exchange format of a version; ``shown`` is the version itself, or its edition in another language."""
     gone = version.withdrawn
     data = {
@@ -112,12 +142,13 @@ def as_exchanged(version: StatementVersion, shown: StatementVersion | StatementT
             {name: section[name] for name in ("number", "anchor", "heading", "text")}
             for section in shown.sections
         ],
-        "commitments": version.commitments,
+        **({"commitments": version.commitments} if isinstance(version, StatementVersion) else {}),
         "in_force_from": instant(version.in_force_from),
         "withdrawn_at": gone and instant(gone.confirmed_at),
         "withdrawn_reason": gone and gone.explanation,
     }
-    if version.completeness is not None:  # the exchange format of an older version stays what it was
+    # The exchange format of an older version stays what it was.
+    if isinstance(version, StatementVersion) and version.completeness is not None:
         data["completeness"] = version.completeness
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
@@ -131,17 +162,22 @@ FORMS = {
 }
 
 
-def forms_of(number: int) -> dict[str, str]:
-    """The whole address of every form of a version, by its kind."""
-    return {kind: address(route, number) for route, kind in FORMS.items()}
+def forms_of(version: FrozenVersion) -> dict[str, str]:
+    """The whole address of every form of a version, by its kind; linked data tells of promises only."""
+    return {
+        kind: version.addresses.whole(route, version.number)
+        for route, kind in FORMS.items()
+        if version.makes_promises or kind != MEDIA_TYPE
+    }
 
 
-def with_links(response: HttpResponse, number: int, kind: str) -> HttpResponse:
+def with_links(response: HttpResponse, version: FrozenVersion, kind: str) -> HttpResponse:
     """The answer, with the way to the other forms of its version and to the feed (RFC 8288) beside what it says."""
-    others = [(place, other) for other, place in forms_of(number).items() if other != kind]
+    others = [(place, other) for other, place in forms_of(version).items() if other != kind]
     links = [f'<{place}>; rel="alternate"; type="{other}"' for place, other in others]
-    links.append(f'<{address("feed")}>; rel="related"; type="application/atom+xml"')
-    links.append(f'<{address("version", number)}>; rel="canonical"')
+    of = version.addresses
+    links.append(f'<{of.whole("feed")}>; rel="related"; type="application/atom+xml"')
+    links.append(f'<{of.whole("version", version.number)}>; rel="canonical"')
     response["Link"] = ", ".join(links)
     return response
 

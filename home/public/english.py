@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -88,7 +89,7 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
         "current": current and current.version,
         "upcoming": news(entries) if entry.is_in_force else [],
         "sections": sections,
-        "text": with_permalinks(edition, route="home:version-en", number=number),
+        "text": with_permalinks(edition, address=reverse("home:version-en", args=[number])),
         "wishes": wishes(entry.version, sections, language=edition.language) if entry.is_in_force else [],
         "replaced_on": entry.replaced_on,
         "permanent": address("version-en", number),

@@ -1,7 +1,6 @@
 """The Atom feed (RFC 4287) of the versions: an entry each, published when announced, updated when in force."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from home.public.common import FORMS
+from home.public.common import Written, forms_of
 from home.versions.archive import Entry
 from sharing import public
 
@@ -30,24 +29,27 @@ class _VersionFeed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=self.feed["empty_since"])
 
 
-def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]) -> str:
-    """The feed of these versions in XML; ``address(name, *args)`` gives a whole address.
+def version_feed(entries: list[Entry], of: Written, *, name: str) -> str:
+    """The feed of these versions ``of`` a text in XML; ``name`` is that of the organisation.
 
     The identity of an entry is the permanent address of its version: it stays one entry from announcement on.
     """
+    title = _("Privacyverklaring van %(name)s") % {"name": name} if name else _("Privacyverklaring")
+    if of.title:
+        title = f"{of.title} – {name}" if name else of.title
     feed = _VersionFeed(
-        title=_("Privacyverklaring van %(name)s") % {"name": name} if name else _("Privacyverklaring"),
-        link=address("versions"),
+        title=title,
+        link=of.addresses.whole("versions"),
         description="",
         subtitle=_("Nieuwe en aangekondigde versies."),
         language="nl",
         author_name=name or _("Redactie van de privacyverklaring"),
-        feed_url=address("feed"),
+        feed_url=of.addresses.whole("feed"),
         empty_since=public.start_of_day(date(2018, 5, 25)),
     )
     for entry in entries:
         version = entry.version
-        permanent = address("version", version.number)
+        permanent = of.addresses.whole("version", version.number)
         feed.add_item(
             title=_title(entry),
             link=permanent,
@@ -56,9 +58,7 @@ def version_feed(entries: list[Entry], *, name: str, address: Callable[..., str]
             pubdate=public.start_of_day(entry.public_since),
             updateddate=entry.updated,
             categories=[version.kind],
-            forms={
-                kind: address(route, version.number) for route, kind in FORMS.items() if route != "version"
-            },
+            forms={kind: place for kind, place in forms_of(version).items() if kind != "text/html"},
         )
     return feed.writeString("utf-8")
 

@@ -1,16 +1,19 @@
 """What machines ask for: a version as JSON or PDF, the feed, and what may be found."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.core.clock import today
 from home.organisation.security import security_contact
 from home.pdf import statement_pdf
 from home.public.common import (
+    Written,
     address,
     as_exchanged,
     forms_of,
@@ -18,35 +21,38 @@ from home.public.common import (
     not_here,
     public_page,
     site_name,
+    the_statement,
     with_links,
 )
 from home.public.english import english_pages
 from home.public.feeds import version_feed
+from home.versions.addresses import TEXT
 from home.versions.archive import archive_on, earlier_versions, in_force
 from home.versions.linked import MEDIA_TYPE, About, as_linked_data
 from home.versions.models import StatementVersion
+from home.versions.queries import plain_in_force
 from sharing import public
 
 EXPIRES_AFTER = timedelta(days=180)  # of security.txt; RFC 9116 advises less than a year
 
 
-def _readable(number: int) -> StatementVersion | None:
-    return StatementVersion.objects.public_on(today()).filter(number=number).first()
+def _readable(of: Written, number: int) -> Any:
+    return of.versions.public_on(today()).filter(number=number).first()
 
 
 @public_page
-def version_json(request: HttpRequest, number: int) -> HttpResponse:
+def version_json(request: HttpRequest, number: int, of: Written | None = None) -> HttpResponse:
     """One version for machines; the fields are those of the exchange format."""
-    found = _readable(number)
+    found = _readable(of or the_statement(), number)
     if found is None:
         return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
-    return with_links(as_exchanged(found, found), number, "application/json")
+    return with_links(as_exchanged(found, found), found, "application/json")
 
 
 @public_page
 def version_jsonld(request: HttpRequest, number: int) -> HttpResponse:
     """What one version promises, as linked data in the Data Privacy Vocabulary."""
-    found = _readable(number)
+    found = _readable(the_statement(), number)
     if found is None:
         return JsonResponse({"detail": _("Er is geen gepubliceerde versie met dit nummer.")}, status=404)
     gone = found.withdrawn
@@ -63,36 +69,41 @@ def version_jsonld(request: HttpRequest, number: int) -> HttpResponse:
         withdrawn_at=instant(gone.confirmed_at) if gone else None,
         replaces=address("version", before) if before and not gone else None,
         organisation=public.OrganisationSettings.current().organisation or site_name(),
-        formats=forms_of(number),
+        formats=forms_of(found),
     )
     response = JsonResponse(
         as_linked_data(about, found.commitments),
         content_type=MEDIA_TYPE,
         json_dumps_params={"ensure_ascii": False},
     )
-    return with_links(response, number, MEDIA_TYPE)
+    return with_links(response, found, MEDIA_TYPE)
 
 
 @public_page
-def version_pdf(request: HttpRequest, number: int) -> HttpResponse:
+def version_pdf(request: HttpRequest, number: int, of: Written | None = None) -> HttpResponse:
     """One version to keep and to print."""
-    found = _readable(number)
+    of = of or the_statement()
+    found = _readable(of, number)
     if found is None:
         return not_here(
             request,
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
+            of=of,
         )
     earlier = earlier_versions(found, on=today())
     response = HttpResponse(statement_pdf(found, earlier=earlier), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="privacyverklaring-versie-{found.number}.pdf"'
-    return with_links(response, number, "application/pdf")
+    response["Content-Disposition"] = (
+        f'inline; filename="{of.addresses.slug or "privacyverklaring"}-versie-{found.number}.pdf"'
+    )
+    return with_links(response, found, "application/pdf")
 
 
 @public_page
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """New and announced versions, for who wants to be told."""
-    xml = version_feed(archive_on(today()), name=site_name(), address=address)
+    of = of or the_statement()
+    xml = version_feed(archive_on(today(), of.versions), of, name=site_name())
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -108,8 +119,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     current = in_force(entries)
     if current:
         pages.append((address("statement"), latest))
-    xml = render_to_string("home/sitemap.xml", {"pages": pages + english_pages(current)})
+    pages += english_pages(current) + _plain_pages()
+    xml = render_to_string("home/sitemap.xml", {"pages": pages})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
+
+
+def _plain_pages() -> list[tuple[str, date | None]]:
+    """Every plain page that is in force, with the day from which its version holds."""
+    return [
+        (one.addresses.whole(TEXT), public.amsterdam_day(one.in_force_from))
+        for one in plain_in_force(timezone.now())
+    ]
 
 
 @public_page

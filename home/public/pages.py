@@ -9,11 +9,13 @@ from home.completeness.queries import completeness_of_version
 from home.core.clock import today
 from home.models import HomePage
 from home.public import english
-from home.public.common import address, not_here, page, public_page, wishes
+from home.public.common import Written, address, not_here, page, public_page, the_statement, wishes
 from home.text.rendering import Section
+from home.versions.addresses import TEXT
 from home.versions.archive import Entry, announced, archive_on, in_force, news
 from home.versions.models import StatementVersion
 from home.versions.permalinks import with_permalinks
+from home.versions.queries import AnyVersion
 from home.versions.since import changes_since
 
 
@@ -34,12 +36,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def statement(request: HttpRequest) -> HttpResponse:
+def statement(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """The version in force."""
-    entries = archive_on(today())
+    of = of or the_statement()
+    entries = archive_on(today(), of.versions)
     if current := in_force(entries):
-        return _show(request, current, entries, compare_with_register=True)
+        return _show(request, of, current, entries, compare_with_register=True)
     upcoming = announced(entries)
+    if of.title:
+        return not_here(
+            request,
+            _("“%(title)s” geldt nog niet") % {"title": of.title},
+            _("Wat wij er al over kunnen zeggen, staat hieronder."),
+            of=of,
+            upcoming=news(entries),
+        )
     if upcoming:
         day = date_format(upcoming[0].version.effective_from, "j F Y")
         explanation = _("Onze eerste privacyverklaring geldt vanaf %(day)s.") % {"day": day}
@@ -51,23 +62,30 @@ def statement(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def version(request: HttpRequest, number: int) -> HttpResponse:
+def version(request: HttpRequest, number: int, of: Written | None = None) -> HttpResponse:
     """One version as it stood, or as it will be."""
-    entries = archive_on(today())
+    of = of or the_statement()
+    entries = archive_on(today(), of.versions)
     found = next((entry for entry in entries if entry.version.number == number), None)
     if found is None:
         return not_here(
             request,
             _("Versie %(number)s is er niet") % {"number": number},
             _("Wij hebben geen versie met dit nummer gepubliceerd. In de lijst staan alle versies."),
+            of=of,
         )
-    return _show(request, found, entries)
+    return _show(request, of, found, entries)
 
 
 def _show(
-    request: HttpRequest, entry: Entry, entries: list[Entry], *, compare_with_register: bool = False
+    request: HttpRequest,
+    of: Written,
+    entry: Entry,
+    entries: list[Entry],
+    *,
+    compare_with_register: bool = False,
 ) -> HttpResponse:
-    found = StatementVersion.objects.get(pk=entry.version.pk)
+    found = of.versions.get(pk=entry.version.pk)
     current = in_force(entries)
     sections = [Section(**section) for section in found.sections]
     since = changes_since(found, on=today()) if compare_with_register else []
@@ -85,17 +103,20 @@ def _show(
         "wishes": wishes(found, sections, language=found.language) if entry.is_in_force else [],
         "replaced_on": entry.replaced_on,
         "front": address("index"),
-        "permanent": address("version", found.number),
+        "permanent": of.addresses.whole("version", found.number),
         # The version in force is known by the address that always has it; the others by their own.
-        "canonical": address("statement") if entry.is_in_force else address("version", found.number),
+        "canonical": of.addresses.whole(TEXT)
+        if entry.is_in_force
+        else of.addresses.whole("version", found.number),
+        **of.context,
         "alternates": english.alternates(entry),
     }
     return page(request, "statement", context)
 
 
-def _told(version: StatementVersion) -> list[Shown]:
-    """Where the version tells what the law asks, as it was kept; nothing of a version from before that was done."""
-    if version.completeness is None:
+def _told(version: AnyVersion) -> list[Shown]:
+    """Where a version of the statement tells what the law asks, as it was kept; nothing of one from before that."""
+    if not isinstance(version, StatementVersion) or version.completeness is None:
         return []
     found = completeness_of_version(version)
     return [shown(one, f"#{one.section.anchor}" if one.section else "") for one in found]

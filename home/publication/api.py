@@ -22,7 +22,7 @@ from home.publication.queries import why_kept
 from home.publication.rules import start_anew
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 
 class Busy(APIException):
@@ -46,9 +46,7 @@ class PublishAction(PublishPageAPIAction):
         if not isinstance(instance, VersionedPage):
             return super().execute(instance, data)
         try:
-            publish(
-                cast("StatementPage", instance), by=self.request.user, at=timezone.now(), seen=data["seen"]
-            )
+            publish(cast("WrittenPage", instance), by=self.request.user, at=timezone.now(), seen=data["seen"])
         except TryAgain as refusal:
             raise Busy(str(refusal)) from refusal
         except PublicationRefused as refusal:

@@ -15,12 +15,12 @@ from home.core.refusals import ReviewRefused
 from home.publication.queries import day_shown
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 APPROVED = "home.approve"
 
 
-def remember_approval(page: StatementPage, *, revision: Revision, by: Any, seen: str) -> None:
+def remember_approval(page: WrittenPage, *, revision: Revision, by: Any, seen: str) -> None:
     """Keep what ``by`` saw and approved, in the history of the page; the end of a workflow publishes on it."""
     log(instance=page, action=APPROVED, user=by, revision=revision, data={"seen": seen})
 
@@ -34,7 +34,7 @@ def approval_of(revision: Revision, *, by: Any) -> str:
     return entry.data["seen"] if entry else ""
 
 
-def check_seen(page: StatementPage, *, revision: Revision, seen: str, at: datetime) -> None:
+def check_seen(page: WrittenPage, *, revision: Revision, seen: str, at: datetime) -> None:
     """Raise ReviewRefused, with what changed, unless ``page`` (this draft) is still what was ``seen``."""
     if not seen:
         raise ReviewRefused(

@@ -21,7 +21,7 @@ from home.publication.page import VersionedPage
 from home.publication.planning import FAILED, plan_of, planned_by
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 logger = logging.getLogger(__name__)
 
@@ -70,9 +70,7 @@ def _publish_for_planner(revision: Revision, *, at: datetime) -> None:
         raise PublicationRefused(
             _("Niemand heeft goedgekeurd dat deze tekst later verschijnt. Keur de tekst opnieuw goed.")
         )
-    publish(
-        cast("StatementPage", page), revision=revision, by=plan.by, at=at, plan=plan, log_action=SCHEDULED
-    )
+    publish(cast("WrittenPage", page), revision=revision, by=plan.by, at=at, plan=plan, log_action=SCHEDULED)
 
 
 def give_up(pk: int, refusal: PublicationRefused) -> None:

@@ -30,12 +30,14 @@ from home.text.rendering import Section, render_sections, whole_html, whole_text
 from home.translation.queries import departures_from, sections_of, version_translated_by
 from home.versions.commitments import commitments_for
 from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.queries import latest_version, next_number
+from home.versions.plain_models import PlainVersion
+from home.versions.queries import latest_of, latest_version, next_number
 from home.versions.since import shown_facts
 from sharing import public
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.models import PlainPage, StatementPage
+    from home.written import WrittenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,10 @@ class Authority:
 def freeze_version(
     page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
 ) -> StatementVersion:
-    """Make the next version of what ``page`` holds, published at ``at``. Raises PublicationRefused."""
+    """Make the next version of the statement that ``page`` holds, published at ``at``. Raises PublicationRefused."""
     last = latest_version()
-    effective_from = check_effective_date(page.effective_from, at=at, last=last)
-    check_announcement(page.announce_from, effective_from=effective_from)
-    sections = render_sections(page.body, on=effective_from)
-    if not any(section.text for section in sections):
-        raise PublicationRefused(
-            _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
-        )
-    names = signatures(page, revision=revision, authority=authority, at=at)
-    number = next_number()
-    begins = in_force_from(effective_from, at=at, last=last)
+    text = _next_version(page, last, revision=revision, authority=authority, at=at)
+    number, effective_from = text["number"], text["effective_from"]
     commitments = commitments_for(page, last)
     conflicts, reason = _accounted_for(page, effective_from, authority)
     actor, why = recorded_as(
@@ -75,32 +69,65 @@ def freeze_version(
     )
     with public.acting(by=actor, reason=why):
         version = StatementVersion.objects.create(
-            number=number,
-            page=page,
-            language=page.language,
-            effective_from=effective_from,
-            in_force_from=begins,
-            published_at=at,
-            kind=page.kind,
-            change_note=page.change_note,
             commitments=commitments.as_json(),
-            shown_facts=shown_facts(page.body, sections, on=effective_from),
-            announce_from=page.announce_from,
             conflicts=[conflict.kept_with(number) for conflict in conflicts],
             conflict_reason=reason,
             completeness=[one.as_json() for one in completeness_of_page(page, on=effective_from)],
-            **_frozen(page, sections),
-            **names,
+            **text,
         )
         public.put_commitments_in_force(
             version=number,
             effective_from=effective_from,
-            in_force_from=begins,
+            in_force_from=version.in_force_from,
             commitments=commitments,
             by=actor,
             reason=why,
         )
     return version
+
+
+def freeze_plain(page: PlainPage, *, revision: Revision, authority: Authority, at: datetime) -> PlainVersion:
+    """Make the next version of a plain page, which promises nothing. Raises PublicationRefused."""
+    text = _next_version(page, latest_of(page), revision=revision, authority=authority, at=at)
+    words = {"number": text["number"], "title": page.title}
+    actor, why = recorded_as(
+        authority, _("Publicatie van versie %(number)s van de pagina “%(title)s”") % words
+    )
+    with public.acting(by=actor, reason=why):
+        return PlainVersion.objects.create(**text)
+
+
+def _next_version(
+    page: WrittenPage, last: Any, *, revision: Revision, authority: Authority, at: datetime
+) -> dict[str, Any]:
+    """What every version keeps, of the one that comes after the ``last``. Raises PublicationRefused."""
+    effective_from = check_effective_date(page.effective_from, at=at, last=last)
+    check_announcement(page.announce_from, effective_from=effective_from)
+    sections = render_sections(page.body, on=effective_from)
+    if not any(section.text for section in sections):
+        raise PublicationRefused(no_text(page), field="body")
+    names = signatures(page, revision=revision, authority=authority, at=at)
+    return {
+        "number": next_number(page),
+        "page": page,
+        "language": page.language,
+        "effective_from": effective_from,
+        "in_force_from": in_force_from(effective_from, at=at, last=last),
+        "published_at": at,
+        "kind": page.kind,
+        "change_note": page.change_note,
+        "shown_facts": shown_facts(page.body, sections, on=effective_from),
+        "announce_from": page.announce_from,
+        **_frozen(page, sections),
+        **names,
+    }
+
+
+def no_text(page: WrittenPage) -> str:
+    """What to say to who publishes nothing."""
+    if page.makes_promises:
+        return _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf.")
+    return _("Deze pagina heeft nog geen tekst. Schrijf eerst een paragraaf.")
 
 
 def freeze_translation(
@@ -138,7 +165,7 @@ def recorded_as(authority: Authority, reason: str) -> tuple[public.Actor, str]:
     return public.system_user(), _("%(reason)s; gepland door %(name)s, nu niet meer actief") % words
 
 
-def _frozen(page: StatementPage, sections: list[Section]) -> dict[str, Any]:
+def _frozen(page: WrittenPage, sections: list[Section]) -> dict[str, Any]:
     """The text in every form in which it is kept, with its hash."""
     text = whole_text(page.title, sections)
     return {
@@ -171,7 +198,7 @@ def _accounted_for(
     return found, given or _("Gepland; deze verschillen kwamen daarna op.")
 
 
-def check_approval(page: StatementPage, *, revision: Revision, authority: Authority, at: datetime) -> None:
+def check_approval(page: WrittenPage, *, revision: Revision, authority: Authority, at: datetime) -> None:
     """Raise PublicationRefused unless somebody who did not write this text approved exactly what it shows.
 
     The operator's archive is approved by nobody, and says so.
@@ -186,7 +213,7 @@ def check_approval(page: StatementPage, *, revision: Revision, authority: Author
 
 
 def signatures(
-    page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
+    page: WrittenPage, *, revision: Revision, authority: Authority, at: datetime
 ) -> dict[str, Any]:
     """Who wrote and who approved this text, as the fields of a version or a translation. Raises PublicationRefused.
 

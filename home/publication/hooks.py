@@ -21,15 +21,16 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Send who unpublishes a statement, or a page with one below it, back with the reason before half of it is done."""
-    if not _has_versions(page, below="include_descendants" in request.POST):
+    kept = _with_versions(page, below="include_descendants" in request.POST)
+    if not kept:
         return None
-    messages.error(request, why_not_unpublished())
+    messages.error(request, why_not_unpublished(kept[0]))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _has_versions(page: Page, *, below: bool) -> bool:
+def _with_versions(page: Page, *, below: bool) -> list[VersionedPage]:
     pages = page.get_descendants(inclusive=True) if below else Page.objects.filter(pk=page.pk)
-    return any(isinstance(one, VersionedPage) for one in pages.live().specific())
+    return [one for one in pages.live().specific() if isinstance(one, VersionedPage)]
 
 
 def refuse_bulk_deletion(

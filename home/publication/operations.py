@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,22 @@ from home.authorship.authors import FROZEN, named_in_history
 from home.core.outcome import say_planned, say_published, say_translated
 from home.core.refusals import PublicationRefused, TryAgain
 from home.publication.approvals import approval_of
-from home.publication.freezing import Authority, check_approval, freeze_translation, freeze_version
+from home.publication.freezing import (
+    Authority,
+    check_approval,
+    freeze_plain,
+    freeze_translation,
+    freeze_version,
+    no_text,
+)
 from home.publication.planning import Plan, remember_plan
 from home.publication.rules import TOLD_OF_A_VERSION, start_anew
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import StatementTranslation
+from home.versions.queries import AnyVersion
 from sharing import public
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 
 class PublishFrozenPage(PublishPageRevisionAction):
@@ -37,7 +46,7 @@ class PublishFrozenPage(PublishPageRevisionAction):
 
 
 def publish(
-    page: StatementPage,
+    page: WrittenPage,
     *,
     by: Any,
     at: datetime,
@@ -47,7 +56,7 @@ def publish(
     seen: str = "",
     skip_permission_checks: bool = False,
     **wagtail: Any,
-) -> StatementVersion | StatementTranslation | None:
+) -> AnyVersion | StatementTranslation | None:
     """Publish ``revision``, or else the last draft, of ``page`` on the word of ``by``; gives what it became.
 
     None when the text is to appear after ``at``: then it is planned, and waits for `publish_due`. That is the only one
@@ -65,9 +74,7 @@ def publish(
         )
     revision = revision or page.get_latest_revision()
     if revision is None:
-        raise PublicationRefused(
-            _("De verklaring heeft nog geen tekst. Schrijf eerst een paragraaf."), field="body"
-        )
+        raise PublicationRefused(no_text(page), field="body")
     authority = Authority(by, plan, archive, seen or approval_of(revision, by=by))
     with transaction.atomic():
         lock()
@@ -80,14 +87,20 @@ def publish(
             made = None
         else:
             text.go_live_at = None  # the moment is now, also for Wagtail, whose clock went on
-            freeze = freeze_translation if text.is_translation else freeze_version
-            made = freeze(text, revision=revision, authority=authority, at=at)
+            made = _freezer(text)(text, revision=revision, authority=authority, at=at)
             action.execute(skip_permission_checks=True)
             _remember_frozen(made, text, authority=authority, revision=revision)
             if not text.is_translation:
                 _start_next_draft(text)
     _tell(made, revision, at=at)
     return made
+
+
+def _freezer(text: WrittenPage) -> Callable[..., Any]:
+    """What makes a version, or an edition, of such a text."""
+    if text.is_translation:
+        return freeze_translation
+    return freeze_version if text.makes_promises else freeze_plain
 
 
 def _plan(action: PublishFrozenPage, authority: Authority, *, at: datetime) -> None:
@@ -100,8 +113,8 @@ def _plan(action: PublishFrozenPage, authority: Authority, *, at: datetime) -> N
 
 
 def _remember_frozen(
-    made: StatementVersion | StatementTranslation,
-    page: StatementPage,
+    made: AnyVersion | StatementTranslation,
+    page: WrittenPage,
     *,
     authority: Authority,
     revision: Revision,
@@ -111,7 +124,7 @@ def _remember_frozen(
     log(instance=page, action=FROZEN, user=authority.by, revision=revision, data=data)
 
 
-def _tell(made: StatementVersion | StatementTranslation | None, revision: Revision, *, at: datetime) -> None:
+def _tell(made: AnyVersion | StatementTranslation | None, revision: Revision, *, at: datetime) -> None:
     if made is None:
         say_planned(revision.approved_go_live_at)
     elif isinstance(made, StatementTranslation):
@@ -136,9 +149,10 @@ def lock() -> None:
             )
 
 
-def _start_next_draft(page: StatementPage) -> None:
+def _start_next_draft(page: WrittenPage) -> None:
     """Date, note and file belonged to this version; the next one starts without them."""
     start_anew(page)
     page.commitments = None
-    names = [*TOLD_OF_A_VERSION, "commitments"]
+    stored = {field.name for field in page._meta.concrete_fields}
+    names = [name for name in (*TOLD_OF_A_VERSION, "commitments") if name in stored]
     type(page).objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})

@@ -18,7 +18,7 @@ from home.core.refusals import PublicationRefused
 from home.publication.rules import day_of_effect
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 PLANNED, FAILED = "home.plan", "home.plan_failed"
 
@@ -56,7 +56,7 @@ def planned_by(revision: Revision) -> Any:
     return entry and entry.user
 
 
-def check_still_as_approved(page: StatementPage, plan: Plan) -> None:
+def check_still_as_approved(page: WrittenPage, plan: Plan) -> None:
     """Raise PublicationRefused when what readers would get is no longer what was approved for later."""
     if not is_still(page, plan.seen, on=plan.day):
         raise PublicationRefused(
@@ -67,12 +67,12 @@ def check_still_as_approved(page: StatementPage, plan: Plan) -> None:
         )
 
 
-def last_failure(page: StatementPage) -> str:
+def last_failure(page: WrittenPage) -> str:
     """Why the last planned publication did not happen, while nothing came after it; else empty."""
     return next((reason for _page, reason in last_failures([page])), "")
 
 
-def last_failures(pages: Iterable[StatementPage]) -> Iterator[tuple[StatementPage, str]]:
+def last_failures(pages: Iterable[WrittenPage]) -> Iterator[tuple[WrittenPage, str]]:
     """The pages of which the last planned publication did not happen, while nothing came after it, and why."""
     by_key = {page.pk: page for page in pages}
     entries = PageLogEntry.objects.filter(page_id__in=by_key, action=FAILED).order_by("page_id", "-timestamp")
@@ -81,7 +81,7 @@ def last_failures(pages: Iterable[StatementPage]) -> Iterator[tuple[StatementPag
             yield by_key[entry.page_id], reason
 
 
-def _why_failed(page: StatementPage, entry: PageLogEntry) -> str:
+def _why_failed(page: WrittenPage, entry: PageLogEntry) -> str:
     done = (page.translated_versions if page.is_translation else page.versions).filter(
         published_at__gt=entry.timestamp
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from home.authorship.four_eyes import editors_of, reviewers_of
-from home.versions.models import StatementVersion
+from home.versions.bases import FrozenVersion
 
 PROPOSED, DROPPED, WITHDRAWN = "home.withdrawal_proposed", "home.withdrawal_dropped", "home.withdrawn"
 
@@ -20,35 +21,39 @@ class Proposal:
     """Who wants to withdraw which version, why and since when; ``pk`` is its number in the log."""
 
     pk: int
-    version: StatementVersion
+    version: FrozenVersion
     explanation: str
     by: Any
     at: datetime
 
+    @property
+    def url(self) -> str:
+        """Of the screen on which it is decided."""
+        return reverse(f"{self.version.screens}:restore", args=[self.version.pk])
 
-def open_proposals(versions: Iterable[StatementVersion]) -> list[Proposal]:
+
+def open_proposals(versions: Iterable[FrozenVersion]) -> list[Proposal]:
     """The proposals about these versions that nobody decided on, the oldest first."""
-    by_number = {version.number: version for version in versions if version.withdrawn is None}
-    if not by_number:
+    known = {(one.page_id, one.number): one for one in versions if one.withdrawn is None}
+    if not known:
         return []
-    entries = PageLogEntry.objects.filter(page_id__in={version.page_id for version in by_number.values()})
+    entries = PageLogEntry.objects.filter(page_id__in={page for page, _number in known})
     dropped = set(entries.filter(action=DROPPED).values_list("data__proposal", flat=True))
-    asked = entries.filter(action=PROPOSED, data__number__in=list(by_number)).select_related("user")
+    numbers = list({number for _page, number in known})
+    asked = entries.filter(action=PROPOSED, data__number__in=numbers).select_related("user")
     return [
-        Proposal(
-            entry.pk, by_number[entry.data["number"]], entry.data["explanation"], entry.user, entry.timestamp
-        )
+        Proposal(entry.pk, version, entry.data["explanation"], entry.user, entry.timestamp)
         for entry in asked.order_by("timestamp", "pk")
-        if entry.pk not in dropped
+        if entry.pk not in dropped and (version := known.get((entry.page_id, entry.data["number"])))
     ]
 
 
-def open_proposal(version: StatementVersion) -> Proposal | None:
+def open_proposal(version: FrozenVersion) -> Proposal | None:
     """The proposal about this version that waits for a second person."""
     return next(iter(open_proposals([version])), None)
 
 
-def may_propose(version: StatementVersion, *, user: Any) -> bool:
+def may_propose(version: FrozenVersion, *, user: Any) -> bool:
     """Whoever writes or approves the text."""
     may = version.page.permissions_for_user(user)
     return bool(may.can_edit() or may.can_publish())

@@ -10,13 +10,14 @@ from wagtail.models import Page, Revision
 
 from home.publication.rules import day_of_effect
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.plain_models import PlainVersion
 from home.versions.queries import latest_version
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 
-def day_shown(page: StatementPage, *, at: datetime) -> date:
+def day_shown(page: WrittenPage, *, at: datetime) -> date:
     """The day whose facts of the register a text shows: that of the version it becomes, or translates.
 
     Of a version without a chosen day: that of ``at``, as if it were published then.
@@ -32,7 +33,8 @@ def why_kept(page: Page) -> str:
     """
     pages = page.get_descendants(inclusive=True).values_list("pk", flat=True)
     title = {"title": page.get_admin_display_title()}
-    if any(made.objects.filter(page__in=pages).exists() for made in (StatementVersion, StatementTranslation)):
+    frozen = (StatementVersion, StatementTranslation, PlainVersion)
+    if any(made._default_manager.filter(page__in=pages).exists() for made in frozen):
         return (
             _(
                 "“%(title)s” kan niet worden verwijderd: er zijn versies van gepubliceerd, en die blijven altijd "

@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from home.core.outcome import say_restored
 from home.core.refusals import PublicationRefused
 from home.publication.rules import start_anew
-from home.text.blocks import body_of
+from home.versions.bases import FrozenVersion
 from home.versions.commitments import commitments_for
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
@@ -23,7 +23,7 @@ RESTORED = "home.restored"
 
 
 @transaction.atomic
-def start_from(version: StatementVersion, *, by: Any, at: datetime) -> Revision:
+def start_from(version: FrozenVersion, *, by: Any, at: datetime) -> Revision:
     """Make the new draft of the text and the promises of ``version``; note, kind, dates and reason are empty.
 
     The draft of before stays in the history. Raises PublicationRefused while the text is locked, PermissionDenied.
@@ -37,11 +37,12 @@ def start_from(version: StatementVersion, *, by: Any, at: datetime) -> Revision:
         raise PublicationRefused(_("Er is niets gewijzigd: de tekst ligt nu vast. %(why)s") % words)
     draft = stored.get_latest_revision_as_object()
     draft.title = draft.draft_title = version.title
-    draft.body = body_of(version.body)
+    draft.body = draft.body.stream_block.to_python(version.body)
     draft.commitments = None
     start_anew(draft)
     # A promise that stood in a file, or that the text left as it was, is not in the text itself.
-    if commitments_for(draft, latest_version()).as_json() != version.commitments:
+    promised = commitments_for(draft, latest_version()).as_json() if version.makes_promises else None
+    if isinstance(version, StatementVersion) and promised != version.commitments:
         draft.commitments = version.commitments
     revision: Revision = draft.save_revision(user=by)
     data = {"number": version.number}

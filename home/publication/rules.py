@@ -14,7 +14,7 @@ from home.versions.choices import Kind
 from sharing import public
 
 if TYPE_CHECKING:
-    from home.versions.models import StatementVersion
+    from home.versions.bases import FrozenVersion
 
 
 # What is said about one version and never about the next.
@@ -39,7 +39,7 @@ def day_of_effect(effective_from: date | None, *, at: datetime) -> date:
     return effective_from or public.amsterdam_day(at)
 
 
-def check_effective_date(effective_from: date | None, *, at: datetime, last: StatementVersion | None) -> date:
+def check_effective_date(effective_from: date | None, *, at: datetime, last: FrozenVersion | None) -> date:
     """The day a version published at that instant takes effect: that of the ``last`` one, or after it.
 
     On the day of the last one it replaces what holds already, from its publication. Raises PublicationRefused when it
@@ -75,7 +75,7 @@ def check_effective_date(effective_from: date | None, *, at: datetime, last: Sta
     raise PublicationRefused(f"{reason % words} {remedy % words}", field="effective_from")
 
 
-def in_force_from(effective_from: date, *, at: datetime, last: StatementVersion | None) -> datetime:
+def in_force_from(effective_from: date, *, at: datetime, last: FrozenVersion | None) -> datetime:
     """The instant at which a version published at ``at`` begins to hold: 00:00 of its day in Amsterdam.
 
     When the ``last`` one holds on that day already: that of its publication.

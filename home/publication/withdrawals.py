@@ -25,13 +25,13 @@ from home.publication.proposals import (
     may_propose,
     open_proposal,
 )
-from home.versions.models import StatementVersion, VersionWithdrawal
+from home.versions.bases import FrozenVersion, FrozenWithdrawal
 from sharing import public
 
 IN_HAND = timedelta(minutes=1)  # what held for a moment is not taken back; the database asks the same
 
 
-def check_withdrawable(version: StatementVersion, *, at: datetime) -> None:
+def check_withdrawable(version: FrozenVersion, *, at: datetime) -> None:
     """Raise PublicationRefused once a version holds, or when it was withdrawn."""
     day = public.amsterdam_day(version.in_force_from)
     words = {"number": version.number, "day": date_format(day, "j F Y")}
@@ -48,7 +48,7 @@ def check_withdrawable(version: StatementVersion, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def propose_withdrawal(version: StatementVersion, *, explanation: str, by: Any, at: datetime) -> Proposal:
+def propose_withdrawal(version: FrozenVersion, *, explanation: str, by: Any, at: datetime) -> Proposal:
     """Ask a second person to withdraw a version; ``explanation`` is for readers.
 
     Raises PublicationRefused when it holds already, has no reason, or when somebody asked before; PermissionDenied.
@@ -87,7 +87,7 @@ def drop_withdrawal(proposal: Proposal, *, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(proposal: Proposal, *, by: Any, at: datetime) -> VersionWithdrawal:
+def withdraw(proposal: Proposal, *, by: Any, at: datetime) -> FrozenWithdrawal:
     """Withdraw the version of a proposal, as the second person: it never holds, and neither do its promises.
 
     Raises PublicationRefused when it holds already, was decided on, or when this is who proposed it; PermissionDenied.
@@ -103,10 +103,11 @@ def withdraw(proposal: Proposal, *, by: Any, at: datetime) -> VersionWithdrawal:
     lock()
     check_withdrawable(version, at=at)
     _check_open(proposal)
-    why = _("Intrekking van versie %(number)s van de privacyverklaring") % {"number": version.number}
+    why = _why(version)
     with public.acting(by=by, reason=why):
-        public.withdraw_commitments(version=version.number, by=by, reason=why)
-        made = VersionWithdrawal.objects.create(
+        if version.makes_promises:
+            public.withdraw_commitments(version=version.number, by=by, reason=why)
+        made: FrozenWithdrawal = withdrawals_of(version).objects.create(
             version=version,
             explanation=proposal.explanation,
             proposal=proposal.pk,
@@ -124,6 +125,19 @@ def withdraw(proposal: Proposal, *, by: Any, at: datetime) -> VersionWithdrawal:
     return made
 
 
+def withdrawals_of(version: FrozenVersion) -> Any:
+    """The model that keeps the withdrawal of such a version."""
+    fields: Any = type(version)._meta
+    return fields.get_field("withdrawal").related_model
+
+
+def _why(version: FrozenVersion) -> str:
+    if version.makes_promises:
+        return _("Intrekking van versie %(number)s van de privacyverklaring") % {"number": version.number}
+    words = {"number": version.number, "title": version.title}
+    return _("Intrekking van versie %(number)s van de pagina “%(title)s”") % words
+
+
 def _make_it_a_draft(page: Any, *, by: Any) -> None:
     """Readers have none of its text, so it is a draft again; without what was said about the version that it was."""
     stored = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
@@ -132,7 +146,7 @@ def _make_it_a_draft(page: Any, *, by: Any) -> None:
 
 
 def _check_open(proposal: Proposal) -> None:
-    version = StatementVersion.objects.get(pk=proposal.version.pk)
+    version = type(proposal.version)._default_manager.get(pk=proposal.version.pk)
     waiting = open_proposal(version)
     if waiting is None or waiting.pk != proposal.pk:
         raise PublicationRefused(

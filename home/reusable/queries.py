@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex
 
-from home.models import StatementPage
+from home.models import WrittenPage, written_pages
 from home.reusable.models import ReusableText
 from home.text.promises import all_of
 from home.text.rendering import numbered_sections
@@ -42,7 +42,7 @@ class Use:
 def uses_of(text: ReusableText) -> list[Use]:
     """Every section of a draft or of a live page that shows this text, in reading order."""
     found = []
-    for page in StatementPage.objects.order_by("path"):
+    for page in written_pages():
         draft = _sections_with(text, page.get_latest_revision_as_object().body)
         live = _sections_with(text, page.body) if page.live else {}
         for anchor, (number, heading) in {**live, **draft}.items():
@@ -69,12 +69,12 @@ def _index_the_draft_too(sender: Any, instance: Any, **kwargs: Any) -> None:
 
     On commit and in order, so after Wagtail's own update.
     """
-    if sender._meta.label == "home.StatementPage":
-        transaction.on_commit(partial(_index, instance.pk))
+    if issubclass(sender, WrittenPage):
+        transaction.on_commit(partial(_index, sender, instance.pk))
 
 
-def _index(pk: int) -> None:
-    if page := StatementPage.objects.filter(pk=pk).first():
+def _index(kind: type[WrittenPage], pk: int) -> None:
+    if page := kind.objects.filter(pk=pk).first():
         draft = page.get_latest_revision_as_object()
         page.body = json.dumps([*page.body.get_prep_value(), *draft.body.get_prep_value()])
         ReferenceIndex.create_or_update_for_object(page)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWorkflowMenuItem
@@ -15,11 +16,14 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
 from home.authorship.authors import authors_of_draft
-from home.models import StatementPage
+from home.models import HomePage, WrittenPage, written_pages
 from home.publication.planning import last_failures
 from home.publication.proposals import may_confirm
 from home.review.models import LegalReviewTask
 from home.review.next_step import next_step
+from home.versions.plain_models import PlainVersion
+from home.versions.queries import plain_in_force
+from home.versions.words import short_standing
 from sharing.public import Actor
 
 
@@ -40,7 +44,9 @@ class ReviewMenuItem(ActionMenuItem):
 def shape_action_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Offer the review to reviewers; leave out what would be refused to an author."""
     page = context.get("page")
-    if not isinstance(page, StatementPage):
+    if context.get("view") == "create":  # who makes a page wrote it, and approves it by no way
+        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+    if not isinstance(page, WrittenPage):
         return
     task = page.current_workflow_task
     reviews = isinstance(task, LegalReviewTask) and bool(task.judgements(page, request.user))
@@ -56,7 +62,7 @@ def shape_action_menu(menu_items: list[Any], request: HttpRequest, context: dict
 
 def review_button(page: Any, user: Actor, view_name: str, next_url: str | None = None) -> Iterator[Any]:
     """In the header of the editor, while a text is under review."""
-    if isinstance(page, StatementPage) and page.current_workflow_task_state:
+    if isinstance(page, WrittenPage) and page.current_workflow_task_state:
         yield HeaderButton(
             label=_("Toets"),
             url=reverse("statement_review:review", args=[page.pk]),
@@ -72,7 +78,7 @@ class ToReviewPanel(Component):
     order = 40
     template_name = "home/review/home_panel.html"
 
-    def __init__(self, **shown: list[Any]) -> None:
+    def __init__(self, **shown: Any) -> None:
         self.shown = shown
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
@@ -80,14 +86,14 @@ class ToReviewPanel(Component):
 
 
 class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
-    """Wagtail's panel without statements: those are judged on a screen that shows what is approved."""
+    """Wagtail's panel without texts of which versions are made: their screen shows what is approved."""
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         context["states"] = [
             state
             for state in context["states"]
-            if not isinstance(state["revision"].content_object, StatementPage)
+            if not isinstance(state["revision"].content_object, WrittenPage)
         ]
         return context
 
@@ -95,31 +101,29 @@ class OtherPagesToModerate(WorkflowObjectsToModeratePanel):
 def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Put what waits for this user on the first page after signing in.
 
-    A statement is judged on a screen that shows what is approved, so Wagtail's own panel of what waits is for other
-    pages.
+    A text of which versions are made is judged on a screen that shows what is approved, so Wagtail's own panel of what
+    waits is for other pages.
     """
     waiting = list(
         TaskState.objects.reviewable_by(request.user)
         .select_related("revision__user", "workflow_state__requested_by")
         .order_by("-started_at")
     )
-    states = [state for state in waiting if isinstance(state.revision.content_object, StatementPage)]
+    states = [state for state in waiting if isinstance(state.revision.content_object, WrittenPage)]
     if len(states) == len(waiting):
         panels[:] = [one for one in panels if type(one) is not WorkflowObjectsToModeratePanel]
     else:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
-    own = [(page, page.permissions_for_user(request.user)) for page in StatementPage.objects.all()]
+    own = [(page, page.permissions_for_user(request.user)) for page in written_pages()]
     failures = [
         {"page": page, "reason": reason}
         for page, reason in last_failures(page for page, may in own if may.can_publish())
     ]
-    standing = [
-        (page, next_step(page, user=request.user))
-        for page, may in own
-        if may.can_edit() and not page.is_translation
-    ]
+    mine = [page for page, may in own if may.can_edit() and not page.is_translation]
+    quiet = _quiet(mine)
+    standing = [(page, next_step(page, user=request.user)) for page in mine if page.pk not in quiet]
     proposals = [
         proposal
         for _page, step in standing
@@ -127,7 +131,36 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         if may_confirm(proposal, user=request.user)
     ]
     if states or failures or standing:
-        panels.append(ToReviewPanel(states=states, failures=failures, proposals=proposals, standing=standing))
+        panels.append(
+            ToReviewPanel(
+                states=states,
+                failures=failures,
+                proposals=proposals,
+                standing=standing,
+                quiet=[(page, quiet[page.pk]) for page in mine if page.pk in quiet],
+                add_below=_add_below(request.user),
+            )
+        )
+
+
+def _quiet(pages: list[Any]) -> dict[int, str]:
+    """The plain pages about which nothing is going on, each with its standing: they take one line together."""
+    at = timezone.now()
+    coming = set(PlainVersion.objects.standing().filter(in_force_from__gt=at).values_list("page", flat=True))
+    held = {version.page_id: version for version in plain_in_force(at)}
+    return {
+        page.pk: short_standing(held.get(page.pk), [])
+        for page in pages
+        if not (page.makes_promises or page.has_unpublished_changes or page.pk in coming)
+    }
+
+
+def _add_below(user: Actor) -> str:
+    """Where this person makes another plain page; empty for who may not."""
+    home = HomePage.objects.source().first()
+    if home is None or not home.permissions_for_user(user).can_add_subpage():
+        return ""
+    return reverse("wagtailadmin_pages:add", args=["home", "plainpage", home.pk])
 
 
 def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:

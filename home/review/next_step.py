@@ -14,7 +14,7 @@ from home.authorship.authors import authors_of
 from home.authorship.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
 from home.publication.planning import last_failure
 from home.publication.proposals import Proposal, open_proposals
-from home.versions.queries import last_withdrawn, version_in_force, versions_to_come
+from home.versions.queries import in_force_of, last_withdrawn_of, to_come_of
 from home.versions.words import told_standing
 from sharing.public import Actor
 
@@ -24,7 +24,7 @@ class NextStep:
     """``state`` is `draft`, `review`, `returned`, `planned` or `nothing`; sentences for whoever looks.
 
     ``standing`` tells of the versions, ``sentences`` of the text that is being written; ``proposals`` wait to be
-    confirmed.
+    confirmed. ``versions`` is the address of their list.
     """
 
     state: str
@@ -35,15 +35,17 @@ class NextStep:
     may_approve: bool = True
     standing: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
+    versions: str = ""
 
 
 def next_step(page: Any, *, user: Actor) -> NextStep:
-    """What this user should know about this statement now."""
+    """What this user should know about this text now."""
     step = _step(page)
     if not page.is_translation:
         at = timezone.now()
-        coming = versions_to_come(at)
-        step.standing = told_standing(version_in_force(at), coming, gone=last_withdrawn())
+        coming = to_come_of(page, at)
+        step.versions = _list_of_versions(page)
+        step.standing = told_standing(in_force_of(page, at), coming, gone=last_withdrawn_of(page))
         step.proposals = open_proposals(coming)
     revision = page.get_latest_revision()
     authors = authors_of(revision) if revision else []
@@ -54,6 +56,12 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
     if failure := last_failure(page):
         step.warnings.append(failure)
     return step
+
+
+def _list_of_versions(page: Any) -> str:
+    if page.makes_promises:
+        return reverse("statement_versions:index")
+    return f"{reverse('plain_versions:index')}?page={page.pk}"
 
 
 def _step(page: Any) -> NextStep:

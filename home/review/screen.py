@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from home.completeness.queries import completeness_of_page
 from home.completeness.rules import gaps
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
-from home.models import StatementPage
+from home.models import WrittenPage, written_page
 from home.publication.queries import day_shown
 from home.review.models import APPROVE, RETURN, LegalReviewTask
 from home.review.next_step import next_step
@@ -39,7 +39,7 @@ from sharing import public
 
 
 class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
-    """One statement under review; judging is for its reviewers, reading for whoever may edit it."""
+    """One text under review; judging is for its reviewers, reading for whoever may edit it."""
 
     template_name = "home/review/screen.html"
     page_title = gettext_lazy("Toets")
@@ -47,7 +47,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
     forms: dict[str, Any]
 
     def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.page = get_object_or_404(StatementPage, pk=page_id)
+        self.page = written_page(page_id)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         self.task_state = self.page.current_workflow_task_state
@@ -132,7 +132,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-def _of_translation(draft: StatementPage) -> dict[str, Any]:
+def _of_translation(draft: WrittenPage) -> dict[str, Any]:
     """Which version it translates and where it departs from it; nothing while there is no version."""
     try:
         return {"version": version_translated_by(draft), "departures": departures_of(draft)}
@@ -140,13 +140,15 @@ def _of_translation(draft: StatementPage) -> dict[str, Any]:
         return {"version": None, "departures": []}
 
 
-def _of_source(draft: StatementPage) -> dict[str, Any]:
-    """Where it and the register disagree, and what of the law's questions it leaves out."""
+def _of_source(draft: WrittenPage) -> dict[str, Any]:
+    """Where it and the register disagree, and what of the law's questions it leaves out; nothing of a plain page."""
+    if not draft.makes_promises:
+        return {}
     found = completeness_of_page(draft, on=day_to_compare(draft.effective_from))
     return {"conflicts": _conflicts(draft), "gaps": [shown(one) for one in gaps(found)]}
 
 
-def _conflicts(draft: StatementPage) -> list[Any] | None:
+def _conflicts(draft: WrittenPage) -> list[Any] | None:
     """Where this text and the register disagree; None when what it promises cannot be read."""
     try:
         return conflicts_of_page(draft, on=day_to_compare(draft.effective_from))

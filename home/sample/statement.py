@@ -1,4 +1,6 @@
-"""A sample statement in two versions, the last one in English too, for an installation that has none yet."""
+"""A sample statement in two versions, the last one in English too, for an installation that has none yet; and the pages
+beside it.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import Any, cast
 from home.importing.operations import replace_statement
 from home.reading import ReadStatement, read_text
 from home.reading.stream import stream_of
+from home.sample.plain import load_sample_pages
 from home.sample.translation import load_sample_translation
 from home.site import ensure_site
 from home.versions.choices import Kind
@@ -83,6 +86,7 @@ def load_sample_statement(*, by: Actor) -> StatementVersion:
         read_text(second), by=by, names=True, effective_from=date(2026, 1, 1), change_note=SECOND_NOTE
     )
     load_sample_translation(last, by=by)
+    load_sample_pages(by=by)
     return last
 
 

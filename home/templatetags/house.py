@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from home.core.languages import ENGLISH
 from home.organisation.views import stylesheet_address
 from home.text.stacking import with_stacking_tables
+from home.versions.addresses import STATEMENT, TEXT, Addresses
+from home.versions.queries import plain_in_force
 from sharing import public
 
 register = template.Library()
@@ -42,7 +45,15 @@ def site_footer(context: dict[str, Any]) -> dict[str, Any]:
         "officer": organisation.officer,
         "authority": public.SUPERVISORY_AUTHORITY,
         "is_translated": context.get("language") == ENGLISH,
+        "pages": [(one.title, one.addresses.path(TEXT)) for one in plain_in_force(timezone.now())],
     }
+
+
+@register.simple_tag(takes_context=True)
+def place(context: dict[str, Any], name: str, *args: Any) -> str:
+    """Where readers find something of the text that this page is about: the statement, unless the view says of what."""
+    of: Addresses = context.get("addresses") or STATEMENT
+    return of.path(name, *args)
 
 
 def _organisation(context: dict[str, Any]) -> public.OrganisationSettings:

@@ -46,6 +46,7 @@ __all__ = [
     "INLINE",
     "LISTS",
     "ListTextBlock",
+    "PlainBodyBlock",
     "StatementBodyBlock",
     "body_of",
     "table_value",
@@ -168,6 +169,25 @@ class StatementBodyBlock(blocks.StreamBlock):
         if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return value
+
+
+_COMMITMENTS = [
+    name for name, block in SectionBodyBlock.base_blocks.items() if isinstance(block, CommitmentBlock)
+]
+# The same without commitments: nothing obeys what a plain page promises, so that they are not offered there.
+PlainSectionBodyBlock: Any = type("PlainSectionBodyBlock", (SectionBodyBlock,), dict.fromkeys(_COMMITMENTS))
+
+
+class PlainSectionBlock(SectionBlock):
+    """A numbered paragraph of a plain page."""
+
+    body = PlainSectionBodyBlock(label=_("Tekst"))
+
+
+class PlainBodyBlock(StatementBodyBlock):
+    """The whole of a plain page."""
+
+    section = PlainSectionBlock()
 
 
 _BODY = StatementBodyBlock()

@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from home.core.languages import ENGLISH
 from home.text.features import INLINE
 from home.text.register_blocks import RegisterBlock
 from sharing import public
@@ -182,7 +184,9 @@ class RightsBlock(RegisterBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        return {**context, "contact": public.OrganisationSettings.current().contact}
+        # In the language of the text, which is that in which it is rendered.
+        place = reverse("home:rights-en" if get_language() == ENGLISH else "home:rights")
+        return {**context, "contact": public.OrganisationSettings.current().contact, "rights": place}
 
     class Meta:
         icon = "tasks"

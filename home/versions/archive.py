@@ -1,13 +1,21 @@
-"""The versions that readers may see on a day, each with its place among the others."""
+"""The versions of a page that readers may see on a day, each with its place among the others."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from home.versions.models import StatementVersion, VersionWithdrawal
+from home.versions.bases import FrozenVersion, FrozenWithdrawal, VersionQuerySet
+from home.versions.models import StatementVersion
 from sharing import public
 
 # What a list of versions does not need; a statement can be 200 pages long.
-LARGE = ("sections", "html", "text", "commitments", "body", "shown_facts", "conflicts", "completeness")
+_LARGE = ("sections", "html", "text", "commitments", "body", "shown_facts", "conflicts", "completeness")
+
+
+def without_texts(versions: VersionQuerySet) -> VersionQuerySet:
+    """These versions without what only a reader of one of them needs."""
+    fields = {field.name for field in versions.model._meta.concrete_fields}
+    return versions.defer(*(name for name in _LARGE if name in fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +25,13 @@ class Entry:
     Before and after are those that stand: a version that was withdrawn comes in nobody's place.
     """
 
-    version: StatementVersion
-    before: StatementVersion | None
-    after: StatementVersion | None
+    version: FrozenVersion
+    before: FrozenVersion | None
+    after: FrozenVersion | None
     day: date
 
     @property
-    def withdrawal(self) -> VersionWithdrawal | None:
+    def withdrawal(self) -> FrozenWithdrawal | None:
         """When and why it was withdrawn before it held; None when it stands."""
         return self.version.withdrawn
 
@@ -78,9 +86,13 @@ class Entry:
         return public.start_of_day(self.public_since) if self.is_announced else self.version.in_force_from
 
 
-def archive_on(day: date) -> list[Entry]:
-    """All versions that are public on that day, latest first, without their texts."""
-    versions = list(StatementVersion.objects.public_on(day).defer(*LARGE))
+def archive_on(day: date, of: VersionQuerySet | None = None) -> list[Entry]:
+    """All versions that are public on that day, latest first, without their texts: those ``of`` a page.
+
+    Left out: those of the statement.
+    """
+    known = StatementVersion.objects.all() if of is None else of
+    versions = list(without_texts(known.public_on(day)))
     standing = [version for version in versions if version.withdrawn is None]
     return [
         Entry(
@@ -102,7 +114,7 @@ def news(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in later if entry.is_announced or entry.was_announced]
 
 
-def _day_of_effect(version: StatementVersion) -> date:
+def _day_of_effect(version: FrozenVersion) -> date:
     """The day on which it begins to hold: of a further version on one day that of its publication."""
     return public.amsterdam_day(version.in_force_from)
 
@@ -117,10 +129,11 @@ def announced(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in reversed(entries) if entry.is_announced]
 
 
-def earlier_versions(version: StatementVersion, *, on: date) -> list[StatementVersion]:
+def earlier_versions(version: FrozenVersion, *, on: date) -> list[Any]:
     """The versions before this one that readers know of on that day.
 
     What had been withdrawn by its publication never changed anything; later withdrawals change no page that exists.
     """
-    before = StatementVersion.objects.public_on(on).filter(number__lt=version.number).defer(*LARGE)
-    return list(before.exclude(withdrawal__confirmed_at__lte=version.published_at))
+    versions: Any = type(version)._default_manager
+    before = versions.filter(page=version.page_id).public_on(on).filter(number__lt=version.number)
+    return list(without_texts(before).exclude(withdrawal__confirmed_at__lte=version.published_at))

@@ -1,19 +1,24 @@
-"""What publication freezes: the immutable versions of the statement and their translations."""
+"""What publication freezes of the statement: its immutable versions and their translations."""
 
-from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Subquery, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from home.core.languages import ENGLISH
-from home.versions.choices import Kind, Standing
+from home.versions.addresses import STATEMENT, Addresses
+from home.versions.bases import (
+    FrozenVersion,
+    FrozenWithdrawal,
+    VersionQuerySet,
+    by_two,
+    four_eyes,
+    with_a_reason,
+)
 from home.versions.triggers import (
     SHOWN,
     DraftsAreKept,
@@ -26,93 +31,22 @@ from home.versions.triggers import (
 from sharing import public
 
 
-def _four_eyes(name: str) -> models.CheckConstraint:
-    """Nobody approves what they wrote; an archive that the operator loads is approved by nobody (ADR 0008)."""
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(approved_by=None) | ~Q(authors__contains=[F("approved_by")]),
-        violation_error_message=_("Wie aan een tekst schreef, keurt die niet goed."),
-    )
-
-
-class StatementVersionQuerySet(models.QuerySet[Any]):
-    def standing(self) -> Self:
-        """Without those that were withdrawn: they never held, and never will."""
-        return self.filter(withdrawal__isnull=True)
-
-    def in_force_at(self, moment: datetime) -> Self:
-        """The versions that began to hold at that instant or before, latest first."""
-        return self.standing().filter(in_force_from__lte=moment).order_by("-number")
-
-    def in_force_by(self, day: date) -> Self:
-        """The versions that began to hold on that day or before, latest first."""
-        return self.standing().filter(in_force_from__lt=_end_of(day)).order_by("-number")
-
-    def with_standing(self, at: datetime) -> Self:
-        """Each with its ``standing`` at that instant, a value of `Standing`."""
-        now = self.model.objects.in_force_at(at).values("pk")[:1]
-        return self.annotate(
-            standing=Case(
-                When(withdrawal__isnull=False, then=Value(Standing.WITHDRAWN.value)),
-                When(in_force_from__gt=at, then=Value(Standing.PLANNED.value)),
-                When(pk=Subquery(now), then=Value(Standing.IN_FORCE.value)),
-                default=Value(Standing.REPLACED.value),
-            )
-        )
-
-    def public_on(self, day: date) -> Self:
-        """The versions that readers may see on that day, latest first: in force by then, announced, or withdrawn.
-
-        Whatever was approved for readers and then withdrawn is told to them, announced or not.
-        """
-        end = _end_of(day)
-        stands = Q(withdrawal__isnull=True) & (Q(in_force_from__lt=end) | Q(announce_from__lte=day))
-        known = self.filter(stands | Q(withdrawal__confirmed_at__lt=end))
-        return known.select_related("withdrawal").order_by("-number")
-
-
-def _end_of(day: date) -> datetime:
-    return public.start_of_day(public.next_day(day))
-
-
-class StatementVersion(public.Immutable):
-    """A published text as it stood: everything needed to show it, whatever happens to the page it came from.
-
-    ``text`` holds every word in reading order and ``sha256`` is the hash of its UTF-8; the database checks
-    the hash, the numbering and that each version takes effect after the one before. It holds from ``in_force_from``:
-    00:00 in Amsterdam of ``effective_from``, and of a further version on one day the instant of its publication.
-    """
+class StatementVersion(FrozenVersion):
+    """A version of the statement, with what it promises and how it stood towards the register and the law."""
 
     number = models.PositiveIntegerField(_("nummer"), unique=True)
     page = models.ForeignKey(
         "home.StatementPage", on_delete=models.PROTECT, related_name="versions", verbose_name=_("pagina")
     )
-    title = models.CharField(_("titel"), max_length=255)
-    language = models.CharField(_("taal"), max_length=5)
-    effective_from = models.DateField(_("geldt vanaf"))
-    in_force_from = models.DateTimeField(_("geldt vanaf (moment)"))
-    published_at = models.DateTimeField(_("gepubliceerd op"))
-    kind = models.CharField(_("soort wijziging"), max_length=10, choices=Kind.choices)
-    change_note = models.TextField(_("wat is er veranderd"), blank=True)
-    sections = models.JSONField(_("paragrafen"))
-    html = models.TextField(_("html"))
-    text = models.TextField(_("tekst"))
-    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
     commitments = models.JSONField(_("toezeggingen"))
-    body = models.JSONField(_("bron"))
-    announce_from = models.DateField(_("aangekondigd vanaf"), null=True)
-    shown_facts = models.JSONField(_("getoonde gegevens uit het register"), default=list)
     conflicts = models.JSONField(_("verschillen met het register bij publicatie"), default=list)
     conflict_reason = models.TextField(_("waarom ondanks verschillen"), blank=True)
     # None: published before completeness was judged.
     completeness = models.JSONField(_("volledigheid bij publicatie"), null=True)
-    authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
-    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
-    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
-    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
-    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
 
-    objects = StatementVersionQuerySet.as_manager()
+    makes_promises = True
+    screens = "statement_versions"
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("versie van de verklaring")
@@ -121,7 +55,7 @@ class StatementVersion(public.Immutable):
         default_permissions = ["view"]
         constraints = [
             VersionsInOrder(name="home_statementversion_in_order"),
-            _four_eyes("version_four_eyes"),
+            four_eyes("version_four_eyes"),
             TellOfShownChanges(name="tell_of_shown_change", columns=SHOWN),
             DraftsAreKept(name="home_drafts_are_kept", columns=["wagtailcore_revision"]),
             LogIsKept(
@@ -129,18 +63,9 @@ class StatementVersion(public.Immutable):
             ),
         ]
 
-    def __str__(self) -> str:
-        return _("Versie %(number)s") % {"number": self.number}
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        if not self._state.adding:
-            raise ValidationError(_("Een gepubliceerde versie verandert nooit meer."))
-        return super().save(*args, **kwargs)
-
     @property
-    def withdrawn(self) -> "VersionWithdrawal | None":
-        """Its withdrawal: when, why and by whom; None when it stands."""
-        return getattr(self, "withdrawal", None)
+    def addresses(self) -> Addresses:
+        return STATEMENT
 
     @cached_property
     def english(self) -> "StatementTranslation | None":
@@ -148,24 +73,12 @@ class StatementVersion(public.Immutable):
         return self.translations.filter(language=ENGLISH).order_by("-edition").first()
 
 
-class VersionWithdrawal(public.Immutable):
-    """Two people took a version back before it held: one proposed it with a reason, another confirmed exactly that.
-
-    ``explanation`` is for readers. The database refuses it once the version holds, and without the proposal in the
-    page's log that ``proposal`` is the number of.
-    """
+class VersionWithdrawal(FrozenWithdrawal):
+    """A version of the statement that was taken back; its promises never hold either."""
 
     version = models.OneToOneField(
         StatementVersion, on_delete=models.PROTECT, related_name="withdrawal", verbose_name=_("versie")
     )
-    explanation = models.TextField(_("reden"))
-    proposal = models.BigIntegerField(_("voorstel (nummer in het logboek)"))
-    proposed_by = models.BigIntegerField(_("voorgesteld door (nummer)"))
-    proposed_by_name = models.CharField(_("voorgesteld door"), max_length=255)
-    proposed_at = models.DateTimeField(_("voorgesteld op"))
-    confirmed_by = models.BigIntegerField(_("bevestigd door (nummer)"))
-    confirmed_by_name = models.CharField(_("bevestigd door"), max_length=255)
-    confirmed_at = models.DateTimeField(_("ingetrokken op"), db_default=TransactionNow(), editable=False)
 
     class Meta:
         verbose_name = _("intrekking van een versie")
@@ -173,21 +86,10 @@ class VersionWithdrawal(public.Immutable):
         ordering = ["-confirmed_at"]
         default_permissions = ["view"]
         constraints = [
-            models.CheckConstraint(
-                name="withdrawal_by_two",
-                condition=~Q(confirmed_by=F("proposed_by")),
-                violation_error_message=_("Wie een intrekking voorstelt, bevestigt die niet zelf."),
-            ),
-            models.CheckConstraint(
-                name="withdrawal_has_a_reason",
-                condition=~Q(explanation=""),
-                violation_error_message=_("Schrijf waarom deze versie wordt ingetrokken; lezers zien dit."),
-            ),
+            by_two("withdrawal_by_two"),
+            with_a_reason("withdrawal_has_a_reason"),
             WithdrawnByTwo(name="home_versionwithdrawal_by_two"),
         ]
-
-    def __str__(self) -> str:
-        return _("Intrekking van versie %(number)s") % {"number": self.version.number}
 
 
 class StatementTranslation(public.Immutable):
@@ -232,7 +134,7 @@ class StatementTranslation(public.Immutable):
                 fields=["version", "language", "edition"], name="translation_edition_once"
             ),
             TranslationsInOrder(name="home_statementtranslation_in_order"),
-            _four_eyes("translation_four_eyes"),
+            four_eyes("translation_four_eyes"),
         ]
 
     def __str__(self) -> str:

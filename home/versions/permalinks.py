@@ -1,26 +1,22 @@
 """Links beside the headings of a version, so that a reader can point others to one section of this very text."""
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from home.text.rendering import Section, numbered_heading
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.bases import FrozenVersion
+from home.versions.models import StatementTranslation
 
 
-def with_permalinks(
-    version: StatementVersion | StatementTranslation,
-    *,
-    route: str = "home:version",
-    number: int | None = None,
-) -> SafeString:
+def with_permalinks(version: FrozenVersion | StatementTranslation, *, address: str = "") -> SafeString:
     """The version's HTML as it was frozen, with a link added beside each heading and nothing else touched.
 
-    For a translation ``route`` and ``number`` say where it stands.
+    For a translation ``address`` says where it stands.
     """
     html = version.html
-    address = reverse(route, args=[number or getattr(version, "number", None)])
+    if not isinstance(version, StatementTranslation):
+        address = version.addresses.path("version", version.number)
     for section in (Section(**section) for section in version.sections):
         if not section.number:
             continue

@@ -1,50 +1,89 @@
-"""Which versions there are: the last one, the one in force, and what readers last got of a page."""
+"""Which versions there are: of the statement the last one and the one in force; of a page what readers last got of it.
+
+The statement is asked for without saying so: `latest_version`, `version_in_force`, `versions_to_come`. Whatever works
+on any page asks of that page (`latest_of`, `in_force_of`, `to_come_of`), and never takes the version of another.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from django.db.models import Max
 
+from home.versions.bases import VersionQuerySet
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.plain_models import PlainVersion
 
-if TYPE_CHECKING:
-    from home.models import StatementPage
+AnyVersion: TypeAlias = StatementVersion | PlainVersion
+WithVersions: TypeAlias = Any  # a StatementPage or PlainPage, stored or not
+
+
+def versions_of(page: WithVersions) -> VersionQuerySet:
+    """The versions of this page; a page that is not stored yet has none."""
+    model = type(page)._meta.get_field("versions").related_model
+    versions: VersionQuerySet = model.objects.filter(page=page.pk) if page.pk else model.objects.none()
+    return versions
+
+
+def latest_of(page: WithVersions) -> AnyVersion | None:
+    """The last version published of this page, in force or not yet; one that was withdrawn is none."""
+    version: AnyVersion | None = versions_of(page).standing().order_by("-number").first()
+    return version
+
+
+def next_number(page: WithVersions) -> int:
+    """The number of the next version of this page: that of a withdrawn one is not given again."""
+    last = versions_of(page).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def in_force_of(page: WithVersions, at: datetime) -> AnyVersion | None:
+    """The version of this page in force at an instant: from its moment of effect until the next one's."""
+    version: AnyVersion | None = versions_of(page).in_force_at(at).first()
+    return version
+
+
+def to_come_of(page: WithVersions, at: datetime) -> list[AnyVersion]:
+    """The versions of this page that are fixed and hold later than that instant, the first to come first."""
+    return list(versions_of(page).standing().filter(in_force_from__gt=at).order_by("number"))
+
+
+def last_withdrawn_of(page: WithVersions) -> AnyVersion | None:
+    """The newest version of all of this page, when that is one that was withdrawn."""
+    newest: AnyVersion | None = versions_of(page).order_by("-number").first()
+    return newest if newest and newest.withdrawn else None
+
+
+def last_published(page: WithVersions) -> AnyVersion | StatementTranslation | None:
+    """What readers last got of this page: its last edition, or for a Dutch page the latest version."""
+    if page.is_translation:
+        standing = page.translated_versions.filter(version__withdrawal__isnull=True)
+        edition: StatementTranslation | None = standing.order_by("-version__number", "-edition").first()
+        return edition
+    return latest_of(page)
+
+
+def plain_in_force(at: datetime) -> list[PlainVersion]:
+    """The version in force of every plain page that has one, in the order of the pages; without their texts."""
+    held = PlainVersion.objects.in_force_at(at).order_by("page__path", "-number").distinct("page__path")
+    return list(
+        held.select_related("page").only("title", "number", "in_force_from", "page__slug", "page__path")
+    )
 
 
 def latest_version() -> StatementVersion | None:
-    """The last version published, in force or not yet; one that was withdrawn is none."""
+    """The last version of the statement, in force or not yet; one that was withdrawn is none."""
     version: StatementVersion | None = StatementVersion.objects.standing().order_by("-number").first()
     return version
 
 
-def next_number() -> int:
-    """The number of the next version: that of a withdrawn one is not given again."""
-    last = StatementVersion.objects.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
-
-
 def version_in_force(at: datetime) -> StatementVersion | None:
-    """The version in force at an instant: from its moment of effect until the next one's."""
+    """The version of the statement in force at an instant."""
     version: StatementVersion | None = StatementVersion.objects.in_force_at(at).first()
     return version
 
 
 def versions_to_come(at: datetime) -> list[StatementVersion]:
-    """The versions that are fixed and hold later than that instant, the first to come first."""
+    """The versions of the statement that are fixed and hold later than that instant, the first to come first."""
     return list(StatementVersion.objects.standing().filter(in_force_from__gt=at).order_by("number"))
-
-
-def last_withdrawn() -> StatementVersion | None:
-    """The newest version of all, when that is one that was withdrawn."""
-    newest: StatementVersion | None = StatementVersion.objects.order_by("-number").first()
-    return newest if newest and newest.withdrawn else None
-
-
-def last_published(page: StatementPage) -> StatementVersion | StatementTranslation | None:
-    """What readers last got of this page: its last edition, or for the Dutch page the latest version."""
-    if page.is_translation:
-        standing = page.translated_versions.filter(version__withdrawal__isnull=True)
-        return standing.order_by("-version__number", "-edition").first()
-    return latest_version()

@@ -18,8 +18,8 @@ from home.core.refusals import PublicationRefused
 from home.publication.proposals import confirmers_of, may_confirm, may_propose, open_proposal
 from home.publication.restoring import start_from
 from home.publication.withdrawals import check_withdrawable, drop_withdrawal, propose_withdrawal, withdraw
+from home.versions.bases import FrozenVersion
 from home.versions.forms import WithdrawalForm
-from home.versions.models import StatementVersion
 from sharing.public import Actor
 
 PROPOSE, CONFIRM, DROP, DRAFT = "propose", "confirm", "drop", "draft"
@@ -31,9 +31,10 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "home/versions/restore.html"
     page_title = gettext_lazy("Herstel")
     header_icon = "rotate"
+    model: Any = None  # of the version; its list says which
 
     def dispatch(self, request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.version = get_object_or_404(StatementVersion, pk=pk)
+        self.version: FrozenVersion = get_object_or_404(self.model, pk=pk)
         if not may_propose(self.version, user=request.user):
             raise PermissionDenied
         self.form = WithdrawalForm(request.POST if request.POST.get("action") == PROPOSE else None)
@@ -51,7 +52,7 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(refusal=refusal))
 
     def _do(self, action: str, *, by: Actor) -> str:
-        here, now = reverse("statement_versions:restore", args=[self.version.pk]), timezone.now()
+        here, now = reverse(f"{self.version.screens}:restore", args=[self.version.pk]), timezone.now()
         if action == DRAFT:
             start_from(self.version, by=by, at=now)
             return reverse("wagtailadmin_pages:edit", args=[self.version.page_id])
@@ -73,9 +74,9 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("statement_versions:index"), "label": _("Versies")},
+            {"url": reverse(f"{self.version.screens}:index"), "label": _("Versies")},
             {
-                "url": reverse("statement_versions:inspect", args=[self.version.pk]),
+                "url": reverse(f"{self.version.screens}:inspect", args=[self.version.pk]),
                 "label": str(self.version),
             },
             {"url": "", "label": self.page_title},

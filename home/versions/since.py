@@ -14,7 +14,7 @@ from django.utils import translation
 from home.core.languages import SOURCE
 from home.text.blocks import SectionBodyBlock
 from home.text.register_blocks import RegisterBlock
-from home.versions.models import StatementVersion
+from home.versions.bases import FrozenVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _lines(block: RegisterBlock, value: Any, on: date) -> list[str]:
         return list(block.lines(value, on))
 
 
-def changes_since(version: StatementVersion, *, on: date) -> list[ListChange]:
+def changes_since(version: FrozenVersion, *, on: date) -> list[ListChange]:
     """The lists of a version that the register of that day would show otherwise, in the order of the text."""
     found = []
     for kept in version.shown_facts:

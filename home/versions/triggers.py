@@ -16,6 +16,9 @@ SHOWN = (
     "home_statementversion",
     "home_statementtranslation",
     "home_versionwithdrawal",
+    "home_plainversion",
+    "home_plainwithdrawal",
+    "home_plainpage",
     "home_homepage",
     "wagtailcore_page title search_description live locale_id path",
     "sharing_organisationsettings",
@@ -63,23 +66,15 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
 
 
-class VersionsInOrder(_JudgedWhenAdded):
-    """A version's hash, number and moment of effect follow from its text and from the versions before.
-
-    It holds from 00:00 in Amsterdam of its day; when the version before holds on that day already, from its
-    publication. A version that was withdrawn has a number and no place in time.
-    """
-
-    declared = "record"
-    judgement = """\
-    SELECT coalesce(max(number), 0) AS number INTO last FROM home_statementversion;
+_IN_ORDER = """\
+    SELECT coalesce(max(number), 0) AS number INTO last FROM {versions};
     IF NEW.number <> last.number + 1 THEN
         RAISE EXCEPTION 'Geweigerd: na versie % komt versie %, niet %.', last.number, last.number + 1, NEW.number
             USING ERRCODE = 'check_violation';
     END IF;
     SELECT v.number, v.effective_from, v.in_force_from, NEW.effective_from::timestamp AT TIME ZONE 'Europe/Amsterdam'
-        AS holds_from INTO last FROM (SELECT 1) one LEFT JOIN home_statementversion v
-        ON NOT EXISTS (SELECT 1 FROM home_versionwithdrawal w WHERE w.version_id = v.id)
+        AS holds_from INTO last FROM (SELECT 1) one LEFT JOIN {table} v
+        ON {of_page}NOT EXISTS (SELECT 1 FROM {withdrawals} w WHERE w.version_id = v.id)
         ORDER BY v.number DESC NULLS LAST LIMIT 1;
     IF NEW.effective_from < last.effective_from THEN
         RAISE EXCEPTION 'Geweigerd: versie % zou ingaan op %, voor % van versie %.',
@@ -102,16 +97,36 @@ class VersionsInOrder(_JudgedWhenAdded):
     END IF;"""
 
 
-class WithdrawnByTwo(_JudgedWhenAdded):
-    """A version is withdrawn before it holds, by who confirms exactly what another proposed, with its promises.
+class VersionsInOrder(_JudgedWhenAdded):
+    """A version's hash, number and moment of effect follow from its text and from the versions before.
 
-    The proposal stands in the page's log, which is kept (`LogIsKept`). A minute is kept in hand: what held for a moment
-    is not taken back, by a slow transaction neither.
+    It holds from 00:00 in Amsterdam of its day; when the version before holds on that day already, from its
+    publication. A version that was withdrawn has a number and no place in time.
     """
 
     declared = "record"
-    judgement = """\
-    SELECT v.number, v.page_id, v.in_force_from INTO last FROM home_statementversion v WHERE v.id = NEW.version_id;
+    judgement = _IN_ORDER.format(
+        versions="home_statementversion",
+        table="home_statementversion",
+        withdrawals="home_versionwithdrawal",
+        of_page="",
+    )
+
+
+class PlainVersionsInOrder(_JudgedWhenAdded):
+    """The same for the versions of a plain page, each among those of its own page."""
+
+    declared = "record"
+    judgement = _IN_ORDER.format(
+        versions="home_plainversion WHERE page_id = NEW.page_id",
+        table="home_plainversion",
+        withdrawals="home_plainwithdrawal",
+        of_page="v.page_id = NEW.page_id AND ",
+    )
+
+
+_WITHDRAWN = """\
+    SELECT v.number, v.page_id, v.in_force_from INTO last FROM {table} v WHERE v.id = NEW.version_id;
     IF last.in_force_from <= clock_timestamp() + interval '1 minute' THEN
         RAISE EXCEPTION 'Geweigerd: versie % geldt al en wordt niet meer ingetrokken.', last.number
             USING ERRCODE = 'integrity_constraint_violation';
@@ -133,7 +148,9 @@ class WithdrawnByTwo(_JudgedWhenAdded):
     ) THEN
         RAISE EXCEPTION 'Geweigerd: niemand stelde voor om versie % met deze reden in te trekken.', last.number
             USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
+    END IF;"""
+
+_PROMISES_WITHDRAWN = """
     IF NOT EXISTS (
         SELECT 1 FROM sharing_commitmentwithdrawal w JOIN sharing_commitmentset s ON s.id = w.commitments_id
         WHERE s.version = last.number
@@ -141,6 +158,24 @@ class WithdrawnByTwo(_JudgedWhenAdded):
         RAISE EXCEPTION 'Geweigerd: de toezeggingen van versie % zijn niet ingetrokken.', last.number
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;"""
+
+
+class WithdrawnByTwo(_JudgedWhenAdded):
+    """A version is withdrawn before it holds, by who confirms exactly what another proposed, with its promises.
+
+    The proposal stands in the page's log, which is kept (`LogIsKept`). A minute is kept in hand: what held for a moment
+    is not taken back, by a slow transaction neither.
+    """
+
+    declared = "record"
+    judgement = _WITHDRAWN.format(table="home_statementversion") + _PROMISES_WITHDRAWN
+
+
+class PlainWithdrawnByTwo(_JudgedWhenAdded):
+    """The same for a version of a plain page, which promises nothing."""
+
+    declared = "record"
+    judgement = _WITHDRAWN.format(table="home_plainversion")
 
 
 class TranslationsInOrder(_JudgedWhenAdded):

@@ -24,7 +24,8 @@ from home.completeness.queries import completeness_of_version
 from home.conflicts.queries import in_version
 from home.core.languages import ENGLISH
 from home.publication.proposals import may_propose
-from home.versions.archive import LARGE
+from home.versions.archive import without_texts
+from home.versions.bases import FrozenVersion
 from home.versions.choices import Standing
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.restore import RestoreView
@@ -51,14 +52,18 @@ class DenseIndexView(IndexView):
     table_class = DenseTable
 
 
+def with_standing_now(versions: Any) -> QuerySet[Any]:
+    """For a list: each with where it stands, without their texts."""
+    return without_texts(versions.with_standing(timezone.now()).select_related("withdrawal"))
+
+
 class VersionsWithTranslations(DenseIndexView):
     """The versions, each with the number of its last English edition."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
         editions = StatementTranslation.objects.filter(version=OuterRef("pk"), language=ENGLISH)
         last = editions.order_by("-edition").values("edition")[:1]
-        versions = super().get_base_queryset().with_standing(timezone.now()).select_related("withdrawal")
-        return versions.defer(*LARGE).annotate(english_edition=Subquery(last))
+        return with_standing_now(super().get_base_queryset()).annotate(english_edition=Subquery(last))
 
 
 class StandingColumn(Column):
@@ -84,16 +89,18 @@ class EnglishColumn(Column):
         return _("Uitgave %(edition)s") % {"edition": edition} if edition else _("Nee")
 
 
-class StatementVersionInspectView(InspectView):
-    def get_object(self, queryset: Any = None) -> StatementVersion:
-        return get_object_or_404(StatementVersion.objects.with_standing(timezone.now()), pk=self.pk)
+class VersionInspectView(InspectView):
+    def get_object(self, queryset: Any = None) -> FrozenVersion:
+        versions = self.model._default_manager.with_standing(timezone.now())
+        version: FrozenVersion = get_object_or_404(versions, pk=self.pk)
+        return version
 
     @cached_property
     def header_buttons(self) -> list[Any]:
         """For who may do something about it."""
         if not may_propose(self.object, user=self.request.user):
             return []
-        address = reverse("statement_versions:restore", args=[self.object.pk])
+        address = reverse(f"{self.object.screens}:restore", args=[self.object.pk])
         return [HeaderButton(label=_("Herstel"), url=address, icon_name="rotate")]
 
     def get_fields_context(self) -> list[dict[str, Any]]:
@@ -119,6 +126,8 @@ class StatementVersionInspectView(InspectView):
             )
         return said
 
+
+class StatementVersionInspectView(VersionInspectView):
     def get_conflicts_display_value(self) -> str:
         """What disagreed with the register at publication, as it was kept."""
         return render_to_string("home/conflicts/kept.html", {"conflicts": self.object.conflicts})
@@ -132,7 +141,7 @@ class StatementVersionInspectView(InspectView):
 
 
 class StatementVersionViewSet(ModelViewSet):
-    model = StatementVersion
+    model: Any = StatementVersion
     name = "statement_versions"
     url_prefix = "verklaringversies"
     icon = "history"
@@ -167,7 +176,7 @@ class StatementVersionViewSet(ModelViewSet):
     ]
     list_filter = ["kind", "language"]
     search_fields = ["title", "change_note", "text"]
-    ordering = "-number"
+    ordering: Any = "-number"
     inspect_view_fields = [
         "number",
         "title",
@@ -188,7 +197,7 @@ class StatementVersionViewSet(ModelViewSet):
 
     @property
     def restore_view(self) -> Callable[..., HttpResponseBase]:
-        return RestoreView.as_view()
+        return RestoreView.as_view(model=self.model)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("herstel/<int:pk>/", self.restore_view, name="restore")]

@@ -15,6 +15,7 @@ from home.reusable.models import ReusableText
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.plain_models import PlainVersion
 from sharing.models import (
     AgreementDocument,
     AuthorityRequest,
@@ -72,6 +73,7 @@ BY_PREFIX = {
     "/beheer/workflows/": Workflow,
     "/beheer/verklaringversies/": StatementVersion,
     "/beheer/verklaringvertalingen/": StatementTranslation,
+    "/beheer/paginaversies/": PlainVersion,
     "/beheer/verstrekkingen-bij-verzoek/": AuthorityRequest,
     "/beheer/verstrekkingen-bij-toestemming/": Consent,
     "/beheer/gevolgen/": Party,
@@ -108,6 +110,7 @@ TEXTS = {
     "kind": "recipients",
     "register": "disclosures",
     "since": 1,
+    "slug": "cookieverklaring",
     "digest": "0" * 64,
     "ending": "svg",
 }
@@ -128,6 +131,7 @@ class Examples:
             StatementVersion: StatementVersion.objects.first(),
             ReusableText: self._reusable_text(),
             StatementTranslation: StatementTranslation.objects.first(),
+            PlainVersion: PlainVersion.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),

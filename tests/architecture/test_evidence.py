@@ -33,6 +33,7 @@ PLAIN = {
     "home.HomePage": "Wagtail keeps revisions; what counts is the published version",
     "home.PageVisits": "counts of visits, added to",
     "sharing.OrganisationSettings": "how pages look and where to write to; a published version keeps its own words",
+    "home.PlainPage": "Wagtail keeps revisions; what counts is the published version",
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
     "sharing.SavedFilter": "how somebody likes to read the log; it says nothing about what is in it",

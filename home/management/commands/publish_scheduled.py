@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page
 
-from home.models import StatementPage
+from home.models import written_pages
 from home.publication.due import publish_due
 
 
@@ -21,8 +21,8 @@ class Command(WagtailCommand):
             super().handle(*args, **options)
             return
         now = timezone.now()
-        statements = StatementPage.objects.values("pk")  # hold until the next version takes effect
-        for page in Page.objects.filter(live=True, expire_at__lt=now).exclude(pk__in=statements):
+        kept = [page.pk for page in written_pages()]  # their versions hold until the next one
+        for page in Page.objects.filter(live=True, expire_at__lt=now).exclude(pk__in=kept):
             page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         count = publish_due(at=now)
         if count and options["verbosity"] > 1:

@@ -139,7 +139,9 @@
         shown.className = "home-address help";
         anchor.after(shown);
       }
-      const address = new URL(`${words.statement}#${anchor.value}`, window.location.href).href;
+      const slug = document.querySelector("input[name=slug]"); // of a plain page, which chooses its own address
+      const place = slug ? words.plain.replace("adres", slug.value) : words.statement;
+      const address = new URL(`${place}#${anchor.value}`, window.location.href).href;
       shown.textContent = anchor.value ? `${words.address} ${address}` : "";
     }
   }

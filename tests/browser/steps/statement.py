@@ -14,7 +14,7 @@ def open_statement(page: Page, language: str = "Nederlands") -> None:
     _site(page, language).get_by_role("link", name=re.compile("^Toon onderliggende pagina's")).click()
     tree = page.get_by_role("dialog", name="Pagina's")
     expect(tree.get_by_role("link", name=re.compile("^Toon onderliggende pagina's"))).to_have_count(0)
-    tree.get_by_role("link", name=re.compile("^Wijzig '")).click()
+    tree.get_by_role("link", name=re.compile("^Wijzig 'Privacy")).click()
     expect(page.locator("[name=title]")).to_be_visible()
 
 
@@ -30,7 +30,7 @@ def view_draft(page: Page, language: str = "Nederlands") -> None:
     go_to_start(page)
     main_menu(page).get_by_role("button", name="Pagina's").click()
     _site(page, language).get_by_role("link").first.click()
-    page.get_by_role("button", name=re.compile("^Meer opties voor ")).click()
+    page.get_by_role("button", name=re.compile("^Meer opties voor .Privacy")).click()
     page.get_by_role("link", name="Bekijk concept").click()
 
 

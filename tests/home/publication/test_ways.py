@@ -13,7 +13,7 @@ from wagtail.signals import page_published
 from wagtail.test.utils.form_data import inline_formset
 
 from home.core.refusals import PublicationRefused, TryAgain
-from home.editor.forms import StatementPageForm
+from home.editor.forms import WrittenPageForm
 from home.publication.due import publish_due
 from home.publication.operations import publish as publish_page
 from home.reusable.models import ReusableText
@@ -95,7 +95,7 @@ class TestForm:
     @pytest.mark.parametrize("changed", [True, False])
     def test_whether_the_text_changed(self, edit, editor, lawyer, changed, monkeypatch):  # noqa: F811
         edit(editor, form())
-        monkeypatch.setattr(StatementPageForm, "has_changed", lambda self: changed)
+        monkeypatch.setattr(WrittenPageForm, "has_changed", lambda self: changed)
         self.publish(edit, lawyer)
         [entry] = PageLogEntry.objects.filter(action="wagtail.publish", page_id=the_page().pk)
         assert entry.content_changed is changed

@@ -93,6 +93,9 @@ def test_only_activities_of_that_day_and_of_our_own(activity):
 def test_facts_of_the_settings(settings_of_the_organisation):
     assert html_to_text(shown("officer")).endswith("Mr. F. Gee\nfg@example.org")
     assert "privacy@example.org" in shown("rights")
+    assert '<a href="/uw-rechten/">' in shown("rights")
+    with translation.override("en"):
+        assert '<a href="/uw-rechten/en/">' in shown("rights")
     assert "Postbus 93374, 2509 AJ Den Haag" in shown("complaint")
     assert "<address>" not in shown("complaint") + shown(
         "officer"

@@ -1,0 +1,139 @@
+"""The pages beside the sample's statement, so that a first start shows a whole site."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from home.core.languages import SOURCE
+from home.models import HomePage, PlainPage
+from home.publication.operations import publish
+from sharing.public import Actor
+
+FIRST_DAY, SECOND_DAY = date(2025, 1, 1), date(2026, 1, 1)
+SECOND_NOTE = "Erbij staat dat wij tellen hoe vaak een pagina wordt gelezen, en dat wij niet weten door wie."
+
+
+def _paragraph(html: str) -> dict[str, Any]:
+    return {"type": "paragraph", "value": f"<p>{html}</p>"}
+
+
+def _list(*items: str) -> dict[str, Any]:
+    return {"type": "list", "value": f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"}
+
+
+def _section(heading: str, *blocks: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "section", "value": {"heading": heading, "anchor": "", "body": list(blocks)}}
+
+
+_CONTACT: dict[str, Any] = {"type": "contact", "value": {}}
+
+COOKIES = [
+    _section(
+        "",
+        _paragraph(
+            "Een cookie is een klein bestand dat een website op uw computer of telefoon bewaart. Hier leest u wat deze "
+            "site daarmee doet."
+        ),
+    ),
+    _section(
+        "Als u deze site leest",
+        _paragraph(
+            "Dan plaatsen wij geen cookies. Wij volgen u niet, en er komt niets van andere bedrijven mee. Daarom "
+            "vragen wij u ook nergens toestemming voor."
+        ),
+    ),
+    _section(
+        "Als u hier werkt",
+        _paragraph("Medewerkers melden zich aan bij het beheer. Daarvoor zijn twee cookies nodig:"),
+        _list(
+            "<b>sessionid</b> onthoudt dat u bent aangemeld en verdwijnt als u zich afmeldt",
+            "<b>csrftoken</b> zorgt dat een ander niet in uw naam iets kan versturen",
+        ),
+        _paragraph("Zonder deze twee werkt het beheer niet. Zij worden nergens anders voor gebruikt."),
+    ),
+    _section("Vragen over cookies", _paragraph("Schrijf of mail ons gerust."), _CONTACT),
+]
+COUNTED = _paragraph(
+    "Wij tellen hoe vaak een pagina per dag is gelezen. Wie haar las, leggen wij daarbij niet vast."
+)
+ACCESSIBILITY = [
+    _section(
+        "",
+        _paragraph(
+            "Iedereen moet deze site kunnen gebruiken, ook wie minder ziet, hoort of beweegt, of wie lezen moeilijk "
+            "vindt."
+        ),
+    ),
+    _section(
+        "Hoe toegankelijk deze site is",
+        _paragraph(
+            "Wij bouwen deze site naar WCAG 2.2, niveau AA. Bij elke wijziging kijkt een programma de pagina’s na. Een "
+            "onderzoek door een onafhankelijke partij is er nog niet geweest. Wij kunnen dus nog niet zeggen dat de "
+            "site helemaal voldoet."
+        ),
+    ),
+    _section(
+        "Wat u kunt verwachten",
+        _list(
+            "alles is te bedienen met alleen het toetsenbord",
+            "koppen, lijsten en tabellen zijn als zodanig te herkennen voor een voorleesprogramma",
+            "de tekst is te vergroten en past ook op een smal scherm",
+            "elke versie is er ook als pdf met een leesvolgorde",
+        ),
+    ),
+    _section(
+        "Loopt u ergens vast?",
+        _paragraph(
+            "Laat het ons weten, per e-mail of per post. Zeg erbij om welke pagina het gaat en wat er niet lukte. U "
+            "hoort binnen twee weken wat wij eraan doen. Hebt u de tekst eerder nodig, dan sturen wij die in een vorm "
+            "die u wel kunt lezen."
+        ),
+        _CONTACT,
+    ),
+]
+CONTACT = [
+    _section(
+        "",
+        _paragraph(
+            "Hebt u een vraag, een verzoek of een klacht? Mail of schrijf ons. Een formulier vindt u hier niet: zo "
+            "komen er op deze site geen gegevens van u terecht."
+        ),
+    ),
+    _section("Waar u ons bereikt", _CONTACT),
+    _section(
+        "De functionaris gegevensbescherming",
+        _paragraph("Met vragen over uw gegevens kunt u ook terecht bij wie daar bij ons op toeziet."),
+        {"type": "officer", "value": {}},
+    ),
+    _section("Komt u er met ons niet uit?", {"type": "complaint", "value": {}}),
+]
+PAGES = (
+    ("Cookieverklaring", "cookieverklaring", COOKIES),
+    ("Toegankelijkheid", "toegankelijkheid", ACCESSIBILITY),
+    ("Contact", "contact", CONTACT),
+)
+
+
+def load_sample_pages(*, by: Actor) -> None:
+    """Publish the sample's other pages as ``by``: the cookie statement in two versions, the others in one."""
+    home = HomePage.objects.filter(locale__language_code=SOURCE).get()
+    for title, slug, body in PAGES:
+        page = PlainPage(title=title, slug=slug, live=False)
+        home.add_child(instance=page)
+        _publish(page, body, by=by, effective_from=FIRST_DAY)
+        home.refresh_from_db()
+    opening, reading, *others = COOKIES
+    told = {**reading["value"], "body": [*reading["value"]["body"], COUNTED]}
+    second = [opening, {**reading, "value": told}, *others]
+    cookies = PlainPage.objects.get(slug=PAGES[0][1])
+    _publish(cookies, second, by=by, effective_from=SECOND_DAY, change_note=SECOND_NOTE)
+
+
+def _publish(page: PlainPage, body: list[dict[str, Any]], *, by: Actor, **fields: Any) -> None:
+    page.body = json.dumps(body)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    revision = page.save_revision(user=by)
+    publish(page, revision=revision, by=by, at=timezone.now(), archive="Voorbeeld.")
