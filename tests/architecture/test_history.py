@@ -223,6 +223,8 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
         if "request_id" in stored.values:
             later = model.__name__ == "SecrecyDecision"  # of an assessed request only
             another["request_id"] = factories.AuthorityRequestFactory(assessed=later).pk
+        if model.__name__ == "RightsEffect":  # of the same person
+            another = {"objection_id": factories.ObjectionFactory(restriction=True, decision="pending").pk}
         stored.become_another(another)
         for write in updates(row).values():
             refused_without_actor(write)

@@ -36,6 +36,7 @@ OPERATIONS = {
     "sharing/disclosures/voiding.py",
     "sharing/disclosures/withdrawals.py",
     "sharing/grounds/introducing.py",
+    "sharing/rights/effects.py",
     "sharing/rights/requests.py",
 }
 # Other modules that write, each for a reason.
