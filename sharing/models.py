@@ -56,6 +56,7 @@ from sharing.reference.models import (
 )
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
+from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -118,6 +119,7 @@ __all__ = [
     "RetentionTermDataCategory",
     "RetentionTermPurpose",
     "RightsDocument",
+    "RightsEffect",
     "RightsPause",
     "RightsRequest",
     "Role",

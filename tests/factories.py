@@ -815,6 +815,16 @@ class RightsPauseFactory(RegisterFactory):
     note = "Gevraagd langs te komen"
 
 
+class RightsEffectFactory(RegisterFactory):
+    """What a request for restriction asks, as it stands in the register."""
+
+    class Meta:
+        model = models.RightsEffect
+
+    request = factory.SubFactory(RightsRequestFactory, kind="restriction", known=True)
+    objection = factory.SubFactory(ObjectionFactory, restriction=True, decision="pending")
+
+
 class RightsDocumentFactory(RegisterFactory):
     class Meta:
         model = models.RightsDocument

@@ -260,3 +260,28 @@ class DecisionForm(forms.Form):
         label=_("Reden van het besluit"),
         error_messages={"required": _("Schrijf op waarom dit het besluit is.")},
     )
+
+
+class LiftForm(forms.Form):
+    """When a restriction ends, and when the person was told (art. 18(3))."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    informed_on = DayField(
+        label=_("Ingelicht op"),
+        help_text=_("De dag waarop de betrokkene hoorde dat de beperking eindigt."),
+        error_messages={"required": _("Vul in wanneer de betrokkene is ingelicht; dat gebeurt vooraf.")},
+    )
+    until = MomentField(label=_("Geldt tot"), help_text=_("Vanaf dit moment mag er weer worden verstrekt."))
+    reason = ReasonField(label=_("Reden"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        informed, until = cleaned.get("informed_on"), cleaned.get("until")
+        if informed and informed > amsterdam_day(timezone.now()):
+            self.add_error("informed_on", _("Deze dag ligt in de toekomst."))
+        elif informed and until and informed > amsterdam_day(until):
+            self.add_error(
+                "informed_on",
+                _("De betrokkene is pas na het einde ingelicht; dat moet ervoor. Controleer beide datums."),
+            )
+        return cleaned

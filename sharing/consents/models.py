@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
+from sharing.consents.triggers import ObjectionStands
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
@@ -202,6 +203,7 @@ class Objection(Register, ClusterableModel):
         indexes = [models.Index(fields=["dossier"], name="objection_dossier")]
         constraints = [
             Kept(name="kept_sharing_objection", sentence=KEPT_OBJECTION),
+            ObjectionStands(name="objection_stands"),
             models.CheckConstraint(name="objection_kind_known", condition=Q(kind__in=ObjectionKind.values)),
             models.CheckConstraint(
                 name="objection_against_something",

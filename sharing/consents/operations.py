@@ -12,9 +12,12 @@ from sharing.commitments.models import CommitmentSet
 from sharing.consents.checking import check_record, sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
+from sharing.consents.queries import asked_in
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, unseal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.periods import amsterdam_day
+from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
 from sharing.documents.models import KeptDocument
 from sharing.documents.operations import keep_documents
@@ -163,11 +166,36 @@ def settle_objection(
         raise Refused(_("Een besluit heeft een reden nodig; schrijf op waarom dit het besluit is."))
     with acting(by=by, reason=reason):
         current = Objection.objects.select_for_update().get(pk=objection.pk)
+        asked = asked_in(current)
+        if asked is not None and not asked.decision:
+            raise Refused(_("Hierover wordt beslist bij %(request)s.") % {"request": asked})
         if current.decision != ObjectionDecision.PENDING:
             raise Refused(_("Hierover is al beslist. Klopt dat besluit niet, corrigeer het dan."))
         check_seen(current, seen)
         current.decision, current.decision_reason = decision, reason
         current.in_force_from, current.decided_by_id = in_force_from, by.pk
+        check_record(current)
+        current.save()
+    return current
+
+
+def lift_restriction(
+    restriction: Objection, *, until: datetime, informed_on: date, seen: str, by: Actor, reason: str
+) -> Objection:
+    """End a restriction at that moment, of which the person was told on ``informed_on`` (art. 18(3)).
+
+    Raises RefusedInput when he was told after it, ChangedMeanwhile, and Refused for what is no restriction in force.
+    """
+    with acting(by=by, reason=reason):
+        current = Objection.objects.select_for_update().get(pk=restriction.pk)
+        granted = current.decision == ObjectionDecision.UPHELD and current.in_force_until is None
+        if current.kind != ObjectionKind.RESTRICTION or not granted:
+            raise Refused(_("Dit is geen beperking die nu geldt; er valt niets op te heffen."))
+        check_seen(current, seen)
+        if informed_on > amsterdam_day(until):
+            message = _("De betrokkene hoort het vóórdat de beperking wordt opgeheven (art. 18, lid 3, AVG).")
+            raise RefusedInput([InputError(message, "informed_on", "invalid")])
+        current.in_force_until, current.informed_on = until, informed_on
         check_record(current)
         current.save()
     return current
@@ -209,7 +237,7 @@ def correct_objection(
     Who changes the decision, decides. ``seen`` is its ``version_of`` when it was opened. Raises RefusedInput and
     ChangedMeanwhile.
     """
-    with acting(by=by, reason=reason):
+    with readable_refusals(), acting(by=by, reason=reason):
         before = Objection.objects.select_for_update().get(pk=objection.pk).decision
         decision = changes.get("decision", before)
         if decision != before:

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, Que
 from django.utils import timezone
 
 from sharing.consents.choices import Assessment, RequestState, SecrecyKind
-from sharing.consents.models import Consent
+from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, SecrecyDecision
 from sharing.consents.secrecy import Change, Secrecy, latest_secrecy, secrecy_on
 from sharing.consents.words import lists_numbers, may_be_numbers
@@ -71,6 +71,12 @@ def entries_on(request: AuthorityRequest | None = None) -> Any:
 def entries_after_withdrawal(consent: Consent) -> Any:
     """The entries of the log that rest on this consent and were made after its withdrawal."""
     return _log("disclosures_after_withdrawal", Consent).filter(**_resting("withdrawn_consent", consent))
+
+
+def asked_in(objection: Objection) -> Any:
+    """The request of a person in which this objection or restriction is asked; None when it is in none."""
+    effect: Any = getattr(objection, "rights_effect", None)  # of requests, which are built on top of this
+    return effect.request if effect is not None else None
 
 
 def _log(relation: str, model: type[Model] = AuthorityRequest) -> Any:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.consents.choices import ObjectionDecision, RequestState
+from sharing.consents.choices import ObjectionDecision, ObjectionKind, RequestState
+from sharing.consents.models import Objection
 from sharing.consents.queries import (
+    asked_in,
     came_after_assessment,
     entries_after_withdrawal,
     entries_on,
@@ -117,13 +119,23 @@ class ConsentInspectView(ShowsDocuments, RegisterInspectView):
         }
 
 
+def is_in_force(objection: Objection) -> bool:
+    """Whether it is a restriction that was granted and has no end yet."""
+    granted = objection.decision == ObjectionDecision.UPHELD and objection.in_force_until is None
+    return granted and objection.kind == ObjectionKind.RESTRICTION
+
+
 class ObjectionInspectView(ShowsDocuments, RegisterInspectView):
-    """An objection or restriction, with the way to its decision."""
+    """An objection or restriction, with the way to its decision and to its end."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
-        if buttons and self.live.decision == ObjectionDecision.PENDING:
+        if not buttons:
+            return buttons
+        if is_in_force(self.live):
+            return [*buttons, HeaderButton(_("Opheffen"), url=self.url("lift"), icon_name="cross")]
+        if self.live.decision == ObjectionDecision.PENDING and asked_in(self.live) is None:
             return [HeaderButton(_("Beslissen"), url=self.url("decide"), icon_name="check"), *buttons]
         return buttons
 

@@ -232,3 +232,51 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names o
 
     def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class ObjectionStands(JudgesUpdates):
+    """A restriction is lifted after the person was told (art. 18(3)); what a request asks for is decided with it.
+
+    A request (``sharing.rights``) is the whole of what the person asked: who may refuse it is asked there, so its
+    objections and restrictions follow its decision and are not decided by another way.
+    """
+
+    def sql(self, model: type[Model]) -> str:
+        table = quote(model._meta.db_table)
+        return f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    asked record;
+    refused text;
+BEGIN
+    IF OLD.kind = 'restriction' AND OLD.decision = 'upheld' AND OLD.in_force_until IS NULL
+            AND (NEW.in_force_until IS NOT NULL OR NEW.decision <> 'upheld' OR NEW.kind <> 'restriction')
+            AND (NEW.informed_on IS NULL
+                OR NEW.informed_on > (NEW.in_force_until AT TIME ZONE 'Europe/Amsterdam')::date) THEN
+        refused := 'wordt opgeheven nadat de betrokkene daarover is ingelicht (art. 18, lid 3, AVG)';
+    END IF;
+    SELECT r.id, r.decision INTO asked FROM sharing_rightseffect e
+        JOIN sharing_rightsrequest r ON r.id = e.request_id WHERE e.objection_id = NEW.id;
+    IF refused IS NULL AND FOUND THEN
+        IF (NEW.dossier, NEW.kind) IS DISTINCT FROM (OLD.dossier, OLD.kind) THEN
+            refused := 'hoort bij verzoek ' || asked.id || '; van wie en wat het is, verandert niet meer';
+        ELSIF NEW.decision = OLD.decision THEN
+            NULL;
+        ELSIF OLD.decision <> 'pending' OR asked.decision = '' THEN
+            refused := 'wordt beslist bij verzoek ' || asked.id;
+        ELSIF (NEW.decision = 'upheld' AND asked.decision NOT IN ('granted', 'partly'))
+                OR (NEW.decision = 'rejected' AND asked.decision = 'granted') THEN
+            refused := 'volgt het besluit op verzoek ' || asked.id;
+        END IF;
+    END IF;
+    IF refused IS NOT NULL THEN
+        RAISE EXCEPTION '%', 'Geweigerd: dit bezwaar of deze beperking ' || refused || '.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER {self.name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names of ours
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

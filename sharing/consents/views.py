@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from sharing.consents.choices import ObjectionDecision
-from sharing.consents.forms import DecisionForm, WithdrawalForm
+from sharing.consents.forms import DecisionForm, LiftForm, WithdrawalForm
 from sharing.consents.models import Consent, Objection
-from sharing.consents.operations import settle_objection, withdraw_consent
-from sharing.consents.queries import entries_after_withdrawal
-from sharing.consents.screens import exact_moment
+from sharing.consents.operations import lift_restriction, settle_objection, withdraw_consent
+from sharing.consents.queries import asked_in, entries_after_withdrawal
+from sharing.consents.screens import exact_moment, is_in_force
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
@@ -138,7 +138,8 @@ class DecideView(StepView):
 
     def why_not(self) -> str:
         if self.live.decision == ObjectionDecision.PENDING:
-            return ""
+            asked = asked_in(self.live)
+            return _("Hierover wordt beslist bij %(request)s.") % {"request": asked} if asked else ""
         return _("Hierover is al beslist. Klopt dat besluit niet, corrigeer het dan.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -155,6 +156,44 @@ class DecideView(StepView):
             self.live,
             decision=data["decision"],
             in_force_from=data["in_force_from"],
+            seen=data["version"],
+            by=self.request.user,
+            reason=data["reason"],
+        )
+
+
+class LiftView(StepView):
+    """End a restriction, after the person was told (art. 18(3))."""
+
+    page_title = gettext_lazy("Beperking opheffen")
+    form_class = LiftForm
+    template_name = "sharing/consents/objection_step.html"
+    submit_label = gettext_lazy("Beperking opheffen")
+    done_message = gettext_lazy("De beperking is opgeheven.")
+    explanation = gettext_lazy(
+        "Vertel de betrokkene eerst dat de beperking eindigt (art. 18, lid 3, AVG). Daarna mag er weer worden "
+        "verstrekt."
+    )
+
+    def why_not(self) -> str:
+        if is_in_force(self.live):
+            return ""
+        return _("Dit is geen beperking die nu geldt; er valt niets op te heffen.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"until": timezone.now().replace(microsecond=0)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reader, live = ReadableValues(dossiers=True), self.live
+        shown = [(label_of(live._meta.get_field(name)), reader.of(live, name)) for name in _DECIDED_ON]
+        return super().get_context_data(**kwargs) | {"shown": shown}
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        lift_restriction(
+            self.live,
+            until=data["until"],
+            informed_on=data["informed_on"],
             seen=data["version"],
             by=self.request.user,
             reason=data["reason"],

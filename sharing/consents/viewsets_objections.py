@@ -13,7 +13,7 @@ from sharing.consents.models import Objection, ObjectionDocument
 from sharing.consents.operations import correct_objection, decide_objection
 from sharing.consents.request_viewset import WithoutDeleting
 from sharing.consents.screens import ObjectionInspectView
-from sharing.consents.views import CorrectionMixin, DecideView, dossier_number
+from sharing.consents.views import CorrectionMixin, DecideView, LiftView, dossier_number
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -132,5 +132,13 @@ class ObjectionViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, R
     def decide_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(DecideView)
 
+    @property
+    def lift_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(LiftView)
+
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/beslissen/", self.decide_view, name="decide")]
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/beslissen/", self.decide_view, name="decide"),
+            path("<int:pk>/opheffen/", self.lift_view, name="lift"),
+        ]

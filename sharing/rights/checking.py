@@ -1,16 +1,20 @@
 """What is checked of a request of a person before it is stored, and how a refusal names its field."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.periods import amsterdam_day
+from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, Decision, RightKind
 from sharing.rights.models import RightsRequest
+from sharing.rights.queries import open_consents, pending
 
 
 def check_request(request: RightsRequest) -> None:
@@ -63,3 +67,27 @@ def refuse_future(day: date, at: datetime, field: str) -> None:
 def wrong(message: str, field: str) -> RefusedInput:
     """What is wrong at a field, to raise."""
     return RefusedInput([InputError(message, field, "invalid")])
+
+
+def check_consents(request: RightsRequest, decision: str, consents: Collection[Consent]) -> None:
+    """Raise RefusedInput unless a withdrawal that is granted names what is withdrawn, of this person and not before."""
+    if request.kind != RightKind.WITHDRAWAL or decision not in IN_FAVOUR:
+        return
+    known = {one.pk for one in open_consents(request)}
+    if known and not consents:
+        raise wrong(_("Kies welke toestemming de betrokkene intrekt."), "consents")
+    if not {one.pk for one in consents} <= known:
+        raise wrong(
+            _("Deze toestemming is van iemand anders, of al ingetrokken. Kies uit de lijst."), "consents"
+        )
+
+
+def check_upheld(request: RightsRequest, decision: str, upheld: Collection[Objection]) -> None:
+    """Raise RefusedInput unless a decision in part says which of several objections are granted, and not all."""
+    if decision != Decision.PARTLY or request.kind not in IN_REGISTER:
+        return
+    asked = {one.pk for one in pending(request)}
+    if not upheld or not {one.pk for one in upheld} < asked:
+        raise RefusedInput(
+            [InputError(_("Kies welke bezwaren worden toegewezen, en welke niet."), "upheld", "required")]
+        )

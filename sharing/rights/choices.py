@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sharing.consents.choices import RestrictionGround
+
 
 class RightKind(models.TextChoices):
     """What somebody asks."""
@@ -99,6 +101,18 @@ WITHOUT_IDENTITY = frozenset(
 )
 
 
+# What gives the person all or part of what was asked.
+IN_FAVOUR = frozenset({Decision.GRANTED, Decision.PARTLY})
+# What is written down among the objections and restrictions before it is decided: the decision takes effect there.
+IN_REGISTER = frozenset({RightKind.OBJECTION, RightKind.RESTRICTION})
+# Until there is an answer: on which ground somebody who asks this may have the use restricted (art. 18(1)).
+UNTIL_ANSWERED = {
+    RightKind.OBJECTION.value: RestrictionGround.D,
+    RightKind.RECTIFICATION.value: RestrictionGround.A,
+    RightKind.COMPLETION.value: RestrictionGround.A,
+}
+
+
 class RightState(models.TextChoices):
     """Where a request stands: the step that comes next."""
 
@@ -106,6 +120,8 @@ class RightState(models.TextChoices):
     IDENTIFY = "identify", _("Identiteit controleren")
     WAITING = "waiting", _("Wacht op de betrokkene")
     TELL = "tell", _("Verlenging nog te vertellen")
+    RECORD = "record", _("Nog op te nemen bij de bezwaren en beperkingen")
     DECIDE = "decide", _("Te beslissen")
     ANSWER = "answer", _("Te beantwoorden")
+    FOLLOW = "follow", _("Beantwoord, nog uit te voeren")
     DONE = "done", _("Afgehandeld")

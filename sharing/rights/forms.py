@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.answers.models import AccessAnswer
+from sharing.consents.models import Consent, Objection
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import instant_in_words
@@ -20,7 +21,7 @@ from sharing.rights.choices import AGAINST, Decision, IdentityHow, PauseGround, 
 from sharing.rights.models import KEPT_DOCUMENT, RightsRequest
 from sharing.rights.queries import clients
 
-_OWN_WORDS = _("Zonder naam en zonder dossiernummer.")
+OWN_WORDS = _("Zonder naam en zonder dossiernummer.")
 
 
 class RightsRequestForm(KeepsDocuments, RegisterForm):
@@ -112,7 +113,7 @@ class WaitForm(StepForm):
         label=_("Wat vroegen wij?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_OWN_WORDS,
+        help_text=OWN_WORDS,
         error_messages={"required": _("Schrijf op wat wij vroegen.")},
     )
 
@@ -125,7 +126,7 @@ class StopWaitingForm(StepForm):
         help_text=_("Komt er geen antwoord meer? Vul dan de dag in waarop wij niet langer wachten."),
         error_messages={"required": _("Vul in op welke dag het antwoord kwam.")},
     )
-    note = ReasonField(label=_("Wat kwam er binnen?"), help_text=_OWN_WORDS)
+    note = ReasonField(label=_("Wat kwam er binnen?"), help_text=OWN_WORDS)
 
 
 class ExtendForm(StepForm):
@@ -178,7 +179,7 @@ class DecideForm(StepForm):
         label=_("Reden van het besluit"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_OWN_WORDS,
+        help_text=OWN_WORDS,
         error_messages={"required": _("Schrijf op waarom dit het besluit is.")},
     )
     evidence = FreeTextField(
@@ -192,10 +193,41 @@ class DecideForm(StepForm):
         ),
     )
 
-    field_order = ["decision", "note", "provision", "evidence"]
+    upheld = forms.ModelMultipleChoiceField(
+        label=_("Welke bezwaren worden toegewezen?"),
+        queryset=Objection.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Alleen nodig als u deels toewijst. De andere worden afgewezen."),
+    )
+    consents = forms.ModelMultipleChoiceField(
+        label=_("Welke toestemmingen eindigen?"),
+        queryset=Consent.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Bij toewijzen zijn deze ingetrokken vanaf het moment waarop het verzoek binnenkwam; wat daarna nog is "
+            "verstrekt, komt bij de afwijkingen die te beoordelen zijn."
+        ),
+    )
 
-    def __init__(self, *args: Any, decisions: Collection[Decision] = (), **kwargs: Any) -> None:
+    field_order = ["decision", "upheld", "consents", "note", "provision", "evidence"]
+
+    def __init__(
+        self,
+        *args: Any,
+        decisions: Collection[Decision] = (),
+        consents: QuerySet[Consent] | None = None,
+        objections: QuerySet[Objection] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for name, rows in (("consents", consents), ("upheld", objections)):
+            field: Any = self.fields[name]
+            if rows is None or not rows:
+                del self.fields[name]
+            else:
+                field.queryset, field.label_from_instance = rows, in_short
         choice: Any = self.fields["decision"]
         choice.choices = [(one.value, one.label) for one in decisions]
         if AGAINST.isdisjoint(decisions):
@@ -221,7 +253,7 @@ class AnsweredForm(StepForm):
         empty_label=_("Geen"),
         help_text=_("Het bestand dat is meegestuurd, als er een is gemaakt."),
     )
-    note = ReasonField(label=_("Toelichting"), help_text=_OWN_WORDS)
+    note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
 
     def __init__(self, *args: Any, answers: QuerySet[AccessAnswer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -236,3 +268,10 @@ class AnsweredForm(StepForm):
         )
         if not answers.exists():
             del self.fields["answer"]
+
+
+def in_short(record: Consent | Objection) -> str:
+    """What a consent or objection is about, to choose from."""
+    about = " · ".join(str(one) for one in (record.recipient, record.purpose) if one)
+    since = record.given_at if isinstance(record, Consent) else record.received_at
+    return f"{about} ({instant_in_words(since)})" if since else about

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.answers.models import AccessAnswer
+from sharing.consents.models import Consent, Objection
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dutch import day_in_words
@@ -17,13 +18,16 @@ from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.rights.checking import (
+    check_consents,
     check_request,
+    check_upheld,
     refuse_before_receipt,
     refuse_future,
     refuse_numbers,
     wrong,
 )
-from sharing.rights.choices import TO_BE_SHOWN, Decision, IdentityHow
+from sharing.rights.choices import IN_FAVOUR, TO_BE_SHOWN, Decision, IdentityHow
+from sharing.rights.effects import settle, withdraw_consents
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.queries import answers_for, progress_of, standing_of
 from sharing.rights.rules import may_extend, needs_another, possible_decisions
@@ -148,6 +152,8 @@ def decide_request(
     note: str,
     provision: str = "",
     evidence: str = "",
+    consents: Collection[Consent] = (),
+    upheld: Collection[Objection] = (),
     seen: str,
     by: Actor,
     at: datetime,
@@ -155,49 +161,67 @@ def decide_request(
     """Decide on what was on the screen (``seen``): ``decision`` is a code of ``Decision``, ``note`` its reason.
 
     ``provision`` is the ground of a refusal, ``evidence`` what shows that it is unfounded or excessive (art. 12(5)).
-    Raises ChangedMeanwhile, RefusedInput for what is missing, and Refused when this cannot be decided now or not by
-    who registered it.
+    What follows in the register has effect from then on: ``consents`` are those that end by a withdrawal, ``upheld``
+    the objections that are granted of a request that is granted in part.
+
+    Raises ChangedMeanwhile, RefusedInput for what is missing, and Refused when this cannot be decided now or not by who
+    registered it.
     """
-    with _step(
-        request, seen=seen, by=by, reason=note, note=note, provision=provision, evidence=evidence
-    ) as current:
-        _refuse_decided(current)
-        if decision not in possible_decisions(progress_of(current)):
-            message = _(
-                "Dit kan nu niet worden besloten. Controleer eerst wie dit vraagt, of kies een ander besluit."
-            )
-            raise wrong(message, "decision")
-        errors = []
-        if needs_another(decision):
-            if by.pk in (current.registered_by_id, current.identity_by_id):
-                message = _(
-                    "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is "
-                    "gevraagd, besluit een ander; vraag een collega."
-                )
-                raise Refused(message)
-            if not note.strip():
-                errors.append(
-                    InputError(_("Schrijf op waarom; de betrokkene krijgt dit te lezen."), "note", "required")
-                )
-            if not provision.strip():
-                errors.append(
-                    InputError(_("Noem het artikel waarop dit besluit rust."), "provision", "required")
-                )
-        if decision in TO_BE_SHOWN and not evidence.strip():
-            message = _(
-                "Schrijf op waaruit dat blijkt: wij moeten het kunnen aantonen (art. 12, lid 5, AVG)."
-            )
-            errors.append(InputError(message, "evidence", "required"))
-        if errors:
-            raise RefusedInput(errors)
-        account: Any = by.pk
-        current.decision, current.decision_reason = decision, note
-        current.decision_provision, current.decision_evidence = provision, evidence
-        current.decided_by_id, current.decided_at = account, at
-        for pause in current.pauses.filter(until__isnull=True):  # who decides does not wait any longer
-            pause.until = max(amsterdam_day(at), pause.since)
-            pause.save()
+    texts = {"note": note, "provision": provision, "evidence": evidence}
+    with acting(by=by, reason=note):
+        with _step(request, seen=seen, by=by, reason=note, **texts) as current:
+            _decide(current, decision=decision, by=by, at=at, **texts)
+            check_consents(current, decision, consents)
+            check_upheld(current, decision, upheld)
+            if decision in IN_FAVOUR:
+                withdraw_consents(current, consents=consents, by=by, reason=note)
+        settle(current, upheld=upheld, by=by, at=at, reason=note)
     return current
+
+
+def _decide(
+    current: RightsRequest,
+    *,
+    decision: str,
+    note: str,
+    provision: str,
+    evidence: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The decision itself, on the request that is locked."""
+    _refuse_decided(current)
+    if decision not in possible_decisions(progress_of(current)):
+        message = _(
+            "Dit kan nu niet worden besloten. Controleer eerst wie dit vraagt, of kies een ander besluit."
+        )
+        raise wrong(message, "decision")
+    errors = []
+    if needs_another(decision):
+        if by.pk in (current.registered_by_id, current.identity_by_id):
+            message = _(
+                "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is "
+                "gevraagd, besluit een ander; vraag een collega."
+            )
+            raise Refused(message)
+        if not note.strip():
+            errors.append(
+                InputError(_("Schrijf op waarom; de betrokkene krijgt dit te lezen."), "note", "required")
+            )
+        if not provision.strip():
+            errors.append(InputError(_("Noem het artikel waarop dit besluit rust."), "provision", "required"))
+    if decision in TO_BE_SHOWN and not evidence.strip():
+        message = _("Schrijf op waaruit dat blijkt: wij moeten het kunnen aantonen (art. 12, lid 5, AVG).")
+        errors.append(InputError(message, "evidence", "required"))
+    if errors:
+        raise RefusedInput(errors)
+    account: Any = by.pk
+    current.decision, current.decision_reason = decision, note
+    current.decision_provision, current.decision_evidence = provision, evidence
+    current.decided_by_id, current.decided_at = account, at
+    for pause in current.pauses.filter(until__isnull=True):  # who decides does not wait any longer
+        pause.until = max(amsterdam_day(at), pause.since)
+        pause.save()
 
 
 def answer_request(

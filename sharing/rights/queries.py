@@ -12,13 +12,16 @@ from sharing.agreements.choices import AgreementKind
 from sharing.agreements.models import Agreement
 from sharing.answers.models import AccessAnswer
 from sharing.commitments.models import CommitmentSet
+from sharing.consents.choices import ObjectionDecision, ObjectionKind
+from sharing.consents.models import Consent, Objection
 from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day, start_of_day
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
 from sharing.parties.models import Party
-from sharing.rights.choices import Decision, RightKind, RightState
+from sharing.rights.choices import IN_REGISTER, Decision, RightKind, RightState
+from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.rules import (
     ByContract,
@@ -34,7 +37,10 @@ from sharing.rights.rules import (
     term_of,
 )
 
-_DONE = Q(answered_on__isnull=False) | Q(decision=Decision.RETRACTED)
+# What asking where a request stands reads of it.
+PARTS = ("pauses", "effects__objection")
+
+_CLOSED = Q(answered_on__isnull=False) | Q(decision=Decision.RETRACTED)
 _UNDECIDED = Q(decision="", on_behalf_of__isnull=True)
 _TO_TELL = Q(extended_on__isnull=False, extension_told_on__isnull=True)
 _KNOWN = ~Q(identity_how="") | Q(kind=RightKind.QUESTION)
@@ -44,15 +50,33 @@ def _conditions() -> dict[RightState, Q]:
     """The state of ``rules.state_of`` as a condition; a test compares the two."""
     runs = RightsPause.objects.filter(request=OuterRef("id"), until__isnull=True).order_by()
     waiting = Q(Exists(runs))
+    recorded = RightsEffect.objects.filter(
+        request=OuterRef("id"), objection__kind=OuterRef("kind")
+    ).order_by()
+    known = _UNDECIDED & ~_TO_TELL & ~waiting & _KNOWN
+    to_record = Q(kind__in=sorted(IN_REGISTER)) & ~Q(Exists(recorded))
     return {
-        RightState.DONE: _DONE,
-        RightState.ANSWER: ~_DONE & ~Q(decision=""),
+        RightState.DONE: _CLOSED & ~_follows(),
+        RightState.FOLLOW: _CLOSED & _follows(),
+        RightState.ANSWER: ~_CLOSED & ~Q(decision=""),
         RightState.FORWARD: Q(decision="", on_behalf_of__isnull=False),
         RightState.TELL: _UNDECIDED & _TO_TELL,
         RightState.WAITING: _UNDECIDED & ~_TO_TELL & waiting,
         RightState.IDENTIFY: _UNDECIDED & ~_TO_TELL & ~waiting & ~_KNOWN,
-        RightState.DECIDE: _UNDECIDED & ~_TO_TELL & ~waiting & _KNOWN,
+        RightState.RECORD: known & to_record,
+        RightState.DECIDE: known & ~to_record,
     }
+
+
+def _follows() -> Q:
+    """Whether something of it is still to be carried out: use was restricted only until there was an answer."""
+    runs = RightsEffect.objects.filter(
+        request=OuterRef("id"),
+        objection__kind=ObjectionKind.RESTRICTION,
+        objection__decision=ObjectionDecision.UPHELD,
+        objection__in_force_until__isnull=True,
+    ).order_by()
+    return ~Q(kind=RightKind.RESTRICTION) & Q(Exists(runs))
 
 
 def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -62,16 +86,17 @@ def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 def not_done(requests: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the requests that somebody still has to do something about."""
-    return requests.exclude(_DONE)
+    return requests.filter(~_CLOSED | _follows())
 
 
 def open_requests() -> QuerySet[RightsRequest]:
     """Requests that are not done, with what their terms ask."""
-    return not_done(RightsRequest.objects.all()).prefetch_related("pauses")
+    return not_done(RightsRequest.objects.all()).prefetch_related(*PARTS)
 
 
 def progress_of(request: RightsRequest) -> Progress:
-    """What was done with it; asks the pauses of the request."""
+    """What was done with it; asks ``PARTS`` of the request."""
+    objections = [one.objection for one in request.effects.all() if one.objection is not None]
     return Progress(
         kind=request.kind,
         for_client=request.on_behalf_of_id is not None,
@@ -79,9 +104,39 @@ def progress_of(request: RightsRequest) -> Progress:
         waiting=any(pause.until is None for pause in request.pauses.all()),
         extension_asked=request.extended_on is not None,
         extension_told=request.extension_told_on is not None,
+        objections=sum(one.kind == request.kind for one in objections),
         decision=request.decision,
         answered=request.answered_on is not None,
+        follows=request.kind != RightKind.RESTRICTION and any(map(is_restricting, objections)),
     )
+
+
+def is_restricting(objection: Objection) -> bool:
+    """Whether it is a restriction that was granted and has no end yet."""
+    granted = objection.decision == ObjectionDecision.UPHELD and objection.in_force_until is None
+    return granted and objection.kind == ObjectionKind.RESTRICTION
+
+
+def meanwhile(request: RightsRequest) -> Objection | None:
+    """The restriction that holds only until the request is answered, while it has no end."""
+    if request.kind == RightKind.RESTRICTION:
+        return None
+    found = (one.objection for one in request.effects.all() if one.objection is not None)
+    return next(filter(is_restricting, found), None)
+
+
+def pending(request: RightsRequest) -> list[Objection]:
+    """What it asks among the objections and restrictions that is not decided."""
+    found = (one.objection for one in request.effects.all() if one.objection is not None)
+    return [one for one in found if one.decision == ObjectionDecision.PENDING]
+
+
+def open_consents(request: RightsRequest) -> QuerySet[Consent]:
+    """What this person consented to and has not withdrawn."""
+    if request.dossier is None:
+        return Consent.objects.none()
+    seals = seals_of(unseal(request.dossier))
+    return Consent.objects.filter(dossier__in=seals, refused=False, withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +169,8 @@ class Standing:
     @property
     def next_day(self) -> date | None:
         """The last day of the step that comes next."""
+        if self.state == RightState.FOLLOW:
+            return None  # it was answered; what remains has no term of its own
         return self.first.due if self.state == RightState.TELL else self.due
 
     def is_late(self, on: date) -> bool:

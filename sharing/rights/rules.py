@@ -14,6 +14,8 @@ from sharing.core.periods import amsterdam_day, holds_on, months_after, next_day
 from sharing.reference.law import AVG_APPLIES
 from sharing.rights.choices import (
     AGAINST,
+    IN_FAVOUR,
+    IN_REGISTER,
     STATUTORY,
     WITHOUT_IDENTITY,
     Decision,
@@ -238,14 +240,16 @@ class Progress:
     waiting: bool = False  # a pause runs
     extension_asked: bool = False  # it was decided to take longer
     extension_told: bool = False
+    objections: int = 0  # what it asks, as it stands among the objections and restrictions
     decision: str = ""
     answered: bool = False
+    follows: bool = False  # something of it is still to be carried out
 
 
 def state_of(progress: Progress) -> RightState:
     """Where it stands: the step that comes next."""
     if progress.answered or progress.decision == Decision.RETRACTED:
-        return RightState.DONE
+        return RightState.FOLLOW if progress.follows else RightState.DONE
     if progress.decision:
         return RightState.ANSWER
     if progress.for_client:
@@ -256,6 +260,8 @@ def state_of(progress: Progress) -> RightState:
         return RightState.WAITING
     if needs_identity(progress.kind) and not progress.identified:
         return RightState.IDENTIFY
+    if progress.kind in IN_REGISTER and not progress.objections:
+        return RightState.RECORD
     return RightState.DECIDE
 
 
@@ -272,6 +278,12 @@ def possible_decisions(progress: Progress) -> tuple[Decision, ...]:
         return (Decision.ANSWERED, Decision.RETRACTED)
     known = progress.identified or not needs_identity(progress.kind)
     own = [one for one in Decision if one not in (Decision.FORWARDED, Decision.ANSWERED)]
+    if progress.kind in IN_REGISTER:
+        # What is granted takes effect in the register, so it stands there; of one thing nothing can be granted in part.
+        without = (
+            IN_FAVOUR if not progress.objections else {Decision.PARTLY} if progress.objections == 1 else ()
+        )
+        own = [one for one in own if one not in without]
     return tuple(
         one
         for one in own

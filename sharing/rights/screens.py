@@ -14,9 +14,10 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from sharing.core.admin import Link, RegisterInspectView, Section
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.documents.views import ShowsDocuments
-from sharing.rights.choices import Decision, RightKind, RightState
+from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightState
+from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsPause, RightsRequest
-from sharing.rights.queries import Standing, answers_for, standing_of
+from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
 from sharing.rights.rules import ByContract, ByLaw, ByPromise, may_extend
 from sharing.rights.views import may_be_told
 from sharing.rights.words import rule_in_words
@@ -41,6 +42,7 @@ _WAYS = {
     RightState.IDENTIFY: "identity",
     RightState.WAITING: "stop_waiting",
     RightState.TELL: "extend",
+    RightState.RECORD: "record",
     RightState.DECIDE: "decide",
     RightState.ANSWER: "answered",
 }
@@ -63,7 +65,7 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        if not self.is_asked or self.standing.state == RightState.DONE:
+        if not self.is_asked or self.standing.state in (RightState.DONE, RightState.FOLLOW):
             return []
         return [HeaderButton(_("Wijzigen"), url=self.url("edit"), icon_name="edit")]
 
@@ -74,6 +76,11 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             return buttons
         live, state = self.live, self.standing.state
         ways = [(_("Beslissen"), "decide", "check", state != RightState.DECIDE)]
+        is_known = bool(live.identity_how) and live.dossier is not None
+        again = live.kind == RightKind.OBJECTION and state == RightState.DECIDE
+        ways.append((_("Nog een bezwaar opnemen"), "record", "plus", again))
+        restrictable = is_known and live.kind in UNTIL_ANSWERED and meanwhile(live) is None
+        ways.append((_("Gebruik beperken tot het antwoord"), "restrict", "no-view", restrictable))
         ways.append((_("Wachten op de betrokkene"), "wait", "time", state != RightState.WAITING))
         extendable = live.extended_on is None and may_extend(
             live.kind, live.received_at, self.standing.promise
@@ -97,7 +104,8 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
 
     def get_sections(self) -> list[Section]:
         waited = str(capfirst(RightsPause._meta.verbose_name_plural))
-        own = [one for one in super().get_sections() if one.rows or one.title != waited]
+        effects = str(capfirst(RightsEffect._meta.verbose_name_plural))
+        own = [one for one in super().get_sections() if one.rows or one.title not in (waited, effects)]
         answers = [] if self.moment else self._answers()
         return [self._days(), *answers, *own]
 
@@ -148,12 +156,15 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         standing, state = self.standing, self.standing.state
         if state == RightState.DONE:
             return NextStep(self._done())
+        if state == RightState.FOLLOW:
+            return self._lifting()
         way = _WAYS[state]
         labels = {
             RightState.FORWARD: _("Doorsturen vastleggen"),
             RightState.IDENTIFY: _("Controleren wie dit vraagt"),
             RightState.WAITING: _("Antwoord vastleggen"),
             RightState.TELL: _("Vastleggen dat het is verteld"),
+            RightState.RECORD: _("Opnemen"),
             RightState.DECIDE: _("Beslissen"),
             RightState.ANSWER: _("Antwoord vastleggen"),
         }
@@ -183,8 +194,7 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         if state == RightState.ANSWER:
             if request.decision == Decision.FORWARDED:
                 return _("Leg vast wanneer het verzoek is doorgestuurd, en laat de betrokkene weten aan wie.")
-            words = _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
-            return " ".join(filter(None, (words, self._also())))
+            return _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
         said = {
             RightState.IDENTIFY: _(
                 "Controleer wie dit vraagt. Tot dat vaststaat, wordt er niets over de inhoud verteld of besloten."
@@ -192,21 +202,39 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             RightState.TELL: _(
                 "Vertel de betrokkene dat het antwoord langer duurt en waarom. Pas dan telt de verlenging."
             ),
+            RightState.RECORD: self._record(),
             RightState.DECIDE: _("Beslis op het verzoek."),
         }
-        return " ".join(filter(None, (said[state], self._also() if state == RightState.DECIDE else "")))
+        return said[state]
 
-    def _also(self) -> str:
-        """Where else it is recorded, so that the register obeys it."""
-        if self.object.kind == RightKind.WITHDRAWAL:
+    def _record(self) -> str:
+        if self.object.dossier is None:
             return _(
-                "Trek de toestemming ook in bij “Toestemmingen”; pas dan houdt het register er rekening mee."
+                "Vul eerst het dossiernummer in (“Wijzigen”). Neem het dan op bij de bezwaren en beperkingen: alleen "
+                "wat daar staat en wordt toegewezen, houdt verstrekkingen tegen."
             )
-        if self.object.kind in (RightKind.OBJECTION, RightKind.RESTRICTION):
-            return _(
-                "Leg het ook vast bij “Bezwaren en beperkingen”; pas dan houdt het register er rekening mee."
-            )
-        return ""
+        return _(
+            "Neem op bij de bezwaren en beperkingen wat de betrokkene vraagt: alleen wat daar staat en wordt "
+            "toegewezen, houdt verstrekkingen tegen."
+        )
+
+    def _lifting(self) -> NextStep:
+        """The restriction that held until the answer: the person is told before it ends."""
+        restriction = meanwhile(self.object)
+        return NextStep(
+            text=" ".join(
+                (
+                    self._done(),
+                    _(
+                        "Tot het antwoord was het gebruik beperkt. Vertel de betrokkene dat de beperking eindigt, en "
+                        "hef haar daarna op (art. 18, lid 3, AVG)."
+                    ),
+                )
+            ),
+            day=_("zo snel mogelijk"),
+            label=_("Beperking opheffen") if self.is_asked and restriction else "",
+            url=reverse("objections:lift", args=[restriction.pk]) if self.is_asked and restriction else "",
+        )
 
     def _done(self) -> str:
         request, due = self.object, self.standing.due

@@ -61,6 +61,9 @@ BEGIN
         refused := 'is vastgelegd door wie dat deed';
     ELSIF OLD.decision <> '' AND ({changed(FACTS)} OR {changed(DECISION)}) THEN
         refused := 'is al beslist en verandert niet meer; leg een nieuw verzoek vast';
+    ELSIF (NEW.kind, NEW.dossier) IS DISTINCT FROM (OLD.kind, OLD.dossier)
+            AND EXISTS (SELECT 1 FROM sharing_rightseffect e WHERE e.request_id = NEW.id) THEN
+        refused := 'staat al bij de bezwaren en beperkingen; wat wordt gevraagd en van wie, verandert niet meer';
     ELSIF OLD.answered_on IS NOT NULL AND {changed(ANSWER)} THEN
         refused := 'is al beantwoord; dat verandert niet meer';
     ELSIF NEW.identity_how <> '' AND (NEW.identity_how, NEW.identity_by_id) IS DISTINCT FROM
@@ -84,7 +87,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
-ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names of ours
 
     def undo(self, model: type[Model]) -> str:
         return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
@@ -109,6 +112,45 @@ BEGIN
     END IF;
     IF EXISTS (SELECT 1 FROM sharing_rightsrequest r WHERE r.id = NEW.request_id AND r.decision <> '') THEN
         RAISE EXCEPTION 'Geweigerd: dit verzoek is al beslist; het wachten erop verandert niet meer.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""  # noqa: S608 - names of ours
+
+    def undo(self, model: type[Model]) -> str:
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
+
+
+class EffectStands(JudgesUpdates):
+    """What a request does in the register is noted while it is not decided yet, of the same person, and stays."""
+
+    def sql(self, model: type[Model]) -> str:
+        table = quote(model._meta.db_table)
+        return f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    decided text;
+    whose bytea;
+    refused text;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW IS NOT DISTINCT FROM OLD THEN
+            RETURN NEW;
+        END IF;
+        refused := 'verandert niet meer';
+    ELSE
+        SELECT r.decision, r.dossier INTO decided, whose FROM sharing_rightsrequest r WHERE r.id = NEW.request_id;
+        IF decided <> '' THEN
+            refused := 'hoort bij een verzoek waarop al is beslist';
+        ELSIF NEW.objection_id IS NOT NULL AND whose IS DISTINCT FROM
+                (SELECT o.dossier FROM sharing_objection o WHERE o.id = NEW.objection_id) THEN
+            refused := 'gaat over een ander dossier dan het verzoek';
+        END IF;
+    END IF;
+    IF refused IS NOT NULL THEN
+        RAISE EXCEPTION '%', 'Geweigerd: dit gevolg van een verzoek ' || refused || '.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{self.name}';
     END IF;
     RETURN NEW;

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.answers.models import AccessAnswer
+from sharing.consents.choices import ObjectionDecision
+from sharing.consents.models import Objection
 from sharing.consents.views import StepView
 from sharing.core.admin import may
 from sharing.core.admin.looking import begin_look
@@ -29,7 +31,7 @@ from sharing.rights.operations import (
     start_waiting,
     stop_waiting,
 )
-from sharing.rights.queries import Standing, answers_for, progress_of, standing_of
+from sharing.rights.queries import Standing, answers_for, open_consents, progress_of, standing_of
 from sharing.rights.rules import possible_decisions
 from sharing.rights.words import rule_in_words
 
@@ -193,6 +195,8 @@ class DecideView(BeforeDecision):
         words = []
         if self.standing.state == RightState.IDENTIFY:
             words.append(_("Het staat nog niet vast wie dit vraagt; daarom kunt u nog niet alles besluiten."))
+        if self.standing.state == RightState.RECORD:
+            words.append(_("Toewijzen kan als bij het verzoek staat waartegen het is gericht (“Opnemen”)."))
         if self.is_own and AGAINST & set(possible_decisions(progress_of(self.live))):
             words.append(
                 _(
@@ -203,7 +207,14 @@ class DecideView(BeforeDecision):
         return " ".join(words)
 
     def get_form(self, data: Any = None) -> Any:
-        return DecideForm(data, decisions=self.decisions)
+        decisions, kind, known = self.decisions, self.live.kind, {}
+        if kind == RightKind.WITHDRAWAL and Decision.GRANTED in decisions:
+            known["consents"] = open_consents(self.live)
+        if Decision.PARTLY in decisions and kind == RightKind.OBJECTION:
+            known["objections"] = Objection.objects.filter(
+                rights_effect__request=self.live, decision=ObjectionDecision.PENDING
+            )
+        return DecideForm(data, decisions=decisions, **known)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -213,6 +224,8 @@ class DecideView(BeforeDecision):
             note=data["note"],
             provision=data.get("provision", ""),
             evidence=data.get("evidence", ""),
+            consents=data.get("consents") or (),
+            upheld=data.get("upheld") or (),
             **self.said(form),
         )
 
@@ -231,7 +244,7 @@ class AnsweredView(RightsStep):
     def why_not(self) -> str:
         if not self.live.decision:
             return _("Dit verzoek is nog niet beslist; beantwoorden kan daarna.")
-        if self.standing.state == RightState.DONE:
+        if self.standing.state in (RightState.DONE, RightState.FOLLOW):
             return _("Dit verzoek is al afgehandeld.")
         return ""
 

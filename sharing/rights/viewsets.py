@@ -28,9 +28,10 @@ from sharing.core.admin.tables import short_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.rights.choices import RightKind, RightState
+from sharing.rights.effect_views import RecordView, RestrictView
 from sharing.rights.forms import RightsRequestForm
 from sharing.rights.models import RightsDocument, RightsRequest
-from sharing.rights.queries import Standings, not_done, overdue, standing_of, with_state
+from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
 from sharing.rights.requests import change_rights_request, register_rights_request
 from sharing.rights.screens import RightsInspectView
 from sharing.rights.views import (
@@ -58,7 +59,7 @@ def status_of(request: RightsRequest) -> Status:
 def due_of(request: RightsRequest) -> Status | None:
     """The last day of the next step; None of what is done or has no day."""
     standing = request.standing
-    if standing.state == RightState.DONE or standing.next_day is None:
+    if standing.state in (RightState.DONE, RightState.FOLLOW) or standing.next_day is None:
         return None
     return Status(
         "breach" if standing.is_late(request.viewed_on) else "pending", short_day(standing.next_day)
@@ -180,7 +181,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
     ]
     filterset_class = RightsFilterSet
     list_select_related = ("on_behalf_of", "assigned_to")
-    list_prefetch_related = ("pauses",)
+    list_prefetch_related = PARTS
     list_named = {"assigned_to": "received_at"}
     list_display = [
         "__str__",
@@ -241,6 +242,8 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("wachten", "wait", self.construct_view(WaitView)),
             ("antwoord-gekomen", "stop_waiting", self.construct_view(StopWaitingView)),
             ("verlengen", "extend", self.construct_view(ExtendView)),
+            ("opnemen", "record", self.construct_view(RecordView)),
+            ("beperken", "restrict", self.construct_view(RestrictView)),
             ("beslissen", "decide", self.construct_view(DecideView)),
             ("antwoord-uit-het-log", "from_log", self.construct_view(FromLogView)),
             ("beantwoorden", "answered", self.construct_view(AnsweredView)),

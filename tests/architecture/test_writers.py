@@ -38,6 +38,7 @@ OPERATIONS = {
     "sharing/grounds/introducing.py",
     "sharing/breaches/register.py",
     "sharing/breaches/reporting.py",
+    "sharing/rights/effects.py",
     "sharing/rights/requests.py",
 }
 # Other modules that write, each for a reason.

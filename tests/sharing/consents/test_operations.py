@@ -17,6 +17,7 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.requests import assess_request, confirm_request, register_authority_request
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, RecordedBefore, Refused, RefusedInput
+from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from tests import factories as make
 from tests.sharing.register import BSN
@@ -127,8 +128,19 @@ class TestObjection:
 
     def test_ending_it(self, by):
         row = make.ObjectionFactory(restriction=True)
-        row = correct_objection(row, changes={"in_force_until": NOW}, by=by, reason="Opgeheven")
+        ending = {"in_force_until": NOW, "informed_on": amsterdam_day(NOW)}
+        row = correct_objection(row, changes=ending, by=by, reason="Opgeheven")
         assert row.in_force_until == NOW and row.history.count() == 2
+
+    @pytest.mark.parametrize(
+        "changes", [{"in_force_until": NOW}, {"decision": "rejected"}, {"kind": "objection"}]
+    )
+    def test_a_restriction_does_not_end_before_the_person_was_told(self, by, changes):
+        row = make.ObjectionFactory(restriction=True)
+        if "kind" in changes:
+            changes = {**changes, "recipient": make.PartyFactory()}
+        with pytest.raises(Refused, match="ingelicht"):
+            correct_objection(row, changes=changes, by=by, reason="Opgeheven")
 
 
 def as_seen(request: AuthorityRequest) -> str:

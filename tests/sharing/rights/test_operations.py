@@ -11,6 +11,7 @@ from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
 from sharing.core.records import version_of
 from sharing.models import RightsRequest
 from sharing.rights.choices import Decision, RightState
+from sharing.rights.effects import restrict_until_answered
 from sharing.rights.operations import (
     answer_request,
     check_identity,
@@ -334,7 +335,13 @@ def test_the_state_as_a_condition_is_the_state():
     decide_request(decided, decision="granted", note="Ja", **said(decided))
     done = registered()
     decide_request(done, decision="retracted", note="Nee", **said(done))
-    made = [plain, client, waits, tells, decided, done, known(registered()), registered(kind="question")]
+    records = known(registered(kind="objection"))
+    follows = known(registered(kind="rectification"))
+    restrict_until_answered(follows, note="Betwist", **said(follows))
+    decide_request(follows, decision="granted", note="Ja", **said(follows))
+    answer_request(follows, answered_on=TODAY, way="post", **said(follows))
+    made = [plain, client, waits, tells, decided, done, records, follows, known(registered())]
+    made.append(registered(kind="question"))
     for one in RightState:
         by_rules = {request.pk for request in made if state(request) == one}
         assert set(with_state(RightsRequest.objects.all(), one).values_list("pk", flat=True)) == by_rules
