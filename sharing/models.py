@@ -47,6 +47,14 @@ from sharing.reference.models import (
 )
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
+from sharing.retention.models import (
+    Destruction,
+    DestructionItem,
+    FileToRemove,
+    RefusedDestruction,
+    RetentionHold,
+    RetentionRule,
+)
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -78,10 +86,13 @@ __all__ = [
     "ConsentDocument",
     "Country",
     "DataCategory",
+    "Destruction",
+    "DestructionItem",
     "Disclosure",
     "DossierNormalisation",
     "EeaMembership",
     "EntryTemplate",
+    "FileToRemove",
     "GroundsIntroduction",
     "Idempotency",
     "ImpactAssessment",
@@ -95,9 +106,12 @@ __all__ = [
     "PartyCapacity",
     "ProcessingActivity",
     "Purpose",
+    "RefusedDestruction",
     "Reminder",
     "ReminderMail",
     "RequestedDossier",
+    "RetentionHold",
+    "RetentionRule",
     "RetentionTerm",
     "RetentionTermDataCategory",
     "RetentionTermPurpose",

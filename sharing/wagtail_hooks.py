@@ -40,6 +40,7 @@ CAPABILITIES = (
     "entry",
     "answers",
     "rights",
+    "retention",
     "dossiers",
     "history",
     "reports",
