@@ -57,6 +57,14 @@ from sharing.reference.models import (
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.rights.effect_models import RightsEffect
+from sharing.retention.models import (
+    Destruction,
+    DestructionItem,
+    FileToRemove,
+    RefusedDestruction,
+    RetentionHold,
+    RetentionRule,
+)
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -95,10 +103,13 @@ __all__ = [
     "ConsentDocument",
     "Country",
     "DataCategory",
+    "Destruction",
+    "DestructionItem",
     "Disclosure",
     "DossierNormalisation",
     "EeaMembership",
     "EntryTemplate",
+    "FileToRemove",
     "GroundsIntroduction",
     "Idempotency",
     "ImpactAssessment",
@@ -112,9 +123,12 @@ __all__ = [
     "PartyCapacity",
     "ProcessingActivity",
     "Purpose",
+    "RefusedDestruction",
     "Reminder",
     "ReminderMail",
     "RequestedDossier",
+    "RetentionHold",
+    "RetentionRule",
     "RetentionTerm",
     "RetentionTermDataCategory",
     "RetentionTermPurpose",

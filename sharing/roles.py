@@ -78,6 +78,8 @@ _ACCOUNTED = (
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest", "Breach")
 # Evidence that is no register: who looked at which dossier, what persons were answered, what was reported of breaches.
 _LOOKED = ("Look", "AccessAnswer", "BreachNotification")
+# What is destroyed and what is kept longer: by who deals with what persons ask.
+_RETENTION = ("RetentionRule", "RetentionHold", "Destruction")
 
 
 def _on(names: Iterable[str], actions: Iterable[str], app: str = "sharing") -> set[str]:
@@ -128,6 +130,8 @@ def roles() -> dict[str, Role]:
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
         | _on(_PERSONS, _MAINTAIN)
+        | _on(_RETENTION, _MAINTAIN)
+        | _on(["RetentionRule"], ("delete",))
         | _on(_LOOKED, _VIEW)
         | _on(["AccessAnswer"], ("add",))
         | _on(["BlackOut"], ("add", "delete"))
@@ -137,7 +141,7 @@ def roles() -> dict[str, Role]:
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers()
-        | _on(_LOOKED, _VIEW)
+        | _on((*_LOOKED, "RefusedDestruction"), _VIEW)
         | _PUBLISHED
         | _DECIDE
         | _on(["Group"], _VIEW, "auth"),

@@ -41,6 +41,7 @@ CAPABILITIES = (
     "answers",
     "rights",
     "breaches",
+    "retention",
     "dossiers",
     "history",
     "reports",

@@ -262,7 +262,7 @@ class Server:
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         too_long = self.log.exists() and self.log.stat().st_size > LONGEST_LOG
         with self.log.open("wb" if too_long else "ab") as log:
-            os.fchmod(log.fileno(), 0o600)  # statements that failed stand in it, with their values
+            os.fchmod(log.fileno(), 0o600)  # what it says of the work is nobody else's
             # A session of its own: Ctrl-C goes to the whole group, and we stop the database last.
             command = [self.binaries / "postgres", "-D", self.data, *arguments]
             return self.account.spawn(command, cwd=self.home, stdout=log, stderr=log)

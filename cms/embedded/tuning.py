@@ -15,6 +15,9 @@ TUNING = {
     "max_connections": "100",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # What failed is told without the statement and its values: they may be about somebody who is erased later.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # For a server that is thrown away: nothing has to survive a crash.
 THROW_AWAY = {

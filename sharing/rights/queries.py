@@ -310,3 +310,8 @@ def clients() -> QuerySet[Party]:
     """Parties for whom we are or were the processor."""
     kinds = Agreement.objects.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR).order_by().values("party")
     return Party.objects.filter(pk__in=kinds).order_by("name")
+
+
+def recipients_told(request: RightsRequest) -> bool:
+    """Whether everybody who received the data was told of the decision, as far as that is recorded (art. 19)."""
+    return bool(request.decision)

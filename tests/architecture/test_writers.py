@@ -49,6 +49,7 @@ WRITERS = {
     "sharing/sources/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/access/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/background/tidying.py": "what the queue remembers of tasks that ended, which is no register",
+    "sharing/retention/triggers.py": "the text of the function through which history goes, by two people",
     "sharing/core/constraints.py": "the text of the triggers, which write the history",
     "sharing/core/admin/forms.py": "save_record calls the form: it knows which fields and parts were changed",
     "sharing/disclosures/copying.py": "the COPY of a recording, which opened the transaction with its actor",

@@ -1,0 +1,128 @@
+"""Forms on rules of retention, holds, and proposals to destroy."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sharing.core.admin import ReasonField, RegisterForm, StepForm
+from sharing.core.fields import DossierField, FreeTextField
+from sharing.retention.choices import EVENTS, WITH_TERM, RecordKind
+from sharing.retention.models import RetentionHold
+
+_NAMELESS = _("Dit blijft bewaard als het dossier weg is: schrijf geen naam en geen dossiernummer op.")
+
+
+class RetentionRuleForm(RegisterForm):
+    """A stated term, and what it is about in this register."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds: Any = self.fields["record_kind"]
+        kinds.choices = [("", "---------"), *((one.value, one.label) for one in WITH_TERM)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kind, event, term = (cleaned.get(name) for name in ("record_kind", "counted_from", "term"))
+        if kind and event and event not in EVENTS[RecordKind(kind)]:
+            fitting = ", ".join(str(one.label) for one in EVENTS[RecordKind(kind)])
+            message = _("Voor deze gegevens kan niet vanaf die dag worden geteld. Kies uit: %(fitting)s.")
+            self.add_error("counted_from", message % {"fitting": fitting})
+        if term is not None and term.length is None:
+            message = _(
+                "“%(term)s” heeft geen vaste termijn; daarvan is niet uit te rekenen wanneer zij voorbij is. Kies een "
+                "bewaartermijn met een getal en een eenheid."
+            )
+            self.add_error("term", message % {"term": term})
+        return cleaned
+
+
+class RetentionHoldForm(RegisterForm):
+    """Why nothing of a dossier is destroyed for the time being."""
+
+    dossier_number = DossierField(
+        label=_("Dossiernummer"), help_text=_("Het nummer wordt versleuteld bewaard.")
+    )
+
+    class Meta:
+        model = RetentionHold
+        fields = ["ground", "explanation"]
+
+
+class ReleaseForm(StepForm):
+    """The end of a hold."""
+
+    reason = ReasonField(label=_("Waarom dit niet langer hoeft te blijven"), help_text=_NAMELESS)
+
+
+class KindsField(forms.MultipleChoiceField):
+    """Which kinds of records go; all of them unless somebody says otherwise."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Wat wordt vernietigd"),
+            choices=[(one.value, one.label) for one in WITH_TERM],
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Alles aangevinkt: het hele dossier, met wat er alleen om dit dossier is."),
+            error_messages={"required": _("Kies wat er wordt vernietigd.")},
+            **kwargs,
+        )
+        self.initial = [one.value for one in WITH_TERM]
+
+
+class ProposeForm(forms.Form):
+    """Proposing the list of what is due."""
+
+    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+
+
+class EarlyForm(ProposeForm):
+    """Proposing what goes before its time, after a decision."""
+
+    kinds = KindsField()
+    field_order = ["kinds", "reason"]
+
+
+class ArchiveForm(forms.Form):
+    """A dossier that does not or no longer belong here."""
+
+    dossier = DossierField(label=_("Dossiernummer"))
+    kinds = KindsField()
+    reason = FreeTextField(
+        label=_("Waarom hoort dit niet (meer) in het archief?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_NAMELESS,
+        error_messages={"required": _("Schrijf op waarom dit hier niet (meer) hoort.")},
+    )
+
+
+class ApproveForm(forms.Form):
+    """What a colleague thinks of exactly this list."""
+
+    AGREE, DECLINE = "agree", "decline"
+
+    manifest = forms.CharField(widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[
+            (AGREE, _("Alles op deze lijst wordt nu vernietigd. Dat kan niet ongedaan worden gemaakt.")),
+            (DECLINE, _("Er wordt niets vernietigd; het voorstel gaat niet door.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of de lijst wordt vernietigd.")},
+    )
+    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+
+
+class TakeBackForm(forms.Form):
+    """Taking one's own proposal back."""
+
+    manifest = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = ReasonField(label=_("Reden van het intrekken"), help_text=_NAMELESS)
+
+
+def kinds_in_words(counts: dict[str, int]) -> Collection[tuple[str, int]]:
+    """What a list counts, per kind in words."""
+    return [(str(RecordKind(kind).label), count) for kind, count in counts.items()]

@@ -1,0 +1,278 @@
+"""Keeping records longer, and destroying them: proposed by one person, approved by another. The only writers.
+
+What is approved is carried out at once, in the same transaction, by the database's own function. Who is refused is
+noted, also where nothing else is stored.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sharing.consents.checking import sealed
+from sharing.consents.queries import numbers_in
+from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dossiers import unseal
+from sharing.core.dutch import enumerated
+from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
+from sharing.core.normalising.queries import seals_of
+from sharing.core.periods import amsterdam_day
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.documents.models import private_storage
+from sharing.retention.choices import WITH_TERM, Basis, RecordKind
+from sharing.retention.gathering import MODELS, Listed, everything_about, listed, manifest_of
+from sharing.retention.models import (
+    Destruction,
+    DestructionItem,
+    FileToRemove,
+    RefusedDestruction,
+    RetentionHold,
+    RetentionRule,
+)
+from sharing.retention.queries import due, term_in_words, why_held
+from sharing.rights.choices import Decision, RightKind
+from sharing.rights.models import RightsRequest
+from sharing.rights.queries import recipients_told
+
+# In one proposal: what two people can still look at, and what locks the log for a moment only.
+MOST_AT_ONCE = 1_000
+_HELD = {
+    "hold": gettext_lazy("er staat een blokkade op"),
+    "request": gettext_lazy("er loopt een verzoek van de betrokkene"),
+    "undecided": gettext_lazy("over een verstrekking of datalek moet nog worden beslist"),
+    "objection": gettext_lazy("over een bezwaar of beperking moet nog worden beslist"),
+}
+
+
+def place_hold(
+    *, dossier: str, ground: str, explanation: str, by: Actor, at: datetime, reason: str
+) -> RetentionHold:
+    """From now on nothing of this dossier (a number as typed) is destroyed. Raises RefusedInput."""
+    account: Any = by.pk
+    hold = RetentionHold(dossier=sealed(dossier), ground=ground, explanation=explanation, placed_at=at)
+    hold.placed_by_id = account
+    _refuse_numbers(hold.dossier, explanation=explanation)
+    with readable_refusals(), acting(by=by, reason=reason):
+        _check(hold)
+        hold.save()
+    return hold
+
+
+def release_hold(hold: RetentionHold, *, seen: str, by: Actor, at: datetime, reason: str) -> RetentionHold:
+    """The reason is over: what is due can be destroyed again. Raises Refused when that was done, ChangedMeanwhile."""
+    refuse_bsn(reason=reason)
+    with readable_refusals(), acting(by=by, reason=reason):
+        lock_as_seen(hold, seen)
+        current = RetentionHold.objects.get(pk=hold.pk)
+        if current.released_at is not None:
+            raise Refused(_("Deze blokkade is al opgeheven."))
+        account: Any = by.pk
+        current.released_by_id, current.released_at = account, at
+        current.save()
+    return current
+
+
+def propose_due(rule: RetentionRule, *, by: Actor, at: datetime, reason: str) -> Destruction:
+    """Propose to destroy what is due by this rule, ``MOST_AT_ONCE`` records at most. Raises Refused when nothing is."""
+    with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
+        kind = RecordKind(rule.record_kind)
+        keys = list(due(rule, on=amsterdam_day(at)).values_list("pk", flat=True)[:MOST_AT_ONCE])
+        if not keys:
+            raise Refused(_("Van deze bewaarregel is nu niets te vernietigen."))
+        items = listed(kind, MODELS[kind].objects.filter(pk__in=keys))
+        return _proposed(
+            Destruction(basis=Basis.TERM, rule=rule, term=term_in_words(rule)),
+            items,
+            by=by,
+            at=at,
+            reason=reason,
+        )
+
+
+def propose_erasure(
+    request: RightsRequest, *, kinds: Collection[str] = WITH_TERM, by: Actor, at: datetime, reason: str
+) -> Destruction:
+    """Propose to destroy before its time what the person asked to have erased (art. 17), after that was decided.
+
+    ``kinds`` are what the decision covers. Raises Refused before it, when recipients were not told yet (art. 19), and
+    when something must be kept longer.
+    """
+    with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
+        current = RightsRequest.objects.select_for_update().get(pk=request.pk)
+        if current.kind != RightKind.ERASURE or current.decision not in (Decision.GRANTED, Decision.PARTLY):
+            raise Refused(
+                _("Eerder vernietigen kan alleen na een toegewezen verzoek om wissing (art. 17 AVG).")
+            )
+        if current.dossier is None:
+            raise Refused(_("Bij dit verzoek hoort geen dossiernummer (meer); er is niets te vernietigen."))
+        if not recipients_told(current):
+            raise Refused(
+                _("Laat eerst aan de ontvangers weten dat de gegevens worden gewist (art. 19 AVG).")
+            )
+        seals = seals_of(unseal(current.dossier))
+        _refuse_held(seals, but_for=current)
+        proposal = Destruction(
+            basis=Basis.ERASURE, request=current, term=_("Artikel 17 AVG: toegewezen verzoek om wissing")
+        )
+        return _proposed(proposal, everything_about(seals, kinds=kinds), by=by, at=at, reason=reason)
+
+
+def propose_archive(
+    *, dossier: str, kinds: Collection[str] = WITH_TERM, by: Actor, at: datetime, reason: str
+) -> Destruction:
+    """Record that a dossier (a number as typed) does not or no longer belong here, and propose to destroy it.
+
+    ``reason`` is why. Raises RefusedInput, and Refused when nothing is kept of it or something must be kept longer.
+    """
+    seals = seals_of(unseal(sealed(dossier)))
+    _refuse_numbers(seals[0], reason=reason)
+    with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
+        _refuse_held(seals)
+        proposal = Destruction(basis=Basis.ARCHIVE, term=_("Hoort niet (meer) in het archief"))
+        return _proposed(proposal, everything_about(seals, kinds=kinds), by=by, at=at, reason=reason)
+
+
+def approve_destruction(
+    destruction: Destruction, *, manifest: str, by: Actor, at: datetime, reason: str
+) -> Destruction:
+    """The second person's approval of exactly the list with this ``manifest``: it is destroyed at once.
+
+    Raises Refused by who proposed it, under a hold, or when something on the list changed; that is noted. Done before,
+    it does nothing.
+    """
+    refuse_bsn(reason=reason)
+    with _noted(by, destruction), readable_refusals(), acting(by=by, reason=reason):
+        current = Destruction.objects.select_for_update().get(pk=destruction.pk)
+        if current.carried_out_at is not None:
+            return current
+        if current.declined_at is not None:
+            raise Refused(_("Dit voorstel ging niet door; er wordt niets vernietigd."))
+        if current.proposed_by_id == by.pk:
+            raise Refused(_("U hebt dit zelf voorgesteld; goedkeuren doet een ander."))
+        if current.manifest != manifest:
+            raise ChangedMeanwhile(_("Dit is niet de lijst die op uw scherm stond. Open haar opnieuw."))
+        account: Any = by.pk
+        current.approved_by_id, current.approved_at = account, at
+        current.save()
+        _erase(current)
+    remove_files(by=by, reason=reason)
+    return Destruction.objects.get(pk=destruction.pk)
+
+
+def decline_destruction(destruction: Destruction, *, by: Actor, at: datetime, reason: str) -> Destruction:
+    """It does not go on: declined by a colleague, or taken back. Nothing is destroyed. Raises Refused when decided."""
+    refuse_bsn(reason=reason)
+    with readable_refusals(), acting(by=by, reason=reason):
+        current = Destruction.objects.select_for_update().get(pk=destruction.pk)
+        if current.approved_at is not None or current.declined_at is not None:
+            raise Refused(_("Over dit voorstel is al besloten."))
+        account: Any = by.pk
+        current.declined_by_id, current.declined_at = account, at
+        current.save()
+        DestructionItem.objects.filter(destruction=current).delete()
+    return current
+
+
+def remove_files(*, by: Actor, reason: str) -> int:
+    """Remove the files of what was destroyed; how many there were. Killed halfway, the next time does the rest."""
+    storage, removed = private_storage(), 0
+    for row in FileToRemove.objects.order_by("pk"):
+        storage.delete(row.name)  # says nothing when it is gone already
+        with acting(by=by, reason=reason):
+            FileToRemove.objects.filter(pk=row.pk).delete()
+        removed += 1
+    return removed
+
+
+def _proposed(
+    proposal: Destruction, items: Sequence[Listed], *, by: Actor, at: datetime, reason: str
+) -> Destruction:
+    if not items:
+        raise Refused(_("Van dit dossier is niets (meer) te vernietigen."))
+    account: Any = by.pk
+    proposal.proposed_by_id, proposal.proposed_at, proposal.explanation = account, at, reason
+    proposal.counts, proposal.total = dict(sorted(Counter(one.kind for one in items).items())), len(items)
+    proposal.manifest = manifest_of(items)
+    _check(proposal)
+    proposal.save()
+    DestructionItem.objects.bulk_create(
+        DestructionItem(
+            destruction=proposal,
+            kind=one.kind,
+            record=one.record,
+            seen=one.seen,
+            dossier=one.dossier,
+            mark=one.mark,
+            place=one.place,
+        )
+        for one in items
+    )
+    return proposal
+
+
+def _erase(destruction: Destruction) -> None:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT register_erase(%s)", [destruction.pk])
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
+            raise
+        message = _(
+            "Er wordt nu veel vastgelegd; er is niets vernietigd. Probeer het over een paar minuten opnieuw."
+        )
+        raise Refused(message) from error
+
+
+def _refuse_held(seals: Sequence[bytes], but_for: RightsRequest | None = None) -> None:
+    if found := why_held(seals, but_for=but_for):
+        words = enumerated(str(_HELD[one]) for one in found)
+        raise Refused(_("Van dit dossier wordt nu niets vernietigd: %(why)s.") % {"why": words})
+
+
+def _refuse_numbers(dossier: bytes, **texts: str) -> None:
+    """What stays after the destruction names nobody: RefusedInput, at each text in which a dossier number stands."""
+    refuse_bsn(**texts)
+    message = _(
+        "Hierin staat een dossiernummer. Dit blijft bewaard als het dossier weg is; laat het nummer weg."
+    )
+    errors = [
+        InputError(message, name, "invalid") for name, text in texts.items() if numbers_in(text, [dossier])
+    ]
+    if errors:
+        raise RefusedInput(errors)
+
+
+def _check(record: Any) -> None:
+    refuse_bsn(**{name: getattr(record, name) for name in record.free_text})
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise RefusedInput(
+            [
+                InputError(message, "" if name == "__all__" else name)
+                for name, messages in error.message_dict.items()
+                for message in messages
+            ]
+        ) from error
+
+
+@contextmanager
+def _noted(by: Actor, destruction: Destruction | None) -> Iterator[None]:
+    """Who is refused is noted, after all else was undone."""
+    try:
+        yield
+    except RefusedInput:
+        raise  # a slip of the hand
+    except Refused as refused:
+        account: Any = by.pk
+        with acting(by=by):
+            RefusedDestruction.objects.create(asked_by_id=account, destruction=destruction, why=str(refused))
+        raise

@@ -1,0 +1,217 @@
+"""Reads of retention: what is due and why, what is kept longer, what was destroyed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncMonth
+
+from sharing.consents.choices import ObjectionDecision
+from sharing.consents.models import Objection
+from sharing.core.models import holding_on
+from sharing.core.periods import AMSTERDAM, last_instant_of, start_of_day
+from sharing.disclosures.choices import Review
+from sharing.disclosures.models import Disclosure
+from sharing.reference.queries import below
+from sharing.retention.choices import RecordKind, StartingEvent
+from sharing.retention.gathering import MODELS
+from sharing.retention.models import Destruction, RetentionHold, RetentionRule
+from sharing.retention.rules import last_event_over
+from sharing.rights.choices import Decision, RightKind
+from sharing.rights.models import RightsRequest
+from sharing.rights.queries import not_done
+
+# What stands for the day of a record, as an expression on it; None where it has none (yet).
+_MOMENTS: dict[tuple[RecordKind, StartingEvent], Any] = {
+    (RecordKind.DISCLOSURE, StartingEvent.OWN): F("disclosed_at"),
+    (RecordKind.CONSENT, StartingEvent.OWN): F("given_at"),
+    (RecordKind.CONSENT, StartingEvent.ENDED): F("withdrawn_at"),
+    (RecordKind.OBJECTION, StartingEvent.OWN): Coalesce("received_at", "in_force_from"),
+    (RecordKind.OBJECTION, StartingEvent.ENDED): F("in_force_until"),
+    (RecordKind.REQUEST, StartingEvent.OWN): F("received_at"),
+    (RecordKind.REQUEST, StartingEvent.ENDED): F("answered_on"),
+    (RecordKind.ANSWER, StartingEvent.OWN): F("made_at"),
+    (RecordKind.WORK, StartingEvent.OWN): F("asked_at"),
+    (RecordKind.LOOK, StartingEvent.OWN): F("looked_at"),
+}
+_DAYS = {(RecordKind.REQUEST, StartingEvent.ENDED)}  # a day, not an instant
+
+
+def rules_on(day: date) -> QuerySet[RetentionRule]:
+    """The rules that work on that day: of a term that is in force, and has a length."""
+    in_force = Q(term__first_day__lte=day) & (Q(term__last_day__isnull=True) | Q(term__last_day__gte=day))
+    return (
+        RetentionRule.objects.filter(holding_on(day), in_force, term__length__isnull=False)
+        .select_related("term")
+        .prefetch_related("term__covered_purposes", "term__covered_categories")
+    )
+
+
+def _governed(rule: RetentionRule) -> Q:
+    """Which records of its kind the rule is about, by the lists of its term; an empty list means all."""
+    term, kind = rule.term, RecordKind(rule.record_kind)
+    found = Q(pk__isnull=False)  # an empty condition would count as none beside others
+    if kind in (RecordKind.DISCLOSURE, RecordKind.CONSENT):
+        categories = [one.data_category_id for one in term.covered_categories.all()]
+        if categories:
+            found &= Q(data_categories__overlap=categories)
+    if kind in (RecordKind.DISCLOSURE, RecordKind.CONSENT, RecordKind.OBJECTION):
+        purposes = [one.purpose_id for one in term.covered_purposes.all()]
+        if purposes:
+            found &= Q(purpose__in=below(purposes))
+    if kind == RecordKind.DISCLOSURE and term.subject_category_id is not None:
+        found &= Q(subject_category=term.subject_category_id)
+    return found
+
+
+def _over(rule: RetentionRule, today: date) -> Q:
+    """Of which records the term of this rule is over."""
+    last = last_event_over(today, length=rule.term.length or 0, unit=rule.term.unit)
+    if last is None:
+        return Q(pk__in=[])
+    key = (RecordKind(rule.record_kind), StartingEvent(rule.counted_from))
+    name = "last_of_dossier" if key[1] == StartingEvent.DOSSIER else f"moment_{key[1].value}"
+    value: Any = last if key in _DAYS else last_instant_of(last)
+    return Q(**{f"{name}__lte": value})
+
+
+def _with_moments(kind: RecordKind) -> QuerySet[Any]:
+    records = MODELS[kind].objects.annotate(
+        **{f"moment_{event.value}": value for (of, event), value in _MOMENTS.items() if of == kind}
+    )
+    if kind == RecordKind.DISCLOSURE:
+        same = Disclosure.objects.filter(dossier=OuterRef("dossier")).order_by().values("dossier")
+        records = records.annotate(
+            last_of_dossier=Subquery(same.annotate(last=Max("disclosed_at")).values("last"))
+        )
+    return records
+
+
+def over(kind: RecordKind, *, on: date) -> QuerySet[Any]:
+    """Records of which every term that is about them was over before that day, kept longer or not.
+
+    What no rule is about, stays. Consents and objections stay as long as there is a disclosure of their dossier.
+    """
+    rules = [rule for rule in rules_on(on) if rule.record_kind == kind]
+    if not rules:
+        return MODELS[kind].objects.none()
+    about, running = Q(pk__in=[]), Q(pk__in=[])
+    for rule in rules:
+        about |= _governed(rule)
+        running |= _governed(rule) & ~_over(rule, on)
+    found = _with_moments(kind).filter(about).exclude(running).filter(dossier__isnull=False)
+    for rule in rules:
+        # A comparison with nothing is no answer: what has no such day yet, stays.
+        key = (kind, StartingEvent(rule.counted_from))
+        if key in _MOMENTS:
+            found = found.exclude(_governed(rule) & Q(**{f"moment_{rule.counted_from}__isnull": True}))
+    if kind in (RecordKind.CONSENT, RecordKind.OBJECTION):
+        found = found.exclude(Exists(Disclosure.objects.filter(dossier=OuterRef("dossier"))))
+    return found
+
+
+def due(rule: RetentionRule, *, on: date) -> QuerySet[Any]:
+    """What this rule is about that can be destroyed: over, and not kept longer; the oldest first."""
+    kind = RecordKind(rule.record_kind)
+    return over(kind, on=on).filter(_governed(rule)).exclude(_held()).order_by("pk")
+
+
+UNDECIDED = Q(review=Review.PENDING) | ~Q(proposes="") | Q(review=Review.BREACH, breach_report="")
+
+
+def _held() -> Q:
+    """Of a dossier of which nothing is destroyed now: blocked, asked about, or to be decided about."""
+    keeping: tuple[QuerySet[Any], ...] = (
+        RetentionHold.objects.filter(released_at__isnull=True),
+        not_done(RightsRequest.objects.filter(dossier__isnull=False)),
+        Disclosure.objects.filter(UNDECIDED),
+        Objection.objects.filter(decision=ObjectionDecision.PENDING),
+    )
+    found = Q(pk__in=[])
+    for rows in keeping:
+        found |= Q(dossier__in=rows.order_by().values("dossier"))
+    return found
+
+
+def why_held(seals: Sequence[bytes], *, but_for: RightsRequest | None = None) -> list[str]:
+    """Why nothing of this dossier is destroyed now, in codes: ``hold``, ``request``, ``undecided``, ``objection``."""
+    about = Q(dossier__in=list(seals))
+    requests = not_done(RightsRequest.objects.filter(about))
+    found = {
+        "hold": RetentionHold.objects.filter(about, released_at__isnull=True),
+        "request": requests.exclude(pk=but_for.pk) if but_for else requests,
+        "undecided": Disclosure.objects.filter(about & UNDECIDED),
+        "objection": Objection.objects.filter(about, decision=ObjectionDecision.PENDING),
+    }
+    return [code for code, rows in found.items() if rows.exists()]
+
+
+@dataclass(frozen=True, slots=True)
+class DueOfRule:
+    """How much of a rule is due, and how much more is kept longer; the last day of the newest that is due."""
+
+    rule: RetentionRule
+    due: int
+    held: int
+    proposed: bool
+
+
+COUNTED_AT_MOST = 10_000
+
+
+def due_per_rule(*, on: date) -> list[DueOfRule]:
+    """The worklist: per rule that works what is due, each counted to ``COUNTED_AT_MOST``."""
+    waiting = set(open_destructions().values_list("rule_id", flat=True))
+    found = []
+    for rule in rules_on(on).order_by("record_kind", "term__description"):
+        everything = over(RecordKind(rule.record_kind), on=on).filter(_governed(rule))
+        number = due(rule, on=on).order_by()[:COUNTED_AT_MOST].count()
+        held = everything.filter(_held())[:COUNTED_AT_MOST].count()
+        found.append(DueOfRule(rule, number, held, rule.pk in waiting))
+    return found
+
+
+def open_destructions() -> QuerySet[Destruction]:
+    """Proposals on which nobody decided yet."""
+    return Destruction.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
+
+
+def erasures_to_propose() -> QuerySet[RightsRequest]:
+    """Requests for erasure that were upheld, of which the dossier is still there and no proposal waits."""
+    upheld = RightsRequest.objects.filter(
+        kind=RightKind.ERASURE, decision__in=(Decision.GRANTED, Decision.PARTLY), dossier__isnull=False
+    )
+    waiting = open_destructions().filter(request__isnull=False).order_by().values("request")
+    return upheld.exclude(pk__in=waiting).order_by("decided_at")
+
+
+def destruction_figures(since: date, until: date) -> list[dict[str, Any]]:
+    """What was destroyed from one day through another (Amsterdam), per month, basis and rule; without persons.
+
+    ``{"month": the first day, "basis": code, "term": in words, "destructions": how many lists, "records": how many}``.
+    """
+    done = (
+        Destruction.objects.filter(
+            carried_out_at__gte=start_of_day(since), carried_out_at__lte=last_instant_of(until)
+        )
+        .annotate(month=TruncMonth("carried_out_at", tzinfo=AMSTERDAM))
+        .order_by("carried_out_at")
+    )
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in done:
+        key = (one.month.date(), one.basis, one.term)  # type: ignore[attr-defined]  # annotated
+        row = found.setdefault(
+            key,
+            {"month": key[0], "basis": one.basis, "term": one.term, "destructions": 0, "records": 0},
+        )
+        row["destructions"] += 1
+        row["records"] += one.total
+    return list(found.values())
+
+
+def term_in_words(rule: RetentionRule) -> str:
+    """The term with the ground on which it rests, as it is kept with a destruction."""
+    said = f"{rule.term.description}: {rule.term.in_words}"
+    return f"{said} ({rule.term.legal_ground})" if rule.term.legal_ground else said

@@ -1,0 +1,280 @@
+"""The steps of destroying: what is due, a proposal, and the approval of exactly that list by another."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from sharing.consents.views import StepView
+from sharing.core.admin import Link, Section, may
+from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.sections import screen_of
+from sharing.core.periods import amsterdam_day
+from sharing.core.readable import account_name_in
+from sharing.retention.choices import RecordKind
+from sharing.retention.forms import (
+    ApproveForm,
+    ArchiveForm,
+    EarlyForm,
+    ProposeForm,
+    ReleaseForm,
+    TakeBackForm,
+    kinds_in_words,
+)
+from sharing.retention.gathering import MODELS
+from sharing.retention.models import Destruction, RetentionRule
+from sharing.retention.operations import (
+    MOST_AT_ONCE,
+    approve_destruction,
+    decline_destruction,
+    propose_archive,
+    propose_due,
+    propose_erasure,
+    release_hold,
+)
+from sharing.retention.queries import (
+    due,
+    due_per_rule,
+    erasures_to_propose,
+    open_destructions,
+    term_in_words,
+)
+from sharing.rights.models import RightsRequest
+
+SHOWN_AT_MOST = 200
+
+
+class DueView(WagtailAdminTemplateMixin, TemplateView):
+    """What is due and why, what waits for a second person, and what was decided to go before its time."""
+
+    page_title = gettext_lazy("Te vernietigen")
+    template_name = "sharing/retention/due.html"
+    header_icon = "bin"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "view", Destruction):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = amsterdam_day(timezone.now())
+        return super().get_context_data(**kwargs) | {
+            "rules": [(one, term_in_words(one.rule)) for one in due_per_rule(on=today)],
+            "waiting": [
+                (
+                    one,
+                    reverse("destructions:decide", args=[one.pk]),
+                    one.proposed_by_id == self.request.user.pk,
+                )
+                for one in open_destructions()
+            ],
+            "requests": erasures_to_propose(),
+            "may_propose": may(self.request.user, "add", Destruction),
+        }
+
+
+class ProposalScreen(FormScreen):
+    """A form that makes a proposal, for who may."""
+
+    header_icon = "bin"
+    submit_label = gettext_lazy("Voorstel doen")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "add", Destruction):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("retention:index"), "label": DueView.page_title}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+    def propose(self, data: dict[str, Any]) -> Destruction:
+        """Call the operation."""
+        raise NotImplementedError
+
+    def perform(self, form: Any) -> HttpResponse:
+        made = self.propose(form.cleaned_data)
+        messages.success(
+            self.request,
+            _("Voorgesteld. Een collega bekijkt de lijst en keurt haar goed; tot dan blijft alles staan."),
+        )
+        return redirect("destructions:inspect", made.pk)
+
+    def said(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What every operation is told."""
+        return {"by": self.request.user, "at": timezone.now(), "reason": data["reason"]}
+
+
+class ProposeDueView(ProposalScreen):
+    page_title = gettext_lazy("Vernietiging voorstellen")
+    form_class = ProposeForm
+    template_name = "sharing/retention/propose.html"
+
+    @cached_property
+    def rule(self) -> RetentionRule:
+        """The rule of which the list is made."""
+        return get_object_or_404(RetentionRule, pk=self.kwargs["pk"])
+
+    def propose(self, data: dict[str, Any]) -> Destruction:
+        return propose_due(self.rule, **self.said(data))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        number = due(self.rule, on=amsterdam_day(timezone.now())).order_by()[: MOST_AT_ONCE + 1].count()
+        return super().get_context_data(**kwargs) | {
+            "what": str(self.rule),
+            "term": term_in_words(self.rule),
+            "number": min(number, MOST_AT_ONCE),
+            "more": number > MOST_AT_ONCE,
+        }
+
+
+class ProposeErasureView(ProposalScreen):
+    page_title = gettext_lazy("Wissen na een toegewezen verzoek")
+    form_class = EarlyForm
+    explanation = gettext_lazy(
+        "Neem alleen weg wat het besluit noemt. Het verzoek zelf blijft, zonder dossiernummer en zonder wat erin stond."
+    )
+
+    @cached_property
+    def request_of_person(self) -> RightsRequest:
+        """The request that was granted."""
+        return get_object_or_404(RightsRequest, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.request_of_person)
+
+    def propose(self, data: dict[str, Any]) -> Destruction:
+        return propose_erasure(self.request_of_person, kinds=data["kinds"], **self.said(data))
+
+
+class ProposeArchiveView(ProposalScreen):
+    page_title = gettext_lazy("Hoort niet (meer) in het archief")
+    form_class = ArchiveForm
+    explanation = gettext_lazy(
+        "Voor een dossier dat hier nooit had moeten staan, of dat er niet meer hoort. U doet een voorstel; een collega "
+        "keurt de lijst goed."
+    )
+
+    def propose(self, data: dict[str, Any]) -> Destruction:
+        return propose_archive(dossier=data["dossier"], kinds=data["kinds"], **self.said(data))
+
+
+def list_of(destruction: Destruction) -> list[Section]:
+    """What is on the list of a proposal, per kind, with the way to each record."""
+    found = []
+    for kind in RecordKind:
+        rows = destruction.items.filter(kind=kind).order_by("record")
+        number = rows.count()
+        if not number:
+            continue
+        screen = screen_of(MODELS[kind]) if kind in MODELS else None
+        cells: list[tuple[Any, ...]] = []
+        for one in rows[:SHOWN_AT_MOST]:
+            label = f"{kind.label} {one.record}"
+            url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
+            cells.append((Link(label, url) if url else label,))
+        if number > SHOWN_AT_MOST:
+            cells.append((_("… en meer: %s in totaal") % number,))
+        found.append(Section(f"{kind.label} ({number})", ("",), tuple(cells)))
+    return found
+
+
+class DecideView(FormScreen):
+    """A colleague approves exactly the list that is shown, or declines; who proposed it may take it back."""
+
+    page_title = gettext_lazy("Vernietiging beoordelen")
+    template_name = "sharing/retention/decide.html"
+    header_icon = "bin"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "change", Destruction):
+            raise PermissionDenied
+        if self.destruction.approved_at or self.destruction.declined_at:
+            messages.warning(request, _("Over dit voorstel is al besloten."))
+            return redirect("destructions:inspect", self.destruction.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def destruction(self) -> Destruction:
+        """The proposal."""
+        return get_object_or_404(Destruction, pk=self.kwargs["pk"])
+
+    @property
+    def is_own(self) -> bool:
+        """Whether who looks made the proposal."""
+        return bool(self.destruction.proposed_by_id == self.request.user.pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("retention:index"), "label": DueView.page_title}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": str(self.destruction)}]
+
+    def get_page_subtitle(self) -> str:
+        return str(self.destruction)
+
+    @property
+    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+        return TakeBackForm if self.is_own else ApproveForm
+
+    @property
+    def submit_label(self) -> Any:  # type: ignore[override]
+        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
+
+    @property
+    def explanation(self) -> Any:  # type: ignore[override]
+        if self.is_own:
+            return _("U hebt dit zelf voorgesteld; goedkeuren doet een ander. U kunt het intrekken.")
+        return _("Bekijk de lijst. Verandert er iets van wat erop staat, dan is een nieuw voorstel nodig.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"manifest": self.destruction.manifest}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "object": self.destruction,
+            "counts": kinds_in_words(self.destruction.counts),
+            "proposer": account_name_in(self.destruction, "proposed_by"),
+            "sections": list_of(self.destruction),
+        }
+
+    def perform(self, form: Any) -> HttpResponse:
+        data = form.cleaned_data
+        said = {"by": self.request.user, "at": timezone.now(), "reason": data["reason"]}
+        if self.is_own or data["decision"] == ApproveForm.DECLINE:
+            decline_destruction(self.destruction, **said)
+            messages.success(self.request, _("Het voorstel gaat niet door; er is niets vernietigd."))
+        else:
+            approve_destruction(self.destruction, manifest=data["manifest"], **said)
+            messages.success(self.request, _("Vernietigd. Wat er van blijft, staat hieronder."))
+        return redirect("destructions:inspect", self.destruction.pk)
+
+
+class ReleaseView(StepView):
+    """The end of a hold."""
+
+    page_title = gettext_lazy("Blokkade opheffen")
+    form_class = ReleaseForm
+    submit_label = gettext_lazy("Opheffen")
+    done_message = gettext_lazy("De blokkade is opgeheven.")
+    explanation = gettext_lazy("Wat over zijn termijn is, staat daarna weer op de lijst om te vernietigen.")
+
+    def why_not(self) -> str:
+        return _("Deze blokkade is al opgeheven.") if self.live.released_at is not None else ""
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        release_hold(
+            self.live, seen=data["version"], by=self.request.user, at=timezone.now(), reason=data["reason"]
+        )

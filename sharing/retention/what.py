@@ -1,0 +1,121 @@
+"""What is kept of a person, and how each of it goes: as a whole, without its words, or without its number.
+
+A record that is about others as well stays: of an authority's request only the number of this person goes, and what
+stands in its place is nobody's, so that the request covers nobody else than before.
+"""
+
+from dataclasses import dataclass, field
+
+GONE = "(gewist)"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of another table that belong to a record by this column; ``texts`` are emptied where they stay."""
+
+    table: str
+    column: str
+    has_files: bool = False
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A kind of record and its table, with what is part of it.
+
+    ``from_source``: the answer that the API keeps for its source goes too. ``texts`` become ``GONE`` where they said
+    something, ``values`` are SQL for other columns, ``cleared_parts`` stay without their words.
+    """
+
+    kind: str
+    table: str
+    has_history: bool = True
+    has_files: bool = False
+    from_source: bool = False
+    parts: tuple[Part, ...] = ()
+    cleared_parts: tuple[Part, ...] = ()
+    texts: tuple[str, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+
+
+# In this order: a disclosure refers to a consent.
+DELETED = (
+    Going(
+        "disclosure",
+        "sharing_disclosure",
+        from_source=True,
+        parts=(Part("sharing_blackout", "disclosure_id"),),
+    ),
+    Going(
+        "consent",
+        "sharing_consent",
+        from_source=True,
+        parts=(Part("sharing_consentdocument", "consent_id", has_files=True),),
+    ),
+    Going(
+        "objection",
+        "sharing_objection",
+        from_source=True,
+        parts=(Part("sharing_objectiondocument", "objection_id", has_files=True),),
+    ),
+    Going("answer", "sharing_accessanswer", has_history=False, has_files=True),
+    Going("look", "sharing_look", has_history=False),
+    Going("hold", "sharing_retentionhold"),
+)
+# That somebody asked something, and that it was dealt with in time, stays; so does that an export was made.
+CLEARED = (
+    Going(
+        "request",
+        "sharing_rightsrequest",
+        parts=(Part("sharing_rightsdocument", "request_id", has_files=True),),
+        cleared_parts=(Part("sharing_rightspause", "request_id", texts=("note",)),),
+        texts=(
+            *("asked", "representative", "identity_note", "extension_reason"),
+            *("decision_provision", "decision_reason", "decision_evidence"),
+        ),
+        values={"dossier": "NULL"},
+    ),
+    Going(
+        "work",
+        "sharing_backgroundwork",
+        has_files=True,
+        texts=("why", "message"),
+        values={
+            "dossier": "NULL",
+            "parameters": "'{}'",
+            "words": "'[]'",
+            "file": "''",
+            "filename": "''",
+            "state": "'removed'",
+        },
+    ),
+)
+MARKED = Going("requested", "sharing_requesteddossier")
+# Where earlier states may name a dossier that the record no longer has: table and column.
+DOSSIERS = (
+    ("sharing_disclosure", "dossier"),
+    ("sharing_disclosure", "proposed_dossier"),
+    ("sharing_consent", "dossier"),
+    ("sharing_objection", "dossier"),
+    ("sharing_rightsrequest", "dossier"),
+    ("sharing_requesteddossier", "dossier"),
+    ("sharing_retentionhold", "dossier"),
+)
+
+
+def history_of(table: str) -> str:
+    """The table of the history of a register."""
+    app, _line, name = table.partition("_")
+    return f"{app}_historical{name}"
+
+
+def tables() -> list[str]:
+    """Every table of which rows go or change, with its history, in a fixed order."""
+    found = {"wagtailcore_modellogentry"}  # guarded as the history is
+    for one in (*DELETED, *CLEARED, MARKED):
+        found.add(one.table)
+        if one.has_history:
+            found.add(history_of(one.table))
+        for part in (*one.parts, *one.cleared_parts):
+            found |= {part.table, history_of(part.table)}
+    return sorted(found)

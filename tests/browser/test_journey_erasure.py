@@ -1,0 +1,84 @@
+"""From the start page: a request for erasure that is upheld, through destruction by two people, to what remains."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests import factories as make
+from tests.browser.steps.lists import REGISTER
+from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.visitor import told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DOSSIER = "d-2026-0099"
+
+
+def granted(page: Page) -> None:
+    """A request for erasure, whose sender is known, granted."""
+    today = timezone.localdate()
+    day = f"{today.day}-{today.month}-{today.year}"
+    open_screen(page, REGISTER, "Verzoeken van betrokkenen")
+    choose_action(page, "Verzoek van een betrokkene toevoegen")
+    page.locator("[name=kind]").select_option(label="Wissing (art. 17)")
+    page.locator("[name=received_at]").fill(f"{day} 00:01")
+    page.locator("[name=received_way]").select_option(label="Per post")
+    page.locator("[name=asked]").fill("Wilt u alles over mij wissen?")
+    page.locator("[name=dossier_number]").fill(DOSSIER)
+    page.get_by_role("textbox", name="Reden van de toevoeging").fill("Brief van vanochtend")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    page.locator("main").get_by_role("link", name="Wissing (art. 17)").first.click()
+    step = page.get_by_role("region", name="Volgende stap")
+    step.get_by_role("link", name="Controleren wie dit vraagt").click()
+    page.get_by_label("Identiteitsbewijs gezien, niet gekopieerd").check()
+    page.locator("[name=on]").fill(day)
+    page.get_by_role("button", name="Vastleggen").click()
+    step.get_by_role("link", name="Beslissen").click()
+    page.get_by_label("Toegewezen", exact=True).check()
+    page.locator("[name=note]").fill("Niet meer nodig")
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(told(page)).to_contain_text("Het besluit is vastgelegd")
+
+
+def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
+    from sharing.models import Consent, Destruction, Disclosure, RightsRequest
+
+    row = make.DisclosureFactory(number=DOSSIER, description="Over deze persoon")
+    consent = make.ConsentFactory(number=DOSSIER)
+    make.UserFactory(username="tweede", role="Juridisch medewerker")
+    first = visitor("jurist")
+    page = first.page
+    granted(page)
+    asked = RightsRequest.objects.latest("pk")
+
+    open_screen(page, REGISTER, "Te vernietigen")
+    first.picture("te-vernietigen")
+    page.locator("main").get_by_role("link", name=str(asked)).click()
+    expect(page.locator("main")).to_contain_text("Het verzoek zelf blijft")
+    page.locator("[name=reason]").fill("Zoals besloten")
+    page.get_by_role("button", name="Voorstel doen").click()
+    expect(told(page)).to_contain_text("Een collega bekijkt de lijst")
+    choose_action(page, "Voorstel bekijken")
+    expect(page.locator("main")).to_contain_text("goedkeuren doet een ander")
+    expect(page.get_by_role("button", name="Besluit vastleggen")).to_have_count(0)
+    assert Disclosure.objects.filter(pk=row.pk).exists()
+
+    second = visitor("tweede")
+    other = second.page
+    open_screen(other, REGISTER, "Te vernietigen")
+    other.locator("main").get_by_role("link", name=str(Destruction.objects.latest("pk"))).click()
+    expect(other.locator("main")).to_contain_text(f"Verstrekkingen {row.pk}")
+    second.picture("vernietiging-beoordelen")
+    other.locator("[name=decision]").first.check()
+    other.locator("[name=reason]").fill("Lijst nagelopen")
+    other.get_by_role("button", name="Besluit vastleggen").click()
+    expect(told(other)).to_contain_text("Vernietigd.")
+    expect(other.locator("main")).to_contain_text("Verstrekkingen: 1")
+    second.picture("vernietigd")
+    assert not Disclosure.objects.filter(pk=row.pk).exists()
+    assert not Consent.objects.filter(pk=consent.pk).exists()
+    asked.refresh_from_db()
+    assert asked.dossier is None
+    open_screen(other, REGISTER, "Verzoeken van betrokkenen")
+    other.locator("main").get_by_role("link", name=str(asked), exact=True).click()
+    expect(other.locator("main")).to_contain_text("(gewist)")

@@ -1,0 +1,153 @@
+"""A dossier with something of everything, and what tests do with it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection, models
+
+from sharing.access.choices import LAWYER
+from sharing.core.actor import acting
+from sharing.core.dossiers import seal
+from sharing.models import (
+    AccessAnswer,
+    BackgroundWork,
+    BlackOut,
+    Consent,
+    ConsentDocument,
+    Destruction,
+    Disclosure,
+    Look,
+    Objection,
+    ObjectionDocument,
+    RequestedDossier,
+    RetentionHold,
+    RightsDocument,
+    RightsPause,
+    RightsRequest,
+)
+from sharing.retention.operations import approve_destruction, propose_archive, propose_due, propose_erasure
+from tests import factories as make
+
+AT = datetime(2026, 5, 4, 10, tzinfo=UTC)
+LATER = AT + timedelta(hours=1)
+OLD = datetime(2020, 5, 1, 10, tzinfo=UTC)
+WHOLE = (
+    *(Disclosure, BlackOut, Consent, ConsentDocument, Objection, ObjectionDocument),
+    *(AccessAnswer, Look, RetentionHold),
+)
+
+
+def two() -> tuple[Any, Any]:
+    """Two lawyers."""
+    return make.UserFactory(role=LAWYER), make.UserFactory(role=LAWYER)
+
+
+def everything(number: str, mark: str = "") -> dict[type, Any]:
+    """One record of each kind about the dossier; ``mark`` stands in every text that people or sources write."""
+    words = mark or "Woorden"
+    disclosure = make.DisclosureFactory(
+        number=number,
+        disclosed_at=OLD,
+        description=words,
+        legal_provision=words,
+        external_id=f"{words}-{number}",
+        findings=[{"code": "no-consent", "severity": "warn", "message": words, "source": words}],
+    )
+    blacked = make.BlackOutFactory(disclosure=disclosure, passage=words)
+    consent = make.ConsentFactory(number=number, evidence=words)
+    objection = make.ObjectionFactory(
+        number=number, explanation=words, decision_reason=words, decision="rejected"
+    )
+    requested = RequestedDossier(request=make.AuthorityRequestFactory(), dossier=seal(number))
+    request = make.RightsRequestFactory(
+        number=number, kind="question", asked=words, representative=words, known=True
+    )
+    pause = make.RightsPauseFactory(request=request, note=words, until=date(2026, 4, 2))
+    with make.recorded():
+        requested.save()
+        RightsRequest.objects.filter(pk=request.pk).update(
+            identity_note=words, extension_reason=words, extended_on=date(2026, 4, 1)
+        )
+    with acting(by=make.tester(), reason=words):  # a reason is a text as well
+        Disclosure.objects.filter(pk=disclosure.pk).update(description=f"{words} verbeterd")
+        RightsRequest.objects.filter(pk=request.pk).update(
+            decision="answered", decision_reason=words, decision_evidence=words, decision_provision=words,
+            decided_by=make.tester(), decided_at=AT, answered_on=AT.date(), answered_way="post",
+        )  # fmt: skip
+    hold = make.RetentionHoldFactory(number=number, explanation=words)
+    with make.recorded():
+        RetentionHold.objects.filter(pk=hold.pk).update(released_by=make.tester(), released_at=AT)
+    work = make.BackgroundWorkFactory(
+        made=True, dossier=seal(number), why=words, parameters={"soort": words}, words=[[words, words]],
+        filename=f"{words}.csv",
+    )  # fmt: skip
+    return {
+        Disclosure: disclosure,
+        BlackOut: blacked,
+        Consent: consent,
+        ConsentDocument: make.ConsentDocumentFactory(consent=consent, title=words, file=_file(words)),
+        Objection: objection,
+        ObjectionDocument: make.ObjectionDocumentFactory(objection=objection, title=words, file=_file(words)),
+        RequestedDossier: requested,
+        RightsRequest: request,
+        RightsPause: pause,
+        RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
+        AccessAnswer: make.AccessAnswerFactory(number=number, note=words),
+        Look: make.LookFactory(number=number, note=words, about=words),
+        RetentionHold: hold,
+        BackgroundWork: work,
+    }
+
+
+def _file(words: str) -> ContentFile:
+    return ContentFile(f"%PDF-1.7 {words}".encode(), "brief.pdf")
+
+
+def upheld(number: str = "d-0001") -> RightsRequest:
+    """A request for erasure that was granted."""
+    request = make.RightsRequestFactory(number=number, kind="erasure", known=True)
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(
+            decision="granted", decided_by=make.tester(), decided_at=AT
+        )
+    return RightsRequest.objects.get(pk=request.pk)
+
+
+def proposed(by: Any, rule: Any = None, **values: Any) -> Destruction:
+    """What is due by a rule that was made for it."""
+    rule = rule or make.RetentionRuleFactory()
+    return propose_due(rule, **{"by": by, "at": AT, "reason": "De termijn is voorbij", **values})
+
+
+def archived(by: Any, number: str = "d-0001", **values: Any) -> Destruction:
+    """A dossier that does not belong here."""
+    return propose_archive(dossier=number, **{"by": by, "at": AT, "reason": "Hoorde hier nooit", **values})
+
+
+def erased(request: RightsRequest, by: Any, **values: Any) -> Destruction:
+    """What a person asked to have erased."""
+    return propose_erasure(request, **{"by": by, "at": AT, "reason": "Zoals besloten", **values})
+
+
+def approved(destruction: Destruction, by: Any, **values: Any) -> Destruction:
+    """By a second person, of the list as it was made."""
+    said = {"manifest": destruction.manifest, "by": by, "at": LATER, "reason": "Lijst nagelopen"}
+    return approve_destruction(destruction, **{**said, **values})
+
+
+def rows() -> dict[str, set[str]]:
+    """Every row of every table as text."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        found = {}
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            found[table] = {text for (text,) in cursor.fetchall()}
+    return found
+
+
+def left(model: type[models.Model]) -> int:
+    """How many rows, and rows of history, there are."""
+    history = getattr(model, "history", None)
+    return model._base_manager.count() + (history.count() if history is not None else 0)

@@ -1,0 +1,107 @@
+"""The screens of retention, as who destroys, who only reads, and who may not."""
+
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from sharing.access.choices import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.models import Destruction, Disclosure, RefusedDestruction, RetentionHold, RetentionRule
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+OLD = datetime(2020, 5, 1, 10, tzinfo=UTC)
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    client.force_login(make.UserFactory(role=role))
+    return client
+
+
+def words(response: Any) -> str:
+    assert response.status_code == 200, response
+    return " ".join(unescape(strip_tags(response.content.decode())).split())
+
+
+def proposed(client: Client) -> Destruction:
+    rule = make.RetentionRuleFactory()
+    client.post(reverse("retention:propose", args=[rule.pk]), {"reason": "De termijn is voorbij"})
+    return Destruction.objects.get()
+
+
+def decided(client: Client, made: Destruction, **values: str) -> Any:
+    data = {"manifest": made.manifest, "decision": "agree", "reason": "Lijst nagelopen"} | values
+    return client.post(reverse("destructions:decide", args=[made.pk]), data, follow=True)
+
+
+def test_what_is_due_is_proposed_by_one_and_destroyed_by_another():
+    make.DisclosureFactory(disclosed_at=OLD)
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    made = proposed(first)
+    assert "Wacht op een tweede persoon" in words(first.get(reverse("retention:index")))
+    own = words(decided(first, made))
+    assert "gaat niet door" in own or "zelf voorgesteld" in own
+    assert Disclosure.objects.exists()
+    made = _again(first)
+    assert "Vernietigd." in words(decided(second, made))
+    assert not Disclosure.objects.exists()
+    assert made.manifest in words(second.get(reverse("destructions:inspect", args=[made.pk])))
+
+
+def _again(client: Client) -> Destruction:
+    Disclosure.objects.get()
+    rule = RetentionRule.objects.get()
+    client.post(reverse("retention:propose", args=[rule.pk]), {"reason": "Nogmaals"})
+    return Destruction.objects.latest("pk")
+
+
+def test_the_list_of_another_screen_is_refused_and_noted():
+    make.DisclosureFactory(disclosed_at=OLD)
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    made = proposed(first)
+    assert "niet de lijst" in words(decided(second, made, manifest="0" * 64))
+    assert RefusedDestruction.objects.count() == 1
+    assert "Geweigerd" in words(first.get(reverse("destructions:inspect", args=[made.pk])))
+
+
+def test_a_rule_needs_a_term_with_a_length_and_an_event_that_fits():
+    term = make.RetentionTermFactory(open_ended=True)
+    client = signed_in(LAWYER)
+    data = {"term": term.pk, "record_kind": "look", "counted_from": "ended", "first_day": "1-1-2020"}
+    shown = words(client.post(reverse("retention_rules:add"), {**data, "last_day": "", "reason": "Nieuw"}))
+    assert "heeft geen vaste termijn" in shown
+    assert "kan niet vanaf die dag worden geteld" in shown
+    assert not RetentionRule.objects.exists()
+
+
+def test_a_hold_is_placed_and_released():
+    client = signed_in(LAWYER)
+    data = {"dossier_number": "d-1", "ground": "claim", "explanation": "Rechtszaak", "reason": "Dagvaarding"}
+    assert "is toegevoegd" in words(client.post(reverse("retention_holds:add"), data, follow=True))
+    hold = RetentionHold.objects.get()
+    shown = client.get(reverse("retention_holds:release", args=[hold.pk]))
+    version = shown.context["form"].initial["version"]
+    done = client.post(
+        reverse("retention_holds:release", args=[hold.pk]),
+        {"version": version, "reason": "Uitspraak"},
+        follow=True,
+    )
+    assert "opgeheven" in words(done)
+
+
+@pytest.mark.parametrize("role", [AUDITOR, CONTRACT_MANAGER, EDITOR, ADMINISTRATOR])
+def test_who_may_not_destroys_nothing(role):
+    make.DisclosureFactory(disclosed_at=OLD)
+    made = proposed(signed_in(LAWYER))
+    decided(signed_in(role), made)
+    assert Disclosure.objects.exists()
+    client = signed_in(role)
+    rule = RetentionRule.objects.get()
+    client.post(reverse("retention:propose", args=[rule.pk]), {"reason": "Zomaar"})
+    client.post(reverse("retention:archive"), {"dossier": "d-0001", "reason": "Zomaar"})
+    assert Destruction.objects.count() == 1
