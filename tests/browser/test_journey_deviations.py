@@ -153,8 +153,6 @@ def into_the_register(second: Visitor, now) -> None:
     expect(page.locator("main")).to_contain_text("28 uur nadat het bekend werd: binnen de 72 uur.")
     expect(page.get_by_role("region", name="Volgende stap")).to_contain_text("een collega doet dit")
     second.picture("datalek-gemeld")
-    page.set_viewport_size({"width": 400, "height": 800})
-    second.picture("datalek-smal")
 
 
 def close(lawyer: Visitor) -> None:
