@@ -16,270 +16,892 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sharing', '0036_agreement_steps'),
+        ("sharing", "0050_what_requests_do"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FileToRemove',
+            name="FileToRemove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, unique=True)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='RetentionRule',
+            name="RetentionRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('record_kind', models.CharField(choices=[('disclosure', 'Verstrekkingen'), ('consent', 'Toestemmingen'), ('objection', 'Bezwaren en beperkingen'), ('request', 'Verzoeken van betrokkenen'), ('requested', 'Dossiers in een verzoek van een autoriteit'), ('answer', 'Antwoorden op inzageverzoeken'), ('work', 'Exports over één dossier'), ('look', 'Raadplegingen'), ('hold', 'Opgeheven blokkades'), ('earlier', 'Eerdere standen in de historie')], max_length=10, verbose_name='geldt voor')),
-                ('counted_from', models.CharField(choices=[('own', 'De dag van het gegeven zelf (verstrekt, gegeven, ontvangen, gemaakt)'), ('ended', 'De dag waarop het eindigde (ingetrokken, geldt tot, beantwoord)'), ('dossier', 'De laatste verstrekking over hetzelfde dossier')], max_length=7, verbose_name='geteld vanaf')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='sharing.retentionterm', verbose_name='bewaartermijn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "record_kind",
+                    models.CharField(
+                        choices=[
+                            ("disclosure", "Verstrekkingen"),
+                            ("consent", "Toestemmingen"),
+                            ("objection", "Bezwaren en beperkingen"),
+                            ("request", "Verzoeken van betrokkenen"),
+                            ("requested", "Dossiers in een verzoek van een autoriteit"),
+                            ("answer", "Antwoorden op inzageverzoeken"),
+                            ("work", "Exports over één dossier"),
+                            ("look", "Raadplegingen"),
+                            ("hold", "Opgeheven blokkades"),
+                            ("earlier", "Eerdere standen in de historie"),
+                        ],
+                        max_length=10,
+                        verbose_name="geldt voor",
+                    ),
+                ),
+                (
+                    "counted_from",
+                    models.CharField(
+                        choices=[
+                            ("own", "De dag van het gegeven zelf (verstrekt, gegeven, ontvangen, gemaakt)"),
+                            ("ended", "De dag waarop het eindigde (ingetrokken, geldt tot, beantwoord)"),
+                            ("dossier", "De laatste verstrekking over hetzelfde dossier"),
+                        ],
+                        max_length=7,
+                        verbose_name="geteld vanaf",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="sharing.retentionterm",
+                        verbose_name="bewaartermijn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bewaarregel',
-                'verbose_name_plural': 'bewaarregels',
-                'ordering': ['record_kind', 'term__description'],
+                "verbose_name": "bewaarregel",
+                "verbose_name_plural": "bewaarregels",
+                "ordering": ["record_kind", "term__description"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDestruction',
+            name="HistoricalDestruction",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('basis', models.CharField(choices=[('term', 'De bewaartermijn is voorbij'), ('erasure', 'Toegewezen verzoek om wissing (art. 17 AVG)'), ('archive', 'Hoort niet (meer) in het archief')], max_length=7, verbose_name='waarom')),
-                ('term', models.CharField(blank=True, max_length=700, verbose_name='termijn en grond')),
-                ('explanation', models.TextField(verbose_name='toelichting')),
-                ('counts', models.JSONField(default=dict, verbose_name='aantallen')),
-                ('total', models.PositiveIntegerField(verbose_name='aantal')),
-                ('manifest', models.CharField(max_length=64, verbose_name='SHA-256 van de lijst')),
-                ('proposed_at', models.DateTimeField(verbose_name='voorgesteld op')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='goedgekeurd op')),
-                ('declined_at', models.DateTimeField(blank=True, null=True, verbose_name='niet doorgegaan op')),
-                ('carried_out_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='vernietigd op')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='goedgekeurd door')),
-                ('declined_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='niet doorgegaan door')),
-                ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voorgesteld door')),
-                ('request', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.rightsrequest', verbose_name='verzoek van de betrokkene')),
-                ('rule', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.retentionrule', verbose_name='bewaarregel')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("term", "De bewaartermijn is voorbij"),
+                            ("erasure", "Toegewezen verzoek om wissing (art. 17 AVG)"),
+                            ("archive", "Hoort niet (meer) in het archief"),
+                        ],
+                        max_length=7,
+                        verbose_name="waarom",
+                    ),
+                ),
+                ("term", models.CharField(blank=True, max_length=700, verbose_name="termijn en grond")),
+                ("explanation", models.TextField(verbose_name="toelichting")),
+                ("counts", models.JSONField(default=dict, verbose_name="aantallen")),
+                ("total", models.PositiveIntegerField(verbose_name="aantal")),
+                ("manifest", models.CharField(max_length=64, verbose_name="SHA-256 van de lijst")),
+                ("proposed_at", models.DateTimeField(verbose_name="voorgesteld op")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="goedgekeurd op")),
+                (
+                    "declined_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="niet doorgegaan op"),
+                ),
+                (
+                    "carried_out_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="vernietigd op"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="goedgekeurd door",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="niet doorgegaan door",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voorgesteld door",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.rightsrequest",
+                        verbose_name="verzoek van de betrokkene",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.retentionrule",
+                        verbose_name="bewaarregel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wijziging van vernietiging',
-                'verbose_name_plural': 'wijzigingen van vernietigingen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "wijziging van vernietiging",
+                "verbose_name_plural": "wijzigingen van vernietigingen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Destruction',
+            name="Destruction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('term', 'De bewaartermijn is voorbij'), ('erasure', 'Toegewezen verzoek om wissing (art. 17 AVG)'), ('archive', 'Hoort niet (meer) in het archief')], max_length=7, verbose_name='waarom')),
-                ('term', models.CharField(blank=True, max_length=700, verbose_name='termijn en grond')),
-                ('explanation', models.TextField(verbose_name='toelichting')),
-                ('counts', models.JSONField(default=dict, verbose_name='aantallen')),
-                ('total', models.PositiveIntegerField(verbose_name='aantal')),
-                ('manifest', models.CharField(max_length=64, verbose_name='SHA-256 van de lijst')),
-                ('proposed_at', models.DateTimeField(verbose_name='voorgesteld op')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='goedgekeurd op')),
-                ('declined_at', models.DateTimeField(blank=True, null=True, verbose_name='niet doorgegaan op')),
-                ('carried_out_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='vernietigd op')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='goedgekeurd door')),
-                ('declined_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='niet doorgegaan door')),
-                ('proposed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voorgesteld door')),
-                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.rightsrequest', verbose_name='verzoek van de betrokkene')),
-                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.retentionrule', verbose_name='bewaarregel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("term", "De bewaartermijn is voorbij"),
+                            ("erasure", "Toegewezen verzoek om wissing (art. 17 AVG)"),
+                            ("archive", "Hoort niet (meer) in het archief"),
+                        ],
+                        max_length=7,
+                        verbose_name="waarom",
+                    ),
+                ),
+                ("term", models.CharField(blank=True, max_length=700, verbose_name="termijn en grond")),
+                ("explanation", models.TextField(verbose_name="toelichting")),
+                ("counts", models.JSONField(default=dict, verbose_name="aantallen")),
+                ("total", models.PositiveIntegerField(verbose_name="aantal")),
+                ("manifest", models.CharField(max_length=64, verbose_name="SHA-256 van de lijst")),
+                ("proposed_at", models.DateTimeField(verbose_name="voorgesteld op")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="goedgekeurd op")),
+                (
+                    "declined_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="niet doorgegaan op"),
+                ),
+                (
+                    "carried_out_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="vernietigd op"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="goedgekeurd door",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="niet doorgegaan door",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voorgesteld door",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.rightsrequest",
+                        verbose_name="verzoek van de betrokkene",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.retentionrule",
+                        verbose_name="bewaarregel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vernietiging',
-                'verbose_name_plural': 'vernietigingen',
-                'ordering': ['-proposed_at'],
+                "verbose_name": "vernietiging",
+                "verbose_name_plural": "vernietigingen",
+                "ordering": ["-proposed_at"],
             },
         ),
         migrations.CreateModel(
-            name='DestructionItem',
+            name="DestructionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('disclosure', 'Verstrekkingen'), ('consent', 'Toestemmingen'), ('objection', 'Bezwaren en beperkingen'), ('request', 'Verzoeken van betrokkenen'), ('requested', 'Dossiers in een verzoek van een autoriteit'), ('answer', 'Antwoorden op inzageverzoeken'), ('work', 'Exports over één dossier'), ('look', 'Raadplegingen'), ('hold', 'Opgeheven blokkades'), ('earlier', 'Eerdere standen in de historie')], max_length=10)),
-                ('record', models.BigIntegerField()),
-                ('seen', models.BigIntegerField()),
-                ('dossier', models.BinaryField(null=True)),
-                ('mark', models.BinaryField(null=True)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('destruction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='sharing.destruction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("disclosure", "Verstrekkingen"),
+                            ("consent", "Toestemmingen"),
+                            ("objection", "Bezwaren en beperkingen"),
+                            ("request", "Verzoeken van betrokkenen"),
+                            ("requested", "Dossiers in een verzoek van een autoriteit"),
+                            ("answer", "Antwoorden op inzageverzoeken"),
+                            ("work", "Exports over één dossier"),
+                            ("look", "Raadplegingen"),
+                            ("hold", "Opgeheven blokkades"),
+                            ("earlier", "Eerdere standen in de historie"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("record", models.BigIntegerField()),
+                ("seen", models.BigIntegerField()),
+                ("dossier", models.BinaryField(null=True)),
+                ("mark", models.BinaryField(null=True)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                (
+                    "destruction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="sharing.destruction",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('destruction', 'kind', 'record', 'place'), name='destruction_item_once')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("destruction", "kind", "record", "place"), name="destruction_item_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRetentionHold',
+            name="HistoricalRetentionHold",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('ground', models.CharField(choices=[('claim', 'Rechtsvordering (art. 17, lid 3, onder e, AVG)'), ('request', 'Lopend verzoek of onderzoek'), ('breach', 'Datalek'), ('law', 'Wettelijke plicht om te bewaren'), ('other', 'Anders')], max_length=7, verbose_name='grond')),
-                ('explanation', models.TextField(help_text='Zonder naam en zonder dossiernummer.', verbose_name='waarom dit langer blijft')),
-                ('placed_at', models.DateTimeField(editable=False, verbose_name='geplaatst op')),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='opgeheven op')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('placed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geplaatst door')),
-                ('released_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opgeheven door')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("claim", "Rechtsvordering (art. 17, lid 3, onder e, AVG)"),
+                            ("request", "Lopend verzoek of onderzoek"),
+                            ("breach", "Datalek"),
+                            ("law", "Wettelijke plicht om te bewaren"),
+                            ("other", "Anders"),
+                        ],
+                        max_length=7,
+                        verbose_name="grond",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="Zonder naam en zonder dossiernummer.",
+                        verbose_name="waarom dit langer blijft",
+                    ),
+                ),
+                ("placed_at", models.DateTimeField(editable=False, verbose_name="geplaatst op")),
+                (
+                    "released_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="opgeheven op"),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geplaatst door",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opgeheven door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wijziging van blokkade',
-                'verbose_name_plural': 'wijzigingen van blokkades',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='hist_retentionhold_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_retentionhold')],
-                'constraints': [sharing.core.constraints.AppendOnly(digest='41172c8152556818', name='evidence_sharing_retentionhold')],
+                "verbose_name": "wijziging van blokkade",
+                "verbose_name_plural": "wijzigingen van blokkades",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "-history_date", "-history_id"], name="hist_retentionhold_moment"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["history_date"], name="when_retentionhold"
+                    ),
+                ],
+                "constraints": [
+                    sharing.core.constraints.AppendOnly(
+                        digest="41172c8152556818", name="evidence_sharing_retentionhold"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRetentionRule',
+            name="HistoricalRetentionRule",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('first_day', models.DateField(help_text='De eerste dag waarop dit geldt.', verbose_name='vanaf')),
-                ('last_day', models.DateField(blank=True, help_text='De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.', null=True, verbose_name='tot en met')),
-                ('record_kind', models.CharField(choices=[('disclosure', 'Verstrekkingen'), ('consent', 'Toestemmingen'), ('objection', 'Bezwaren en beperkingen'), ('request', 'Verzoeken van betrokkenen'), ('requested', 'Dossiers in een verzoek van een autoriteit'), ('answer', 'Antwoorden op inzageverzoeken'), ('work', 'Exports over één dossier'), ('look', 'Raadplegingen'), ('hold', 'Opgeheven blokkades'), ('earlier', 'Eerdere standen in de historie')], max_length=10, verbose_name='geldt voor')),
-                ('counted_from', models.CharField(choices=[('own', 'De dag van het gegeven zelf (verstrekt, gegeven, ontvangen, gemaakt)'), ('ended', 'De dag waarop het eindigde (ingetrokken, geldt tot, beantwoord)'), ('dossier', 'De laatste verstrekking over hetzelfde dossier')], max_length=7, verbose_name='geteld vanaf')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
-                ('term', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.retentionterm', verbose_name='bewaartermijn')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "first_day",
+                    models.DateField(help_text="De eerste dag waarop dit geldt.", verbose_name="vanaf"),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="De laatste dag waarop dit geldt. Leeg laten als er geen einddatum is.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "record_kind",
+                    models.CharField(
+                        choices=[
+                            ("disclosure", "Verstrekkingen"),
+                            ("consent", "Toestemmingen"),
+                            ("objection", "Bezwaren en beperkingen"),
+                            ("request", "Verzoeken van betrokkenen"),
+                            ("requested", "Dossiers in een verzoek van een autoriteit"),
+                            ("answer", "Antwoorden op inzageverzoeken"),
+                            ("work", "Exports over één dossier"),
+                            ("look", "Raadplegingen"),
+                            ("hold", "Opgeheven blokkades"),
+                            ("earlier", "Eerdere standen in de historie"),
+                        ],
+                        max_length=10,
+                        verbose_name="geldt voor",
+                    ),
+                ),
+                (
+                    "counted_from",
+                    models.CharField(
+                        choices=[
+                            ("own", "De dag van het gegeven zelf (verstrekt, gegeven, ontvangen, gemaakt)"),
+                            ("ended", "De dag waarop het eindigde (ingetrokken, geldt tot, beantwoord)"),
+                            ("dossier", "De laatste verstrekking over hetzelfde dossier"),
+                        ],
+                        max_length=7,
+                        verbose_name="geteld vanaf",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "term",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.retentionterm",
+                        verbose_name="bewaartermijn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wijziging van bewaarregel',
-                'verbose_name_plural': 'wijzigingen van bewaarregels',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='hist_retentionrule_moment'), django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_retentionrule')],
-                'constraints': [sharing.core.constraints.AppendOnly(digest='4f8451f0034e083e', name='evidence_sharing_retentionrule')],
+                "verbose_name": "wijziging van bewaarregel",
+                "verbose_name_plural": "wijzigingen van bewaarregels",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "-history_date", "-history_id"], name="hist_retentionrule_moment"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["history_date"], name="when_retentionrule"
+                    ),
+                ],
+                "constraints": [
+                    sharing.core.constraints.AppendOnly(
+                        digest="4f8451f0034e083e", name="evidence_sharing_retentionrule"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='RefusedDestruction',
+            name="RefusedDestruction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('refused_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='geweigerd op')),
-                ('why', models.TextField(verbose_name='waarom geweigerd')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
-                ('destruction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='refusals', to='sharing.destruction', verbose_name='vernietiging')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "refused_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="geweigerd op",
+                    ),
+                ),
+                ("why", models.TextField(verbose_name="waarom geweigerd")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gevraagd door",
+                    ),
+                ),
+                (
+                    "destruction",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refusals",
+                        to="sharing.destruction",
+                        verbose_name="vernietiging",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'geweigerde vernietiging',
-                'verbose_name_plural': 'geweigerde vernietigingen',
-                'ordering': ['-refused_at', '-id'],
-                'default_permissions': ('view',),
-                'constraints': [sharing.core.constraints.AppendOnly(digest='6569d8022d6bc0f2', name='immutable_sharing_refuseddestruction'), sharing.core.constraints.ActorNeeded(digest='03b857b535184945', name='actor_sharing_refuseddestruction')],
+                "verbose_name": "geweigerde vernietiging",
+                "verbose_name_plural": "geweigerde vernietigingen",
+                "ordering": ["-refused_at", "-id"],
+                "default_permissions": ("view",),
+                "constraints": [
+                    sharing.core.constraints.AppendOnly(
+                        digest="6569d8022d6bc0f2", name="immutable_sharing_refuseddestruction"
+                    ),
+                    sharing.core.constraints.ActorNeeded(
+                        digest="03b857b535184945", name="actor_sharing_refuseddestruction"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RetentionHold',
+            name="RetentionHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', models.BinaryField(verbose_name='dossier')),
-                ('ground', models.CharField(choices=[('claim', 'Rechtsvordering (art. 17, lid 3, onder e, AVG)'), ('request', 'Lopend verzoek of onderzoek'), ('breach', 'Datalek'), ('law', 'Wettelijke plicht om te bewaren'), ('other', 'Anders')], max_length=7, verbose_name='grond')),
-                ('explanation', models.TextField(help_text='Zonder naam en zonder dossiernummer.', verbose_name='waarom dit langer blijft')),
-                ('placed_at', models.DateTimeField(editable=False, verbose_name='geplaatst op')),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='opgeheven op')),
-                ('placed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geplaatst door')),
-                ('released_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opgeheven door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier", models.BinaryField(verbose_name="dossier")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("claim", "Rechtsvordering (art. 17, lid 3, onder e, AVG)"),
+                            ("request", "Lopend verzoek of onderzoek"),
+                            ("breach", "Datalek"),
+                            ("law", "Wettelijke plicht om te bewaren"),
+                            ("other", "Anders"),
+                        ],
+                        max_length=7,
+                        verbose_name="grond",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="Zonder naam en zonder dossiernummer.",
+                        verbose_name="waarom dit langer blijft",
+                    ),
+                ),
+                ("placed_at", models.DateTimeField(editable=False, verbose_name="geplaatst op")),
+                (
+                    "released_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="opgeheven op"),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geplaatst door",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opgeheven door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'blokkade',
-                'verbose_name_plural': 'blokkades',
-                'ordering': ['-placed_at'],
-                'indexes': [models.Index(fields=['dossier'], name='hold_dossier')],
-                'constraints': [sharing.core.kept.Kept(digest='378759db16848abd', name='kept_sharing_retentionhold', sentence='Een blokkade wordt niet verwijderd: zij laat zien waarom iets langer bleef. Hef haar op als de reden voorbij is.', when='true'), models.CheckConstraint(condition=models.Q(('ground__in', ['claim', 'request', 'breach', 'law', 'other'])), name='hold_ground_known'), models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='hold_explained', violation_error_message='Schrijf op waarom dit langer blijft.'), models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__gte', models.F('placed_at')), ('released_by__isnull', False)), _connector='OR'), name='hold_released_whole'), sharing.core.constraints.HistoryTriggers(columns=('id', 'dossier', 'ground', 'explanation', 'placed_by_id', 'placed_at', 'released_by_id', 'released_at'), digest='0016d215486f11ec', name='history_sharing_retentionhold')],
+                "verbose_name": "blokkade",
+                "verbose_name_plural": "blokkades",
+                "ordering": ["-placed_at"],
+                "indexes": [models.Index(fields=["dossier"], name="hold_dossier")],
+                "constraints": [
+                    sharing.core.kept.Kept(
+                        digest="378759db16848abd",
+                        name="kept_sharing_retentionhold",
+                        sentence="Een blokkade wordt niet verwijderd: zij laat zien waarom iets langer bleef. Hef haar op als de reden voorbij is.",
+                        when="true",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["claim", "request", "breach", "law", "other"])),
+                        name="hold_ground_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation", ""), _negated=True),
+                        name="hold_explained",
+                        violation_error_message="Schrijf op waarom dit langer blijft.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                            models.Q(
+                                ("released_at__gte", models.F("placed_at")), ("released_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hold_released_whole",
+                    ),
+                    sharing.core.constraints.HistoryTriggers(
+                        columns=(
+                            "id",
+                            "dossier",
+                            "ground",
+                            "explanation",
+                            "placed_by_id",
+                            "placed_at",
+                            "released_by_id",
+                            "released_at",
+                        ),
+                        digest="0016d215486f11ec",
+                        name="history_sharing_retentionhold",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), ('first_day__isnull', True), _connector='OR'), name='retention_rule_period', violation_error_message='De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.'),
+            model_name="retentionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="retention_rule_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kies een laatste dag op of na de eerste dag, of laat hem leeg.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('term', '='), ('record_kind', '='), (sharing.core.models.DayRange('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='retention_rule_once', violation_error_message='Deze bewaartermijn geldt al voor deze gegevens.'),
+            model_name="retentionrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    ("term", "="),
+                    ("record_kind", "="),
+                    (
+                        sharing.core.models.DayRange(
+                            "first_day",
+                            "last_day",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="retention_rule_once",
+                violation_error_message="Deze bewaartermijn geldt al voor deze gegevens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted_from__in', ['own', 'dossier']), ('record_kind', 'disclosure')), models.Q(('counted_from__in', ['own', 'ended']), ('record_kind', 'consent')), models.Q(('counted_from__in', ['own', 'ended']), ('record_kind', 'objection')), models.Q(('counted_from__in', ['own', 'ended']), ('record_kind', 'request')), models.Q(('counted_from__in', ['own']), ('record_kind', 'answer')), models.Q(('counted_from__in', ['own']), ('record_kind', 'work')), models.Q(('counted_from__in', ['own']), ('record_kind', 'look')), _connector='OR'), name='retention_rule_event_of_kind', violation_error_message='Voor deze gegevens kan niet vanaf die dag worden geteld. Kies een andere dag.'),
+            model_name="retentionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("counted_from__in", ["own", "dossier"]), ("record_kind", "disclosure")),
+                    models.Q(("counted_from__in", ["own", "ended"]), ("record_kind", "consent")),
+                    models.Q(("counted_from__in", ["own", "ended"]), ("record_kind", "objection")),
+                    models.Q(("counted_from__in", ["own", "ended"]), ("record_kind", "request")),
+                    models.Q(("counted_from__in", ["own"]), ("record_kind", "answer")),
+                    models.Q(("counted_from__in", ["own"]), ("record_kind", "work")),
+                    models.Q(("counted_from__in", ["own"]), ("record_kind", "look")),
+                    _connector="OR",
+                ),
+                name="retention_rule_event_of_kind",
+                violation_error_message="Voor deze gegevens kan niet vanaf die dag worden geteld. Kies een andere dag.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'first_day', 'last_day', 'term_id', 'record_kind', 'counted_from'), digest='2143cac13c137948', name='history_sharing_retentionrule'),
+            model_name="retentionrule",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "first_day", "last_day", "term_id", "record_kind", "counted_from"),
+                digest="2143cac13c137948",
+                name="history_sharing_retentionrule",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaldestruction',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_destruction_moment'),
+            model_name="historicaldestruction",
+            index=models.Index(fields=["id", "-history_date", "-history_id"], name="hist_destruction_moment"),
         ),
         migrations.AddIndex(
-            model_name='historicaldestruction',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_destruction'),
+            model_name="historicaldestruction",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["history_date"], name="when_destruction"),
         ),
         migrations.AddConstraint(
-            model_name='historicaldestruction',
-            constraint=sharing.core.constraints.AppendOnly(digest='89f54cae819e5496', name='evidence_sharing_destruction'),
+            model_name="historicaldestruction",
+            constraint=sharing.core.constraints.AppendOnly(
+                digest="89f54cae819e5496", name="evidence_sharing_destruction"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=sharing.core.kept.Kept(digest='99a7c7a845ecdd38', name='kept_sharing_destruction', sentence='Een vernietiging wordt nooit verwijderd: zij laat zien wat er is gewist, volgens welke termijn en door wie.', when='true'),
+            model_name="destruction",
+            constraint=sharing.core.kept.Kept(
+                digest="99a7c7a845ecdd38",
+                name="kept_sharing_destruction",
+                sentence="Een vernietiging wordt nooit verwijderd: zij laat zien wat er is gewist, volgens welke termijn en door wie.",
+                when="true",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=sharing.retention.triggers.DestroyedByTwo(digest='70a9cebf3d65277e', name='destroyed_by_two'),
+            model_name="destruction",
+            constraint=sharing.retention.triggers.DestroyedByTwo(
+                digest="70a9cebf3d65277e", name="destroyed_by_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['term', 'erasure', 'archive'])), name='destruction_basis_known'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["term", "erasure", "archive"])),
+                name="destruction_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='destruction_explained', violation_error_message='Schrijf op waarom dit wordt vernietigd.'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("explanation", ""), _negated=True),
+                name="destruction_explained",
+                violation_error_message="Schrijf op waarom dit wordt vernietigd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'term'), ('request__isnull', True), ('rule__isnull', False)), models.Q(('basis', 'erasure'), ('request__isnull', False), ('rule__isnull', True)), models.Q(('basis', 'archive'), ('request__isnull', True), ('rule__isnull', True)), _connector='OR'), name='destruction_rests_on_something'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "term"), ("request__isnull", True), ("rule__isnull", False)),
+                    models.Q(("basis", "erasure"), ("request__isnull", False), ("rule__isnull", True)),
+                    models.Q(("basis", "archive"), ("request__isnull", True), ("rule__isnull", True)),
+                    _connector="OR",
+                ),
+                name="destruction_rests_on_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 1)), name='destruction_of_something'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gte", 1)), name="destruction_of_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__gte', models.F('proposed_at')), ('approved_by__isnull', False), models.Q(('approved_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='destruction_by_another', violation_error_message='U hebt dit zelf voorgesteld; goedkeuren doet een ander.'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(
+                        ("approved_at__gte", models.F("proposed_at")),
+                        ("approved_by__isnull", False),
+                        models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="destruction_by_another",
+                violation_error_message="U hebt dit zelf voorgesteld; goedkeuren doet een ander.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at__isnull', True), ('declined_by__isnull', True)), models.Q(('approved_by__isnull', True), ('declined_at__isnull', False), ('declined_by__isnull', False)), _connector='OR'), name='destruction_declined_whole'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", True), ("declined_by__isnull", True)),
+                    models.Q(
+                        ("approved_by__isnull", True),
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="destruction_declined_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_out_at__isnull', True), ('approved_at__isnull', False), _connector='OR'), name='destruction_carried_out_after_approval'),
+            model_name="destruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_out_at__isnull", True), ("approved_at__isnull", False), _connector="OR"
+                ),
+                name="destruction_carried_out_after_approval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'basis', 'rule_id', 'term', 'request_id', 'explanation', 'counts', 'total', 'manifest', 'proposed_by_id', 'proposed_at', 'approved_by_id', 'approved_at', 'declined_by_id', 'declined_at', 'carried_out_at'), digest='e275ea79c2e1b196', name='history_sharing_destruction'),
+            model_name="destruction",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "basis",
+                    "rule_id",
+                    "term",
+                    "request_id",
+                    "explanation",
+                    "counts",
+                    "total",
+                    "manifest",
+                    "proposed_by_id",
+                    "proposed_at",
+                    "approved_by_id",
+                    "approved_at",
+                    "declined_by_id",
+                    "declined_at",
+                    "carried_out_at",
+                ),
+                digest="e275ea79c2e1b196",
+                name="history_sharing_destruction",
+            ),
         ),
     ]
