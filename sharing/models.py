@@ -56,7 +56,6 @@ from sharing.reference.models import (
 )
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
-from sharing.rights.effect_models import RightsEffect
 from sharing.retention.models import (
     Destruction,
     DestructionItem,
@@ -65,6 +64,7 @@ from sharing.retention.models import (
     RetentionHold,
     RetentionRule,
 )
+from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer

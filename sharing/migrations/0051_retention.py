@@ -6,13 +6,14 @@ import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import sharing.core.constraints
 import sharing.core.kept
 import sharing.core.models
 import sharing.retention.triggers
-import simple_history.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
