@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from home.organisation import views as house_views
-from home.public import archive, english, machines, pages, plain, rights
+from home.public import archive, english, english_archive, machines, pages, plain, rights
 
 app_name = "home"
 urlpatterns = [
@@ -12,13 +12,20 @@ urlpatterns = [
     path("privacyverklaring/", pages.statement, name="statement"),
     path("privacyverklaring/en/", english.statement, name="statement-en"),
     path("privacyverklaring/versies/", archive.versions, name="versions"),
+    path("privacyverklaring/versies/en/", english_archive.versions, name="versions-en"),
     path("privacyverklaring/versies/<int:number>/", pages.version, name="version"),
     path("privacyverklaring/versies/<int:number>/en/", english.version, name="version-en"),
     path(
         "privacyverklaring/versies/<int:number>/verschil/<int:since>/", archive.difference, name="difference"
     ),
+    path(
+        "privacyverklaring/versies/<int:number>/verschil/<int:since>/en/",
+        english_archive.difference,
+        name="difference-en",
+    ),
     path("privacyverklaring/versies/<int:number>.json", machines.version_json, name="version-json"),
     path("privacyverklaring/versies/<int:number>/en.json", english.version_json, name="version-en-json"),
+    path("privacyverklaring/versies/<int:number>/en.pdf", english_archive.version_pdf, name="version-en-pdf"),
     path("privacyverklaring/versies/<int:number>.jsonld", machines.version_jsonld, name="version-jsonld"),
     path("privacyverklaring/versies/<int:number>.pdf", machines.version_pdf, name="version-pdf"),
     path("privacyverklaring/verschil/", archive.find_difference, name="find-difference"),

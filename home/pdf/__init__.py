@@ -4,7 +4,7 @@ Made from the version alone and the organisation's letterhead, with the moment o
 version gives the same bytes, on every machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +22,17 @@ from sharing.public import Document, Letterhead, current_letterhead, pdf_blocks,
 
 
 def statement_pdf(
-    version: FrozenVersion | StatementTranslation, *, earlier: Sequence[FrozenVersion] = ()
+    version: FrozenVersion | StatementTranslation,
+    *,
+    earlier: Sequence[FrozenVersion] = (),
+    notes: Mapping[int, str] | None = None,
 ) -> bytes:
     """The version, or an edition of it in another language, as a PDF with the organisation's letterhead.
 
-    ``earlier`` are the versions before it that readers know of; what changed in each stands at the end.
+    ``earlier`` are the versions before it that readers know of; what changed in each stands at the end. ``notes`` says
+    that in another language, by number: of a version that is not in it nobody wrote so.
     """
-    return render_pdf(version, current_letterhead(), earlier=earlier)
+    return render_pdf(version, current_letterhead(), earlier=earlier, notes=notes)
 
 
 def render_pdf(
@@ -36,10 +40,11 @@ def render_pdf(
     sender: Letterhead,
     *,
     earlier: Sequence[FrozenVersion] = (),
+    notes: Mapping[int, str] | None = None,
 ) -> bytes:
     """The same with this letterhead."""
     with translation.override(version.language):
-        document = _document(version, sender, earlier)
+        document = _document(version, sender, earlier, notes)
     return typeset(document)
 
 
@@ -47,6 +52,7 @@ def _document(
     version: FrozenVersion | StatementTranslation,
     sender: Letterhead,
     earlier: Sequence[FrozenVersion] = (),
+    notes: Mapping[int, str] | None = None,
 ) -> Document:
     original = version.version if isinstance(version, StatementTranslation) else version
     summary = _summary(original)
@@ -60,11 +66,11 @@ def _document(
         footer=_footer(version, original),
         elsewhere=_("Op het vaste adres staan zij wel."),
         blocks=[
-            *(pdf_blocks.paragraph([sentence]) for sentence in summary),
+            *(pdf_blocks.paragraph([sentence]) for sentence in (*summary, *_binding(version, original))),
             *_text(version),
             pdf_blocks.heading([_("Over deze versie")], level=1, is_listed=True),
             pdf_blocks.facts(_facts(version, original)),
-            *_changes(original, earlier),
+            *_changes(original, earlier, notes),
         ],
     )
 
@@ -112,8 +118,25 @@ def _text(version: FrozenVersion | StatementTranslation) -> list[dict[str, Any]]
     return found
 
 
+def _address(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> str:
+    return original.addresses.whole("version" if version is original else "version-en", original.number)
+
+
+def _binding(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> list[str]:
+    """Of a translation: which text holds, and where it is."""
+    if version is original:
+        return []
+    words = {"number": original.number, "address": _address(original, original)}
+    return [
+        _(
+            "Dit is een vertaling. De Nederlandse tekst van versie %(number)s is bindend; die staat op %(address)s."
+        )
+        % words
+    ]
+
+
 def _facts(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> list[dict[str, Any]]:
-    address = original.addresses.whole("version", original.number)
+    address = _address(version, original)
     published = date_format(timezone.localtime(version.published_at), "j F Y, H:i")
     facts = [
         pdf_blocks.fact(_("Versie"), str(original.number)),
@@ -128,13 +151,15 @@ def _facts(version: FrozenVersion | StatementTranslation, original: FrozenVersio
     return [fact for fact in facts if fact["text"]]
 
 
-def _changes(version: FrozenVersion, earlier: Sequence[FrozenVersion]) -> list[dict[str, Any]]:
+def _changes(
+    version: FrozenVersion, earlier: Sequence[FrozenVersion], notes: Mapping[int, str] | None
+) -> list[dict[str, Any]]:
     """What changed in each version, latest first, when there are more than one."""
     if not earlier:
         return []
     headings = [_("Versie"), _("Geldt vanaf"), _("Wat is er veranderd")]
     rows = [
-        [str(one.number), _day(one.in_force_from), _said_of(one)]
+        [str(one.number), _day(one.in_force_from), _said_of(one, notes)]
         for one in sorted((version, *earlier), key=lambda one: -one.number)
     ]
     cells = [
@@ -154,8 +179,14 @@ def _changes(version: FrozenVersion, earlier: Sequence[FrozenVersion]) -> list[d
     ]
 
 
-def _said_of(version: FrozenVersion) -> str:
-    note = " ".join(version.change_note.split())
+def _said_of(version: FrozenVersion, notes: Mapping[int, str] | None) -> str:
+    if notes is None:
+        note = version.change_note
+    elif version.number in notes:
+        note = notes[version.number]
+    else:
+        note = _("Alleen in het Nederlands beschreven.") if version.change_note else ""
+    note = " ".join(note.split())
     if version.kind != Kind.EDITORIAL:
         return note
     return f"{note} ({_('alleen de verwoording')})".lstrip()

@@ -13,8 +13,10 @@ from home.comparison.differences import compare_words
 from home.comparison.sections import ADDED, CHANGED, REMOVED, RENUMBERED, UNCHANGED, SectionChange, compare
 from home.core.clock import today
 from home.public.common import Written, not_here, page, public_page, the_statement
+from home.public.english import both
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force
+from home.versions.editions import editions_of
 from sharing import public
 
 
@@ -23,7 +25,12 @@ def versions(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     """All public versions, latest first."""
     of = of or the_statement()
     entries = archive_on(today(), of.versions)
-    context = {**_choices(entries), "canonical": of.addresses.whole("versions"), **of.context}
+    context = {
+        **_choices(entries),
+        "canonical": of.addresses.whole("versions"),
+        "alternates": both("versions") if editions_of(entries) else [],
+        **of.context,
+    }
     return page(request, "versions", context)
 
 
@@ -97,6 +104,7 @@ def difference(request: HttpRequest, number: int, since: int, of: Written | None
     changes = compare(*([Section(**section) for section in texts[one].sections] for one in (since, number)))
     old, new = places[since].version, places[number].version
     between = sorted((since, number))
+    editions = editions_of([places[since], places[number]])
     context = {
         **_choices(entries),
         "old": old,
@@ -106,7 +114,7 @@ def difference(request: HttpRequest, number: int, since: int, of: Written | None
         "backwards": since > number,
         "changes": changes,
         "title_change": compare_words(old.title, new.title) if old.title != new.title else "",
-        "counts": _counts(changes),
+        "counts": counts_of(changes),
         "notes": [
             entry
             for entry in entries
@@ -115,12 +123,13 @@ def difference(request: HttpRequest, number: int, since: int, of: Written | None
         ],
         **({"chosen": number, "compared": since} if number != since else {}),
         "canonical": of.addresses.whole("difference", number, since),
+        "alternates": both("difference", number, since) if {number, since} <= editions.keys() else [],
         **of.context,
     }
     return page(request, "difference", context)
 
 
-def _counts(changes: list[SectionChange]) -> list[str]:
+def counts_of(changes: list[SectionChange]) -> list[str]:
     """How much changed, in words, as far as there is something to say."""
     count = Counter(UNCHANGED if change.status == RENUMBERED else change.status for change in changes)
     words = {

@@ -153,33 +153,57 @@ def as_exchanged(version: AnyVersion, shown: FrozenVersion | StatementTranslatio
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
-# Every form of a version by its route, with the kind of document it is.
+# Every form of a version by its route, with the kind of document it is; and of an edition in English.
 FORMS = {
     "version": "text/html",
     "version-json": "application/json",
     "version-jsonld": MEDIA_TYPE,
     "version-pdf": "application/pdf",
 }
+ENGLISH_FORMS = {
+    "version-en": "text/html",
+    "version-en-json": "application/json",
+    "version-en-pdf": "application/pdf",
+}
 
 
-def forms_of(version: FrozenVersion) -> dict[str, str]:
+def forms_of(version: FrozenVersion, *, language: str = SOURCE) -> dict[str, str]:
     """The whole address of every form of a version, by its kind; linked data tells of promises only."""
+    forms = ENGLISH_FORMS if language == ENGLISH else FORMS
     return {
         kind: version.addresses.whole(route, version.number)
-        for route, kind in FORMS.items()
+        for route, kind in forms.items()
         if version.makes_promises or kind != MEDIA_TYPE
     }
 
 
-def with_links(response: HttpResponse, version: FrozenVersion, kind: str) -> HttpResponse:
-    """The answer, with the way to the other forms of its version and to the feed (RFC 8288) beside what it says."""
-    others = [(place, other) for other, place in forms_of(version).items() if other != kind]
-    links = [f'<{place}>; rel="alternate"; type="{other}"' for place, other in others]
-    of = version.addresses
-    links.append(f'<{of.whole("feed")}>; rel="related"; type="application/atom+xml"')
-    links.append(f'<{of.whole("version", version.number)}>; rel="canonical"')
+def with_links(
+    response: HttpResponse, version: FrozenVersion, kind: str, *, language: str = SOURCE
+) -> HttpResponse:
+    """The answer, with the way to the other forms of its version and to the feed (RFC 8288) beside what it says.
+
+    Also to the same form in the other language, where there is one.
+    """
+    own = forms_of(version, language=language)
+    links = [
+        f'<{place}>; rel="alternate"; type="{one}"{_said_in(language)}'
+        for one, place in own.items()
+        if one != kind
+    ]
+    another = SOURCE if language == ENGLISH else ENGLISH
+    place = forms_of(version, language=another).get(kind)
+    if place and isinstance(version, StatementVersion) and version.english:
+        links.append(f'<{place}>; rel="alternate"; type="{kind}"; hreflang="{another}"')
+    crosses = f'; hreflang="{SOURCE}"' if language == ENGLISH else ""
+    links.append(f'<{version.addresses.whole("feed")}>; rel="related"; type="application/atom+xml"{crosses}')
+    links.append(f'<{own["text/html"]}>; rel="canonical"')
     response["Link"] = ", ".join(links)
     return response
+
+
+def _said_in(language: str) -> str:
+    """The parameter that names a language; Dutch goes without saying between Dutch forms."""
+    return f'; hreflang="{language}"' if language == ENGLISH else ""
 
 
 def instant(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from home.core.clock import today
 from home.core.languages import ENGLISH
 from home.models import HomePage
-from home.public.common import address, as_exchanged, page, public_page, wishes
+from home.public.common import address, as_exchanged, page, public_page, wishes, with_links
 from home.text.rendering import Section
 from home.versions.archive import Entry, archive_on, in_force, news
 from home.versions.models import StatementTranslation, StatementVersion
@@ -32,14 +32,20 @@ def in_english(view: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    own = {
-        "language": ENGLISH,
-        "home_route": "home:index-en",
-        "statement_route": "home:statement-en",
-        "rights_route": "home:rights-en",
-    }
-    return page(request, template, own | context, status=status)
+# The addresses in English of what the pages around a text link to.
+ROUTES = {
+    "home_route": "home:index-en",
+    "statement_route": "home:statement-en",
+    "versions_route": "home:versions-en",
+    "rights_route": "home:rights-en",
+}
+
+
+def english_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of ours in English."""
+    return page(request, template, {"language": ENGLISH, **ROUTES, **context}, status=status)
 
 
 @public_page
@@ -49,14 +55,14 @@ def index(request: HttpRequest) -> HttpResponse:
     current = in_force(archive_on(today()))
     home = HomePage.objects.english().live().first()
     if home is None:
-        return _not_in_english(request, current)
+        return not_in_english(request, current)
     context = {
         "home": home,
         "version": current and current.version,
         "canonical": address("index-en"),
         "alternates": alternates_of_home(home),
     }
-    return _page(request, "index", context)
+    return english_page(request, "index", context)
 
 
 @public_page
@@ -78,7 +84,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> HttpResponse:
     edition = entry.version.english if entry else None
     if entry is None or edition is None:
-        return _not_in_english(request, entry)
+        return not_in_english(request, entry)
     number = entry.version.number
     current = in_force(entries)
     sections = [Section(**section) for section in edition.sections]
@@ -86,6 +92,7 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
         "version": entry.version,
         "edition": edition,
         "entry": entry,
+        "before": entry.before.number if entry.before and entry.before.english else None,
         "current": current and current.version,
         "upcoming": news(entries) if entry.is_in_force else [],
         "sections": sections,
@@ -96,18 +103,23 @@ def _show(request: HttpRequest, entry: Entry | None, entries: list[Entry]) -> Ht
         "canonical": _canonical(entry, english=True),
         "alternates": alternates(entry),
     }
-    return _page(request, "translation", context)
+    return english_page(request, "translation", context)
 
 
-def _not_in_english(request: HttpRequest, entry: Entry | None) -> HttpResponse:
-    """A 404 in both languages, with the Dutch text and the latest that there is in English."""
+def not_in_english(
+    request: HttpRequest, entry: Entry | None, *, compared: tuple[int, int] | None = None
+) -> HttpResponse:
+    """A 404 in both languages, with the Dutch text and the latest that there is in English.
+
+    ``compared`` are the numbers of two versions of which somebody asked what changed.
+    """
     known = StatementVersion.objects.in_force_by(today())
     editions = StatementTranslation.objects.filter(language=ENGLISH, version__in=known)
     latest = (
         editions.order_by("-version__number", "-edition").values_list("version__number", flat=True).first()
     )
-    context = {"version": entry and entry.version, "latest": latest}
-    return _page(request, "no_translation", context, status=404)
+    context = {"version": entry and entry.version, "latest": latest, "compared_in_dutch": compared}
+    return english_page(request, "no_translation", context, status=404)
 
 
 @public_page
@@ -118,7 +130,8 @@ def version_json(request: HttpRequest, number: int) -> HttpResponse:
     edition = found and found.english
     if found is None or edition is None:
         return JsonResponse({"detail": _("Van deze versie is er geen Engelse uitgave.")}, status=404)
-    return as_exchanged(found, edition)
+    answer = as_exchanged(found, edition)
+    return with_links(answer, found, "application/json", language=ENGLISH)
 
 
 def _canonical(entry: Entry, *, english: bool) -> str:
@@ -137,6 +150,12 @@ def alternates(entry: Entry) -> list[tuple[str, str]]:
     return [("nl", dutch), ("en", english), ("x-default", dutch)]
 
 
+def both(route: str, *args: Any) -> list[tuple[str, str]]:
+    """The same for a page that is always there in both languages."""
+    dutch = address(route, *args)
+    return [("nl", dutch), ("en", address(f"{route}-en", *args)), ("x-default", dutch)]
+
+
 def alternates_of_home(home: HomePage | None) -> list[tuple[str, str]]:
     """The same for the front page."""
     if home is None or home.in_other_language is None:
@@ -152,5 +171,5 @@ def english_pages(current: Entry | None) -> list[tuple[str, date | None]]:
     edition = current and current.version.english
     if current and edition:
         changed = max(public.amsterdam_day(edition.published_at), current.changed_on)
-        pages.append((_canonical(current, english=True), changed))
+        pages += [(_canonical(current, english=True), changed), (address("versions-en"), changed)]
     return pages

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from home.core.clock import today
 from home.core.languages import ENGLISH, SOURCE
 from home.public.common import address, page, public_page
-from home.public.english import in_english
+from home.public.english import both, english_page, in_english
 from home.rights.letter import form_pdf
 from home.rights.words import Promises, proof, rights, term, ways
 from home.versions.archive import archive_on, in_force
@@ -40,11 +40,7 @@ def _context(route: str) -> dict[str, Any]:
         "term": term(promises),
         "form_route": f"home:{route.replace('rights', 'rights-form')}",
         "canonical": address(route),
-        "alternates": [
-            ("nl", address("rights")),
-            ("en", address("rights-en")),
-            ("x-default", address("rights")),
-        ],
+        "alternates": both("rights"),
     }
 
 
@@ -58,13 +54,7 @@ def your_rights(request: HttpRequest) -> HttpResponse:
 @in_english
 def your_rights_english(request: HttpRequest) -> HttpResponse:
     """The same in English, also when the statement itself is in Dutch only."""
-    own = {
-        "language": ENGLISH,
-        "home_route": "home:index-en",
-        "statement_route": "home:statement-en",
-        "rights_route": "home:rights-en",
-    }
-    return page(request, "rights", own | _context("rights-en"))
+    return english_page(request, "rights", _context("rights-en"))
 
 
 @public_page
