@@ -26,6 +26,7 @@ from home.reusable.viewsets import ReusableTextViewSet
 from home.review import admin, screen
 from home.review.log import register_actions
 from home.search import SOURCES
+from home.translation.viewsets import statement_workbench, workbench_button
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.plain_models import PlainVersion
 from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
@@ -40,6 +41,8 @@ hooks.register("register_admin_viewset", lambda: [statement_versions, statement_
 hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition, visits_report])
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("register_page_header_buttons", recognition_button)
+hooks.register("register_admin_viewset", lambda: statement_workbench)
+hooks.register("register_page_header_buttons", workbench_button)
 hooks.register("construct_admin_api", register_endpoint)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_unpublish_page", refuse_unpublishing)

@@ -16,7 +16,7 @@ from wagtail import blocks
 
 from home.core.languages import ENGLISH
 from home.text.features import INLINE
-from home.text.register_blocks import RegisterBlock
+from home.text.register_blocks import RegisterBlock, in_language
 from sharing import public
 
 SETTINGS = (
@@ -73,6 +73,14 @@ class LegalBasesBlock(RegisterBlock):
         for row in self.facts(value, on):
             bases = (f"{label} ({provision})" if provision else label for label, provision in row.bases)
             yield f"{row.purpose}: {', '.join(bases)}"
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        return (row.purpose for row in self.facts(value, on) if not row.purpose_en)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        facts = [{**in_language(row.purpose, row.purpose_en), "bases": row.bases} for row in context["facts"]]
+        return {**context, "facts": facts}
 
     class Meta:
         icon = "key"

@@ -36,6 +36,10 @@ class RegisterBlock(blocks.StructBlock):
         """What the list shows that day, one line for each thing that a reader would miss if it were gone."""
         raise NotImplementedError
 
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        """What the list shows in Dutch on an English page that day, for the register has no English words for it."""
+        return iter(())
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         on = context.get("on") or public.amsterdam_day(timezone.now())
@@ -89,6 +93,13 @@ class RecipientsBlock(RegisterBlock):
         template = "home/blocks/recipients.html"
 
 
+def in_language(dutch: str, english: str) -> dict[str, Any]:
+    """The register's words in the language of the page, ``{"words", "dutch"}``: Dutch amid English says so."""
+    if get_language() == SOURCE:
+        return {"words": dutch, "dutch": False}
+    return {"words": english or dutch, "dutch": not english}
+
+
 class PurposesTreeBlock(RegisterBlock):
     register = ("sharing.view_purpose", "doeleinden_modeladmin_index")
 
@@ -96,20 +107,33 @@ class PurposesTreeBlock(RegisterBlock):
         return public.purposes_tree()
 
     def lines(self, value: Any, on: date) -> Iterator[str]:
+        return (purpose["description"] for purpose in self._all(value, on))
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        return (purpose["description"] for purpose in self._all(value, on) if not purpose["description_en"])
+
+    def _all(self, value: Any, on: date) -> Iterator[dict[str, Any]]:
         waiting = self.facts(value, on)[::-1]
         while waiting:
             purpose = waiting.pop()
-            yield purpose["description"]
+            yield purpose
             waiting += purpose["children"][::-1]
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        return {**context, "is_tree": any(purpose["children"] for purpose in context["facts"])}
+        facts = [_spoken(purpose) for purpose in context["facts"]]
+        return {**context, "facts": facts, "is_tree": any(purpose["children"] for purpose in facts)}
 
     class Meta:
         icon = "list-ul"
         label = _("Doeleinden")
         template = "home/blocks/purposes.html"
+
+
+def _spoken(purpose: dict[str, Any]) -> dict[str, Any]:
+    """A purpose with all below it in the language of the page."""
+    children = [_spoken(child) for child in purpose["children"]]
+    return {**in_language(purpose["description"], purpose["description_en"]), "children": children}
 
 
 class TransfersBlock(RegisterBlock):
@@ -136,14 +160,18 @@ class ProcessorsBlock(RegisterBlock):
     def lines(self, value: Any, on: date) -> Iterator[str]:
         return (f"{row['party']}: {row['service']}, {row['country']}" for row in self.facts(value, on))
 
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        return (row["service"] for row in self.facts(value, on) if not row["service_en"])
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """One row for an organisation in a country, with everything it does there."""
         context = super().get_context(value, parent_context)
-        rows: dict[tuple[str, str], list[str]] = {}
+        rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in context["facts"]:
             services = rows.setdefault((row["party"], row["country"]), [])
-            if row["service"] and row["service"] not in services:
-                services.append(row["service"])
+            service = in_language(row["service"], row["service_en"])
+            if service["words"] and service not in services:
+                services.append(service)
         suppliers = [
             {"party": party, "country": country, "services": services}
             for (party, country), services in rows.items()

@@ -14,13 +14,15 @@ from home.core.refusals import PublicationRefused
 from home.text.blocks import SectionBodyBlock, body_of
 from home.text.commitment_blocks import CommitmentBlock, DataPerCapacityBlock, commitment_parameters
 from home.text.register_blocks import RegisterBlock
-from home.text.rendering import Section, render_sections
+from home.text.rendering import Section, numbered_sections, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.queries import latest_version
 
 if TYPE_CHECKING:
     from home.models import StatementPage
+
+SHOWN_AT_MOST = 3  # of words that are Dutch, in a sentence about them
 
 
 def version_translated_by(page: StatementPage) -> StatementVersion:
@@ -68,7 +70,7 @@ def departures_from(
     ]
     source = [Section(**section) for section in version.sections]
     found = departures(source, sections, promises, number=version.number)
-    found += _left_out(version, said) + _facts_that_moved(version, page)
+    found += _left_out(version, said) + _facts_that_moved(version, page) + _facts_in_dutch(version, page)
     if page.change_note and _note_of_another(page, version):
         found.append(
             Departure(_("De toelichting op wat er is veranderd is die van een andere versie."), False)
@@ -152,6 +154,31 @@ def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[De
         for section in render_sections(body_of(version.body), on=version.effective_from)
         if section.anchor in with_facts and section.text != published.get(section.anchor)
     ]
+
+
+def _facts_in_dutch(version: StatementVersion, page: StatementPage) -> list[Departure]:
+    """What the register has no English words for: readers of the translation get it in Dutch."""
+    found = []
+    for number, heading, section in numbered_sections(page.body):
+        for part in section.value["body"]:
+            if not isinstance(part.block, RegisterBlock):
+                continue
+            words = list(dict.fromkeys(part.block.only_in_dutch(part.value, version.effective_from)))
+            if words:
+                place = f"“{number}. {heading}”" if number else _("De openingstekst")
+                told = {"section": place, "label": part.block.label, "words": _few(words)}
+                sentence = _(
+                    "%(section)s toont bij “%(label)s” Nederlandse woorden: %(words)s. Vraag wie het register bijhoudt "
+                    "om daar de Engelse omschrijving in te vullen."
+                )
+                found.append(Departure(sentence % told, blocks=False))
+    return found
+
+
+def _few(words: list[str]) -> str:
+    named = ", ".join(f"“{one}”" for one in words[:SHOWN_AT_MOST])
+    more = len(words) - SHOWN_AT_MOST
+    return named if more <= 0 else _("%(named)s en nog %(more)s") % {"named": named, "more": more}
 
 
 def _note_of_another(page: StatementPage, version: StatementVersion) -> bool:

@@ -16,13 +16,14 @@ WITH_PROVISION = (LegalBasis.LEGAL_OBLIGATION, LegalBasis.PUBLIC_TASK)
 
 @dataclass(frozen=True, slots=True)
 class ToldActivity:
-    """An activity of ours as a controller: ``purposes`` as (code, description), ``bases`` as codes, ``data`` by name.
+    """An activity of ours as a controller.
 
-    ``interest``, ``origin`` and ``decisions`` are empty when there is nothing to tell.
+    ``purposes`` as (code, in Dutch, in English), ``bases`` as codes, ``data`` by name. ``interest``, ``origin`` and
+    ``decisions`` are empty when there is nothing to tell.
     """
 
     name: str
-    purposes: tuple[tuple[str, str], ...]
+    purposes: tuple[tuple[str, str, str], ...]
     bases: tuple[LegalBasis, ...]
     provision: str
     interest: str
@@ -45,7 +46,9 @@ def activities_told(*, on: date) -> list[ToldActivity]:
     return [
         ToldActivity(
             name=row.name,
-            purposes=tuple((purpose.code, purpose.description) for purpose in row.purposes.all()),
+            purposes=tuple(
+                (purpose.code, purpose.description, purpose.description_en) for purpose in row.purposes.all()
+            ),
             bases=tuple(basis for basis in LegalBasis if basis in row.legal_bases),
             provision=row.provision.citation if row.provision else "",
             interest=row.legitimate_interest if LegalBasis.LEGITIMATE_INTERESTS in row.legal_bases else "",
@@ -59,15 +62,19 @@ def activities_told(*, on: date) -> list[ToldActivity]:
 
 @dataclass(frozen=True, slots=True)
 class PurposeBasis:
-    """On what a purpose rests: ``bases`` as (label, provision), the provision empty where none is named."""
+    """On what a purpose rests: ``bases`` as (label, provision), the provision empty where none is named.
+
+    ``purpose_en`` is empty where nobody wrote it in English.
+    """
 
     purpose: str
     bases: tuple[tuple[str, str], ...]
+    purpose_en: str = ""
 
 
 def legal_bases_by_purpose(*, on: date) -> list[PurposeBasis]:
     """Each purpose of our own activities that day with its legal bases (art. 13(1)(c)), in the order of their codes."""
-    found: dict[tuple[str, str], dict[tuple[LegalBasis, str], None]] = {}
+    found: dict[tuple[str, str, str], dict[tuple[LegalBasis, str], None]] = {}
     for activity in activities_told(on=on):
         for purpose in activity.purposes:
             bases = found.setdefault(purpose, {})
@@ -81,7 +88,8 @@ def legal_bases_by_purpose(*, on: date) -> list[PurposeBasis]:
                 (str(basis.label), provision)
                 for basis, provision in sorted(bases, key=lambda one: (order.index(one[0]), one[1]))
             ),
+            description_en,
         )
-        for (_code, description), bases in sorted(found.items())
+        for (_code, description, description_en), bases in sorted(found.items())
         if bases
     ]

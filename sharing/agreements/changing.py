@@ -23,7 +23,15 @@ from sharing.parties.models import Party
 
 # What a successor or a copy takes over as it is; what was signed, checked or ended belongs to the one alone.
 TAKEN_OVER = (
-    *("kind", "description", "notice_days", "owner", "sub_processor_authorisation", "objection_days"),
+    *(
+        "kind",
+        "description",
+        "description_en",
+        "notice_days",
+        "owner",
+        "sub_processor_authorisation",
+        "objection_days",
+    ),
     *("processing_nature", "security", "breach_notice_hours", "data_at_end", "infringing_instruction"),
 )
 COVERED = ("purposes", "data_categories", "subject_categories")
@@ -194,6 +202,7 @@ def _copy_chain(old: Agreement, new: Agreement) -> None:
                 party_id=one.party_id,
                 parent=copies.get(one.parent_id or 0),
                 service=one.service,
+                service_en=one.service_en,
                 country_id=one.country_id,
                 announced_on=one.announced_on,
                 objection_until=one.objection_until,

@@ -7,12 +7,14 @@ from sharing.agreements.forms import Article28Panel, SubProcessorForm, SubProces
 from sharing.core.admin.parts import Tabs
 from sharing.documents.forms import documents_panel
 
+_IN_ENGLISH = _("Voor de Engelse privacyverklaring. Leeg: daar staat de Nederlandse.")
 _TERMS = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
             FieldRowPanel([FieldPanel("party"), FieldPanel("owner")]),
             FieldPanel("description"),
+            FieldPanel("description_en", help_text=_IN_ENGLISH),
             FieldPanel("replaces"),
         ],
         heading=_("Overeenkomst"),
@@ -71,7 +73,7 @@ _CHAIN = [
         form_class=SubProcessorForm,
         panels=[
             FieldRowPanel([FieldPanel("party"), FieldPanel("service")]),
-            FieldPanel("country"),
+            FieldRowPanel([FieldPanel("country"), FieldPanel("service_en", help_text=_IN_ENGLISH)]),
             FieldRowPanel([FieldPanel("announced_on"), FieldPanel("objection_until")]),
             FieldRowPanel([FieldPanel("approved_on"), FieldPanel("flow_down")]),
             FieldRowPanel([FieldPanel("objected_on"), FieldPanel("objection_outcome")]),

@@ -35,7 +35,7 @@ from sharing.reference.models import Country, DataCategory, Purpose, SubjectCate
 class Agreement(Register, Period, ClusterableModel):
     """An agreement with a party; its status on a day follows from its dates."""
 
-    free_text = ("description", "processing_nature", "security")
+    free_text = ("description", "description_en", "processing_nature", "security")
 
     reference = models.CharField(_("kenmerk"), max_length=60, unique=True)
     party = models.ForeignKey(
@@ -43,6 +43,7 @@ class Agreement(Register, Period, ClusterableModel):
     )
     kind = models.CharField(_("soort"), max_length=33, choices=AgreementKind.choices)
     description = models.TextField(_("omschrijving"), blank=True)
+    description_en = models.TextField(_("omschrijving in het Engels"), blank=True)
     signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
     terminated_per = models.DateField(
         _("opgezegd per"),
@@ -265,6 +266,7 @@ class SubProcessor(Register):
         related_name="children",
     )
     service = models.CharField(_("dienst"), max_length=200)
+    service_en = models.CharField(_("dienst in het Engels"), max_length=200, blank=True)
     country = models.ForeignKey(Country, verbose_name=_("land"), on_delete=models.PROTECT, related_name="+")
     announced_on = models.DateField(_("aangekondigd op"), null=True, blank=True)
     objection_until = models.DateField(

@@ -42,7 +42,7 @@ def in_force_on(day: date) -> Q:
 def processors(*, on: date) -> list[dict[str, Any]]:
     """Processors with agreements in force that day and the sub-processors they engage that day.
 
-    Each ``{"party", "service", "country"}``.
+    Each ``{"party", "service", "service_en", "country"}``; the last but one is empty where nobody wrote it in English.
     """
     agreements = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING).select_related(
         "party__country"
@@ -51,6 +51,7 @@ def processors(*, on: date) -> list[dict[str, Any]]:
         {
             "party": row.party.name,
             "service": row.description or row.reference,
+            "service_en": row.description_en,
             "country": row.party.country.name_for_readers,
         }
         for row in agreements
@@ -58,7 +59,12 @@ def processors(*, on: date) -> list[dict[str, Any]]:
     engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=agreements)
     chain = engaged.select_related("party", "country")
     rows += [
-        {"party": row.party.name, "service": row.service, "country": row.country.name_for_readers}
+        {
+            "party": row.party.name,
+            "service": row.service,
+            "service_en": row.service_en,
+            "country": row.country.name_for_readers,
+        }
         for row in chain
     ]
     return sorted(rows, key=lambda row: (row["party"].casefold(), row["service"].casefold(), row["country"]))

@@ -93,7 +93,7 @@ class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterVie
             "codes.data_category",
         ),
         *("codes.subject_category", "get_sub_processor_authorisation_display", "breach_notice_hours"),
-        *("replaces.reference", "processing_nature", "security", "data_gone_on"),
+        *("replaces.reference", "processing_nature", "security", "data_gone_on", "description_en"),
         *("infringing_instruction", "audited_on", "audit_due"),
     ]
     export_headings = {
@@ -117,6 +117,7 @@ class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterVie
             "party",
             "kind",
             "description",
+            "description_en",
             "owner",
             "signed_on",
             "first_day",

@@ -21,6 +21,12 @@ class Purpose(Register):
 
     code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “re-integratie”."))
     description = models.CharField(_("omschrijving"), max_length=500)
+    description_en = models.CharField(
+        _("omschrijving in het Engels"),
+        max_length=500,
+        blank=True,
+        help_text=_("Voor de Engelse privacyverklaring. Leeg: daar staat de Nederlandse."),
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("valt onder"),

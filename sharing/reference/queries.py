@@ -26,14 +26,19 @@ def known_data_categories() -> dict[str, str]:
 
 
 def purposes_tree() -> list[dict[str, Any]]:
-    """The purposes as nested ``{"code", "description", "children"}``, sorted by code."""
+    """The purposes as nested ``{"code", "description", "description_en", "children"}``, sorted by code."""
     children = defaultdict(list)
     for purpose in Purpose.objects.order_by("code"):
         children[purpose.parent_id].append(purpose)
 
     def below(parent_id: int | None) -> list[dict[str, Any]]:
         return [
-            {"code": purpose.code, "description": purpose.description, "children": below(purpose.pk)}
+            {
+                "code": purpose.code,
+                "description": purpose.description,
+                "description_en": purpose.description_en,
+                "children": below(purpose.pk),
+            }
             for purpose in children[parent_id]
         ]
 

@@ -61,9 +61,14 @@ class PurposeAdmin(ReferenceAdmin):
     menu_icon = "list-ul"
     index_view_class = PurposeIndexView
     form_class = PurposeForm
-    panels = [FieldPanel("code"), FieldPanel("description"), FieldPanel("parent")]
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("description"),
+        FieldPanel("description_en"),
+        FieldPanel("parent"),
+    ]
     list_select_related = ("parent",)
-    list_export = ("code", "description", "parent_code")
+    list_export = ("code", "description", "parent_code", "description_en")
     list_per_page = 1000
     search_fields = ("code", "description")
     export_filename = "doeleinden"

@@ -93,6 +93,11 @@ def last_day(name: str) -> Column:
     return bounded(name, "last_day")
 
 
+def in_english(name: str, attribute: str, limit: int = values.LONGEST_CELL) -> Column:
+    """What readers of the English statement get in the place of the Dutch words beside it."""
+    return Column(name, values.Text(limit, "In het Engels, voor de Engelse privacyverklaring."), attribute)
+
+
 def row_of(name: str, sheet: str, attribute: str, explanation: str = "") -> Column:
     """A row of another sheet, or none."""
     kind = references.RowCode(sheet=sheet)

@@ -19,7 +19,14 @@ from home.models import HomePage, StatementPage
 from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.queries import latest_version
-from tests.factories import PartyCapacityFactory, PurposeFactory, UserFactory, as_operator
+from tests.factories import (
+    AgreementFactory,
+    PartyCapacityFactory,
+    PurposeFactory,
+    SubProcessorFactory,
+    UserFactory,
+    as_operator,
+)
 from tests.home.conftest import BODY, approve, paragraph, section
 from tests.home.translation.english import ENGLISH_BODY, make_translation, term
 
@@ -115,16 +122,37 @@ class TestFreezing:
         assert '<span lang="nl">Werk vinden</span>' in edition.html
         assert "lang=" not in version.html
 
+    def test_what_the_register_says_in_english_is_shown_in_english(self, publish, translate):
+        from home.translation.queries import departures_of
+
+        above = PurposeFactory(code="werk", description="Werk vinden", description_en="Finding work")
+        PurposeFactory(code="werk-kans", description="Meer kans", parent=above)
+        agreement = AgreementFactory(processing=True, description="Salarissen", description_en="Payroll")
+        SubProcessorFactory(agreement=agreement, service="Opslag", service_en="Storage")
+        facts = [{"type": "purposes_tree", "value": {}}, {"type": "processors", "value": {}}]
+        version = publish(body=[section("Wie", *facts)], conflict_reason="Zie het register.")
+        edition = translate([section("Who", paragraph("This."), *facts, anchor="wie")])
+        for dutch, english in (
+            ("Werk vinden", "Finding work"),
+            ("Salarissen", "Payroll"),
+            ("Opslag", "Storage"),
+        ):
+            assert dutch in version.text and english not in version.text
+            assert english in edition.text and dutch not in edition.text
+        assert "Meer kans" in edition.text and edition.html.count('lang="nl"') == 1
+        [said] = [one.message for one in departures_of(StatementPage.objects.english().get())]
+        assert "“Meer kans”" in said and "Doeleinden" in said
+
     def test_facts_that_were_corrected_since_are_pointed_out(self, publish, translate):
         from home.translation.queries import departures_of
 
-        PurposeFactory(code="werk", description="Werk vinden")
+        PurposeFactory(code="werk", description="Werk vinden", description_en="Finding work")
         facts = {"type": "purposes_tree", "value": {}}
         publish(body=[section("Doelen", paragraph("Dit."), facts)])
         edition = translate([section("Purposes", paragraph("This."), facts, anchor="doelen")])
         page = StatementPage.objects.english().get()
         assert departures_of(page) == []
-        PurposeFactory(code="wonen", description="Een huis vinden")
+        PurposeFactory(code="wonen", description="Een huis vinden", description_en="Finding a house")
         [found] = departures_of(page)
         assert not found.blocks and "“1. Doelen” toont gegevens uit het register" in found.message
         assert "Een huis vinden" not in edition.text

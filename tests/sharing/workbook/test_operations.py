@@ -133,6 +133,25 @@ def test_an_empty_cell_clears_and_an_absent_column_leaves_alone(read) -> None:
     assert Party.objects.get(code="gemeente").email == ""
 
 
+def test_english_words_are_read_beside_the_dutch_and_an_absent_column_leaves_them_alone(read) -> None:
+    from tests.sharing.workbook.books import WHOLE
+
+    words = {
+        "doeleinden": ("omschrijving_en", "Guiding people"),
+        "overeenkomsten": ("omschrijving_en", "Storage"),
+        "subverwerkers": ("dienst_en", "Backup"),
+    }
+    told = {
+        sheet: [[*WHOLE[sheet][0], column], *([*row, english] for row in WHOLE[sheet][1:])]
+        for sheet, (column, english) in words.items()
+    }
+    read(WHOLE | told)
+    read(WHOLE)
+    assert set(Purpose.objects.values_list("description_en", flat=True)) == {"Guiding people"}
+    assert set(Agreement.objects.values_list("description_en", flat=True)) == {"Storage"}
+    assert set(SubProcessor.objects.values_list("service_en", flat=True)) == {"Backup"}
+
+
 def test_a_list_is_the_whole_list(read) -> None:
     read(WHOLE)
     report = read(changed("overeenkomsten", 3, "doeleinden", "begeleiding-plaatsing"))
