@@ -22,6 +22,7 @@ from home.editor.panels import (
     MergePanel,
     NextStepPanel,
     OnlyWhenFilledPanel,
+    ReviewNotePanel,
     TranslationPanel,
 )
 from home.reusable.models import ReusableText
@@ -139,6 +140,7 @@ class StatementPage(WrittenPage):
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),
                 FieldPanel("conflict_reason"),
+                ReviewNotePanel(),
             ],
             heading=_("Bij publicatie"),
         ),
@@ -201,6 +203,7 @@ class PlainPage(WrittenPage):
                 FieldPanel("kind"),
                 FieldPanel("effective_from"),
                 FieldPanel("announce_from"),
+                ReviewNotePanel(),
             ],
             heading=_("Bij publicatie"),
         ),

@@ -9,6 +9,7 @@ from home.conflicts.home_panel import add_own_conflicts_panel
 from home.conflicts.viewsets import conflicts_viewset
 from home.editor.assets import scripts, styles
 from home.editor.checker import check_the_text
+from home.editor.references import offer_references
 from home.editor.views import block_note, change_note
 from home.editor.viewsets import plain_page_viewset, statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
@@ -65,6 +66,7 @@ hooks.register("register_admin_viewset", lambda: [conflicts_viewset, what_if_vie
 register_snippet(ReusableTextViewSet)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("construct_wagtail_userbar", check_the_text)
+hooks.register("register_rich_text_features", offer_references, order=100)
 hooks.register("insert_editor_js", scripts)
 hooks.register("insert_editor_js", admin.leave_text_script)
 hooks.register("insert_global_admin_css", styles)

@@ -17,7 +17,7 @@ from home.publication.page import VersionedPage
 from home.publication.queries import day_shown
 from home.review.operations import review_is_of
 from home.review.queries import is_settled
-from home.text.anchors import adopt_anchors, anchors_of, fill_anchors
+from home.text.anchors import adopt_anchors, anchors_of, fill_anchors, renumber
 from home.text.rendering import measure, render_sections, whole_html, whole_text
 from home.versions.addresses import Addresses
 from home.versions.choices import Kind
@@ -119,6 +119,7 @@ class WrittenPage(VersionedPage, BilingualPage):
         if self.is_translation and self.translates:
             adopt_anchors(self.body, [section["anchor"] for section in self.translates.sections])
         fill_anchors(self.body, held=held)
+        renumber(self.body, self.language)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "home/preview.html"

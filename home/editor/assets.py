@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext as _
 
+from home.core.languages import SOURCE
+from home.text.references import WORDS
+
 
 def scripts() -> str:
     """Our script, with its words and the address it asks beside it."""
@@ -17,6 +20,9 @@ def scripts() -> str:
         "note": reverse("home_block_note", args=["soort"]),
         "statement": reverse("home:statement"),
         "plain": reverse("home:plain", args=["adres"]),
+        "reference": _("Verwijs naar"),
+        "choose": _("kies een paragraaf"),
+        "word": WORDS[SOURCE],
     }
     return format_html(
         '{}<script src="{}"></script><script src="{}"></script>',

@@ -17,6 +17,7 @@ from home.core.refusals import PublicationRefused
 from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
 from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
+from home.text.anchors import lost_references
 from home.translation.queries import departures_of, version_translated_by
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_of, latest_version, versions_of
@@ -38,8 +39,26 @@ class SeenField(forms.CharField):
         return False  # it is no part of the text
 
 
+class ReviewNoteField(forms.CharField):
+    """What the writer tells who judges the text, when it is handed in; it is no part of the text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Bericht aan wie toetst"),
+            help_text=_("Alleen voor wie toetst, bij het doorsturen. Lezers zien dit nooit."),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class WrittenPageForm(WagtailAdminPageForm):
     """Of the statement, or of a plain page: what only the statement has is left out there."""
+
+    review_note = ReviewNoteField()
 
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
     postponed = False  # first what is wrong in the form itself; then it is brought together
@@ -114,6 +133,8 @@ class WrittenPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         self._bring_together(cleaned)
         if any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
+            for told in told_lost(cleaned.get("body", ())):
+                self.add_error(None, told)
             if self.instance.is_translation:
                 self._check_translation(cleaned)
             else:
@@ -184,6 +205,22 @@ class WrittenPageForm(WagtailAdminPageForm):
             for departure in departures_of(page):
                 if departure.blocks:
                     self.add_error(None, departure.message)
+
+
+def told_lost(body: Any) -> list[str]:
+    """A sentence for each link within the text that leads to a section that is not there."""
+    return [
+        _(
+            "%(section)s verwijst met “%(words)s” naar een paragraaf die er niet meer is (vast adres “%(anchor)s”). "
+            "Kies een andere paragraaf, of haal de verwijzing weg."
+        )
+        % {
+            "section": f"“{lost.number}. {lost.heading}”" if lost.number else _("De openingstekst"),
+            "words": lost.words,
+            "anchor": lost.anchor,
+        }
+        for lost in lost_references(body)
+    ]
 
 
 def _named_with_date(version: Any) -> str:

@@ -79,6 +79,22 @@ class NextStepPanel(Panel):
             return {**super().get_context_data(parent_context), "step": self.step}
 
 
+class ReviewNotePanel(Panel):
+    """Where the writer leaves a word for who judges the text; asked of whoever can hand it in."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/panels/review_note.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and not self.instance.workflow_in_progress)
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"field": self.form["review_note"]}
+
+
 class ChangeNotePanel(Panel):
     """What the stored draft changes for readers, as a proposal for the note; and what the note leaves unsaid."""
 

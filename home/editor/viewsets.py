@@ -23,10 +23,12 @@ from home.change_notes.queries import changes_of
 from home.change_notes.rules import unsaid
 from home.completeness.panels import CompletenessInEditor
 from home.conflicts.panels import ConflictsInEditor
+from home.editor.forms import told_lost
 from home.models import PlainPage, StatementPage, WrittenPage
 from home.publication.page import why_not_unpublished
 from home.publication.queries import day_shown
 from home.publication.rules import start_anew
+from home.review.operations import leave_note
 from home.versions.choices import Standing
 from home.versions.queries import versions_of
 
@@ -90,8 +92,12 @@ class WrittenEditView(PublishesVersions, EditView):
         answer = super().form_valid(form)
         if form.overlap is not None and form.overlap.taken:
             messages.info(self.request, form.overlap.message)
+        leave_note(self.page, note=form.cleaned_data.get("review_note", ""), by=self.request.user)
         if not HANDED_IN.isdisjoint(self.request.POST):
             self._tell_what_is_unsaid(form)
+        elif not self.expects_json_response:
+            for told in told_lost(form.instance.body):
+                messages.warning(self.request, told)
         return answer
 
     def _tell_what_is_unsaid(self, form: Any) -> None:

@@ -14,6 +14,7 @@ from home.publication.approvals import APPROVED
 from home.publication.planning import FAILED, PLANNED
 from home.publication.proposals import DROPPED, PROPOSED, WITHDRAWN
 from home.publication.restoring import RESTORED
+from home.review.queries import NOTED
 
 
 def register_actions(actions: Any) -> None:
@@ -46,6 +47,16 @@ def register_actions(actions: Any) -> None:
             return str(log_entry.data["reason"])
 
     _of_versions(actions)
+
+    @actions.register_action(NOTED)
+    class Noted(LogFormatter):
+        label = gettext_lazy("Bericht aan wie toetst")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Schreef een bericht aan wie toetst")
+
+        def format_comment(self, log_entry: Any) -> str:
+            return str(log_entry.data["note"])
 
 
 def _of_versions(actions: Any) -> None:

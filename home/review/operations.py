@@ -2,10 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, Revision, Task, TaskState
+from wagtail.log_actions import log
+from wagtail.models import GroupApprovalTask, Page, Revision, Task, TaskState, WorkflowState
 
 from home.review.models import LegalReviewTask
-from sharing.public import acting, system_user
+from home.review.queries import NOTED
+from sharing.public import Actor, acting, system_user
 
 
 def review_is_of(revision: Revision) -> None:
@@ -15,6 +17,15 @@ def review_is_of(revision: Revision) -> None:
         workflow_state__object_id=revision.object_id,
         status=TaskState.STATUS_IN_PROGRESS,
     ).exclude(revision=revision).update(revision=revision)
+
+
+def leave_note(page: Page, *, note: str, by: Actor) -> None:
+    """Keep what the writer tells who judges the text with the submission that is going on; without one, nothing."""
+    submission = page.current_workflow_state
+    if not note.strip() or submission is None or submission.status != WorkflowState.STATUS_IN_PROGRESS:
+        return
+    data = {"note": note.strip(), "submission": submission.pk}
+    log(instance=page, action=NOTED, user=by, revision=page.latest_revision, data=data)
 
 
 @transaction.atomic

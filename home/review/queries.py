@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from home.authorship.authors import authors_of_draft
 from home.authorship.four_eyes import who_then, why_not
@@ -11,6 +11,17 @@ from home.core.refusals import ReviewRefused
 from home.review.checks import already_done
 from home.review.models import APPROVE, LegalReviewTask
 from sharing.public import Actor
+
+NOTED = "home.review_note"  # what the writer told who judges the text, in the log of the page
+
+
+def note_of(submission: WorkflowState | None) -> str:
+    """What the writer told with this submission; empty when nothing."""
+    if submission is None:
+        return ""
+    noted = PageLogEntry.objects.filter(action=NOTED, data__submission=submission.pk)
+    last = noted.order_by("-timestamp", "-pk").first()
+    return str(last.data["note"]) if last else ""
 
 
 def check_may_act(

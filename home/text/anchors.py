@@ -1,11 +1,15 @@
 """The fixed addresses of sections: made from a heading once, and kept from then on."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
+from wagtail.rich_text import RichText
 
-from home.text.rendering import heading_of
+from home.text.references import links_within, renumbered
+from home.text.rendering import heading_of, numbered_sections, numbers_of
 
 
 def fill_anchors(body: Any, *, held: Mapping[str, str] | None = None) -> None:
@@ -56,6 +60,54 @@ def adopt_anchors(body: Any, anchors: Sequence[str]) -> None:
         if not child.value.get("anchor") and anchor not in taken:
             child.value["anchor"] = anchor
             taken.add(anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class LostReference:
+    """A link within the text that leads nowhere: the section it stands in (``number`` None: the opening text), its
+    words, and the fixed address that no section has.
+    """
+
+    number: int | None
+    heading: str
+    words: str
+    anchor: str
+
+
+def renumber(body: Any, language: str) -> None:
+    """Let the draft itself say the numbers as they are now, for who opens it in the editor."""
+    numbers = numbers_of(body)
+    for section in body:
+        for text in _texts(section.value["body"]):
+            text.source = renumbered(text.source or "", numbers, language)
+
+
+def lost_references(body: Any) -> list[LostReference]:
+    """Every link within the text of which the section was taken out, or never was there."""
+    there = numbers_of(body)
+    return [
+        LostReference(number, heading, strip_tags(words).strip(), anchor)
+        for number, heading, section in numbered_sections(body)
+        for text in _texts(section.value["body"])
+        for anchor, words in links_within(text.source or "")
+        if anchor not in there
+    ]
+
+
+def _texts(value: Any) -> Iterator[RichText]:
+    """Every rich text in the value of a block, however deep."""
+    if isinstance(value, RichText):
+        yield value
+    elif hasattr(value, "row_data"):  # a table
+        for row in value.row_data:
+            for cell in row["values"]:
+                yield from _texts(cell)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for child in value:
+            yield from _texts(getattr(child, "value", child))
 
 
 def _free(anchor: str, taken: set[str]) -> str:

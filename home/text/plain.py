@@ -6,6 +6,8 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import _Element
 
+from home.text.references import is_reference
+
 # Everything else is a block of its own.
 INLINE = {
     "a",
@@ -107,6 +109,8 @@ def _inline(element: _Element) -> str:
     words = (element.text or "") + "".join(_inline(child) + (child.tail or "") for child in element)
     if element.tag == "a":
         address = element.get("href", "").removeprefix("mailto:").removeprefix("tel:")
+        if address.startswith("#") and is_reference(words):  # the words say where
+            return words
         if address and address != _collapse(words):
             words = f"{words} ({address})"
     return words

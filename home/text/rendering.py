@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from home.core.languages import SOURCE
 from home.text.plain import html_to_text, with_whole_lists, without_editor_keys
+from home.text.references import renumbered
 
 _WORD = re.compile(r"\w+(?:[-'’.@]\w+)*")
 
@@ -36,7 +37,7 @@ def render_sections(body: Any, *, on: date, language: str = SOURCE) -> list[Sect
     What the register adds is in ``language``, whatever language the editor's own screens have.
     """
     with translation.override(language):
-        return _rendered(body, {"on": on})
+        return _rendered(body, {"on": on}, language)
 
 
 def numbered_sections(body: Any) -> Iterator[tuple[int | None, str, Any]]:
@@ -49,11 +50,16 @@ def numbered_sections(body: Any) -> Iterator[tuple[int | None, str, Any]]:
         yield number if heading or position else None, heading, child
 
 
-def _rendered(body: Any, context: dict[str, Any]) -> list[Section]:
-    sections = []
+def numbers_of(body: Any) -> dict[str, int | None]:
+    """The number of every section by its fixed address; None for the opening text."""
+    return {section.value["anchor"]: number for number, _heading, section in numbered_sections(body)}
+
+
+def _rendered(body: Any, context: dict[str, Any], language: str) -> list[Section]:
+    sections, numbers = [], numbers_of(body)
     for number, heading, child in numbered_sections(body):
         parts = (with_whole_lists(block.render(context)) for block in child.value["body"])
-        html = without_editor_keys("\n".join(part.strip() for part in parts))
+        html = renumbered(without_editor_keys("\n".join(part.strip() for part in parts)), numbers, language)
         sections.append(
             Section(
                 number=number,

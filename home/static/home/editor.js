@@ -97,6 +97,24 @@
         this.showAddress(child);
       });
       document.dispatchEvent(new CustomEvent("wagtail:panel-init"));
+      this.offerReferences(sections);
+    }
+
+    /* What a text can refer to: numbered sections that have their fixed address already. */
+    offerReferences(sections) {
+      let number = 0;
+      const offered = [];
+      sections.forEach((child, position) => {
+        const heading = this.heading(child);
+        if (!heading && !position) return;
+        number += 1;
+        const anchor = this.input(child, "anchor")?.value;
+        if (anchor && heading) offered.push({ number, heading, anchor });
+      });
+      const told = JSON.stringify(offered);
+      if (this.element.dataset.sections === told) return;
+      this.element.dataset.sections = told;
+      document.dispatchEvent(new CustomEvent("home-sections:changed"));
     }
 
     /* A copy of a section gets an address of its own when it is saved. */

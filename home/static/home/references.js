@@ -1,0 +1,45 @@
+/* Below a text of the statement: a link to another section that says its number. The server keeps the number right. */
+(() => {
+  const { createElement, useEffect, useState } = window.React;
+  const { EditorState, Modifier } = window.DraftJS;
+  const sections = () =>
+    JSON.parse(document.querySelector("[data-sections]")?.dataset.sections || "[]");
+
+  const References = ({ getEditorState, onChange }) => {
+    const [offered, setOffered] = useState(sections);
+    useEffect(() => {
+      const changed = () => setOffered(sections());
+      document.addEventListener("home-sections:changed", changed);
+      return () => document.removeEventListener("home-sections:changed", changed);
+    }, []);
+    if (!offered.length) return null;
+
+    const words = JSON.parse(document.getElementById("home-editor-words").textContent);
+    const refer = (event) => {
+      const chosen = offered.find((section) => section.anchor === event.target.value);
+      if (!chosen) return;
+      const state = getEditorState();
+      const content = state.getCurrentContent().createEntity("LINK", "MUTABLE", { url: `#${chosen.anchor}` });
+      const text = `${words.word} ${chosen.number}`;
+      const entity = content.getLastCreatedEntityKey();
+      const next = Modifier.replaceText(content, state.getSelection(), text, null, entity);
+      const pushed = EditorState.push(state, next, "insert-characters");
+      onChange(EditorState.forceSelection(pushed, next.getSelectionAfter()));
+    };
+    const option = (section) =>
+      createElement("option", { key: section.anchor, value: section.anchor }, `${section.number}. ${section.heading}`);
+    return createElement(
+      "label",
+      { className: "home-reference" },
+      createElement("span", null, words.reference),
+      createElement(
+        "select",
+        { value: "", onChange: refer },
+        createElement("option", { value: "" }, words.choose),
+        offered.map(option),
+      ),
+    );
+  };
+
+  window.draftail.registerPlugin({ type: "section-reference", meta: References }, "controls");
+})();
