@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cms.database.limits import PUBLIC_PAGE, answer_within
 from cms.models import Heartbeat
 from home.public import health
-from sharing.public import is_moving
+from sharing.public import is_level, is_moving
 
 LATE = timedelta(minutes=5)  # the work is looked at every minute
 
@@ -34,17 +34,21 @@ def _seen(seen: datetime | None, at: datetime) -> dict[str, Any]:
 def healthy(request: HttpRequest) -> JsonResponse:
     """Whether this installation can serve: 200, or 503 with what is wrong.
 
-    ``jobs`` and ``tasks`` do not make it 503: readers are served, so no balancer should turn away from it; a monitor
-    should look.
+    ``erasures``: the database carried out all that the journal of erasures holds. ``jobs`` and ``tasks`` do not make it
+    503: readers are served, so no balancer should turn away from it; a monitor should look.
     """
     now = timezone.now()
     with answer_within(PUBLIC_PAGE):
         state = health.check(now)
         state["jobs"] = state["tasks"] = {"ok": False, "seen": None}
+        state["erasures"] = False
         if state["migrations"]:
             try:
                 state |= work(now)
+                state["erasures"] = is_level()
             except Error:
+                state["status"] = "error"
+            if not state["erasures"]:
                 state["status"] = "error"
     return _answer(state, status=200 if state["status"] == "ok" else 503)
 

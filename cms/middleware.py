@@ -10,13 +10,18 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from sharing.public import Refused, sentence_of_trigger
+from sharing.public import Refused, is_level, sentence_of_trigger
 
 logger = logging.getLogger(__name__)
+
+BEHIND = (
+    "Dit is een herstelde back-up waarin nog staat wat sindsdien is vernietigd. Er wordt niets getoond tot de "
+    "beheerder bin/manage replay_erasures heeft uitgevoerd."
+)
 
 # No page of ours uses any of these, so no script that gets in can.
 PERMISSIONS_POLICY = ", ".join(
@@ -63,6 +68,31 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class LevelMiddleware:
+    """Nothing is shown while the database is behind the journal of erasures: it holds what was destroyed.
+
+    Health is told, so that a monitor knows why.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith("/gezondheid/") or is_level():
+            return self.get_response(request)
+        logger.error("The database is behind the journal of erasures: bin/manage replay_erasures")
+        if request.path_info.startswith("/api/"):
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": BEHIND}
+            answer: HttpResponse = JsonResponse(
+                problem, status=status, content_type="application/problem+json"
+            )
+        else:
+            answer = render(request, "behind.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["Cache-Control"] = "no-store"
+        return answer
 
 
 class RefusalMiddleware:

@@ -59,6 +59,7 @@ from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.retention.models import (
     Destruction,
     DestructionItem,
+    ErasureEntry,
     FileToRemove,
     RefusedDestruction,
     RetentionHold,
@@ -109,6 +110,7 @@ __all__ = [
     "DossierNormalisation",
     "EeaMembership",
     "EntryTemplate",
+    "ErasureEntry",
     "FileToRemove",
     "GroundsIntroduction",
     "Idempotency",

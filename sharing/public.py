@@ -88,6 +88,8 @@ from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
 from sharing.reminders.feeds import calendar_at
 from sharing.reports.queries import register_is_empty
+from sharing.retention.level import is_level
+from sharing.retention.replaying import remove_files, replay
 from sharing.roles import LEGAL_REVIEW, ensure_accounts, ensure_roles
 from sharing.sample.log import load_sample_log
 from sharing.sample.register import load_sample_register
@@ -183,6 +185,7 @@ __all__ = [
     "impact",
     "instant_in_words",
     "is_known_caller",
+    "is_level",
     "is_moving",
     "known_data_categories",
     "known_purposes",
@@ -219,6 +222,8 @@ __all__ = [
     "register_is_empty",
     "register_stamp",
     "register_url",
+    "remove_files",
+    "replay",
     "retention_terms",
     "sentence_of_trigger",
     "settle",

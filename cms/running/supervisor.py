@@ -41,6 +41,11 @@ SERVER = (
     # Told which HTTP it is, or it would wait without end for the first bytes that say so.
     *("--http", "1", "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536"),
 )
+BEHIND = (
+    "LET OP: deze database is een herstelde back-up waarin nog staat wat sindsdien is vernietigd. Er "
+    "wordt niets getoond.\n"
+    "Voer uit: bin/manage replay_erasures"
+)
 LOOK = 0.5  # seconds between looks at whether everything still runs
 
 
@@ -151,7 +156,10 @@ def wait_until_serving(process: subprocess.Popen[bytes], url: str) -> None:
         try:
             urllib.request.urlopen(f"{url}/gezondheid/", timeout=5).close()  # noqa: S310  an address of our own
             return
-        except urllib.error.HTTPError:
+        except urllib.error.HTTPError as answer:
+            state = json.loads(answer.read() or b"{}")
+            if state.get("migrations") and not state.get("erasures"):
+                print(BEHIND, file=sys.stderr, flush=True)
             return
         except OSError:
             time.sleep(0.1)

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "cms.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.LevelMiddleware",
     "cms.middleware.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -146,6 +147,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What was destroyed, outside the database: beside the back-ups, where restoring one does not take it back; and a copy.
+ERASURE_JOURNAL = env.str("ERASURE_JOURNAL", default=str(VAR_DIR / "erasures" / "journal.jsonl"))
+ERASURE_JOURNAL_COPY = env.str("ERASURE_JOURNAL_COPY", default="")
 
 # Requests of one source to the API in a minute; as many may come at once. 0: no limit (sharing.sources.pace).
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=6_000)

@@ -15,6 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = BASE_DIR / "var" / "test-media"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+ERASURE_JOURNAL = ERASURE_JOURNAL_COPY = ""  # what a test destroys, its end undoes
 WHITENOISE_AUTOREFRESH = True
 ROLE_PASSWORD = ""
 SAMPLE_DATA = False

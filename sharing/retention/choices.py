@@ -16,6 +16,7 @@ class RecordKind(models.TextChoices):
     WORK = "work", _("Exports over één dossier")
     LOOK = "look", _("Raadplegingen")
     HOLD = "hold", _("Opgeheven blokkades")
+    CONTACT = "contact", _("Gegevens van een contactpersoon of vertegenwoordiger")
     EARLIER = "earlier", _("Eerdere standen in de historie")
 
 
@@ -67,3 +68,4 @@ class Basis(models.TextChoices):
     TERM = "term", _("De bewaartermijn is voorbij")
     ERASURE = "erasure", _("Toegewezen verzoek om wissing (art. 17 AVG)")
     ARCHIVE = "archive", _("Hoort niet (meer) in het archief")
+    CONTACT = "contact", _("Contactpersoon of vertegenwoordiger die hier weg moet")

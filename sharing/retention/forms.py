@@ -98,6 +98,18 @@ class ArchiveForm(forms.Form):
     )
 
 
+class ContactForm(forms.Form):
+    """Somebody at a party, or who asked in the name of a person, whose name or address goes."""
+
+    words = forms.CharField(
+        label=_("Naam of e-mailadres"),
+        max_length=255,
+        help_text=_("Zoals het er staat; hoofdletters maken niet uit. Zoek naam en e-mailadres elk apart."),
+        error_messages={"required": _("Vul de naam of het e-mailadres in.")},
+    )
+    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+
+
 class ApproveForm(forms.Form):
     """What a colleague thinks of exactly this list."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import BigIntegerField, Func, Max, Q, QuerySet
 
 from sharing.answers.models import AccessAnswer
 from sharing.background.models import BackgroundWork
@@ -17,9 +17,10 @@ from sharing.core.dossiers import seal
 from sharing.core.looking.models import Look
 from sharing.core.models import Register
 from sharing.disclosures.models import Disclosure
+from sharing.parties.models import Party
 from sharing.retention.choices import WITH_TERM, RecordKind
 from sharing.retention.models import RetentionHold
-from sharing.retention.what import DOSSIERS, history_of
+from sharing.retention.what import DOSSIERS, contact_places, history_of
 from sharing.rights.models import RightsRequest
 
 MODELS: dict[RecordKind, Any] = {
@@ -33,6 +34,8 @@ MODELS: dict[RecordKind, Any] = {
     RecordKind.LOOK: Look,
     RecordKind.HOLD: RetentionHold,
 }
+# The records in which somebody stands who is no data subject, and their history.
+CONTACT_MODELS: tuple[Any, ...] = (Party, RightsRequest, Party.history.model, RightsRequest.history.model)
 _BY_TABLE = {model._meta.db_table: model for model in MODELS.values()}
 
 
@@ -94,6 +97,30 @@ def _earlier(seals: Sequence[bytes], going: Iterable[Listed]) -> list[Listed]:
                 found.append(
                     Listed(RecordKind.EARLIER.value, key, key, bytes(dossier), _nobody(), place),
                 )
+    return found
+
+
+class _Said(Func):
+    """The hash of a text as PostgreSQL makes it."""
+
+    function = "hashtextextended"
+    template = "%(function)s(%(expressions)s, 0)"
+    output_field = BigIntegerField()
+
+
+def contact_texts(words: str) -> list[Listed]:
+    """Where a name or address stands: the whole text, or within a reason of the history.
+
+    Capitals and spaces around it do not matter.
+    """
+    found, models = [], {one._meta.db_table: one for one in CONTACT_MODELS}
+    for (table, column), key in contact_places().items():
+        how = "icontains" if column == "history_change_reason" else "iexact"
+        same = models[table]._base_manager.filter(**{f"{column}__{how}": words.strip()})
+        found += [
+            Listed(RecordKind.CONTACT.value, record, said, place=f"{table}.{column}")
+            for record, said in same.annotate(said=_Said(column)).order_by(key).values_list(key, "said")
+        ]
     return found
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from sharing.core.constraints import AppendOnly
 from sharing.core.kept import Kept
 from sharing.core.models import Immutable, Period, Register, ends_after_it_starts, no_overlap
 from sharing.reference.terms import RetentionTerm
@@ -177,7 +178,7 @@ class Destruction(Register):
                 name="destruction_rests_on_something",
                 condition=Q(basis=Basis.TERM, rule__isnull=False, request__isnull=True)
                 | Q(basis=Basis.ERASURE, rule__isnull=True, request__isnull=False)
-                | Q(basis=Basis.ARCHIVE, rule__isnull=True, request__isnull=True),
+                | Q(basis__in=[Basis.ARCHIVE, Basis.CONTACT], rule__isnull=True, request__isnull=True),
             ),
             models.CheckConstraint(name="destruction_of_something", condition=Q(total__gte=1)),
             models.CheckConstraint(
@@ -210,8 +211,8 @@ class Destruction(Register):
 class DestructionItem(models.Model):
     """One record on the list of a proposal, as it was when the list was made; it goes when the record goes.
 
-    ``seen`` is its last history row then, ``mark`` what stands in for the dossier where the row itself stays, ``place``
-    the table and column of an earlier state.
+    ``seen`` is its last history row then (of a text the hash of what it says), ``mark`` what stands in for the dossier
+    where the row itself stays, ``place`` the table and column of an earlier state or of a text.
     """
 
     destruction = models.ForeignKey(Destruction, on_delete=models.CASCADE, related_name="items")
@@ -244,6 +245,27 @@ class FileToRemove(models.Model):
 
     def __str__(self) -> str:
         return f"bestand {self.pk}"
+
+
+class ErasureEntry(models.Model):
+    """That the database carried out the destruction of this number in the journal; number 0 is its beginning.
+
+    ``installation`` is made by chance when the table is, and goes along into every back-up: a journal of another
+    installation says nothing about this one. Only the owner of the tables adds rows.
+    """
+
+    owner_only = True
+
+    number = models.BigIntegerField(primary_key=True)
+    installation = models.UUIDField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+        constraints = [AppendOnly(name="evidence_sharing_erasureentry")]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class RefusedDestruction(Immutable):

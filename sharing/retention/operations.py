@@ -4,6 +4,7 @@ What is approved is carried out at once, in the same transaction, by the databas
 noted, also where nothing else is stored.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from sharing.consents.checking import sealed
 from sharing.consents.queries import numbers_in
+from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
@@ -26,18 +28,18 @@ from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
-from sharing.documents.models import private_storage
+from sharing.retention import journal
 from sharing.retention.choices import WITH_TERM, Basis, RecordKind
-from sharing.retention.gathering import MODELS, Listed, everything_about, listed, manifest_of
+from sharing.retention.gathering import MODELS, Listed, contact_texts, everything_about, listed, manifest_of
 from sharing.retention.models import (
     Destruction,
     DestructionItem,
-    FileToRemove,
     RefusedDestruction,
     RetentionHold,
     RetentionRule,
 )
 from sharing.retention.queries import due, term_in_words, why_held
+from sharing.retention.replaying import remove_files
 from sharing.rights.choices import Decision, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import recipients_told
@@ -140,6 +142,27 @@ def propose_archive(
         return _proposed(proposal, everything_about(seals, kinds=kinds), by=by, at=at, reason=reason)
 
 
+def propose_contact(*, words: str, by: Actor, at: datetime, reason: str) -> Destruction:
+    """Propose to take somebody's name or address out of parties and requests and their history, wherever it stands.
+
+    Raises RefusedInput when it stands nowhere, or in the reason.
+    """
+    refuse_bsn(words=words, reason=reason)
+    said = words.strip()
+    if said and said.casefold() in reason.casefold():
+        message = _("Hierin staat wat u wilt laten verwijderen, en dit blijft bewaard. Laat het weg.")
+        raise RefusedInput([InputError(message, "reason", "invalid")])
+    items = contact_texts(said) if said else []
+    if not items:
+        message = _("Dit staat nergens bij een partij of vertegenwoordiger. Vul het in zoals het er staat.")
+        raise RefusedInput([InputError(message, "words", "invalid")])
+    with readable_refusals(), acting(by=by, reason=reason):
+        proposal = Destruction(
+            basis=Basis.CONTACT, term=_("Contactgegevens zijn niet meer nodig (art. 5 en 17 AVG)")
+        )
+        return _proposed(proposal, items, by=by, at=at, reason=reason)
+
+
 def approve_destruction(
     destruction: Destruction, *, manifest: str, by: Actor, at: datetime, reason: str
 ) -> Destruction:
@@ -181,17 +204,6 @@ def decline_destruction(destruction: Destruction, *, by: Actor, at: datetime, re
     return current
 
 
-def remove_files(*, by: Actor, reason: str) -> int:
-    """Remove the files of what was destroyed; how many there were. Killed halfway, the next time does the rest."""
-    storage, removed = private_storage(), 0
-    for row in FileToRemove.objects.order_by("pk"):
-        storage.delete(row.name)  # says nothing when it is gone already
-        with acting(by=by, reason=reason):
-            FileToRemove.objects.filter(pk=row.pk).delete()
-        removed += 1
-    return removed
-
-
 def _proposed(
     proposal: Destruction, items: Sequence[Listed], *, by: Actor, at: datetime, reason: str
 ) -> Destruction:
@@ -221,7 +233,12 @@ def _proposed(
 def _erase(destruction: Destruction) -> None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [locks.ERASURE])
             cursor.execute("SELECT register_erase(%s)", [destruction.pk])
+            (done,) = cursor.fetchone()
+            if done is not None:
+                # The last step before it is final: what breaks off from here on, is repeated from the journal.
+                journal.append(_told(destruction, done if isinstance(done, dict) else json.loads(done)))
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
             raise
@@ -229,6 +246,21 @@ def _erase(destruction: Destruction) -> None:
             "Er wordt nu veel vastgelegd; er is niets vernietigd. Probeer het over een paar minuten opnieuw."
         )
         raise Refused(message) from error
+
+
+def _told(destruction: Destruction, done: dict[str, Any]) -> dict[str, Any]:
+    """The line of the journal: which records, and what remains of the destruction; nobody's name or number."""
+    return {
+        **{name: done[name] for name in ("number", "installation", "items", "files")},
+        "destruction": destruction.pk,
+        "basis": destruction.basis,
+        "term": destruction.term,
+        "counts": destruction.counts,
+        "manifest": destruction.manifest,
+        "proposed_by": destruction.proposed_by_id,
+        "approved_by": destruction.approved_by_id,
+        "approved_at": destruction.approved_at.isoformat() if destruction.approved_at else "",
+    }
 
 
 def _refuse_held(seals: Sequence[bytes], but_for: RightsRequest | None = None) -> None:

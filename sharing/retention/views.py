@@ -25,19 +25,21 @@ from sharing.retention.choices import RecordKind
 from sharing.retention.forms import (
     ApproveForm,
     ArchiveForm,
+    ContactForm,
     EarlyForm,
     ProposeForm,
     ReleaseForm,
     TakeBackForm,
     kinds_in_words,
 )
-from sharing.retention.gathering import MODELS
+from sharing.retention.gathering import CONTACT_MODELS, MODELS
 from sharing.retention.models import Destruction, RetentionRule
 from sharing.retention.operations import (
     MOST_AT_ONCE,
     approve_destruction,
     decline_destruction,
     propose_archive,
+    propose_contact,
     propose_due,
     propose_erasure,
     release_hold,
@@ -49,6 +51,7 @@ from sharing.retention.queries import (
     open_destructions,
     term_in_words,
 )
+from sharing.retention.what import contact_places
 from sharing.rights.models import RightsRequest
 
 SHOWN_AT_MOST = 200
@@ -172,6 +175,28 @@ class ProposeArchiveView(ProposalScreen):
         return propose_archive(dossier=data["dossier"], kinds=data["kinds"], **self.said(data))
 
 
+class ProposeContactView(ProposalScreen):
+    page_title = gettext_lazy("Contactpersoon of vertegenwoordiger laten verwijderen")
+    form_class = ContactForm
+    explanation = gettext_lazy(
+        "De naam of het adres gaat overal weg waar het bij een partij of als vertegenwoordiger staat, ook in de "
+        "historie. De partij en het verzoek zelf blijven. U doet een voorstel; een collega keurt de lijst goed."
+    )
+
+    def propose(self, data: dict[str, Any]) -> Destruction:
+        return propose_contact(words=data["words"], **self.said(data))
+
+
+def _of_contact(item: Any) -> str:
+    """Where it stands, and what it says there now."""
+    for (table, column), key in contact_places().items():
+        if item.place == f"{table}.{column}":
+            model = next(one for one in CONTACT_MODELS if one._meta.db_table == table)
+            row = model._base_manager.filter(**{key: item.record}).first()
+            return f"{model._meta.verbose_name} {item.record}: {getattr(row, column, '')}"
+    return str(item.place)
+
+
 def list_of(destruction: Destruction) -> list[Section]:
     """What is on the list of a proposal, per kind, with the way to each record."""
     found = []
@@ -183,7 +208,7 @@ def list_of(destruction: Destruction) -> list[Section]:
         screen = screen_of(MODELS[kind]) if kind in MODELS else None
         cells: list[tuple[Any, ...]] = []
         for one in rows[:SHOWN_AT_MOST]:
-            label = f"{kind.label} {one.record}"
+            label = _of_contact(one) if kind == RecordKind.CONTACT else f"{kind.label} {one.record}"
             url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
             cells.append((Link(label, url) if url else label,))
         if number > SHOWN_AT_MOST:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,7 @@ from sharing.retention.views import (
     DecideView,
     DueView,
     ProposeArchiveView,
+    ProposeContactView,
     ProposeDueView,
     ProposeErasureView,
     ReleaseView,
@@ -93,6 +94,10 @@ class HoldCreateView(RegisterCreateView):
             at=timezone.now(),
             reason=data["reason"],
         )
+
+    def get_edit_url(self) -> str:
+        """A hold is not changed; it is released from its own screen."""
+        return reverse("retention_holds:inspect", args=[self.object.pk])
 
 
 class HoldInspectView(RegisterInspectView):
@@ -262,12 +267,17 @@ class RetentionViewSet(ViewSet):
     def archive_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(ProposeArchiveView)
 
+    @property
+    def contact_view(self) -> Callable[..., HttpResponseBase]:
+        return self.construct_view(ProposeContactView)
+
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.due_view, name="index"),
             path("regel/<int:pk>/", self.propose_view, name="propose"),
             path("verzoek/<int:pk>/", self.erasure_view, name="erasure"),
             path("archief/", self.archive_view, name="archive"),
+            path("contact/", self.contact_view, name="contact"),
         ]
 
 

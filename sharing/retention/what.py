@@ -44,19 +44,28 @@ DELETED = (
         "disclosure",
         "sharing_disclosure",
         from_source=True,
-        parts=(Part("sharing_blackout", "disclosure_id"),),
+        parts=(
+            Part("sharing_blackout", "disclosure_id"),
+            Part("sharing_breachdisclosure", "disclosure_id"),
+        ),
     ),
     Going(
         "consent",
         "sharing_consent",
         from_source=True,
-        parts=(Part("sharing_consentdocument", "consent_id", has_files=True),),
+        parts=(
+            Part("sharing_consentdocument", "consent_id", has_files=True),
+            Part("sharing_rightseffect", "consent_id"),
+        ),
     ),
     Going(
         "objection",
         "sharing_objection",
         from_source=True,
-        parts=(Part("sharing_objectiondocument", "objection_id", has_files=True),),
+        parts=(
+            Part("sharing_objectiondocument", "objection_id", has_files=True),
+            Part("sharing_rightseffect", "objection_id"),
+        ),
     ),
     Going("answer", "sharing_accessanswer", has_history=False, has_files=True),
     Going("look", "sharing_look", has_history=False),
@@ -103,6 +112,23 @@ DOSSIERS = (
 )
 
 
+# Where somebody stands who is no data subject of ours: who to reach at a party, and who asks in the name of a person.
+CONTACTS: tuple[tuple[str, str], ...] = (
+    *(("sharing_party", name) for name in ("contact_name", "email", "dpo_contact", "notice_address")),
+    ("sharing_rightsrequest", "representative"),
+)
+
+
+def contact_places() -> dict[tuple[str, str], str]:
+    """Every table and column in which such a text may stand, with the key of its rows; also reasons of the history."""
+    found = {}
+    for table, column in CONTACTS:
+        found[table, column] = "id"
+        found[history_of(table), column] = "history_id"
+        found[history_of(table), "history_change_reason"] = "history_id"
+    return found
+
+
 def history_of(table: str) -> str:
     """The table of the history of a register."""
     app, _line, name = table.partition("_")
@@ -112,6 +138,7 @@ def history_of(table: str) -> str:
 def tables() -> list[str]:
     """Every table of which rows go or change, with its history, in a fixed order."""
     found = {"wagtailcore_modellogentry"}  # guarded as the history is
+    found |= {table for name, _column in CONTACTS for table in (name, history_of(name))}
     for one in (*DELETED, *CLEARED, MARKED):
         found.add(one.table)
         if one.has_history:

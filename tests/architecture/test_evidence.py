@@ -37,6 +37,7 @@ PLAIN = {
     "home.StatementPage": "Wagtail keeps revisions; what counts is the published version",
     "sharing.DossierNormalisation": "written by the owner of the tables, who has no account; it only grows",
     "sharing.DestructionItem": "the list of a proposal, which goes with what it names; its hash stays",
+    "sharing.ErasureEntry": "written by the owner of the tables, in the destruction itself; it only grows",
     "sharing.FileToRemove": "a file that is still to be removed, of which nothing else is left",
     "sharing.SavedFilter": "how somebody likes to read the log; it says nothing about what is in it",
     "sharing.ChosenColumns": "idem",

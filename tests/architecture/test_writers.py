@@ -38,6 +38,7 @@ OPERATIONS = {
     "sharing/grounds/introducing.py",
     "sharing/breaches/register.py",
     "sharing/breaches/reporting.py",
+    "sharing/retention/replaying.py",
     "sharing/rights/effects.py",
     "sharing/rights/requests.py",
 }
@@ -49,7 +50,7 @@ WRITERS = {
     "sharing/sources/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/access/subjects.py": "what a confirmed proposal does, in the transaction of who confirmed it",
     "sharing/background/tidying.py": "what the queue remembers of tasks that ended, which is no register",
-    "sharing/retention/triggers.py": "the text of the function through which history goes, by two people",
+    "sharing/retention/door.py": "the text of the function through which history goes, by two people",
     "sharing/core/constraints.py": "the text of the triggers, which write the history",
     "sharing/core/admin/forms.py": "save_record calls the form: it knows which fields and parts were changed",
     "sharing/disclosures/copying.py": "the COPY of a recording, which opened the transaction with its actor",
@@ -65,6 +66,7 @@ WRITERS = {
 ACTOR_OF_ITS_OWN = {
     "normalise_numbers": "the owner of the tables, on the command line; a table of its own says what was done",
     "keep_documents": "part of the operation on the record that they belong to, which has the actor",
+    "replay": "the owner of the tables, on the command line; the journal says who approved",
     "send_reminders": "changes no register: it keeps what was mailed to whom, so that it is not mailed twice",
     "built_in_source": "made when first needed, by the installation itself",
 }

@@ -22,6 +22,7 @@ class TestHealth:
             "database": True,
             "migrations": True,
             "statement_version": None,
+            "erasures": True,
             "jobs": {"ok": True, "seen": "9999-01-01T00:00:00+00:00"},
             "tasks": {"ok": True, "seen": "9999-01-01T00:00:00+00:00"},
         }

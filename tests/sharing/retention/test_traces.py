@@ -28,16 +28,19 @@ from sharing.models import (
     RightsRequest,
 )
 from sharing.retention import operations
-from sharing.retention.operations import remove_files
-from sharing.retention.what import tables
+from sharing.retention.gathering import MODELS
+from sharing.retention.replaying import remove_files
+from sharing.retention.what import DELETED, tables
 from sharing.sources.models import Idempotency
 from tests.sharing.retention.steps import WHOLE, approved, archived, everything, left, rows, two
 
 MARK = "zeldzaamspoor"
 NUMBER, OTHER = "kz-4711-spoor", "kz-4712-ander"
+# Taken off its request before an answer goes.
+DONE_BY_ITSELF = {("sharing_rightsrequest", "answer_id")}
 # Where rows may appear or change: what remains of it says how many, and that somebody asked something.
 REMAINS = {
-    *("sharing_destruction", "sharing_historicaldestruction"),
+    *("sharing_destruction", "sharing_historicaldestruction", "sharing_erasureentry"),
     *("sharing_rightsrequest", "sharing_historicalrightsrequest"),
     *("sharing_rightspause", "sharing_historicalrightspause"),
     *("sharing_requesteddossier", "sharing_historicalrequesteddossier"),
@@ -51,9 +54,13 @@ def files_of(known: dict[type, Any]) -> list[Path]:
     return [Path(private_storage().path(str(known[model].file))) for model in kept]
 
 
+def programs() -> Path:
+    """Where PostgreSQL's programs are."""
+    return Path(os.environ.get("TEST_POSTGRES_BIN") or binaries_of_wheel())
+
+
 def dump(address: str) -> str:
-    folder = os.environ.get("TEST_POSTGRES_BIN") or binaries_of_wheel()
-    command = [Path(folder) / "pg_dump", address]
+    command = [programs() / "pg_dump", address]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -109,6 +116,19 @@ class TestEveryTable:
             and any(field.name == DOSSIER for field in model._meta.concrete_fields)
         }
         assert about <= set(tables())
+
+    def test_what_refers_to_a_record_that_goes_goes_along(self):
+        """A reference that nobody thought of would stop the destruction of whatever it refers to."""
+        going = {one.table: {(part.table, part.column) for part in one.parts} for one in DELETED}
+        known = {*DONE_BY_ITSELF, *(pair for parts in going.values() for pair in parts)}
+        referring = {
+            (relation.related_model._meta.db_table, relation.field.column)
+            for model in MODELS.values()
+            if model._meta.db_table in going
+            for relation in model._meta.related_objects
+            if relation.field.db_constraint
+        }
+        assert referring <= known
 
     def test_of_every_kind_nothing_or_a_shell_is_left(self):
         known = everything(NUMBER, MARK)
