@@ -18,6 +18,11 @@ GENERAL = AgreementFacts(
     kind="processing_agreement",
     signed_on=date(2020, 1, 1),
     first_day=date(2020, 1, 1),
+    last_day=None,
+    terminated_per=None,
+    notice_days=None,
+    purposes=frozenset(),
+    data_categories=frozenset(),
     authorisation=SubProcessorAuthorisation.GENERAL,
 )
 
