@@ -18,6 +18,8 @@ from sharing.breaches.models import Breach
 from sharing.breaches.queries import Standings as BreachStandings
 from sharing.core.asof import complete, rows_at
 from sharing.core.periods import amsterdam_day, last_instant_of, next_day, start_of_day
+from sharing.retention.choices import Basis
+from sharing.retention.queries import destruction_figures
 from sharing.rights.choices import RightKind, RightState
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import Standings as RightsStandings
@@ -180,5 +182,30 @@ def breaches_per_year(years: Years) -> Table:
     )
 
 
+def destructions_per_year(years: Years) -> Table:
+    """Records that were destroyed, by the term or reason; how many of them early, and in how many lists."""
+    last = date(years.last, 12, 31)
+    counted: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0] * 3)
+    for one in destruction_figures(date(years.first, 1, 1), min(last, years.day) if years.day else last):
+        early = one["records"] if one["basis"] in (Basis.ERASURE, Basis.ARCHIVE) else 0
+        numbers = (one["records"], early, one["destructions"])
+        year, label = one["month"].year, one["term"] or str(Basis(one["basis"]).label)
+        for key in ((year, label), (year, "")):
+            counted[key] = [known + more for known, more in zip(counted[key], numbers, strict=True)]
+    return Table(
+        title=_("Vernietigingen"),
+        heading=_("Termijn of reden"),
+        columns=(_("Vernietigde gegevens"), _("Eerder dan de termijn"), _("Vernietigingen")),
+        totals=tuple(Line(year, "", tuple(counted[year, ""])) for year in years.numbers),
+        lines=tuple(
+            Line(year, label, tuple(numbers)) for (year, label), numbers in sorted(counted.items()) if label
+        ),
+        part=1,
+        note=_(
+            "Per jaar waarin werd vernietigd, door twee personen. Eén vernietiging is één lijst van gegevens."
+        ),
+    )
+
+
 # Each gives one table of the years that are asked; what is counted besides joins here.
-TABLES: tuple[Callable[[Years], Table], ...] = (requests_per_year, breaches_per_year)
+TABLES: tuple[Callable[[Years], Table], ...] = (requests_per_year, breaches_per_year, destructions_per_year)

@@ -13,10 +13,11 @@ from django.utils.html import strip_tags
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
 from sharing.core.records import version_of
 from sharing.models import RightsRequest
-from sharing.reports.yearly import Years, breaches_per_year, requests_per_year
+from sharing.reports.yearly import Years, breaches_per_year, destructions_per_year, requests_per_year
 from sharing.rights.operations import answer_request, decide_request, extend_term
 from tests import factories as make
 from tests.sharing.breaches import steps as breaches
+from tests.sharing.retention import steps as retention
 from tests.sharing.rights import steps as rights
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,20 @@ def test_breaches_reported_in_time_and_not():
     assert found["Datalekken"] == 3
     assert (found["Gemeld bij de AP"], found["Niet gemeld"], found["Te laat"]) == (1, 1, 2)
     assert found["Nog niet afgesloten"] == 3
+
+
+def test_what_was_destroyed_after_its_term_and_before():
+    one, other = retention.two()
+    make.DisclosureFactory(number="d-0002", disclosed_at=retention.OLD)
+    retention.approved(retention.proposed(one), other)
+    make.ConsentFactory(number="d-0003")
+    retention.approved(retention.archived(one, "d-0003"), other)
+    found = destructions_per_year(Years(2025, 2026, NOW))
+    assert line(found, 2026) == {"Vernietigde gegevens": 2, "Eerder dan de termijn": 1, "Vernietigingen": 2}
+    assert line(found, 2026, "Hoort niet (meer) in het archief")["Vernietigde gegevens"] == 1
+    assert line(found, 2025)["Vernietigingen"] == 0
+    before = Years(2026, 2026, NOW, retention.AT.date() - timedelta(days=1))
+    assert line(destructions_per_year(before), 2026)["Vernietigingen"] == 0
 
 
 def test_as_of_a_day_gives_what_was_known():
