@@ -51,7 +51,7 @@ def entries() -> dict[tuple[str, int], Entry]:
 
 def stamp() -> tuple[Any, ...]:
     """What changes when the journal does."""
-    found = []
+    found: list[tuple[int, int, int] | None] = []
     for path in places():
         try:
             state = path.stat()

@@ -59,9 +59,10 @@ def place_hold(
 ) -> RetentionHold:
     """From now on nothing of this dossier (a number as typed) is destroyed. Raises RefusedInput."""
     account: Any = by.pk
-    hold = RetentionHold(dossier=sealed(dossier), ground=ground, explanation=explanation, placed_at=at)
+    number = sealed(dossier)
+    hold = RetentionHold(dossier=number, ground=ground, explanation=explanation, placed_at=at)
     hold.placed_by_id = account
-    _refuse_numbers(hold.dossier, explanation=explanation)
+    _refuse_numbers(number, explanation=explanation)
     with readable_refusals(), acting(by=by, reason=reason):
         _check(hold)
         hold.save()

@@ -78,7 +78,7 @@ def _over(rule: RetentionRule, today: date) -> Q:
 
 
 def _with_moments(kind: RecordKind) -> QuerySet[Any]:
-    records = MODELS[kind].objects.annotate(
+    records: QuerySet[Any] = MODELS[kind].objects.annotate(
         **{f"moment_{event.value}": value for (of, event), value in _MOMENTS.items() if of == kind}
     )
     if kind == RecordKind.DISCLOSURE:
@@ -95,8 +95,9 @@ def over(kind: RecordKind, *, on: date) -> QuerySet[Any]:
     What no rule is about, stays. Consents and objections stay as long as there is a disclosure of their dossier.
     """
     rules = [rule for rule in rules_on(on) if rule.record_kind == kind]
+    none: QuerySet[Any] = MODELS[kind].objects.none()
     if not rules:
-        return MODELS[kind].objects.none()
+        return none
     about, running = Q(pk__in=[]), Q(pk__in=[])
     for rule in rules:
         about |= _governed(rule)
@@ -201,7 +202,7 @@ def destruction_figures(since: date, until: date) -> list[dict[str, Any]]:
     )
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in done:
-        key = (one.month.date(), one.basis, one.term)  # type: ignore[attr-defined]  # annotated
+        key = (one.month.date(), one.basis, one.term)
         row = found.setdefault(
             key,
             {"month": key[0], "basis": one.basis, "term": one.term, "destructions": 0, "records": 0},

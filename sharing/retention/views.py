@@ -258,7 +258,7 @@ class DecideView(FormScreen):
         return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
 
     @property
-    def explanation(self) -> Any:  # type: ignore[override]
+    def explanation(self) -> Any:
         if self.is_own:
             return _("U hebt dit zelf voorgesteld; goedkeuren doet een ander. U kunt het intrekken.")
         return _("Bekijk de lijst. Verandert er iets van wat erop staat, dan is een nieuw voorstel nodig.")
