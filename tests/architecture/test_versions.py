@@ -31,6 +31,7 @@ ON_PURPOSE = {
     "publication/restoring.py": "promises that were not in the text",
     "versions/archive.py": "the archive of the statement when nothing else is asked for",
     "versions/commitments.py": "what the statement promises",
+    "versions/editions.py": "only versions of the statement have editions in English",
     "versions/models.py": "the versions of the statement",
     "versions/queries.py": "where both are asked for",
     "versions/viewsets.py": "the list of versions of the statement",
