@@ -191,8 +191,8 @@ def with_links(
         if one != kind
     ]
     another = SOURCE if language == ENGLISH else ENGLISH
-    place = forms_of(version, language=another).get(kind)
-    if place and isinstance(version, StatementVersion) and version.english:
+    translated = isinstance(version, StatementVersion) and version.english  # a plain page has no edition
+    if translated and (place := forms_of(version, language=another).get(kind)):
         links.append(f'<{place}>; rel="alternate"; type="{kind}"; hreflang="{another}"')
     crosses = f'; hreflang="{SOURCE}"' if language == ENGLISH else ""
     links.append(f'<{version.addresses.whole("feed")}>; rel="related"; type="application/atom+xml"{crosses}')

@@ -6,25 +6,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sharing.agreements.choices import ObjectionOutcome, SubProcessorAuthorisation
-from sharing.agreements.rules import AgreementFacts, SubProcessorFacts, is_approved
+from sharing.agreements.rules import SubProcessorFacts, is_approved
 from sharing.core.actor import acting
 from sharing.models import SubProcessor
 from tests import factories
+from tests.sharing.facts import agreement
 
 DAY = date(2026, 6, 1)
-GENERAL = AgreementFacts(
-    id=1,
-    reference="VW-1",
-    kind="processing_agreement",
-    signed_on=date(2020, 1, 1),
-    first_day=date(2020, 1, 1),
-    last_day=None,
-    terminated_per=None,
-    notice_days=None,
-    purposes=frozenset(),
-    data_categories=frozenset(),
-    authorisation=SubProcessorAuthorisation.GENERAL,
-)
+GENERAL = agreement(kind="processing_agreement", authorisation=SubProcessorAuthorisation.GENERAL)
 
 
 def link(**given) -> SubProcessorFacts:
