@@ -48,6 +48,7 @@ from sharing.workbook.columns import (
     row_of,
 )
 
+NOTIFIED = "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
 FOUND = "Waar het staat, zoals artikel 4, lid 2."
 SENSITIVE_WORDS = {word: kind for word, kind in DATA_KIND_WORDS.items() if kind in EXCEPTIONS_OF_KIND}
 
@@ -129,13 +130,7 @@ SHEETS = (
             Column("contactpersoon", values.Text(200), "contact_name"),
             Column("email", references.Email(), "email"),
             Column("website", references.Website(), "website"),
-            Column(
-                "meldadres",
-                values.Text(
-                    255, "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
-                ),
-                "notice_address",
-            ),
+            Column("meldadres", values.Text(255, NOTIFIED), "notice_address"),
             Column("actief", values.YesNo("ja of nee; nee: niet meer te kiezen."), "active", empty=True),
             Column("andere_namen", values.Text(), "aliases"),
             Column("contact_fg", values.Text(255), "dpo_contact"),
