@@ -157,3 +157,12 @@ class DataAtEnd(models.TextChoices):
     RETURN = "return", _("Teruggeven")
     RETURN_AND_ERASE = "return_and_erase", _("Teruggeven en wissen")
     UNKNOWN = "unknown", _("Niet vastgelegd")
+
+
+# As exchange formats write them.
+DATA_AT_END_WORDS = {
+    "wissen": DataAtEnd.ERASE,
+    "teruggeven": DataAtEnd.RETURN,
+    "teruggeven_en_wissen": DataAtEnd.RETURN_AND_ERASE,
+    "niet_vastgelegd": DataAtEnd.UNKNOWN,
+}

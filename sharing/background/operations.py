@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sharing.background.choices import UNDER_WAY, State
 from sharing.background.files import FOLDER, private_files
 from sharing.background.models import BackgroundWork
-from sharing.background.queries import NEEDS, is_left_alone, tasks_of
+from sharing.background.queries import NEEDS, is_left_alone, makes_a_file, tasks_of
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import Refused
 
@@ -50,8 +50,9 @@ def order_work(
     """Put work in the queue. The request and its task are stored together: neither is ever there alone.
 
     ``needs`` are the permissions that it takes to see what the file will hold: asked again when it is made and each
-    time that it is fetched. The task is given the number of the request, and nothing else. Raises TooMuch, and Refused
-    without a reason for work about one person.
+    time that it is fetched. Without a ``filename`` there is nothing to fetch: what it writes is an outcome that a
+    screen shows. The task is given the number of the request, and nothing else. Raises TooMuch, and Refused without a
+    reason for work about one person.
     """
     reason = reason.strip()
     if dossier is not None and not reason:
@@ -60,7 +61,8 @@ def order_work(
         if BackgroundWork.objects.filter(asked_by_id=by.pk, state__in=UNDER_WAY).count() >= AT_ONCE:
             raise TooMuch(
                 _(
-                    "U hebt al %d exports die worden gemaakt. Wacht tot er een klaar is en probeer het dan opnieuw."
+                    "U hebt al %d exports of werkmappen die nog niet klaar zijn. Wacht tot er een klaar is en probeer "
+                    "het dan opnieuw."
                 )
                 % AT_ONCE
             )
@@ -155,19 +157,24 @@ def take_up_again(work: BackgroundWork, *, by: Actor, reason: str, at: datetime)
         left, now.file = now.file, ""
         if now.attempt >= ATTEMPTS:
             now.state, now.finished_at = State.FAILED, at
-            now.message = (
-                _(
-                    "Het maken van dit bestand is %d keer afgebroken: de server of de database stopte, of het "
-                    "duurde te lang. Vraag het opnieuw met een kortere periode; breekt het weer af, waarschuw dan "
-                    "de beheerder."
-                )
-                % ATTEMPTS
-            )
+            now.message = _broken_off(now) % ATTEMPTS
         else:
             now.state = State.WAITING
             import_string(now.task).enqueue(now.pk)
         now.save()
         transaction.on_commit(lambda: _delete(left))
+
+
+def _broken_off(work: BackgroundWork) -> str:
+    if makes_a_file(work):
+        return _(
+            "Het maken van dit bestand is %d keer afgebroken: de server of de database stopte, of het duurde te "
+            "lang. Vraag het opnieuw met een kortere periode; breekt het weer af, waarschuw dan de beheerder."
+        )
+    return _(
+        "Het inlezen is %d keer afgebroken: de server of de database stopte, of het duurde te lang. Er is niets "
+        "opgeslagen. Lever het bestand opnieuw in; breekt het weer af, waarschuw dan de beheerder."
+    )
 
 
 def note_download(work: BackgroundWork, *, by: Actor, reason: str, at: datetime) -> None:

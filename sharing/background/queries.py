@@ -22,6 +22,16 @@ def may_have(work: BackgroundWork, person: Actor) -> bool:
     return person.has_perms(work.parameters.get(NEEDS, _LOG))
 
 
+def makes_a_file(work: BackgroundWork) -> bool:
+    """Whether it makes a file to take along, and not the outcome of something that was handed in."""
+    return bool(work.filename)
+
+
+def exports() -> "QuerySet[BackgroundWork]":
+    """The work that makes, or made, a file to take along."""
+    return BackgroundWork.objects.exclude(filename="")
+
+
 def tasks_of(work: BackgroundWork) -> "QuerySet[DBTaskResult[Any, Any]]":
     """What the queue knows about it."""
     return DBTaskResult.objects.filter(task_path=work.task, args_kwargs__args=[work.pk])

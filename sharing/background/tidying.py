@@ -11,6 +11,7 @@ from sharing.background.files import FOLDER, private_files
 from sharing.background.operations import KEPT_FOR, remove_file, take_up_again
 from sharing.background.queries import files_in_use, left_alone, outdated
 from sharing.core.actor import system_user
+from sharing.core.uploads import remove_expired
 
 TASKS_KEPT_FOR = timedelta(days=7)
 
@@ -25,6 +26,7 @@ def tidy(*, at: datetime) -> None:
         remove_file(work, by=ourselves, reason=_("Een dag na het maken"), at=at)
     _forget_old_tasks(at)
     _sweep()
+    remove_expired(at=at)
 
 
 def _forget_old_tasks(at: datetime) -> None:

@@ -23,7 +23,7 @@ from wagtail.admin import messages
 from sharing.background.choices import UNDER_WAY, State
 from sharing.background.models import BackgroundWork
 from sharing.background.operations import note_download
-from sharing.background.queries import may_have
+from sharing.background.queries import exports, may_have
 from sharing.background.working import bytes_of
 from sharing.core.actor import Actor
 from sharing.core.admin import (
@@ -115,7 +115,7 @@ class ExportIndexView(RegisterIndexView):
         return asked and may(self.request.user, "view", BackgroundWork)
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        work = super().get_base_queryset()
+        work = super().get_base_queryset().exclude(filename="")
         return work if self.of_everybody else work.filter(asked_by=self.request.user.pk)
 
     @cached_property
@@ -176,7 +176,7 @@ class OwnMixin(_View):
     any_permission_required = [FETCH]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        mine = BackgroundWork.objects.filter(pk=kwargs["pk"], asked_by=request.user.pk)
+        mine = exports().filter(pk=kwargs["pk"], asked_by=request.user.pk)
         if not may(request.user, "view", BackgroundWork) and not mine.exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -199,7 +199,7 @@ class DownloadView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         if not may(request.user, FETCH, BackgroundWork):
             raise PermissionDenied
-        work = get_object_or_404(BackgroundWork, pk=pk)
+        work = get_object_or_404(exports(), pk=pk)
         if work.asked_by_id != request.user.pk or not may_have(work, request.user):
             raise PermissionDenied
         try:

@@ -15,7 +15,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +30,7 @@ from sharing.background.choices import State
 from sharing.background.files import private, private_files
 from sharing.background.models import BackgroundWork
 from sharing.background.operations import Overtaken, begin_work, fail_work, finish_work
-from sharing.background.queries import may_have
+from sharing.background.queries import makes_a_file, may_have
 from sharing.core.actor import may_act, system_user
 from sharing.core.exceptions import Refused
 from sharing.core.sealing import SealedWriter, unsealed
@@ -90,11 +97,13 @@ class Pulse(threading.Thread):
         self.join()
 
 
-def carry_out(key: int, make: Maker) -> None:
+def carry_out(key: int, make: Maker, *, together: bool = False) -> None:
     """Make the file of one request, in the name of who asked; does nothing when that was done or is being done.
 
     ``make(work, out, progress)`` writes to ``out`` and gives the number of rows. What goes wrong is told to who asked,
-    in words; the log has the kind of error and where it was, and nothing of the data.
+    in words; the log has the kind of error and where it was, and nothing of the data. ``together``: what it writes in
+    the database is stored in the transaction in which the work is finished, so it is there once, or not at all,
+    whenever the worker is killed.
     """
     known = BackgroundWork.objects.select_related("asked_by").get(pk=key)
     person = known.asked_by
@@ -110,16 +119,17 @@ def carry_out(key: int, make: Maker) -> None:
     try:
         if not may_have(work, person):
             raise Refused(_("Uw rol ziet niet (meer) wat hierin zou staan. Er is niets gemaakt."))
-        rows, out = _write(work, path, make, pulse)
-        finish_work(
-            work,
-            rows=rows,
-            size=out.size,
-            sha256=out.digest,
-            by=person,
-            reason=_("Gemaakt"),
-            at=timezone.now(),
-        )
+        with transaction.atomic() if together else contextlib.nullcontext():
+            rows, out = _write(work, path, make, pulse)
+            finish_work(
+                work,
+                rows=rows,
+                size=out.size,
+                sha256=out.digest,
+                by=person,
+                reason=_("Gemaakt"),
+                at=timezone.now(),
+            )
     except Overtaken:
         path.unlink(missing_ok=True)
     except (OperationalError, InterfaceError) as error:
@@ -133,7 +143,7 @@ def carry_out(key: int, make: Maker) -> None:
             place = "".join(traceback.format_tb(error.__traceback__))
             logger.error("Work %d failed: %s\n%s", key, type(error).__name__, place)
         with contextlib.suppress(Overtaken):
-            fail_work(work, message=_in_words(error, key), by=person, reason=_("Mislukt"), at=timezone.now())
+            fail_work(work, message=_in_words(error, work), by=person, reason=_("Mislukt"), at=timezone.now())
     finally:
         pulse.end()
 
@@ -158,15 +168,22 @@ def _give_up(work: BackgroundWork) -> None:
         fail_work(begun, message=message, by=nobody, reason=_("Mislukt"), at=timezone.now())
 
 
-def _in_words(error: Exception, key: int) -> str:
+def _in_words(error: Exception, work: BackgroundWork) -> str:
     if isinstance(error, Refused):
         return str(error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("De schijf van de server is vol. Waarschuw de beheerder en vraag het daarna opnieuw.")
-    return _(
-        "Het maken is misgegaan. Vraag het opnieuw; gaat het weer mis, waarschuw dan de beheerder en noem taak "
-        "%(number)d."
-    ) % {"number": key}
+    if makes_a_file(work):
+        sentence = _(
+            "Het maken is misgegaan. Vraag het opnieuw; gaat het weer mis, waarschuw dan de beheerder en noem taak "
+            "%(number)d."
+        )
+    else:
+        sentence = _(
+            "Het inlezen is misgegaan; er is niets opgeslagen. Lever het bestand opnieuw in; gaat het weer mis, "
+            "waarschuw dan de beheerder en noem taak %(number)d."
+        )
+    return sentence % {"number": work.pk}
 
 
 def bytes_of(work: BackgroundWork) -> Iterator[bytes]:

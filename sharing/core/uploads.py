@@ -14,7 +14,11 @@ from sharing.core.actor import Actor
 from sharing.core.exceptions import Refused
 
 FOLDER = "inlezen"
+WAITING = (
+    "wacht"  # what is read in the background: the queue may be long, and who handed it in away until tomorrow
+)
 KEPT_FOR = timedelta(hours=1)
+FOLDERS = {FOLDER: KEPT_FOR, WAITING: timedelta(hours=24)}
 
 
 class SomebodyElses(Refused):
@@ -23,20 +27,25 @@ class SomebodyElses(Refused):
     code = "somebody-elses"
 
 
-def keep(file: BinaryIO, *, at: datetime, suffix: str = "") -> str:
-    """Keep the file under a name of ours. What others left behind is removed."""
+def keep(file: BinaryIO, *, at: datetime, suffix: str = "", folder: str = FOLDER) -> str:
+    """Keep the file under a name of ours, in one of ``FOLDERS``. What others left behind is removed."""
     remove_expired(at=at)
-    return storages["private"].save(f"{FOLDER}/{uuid4().hex}{suffix}", file)
+    return storages["private"].save(f"{folder}/{uuid4().hex}{suffix}", file)
 
 
 def remove_expired(*, at: datetime) -> None:
     """Remove the files that nobody confirmed in time."""
+    for folder, time in FOLDERS.items():
+        _remove(folder, before=at - time)
+
+
+def _remove(folder: str, *, before: datetime) -> None:
     storage = storages["private"]
     with suppress(FileNotFoundError):
-        for name in storage.listdir(FOLDER)[1]:
-            path = f"{FOLDER}/{name}"
+        for name in storage.listdir(folder)[1]:
+            path = f"{folder}/{name}"
             with suppress(FileNotFoundError):
-                if at - storage.get_modified_time(path) > KEPT_FOR:
+                if storage.get_modified_time(path) < before:
                     storage.delete(path)
 
 

@@ -14,6 +14,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.workbook.known import Known
 from sharing.workbook.planning import Plan
+from sharing.workbook.progress import Followed, Progress, unwatched
 from sharing.workbook.reading import WorkbookRows, read_workbook
 from sharing.workbook.report import Report
 from sharing.workbook.sheets import BY_NAME
@@ -33,15 +34,17 @@ def import_workbook(
     dry_run: bool = False,
     expected: str = "",
     as_operator: bool = False,
+    progress: Progress = unwatched,
 ) -> Report:
     """Add and update the register's rows from a workbook; ``name`` is what people call the file.
 
     A trial (``dry_run``) does everything, the database's own checks included, and takes it back. ``note`` is
     added to the reason in the history. ``expected``: the digest of an earlier trial's report; another outcome
-    is refused. ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. Raises
-    RefusedInput with every error there is, ChangedMeanwhile when somebody else changed the register meanwhile.
+    is refused. ``as_operator``: ``by`` keeps the installation and needs no permission per sheet. ``progress`` is told
+    how many rows were read, then how far it is of a total. Raises RefusedInput with every error there is,
+    ChangedMeanwhile when somebody else changed the register meanwhile.
     """
-    rows = read_workbook(source)
+    rows = read_workbook(source, progress)
     reason = _("Invoer uit bestand %(name)s") % {"name": name}
     return import_rows(
         rows,
@@ -50,6 +53,7 @@ def import_workbook(
         dry_run=dry_run,
         expected=expected,
         as_operator=as_operator,
+        progress=progress,
     )
 
 
@@ -61,12 +65,15 @@ def import_rows(
     dry_run: bool = False,
     expected: str = "",
     as_operator: bool = True,
+    progress: Progress = unwatched,
 ) -> Report:
     """The same for rows that were read already; unless told otherwise ``by`` needs no permission per sheet."""
     try:
         with readable_refusals(), acting(by=by, reason=reason):
             _lock()
-            plan = Plan(rows, Known(lock=not dry_run), today=amsterdam_day(timezone.now()))
+            followed = Followed(rows.count, progress)
+            known = Known(lock=not dry_run)
+            plan = Plan(rows, known, today=amsterdam_day(timezone.now()), followed=followed)
             if not as_operator:
                 _check_permissions(rows, plan.report, by)
             if errors := rows.errors:
@@ -75,9 +82,10 @@ def import_rows(
                 raise ChangedMeanwhile(
                     _("Het register is intussen gewijzigd. Lees de werkmap opnieuw in en bekijk het weer.")
                 )
-            write(plan.writes)
+            write(plan.writes, followed)
+            # Here, also when it is stored: what only the end of the transaction would find, is told in words as well.
+            connection.check_constraints()
             if dry_run:
-                connection.check_constraints()
                 raise _TrialEnds
     except _TrialEnds:
         return plan.report

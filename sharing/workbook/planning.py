@@ -15,6 +15,7 @@ from sharing.workbook.columns import Column, Sheet, in_cell
 from sharing.workbook.completing import COMPLETED, Engagers, Terms
 from sharing.workbook.covering import lists_and_codes
 from sharing.workbook.known import MODELS, Known
+from sharing.workbook.progress import Followed
 from sharing.workbook.reading import SheetRow, WorkbookRows
 from sharing.workbook.report import CellChange, Report, ReportedRow, SheetReport
 from sharing.workbook.sheets import BY_NAME
@@ -24,8 +25,9 @@ from sharing.workbook.writing import Writes, same
 class Plan:
     """Rows compared with the register: ``writes`` per model, a ``report`` per sheet, errors in ``rows``."""
 
-    def __init__(self, rows: WorkbookRows, known: Known, *, today: date) -> None:
+    def __init__(self, rows: WorkbookRows, known: Known, *, today: date, followed: Followed) -> None:
         self.rows, self.known, self.today = rows, known, today
+        self._followed = followed
         self.writes: dict[type[Model], Writes] = defaultdict(Writes)
         self.report = Report(notes=tuple(rows.notes))
         for name in rows.sheets:
@@ -34,6 +36,7 @@ class Plan:
             self._compare(BY_NAME[name], sheet_rows)
         check_circles(rows, known)
         check_successors(rows, known, altered=self._altered())
+        followed.half()
 
     def _altered(self) -> set[int]:
         """The rows of agreements that are new, or that differ in what is judged beside others."""
@@ -63,6 +66,7 @@ class Plan:
                 records.setdefault(tuple(row.values[column] for column in sheet.key), MODELS[sheet.name]())
         parts = self._parts(sheet, records)
         for row in rows:
+            self._followed.step()
             if any(column not in row.values for column in sheet.key):
                 # Without its key the row is no record, but what its other cells refer to is judged all the same.
                 list(self._assign(sheet, row, MODELS[sheet.name](), new=True))

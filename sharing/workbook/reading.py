@@ -12,10 +12,12 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from sharing.background.operations import Overtaken
 from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.workbook.archive import check_archive
 from sharing.workbook.columns import EXPLANATION, Column, Sheet
 from sharing.workbook.opening import OpenSheet, OpenWorkbook
+from sharing.workbook.progress import EVERY, Progress, unwatched
 from sharing.workbook.sheets import BY_NAME
 from sharing.workbook.values import Mark, did_you_mean, is_empty
 
@@ -55,6 +57,11 @@ class WorkbookRows:
         self._wrong: dict[str, InputErrors] = defaultdict(InputErrors)
 
     @property
+    def count(self) -> int:
+        """How many rows there are, of all sheets together."""
+        return sum(map(len, self.sheets.values()))
+
+    @property
     def errors(self) -> InputErrors:
         """What is wrong with the workbook as a whole, then per sheet in the order of its rows."""
         found = InputErrors()
@@ -75,14 +82,17 @@ class WorkbookRows:
         self._wrong[sheet].refuse(message, column, code, place, row)
 
 
-def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
-    """All rows of the workbook. Raises RefusedInput when it cannot be opened as one."""
+def read_workbook(source: Path | BinaryIO, progress: Progress = unwatched) -> WorkbookRows:
+    """All rows of the workbook. Raises RefusedInput when it cannot be opened as one.
+
+    ``progress`` is told how many rows were read; what it raises is no fault of the workbook.
+    """
     check_archive(source)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are not read, such as drawings
-            return _read(source)
-    except RefusedInput:
+            return _read(source, progress)
+    except (RefusedInput, Overtaken):
         raise
     except Exception as error:  # a damaged part can break the reader anywhere
         message = _(
@@ -91,9 +101,9 @@ def read_workbook(source: Path | BinaryIO) -> WorkbookRows:
         raise RefusedInput([InputError(message, code="not-a-workbook")]) from error
 
 
-def _read(source: Path | BinaryIO) -> WorkbookRows:
+def _read(source: Path | BinaryIO, progress: Progress) -> WorkbookRows:
     rows = WorkbookRows()
-    raw = {}
+    raw: dict[str, list[RawRow]] = {}
     with OpenWorkbook(source) as book:
         for sheet in book.sheets:
             if sheet.title == EXPLANATION:
@@ -101,7 +111,8 @@ def _read(source: Path | BinaryIO) -> WorkbookRows:
             if sheet.title not in BY_NAME:
                 _refuse_sheet(rows, sheet.title)
                 continue
-            raw[sheet.title] = _raw_rows(sheet, rows)
+            before = sum(map(len, raw.values()))
+            raw[sheet.title] = _raw_rows(sheet, rows, before, progress)
             _note_hidden(sheet, raw[sheet.title], rows)
             _fill_in_results(sheet, raw[sheet.title])
     if not raw and not rows.errors:
@@ -121,8 +132,8 @@ def _refuse_sheet(rows: WorkbookRows, title: str) -> None:
     rows.refuse(title, None, "", message, "unknown-sheet")
 
 
-def _raw_rows(sheet: OpenSheet, rows: WorkbookRows) -> list[RawRow]:
-    """The rows with anything in them."""
+def _raw_rows(sheet: OpenSheet, rows: WorkbookRows, before: int, progress: Progress) -> list[RawRow]:
+    """The rows with anything in them; ``before`` so many were read of other sheets."""
     found: list[RawRow] = []
     for number, cells in sheet.rows():
         if number > LAST_ROW or len(found) > MAX_ROWS:
@@ -142,6 +153,8 @@ def _raw_rows(sheet: OpenSheet, rows: WorkbookRows) -> list[RawRow]:
             values.pop()
         if values:
             found.append((number, values))
+            if len(found) % EVERY == 0:
+                progress(before + len(found), None)
     return found
 
 

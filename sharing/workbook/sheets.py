@@ -4,7 +4,9 @@ from sharing.activities.choices import PROCESSING_ROLE_WORDS
 from sharing.agreements.choices import (
     AGREEMENT_KIND_WORDS,
     AUTHORISATION_WORDS,
+    DATA_AT_END_WORDS,
     ITEM_STATUS_WORDS,
+    DataAtEnd,
     SubProcessorAuthorisation,
 )
 from sharing.grounds.choices import EXCEPTION_WORDS, EXCEPTIONS_OF_KIND
@@ -46,6 +48,8 @@ from sharing.workbook.columns import (
     row_of,
 )
 
+NOTIFIED = "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
+FOUND = "Waar het staat, zoals artikel 4, lid 2."
 SENSITIVE_WORDS = {word: kind for word, kind in DATA_KIND_WORDS.items() if kind in EXCEPTIONS_OF_KIND}
 
 
@@ -126,14 +130,10 @@ SHEETS = (
             Column("contactpersoon", values.Text(200), "contact_name"),
             Column("email", references.Email(), "email"),
             Column("website", references.Website(), "website"),
-            Column(
-                "meldadres",
-                values.Text(
-                    255, "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
-                ),
-                "notice_address",
-            ),
+            Column("meldadres", values.Text(255, NOTIFIED), "notice_address"),
             Column("actief", values.YesNo("ja of nee; nee: niet meer te kiezen."), "active", empty=True),
+            Column("andere_namen", values.Text(), "aliases"),
+            Column("contact_fg", values.Text(255), "dpo_contact"),
         ),
         key=("code",),
     ),
@@ -202,6 +202,11 @@ SHEETS = (
             Column("bezwaartermijn_dagen", values.WholeNumber(), "objection_days", empty=None),
             Column("aard_verwerking", values.Text(), "processing_nature"),
             Column("beveiliging", values.Text(), "security"),
+            Column("na_afloop", values.Word(DATA_AT_END_WORDS), "data_at_end", empty=DataAtEnd.UNKNOWN.value),
+            bounded("na_afloop_gedaan_op", "data_gone_on"),
+            Column("strijdige_instructie", values.Text(200, FOUND), "infringing_instruction"),
+            bounded("audit_op", "audited_on"),
+            bounded("audit_uiterlijk", "audit_due"),
             in_english("omschrijving_en", "description_en"),
         ),
         key=("kenmerk",),
@@ -213,7 +218,7 @@ SHEETS = (
             needed("overeenkomst", references.RowCode(sheet=AGREEMENTS), "agreement"),
             needed("onderdeel", values.Letter(), "item"),
             needed("stand", values.Word(ITEM_STATUS_WORDS), "status"),
-            Column("vindplaats", values.Text(200, "Waar het staat, zoals artikel 4, lid 2."), "clause"),
+            Column("vindplaats", values.Text(200, FOUND), "clause"),
             Column("toelichting", values.Text(500), "note"),
         ),
         key=("overeenkomst", "onderdeel"),
@@ -232,6 +237,7 @@ SHEETS = (
             day("bezwaar_tot", "objection_until"),
             bounded("vanaf", "first_day"),
             last_day("tot_en_met"),
+            Column("doorgegeven_verplichtingen", values.Text(200, FOUND), "flow_down"),
             in_english("dienst_en", "service_en", 200),
         ),
         key=("overeenkomst", "partij", "dienst"),
@@ -255,6 +261,7 @@ SHEETS = (
             last_day("geldig_tot_en_met"),
             Column("tia_datum", values.FirstAssessment(), "assessed_on", empty=None, apart=True),
             Column("tia_conclusie", values.Word(TIA_WORDS), "conclusion", apart=True),
+            Column("wat_wordt_doorgegeven", values.Text(), "scope"),
         ),
         key=("partij", "land", "mechanisme", "geldig_vanaf"),
     ),

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from sharing.agreements.models import Agreement
+from sharing.background.choices import UNDER_WAY, State
+from sharing.background.models import BackgroundWork
+from sharing.background.viewsets import status_of
 from sharing.core import uploads, xlsx
 from sharing.core.actor import Actor
 from sharing.core.admin import may
@@ -27,14 +31,12 @@ from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party
 from sharing.workbook.export_views import RegisterExportView, may_export
 from sharing.workbook.forms import WorkbookForm
-from sharing.workbook.operations import import_workbook
-from sharing.workbook.report import Report
+from sharing.workbook.handing_in import confirm, hand_in
 from sharing.workbook.sheets import SHEETS
+from sharing.workbook.shown import STORE, handed_in, outcome_of, shown_errors
 from sharing.workbook.template import explanation_of, template_workbook
 
-PURPOSE = "workbook"
-# A screen with more lines helps nobody; the command and its --json show the first thousand.
-SHOWN = 500
+RECENT = 5  # workbooks of one's own below the form
 
 
 def may_import(user: Actor) -> bool:
@@ -54,52 +56,88 @@ class ImportMixin(_View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class WorkbookUploadView(ImportMixin, WagtailAdminTemplateMixin, View):
-    """Hand in a workbook; shows its errors, or what it would add and change."""
+class WorkbookScreen(ImportMixin, WagtailAdminTemplateMixin, View):
+    """The form to hand in a workbook, below what became of one."""
 
     page_title = gettext_lazy("Werkmap inlezen")
     header_icon = "upload"
     _show_breadcrumbs = True
     template_name = "sharing/workbook/upload.html"
-    http_method_names = ["get", "post"]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
+    def shown(self, **context: Any) -> HttpResponse:
+        """The page with ``context`` about one workbook: ``errors``, ``changes``, ``busy`` or ``failed``."""
+        return self.render_to_response(
+            self.get_context_data(
+                **{"form": WorkbookForm()} | context,
+                may_export=may_export(self.request.user),
+                recent=[(one, status_of(one)) for one in handed_in(self.request.user)[:RECENT]],
+                sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
+            )
+        )
+
+
+class WorkbookUploadView(WorkbookScreen):
+    """Hand in a workbook; what it would change, or its errors, is shown on the next page."""
+
+    http_method_names = ["get", "post"]
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(form=WorkbookForm())
+        return self.shown()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self._page(form=form)
-        file = form.cleaned_data["workbook"]
+            return self.shown(form=form)
+        file, reason = form.cleaned_data["workbook"], form.cleaned_data["reason"]
         name = uploads.shown_name(file.name)
-        kept = uploads.keep(file, at=timezone.now(), suffix=".xlsx")
         try:
-            with uploads.kept(kept) as stream:
-                report = import_workbook(stream, name=name, by=request.user, dry_run=True)
+            work = hand_in(file, name=name, by=request.user, reason=reason, at=timezone.now())
         except Refused as refused:
-            uploads.forget(kept)
-            return self._page(form=form, name=name, errors=refused.errors, total_errors=refused.total)
-        if not report.touches:
-            uploads.forget(kept)
-            return self._page(form=form, name=name, report=report)
-        ticket = uploads.ticket(
-            kept, name, form.cleaned_data["reason"], report.digest(), purpose=PURPOSE, by=request.user
-        )
-        return self._page(form=form, name=name, report=report, ticket=ticket)
+            errors = {"errors": shown_errors(refused), "total_errors": refused.total}
+            return self.shown(form=form, name=name, **errors)
+        return redirect("workbook:outcome", work.pk)
 
-    def _page(self, **context: Any) -> HttpResponse:
-        errors, total = context.get("errors", ()), context.get("total_errors", 0)
-        return self.render_to_response(
-            self.get_context_data(
-                **context | {"errors": errors[:SHOWN], "more_errors": max(0, total - SHOWN)},
-                changes=shown_changes(context["report"]) if "report" in context else None,
-                may_export=may_export(self.request.user),
-                sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
+
+class WorkbookOutcomeView(WorkbookScreen):
+    """How far it is, and then what the workbook would change or what is wrong in it; or that it is stored."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        work = get_object_or_404(handed_in(request.user), pk=pk)
+        context = {"work": work, "name": work.parameters["name"], "stored": work.task == STORE}
+        if work.state in UNDER_WAY:
+            return self.shown(**context, busy=True, far=how_far(work))
+        if work.state == State.FAILED:
+            return self.shown(**context, failed=work.message)
+        try:
+            found = outcome_of(work) if work.file else None
+        except FileNotFoundError:
+            found = None
+        if found is None:
+            return self.shown(
+                **context, failed=_("Deze uitkomst is er niet meer. Lever de werkmap opnieuw in.")
             )
-        )
+        if "errors" in found:
+            found["more_errors"] = found["total_errors"] - len(found["errors"])
+        ask = not context["stored"] and found.get("touches")
+        confirmed = handed_in(request.user).filter(task=STORE, parameters__check=work.pk).first()
+        return self.shown(**context, **found, ask=ask and confirmed is None, confirmed=confirmed)
+
+
+class WorkbookProgressView(ImportMixin, View):
+    """How far it is, to put in the page; nothing (204) when there is an outcome to load."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        work = get_object_or_404(handed_in(request.user), pk=pk)
+        if work.state not in UNDER_WAY:
+            return HttpResponse(status=204)
+        return HttpResponse(how_far(work), content_type="text/plain; charset=utf-8")
 
 
 class WorkbookConfirmView(ImportMixin, View):
@@ -107,25 +145,15 @@ class WorkbookConfirmView(ImportMixin, View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        check = get_object_or_404(handed_in(request.user), pk=pk)
         try:
-            kept, name, reason, digest = uploads.read_ticket(
-                request.POST.get("ticket", ""), purpose=PURPOSE, by=request.user
-            )
-            with uploads.kept(kept) as stream:
-                report = import_workbook(stream, name=name, by=request.user, note=reason, expected=digest)
-        except Refused as refused:
-            for error in refused.errors[:3]:
-                messages.error(request, str(error))
+            work = confirm(check, by=request.user, reason=check.why)
+        except (Refused, FileNotFoundError) as refused:
+            gone = _("Deze uitkomst is er niet meer. Lever de werkmap opnieuw in.")
+            messages.error(request, str(refused) if isinstance(refused, Refused) else gone)
             return redirect("workbook:index")
-        uploads.forget(kept)
-        added = sum(len(sheet.added) for sheet in report.sheets.values())
-        words = {"name": name, "added": added, "changed": report.touches - added}
-        messages.success(
-            request,
-            _("%(name)s is ingelezen: %(added)s toegevoegd, %(changed)s gewijzigd.") % words,
-        )
-        return redirect("workbook:index")
+        return redirect("workbook:outcome", work.pk)
 
 
 class WorkbookTemplateView(ImportMixin, View):
@@ -140,18 +168,14 @@ class WorkbookTemplateView(ImportMixin, View):
         )
 
 
-def shown_changes(report: Report) -> list[dict[str, Any]]:
-    """Per sheet the counts, and as many added and changed rows as a screen can hold."""
-    return [
-        {
-            "name": name,
-            "report": sheet,
-            "added": sheet.added[:SHOWN],
-            "changed": sheet.changed[:SHOWN],
-            "more": max(0, len(sheet.added) - SHOWN) + max(0, len(sheet.changed) - SHOWN),
-        }
-        for name, sheet in report.sheets.items()
-    ]
+def how_far(work: BackgroundWork) -> str:
+    """Where the queue is with it, in a sentence."""
+    if work.state == State.WAITING:
+        return _("Wacht tot er een ander klaar is.")
+    number = number_format(work.done, force_grouping=True)
+    if not work.total:
+        return _("%(number)s rijen gelezen.") % {"number": number}
+    return _("Bezig: %(part)d%% gedaan.") % {"part": min(99, 100 * work.done // work.total)}
 
 
 class ImportItem(MenuItem):
@@ -178,7 +202,9 @@ class WorkbookViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
-            path("bevestigen/", self.construct_view(WorkbookConfirmView), name="confirm"),
+            path("<int:pk>/", self.construct_view(WorkbookOutcomeView), name="outcome"),
+            path("<int:pk>/voortgang/", self.construct_view(WorkbookProgressView), name="progress"),
+            path("<int:pk>/bevestigen/", self.construct_view(WorkbookConfirmView), name="confirm"),
             path("sjabloon/", self.construct_view(WorkbookTemplateView), name="template"),
         ]
 

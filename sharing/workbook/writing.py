@@ -1,7 +1,8 @@
 """Writing what was planned: bulk statements, in the order in which rows refer to each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model
@@ -10,6 +11,7 @@ from sharing.agreements.models import Agreement, SubProcessor
 from sharing.reference.models import Purpose
 from sharing.workbook.known import LISTS, MODELS
 from sharing.workbook.opening import as_read
+from sharing.workbook.progress import Followed
 
 BATCH = 2_000
 
@@ -57,7 +59,7 @@ def put(writes: Mapping[type[Model], Writes], record: Any, attribute: str, value
 _ABOVE: dict[type[Model], str] = {Purpose: "parent", Agreement: "replaces", SubProcessor: "parent"}
 
 
-def write(planned: Mapping[type[Model], Writes]) -> None:
+def write(planned: Mapping[type[Model], Writes], followed: Followed) -> None:
     """Write everything; the caller opened a transaction with an actor."""
     lists = [listed.model for columns in LISTS.values() for listed in columns.values()]
     models: list[Any] = [*MODELS.values(), *lists]
@@ -68,10 +70,19 @@ def write(planned: Mapping[type[Model], Writes]) -> None:
         if writes.removed:
             model.objects.filter(pk__in=writes.removed).delete()
         for rows in _levels(writes.added, _ABOVE[model]) if model in _ABOVE else [writes.added]:
-            model.objects.bulk_create(rows, batch_size=BATCH)
-        if writes.changed:
-            changed = list(writes.changed.values())
-            model.objects.bulk_update(changed, sorted(writes.fields), batch_size=BATCH)
+            for batch in batched(rows):
+                model.objects.bulk_create(batch)
+                followed.step(len(batch))
+        for changed in batched(list(writes.changed.values())):
+            model.objects.bulk_update(changed, sorted(writes.fields))
+            followed.step(len(changed))
+
+
+def batched(records: Sequence[Any]) -> Iterator[list[Any]]:
+    """As many at once as one statement takes well."""
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def _levels(records: list[Any], above: str) -> list[list[Any]]:

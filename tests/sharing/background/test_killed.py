@@ -1,12 +1,7 @@
 """A worker that is killed halfway, as it is on a real machine; and workers that work at once."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,24 +16,10 @@ from sharing.log.tasks import export_log
 from sharing.roles import LAWYER
 from tests import factories as make
 from tests.patience import until
-from tests.sharing.background.queue import later, only, work_off
+from tests.sharing.background.queue import later, only, work_off, worker_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
-# Takes the task as any worker does, and comes no further than the first rows.
-WORKER = """
-import json, sys, time
-import django
-from django.conf import settings
-settings.STORAGES["private"]["OPTIONS"]["location"] = sys.argv[2]
-django.setup()
-from django.db import connection
-connection.settings_dict.update(json.loads(sys.argv[1]))
-from sharing.log import tasks
-tasks.LogRows.cells = lambda self, rows: time.sleep(600)
-from django.core.management import call_command
-call_command("run_tasks", "--once")
-"""
+NO_ROWS = "from sharing.log import tasks; tasks.LogRows.cells = lambda self, rows: time.sleep(600)"
 
 
 def ask(by) -> BackgroundWork:
@@ -58,23 +39,13 @@ def ask(by) -> BackgroundWork:
 def test_killed_halfway_it_is_made_once_by_the_next(private_files):
     make.DisclosureFactory(number="k-4711")
     ask(make.UserFactory(role=LAWYER))
-    addresses = {key: connection.settings_dict[key] for key in ("HOST", "USER", "PASSWORD", "NAME", "PORT")}
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORKER, json.dumps(addresses), private_files.parent],
-        cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
-        stderr=subprocess.PIPE,
-    )
-    try:
+    with worker_with(NO_ROWS, private_files.parent) as process:
         until(
             lambda: process.poll() is not None or BackgroundWork.objects.filter(total=1).exists(),
             "de export is begonnen",
         )
         assert process.poll() is None, process.communicate()
         process.send_signal(signal.SIGKILL)
-    finally:
-        process.kill()
-        process.wait()
     [half] = private_files.iterdir()
     assert b"k-4711" not in half.read_bytes()
     work_off()

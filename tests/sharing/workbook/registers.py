@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sharing.agreements.choices import AgreementKind, ItemStatus, SubProcessorAuthorisation
+from sharing.agreements.choices import AgreementKind, DataAtEnd, ItemStatus, SubProcessorAuthorisation
 from sharing.core.bsn import holds_bsn
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION
 from sharing.parties.choices import Capacity
@@ -94,6 +94,8 @@ def make_register(data: st.DataObject) -> None:
             website=draw(st.sampled_from(["", "https://a.example/?b=c&d"])),
             notice_address=draw(texts),
             active=draw(st.booleans()),
+            aliases=draw(texts),
+            dpo_contact=draw(texts),
         )
         for _turn in several()
     ]
@@ -169,6 +171,11 @@ def _agreements(
                 objection_days=draw(st.none() | st.integers(0, 60)),
                 processing_nature=draw(free),
                 security=draw(free),
+                data_at_end=draw(st.sampled_from(DataAtEnd)),
+                data_gone_on=draw(st.none() | days),
+                infringing_instruction=draw(texts),
+                audited_on=draw(st.none() | days),
+                audit_due=draw(st.none() | days),
                 **period,
             )
         )
@@ -196,6 +203,7 @@ def _chain(draw: Any, several: Any, agreement: Any, parties: Any, countries: Any
                 approved_on=draw(st.none() | old_days),
                 announced_on=draw(st.none() | old_days),
                 objection_until=draw(st.none() | old_days),
+                flow_down=draw(texts),
                 **draw(periods(begins=False)),
             )
         )
@@ -214,6 +222,7 @@ def _transfers(draw: Any, several: Any, parties: Any, countries: Any, decisions:
                 decision=draw(st.sampled_from([None, *fitting])) if adequate else None,
                 inside_scope=draw(st.sampled_from([None, True, False])) if adequate else None,
                 covers_staff=draw(st.sampled_from([None, True, False])) if adequate else None,
+                scope=draw(free),
                 **draw(periods()),
             )
         for assessed_on in draw(st.lists(days, max_size=2, unique=True)):

@@ -1,23 +1,28 @@
 """Reading a workbook in the browser: see first, then confirm."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 
+from sharing.background.choices import State
+from sharing.background.models import BackgroundWork
+from sharing.background.tidying import tidy
 from sharing.core import uploads
+from sharing.core.actor import system_user
 from sharing.models import Party, SensitiveGround
 from sharing.transfers.choices import MECHANISM_WORDS
+from sharing.workbook.operations import import_rows
+from sharing.workbook.reading import read_workbook
 from sharing.workbook.sheets import SHEETS
-from tests.factories import UserFactory
+from tests.factories import UserFactory, as_operator
+from tests.sharing.background.queue import later, work_off
 from tests.sharing.workbook.books import LAW, WHOLE, changed, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "/beheer/werkmap/"
 
 
@@ -40,28 +45,43 @@ def browser(manager) -> Client:
 
 
 def hand_in(browser: Client, content: bytes, name: str = "register.xlsx"):
+    """The page with what the worker found."""
     file = SimpleUploadedFile(name, content)
-    return browser.post(ADDRESS, {"workbook": file, "reason": "Jaarlijkse controle"})
+    asked = browser.post(ADDRESS, {"workbook": file, "reason": "Jaarlijkse controle"})
+    work_off()
+    return browser.get(asked["Location"]) if asked.status_code == 302 else asked
+
+
+def confirm(browser: Client, shown):
+    """The page with what became of what was shown."""
+    asked = browser.post(f"{ADDRESS}{shown.context['work'].pk}/bevestigen/")
+    work_off()
+    return browser.get(asked["Location"])
+
+
+def left() -> list[str]:
+    """The files that wait."""
+    return storages["private"].listdir(uploads.WAITING)[1]
 
 
 def test_a_workbook_is_shown_first_and_stored_after_confirmation(browser: Client, manager) -> None:
     shown = hand_in(browser, workbook(WHOLE).getvalue())
     assert "Er is nog niets opgeslagen" in shown.content.decode()
     assert not Party.objects.exists()
-    stored = browser.post(f"{ADDRESS}bevestigen/", {"ticket": shown.context["ticket"]}, follow=True)
-    assert "is ingelezen" in stored.content.decode()
+    stored = confirm(browser, shown)
+    assert "register.xlsx is ingelezen" in stored.content.decode()
     history = Party.objects.get(code="gemeente").history.get()
     assert history.history_user_id == manager.pk
     assert history.history_change_reason == "Invoer uit bestand register.xlsx: Jaarlijkse controle"
-    assert storages["private"].listdir(uploads.FOLDER)[1] == []
+    assert left() == []
 
 
 def test_errors_are_listed_with_place_and_nothing_is_kept(browser: Client) -> None:
     shown = hand_in(browser, workbook(changed("partijen", 2, "kvk_nummer", 1234567)).getvalue())
     page = shown.content.decode()
     assert "blad “partijen”, rij 2" in page and "kvk_nummer" in page and "voorloopnul" in page
-    assert "ticket" not in shown.context
-    assert storages["private"].listdir(uploads.FOLDER)[1] == []
+    assert "Opslaan in het register" not in page
+    assert left() == []
 
 
 @pytest.mark.parametrize("content", [b"", b"geen werkmap", b"PK\x03\x04 kapot"])
@@ -71,33 +91,83 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(browser: Client, content
 
 
 def test_nothing_to_do_is_said_and_asks_no_confirmation(browser: Client) -> None:
-    first = hand_in(browser, workbook(WHOLE).getvalue())
-    browser.post(f"{ADDRESS}bevestigen/", {"ticket": first.context["ticket"]})
+    confirm(browser, hand_in(browser, workbook(WHOLE).getvalue()))
     again = hand_in(browser, workbook(WHOLE).getvalue())
-    assert "niets te doen" in again.content.decode() and "ticket" not in again.context
+    assert "niets te doen" in again.content.decode() and not again.context["ask"]
+    refused = browser.post(f"{ADDRESS}{again.context['work'].pk}/bevestigen/", follow=True)
+    assert "niets (meer) op te slaan" in refused.content.decode()
 
 
-def test_a_confirmation_works_once_for_one_person_and_as_shown(browser: Client) -> None:
-    ticket = hand_in(browser, workbook(WHOLE).getvalue()).context["ticket"]
+def test_a_confirmation_works_once_and_for_one_person(browser: Client) -> None:
+    shown = hand_in(browser, workbook(WHOLE).getvalue())
+    number = shown.context["work"].pk
     somebody_else = Client()
     somebody_else.force_login(UserFactory(role="Contractbeheerder"))
-    refused = somebody_else.post(f"{ADDRESS}bevestigen/", {"ticket": ticket}, follow=True)
-    assert "verlopen" in refused.content.decode() and not Party.objects.exists()
-    browser.post(f"{ADDRESS}bevestigen/", {"ticket": ticket})
-    twice = browser.post(f"{ADDRESS}bevestigen/", {"ticket": ticket}, follow=True)
-    assert "al ingelezen" in twice.content.decode()
-    for forged in ("", "onzin", ticket + "x"):
-        answer = browser.post(f"{ADDRESS}bevestigen/", {"ticket": forged}, follow=True)
-        assert "verlopen" in answer.content.decode()
+    for method, address in (("post", "bevestigen/"), ("get", ""), ("get", "voortgang/")):
+        assert getattr(somebody_else, method)(f"{ADDRESS}{number}/{address}").status_code == 404
+    assert "register.xlsx" not in somebody_else.get(ADDRESS).content.decode()
+    first = browser.post(f"{ADDRESS}{number}/bevestigen/")
+    assert browser.post(f"{ADDRESS}{number}/bevestigen/")["Location"] == first["Location"]
+    work_off()
+    assert Party.objects.get(code="gemeente").history.count() == 1
+    assert "U hebt het bevestigd" in browser.get(f"{ADDRESS}{number}/").content.decode()
 
 
 def test_what_changed_since_it_was_shown_is_not_stored_unseen(browser: Client) -> None:
-    first = hand_in(browser, workbook(WHOLE).getvalue()).context["ticket"]
-    second = hand_in(browser, workbook(changed("partijen", 2, "naam", "Anders")).getvalue()).context["ticket"]
-    browser.post(f"{ADDRESS}bevestigen/", {"ticket": first})
-    refused = browser.post(f"{ADDRESS}bevestigen/", {"ticket": second}, follow=True)
-    assert "intussen gewijzigd" in refused.content.decode()
+    first = hand_in(browser, workbook(WHOLE).getvalue())
+    second = hand_in(browser, workbook(changed("partijen", 2, "naam", "Anders")).getvalue())
+    confirm(browser, first)
+    refused = confirm(browser, second).content.decode()
+    assert "is niet ingelezen" in refused and "intussen gewijzigd" in refused
     assert Party.objects.get(code="gemeente").name == "Gemeente Voorbeeldstad"
+    assert left() == []
+
+
+def test_how_far_it_is_is_told_with_and_without_a_script(browser: Client) -> None:
+    file = SimpleUploadedFile("register.xlsx", workbook(WHOLE).getvalue())
+    asked = browser.post(ADDRESS, {"workbook": file, "reason": "Jaarlijkse controle"})["Location"]
+    page = browser.get(asked).content.decode()
+    assert 'http-equiv="refresh"' in page and "wordt gelezen" in page and "Kies een werkmap" not in page
+    assert browser.get(f"{asked}voortgang/").content.decode() == "Wacht tot er een ander klaar is."
+    BackgroundWork.objects.update(done=1, total=4)
+    told = []
+
+    def seen(done: int, total: int | None) -> None:
+        told.append((done, total))
+
+    with uploads.kept(BackgroundWork.objects.get().parameters["kept"]) as stream:
+        rows = read_workbook(stream, seen)
+    import_rows(rows, by=system_user(), reason="Proef", dry_run=True, progress=seen)
+    assert told[0] == (0, 2 * rows.count) and (rows.count, 2 * rows.count) in told
+    work_off()
+    assert browser.get(f"{asked}voortgang/").status_code == 204
+    assert "Er is nog niets opgeslagen" in browser.get(asked).content.decode()
+    assert "register.xlsx bekijken" in browser.get(ADDRESS).content.decode()
+
+
+def test_who_lost_the_role_meanwhile_stores_nothing(browser: Client, manager) -> None:
+    shown = hand_in(browser, workbook(WHOLE).getvalue())
+    browser.post(f"{ADDRESS}{shown.context['work'].pk}/bevestigen/")
+    with as_operator():
+        manager.groups.clear()
+    work_off()
+    work = BackgroundWork.objects.latest("pk")
+    assert work.state == State.FAILED and "mag dit onderdeel van het register niet wijzigen" in work.message
+    assert not Party.objects.exists() and left() == []
+
+
+def test_the_exports_show_no_workbooks_that_were_handed_in(browser: Client) -> None:
+    number = hand_in(browser, workbook(WHOLE).getvalue()).context["work"].pk
+    assert "register.xlsx" not in browser.get("/beheer/exports/").content.decode()
+    assert browser.get(f"/beheer/exports/{number}/bestand/").status_code == 404
+
+
+def test_an_outcome_that_is_gone_says_so(browser: Client) -> None:
+    shown = hand_in(browser, workbook(WHOLE).getvalue())
+    tidy(at=later(hours=25))
+    again = browser.get(shown.request["PATH_INFO"]).content.decode()
+    assert "Deze uitkomst is er niet meer" in again and "Kies een werkmap" in again
+    assert left() == []
 
 
 def test_a_file_and_a_reason_are_asked_for(browser: Client) -> None:
@@ -112,9 +182,10 @@ def test_hostile_names_are_shown_as_text(browser: Client) -> None:
 
 def test_what_others_left_behind_is_removed(browser: Client) -> None:
     hand_in(browser, workbook(WHOLE).getvalue())
-    later = timezone.now() + timedelta(hours=2)
-    uploads.keep(io.BytesIO(b"x"), at=later)
-    assert len(storages["private"].listdir(uploads.FOLDER)[1]) == 1
+    uploads.keep(io.BytesIO(b"x"), at=later(hours=23))
+    assert len(left()) == 1
+    uploads.keep(io.BytesIO(b"x"), at=later(hours=25))
+    assert left() == []
 
 
 def test_a_lawyer_reads_grounds_and_provisions_and_nothing_of_contracts() -> None:
@@ -125,8 +196,7 @@ def test_a_lawyer_reads_grounds_and_provisions_and_nothing_of_contracts() -> Non
         ["kenmerk", "soort", "uitzondering", "bepaling", "vanaf"],
         ["bsn", "identificatienummer", "art_46_uavg", "suwi-54", "2018-05-25"],
     ]
-    shown = hand_in(lawyer, workbook(own).getvalue())
-    lawyer.post(f"{ADDRESS}bevestigen/", {"ticket": shown.context["ticket"]})
+    confirm(lawyer, hand_in(lawyer, workbook(own).getvalue()))
     assert SensitiveGround.objects.get(reference="bsn").provision.code == "suwi-54"
     refused = hand_in(lawyer, workbook(LAW).getvalue()).content.decode()
     assert "blad “partijen”" in refused and "mag dit onderdeel van het register niet wijzigen" in refused
@@ -140,14 +210,14 @@ def test_the_template_has_rights_for_what_is_filled_in_only(browser: Client) -> 
     stream = io.BytesIO()
     book.save(stream)
     shown = hand_in(browser, stream.getvalue())
-    assert "ticket" in shown.context
+    assert shown.context["ask"]
 
 
 @pytest.mark.parametrize("role", ["Redacteur", "Auditor", "Beheerder"])
 def test_others_have_no_part_in_it(role: str) -> None:
     client = Client()
     client.force_login(UserFactory(role=role))
-    for method, address in (("get", ""), ("post", ""), ("post", "bevestigen/"), ("get", "sjabloon/")):
+    for method, address in (("get", ""), ("post", ""), ("post", "1/bevestigen/"), ("get", "sjabloon/")):
         assert getattr(client, method)(ADDRESS + address).status_code in (302, 403)
     assert "Werkmap inlezen" not in client.get("/beheer/").content.decode()
 
