@@ -181,8 +181,8 @@ class StatementPage(WrittenPage):
 class PlainPage(WrittenPage):
     """A page beside the statement, with the same blocks, review and versions: cookies, accessibility, contact.
 
-    It promises nothing that the register obeys, and is written in Dutch only (ADR 0059). There is no form to send in
-    anywhere: a question comes by e-mail or post (ADR 0060).
+    It promises nothing that the register obeys, and is written in Dutch only (ADR 0055). There is no form to send in
+    anywhere: a question comes by e-mail or post (ADR 0056).
     """
 
     body = StreamField(PlainBodyBlock(), verbose_name=_("tekst"), blank=True)
@@ -268,7 +268,11 @@ class PlainPage(WrittenPage):
 
 def written_pages() -> list[WrittenPage]:
     """Every page of which versions are made: the statement with its translation first."""
-    return [*StatementPage.objects.order_by("path"), *PlainPage.objects.order_by("path")]
+    return [
+        page
+        for kind in (StatementPage, PlainPage)
+        for page in kind.objects.order_by("path").select_related("locale")
+    ]
 
 
 def written_page(pk: int) -> WrittenPage:

@@ -1,6 +1,6 @@
 """What publication freezes of a plain page: a cookie statement, an accessibility statement, a page on contact.
 
-In tables of their own, so that whatever asks for a version of the statement never finds one of these (ADR 0059).
+In tables of their own, so that whatever asks for a version of the statement never finds one of these (ADR 0055).
 """
 
 from django.db import models

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="destruction",
             constraint=sharing.retention.triggers.DestroyedByTwo(
-                digest="9126c1de73ccc747", name="destroyed_by_two"
+                digest="f0e43e0454653c97", name="destroyed_by_two"
             ),
         ),
         migrations.AddConstraint(

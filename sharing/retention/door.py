@@ -1,4 +1,4 @@
-"""The one door through which history goes: two people, the list that both saw, and nothing else (ADR 0051)."""
+"""The one door through which history goes: two people, the list that both saw, and nothing else (ADR 0050)."""
 # ruff: noqa: S608 - the names in these statements are ours
 
 from sharing.retention.what import (
@@ -103,9 +103,10 @@ def _markings() -> str:
 _EARLIER = ", ".join(sorted(f"'{history_of(table)}.{name}'" for table, name in DOSSIERS))
 _CONTACTS = ", ".join(sorted(f"'{table}.{column}'" for table, column in contact_places()))
 _HELD_TABLES = ", ".join(f"'{one}'" for one in tables())
-ERASE_RECORDS = f"""CREATE OR REPLACE FUNCTION register_erase_records(items jsonb) RETURNS text[] LANGUAGE plpgsql
+ERASE_RECORDS = f"""CREATE OR REPLACE FUNCTION register_erase_records(jsonb) RETURNS text[] LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+    items ALIAS FOR $1;
     held text[] := ARRAY[{_HELD_TABLES}];
     earlier text[] := ARRAY[{_EARLIER}];
     contacts text[] := ARRAY[{_CONTACTS}];
@@ -193,9 +194,10 @@ def _nothing_else_left() -> str:
     )
 
 
-ERASE = f"""CREATE OR REPLACE FUNCTION register_erase(list_id bigint) RETURNS jsonb LANGUAGE plpgsql
+ERASE = f"""CREATE OR REPLACE FUNCTION register_erase(bigint) RETURNS jsonb LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+    list_id ALIAS FOR $1;
     actor bigint := register_actor();
     d sharing_destruction%ROWTYPE;
     dossiers bytea[];

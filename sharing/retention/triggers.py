@@ -1,4 +1,4 @@
-"""A destruction is proposed by one and approved by another, in the database as well (ADR 0051)."""
+"""A destruction is proposed by one and approved by another, in the database as well (ADR 0050)."""
 # ruff: noqa: S608 - the names in these statements are ours
 
 from django.db.models import Model

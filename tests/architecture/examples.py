@@ -233,6 +233,8 @@ class Examples:
             return self.objects[kept].history.get().pk
         if name in TEXTS:
             return TEXTS[name]
+        if route.path.startswith("/beheer/vertaling-bijwerken/"):
+            return self.page.get_translations().get().pk
         named = BY_NAME.get(name)
         if named == "nothing":
             return 1

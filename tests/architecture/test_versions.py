@@ -1,6 +1,6 @@
 """What asks for the version in force means the statement: no other page has a say in what the register obeys.
 
-Versions of plain pages are rows of another table (ADR 0059), so that a call that forgets of which page it asks finds
+Versions of plain pages are rows of another table (ADR 0055), so that a call that forgets of which page it asks finds
 none of them. The other way about it is looked for here: a room that works on any page asks of that page.
 """
 

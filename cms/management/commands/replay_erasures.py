@@ -1,4 +1,4 @@
-"""Bring a restored database level with the journal of erasures (ADR 0052)."""
+"""Bring a restored database level with the journal of erasures (ADR 0051)."""
 
 from typing import Any
 

@@ -137,7 +137,7 @@ class TestKept:
     def test_the_document_of_a_version_from_before_has_no_new_field(self, publish, monkeypatch):
         publish(body=BODY)
         monkeypatch.setattr(
-            "home.public.machines._readable", lambda number: _from_before(StatementVersion.objects.get())
+            "home.public.machines._readable", lambda of, number: _from_before(StatementVersion.objects.get())
         )
         assert "completeness" not in get("/privacyverklaring/versies/1.json").json()
 

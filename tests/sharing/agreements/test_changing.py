@@ -210,17 +210,6 @@ class TestCopying:
         )
         assert made.sub_processors.count() == 1
 
-    def test_a_circle_of_before_it_was_refused_is_copied_without_it(self, agreement, by):
-        first = factories.SubProcessorFactory(agreement=agreement, service="Een")
-        second = factories.SubProcessorFactory(agreement=agreement, service="Twee", parent=first)
-        with factories.recorded():
-            first.parent = second
-            first.save()
-        given = {"reference": "VW-3", "party": agreement.party, "first_day": NEW_YEAR, "last_day": None}
-        made = copy_agreement(agreement, by=by, reason="Volgend jaar", **given)
-        chain = {one.service: one for one in made.sub_processors.all()}
-        assert (chain["Een"].parent, chain["Twee"].parent) == (None, chain["Een"])
-
     def test_a_reference_that_is_taken_stores_nothing(self, agreement, by):
         with pytest.raises(ValidationError):
             copy_agreement(

@@ -60,6 +60,7 @@ ACCOUNTED = {
     "activityrecipient",
     "activityretentionterm",
 }
+RETENTION = {"retentionrule", "retentionhold", "destruction"}
 OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground", "entrytemplate"}
 
 # Role -> action -> the registers it holds for.
@@ -73,9 +74,9 @@ EXPECTED = {
     },
     "Juridisch medewerker": {
         "view": REGISTERS - ACCESS,
-        "add": PERSONS | OF_LAWYERS | {"blackout"},
-        "change": PERSONS | OF_LAWYERS | {"groundsintroduction"},
-        "delete": OF_LAWYERS | {"blackout"},
+        "add": PERSONS | RETENTION | OF_LAWYERS | {"blackout"},
+        "change": PERSONS | RETENTION | OF_LAWYERS | {"groundsintroduction"},
+        "delete": OF_LAWYERS | {"blackout", "retentionrule"},
     },
     "Auditor": {"view": REGISTERS},
     "Beheerder": {
