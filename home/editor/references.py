@@ -21,7 +21,8 @@ class LinkOrReference:
 
     @property
     def media(self) -> Media:
-        return self.link.media + Media(js=[static("home/references.js")])
+        theirs: Media = self.link.media
+        return theirs + Media(js=[static("home/references.js")])
 
     def construct_options(self, options: dict[str, Any]) -> None:
         self.link.construct_options(options)

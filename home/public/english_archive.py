@@ -81,7 +81,7 @@ def difference(request: HttpRequest, number: int, since: int) -> HttpResponse:
     entries = archive_on(today())
     places = {entry.version.number: entry for entry in entries}
     asked = [places.get(one) for one in (since, number)]
-    editions = [entry and entry.version.english for entry in asked]
+    editions: list[Any] = [entry and entry.version.english for entry in asked]
     old, new = editions
     if old is None or new is None:
         untold = next((entry for entry, edition in zip(asked, editions, strict=True) if not edition), None)

@@ -42,7 +42,8 @@ class WorkbenchForm(forms.Form):
 
     def written(self) -> dict[str, Any]:
         """The sections as they were written, by address, in the form in which they are stored."""
+        fields: dict[str, Any] = self.fields
         return {
-            anchor: self.fields[name].block.get_prep_value(self.cleaned_data[name])
+            anchor: fields[name].block.get_prep_value(self.cleaned_data[name])
             for anchor, name in self.anchors.items()
         }

@@ -104,7 +104,9 @@ class Differences:
     def _ended(self, place: int, model: type[Register]) -> Iterable[models.QuerySet[Any]]:
         before, after = amsterdam_day(self.first), amsterdam_day(self.second)
         own: Any = model._meta.pk
-        dated = [(model, own.attname, self.holds(model, before), self.holds(model, after))]
+        dated: list[tuple[Any, str, Any, Any]] = [
+            (model, own.attname, self.holds(model, before), self.holds(model, after))
+        ]
         if not issubclass(model, Period):
             dated = [
                 (key.model, key.attname, holding_on(before), holding_on(after))
@@ -144,7 +146,7 @@ class Differences:
             found[key] = Difference(model, pk, name, kind, changes)
         return found
 
-    def _rows(self, model: type[Any], wanted: dict[str, Any], moment: datetime) -> list[Any]:
+    def _rows(self, model: Any, wanted: dict[str, Any], moment: datetime) -> list[Any]:
         rows = list(rows_at(model, moment).filter(**wanted))
         complete(rows, moment, named_after(model))
         return rows
@@ -189,11 +191,12 @@ class Differences:
 
 
 def _keys_of(rows: models.QuerySet[Any], place: int, attname: str) -> models.QuerySet[Any]:
-    return (
+    keyed: models.QuerySet[Any] = (
         rows.order_by()
         .annotate(place=Value(place, output_field=IntegerField()), key=Cast(F(attname), CharField()))
         .values_list("place", "key")
     )
+    return keyed
 
 
 class _Words:

@@ -120,7 +120,7 @@ class ComparisonView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         wanted = request.GET.get(FORMAT, "")
         if wanted in FORMATS and self.form.is_valid():
             return self.as_file(wanted)

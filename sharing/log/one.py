@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from sharing.consents.queries import withheld_on
 from sharing.core.actor import Actor
 from sharing.core.admin import Link, RegisterInspectView, Section, may
-from sharing.core.admin.filters import REFERENCE_DATE
 from sharing.core.admin.sections import screen_of
+from sharing.core.admin.viewpoint import REFERENCE_DATE
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import start_of_day
 from sharing.core.readable import EMPTY, AccountNames

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sharing.core.xlsx import LONGEST_CELL
 from sharing.workbook import references, values
 
 PURPOSES = "doeleinden"
@@ -93,7 +94,7 @@ def last_day(name: str) -> Column:
     return bounded(name, "last_day")
 
 
-def in_english(name: str, attribute: str, limit: int = values.LONGEST_CELL) -> Column:
+def in_english(name: str, attribute: str, limit: int = LONGEST_CELL) -> Column:
     """What readers of the English statement get in the place of the Dutch words beside it."""
     return Column(name, values.Text(limit, "In het Engels, voor de Engelse privacyverklaring."), attribute)
 

@@ -111,7 +111,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
         if self.is_export:
             if self.viewpoint.looks_back:
                 # A file lies about when it was, unless each row says it.
-                self.list_export = [*self.list_export, AS_OF]
+                self.list_export: Any = [*self.list_export, AS_OF]
             # The page around a list would first read all of it.
             return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
         return super().get(request, *args, **kwargs)
