@@ -123,8 +123,8 @@ def everything(db) -> Client:
     return client
 
 
-# The English pages of the website, and the screen that shows a translation as it is.
-ENGLISH_ON_PURPOSE = ("/en/", "/beheer/verklaringvertalingen/inspect/")
+# The English pages of the website, and the screens that show a translation as it is and where it is written.
+ENGLISH_ON_PURPOSE = ("/en/", "/beheer/verklaringvertalingen/inspect/", "/beheer/vertaling-bijwerken/")
 
 
 def screens(client) -> Iterator[tuple[str, str]]:
