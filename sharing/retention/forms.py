@@ -20,7 +20,7 @@ class RetentionRuleForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds: Any = self.fields["record_kind"]
-        kinds.choices = [("", "---------"), *((one.value, one.label) for one in WITH_TERM)]
+        kinds.choices = [("", _("Kies…")), *((one.value, one.label) for one in WITH_TERM)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

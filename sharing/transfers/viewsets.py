@@ -25,7 +25,7 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
-from sharing.core.admin.tables import CLIPPED, WORDS
+from sharing.core.admin.tables import CLIPPED, SENTENCE
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
@@ -166,7 +166,7 @@ class TransferViewSet(RegisterViewSet):
         DayColumn("first_day", label=_("Vanaf"), sort_key="first_day"),
         DayColumn("last_day", label=_("Tot en met"), sort_key="last_day", empty=_("onbepaald")),
         StatusColumn("status", label=_("Stand"), accessor=status_of),
-        Column("reason", label=_("Waarom"), accessor=reason_of, classname=WORDS),
+        Column("reason", label=_("Waarom"), accessor=reason_of, classname=SENTENCE),
     ]
     list_export = [
         "party.code",

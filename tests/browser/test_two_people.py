@@ -69,14 +69,14 @@ def test_two_in_an_agreement(sample, visitor) -> None:
     first, second = two_managers(visitor)
     for one in (first, second):
         open_record(one.page, "Overeenkomsten", "VW-2023-06")
-    type_over(first.page.get_by_role("textbox", name="Omschrijving"), "Hosting en beheer")
+    type_over(first.page.get_by_role("textbox", name="Omschrijving", exact=True), "Hosting en beheer")
     first.page.get_by_role("tab", name="Artikel 28").click()
     first.page.locator("[name=clause_e]").fill("bijlage 2")
     save(first.page, "Bijlage ontvangen")
     expect(told(first.page)).to_contain_text("is gewijzigd")
 
     page = second.page
-    type_over(page.get_by_role("textbox", name="Omschrijving"), "Alleen hosting")
+    type_over(page.get_by_role("textbox", name="Omschrijving", exact=True), "Alleen hosting")
     page.get_by_role("tab", name="Artikel 28").click()
     page.locator("[name=clause_f]").fill("bijlage 3")
     save(page, "Bijlage 3 ontvangen")

@@ -19,9 +19,11 @@ from sharing.core.readable import EMPTY
 
 __all__ = ["Column", "DayColumn", "DenseTable", "TitleColumn", "short_day", "short_moment"]
 
-# What a column is: figures below each other, words that may take two lines, words that end with … on one line.
+# What a column is: figures below each other, words that may take two lines, words that end with … on one
+# line.
 NUMBER, WORDS = "register-num", "register-grow"
 CLIPPED, NARROW = "register-clip", "register-clip register-clip--narrow"
+SENTENCE = "register-clip register-clip--wide"
 _HEAD = '<th scope="row" class="{}" data-label="{}"{}>{}</th>'
 _CELL = '<td class="{}" data-label="{}"{}>{}</td>'
 
