@@ -13,7 +13,8 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWo
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
+from wagtail.permissions import policy_registry
 
 from home.authorship.authors import authors_of_draft
 from home.models import HomePage, WrittenPage, written_pages
@@ -116,10 +117,10 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
-    own = [(page, page.permissions_for_user(request.user)) for page in written_pages()]
+    own = [(page, page.permissions_for_user(request.user)) for page in _pages_of_work(request.user)]
     failures = [
         {"page": page, "reason": reason}
-        for page, reason in last_failures(page for page, may in own if may.can_publish())
+        for page, reason in last_failures([page for page, may in own if may.can_publish()])
     ]
     mine = [page for page, may in own if _writes(may) and not page.is_translation]
     quiet = _quiet(mine)
@@ -143,6 +144,12 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         )
 
 
+def _pages_of_work(user: Actor) -> list[Any]:
+    """The pages of which versions are made, for who has anything to do with pages by a role."""
+    works = policy_registry.get_by_type(Page).user_has_any_permission(user, ["change", "publish"])
+    return written_pages() if works else []
+
+
 def _writes(may: Any) -> bool:
     """Whether a page is this person's work by a role; Wagtail's `can_edit` asks each page for its reviews as well."""
     return bool(may.user.is_superuser or "change" in may.permissions)
@@ -150,6 +157,8 @@ def _writes(may: Any) -> bool:
 
 def _quiet(pages: list[Any]) -> dict[int, str]:
     """The plain pages about which nothing is going on, each with its standing: they take one line together."""
+    if not pages:
+        return {}
     at = timezone.now()
     coming = set(PlainVersion.objects.standing().filter(in_force_from__gt=at).values_list("page", flat=True))
     held = {version.page_id: version for version in plain_in_force(at)}

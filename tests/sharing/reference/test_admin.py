@@ -187,7 +187,12 @@ def test_exports_write_no_formulas_and_real_words(manager):
     factories.PurposeFactory(code="kwaad", description="=1+1")
     listed = b"".join(manager.get(PURPOSES + "?export=csv").streaming_content).decode()
     (row,) = csv.DictReader(io.StringIO(listed))
-    assert row == {"Code": "kwaad", "Omschrijving": "'=1+1", "Valt onder": ""}
+    assert row == {
+        "Code": "kwaad",
+        "Omschrijving": "'=1+1",
+        "Valt onder": "",
+        "Omschrijving in het Engels": "",
+    }
 
 
 def test_periods_of_a_country_do_not_overlap():
