@@ -9,6 +9,7 @@ from sharing.activities.models import (
     ActivitySubjectCategory,
     ProcessingActivity,
 )
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
@@ -16,7 +17,6 @@ from sharing.agreements.models import (
     AgreementPurpose,
     AgreementSubjectCategory,
     Article28Clause,
-    SubProcessor,
 )
 from sharing.answers.models import AccessAnswer, BlackOut
 from sharing.background.models import BackgroundWork

@@ -7,8 +7,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.chaining import Link
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.rules import on_a_circle
 from sharing.core.admin import ReasonField, RecordField
 from sharing.core.dates import check_register_day

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.queries import refuse_circles
 from sharing.agreements.rules import objection_until
 from sharing.core.actor import Actor, acting

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.models import Agreement, Article28Clause
 from sharing.agreements.queries import facts_of, successor_of
 from sharing.agreements.succession import (
     end_before,

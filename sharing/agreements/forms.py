@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import (
     DIRECTION_WORDS,
     NEEDS_ARTICLE_28,
@@ -18,7 +19,7 @@ from sharing.agreements.choices import (
 )
 from sharing.agreements.constraints import KEPT_DOCUMENT
 from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.rules import objection_until
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel

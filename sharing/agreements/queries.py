@@ -20,8 +20,9 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 from django.utils.translation import gettext as _
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.rules import AgreementFacts, SubProcessorFacts, last_effective_day, on_a_circle
 from sharing.agreements.succession import Overlap
 from sharing.core.dutch import enumerated

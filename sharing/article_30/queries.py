@@ -14,8 +14,9 @@ from sharing.activities.models import (
     ActivitySubjectCategory,
     ProcessingActivity,
 )
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AgreementKind
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.queries import in_force_on
 from sharing.article_30.rules import Abroad, Activity, Contact, Kept, Named, Recipient, Record
 from sharing.core.asof import fetch, rows_at

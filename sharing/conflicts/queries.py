@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, Func, Max, QuerySet, Value, When
 
-from sharing.agreements.models import SubProcessor
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.queries import facts_of_link
 from sharing.conflicts.facts import Flow, Organisation, RegisterFacts, SubProcessing
 from sharing.core.periods import amsterdam_day, months_through, next_day, start_of_day

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import (
     KINDS_FOR_CAPACITY,
     NEEDS_ARTICLE_28,
@@ -17,7 +18,7 @@ from sharing.agreements.choices import (
     Article28Item,
     ItemStatus,
 )
-from sharing.agreements.models import Agreement, Article28Clause, SubProcessor
+from sharing.agreements.models import Agreement, Article28Clause
 from sharing.agreements.queries import in_force_on
 from sharing.core.models import holding_on
 from sharing.duties.choices import GapKind

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.queries import LAST_DAY, NOTICE_DAY, in_force_on
 from sharing.core.models import holding_on
 from sharing.duties.choices import FURTHEST, MomentKind

@@ -16,13 +16,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
     AgreementPurpose,
     AgreementSubjectCategory,
     Article28Clause,
-    SubProcessor,
 )
 from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.commitments.rules import Promise

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause, SubProcessor
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import status_on
 from sharing.core.asof import fetch, rows_at

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import NEEDS_ARTICLE_28, AgreementKind
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of, facts_of_link, in_force_on
 from sharing.agreements.rules import is_approved
 from sharing.core.models import holding_on

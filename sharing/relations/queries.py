@@ -9,8 +9,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject, TruncMonth
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import KIND_SHORT, AgreementKind, ItemStatus
-from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
+from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.agreements.queries import facts_of, facts_of_link
 from sharing.agreements.rules import is_approved, last_effective_day
 from sharing.core.periods import AMSTERDAM, amsterdam_day, holds_on, months_through, next_day, start_of_day

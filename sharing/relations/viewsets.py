@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
-from sharing.agreements.models import Agreement, AgreementDocument, SubProcessor
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.core.admin import RegisterInspectView, Section, may
 from sharing.core.admin.sections import referring_sections
 from sharing.core.admin.tables import short_day

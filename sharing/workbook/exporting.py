@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import ItemStatus
-from sharing.agreements.models import Article28Clause, SubProcessor
+from sharing.agreements.models import Article28Clause
 from sharing.core.admin.exports import in_parts
 from sharing.core.asof import fetch, rows_at, streamed
 from sharing.core.exceptions import InputError, RefusedInput

@@ -18,13 +18,13 @@ from sharing.activities.models import (
     ActivitySubjectCategory,
     ProcessingActivity,
 )
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
     AgreementPurpose,
     AgreementSubjectCategory,
     Article28Clause,
-    SubProcessor,
 )
 from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party, PartyCapacity

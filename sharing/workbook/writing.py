@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from sharing.agreements.models import Agreement, SubProcessor
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.models import Agreement
 from sharing.reference.models import Purpose
 from sharing.workbook.known import LISTS, MODELS
 from sharing.workbook.opening import as_read

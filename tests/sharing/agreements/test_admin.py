@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AgreementKind, AgreementStatus
-from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause, SubProcessor
+from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import status_on
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
