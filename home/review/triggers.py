@@ -41,6 +41,3 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;{triggers}"""
-
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

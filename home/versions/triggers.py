@@ -62,9 +62,6 @@ END $$;
 CREATE TRIGGER {self.name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
 
 _IN_ORDER = """\
     SELECT coalesce(max(number), 0) AS number INTO last FROM {versions};
@@ -225,9 +222,6 @@ CREATE TRIGGER shown_{table}_row AFTER UPDATE ON {table} FOR EACH ROW
     WHEN (ROW({old}) IS DISTINCT FROM ROW({new})) EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER shown_{table}_row"""
 
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
 
 class _KeptFromTheApplication(public.TriggerConstraint):
     """Rows of a package's tables that the application neither removes nor gives to another.
@@ -255,9 +249,6 @@ END $$"""
         return f"""
 CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
-
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
 
 
 class DraftsAreKept(_KeptFromTheApplication):

@@ -65,9 +65,6 @@ END $$;
 CREATE TRIGGER {self.name} BEFORE {self.events} ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
 
 def refuse(sentence: str) -> str:
     """The statement that refuses, with a sentence for people."""

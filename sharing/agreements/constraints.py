@@ -102,9 +102,6 @@ CREATE CONSTRAINT TRIGGER {self.name} AFTER INSERT OR UPDATE OF {_JUDGED} ON {ta
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
 
 class NoCircle(TriggerConstraint):
     """Sub-processors of an agreement never engage each other in a circle, whatever the route.
@@ -139,6 +136,3 @@ END $$;
 CREATE CONSTRAINT TRIGGER {self.name} AFTER INSERT OR UPDATE OF parent_id, agreement_id ON {table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
-
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"

@@ -70,7 +70,8 @@ class TriggerConstraint(BaseConstraint):
         raise NotImplementedError
 
     def undo(self, model: type[Model]) -> str:
-        raise NotImplementedError
+        """Takes away the function of the constraint's own name and the triggers that call it, unless there is more."""
+        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
 
 
 def quote(name: str) -> str:

@@ -39,9 +39,6 @@ END $$;
 CREATE TRIGGER {self.name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
-    def undo(self, model: type[Model]) -> str:
-        return f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"
-
 
 class AgreesWith(TriggerConstraint):
     """A reference of more than one column: what a row says about the row it refers to is what stands there.
