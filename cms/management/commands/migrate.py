@@ -7,6 +7,7 @@ from django.db import connection
 
 from cms.database import as_owner, refuse_old_server
 from cms.database.held import held
+from cms.database.rendering import only_what_changed
 from sharing.public import grant_application_role, locks, operating
 
 
@@ -18,7 +19,7 @@ class Command(DjangoMigrate):
         try:
             with as_owner(), held(locks.MIGRATION, longest="0", wait=self._say_waiting):
                 refuse_old_server()
-                with operating("Bijwerken van de tabellen (migrate)"):
+                with operating("Bijwerken van de tabellen (migrate)"), only_what_changed():
                     super().handle(*args, **options)
                 if not (options["plan"] or options["check_unapplied"]):
                     grant_application_role(connection=connection, role=role)
