@@ -11,6 +11,7 @@ from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.chaining import Link
 from sharing.agreements.models import Agreement
 from sharing.agreements.rules import on_a_circle
+from sharing.agreements.step_forms import StepForm
 from sharing.core.admin import ReasonField, RecordField
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
@@ -106,6 +107,25 @@ class ChainForm(forms.Form):
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.rows.is_valid()])
+
+
+class PasteForm(StepForm):
+    """Rows as they were copied from a spreadsheet. What is wrong in them the screen tells per cell."""
+
+    rows = forms.CharField(
+        label=gettext_lazy("Rijen"),
+        strip=False,
+        max_length=400_000,
+        widget=forms.Textarea(
+            attrs={"rows": 12, "wrap": "off", "spellcheck": "false", "class": "register-paste"}
+        ),
+        help_text=gettext_lazy(
+            "Kopieer de cellen in het werkblad en plak ze hier, met of zonder de koppen erboven."
+        ),
+        error_messages={"required": gettext_lazy("Plak eerst een of meer rijen.")},
+    )
+
+    field_order = ("rows", "reason")
 
 
 def _stored(agreement: Agreement) -> list[dict[str, Any]]:

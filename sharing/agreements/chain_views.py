@@ -1,21 +1,29 @@
-"""The screen on which the whole chain of sub-processors of an agreement is entered."""
+"""The screens on which the whole chain of sub-processors of an agreement is entered: row by row, or pasted."""
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 
-from sharing.agreements.chain_forms import ChainForm
+from sharing.agreements.chain_forms import ChainForm, PasteForm
 from sharing.agreements.chaining import enter_chain
 from sharing.agreements.choices import NEEDS_ARTICLE_28
+from sharing.agreements.imports import Plan, as_rows, label_of_column, plan_rows
 from sharing.agreements.models import Agreement
+from sharing.agreements.rows import COLUMNS
+from sharing.agreements.step_views import AgreementStep
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
+from sharing.core.exceptions import Refused
+
+NO_CHAIN: Any = gettext_lazy("Alleen een verwerkersovereenkomst heeft een keten van subverwerkers.")
+CHAIN_STORED: Any = gettext_lazy("De keten van %s is opgeslagen.")
 
 
 class ChainView(StepScreen):
@@ -33,7 +41,7 @@ class ChainView(StepScreen):
     def why_not(self) -> str:
         if self.live.kind in NEEDS_ARTICLE_28:
             return ""
-        return _("Alleen een verwerkersovereenkomst heeft een keten van subverwerkers.")
+        return NO_CHAIN
 
     def get_form(self, data: Any = None) -> Any:
         return ChainForm(data, agreement=self.live)
@@ -48,22 +56,94 @@ class ChainView(StepScreen):
             by=self.request.user,
             reason=data["reason"],
         )
-        messages.success(self.request, _("De keten van %s is opgeslagen.") % self.live.reference)
+        messages.success(self.request, CHAIN_STORED % self.live.reference)
         for tell in followers:
             tell(self.live)
         return redirect(self.url("inspect"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"media": kwargs["form"].media + kwargs["form"].rows.media}
+        media = kwargs["form"].media + kwargs["form"].rows.media
+        return context | {"media": media, "paste_url": self.url("paste")}
+
+
+class PasteView(AgreementStep):
+    """Rows of a spreadsheet: every error by its cell, then what they do, and only then one operation."""
+
+    page_title = gettext_lazy("Rijen plakken in de keten")
+    header_icon = "table"
+    template_name = "sharing/agreements/paste.html"
+    form_class = PasteForm
+    look_label = gettext_lazy("Rijen nakijken")
+    final_label = gettext_lazy("Rijen vastleggen")
+    plan: Plan | None = None
+
+    def why_not(self) -> str:
+        return NO_CHAIN if self.live.kind not in NEEDS_ARTICLE_28 else ""
+
+    def step(self, form: Any) -> Agreement:
+        self.plan = plan_rows(self.live, form.cleaned_data["rows"])
+        if self.plan.errors:
+            count = len(self.plan.errors)
+            words = ngettext(
+                "Er is %d cel niet in orde; zij staat hieronder. Er is niets opgeslagen.",
+                "Er zijn %d cellen niet in orde; zij staan hieronder. Er is niets opgeslagen.",
+                count,
+            )
+            raise Refused(words % count)
+        if not self.plan.changes_anything:
+            raise Refused(_("De keten staat al zo: deze rijen veranderen niets."))
+        data = form.cleaned_data
+        enter_chain(
+            self.live,
+            links=self.plan.links,
+            seen=data["version"],
+            by=self.request.user,
+            reason=data["reason"],
+        )
+        return self.live  # type: ignore[no-any-return]  # the record of this screen
+
+    def meaning(self, form: Any) -> list[str]:
+        return []
+
+    def look(self, form: Any) -> list[str]:
+        """Pasting is undone after the first look; what it does is said per row."""
+        with transaction.atomic():
+            self.step(form)
+            transaction.set_rollback(True)
+        rows = self.plan.rows if self.plan else ()
+        new = sum(1 for one in rows if one.new)
+        changed = sum(1 for one in rows if one.changes)
+        return [
+            ngettext("%d subverwerker komt erbij.", "%d subverwerkers komen erbij.", new) % new,
+            ngettext("%d wordt gewijzigd.", "%d worden gewijzigd.", changed) % changed,
+            ngettext("%d rij staat er al zo.", "%d rijen staan er al zo.", len(rows) - new - changed)
+            % (len(rows) - new - changed),
+        ]
+
+    def done(self, agreement: Agreement) -> str:
+        return CHAIN_STORED % agreement.reference
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "cell_errors": self.plan.errors if self.plan else (),
+            "planned": self.plan.rows if self.plan and not self.plan.errors else (),
+            "columns": [label_of_column(name) for name in COLUMNS],
+            "present": as_rows(self.live),
+            "chain_url": self.url("chain"),
+        }
 
 
 _ViewSet: Any = object  # of the register, to which the mixin is added
 
 
 class ChainViewSet(_ViewSet):
-    """The address of the chain of an agreement."""
+    """The addresses of the chain of an agreement."""
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        own = path(f"<{self.pk_path_converter}:pk>/keten/", self.construct_view(ChainView), name="chain")
-        return [*super().get_urlpatterns(), own]
+        key = self.pk_path_converter
+        own = [
+            path(f"<{key}:pk>/keten/", self.construct_view(ChainView), name="chain"),
+            path(f"<{key}:pk>/keten/plakken/", self.construct_view(PasteView), name="paste"),
+        ]
+        return [*super().get_urlpatterns(), *own]

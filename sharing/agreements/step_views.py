@@ -51,8 +51,8 @@ from sharing.core.readable import EMPTY
 _NOT_MARKED = frozenset({"csrfmiddlewaretoken", "reason", "version", "previewed"})
 
 
-def _mark(data: Any) -> str:
-    """A mark of what was filled in."""
+def mark_of(data: Any) -> str:
+    """A mark of what was filled in, all but the reason."""
     typed = sorted((name, data.getlist(name)) for name in data if name not in _NOT_MARKED)
     return hashlib.sha256(repr(typed).encode()).hexdigest()[:16]
 
@@ -94,14 +94,15 @@ class AgreementStep(StepScreen):
         self.preview: list[str] = []
         if form.is_valid():
             try:
-                if form.cleaned_data["previewed"] == _mark(request.POST):
+                if form.cleaned_data["previewed"] == mark_of(request.POST):
                     return self.perform(form)
-                self.preview = self._rehearse(form)
+                self.preview = self.look(form)
             except (Refused, ValidationError) as refused:
                 add_refusal(form, refused)
         return self.show(form)
 
-    def _rehearse(self, form: Any) -> list[str]:
+    def look(self, form: Any) -> list[str]:
+        """What the step does, in sentences, after it was tried and undone."""
         meaning = self.meaning(form)
         with transaction.atomic():
             shown = self.step(form)
@@ -120,7 +121,7 @@ class AgreementStep(StepScreen):
     def show(self, form: Any) -> HttpResponse:
         if form.is_bound:
             form.data = form.data.copy()
-            form.data["previewed"] = _mark(self.request.POST) if self.preview else ""
+            form.data["previewed"] = mark_of(self.request.POST) if self.preview else ""
         return super().show(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

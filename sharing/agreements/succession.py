@@ -115,6 +115,19 @@ def why_not_replaced(
     return ""
 
 
+def why_no_notice(agreement: AgreementFacts, notice_days: int, *, on: date) -> str:
+    """Why the agreement gets no notice period of so many days: nothing is left to end, or it never could be."""
+    end = last_effective_day(agreement)
+    if end is not None and end < on:
+        return _("Zij is afgelopen op %(day)s; er valt niets meer op te zeggen.") % {"day": day_in_words(end)}
+    if end is not None and end - timedelta(days=notice_days) < agreement.first_day:
+        return _("Zij duurt tot en met %(day)s: korter dan een opzegtermijn van %(days)d dagen.") % {
+            "day": day_in_words(end),
+            "days": notice_days,
+        }
+    return ""
+
+
 def end_before(agreement: AgreementFacts, first_day: date) -> date | None:
     """The last day that a predecessor gets when its successor begins; None when it ends before that already."""
     end = last_effective_day(agreement)

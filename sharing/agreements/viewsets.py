@@ -20,7 +20,6 @@ from sharing.agreements.queries import (
 from sharing.agreements.screens import (
     SEARCHED,
     AgreementFilterSet,
-    AgreementIndexView,
     AgreementInspectView,
     last_day_of,
     notice_day_of,
@@ -28,6 +27,7 @@ from sharing.agreements.screens import (
     status_of,
 )
 from sharing.agreements.step_views import StepsViewSet
+from sharing.agreements.together_views import ChoosingIndexView, TogetherViewSet
 from sharing.agreements.views import AgreementCreateView, AgreementEditView
 from sharing.core.admin import (
     Column,
@@ -41,7 +41,7 @@ from sharing.documents.views import DocumentsViewSet
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
 
-class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterViewSet):
+class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterViewSet):
     model = Agreement
     documents = AgreementDocument
     name = "agreements"
@@ -49,7 +49,7 @@ class AgreementViewSet(ChainViewSet, StepsViewSet, DocumentsViewSet, RegisterVie
     icon = "doc-full"
     menu_label = _("Overeenkomsten")
     menu_order = 30
-    index_view_class = AgreementIndexView
+    index_view_class = ChoosingIndexView
     form_class = AgreementForm
     add_view_class = AgreementCreateView
     edit_view_class = AgreementEditView

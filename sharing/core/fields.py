@@ -13,6 +13,7 @@ from sharing.core.bsn import without_bsn
 from sharing.core.dates import read_day, read_moment, show_moment, which_time
 from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.keys import key_in
 from sharing.core.periods import parse_instant, start_of_day
 from sharing.core.widgets import (
     FIRST,
@@ -142,3 +143,20 @@ def focus_first_error(form: forms.BaseForm) -> None:
             widget = field.widget.widgets[0] if isinstance(field.widget, forms.MultiWidget) else field.widget
             widget.attrs["autofocus"] = True
             return
+
+
+class EntriesField(forms.Field):
+    """Records with the state in which each was on the screen: a mapping of keys to what ``version_of`` says."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {"required": _("Kies er minstens één.")}
+
+    @staticmethod
+    def value_of(key: int, version: str) -> str:
+        """What the browser sends of one."""
+        return f"{key}:{version}"
+
+    def to_python(self, value: Any) -> dict[int, str]:
+        pairs = (str(one).partition(":") for one in value or ())
+        # What is no key was not on any screen of ours.
+        return {found: version for key, _colon, version in pairs if (found := key_in(key))}

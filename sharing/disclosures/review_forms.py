@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import ReasonField
-from sharing.core.fields import FreeTextField, MomentField
-from sharing.core.keys import key_in
+from sharing.core.fields import EntriesField, FreeTextField, MomentField
 from sharing.disclosures.choices import Review
 
 
@@ -105,35 +104,21 @@ class WithdrawForm(ProposalForm):
     reason = ReasonField(label=_("Waarom gaat het voorstel niet door?"))
 
 
-class EntriesField(forms.Field):
-    """Disclosures with the state in which each was on the screen: a mapping of keys to what ``version_of`` says."""
-
-    widget = forms.MultipleHiddenInput
-    default_error_messages = {"required": _("Kies minstens één verstrekking.")}
-
-    @staticmethod
-    def value_of(key: int, version: str) -> str:
-        """What the browser sends of one."""
-        return f"{key}:{version}"
-
-    def to_python(self, value: Any) -> dict[int, str]:
-        pairs = (str(one).partition(":") for one in value or ())
-        # What is no key was not on any screen of ours.
-        return {found: version for key, _colon, version in pairs if (found := key_in(key))}
+_NONE_CHOSEN = {"required": _("Kies minstens één verstrekking.")}
 
 
 class ReviewTogetherForm(ReviewForm):
     """One decision about the deviations of one cause."""
 
     version = None  # type: ignore[assignment]  # Django's way to leave a field out: each entry has its own
-    entries = EntriesField()
+    entries = EntriesField(error_messages=_NONE_CHOSEN)
 
 
 class BreachTogetherForm(BreachForm):
     """The same about the breaches that were judged in one decision."""
 
     version = None  # type: ignore[assignment]
-    entries = EntriesField()
+    entries = EntriesField(error_messages=_NONE_CHOSEN)
 
 
 class VoidForm(forms.Form):

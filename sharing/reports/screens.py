@@ -19,13 +19,14 @@ from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import enumerated
+from sharing.core.fields import EntriesField
 from sharing.core.keys import key_in
 from sharing.core.readable import name_accounts
 from sharing.core.records import versions_of
 from sharing.disclosures.causes import Cause, of_cause
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import own_among, waiting_since
-from sharing.disclosures.review_forms import BreachTogetherForm, EntriesField, ReviewTogetherForm
+from sharing.disclosures.review_forms import BreachTogetherForm, ReviewTogetherForm
 from sharing.disclosures.together import MOST_TOGETHER, Together, add_to_breaches, review_together
 from sharing.disclosures.words import deadline_in_words, span_in_words
 from sharing.reference.models import DataCategory

@@ -27,6 +27,7 @@ OPERATIONS = {
     "sharing/access/roles.py",
     "sharing/agreements/chaining.py",
     "sharing/agreements/changing.py",
+    "sharing/agreements/together.py",
     "sharing/consents/requests.py",
     "sharing/consents/withholding.py",
     "sharing/disclosures/corrections.py",

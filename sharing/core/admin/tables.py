@@ -17,7 +17,7 @@ from sharing.core.dutch import which_of_two
 from sharing.core.periods import on_the_clock
 from sharing.core.readable import EMPTY
 
-__all__ = ["Column", "DayColumn", "DenseTable", "TitleColumn", "short_day", "short_moment"]
+__all__ = ["ChoosingColumn", "Column", "DayColumn", "DenseTable", "TitleColumn", "short_day", "short_moment"]
 
 # What a column is: figures below each other, words that may take two lines, words that end with … on one
 # line.
@@ -50,6 +50,26 @@ class DayColumn(Column):
 
     def get_value(self, record: Any) -> Any:
         return super().get_value(record) or self.empty
+
+
+class ChoosingColumn(TitleColumn):
+    """The first cell with a box before it, to choose the row among several.
+
+    ``form`` is the id of the form that sends what was chosen, under ``id``. Wagtail's script ticks them all.
+    """
+
+    _BOX = (
+        '<input type="checkbox" form="{}" name="id" value="{}" aria-label="{}" data-w-bulk-target="item" '
+        'data-action="w-bulk#toggle"> '
+    )
+
+    def __init__(self, name: str, *, form: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.form = form
+
+    def box(self, record: Any) -> SafeString:
+        """The box of a row."""
+        return format_html(self._BOX, self.form, record.pk, _("Kies %s") % record)
 
 
 def shown(value: Any) -> Any:
@@ -105,6 +125,8 @@ class DenseTable(Table):
                 classname = f"{classname} register-none"
             if isinstance(column, TitleColumn) and (url := column.get_link_url(record, {})):
                 value = format_html('<a href="{}">{}</a>', url, value)
+            if isinstance(column, ChoosingColumn):
+                value = column.box(record) + value
             # What is shown up to where there is room, is shown in full when one points at it.
             hint = format_html(' title="{}"', value) if CLIPPED in classname else ""
             form = _CELL if place else _HEAD

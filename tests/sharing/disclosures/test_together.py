@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.fields import EntriesField
 from sharing.core.records import version_of, versions_of
 from sharing.disclosures.causes import by_cause, of_cause, waiting_of
 from sharing.disclosures.corrections import correct_disclosure
@@ -14,7 +15,6 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, own_among, writers_of
 from sharing.disclosures.recording import record_entries
 from sharing.disclosures.review import Report, ReviewedBefore, review_disclosure
-from sharing.disclosures.review_forms import EntriesField
 from sharing.disclosures.together import MOST_TOGETHER, add_to_breaches, review_together
 from sharing.disclosures.voiding import void_disclosure
 from sharing.reports.queries import breaches_by_decision, breaches_like
