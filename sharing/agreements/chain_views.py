@@ -101,7 +101,7 @@ class PasteView(AgreementStep):
             by=self.request.user,
             reason=data["reason"],
         )
-        return self.live  # type: ignore[no-any-return]  # the record of this screen
+        return self.live
 
     def meaning(self, form: Any) -> list[str]:
         return []

@@ -17,7 +17,7 @@ LONGEST_NOTICE = 3650
 class TogetherForm(forms.Form):
     """What all of them get, and why; ``previewed`` is the mark of what was filled in when its effect was shown."""
 
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         queryset=None,
         label=_("Beheerder"),
         required=False,
@@ -37,9 +37,9 @@ class TogetherForm(forms.Form):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        owner: Any = self.fields["owner"]
-        owner.queryset = possible_owners(Agreement, None)
-        owner.label_from_instance = named
+        field: Any = self.fields["owner"]
+        field.queryset = possible_owners(Agreement, None)
+        field.label_from_instance = named
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -199,10 +199,9 @@ class TogetherView(FormScreen):
 
     def _new(self, form: Any, agreement: Agreement) -> dict[str, Any]:
         """What of this agreement becomes what."""
-        words = {"owner_id": ("owner", lambda _key: named(form.wanted.owner)), "notice_days": ("notice", str)}
-        return {
-            words[name][0]: words[name][1](value) for name, value in form.wanted.differing(agreement).items()
-        }
+        differing = form.wanted.differing(agreement)
+        owner = {"owner": named(form.wanted.owner)} if "owner_id" in differing else {}
+        return owner | ({"notice": differing["notice_days"]} if "notice_days" in differing else {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         passed = self.outcome.passed_over if self.outcome else ()
