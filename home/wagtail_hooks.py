@@ -10,6 +10,7 @@ from home.conflicts.viewsets import conflicts_viewset
 from home.editor.assets import scripts, styles
 from home.editor.checker import check_the_text
 from home.editor.references import offer_references
+from home.editor.screen import ComparisonScreen
 from home.editor.views import block_note, change_note
 from home.editor.viewsets import plain_page_viewset, statement_page_viewset
 from home.importing.viewsets import import_button, statement_import
@@ -52,6 +53,7 @@ hooks.register("before_bulk_action", refuse_bulk_unpublishing)
 hooks.register("register_log_actions", register_actions)
 hooks.register("construct_page_action_menu", admin.shape_action_menu)
 hooks.register("register_page_header_buttons", admin.review_button)
+hooks.register("before_edit_page", admin.hears_of_remarks)
 hooks.register("construct_homepage_panels", admin.add_home_panel)
 hooks.register("construct_homepage_panels", add_own_conflicts_panel)
 hooks.register("construct_homepage_summary_items", admin.leave_out_summary, order=1000)
@@ -75,6 +77,7 @@ hooks.register(
     lambda: [
         path("verklaring/onderdeel/<slug:kind>/", block_note, name="home_block_note"),
         path("verklaring/toelichting/<int:page_id>/", change_note, name="home_change_note"),
+        path("verklaring/wijzigingen/<int:page_id>/", ComparisonScreen.as_view(), name="home_comparison"),
     ],
 )
 for source in SOURCES:

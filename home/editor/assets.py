@@ -25,10 +25,11 @@ def scripts() -> str:
         "word": WORDS[SOURCE],
     }
     return format_html(
-        '{}<script src="{}"></script><script src="{}"></script>',
+        '{}<script src="{}"></script><script src="{}"></script><script src="{}"></script>',
         json_script(words, "home-editor-words"),
         static("home/editor.js"),
         static("home/change-note.js"),
+        static("home/comparison.js"),
     )
 
 

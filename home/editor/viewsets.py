@@ -24,6 +24,7 @@ from home.change_notes.rules import unsaid
 from home.completeness.panels import CompletenessInEditor
 from home.conflicts.panels import ConflictsInEditor
 from home.editor.forms import told_lost
+from home.editor.screen import ComparisonInEditor, WrittenCompareView
 from home.models import PlainPage, StatementPage, WrittenPage
 from home.publication.page import why_not_unpublished
 from home.publication.queries import day_shown
@@ -78,7 +79,7 @@ HANDED_IN = {"action-submit", "action-publish"}
 _PUBLISHES = {"action-publish", "action-workflow-action"}
 
 
-class WrittenEditView(PublishesVersions, EditView):
+class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """One save at a time: the second, however soon, is brought together with what the first stored."""
         if request.method != "POST" or not _PUBLISHES.isdisjoint(request.POST):
@@ -107,7 +108,7 @@ class WrittenEditView(PublishesVersions, EditView):
             messages.warning(self.request, warning)
 
 
-class WrittenRevertView(PublishesVersions, RevisionsRevertView):
+class WrittenRevertView(ComparisonInEditor, PublishesVersions, RevisionsRevertView):
     def get_object(self) -> WrittenPage:
         """An earlier text, without what was said about the version that it became or was to become."""
         page: WrittenPage = super().get_object()
@@ -169,6 +170,7 @@ class StatementPageViewSet(PageViewSet):
     revisions_revert_view_class = StatementRevertView
     unpublish_view_class = WrittenUnpublishView
     history_view_class = WrittenHistoryView
+    revisions_compare_view_class = WrittenCompareView
 
 
 class PlainPageViewSet(PageViewSet):
@@ -177,6 +179,7 @@ class PlainPageViewSet(PageViewSet):
     revisions_revert_view_class = WrittenRevertView
     unpublish_view_class = WrittenUnpublishView
     history_view_class = WrittenHistoryView
+    revisions_compare_view_class = WrittenCompareView
 
 
 statement_page_viewset = StatementPageViewSet("statement_page")

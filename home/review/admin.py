@@ -13,7 +13,7 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWo
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, PageSubscription, TaskState
 from wagtail.permissions import policy_registry
 
 from home.authorship.authors import authors_of_draft
@@ -69,6 +69,17 @@ def review_button(page: Any, user: Actor, view_name: str, next_url: str | None =
             url=reverse("statement_review:review", args=[page.pk]),
             icon_name="check",
             priority=5,
+        )
+
+
+def hears_of_remarks(request: HttpRequest, page: Page) -> None:
+    """Who opens a text to write or judge it hears of remarks in it, as whoever made a page does; they may turn it off.
+
+    Wagtail would leave it off for everybody who did not make the page, and the statement is made by the installation.
+    """
+    if isinstance(page, WrittenPage):
+        PageSubscription.objects.get_or_create(
+            page=page, user=request.user, defaults={"comment_notifications": True}
         )
 
 
