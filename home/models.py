@@ -246,6 +246,8 @@ class PlainPage(WrittenPage):
             return gettext(
                 "Van deze pagina zijn versies gepubliceerd onder “%(slug)s”; dat adres verandert niet meer."
             ) % {"slug": stored}
+        if stored == self.slug and self.versions.exists():
+            return ""  # from before this site had something of its own there
         words = {"slug": self.slug}
         found = resolve(f"/{self.slug}/") if is_slug(self.slug) else None
         if found is None or found.view_name != "home:plain" or self.slug in RESERVED:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from home.organisation import views as house_views
-from home.public import archive, english, english_archive, machines, pages, plain, rights
+from home.public import archive, english, english_archive, machines, pages, plain, recipients, rights
 
 app_name = "home"
 urlpatterns = [
@@ -36,6 +36,11 @@ urlpatterns = [
     path("uw-rechten/en/", rights.your_rights_english, name="rights-en"),
     path("uw-rechten/formulier.pdf", rights.form, name="rights-form"),
     path("uw-rechten/en/form.pdf", rights.form_english, name="rights-form-en"),
+    path("ontvangers/", recipients.recipients, name="recipients"),
+    path("ontvangers/en/", recipients.recipients_english, name="recipients-en"),
+    path("ontvangers.json", recipients.recipients_json, name="recipients-json"),
+    path("ontvangers/schema.json", recipients.recipients_schema, name="recipients-schema"),
+    path("ontvangers/feed/", recipients.recipients_feed, name="recipients-feed"),
     re_path(
         r"^huisstijl/(?P<digest>[0-9a-f]{64})\.(?P<ending>css|svg|png|webp|woff2)$",
         house_views.house_file,

@@ -84,6 +84,9 @@ from sharing.organisation.models import Contact, Officer, OrganisationSettings
 from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import anybody_outside_eea, recipients_by_capacity
+from sharing.recipients.choices import ChangeKind
+from sharing.recipients.queries import public_list
+from sharing.recipients.rules import Named, PublicList, Recipient, ToldChange
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
 from sharing.reminders.feeds import calendar_at
@@ -115,6 +118,7 @@ __all__ = [
     "AccountRules",
     "Actor",
     "Capacity",
+    "ChangeKind",
     "ChangedMeanwhile",
     "Choice",
     "Commitments",
@@ -138,6 +142,7 @@ __all__ = [
     "LookedAfter",
     "MembershipRules",
     "Merged",
+    "Named",
     "Normalised",
     "NotConfirmed",
     "NotStricter",
@@ -148,6 +153,8 @@ __all__ = [
     "Output",
     "Place",
     "Problem",
+    "PublicList",
+    "Recipient",
     "Reference",
     "Refused",
     "RefusedInput",
@@ -157,6 +164,7 @@ __all__ = [
     "SpecialCategoriesPolicy",
     "Thought",
     "ToldActivity",
+    "ToldChange",
     "TransferPolicy",
     "TriggerConstraint",
     "Weight",
@@ -213,6 +221,7 @@ __all__ = [
     "previous_day",
     "processors",
     "promise_tightened",
+    "public_list",
     "purposes_tree",
     "put_commitments_in_force",
     "read_day",

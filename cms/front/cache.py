@@ -26,6 +26,8 @@ from cms.front.today import Today
 PUBLIC = (
     "/privacyverklaring/",
     "/uw-rechten/",
+    "/ontvangers/",
+    "/ontvangers.json",
     "/en/",
     "/huisstijl/",
     "/.well-known/",

@@ -38,6 +38,7 @@ ROUTES = {
     "statement_route": "home:statement-en",
     "versions_route": "home:versions-en",
     "rights_route": "home:rights-en",
+    "recipients_route": "home:recipients-en",
 }
 
 

@@ -13,12 +13,14 @@ from home.public.common import Written, forms_of
 from home.versions.archive import Entry
 from sharing import public
 
-_CONTROLS = re.compile(
+CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 )  # come along from a word processor; XML has no place for them
 
 
-class _VersionFeed(Atom1Feed):
+class LatestFirst(Atom1Feed):
+    """A feed that is the same until an entry changes; ``forms`` of an entry are its other forms by kind."""
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for kind, place in item["forms"].items():
@@ -37,7 +39,7 @@ def version_feed(entries: list[Entry], of: Written, *, name: str) -> str:
     title = _("Privacyverklaring van %(name)s") % {"name": name} if name else _("Privacyverklaring")
     if of.title:
         title = f"{of.title} – {name}" if name else of.title
-    feed = _VersionFeed(
+    feed = LatestFirst(
         title=title,
         link=of.addresses.whole("versions"),
         description="",
@@ -54,7 +56,7 @@ def version_feed(entries: list[Entry], of: Written, *, name: str) -> str:
             title=_title(entry),
             link=permanent,
             unique_id=permanent,
-            description=linebreaksbr(_CONTROLS.sub(" ", _told(entry))) or _("Zonder toelichting."),
+            description=linebreaksbr(CONTROLS.sub(" ", _told(entry))) or _("Zonder toelichting."),
             pubdate=public.start_of_day(entry.public_since),
             updateddate=entry.updated,
             categories=[version.kind],

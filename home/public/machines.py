@@ -119,6 +119,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     current = in_force(entries)
     if current:
         pages.append((address("statement"), latest))
+    if public.OrganisationSettings.current().public_capacities:
+        pages += [(address(name), None) for name in ("recipients", "recipients-en")]
     pages += english_pages(current) + _plain_pages()
     xml = render_to_string("home/sitemap.xml", {"pages": pages})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")

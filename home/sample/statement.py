@@ -179,6 +179,7 @@ def _fill_settings(site: Any) -> None:
             "email": "privacy@example.org",
             "dpo_name": "De functionaris gegevensbescherming van Werkpad",
             "dpo_email": "fg@example.org",
+            "public_capacities": [public.Capacity.PROCESSOR.value],
             "security_contact": "mailto:beveiliging@example.org",
         },
     )

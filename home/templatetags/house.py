@@ -43,6 +43,8 @@ def site_footer(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "contact": organisation.contact,
         "officer": organisation.officer,
+        "shows_recipients": bool(organisation.public_capacities),
+        "recipients_route": context.get("recipients_route") or "home:recipients",
         "authority": public.SUPERVISORY_AUTHORITY,
         "is_translated": context.get("language") == ENGLISH,
         "pages": [(one.title, one.addresses.path(TEXT)) for one in plain_in_force(timezone.now())],

@@ -29,6 +29,7 @@ NAMES = {
     "/privacyverklaring/": gettext_lazy("De geldende verklaring"),
     "/privacyverklaring/versies/": gettext_lazy("Lijst van versies"),
     "/uw-rechten/": gettext_lazy("Uw rechten"),
+    "/ontvangers/": gettext_lazy("Ontvangers"),
 }
 
 

@@ -21,7 +21,7 @@ from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 from django.utils.translation import gettext as _
 
 from sharing.agreements.chain_models import SubProcessor
-from sharing.agreements.choices import AgreementKind, AgreementStatus
+from sharing.agreements.choices import AgreementKind, AgreementStatus, ObjectionOutcome
 from sharing.agreements.models import Agreement
 from sharing.agreements.rules import AgreementFacts, SubProcessorFacts, last_effective_day, on_a_circle
 from sharing.agreements.succession import Overlap
@@ -58,6 +58,8 @@ def processors(*, on: date) -> list[dict[str, Any]]:
         for row in agreements
     ]
     engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=agreements)
+    # Announced, objected to, and therefore left out by the processor.
+    engaged = engaged.exclude(objection_outcome=ObjectionOutcome.NOT_ENGAGED)
     chain = engaged.select_related("party", "country")
     rows += [
         {

@@ -25,6 +25,7 @@ from PIL import Image, UnidentifiedImageError
 FOLDER = "huisstijl"
 MAX_LOGO = 250 * 1000  # bytes; the logo stands on every page
 MAX_FONT = 500 * 1000
+MOST_READ = 10 * 1000 * 1000  # bytes; what is larger is refused anyway
 MAX_PIXELS = 4000  # of a side
 HOUSE_FILE_TYPES = {
     "svg": "image/svg+xml",
@@ -241,3 +242,13 @@ def _too_big(size: int, most: int) -> ValidationError:
         _("Dit bestand is %(size)s kB. Het mag hoogstens %(most)s kB zijn, zodat de pagina snel blijft.")
         % {"size": -(-size // 1000), "most": most // 1000}
     )
+
+
+def uploaded(file: Any) -> bytes:
+    """The content of a file that was uploaded just now; nothing for one that was checked and stored before."""
+    if not file or file._committed:
+        return b""
+    file.seek(0)
+    data: bytes = file.read(MOST_READ)
+    file.seek(0)
+    return data

@@ -3,9 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
@@ -13,11 +15,10 @@ from wagtail.models import PreviewableMixin
 
 from sharing.organisation.contrast import is_colour
 from sharing.organisation.fields import ColourField
-from sharing.organisation.files import check_font, check_logo, house_files
+from sharing.organisation.files import check_font, check_logo, house_files, uploaded
 from sharing.organisation.panels import SETTINGS_PANELS, explain
 from sharing.organisation.style import COLOUR_NAMES, Colours, Style, shortcomings, stylesheet
-
-MOST_READ = 10 * 1000 * 1000  # bytes; what is larger is refused anyway
+from sharing.parties.choices import Capacity
 
 
 class Font(models.TextChoices):
@@ -156,11 +157,23 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         ),
     )
 
+    public_capacities = ArrayField(
+        models.CharField(max_length=10, choices=Capacity.choices),
+        verbose_name=_("wie er op de openbare lijst van ontvangers staan"),
+        default=list,
+        blank=True,
+    )
+
     edit_handler = SETTINGS_PANELS
     preview_modes = [("", _("De voorpagina"))]
 
     class Meta:
         verbose_name = _("organisatie en huisstijl")
+        constraints = [
+            models.CheckConstraint(
+                name="public_capacities_known", condition=Q(public_capacities__contained_by=Capacity.values)
+            )
+        ]
 
     @classmethod
     def current(cls) -> "OrganisationSettings":
@@ -248,7 +261,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     def _check_logos(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}
         for name in ("logo", "logo_dark"):
-            if data := _uploaded(getattr(self, name)):
+            if data := uploaded(getattr(self, name)):
                 try:
                     check_logo(data)
                 except ValidationError as error:
@@ -262,7 +275,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     def _check_fonts(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}
         for name in ("font_regular", "font_bold"):
-            if data := _uploaded(getattr(self, name)):
+            if data := uploaded(getattr(self, name)):
                 try:
                     font = check_font(data)
                 except ValidationError as error:
@@ -299,13 +312,3 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
 
 def _address(file: Any) -> str:
     return file.url if file else ""
-
-
-def _uploaded(file: Any) -> bytes:
-    """The content of a file that was uploaded just now; nothing for one that was checked and stored before."""
-    if not file or file._committed:
-        return b""
-    file.seek(0)
-    data: bytes = file.read(MOST_READ)
-    file.seek(0)
-    return data

@@ -21,6 +21,7 @@ from wagtail.admin.panels import (
 from sharing.core.fresh import FreshForm
 from sharing.organisation.fields import ColourInput
 from sharing.organisation.style import COLOUR_NAMES, DARK, LIGHT, Colours, Pair, pairs
+from sharing.parties.choices import Capacity
 
 NAMES = {
     "background": gettext_lazy("achtergrond"),
@@ -103,6 +104,24 @@ class ContrastPanel(Panel):
             }
 
 
+class SettingsForm(FreshForm):
+    """What is chosen from a list of words has boxes to tick."""
+
+    public_capacities = forms.MultipleChoiceField(
+        label=gettext_lazy("Wie er op de openbare lijst van ontvangers staan"),
+        choices=Capacity.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Niets aangevinkt: er is geen lijst. Anders staat op /ontvangers/ wie in deze hoedanigheid gegevens "
+            "krijgt: naam, land en waarborg, van een verwerker ook de dienst en de subverwerkers, met wat er de "
+            "laatste twee jaar veranderde. De dienst is de omschrijving van de overeenkomst en de dienst bij de "
+            "subverwerker: laat die eerst nalezen. Contacten, kenmerken en wat er verder is afgesproken, staan er "
+            "nooit bij."
+        ),
+    )
+
+
 def _colours(scheme: str, heading: Any, house: Colours) -> MultiFieldPanel:
     panels = [
         FieldPanel(f"{scheme}_{name}", widget=ColourInput({"placeholder": getattr(house, name)}))
@@ -167,7 +186,8 @@ SETTINGS_PANELS = TabbedInterface(
             ],
             heading=gettext_lazy("Uiterlijk"),
         ),
+        ObjectList([FieldPanel("public_capacities")], heading=gettext_lazy("Ontvangers")),
         ObjectList([FieldPanel("security_contact")], heading=gettext_lazy("Beveiliging")),
     ],
-    base_form_class=FreshForm,
+    base_form_class=SettingsForm,
 )

@@ -154,6 +154,16 @@ CHANGES = {
         lambda user: update(EeaMembership, last_day=today() - timedelta(days=1))(user),
         None,
     ),
+    "an agreement that is signed": (
+        raw("UPDATE sharing_agreement SET signed_on = current_date - 1 WHERE signed_on IS NULL"),
+        None,
+    ),
+    "somebody who is no longer engaged": (
+        raw("UPDATE sharing_subprocessor SET last_day = current_date - 1"),
+        STATEMENT,
+    ),
+    "a decision on adequacy": (raw("UPDATE sharing_adequacydecision SET scope = scope || ' (nieuw)'"), None),
+    "an assessment": (raw("UPDATE sharing_impactassessment SET conclusion = 'negative'"), None),
     "a purpose": (update(Purpose, description="Iets anders"), None),
 }
 
@@ -233,6 +243,9 @@ def test_every_table_that_public_pages_read_tells_of_changes(user):
         for query in queries:
             tables |= set(re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"]))
     assert len([path for path, status in asked if status == 200]) > 4
+    # A row of history comes with a change of its register only, and that one tells.
+    histories = {model.history.model._meta.db_table: model._meta.db_table for model in (Party, SubProcessor)}
+    tables = {histories.get(table, table) for table in tables}
     assert tables - telling_tables() - {"django_content_type"} == set()
 
 

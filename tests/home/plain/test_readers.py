@@ -141,3 +141,19 @@ class TestTheSiteIsWhole:
         assert b"<script" not in answer.content
         again = client.get(AT, headers={"if-none-match": answer["ETag"]})
         assert again.status_code == 304
+
+
+def test_a_page_of_ones_own_at_that_address_stays_until_the_list_is_shown(
+    client, statement_page, publish_plain
+):
+    home = statement_page.get_parent().specific
+    page = made(home, "Wie krijgt wat", "wie-krijgt-wat")
+    publish_plain(page=page)
+    type(page).objects.filter(pk=page.pk).update(
+        slug="ontvangers"
+    )  # as it was called before this address was ours
+    assert "Deze site plaatst geen cookies." in words(client, "/ontvangers/")
+    public.OrganisationSettings.objects.create(
+        site=statement_page.get_site(), public_capacities=["processor"]
+    )
+    assert "Deze site plaatst geen cookies." not in words(client, "/ontvangers/")
