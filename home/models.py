@@ -15,7 +15,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from home.core.languages import BilingualPage
-from home.core.refusals import PublicationRefused
 from home.editor.panels import (
     ChangeNotePanel,
     CommitmentsPanel,
@@ -28,11 +27,11 @@ from home.editor.panels import (
 from home.reusable.models import ReusableText
 from home.review.models import LegalReviewTask
 from home.text.blocks import PlainBodyBlock, StatementBodyBlock
-from home.versions.addresses import RESERVED, STATEMENT, TEXT, Addresses, is_slug
+from home.versions.addresses import RESERVED, STATEMENT, TEXT, TEXT_IN_ENGLISH, Addresses, is_slug
 from home.versions.choices import Kind
 from home.versions.models import StatementTranslation, StatementVersion, VersionWithdrawal
-from home.versions.plain_models import PlainVersion, PlainWithdrawal
-from home.versions.queries import latest_version
+from home.versions.plain_models import PlainTranslation, PlainVersion, PlainWithdrawal
+from home.versions.queries import last_published, latest_of, latest_version, source_of
 from home.visits.models import PageVisits
 from home.written import WrittenPage
 from sharing import public
@@ -43,6 +42,7 @@ __all__ = [
     "LegalReviewTask",
     "PageVisits",
     "PlainPage",
+    "PlainTranslation",
     "PlainVersion",
     "PlainWithdrawal",
     "ReusableText",
@@ -181,23 +181,33 @@ class StatementPage(WrittenPage):
 class PlainPage(WrittenPage):
     """A page beside the statement, with the same blocks, review and versions: cookies, accessibility, contact.
 
-    It promises nothing that the register obeys, and is written in Dutch only (ADR 0055). There is no form to send in
-    anywhere: a question comes by e-mail or post (ADR 0056).
+    It promises nothing that the register obeys (ADR 0055). There is no form to send in anywhere: a question comes by
+    e-mail or post (ADR 0056). Its translation has an address of its own below ``/en/`` (ADR 0059).
     """
 
     body = StreamField(PlainBodyBlock(), verbose_name=_("tekst"), blank=True)
+    translates = models.ForeignKey(
+        "home.PlainVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("vertaling van"),
+        help_text=_("De versie waarvan dit de Engelse tekst is. Lezers vinden de vertaling bij die versie."),
+    )
 
     makes_promises = False
-    translates = None
     commitments = None
     content_panels = [
         MergePanel(),
+        TranslationPanel(),
         NextStepPanel(heading=_("Stand van zaken")),
         TitleFieldPanel("title", help_text=_("Staat boven de pagina en onderaan de site.")),
         FieldPanel("slug"),
         FieldPanel("body"),
         MultiFieldPanel(
             [
+                FieldPanel("translates"),
                 FieldPanel("change_note"),
                 ChangeNotePanel(),
                 FieldPanel("kind"),
@@ -217,14 +227,28 @@ class PlainPage(WrittenPage):
 
     @property
     def addresses(self) -> Addresses:
+        if self.is_translation:
+            source = source_of(self)
+            return Addresses(source.slug if source else self.slug, self.slug)
         return Addresses(self.slug)
+
+    @property
+    def addresses_in_both(self) -> Addresses:
+        """The same, with those of its translation when there is one."""
+        translated = type(self).objects.english().filter(translation_key=self.translation_key)
+        return Addresses(self.slug, translated.values_list("slug", flat=True).first() or "")
+
+    @property
+    def path_of_text(self) -> str:
+        """Where readers find the text that this page is written for."""
+        return self.addresses.path(TEXT_IN_ENGLISH if self.is_translation else TEXT)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super(BilingualPage, self).get_url_parts(request)
-        return parts and (*parts[:2], self.addresses.path(TEXT))
+        return parts and (*parts[:2], self.path_of_text)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.addresses.path(TEXT))
+        return redirect(self.path_of_text)
 
     def clean(self) -> None:
         super().clean()
@@ -242,29 +266,28 @@ class PlainPage(WrittenPage):
     def _why_not_at_this_address(self) -> str:
         """The address is that of its versions too: it is free, and stays what it is from the first version on."""
         stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-        if stored is not None and stored != self.slug and self.versions.exists():
+        if stored is not None and stored != self.slug and last_published(self) is not None:
             return gettext(
                 "Van deze pagina zijn versies gepubliceerd onder “%(slug)s”; dat adres verandert niet meer."
             ) % {"slug": stored}
         if stored == self.slug and self.versions.exists():
             return ""  # from before this site had something of its own there
         words = {"slug": self.slug}
-        found = resolve(f"/{self.slug}/") if is_slug(self.slug) else None
-        if found is None or found.view_name != "home:plain" or self.slug in RESERVED:
+        here, route = ("en/", "home:plain-en") if self.is_translation else ("", "home:plain")
+        found = resolve(f"/{here}{self.slug}/") if is_slug(self.slug) else None
+        if found is None or found.view_name != route or (self.slug in RESERVED and not here):
             return (
                 gettext("“%(slug)s” is een adres dat deze site zelf gebruikt. Kies een ander adres.") % words
             )
-        if type(self).objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+        same = type(self).objects.filter(slug=self.slug, locale=self.locale_id)
+        if same.exclude(pk=self.pk).exists():
             return gettext("Er is al een pagina met het adres “%(slug)s”. Kies een ander adres.") % words
         return ""
 
     def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        """Copy as Wagtail does, but not to translate. Raises PublicationRefused."""
+        """Copy as Wagtail does; a copy to translate is tied to the version whose text it starts from."""
         if update_attrs and "locale" in update_attrs:
-            raise PublicationRefused(
-                gettext("“%(title)s” is een gewone pagina, en die zijn er alleen in het Nederlands.")
-                % {"title": self.title}
-            )
+            update_attrs = {"translates": latest_of(self), **update_attrs}
         return super().copy(*args, update_attrs=update_attrs, **kwargs)
 
 

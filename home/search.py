@@ -14,12 +14,11 @@ from wagtail.permissions import policy_registry
 
 from home.reusable.models import ReusableText
 from home.reusable.viewsets import ReusableTextViewSet
-from home.versions.bases import FrozenVersion
+from home.versions.bases import FrozenEdition, FrozenVersion
 from home.versions.choices import Standing
-from home.versions.models import StatementTranslation
-from home.versions.plain_models import PlainVersion
+from home.versions.plain_models import PlainTranslation, PlainVersion
 from home.versions.viewsets import statement_translations, statement_versions
-from home.versions.viewsets_plain import plain_versions
+from home.versions.viewsets_plain import plain_translations, plain_versions
 from sharing.public import SHOWN_AT_MOST, Actor, Found, Hit, found_among, found_by_text
 
 _MAY_FIND_PAGES = ("add", "change", "publish")
@@ -71,10 +70,19 @@ def _holds(version: FrozenVersion) -> str:
 def translations(request: HttpRequest, text: str) -> Found | None:
     """Published translations, likewise."""
 
-    def detail(translation: StatementTranslation) -> str:
+    def detail(translation: FrozenEdition) -> str:
         return date_format(localtime(translation.published_at), "j F Y")
 
     return _kept(request.user, statement_translations, "-published_at", detail, text)
+
+
+def plain_translated(request: HttpRequest, text: str) -> Found | None:
+    """Published translations of plain pages, likewise."""
+
+    def detail(translation: PlainTranslation) -> str:
+        return f"{translation.title}, {date_format(localtime(translation.published_at), 'j F Y')}"
+
+    return _kept(request.user, plain_translations, "-published_at", detail, text)
 
 
 def _kept(user: Actor, screen: Any, order: str, detail: Callable[[Any], str], text: str) -> Found | None:
@@ -114,4 +122,4 @@ def reusable_texts(request: HttpRequest, text: str) -> Found | None:
     )
 
 
-SOURCES = (pages, versions, plain, translations, reusable_texts)
+SOURCES = (pages, versions, plain, translations, plain_translated, reusable_texts)

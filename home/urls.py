@@ -49,7 +49,17 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security"),
-    # The plain pages, after everything that has an address of its own.
+    # The plain pages, after everything that has an address of its own; first their translations.
+    path("en/<slug:slug>/", plain.text_en, name="plain-en"),
+    path("en/<slug:slug>/versies/", plain.versions_en, name="plain-versions-en"),
+    path("en/<slug:slug>/versies/<int:number>/", plain.version_en, name="plain-version-en"),
+    path(
+        "en/<slug:slug>/versies/<int:number>/verschil/<int:since>/",
+        plain.difference_en,
+        name="plain-difference-en",
+    ),
+    path("en/<slug:slug>/versies/<int:number>.json", plain.version_json_en, name="plain-version-en-json"),
+    path("en/<slug:slug>/versies/<int:number>.pdf", plain.version_pdf_en, name="plain-version-en-pdf"),
     path("<slug:slug>/", plain.text, name="plain"),
     path("<slug:slug>/versies/", plain.versions, name="plain-versions"),
     path("<slug:slug>/versies/<int:number>/", plain.version, name="plain-version"),

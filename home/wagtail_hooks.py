@@ -30,16 +30,17 @@ from home.review.log import register_actions
 from home.search import SOURCES
 from home.translation.viewsets import statement_workbench, workbench_button
 from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.plain_models import PlainVersion
+from home.versions.plain_models import PlainTranslation, PlainVersion
 from home.versions.viewsets import ReadOnlyPolicy, statement_translations, statement_versions
-from home.versions.viewsets_plain import plain_versions
+from home.versions.viewsets_plain import plain_translations, plain_versions
 from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
 from sharing.public import DOSSIER_PARTS, SEARCH_SOURCES
 
-for made in (StatementVersion, StatementTranslation, PlainVersion):
+for made in (StatementVersion, StatementTranslation, PlainVersion, PlainTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
-hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations, plain_versions])
+hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations])
+hooks.register("register_admin_viewset", lambda: [plain_versions, plain_translations])
 hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition, visits_report])
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("register_page_header_buttons", recognition_button)

@@ -99,7 +99,11 @@ def _view_accounts_and_roles() -> set[str]:
     return _view(one for one in apps.get_models() if one.__module__.startswith(("sharing.access.", "cms.")))
 
 
-_PUBLISHED = _on(["StatementVersion", "StatementTranslation", "PlainVersion", "PageVisits"], _VIEW, "home")
+_PUBLISHED = _on(
+    ["StatementVersion", "StatementTranslation", "PlainVersion", "PlainTranslation", "PageVisits"],
+    _VIEW,
+    "home",
+)
 _REUSABLE = ["ReusableText"]
 # Over what takes two people: administrators decide, and the auditor where there is only one of them (ADR 0024).
 _DECIDE = {"sharing.decide_accessproposal", "cms.view_signinevent"}

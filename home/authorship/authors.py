@@ -17,8 +17,7 @@ from home.authorship.words import ORDER, SECTION, TITLE, canonical, reusable_in,
 from home.text.blocks import SectionBodyBlock
 
 if TYPE_CHECKING:
-    from home.versions.bases import FrozenVersion
-    from home.versions.models import StatementTranslation
+    from home.versions.bases import FrozenEdition, FrozenVersion
 
 EDITS = ("wagtail.edit", "wagtail.revert", "wagtail.create")
 FROZEN = "home.version"  # a draft became a version or an edition; the entry says which
@@ -116,13 +115,13 @@ def _body(revision: Revision) -> list[dict[str, Any]]:
     return body
 
 
-def _last_published(revision: Revision) -> FrozenVersion | StatementTranslation | None:
+def _last_published(revision: Revision) -> FrozenVersion | FrozenEdition | None:
     """The last version, or of a translation its last edition; None before the first.
 
     One that was withdrawn is none: whoever wrote what only that one said, wrote it in what comes now.
     """
     page = revision.content_object
-    last: FrozenVersion | StatementTranslation | None = (
+    last: FrozenVersion | FrozenEdition | None = (
         page.translated_versions.filter(version__withdrawal__isnull=True).order_by("-pk").first()
         if page.is_translation
         else page.versions.standing().order_by("-number").first()

@@ -19,8 +19,13 @@ from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.text.anchors import lost_references
 from home.translation.queries import departures_of, version_translated_by
-from home.versions.models import StatementVersion
-from home.versions.queries import latest_of, latest_version, versions_of
+from home.versions.queries import (
+    last_published,
+    latest_of,
+    source_of,
+    version_of_translation,
+    versions_of,
+)
 
 LEADS_TO_PUBLICATION = ("action-publish", "action-submit", "action-workflow-action")
 OF_THE_VERSION = ("effective_from", "announce_from", "kind", "conflict_reason")
@@ -70,7 +75,7 @@ class WrittenPageForm(WagtailAdminPageForm):
         if self.instance.is_translation:
             self._prepare_translation()
         if slug := self.fields.get("slug"):  # left empty it is made of the title; that of a version stays
-            slug.required, slug.disabled = False, versions_of(self.instance).exists()
+            slug.required, slug.disabled = False, last_published(self.instance) is not None
         self._remember_what_is_shown()
         # Before what is sent is put on the page. A preview saves nothing, and comes without a subscription.
         self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
@@ -118,9 +123,9 @@ class WrittenPageForm(WagtailAdminPageForm):
         return [*updates, (BASE, stored_draft(self.instance, self._beside_the_text()).as_hashes())]
 
     def _prepare_translation(self) -> None:
-        version = self.instance.translates or latest_version()
+        version = version_of_translation(self.instance)
         if field := self.fields.get("translates"):
-            field.queryset = StatementVersion.objects.standing().order_by("-number")
+            field.queryset = versions_of(source_of(self.instance)).standing().order_by("-number")
             field.label_from_instance = _named_with_date
             field.empty_label = None if version else field.empty_label
             self.initial["translates"] = version and version.pk

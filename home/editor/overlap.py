@@ -169,7 +169,7 @@ class _Labels:
     def label(self, place: Place) -> str:
         key, name = place
         if name == ORDER:
-            where = self._heading(key) if key != FIELDS else _("de verklaring")
+            where = self._heading(key) if key != FIELDS else _("de tekst")
             return _("de volgorde in %(where)s") % {"where": where}
         if key == FIELDS:
             return str(self.page._meta.get_field(name).verbose_name)

@@ -188,10 +188,16 @@ class TranslationPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            context |= {"state": self.state, "page": self.instance}
+            context |= {"state": self.state, "page": self.instance, "inspect_name": self._screens}
             if self.instance.is_translation and self.state.newest:
                 context |= self._of_translation()
             return context
+
+        @property
+        def _screens(self) -> str:
+            """The screen on which a version of such a page is read."""
+            model: Any = type(self.instance)._meta.get_field("versions").related_model
+            return f"{model.screens}:inspect"
 
         def _of_translation(self) -> dict[str, Any]:
             self.instance.fill_anchors()

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 
 from home.pdf.content import blocks_of
 from home.text.rendering import Section, numbered_heading
-from home.versions.bases import FrozenVersion
+from home.versions.bases import FrozenEdition, FrozenVersion
 from home.versions.choices import Kind
-from home.versions.models import StatementTranslation
 from sharing.public import Document, Letterhead, current_letterhead, pdf_blocks, typeset
 
 
 def statement_pdf(
-    version: FrozenVersion | StatementTranslation,
+    version: FrozenVersion | FrozenEdition,
     *,
     earlier: Sequence[FrozenVersion] = (),
     notes: Mapping[int, str] | None = None,
@@ -36,7 +35,7 @@ def statement_pdf(
 
 
 def render_pdf(
-    version: FrozenVersion | StatementTranslation,
+    version: FrozenVersion | FrozenEdition,
     sender: Letterhead,
     *,
     earlier: Sequence[FrozenVersion] = (),
@@ -49,12 +48,12 @@ def render_pdf(
 
 
 def _document(
-    version: FrozenVersion | StatementTranslation,
+    version: FrozenVersion | FrozenEdition,
     sender: Letterhead,
     earlier: Sequence[FrozenVersion] = (),
     notes: Mapping[int, str] | None = None,
 ) -> Document:
-    original = version.version if isinstance(version, StatementTranslation) else version
+    original = version.version if isinstance(version, FrozenEdition) else version
     summary = _summary(original)
     return Document(
         title=version.title,
@@ -96,14 +95,14 @@ def _summary(version: FrozenVersion) -> list[str]:
     return said
 
 
-def _footer(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> str:
+def _footer(version: FrozenVersion | FrozenEdition, original: FrozenVersion) -> str:
     words = {"title": version.title, "number": original.number}
     if original.withdrawn:
         return _("%(title)s, versie %(number)s, ingetrokken") % words
     return _("%(title)s, versie %(number)s") % words
 
 
-def _text(version: FrozenVersion | StatementTranslation) -> list[dict[str, Any]]:
+def _text(version: FrozenVersion | FrozenEdition) -> list[dict[str, Any]]:
     """The sections, after a list of their headings when there is something to choose."""
     sections = [Section(**section) for section in version.sections]
     anchors = frozenset(section.anchor for section in sections)
@@ -118,11 +117,11 @@ def _text(version: FrozenVersion | StatementTranslation) -> list[dict[str, Any]]
     return found
 
 
-def _address(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> str:
-    return original.addresses.whole("version" if version is original else "version-en", original.number)
+def _address(version: FrozenVersion | FrozenEdition, original: FrozenVersion) -> str:
+    return version.addresses.whole("version" if version is original else "version-en", original.number)
 
 
-def _binding(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> list[str]:
+def _binding(version: FrozenVersion | FrozenEdition, original: FrozenVersion) -> list[str]:
     """Of a translation: which text holds, and where it is."""
     if version is original:
         return []
@@ -135,7 +134,7 @@ def _binding(version: FrozenVersion | StatementTranslation, original: FrozenVers
     ]
 
 
-def _facts(version: FrozenVersion | StatementTranslation, original: FrozenVersion) -> list[dict[str, Any]]:
+def _facts(version: FrozenVersion | FrozenEdition, original: FrozenVersion) -> list[dict[str, Any]]:
     address = _address(version, original)
     published = date_format(timezone.localtime(version.published_at), "j F Y, H:i")
     facts = [

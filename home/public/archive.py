@@ -28,7 +28,7 @@ def versions(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     context = {
         **_choices(entries),
         "canonical": of.addresses.whole("versions"),
-        "alternates": both("versions") if editions_of(entries) else [],
+        "alternates": both("versions", addresses=of.addresses) if editions_of(entries) else [],
         **of.context,
     }
     return page(request, "versions", context)
@@ -123,7 +123,9 @@ def difference(request: HttpRequest, number: int, since: int, of: Written | None
         ],
         **({"chosen": number, "compared": since} if number != since else {}),
         "canonical": of.addresses.whole("difference", number, since),
-        "alternates": both("difference", number, since) if {number, since} <= editions.keys() else [],
+        "alternates": both("difference", number, since, addresses=of.addresses)
+        if {number, since} <= editions.keys()
+        else [],
         **of.context,
     }
     return page(request, "difference", context)

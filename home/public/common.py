@@ -19,9 +19,9 @@ from wagtail.models import Site
 from home.core.languages import ENGLISH, SOURCE
 from home.text.rendering import Section
 from home.versions.addresses import STATEMENT, Addresses
-from home.versions.bases import FrozenVersion, VersionQuerySet
+from home.versions.bases import FrozenEdition, FrozenVersion, VersionQuerySet
 from home.versions.linked import MEDIA_TYPE
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import StatementVersion
 from home.versions.queries import AnyVersion
 from home.versions.wishes import Wish, wishes_of
 from sharing import public
@@ -81,18 +81,19 @@ def page(
     """
     context = {"site_name": site_name(), **(context or {})}
     if context.get("alternates"):
-        context["other_language"] = _in_other_language(request)
+        context["other_language"] = _in_other_language(request, context.get("addresses") or STATEMENT)
     return render(request, f"home/{template}.html", context, status=status)
 
 
-def _in_other_language(request: HttpRequest) -> dict[str, str]:
+def _in_other_language(request: HttpRequest, addresses: Addresses) -> dict[str, str]:
     """The same page in the other language: its route has the same name, the English one with ``-en``."""
     here: Any = request.resolver_match  # there is one: a view asks
     if here.view_name.endswith("-en"):
-        name, code, route = "Nederlands", SOURCE, here.view_name.removesuffix("-en")
+        name, code, route, slug = "Nederlands", SOURCE, here.view_name.removesuffix("-en"), addresses.slug
     else:
-        name, code, route = "English", ENGLISH, f"{here.view_name}-en"
-    return {"name": name, "code": code, "address": reverse(route, kwargs=here.kwargs)}
+        name, code, route, slug = "English", ENGLISH, f"{here.view_name}-en", addresses.english
+    kwargs = here.kwargs | ({"slug": slug} if "slug" in here.kwargs else {})
+    return {"name": name, "code": code, "address": reverse(route, kwargs=kwargs)}
 
 
 def wishes(version: FrozenVersion, sections: Sequence[Section], *, language: str) -> list[Wish]:
@@ -125,7 +126,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"site_name": site_name()}, status=404)
 
 
-def as_exchanged(version: AnyVersion, shown: FrozenVersion | StatementTranslation) -> JsonResponse:
+def as_exchanged(version: AnyVersion, shown: FrozenVersion | FrozenEdition) -> JsonResponse:
     """The exchange format of a version; ``shown`` is the version itself, or its edition in another language."""
     gone = version.withdrawn
     data = {
@@ -169,9 +170,11 @@ ENGLISH_FORMS = {
 
 def forms_of(version: FrozenVersion, *, language: str = SOURCE) -> dict[str, str]:
     """The whole address of every form of a version, by its kind; linked data tells of promises only."""
-    forms = ENGLISH_FORMS if language == ENGLISH else FORMS
+    edition = version.english if language == ENGLISH else None
+    forms = ENGLISH_FORMS if edition else FORMS
+    addresses = edition.addresses if edition else version.addresses
     return {
-        kind: version.addresses.whole(route, version.number)
+        kind: addresses.whole(route, version.number)
         for route, kind in forms.items()
         if version.makes_promises or kind != MEDIA_TYPE
     }
@@ -191,8 +194,7 @@ def with_links(
         if one != kind
     ]
     another = SOURCE if language == ENGLISH else ENGLISH
-    translated = isinstance(version, StatementVersion) and version.english  # a plain page has no edition
-    if translated and (place := forms_of(version, language=another).get(kind)):
+    if version.english and (place := forms_of(version, language=another).get(kind)):
         links.append(f'<{place}>; rel="alternate"; type="{kind}"; hreflang="{another}"')
     crosses = f'; hreflang="{SOURCE}"' if language == ENGLISH else ""
     links.append(f'<{version.addresses.whole("feed")}>; rel="related"; type="application/atom+xml"{crosses}')

@@ -26,11 +26,11 @@ from home.public.common import (
 )
 from home.public.english import english_pages
 from home.public.feeds import version_feed
-from home.versions.addresses import TEXT
+from home.versions.addresses import TEXT, TEXT_IN_ENGLISH, Addresses
 from home.versions.archive import archive_on, earlier_versions, in_force
 from home.versions.linked import MEDIA_TYPE, About, as_linked_data
 from home.versions.models import StatementVersion
-from home.versions.queries import plain_in_force
+from home.versions.queries import plain_in_english, plain_in_force
 from sharing import public
 
 EXPIRES_AFTER = timedelta(days=180)  # of security.txt; RFC 9116 advises less than a year
@@ -127,11 +127,18 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _plain_pages() -> list[tuple[str, date | None]]:
-    """Every plain page that is in force, with the day from which its version holds."""
-    return [
-        (one.addresses.whole(TEXT), public.amsterdam_day(one.in_force_from))
-        for one in plain_in_force(timezone.now())
-    ]
+    """Every plain page that is in force, with the day from which its version holds; and its translation."""
+    pages: list[tuple[str, date | None]] = []
+    held = plain_in_force(timezone.now())
+    editions = plain_in_english(held)
+    for one in held:
+        changed = public.amsterdam_day(one.in_force_from)
+        pages.append((one.addresses.whole(TEXT), changed))
+        if edition := editions.get(one.pk):
+            addresses = Addresses(one.page.slug, edition.page.slug)
+            changed = max(changed, public.amsterdam_day(edition.published_at))
+            pages.append((addresses.whole(TEXT_IN_ENGLISH), changed))
+    return pages
 
 
 @public_page

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from home.core.clock import today
 from home.models import PlainPage
-from home.public import archive, machines, pages
+from home.public import archive, english, english_archive, machines, pages
 from home.public.common import Written
+from home.versions.queries import last_published, source_of
 
 
 def _written(slug: str) -> Written:
@@ -18,15 +19,27 @@ def _written(slug: str) -> Written:
     title = found and found.versions.public_on(today()).values_list("title", flat=True).first()
     if found is None or title is None:
         raise Http404
-    return Written(found.versions.select_related("page"), found.addresses, title)
+    return Written(found.versions.select_related("page"), found.addresses_in_both, title)
 
 
-def _at_a_slug(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _in_english(slug: str) -> Written:
+    """The page of which the translation stands at this address, by its English title. Raises Http404."""
+    translation = PlainPage.objects.english().filter(slug=slug).first()
+    source = translation and source_of(translation)
+    edition = translation and last_published(translation)
+    if source is None or edition is None or not source.versions.public_on(today()).exists():
+        raise Http404
+    return Written(source.versions.select_related("page"), source.addresses_in_both, edition.title)
+
+
+def _at_a_slug(
+    view: Callable[..., HttpResponse], at: Callable[[str], Written] = _written
+) -> Callable[..., HttpResponse]:
     """What this view shows of the statement, of the plain page at an address."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
-        return view(request, of=_written(slug), **kwargs)
+        return view(request, of=at(slug), **kwargs)
 
     return wrapped
 
@@ -41,3 +54,10 @@ find_day = _at_a_slug(archive.find_day)
 version_json = _at_a_slug(machines.version_json)
 version_pdf = _at_a_slug(machines.version_pdf)
 feed = _at_a_slug(machines.feed)
+
+text_en = _at_a_slug(english.statement, _in_english)
+version_en = _at_a_slug(english.version, _in_english)
+versions_en = _at_a_slug(english_archive.versions, _in_english)
+difference_en = _at_a_slug(english_archive.difference, _in_english)
+version_json_en = _at_a_slug(english.version_json, _in_english)
+version_pdf_en = _at_a_slug(english_archive.version_pdf, _in_english)

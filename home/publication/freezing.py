@@ -28,8 +28,9 @@ from home.publication.rules import (
 )
 from home.text.rendering import Section, render_sections, whole_html, whole_text
 from home.translation.queries import departures_from, sections_of, version_translated_by
+from home.versions.bases import FrozenEdition
 from home.versions.commitments import commitments_for
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.models import StatementVersion
 from home.versions.plain_models import PlainVersion
 from home.versions.queries import latest_of, latest_version, next_number
 from home.versions.since import shown_facts
@@ -131,8 +132,8 @@ def no_text(page: WrittenPage) -> str:
 
 
 def freeze_translation(
-    page: StatementPage, *, revision: Revision, authority: Authority, at: datetime
-) -> StatementTranslation:
+    page: WrittenPage, *, revision: Revision, authority: Authority, at: datetime
+) -> FrozenEdition:
     """Make the next edition, in the page's language, of the version that ``page`` translates.
 
     Raises PublicationRefused.
@@ -143,10 +144,9 @@ def freeze_translation(
         raise PublicationRefused(" ".join(reasons), field="body")
     names = signatures(page, revision=revision, authority=authority, at=at)
     last = version.translations.filter(language=page.language).order_by("-edition").first()
-    actor, why = recorded_as(authority, _("Publicatie van een vertaling van de privacyverklaring"))
+    actor, why = recorded_as(authority, _why_translated(page))
     with public.acting(by=actor, reason=why):
-        return StatementTranslation.objects.create(
-            version=version,
+        edition: FrozenEdition = version.translations.create(
             language=page.language,
             edition=last.edition + 1 if last else 1,
             page=page,
@@ -155,6 +155,13 @@ def freeze_translation(
             **_frozen(page, sections),
             **names,
         )
+    return edition
+
+
+def _why_translated(page: WrittenPage) -> str:
+    if page.makes_promises:
+        return _("Publicatie van een vertaling van de privacyverklaring")
+    return _("Publicatie van een vertaling van de pagina “%(title)s”") % {"title": page.title}
 
 
 def recorded_as(authority: Authority, reason: str) -> tuple[public.Actor, str]:

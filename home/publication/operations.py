@@ -26,7 +26,7 @@ from home.publication.freezing import (
 )
 from home.publication.planning import Plan, remember_plan
 from home.publication.rules import TOLD_OF_A_VERSION, start_anew
-from home.versions.models import StatementTranslation
+from home.versions.bases import FrozenEdition
 from home.versions.queries import AnyVersion
 from sharing import public
 
@@ -56,7 +56,7 @@ def publish(
     seen: str = "",
     skip_permission_checks: bool = False,
     **wagtail: Any,
-) -> AnyVersion | StatementTranslation | None:
+) -> AnyVersion | FrozenEdition | None:
     """Publish ``revision``, or else the last draft, of ``page`` on the word of ``by``; gives what it became.
 
     None when the text is to appear after ``at``: then it is planned, and waits for `publish_due`. That is the only one
@@ -113,7 +113,7 @@ def _plan(action: PublishFrozenPage, authority: Authority, *, at: datetime) -> N
 
 
 def _remember_frozen(
-    made: AnyVersion | StatementTranslation,
+    made: AnyVersion | FrozenEdition,
     page: WrittenPage,
     *,
     authority: Authority,
@@ -124,10 +124,10 @@ def _remember_frozen(
     log(instance=page, action=FROZEN, user=authority.by, revision=revision, data=data)
 
 
-def _tell(made: AnyVersion | StatementTranslation | None, revision: Revision, *, at: datetime) -> None:
+def _tell(made: AnyVersion | FrozenEdition | None, revision: Revision, *, at: datetime) -> None:
     if made is None:
         say_planned(revision.approved_go_live_at)
-    elif isinstance(made, StatementTranslation):
+    elif isinstance(made, FrozenEdition):
         say_translated(made)
     else:
         say_published(made, today=public.amsterdam_day(at))
@@ -143,7 +143,7 @@ def lock() -> None:
         if not cursor.fetchone()[0]:
             raise TryAgain(
                 _(
-                    "Iemand anders publiceert op dit moment een versie van de verklaring. Bekijk die eerst "
+                    "Iemand anders publiceert op dit moment een versie. Bekijk die eerst "
                     "en publiceer daarna opnieuw als dat nog nodig is."
                 )
             )

@@ -63,7 +63,7 @@ class VersionedPage(Model):
         if self.live_revision_id != live:
             raise PublicationRefused(
                 _(
-                    "De verklaring kan langs deze weg niet worden gepubliceerd, want er zou geen versie van ontstaan. "
+                    "Deze tekst kan langs deze weg niet worden gepubliceerd, want er zou geen versie van ontstaan. "
                     "Open de tekst in het beheer en publiceer die daar."
                 )
             )

@@ -10,8 +10,8 @@ from wagtail.models import Page, Revision
 
 from home.publication.rules import day_of_effect
 from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.plain_models import PlainVersion
-from home.versions.queries import latest_version
+from home.versions.plain_models import PlainTranslation, PlainVersion
+from home.versions.queries import version_of_translation
 
 if TYPE_CHECKING:
     from home.written import WrittenPage
@@ -22,7 +22,7 @@ def day_shown(page: WrittenPage, *, at: datetime) -> date:
 
     Of a version without a chosen day: that of ``at``, as if it were published then.
     """
-    version = (page.translates or latest_version()) if page.is_translation else None
+    version = version_of_translation(page) if page.is_translation else None
     return version.effective_from if version else day_of_effect(page.effective_from, at=at)
 
 
@@ -33,7 +33,7 @@ def why_kept(page: Page) -> str:
     """
     pages = page.get_descendants(inclusive=True).values_list("pk", flat=True)
     title = {"title": page.get_admin_display_title()}
-    frozen = (StatementVersion, StatementTranslation, PlainVersion)
+    frozen = (StatementVersion, StatementTranslation, PlainVersion, PlainTranslation)
     if any(made._default_manager.filter(page__in=pages).exists() for made in frozen):
         return (
             _(

@@ -14,7 +14,7 @@ class ReviewForm(TaskStateCommentForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Mag leeg blijven. De schrijver leest dit; lezers van de verklaring zien het niet."),
+        help_text=_("Mag leeg blijven. De schrijver leest dit; lezers van de site zien het niet."),
     )
 
 

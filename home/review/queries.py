@@ -45,7 +45,7 @@ def check_may_act(
     if elsewhere:
         raise ReviewRefused(
             _(
-                "Een verklaring wordt getoetst op haar eigen scherm, met de tekst in beeld. Kies daar uw oordeel."
+                "Een tekst wordt getoetst op een eigen scherm, met de woorden in beeld. Kies daar uw oordeel."
             )
         )
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Locale
 
-from home.core.languages import SOURCE
+from home.core.languages import ENGLISH, SOURCE
 from home.models import HomePage, PlainPage
 from home.publication.operations import publish
 from sharing.public import Actor
@@ -109,6 +110,34 @@ CONTACT = [
     ),
     _section("Komt u er met ons niet uit?", {"type": "complaint", "value": {}}),
 ]
+COOKIES_IN_ENGLISH = [
+    _section(
+        "",
+        _paragraph(
+            "A cookie is a small file that a website keeps on your computer or phone. Here you read what this site "
+            "does with them."
+        ),
+    ),
+    _section(
+        "When you read this site",
+        _paragraph(
+            "Then we place no cookies. We do not follow you, and nothing of other companies comes along. That is why "
+            "we do not ask for your consent anywhere."
+        ),
+        _paragraph("We count how often a page is read each day. We do not record who read it."),
+    ),
+    _section(
+        "When you work here",
+        _paragraph("Staff sign in to the administration. Two cookies are needed for that:"),
+        _list(
+            "<b>sessionid</b> remembers that you are signed in and disappears when you sign out",
+            "<b>csrftoken</b> sees to it that nobody else can send anything in your name",
+        ),
+        _paragraph("Without these two the administration does not work. They are used for nothing else."),
+    ),
+    _section("Questions about cookies", _paragraph("Feel free to write or mail us."), _CONTACT),
+]
+NOTE_IN_ENGLISH = "It now says that we count how often a page is read, and that we do not know by whom."
 PAGES = (
     ("Cookieverklaring", "cookieverklaring", COOKIES),
     ("Toegankelijkheid", "toegankelijkheid", ACCESSIBILITY),
@@ -129,6 +158,15 @@ def load_sample_pages(*, by: Actor) -> None:
     second = [opening, {**reading, "value": told}, *others]
     cookies = PlainPage.objects.get(slug=PAGES[0][1])
     _publish(cookies, second, by=by, effective_from=SECOND_DAY, change_note=SECOND_NOTE)
+    _translate(PlainPage.objects.get(pk=cookies.pk), by=by)
+
+
+def _translate(page: PlainPage, *, by: Actor) -> None:
+    """One of them in English as well."""
+    english: PlainPage = page.copy_for_translation(Locale.objects.get(language_code=ENGLISH))
+    english.title = english.draft_title = "Cookie statement"
+    english.slug = "cookie-statement"
+    _publish(english, COOKIES_IN_ENGLISH, by=by, change_note=NOTE_IN_ENGLISH)
 
 
 def _publish(page: PlainPage, body: list[dict[str, Any]], *, by: Actor, **fields: Any) -> None:

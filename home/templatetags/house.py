@@ -1,5 +1,6 @@
 """What the public pages need of the organisation's own look."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from home.core.languages import ENGLISH
 from home.organisation.views import stylesheet_address
 from home.text.stacking import with_stacking_tables
-from home.versions.addresses import STATEMENT, TEXT, Addresses
-from home.versions.queries import plain_in_force
+from home.versions.addresses import STATEMENT, TEXT, TEXT_IN_ENGLISH, Addresses
+from home.versions.queries import plain_in_english, plain_in_force
 from sharing import public
 
 register = template.Library()
@@ -40,15 +41,28 @@ def house_mark(context: dict[str, Any], site_name: str = "") -> dict[str, Any]:
 def site_footer(context: dict[str, Any]) -> dict[str, Any]:
     """Who is behind this site, where a question can go and who supervises; what nobody filled in is left out."""
     organisation = _organisation(context)
+    is_translated = context.get("language") == ENGLISH
     return {
         "contact": organisation.contact,
         "officer": organisation.officer,
         "shows_recipients": bool(organisation.public_capacities),
         "recipients_route": context.get("recipients_route") or "home:recipients",
         "authority": public.SUPERVISORY_AUTHORITY,
-        "is_translated": context.get("language") == ENGLISH,
-        "pages": [(one.title, one.addresses.path(TEXT)) for one in plain_in_force(timezone.now())],
+        "is_translated": is_translated,
+        "pages": list(_pages_below(in_english=is_translated)),
     }
+
+
+def _pages_below(*, in_english: bool) -> Iterator[tuple[str, str, bool]]:
+    """Title and address of every plain page in force, and whether it is in Dutch: in English where that is there."""
+    held = plain_in_force(timezone.now())
+    editions = plain_in_english(held) if in_english else {}
+    for one in held:
+        if edition := editions.get(one.pk):
+            addresses = Addresses(one.page.slug, edition.page.slug)
+            yield edition.title, addresses.path(TEXT_IN_ENGLISH), False
+        else:
+            yield one.title, one.addresses.path(TEXT), True
 
 
 @register.simple_tag(takes_context=True)

@@ -16,12 +16,12 @@ from home.text.blocks import SectionBodyBlock, body_of
 from home.text.commitment_blocks import CommitmentBlock
 from home.text.register_blocks import RegisterBlock
 from home.translation.aligning import Aligned, aligned
-from home.versions.models import StatementVersion
+from home.versions.queries import AnyVersion
 from sharing import public
 from sharing.public import Actor
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 
 class DraftMoved(PublicationRefused):
@@ -29,7 +29,7 @@ class DraftMoved(PublicationRefused):
 
 
 @transaction.atomic
-def follow_version(page: StatementPage, version: StatementVersion, *, by: Actor, seen: str) -> Aligned:
+def follow_version(page: WrittenPage, version: AnyVersion, *, by: Actor, seen: str) -> Aligned:
     """Make the draft a translation of ``version``: its sections, their order and its promises; words that stood stay.
 
     ``seen`` is the number of the draft that was looked at. The draft of before stays in the history. Raises DraftMoved,
@@ -45,7 +45,7 @@ def follow_version(page: StatementPage, version: StatementVersion, *, by: Actor,
 
 @transaction.atomic
 def store_sections(
-    page: StatementPage, sections: Mapping[str, Any], *, title: str, change_note: str, by: Actor, seen: str
+    page: WrittenPage, sections: Mapping[str, Any], *, title: str, change_note: str, by: Actor, seen: str
 ) -> Revision:
     """A new draft in which these sections, by their address, have their new value; the others are as they were.
 
@@ -63,7 +63,7 @@ def store_sections(
     return revision
 
 
-def _draft(page: StatementPage, *, by: Actor, seen: str) -> StatementPage:
+def _draft(page: WrittenPage, *, by: Actor, seen: str) -> WrittenPage:
     """The last draft, to be changed by one person at a time."""
     stored = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
     if not stored.permissions_for_user(by).can_edit():
@@ -80,11 +80,11 @@ def _draft(page: StatementPage, *, by: Actor, seen: str) -> StatementPage:
             )
             % {"who": who}
         )
-    draft: StatementPage = stored.get_latest_revision_as_object()
+    draft: WrittenPage = stored.get_latest_revision_as_object()
     return draft
 
 
-def why_locked(page: StatementPage, *, by: Actor) -> str:
+def why_locked(page: WrittenPage, *, by: Actor) -> str:
     """Why this person cannot change the text now; empty when they can."""
     lock = page.get_lock()
     if lock and lock.for_user(by):

@@ -16,22 +16,23 @@ from home.text.commitment_blocks import CommitmentBlock, DataPerCapacityBlock, c
 from home.text.register_blocks import RegisterBlock
 from home.text.rendering import Section, numbered_sections, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named
-from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.queries import latest_version
+from home.versions.bases import FrozenEdition
+from home.versions.models import StatementVersion
+from home.versions.queries import AnyVersion, latest_of, source_of, version_of_translation
 
 if TYPE_CHECKING:
-    from home.models import StatementPage
+    from home.written import WrittenPage
 
 SHOWN_AT_MOST = 3  # of words that are Dutch, in a sentence about them
 
 
-def version_translated_by(page: StatementPage) -> StatementVersion:
+def version_translated_by(page: WrittenPage) -> AnyVersion:
     """The version chosen on the page, or else the latest one. Raises PublicationRefused without any version."""
-    version = page.translates or latest_version()
+    version = version_of_translation(page)
     if version is None:
         raise PublicationRefused(
             _(
-                "Er is nog geen versie van de Nederlandse verklaring gepubliceerd, dus valt er niets te "
+                "Er is nog geen versie van de Nederlandse tekst gepubliceerd, dus valt er niets te "
                 "vertalen. Publiceer eerst de Nederlandse tekst."
             )
         )
@@ -44,38 +45,44 @@ def version_translated_by(page: StatementPage) -> StatementVersion:
     return version
 
 
-def sections_of(page: StatementPage, version: StatementVersion) -> list[Section]:
+def sections_of(page: WrittenPage, version: AnyVersion) -> list[Section]:
     """The sections of the translation, with the register's facts of the day its version takes effect."""
     return render_sections(page.body, on=version.effective_from, language=page.language)
 
 
-def departures_of(page: StatementPage) -> list[Departure]:
+def departures_of(page: WrittenPage) -> list[Departure]:
     """Where the translation on ``page`` departs from the version it translates. Raises PublicationRefused."""
     version = version_translated_by(page)
     return departures_from(version, page, sections_of(page, version))
 
 
-def departures_from(
-    version: StatementVersion, page: StatementPage, sections: Sequence[Section]
-) -> list[Departure]:
+def departures_from(version: AnyVersion, page: WrittenPage, sections: Sequence[Section]) -> list[Departure]:
     """Where the text of ``page`` departs from the version, what blocks publication first."""
-    said = commitment_parameters(page.body)
+    promises: list[Promise] = []
+    left_out: list[Departure] = []
+    if isinstance(version, StatementVersion):  # a plain page promises nothing
+        said = commitment_parameters(page.body)
+        promises, left_out = _promises(version, said), _left_out(version, said)
+    source = [Section(**section) for section in version.sections]
+    found = departures(source, sections, promises, number=version.number)
+    found += left_out + _facts_that_moved(version, page) + _facts_in_dutch(version, page)
+    if page.change_note and _note_of_another(page, version):
+        found.append(
+            Departure(_("De toelichting op wat er is veranderd is die van een andere versie."), False)
+        )
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def _promises(version: StatementVersion, said: dict[str, Any]) -> list[Promise]:
+    """What the translation promises otherwise, both ways in words."""
     parameters = {name: block for blocks in _commitments().values() for name, block in blocks.items()}
-    promises = [
+    return [
         Promise(
             str(parameters[name].label),
             *_two_ways(parameters[name], version.commitments.get(name), said[name]),
         )
         for name in differing(version.commitments, said)
     ]
-    source = [Section(**section) for section in version.sections]
-    found = departures(source, sections, promises, number=version.number)
-    found += _left_out(version, said) + _facts_that_moved(version, page) + _facts_in_dutch(version, page)
-    if page.change_note and _note_of_another(page, version):
-        found.append(
-            Departure(_("De toelichting op wat er is veranderd is die van een andere versie."), False)
-        )
-    return sorted(found, key=lambda one: not one.blocks)
 
 
 def _commitments() -> dict[str, dict[str, Block]]:
@@ -132,7 +139,7 @@ def _left_out(version: StatementVersion, said: dict[str, Any]) -> list[Departure
     ]
 
 
-def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[Departure]:
+def _facts_that_moved(version: AnyVersion, page: WrittenPage) -> list[Departure]:
     """Sections whose facts were corrected in the register since: the two editions will not show the same."""
     with_facts = {
         section.value["anchor"]
@@ -156,7 +163,7 @@ def _facts_that_moved(version: StatementVersion, page: StatementPage) -> list[De
     ]
 
 
-def _facts_in_dutch(version: StatementVersion, page: StatementPage) -> list[Departure]:
+def _facts_in_dutch(version: AnyVersion, page: WrittenPage) -> list[Departure]:
     """What the register has no English words for: readers of the translation get it in Dutch."""
     found = []
     for number, heading, section in numbered_sections(page.body):
@@ -181,31 +188,43 @@ def _few(words: list[str]) -> str:
     return named if more <= 0 else _("%(named)s en nog %(more)s") % {"named": named, "more": more}
 
 
-def _note_of_another(page: StatementPage, version: StatementVersion) -> bool:
-    others = StatementTranslation.objects.filter(language=page.language, change_note=page.change_note)
-    return others.exclude(version=version).exists()
+def _note_of_another(page: WrittenPage, version: AnyVersion) -> bool:
+    others = _editions(type(page)).filter(language=page.language, change_note=page.change_note)
+    if not page.makes_promises:
+        others = others.filter(version__page=version.page_id)
+    return bool(others.exclude(version=version).exists())
+
+
+def _editions(kind: type[Any]) -> Any:
+    """All editions of pages of this kind."""
+    return kind._meta.get_field("translated_versions").related_model._default_manager
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationState:
     """How the English text stands towards the Dutch: its page, its last edition, the newest version."""
 
-    page: StatementPage | None
-    edition: StatementTranslation | None
-    newest: StatementVersion | None
+    page: WrittenPage | None
+    edition: FrozenEdition | None
+    newest: AnyVersion | None
 
     @property
     def behind(self) -> bool:
-        return bool(self.edition and self.newest and self.edition.version_id != self.newest.pk)
+        return bool(self.edition and self.newest and self.edition.version != self.newest)
 
 
-def translation_state(page: StatementPage) -> TranslationState:
-    """The state of the English translation today, seen from either page of the statement."""
-    editions = StatementTranslation.objects.filter(
-        language=ENGLISH, version__withdrawal__isnull=True
-    ).select_related("version")
+def translation_state(page: WrittenPage) -> TranslationState:
+    """The state of the English translation today, seen from either page."""
+    source = source_of(page)
+    if source is None or source.pk is None:  # not stored yet
+        return TranslationState(None, None, None)
+    editions = (
+        _editions(type(page))
+        .filter(language=ENGLISH, version__withdrawal__isnull=True, version__page=source.pk)
+        .select_related("version")
+    )
     return TranslationState(
-        page=type(page).objects.english().first(),
+        page=type(page).objects.english().filter(translation_key=source.translation_key).first(),
         edition=editions.order_by("-version__number", "-edition").first(),
-        newest=latest_version(),
+        newest=latest_of(source),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 
 from home.core.refusals import PublicationRefused
-from home.models import StatementPage
+from home.models import WrittenPage, written_page
 from home.text.promises import all_of
 from home.text.rendering import Section
 from home.translation.aligning import Aligned
@@ -27,7 +27,8 @@ from home.translation.forms import WorkbenchForm
 from home.translation.operations import follow_version, store_sections, why_locked
 from home.translation.queries import departures_of, sections_of, translation_state, version_translated_by
 from home.translation.workbench import GONE, Row, rows_of
-from home.versions.models import StatementTranslation, StatementVersion
+from home.versions.bases import FrozenEdition
+from home.versions.queries import AnyVersion
 from sharing.public import Actor
 
 INDEX = "statement_workbench:index"
@@ -52,7 +53,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "home/translation/workbench.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> HttpResponseBase:
-        self.page = get_object_or_404(StatementPage, pk=page_id)
+        self.page = written_page(page_id)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         if not self.page.is_translation:
@@ -60,13 +61,13 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def draft(self) -> StatementPage:
-        draft: StatementPage = self.page.get_latest_revision_as_object()
+    def draft(self) -> WrittenPage:
+        draft: WrittenPage = self.page.get_latest_revision_as_object()
         draft.fill_anchors()
         return draft
 
     @cached_property
-    def version(self) -> StatementVersion | None:
+    def version(self) -> AnyVersion | None:
         """The version that the draft translates; None while there is none."""
         try:
             return version_translated_by(self.draft)
@@ -74,7 +75,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
             return None
 
     @cached_property
-    def edition(self) -> StatementTranslation | None:
+    def edition(self) -> FrozenEdition | None:
         """The last edition: what changed since is what is to be done."""
         return translation_state(self.page).edition
 
@@ -186,7 +187,7 @@ def _sections(stored: list[dict[str, Any]]) -> list[Section]:
     return [Section(**section) for section in stored]
 
 
-def _told(made: Aligned, version: StatementVersion) -> str:
+def _told(made: Aligned, version: AnyVersion) -> str:
     words = [_("De vertaling volgt nu versie %(number)s.") % {"number": version.number}]
     opening = _("de openingstekst")
     if made.added:
@@ -195,7 +196,8 @@ def _told(made: Aligned, version: StatementVersion) -> str:
     if made.removed:
         named = all_of([f"“{heading}”" if heading else opening for heading in made.removed])
         words.append(
-            _("Weggehaald, want dit staat niet meer in de verklaring: %(headings)s.") % {"headings": named}
+            _("Weggehaald, want dit staat niet meer in de Nederlandse tekst: %(headings)s.")
+            % {"headings": named}
         )
     if made.promises:
         words.append(_("Ook toezeggingen en lijsten uit het register zijn die van deze versie."))
@@ -217,7 +219,7 @@ statement_workbench = StatementWorkbenchViewSet()
 
 def workbench_button(page: Any, user: Actor, view_name: str, next_url: str | None = None) -> Iterator[Any]:
     """In the menu of the translation, for who may edit it."""
-    if page.specific_class is not StatementPage or not page.permissions_for_user(user).can_edit():
+    if not issubclass(page.specific_class, WrittenPage) or not page.permissions_for_user(user).can_edit():
         return
     if page.specific.is_translation:
         address = reverse(INDEX, args=[page.pk])

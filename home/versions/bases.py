@@ -3,13 +3,16 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from home.core.languages import ENGLISH
 from home.versions.addresses import Addresses
 from home.versions.choices import Kind, Standing
 from sharing import public
@@ -77,15 +80,14 @@ class FrozenVersion(public.Immutable):
     the hash, the numbering and that each version takes effect after the one before. It holds from ``in_force_from``:
     00:00 in Amsterdam of ``effective_from``, and of a further version on one day the instant of its publication.
 
-    ``number`` and ``page`` are of who inherits; so are ``english`` (its last edition) and
-    ``withdrawal``.
+    ``number`` and ``page`` are of who inherits; so are ``translations`` (its editions) and ``withdrawal``.
     """
 
     number: Any
     page: Any
     page_id: int
     withdrawal: Any
-    english: Any
+    translations: Any
 
     # Only what the statement promises is obeyed by the register: nothing else has promises, conflicts or completeness.
     makes_promises: ClassVar[bool]
@@ -127,11 +129,64 @@ class FrozenVersion(public.Immutable):
         """Where readers find it, and the others of its page."""
         raise NotImplementedError
 
+    @cached_property
+    def english(self) -> "FrozenEdition | None":
+        """The English edition that readers get: the last one."""
+        edition: FrozenEdition | None = (
+            self.translations.filter(language=ENGLISH).order_by("-edition").first()
+        )
+        return edition
+
     @property
     def withdrawn(self) -> "FrozenWithdrawal | None":
         """Its withdrawal: when, why and by whom; None when it stands."""
         found: FrozenWithdrawal | None = getattr(self, "withdrawal", None)
         return found
+
+
+class FrozenEdition(public.Immutable):
+    """An edition of a version in another language, as it stood; the version's own text is authoritative.
+
+    A mended translation is a next ``edition`` of the same version and language; readers get the last one. The
+    database checks the hash and the numbering. ``version`` and ``page`` are of who inherits.
+    """
+
+    version: Any
+    page: Any
+
+    language = models.CharField(_("taal"), max_length=5)
+    edition = models.PositiveIntegerField(_("uitgave"))
+    title = models.CharField(_("titel"), max_length=255)
+    published_at = models.DateTimeField(_("gepubliceerd op"))
+    change_note = models.TextField(_("wat is er veranderd"), blank=True)
+    sections = models.JSONField(_("paragrafen"))
+    html = models.TextField(_("html"))
+    text = models.TextField(_("tekst"))
+    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
+    body = models.JSONField(_("bron"))
+    authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
+    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
+    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
+    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
+    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        language = dict(settings.LANGUAGES).get(self.language, self.language)
+        return _("Versie %(number)s, %(language)s") % {"number": self.version.number, "language": language}
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where readers find it, and the version that it translates."""
+        found: Addresses = self.page.addresses
+        return found
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if not self._state.adding:
+            raise ValidationError(_("Een gepubliceerde vertaling verandert nooit meer."))
+        return super().save(*args, **kwargs)
 
 
 class FrozenWithdrawal(public.Immutable):

@@ -1,17 +1,11 @@
 """What publication freezes of the statement: its immutable versions and their translations."""
 
-from typing import Any
-
-from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from home.core.languages import ENGLISH
 from home.versions.addresses import STATEMENT, Addresses
 from home.versions.bases import (
+    FrozenEdition,
     FrozenVersion,
     FrozenWithdrawal,
     VersionQuerySet,
@@ -28,7 +22,6 @@ from home.versions.triggers import (
     VersionsInOrder,
     WithdrawnByTwo,
 )
-from sharing import public
 
 
 class StatementVersion(FrozenVersion):
@@ -67,11 +60,6 @@ class StatementVersion(FrozenVersion):
     def addresses(self) -> Addresses:
         return STATEMENT
 
-    @cached_property
-    def english(self) -> "StatementTranslation | None":
-        """The English edition that readers get: the last one."""
-        return self.translations.filter(language=ENGLISH).order_by("-edition").first()
-
 
 class VersionWithdrawal(FrozenWithdrawal):
     """A version of the statement that was taken back; its promises never hold either."""
@@ -92,37 +80,18 @@ class VersionWithdrawal(FrozenWithdrawal):
         ]
 
 
-class StatementTranslation(public.Immutable):
-    """An edition of a version in another language, as it stood; the version's own text is authoritative.
-
-    A mended translation is a next ``edition`` of the same version and language; readers get the last one. The
-    database checks the hash and the numbering.
-    """
+class StatementTranslation(FrozenEdition):
+    """An edition of a version of the statement in another language."""
 
     version = models.ForeignKey(
         StatementVersion, on_delete=models.PROTECT, related_name="translations", verbose_name=_("versie")
     )
-    language = models.CharField(_("taal"), max_length=5)
-    edition = models.PositiveIntegerField(_("uitgave"))
     page = models.ForeignKey(
         "home.StatementPage",
         on_delete=models.PROTECT,
         related_name="translated_versions",
         verbose_name=_("pagina"),
     )
-    title = models.CharField(_("titel"), max_length=255)
-    published_at = models.DateTimeField(_("gepubliceerd op"))
-    change_note = models.TextField(_("wat is er veranderd"), blank=True)
-    sections = models.JSONField(_("paragrafen"))
-    html = models.TextField(_("html"))
-    text = models.TextField(_("tekst"))
-    sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
-    body = models.JSONField(_("bron"))
-    authors = ArrayField(models.BigIntegerField(), verbose_name=_("schrijvers (nummers)"), default=list)
-    written_by = models.BigIntegerField(_("geschreven door (nummer)"), null=True)
-    written_by_name = models.CharField(_("geschreven door"), max_length=255, blank=True)
-    approved_by = models.BigIntegerField(_("goedgekeurd door (nummer)"), null=True)
-    approved_by_name = models.CharField(_("goedgekeurd door"), max_length=255, blank=True)
 
     class Meta:
         verbose_name = _("vertaling van een versie")
@@ -136,12 +105,3 @@ class StatementTranslation(public.Immutable):
             TranslationsInOrder(name="home_statementtranslation_in_order"),
             four_eyes("translation_four_eyes"),
         ]
-
-    def __str__(self) -> str:
-        language = dict(settings.LANGUAGES).get(self.language, self.language)
-        return _("Versie %(number)s, %(language)s") % {"number": self.version.number, "language": language}
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        if not self._state.adding:
-            raise ValidationError(_("Een gepubliceerde vertaling verandert nooit meer."))
-        return super().save(*args, **kwargs)

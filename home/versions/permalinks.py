@@ -5,17 +5,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from home.text.rendering import Section, numbered_heading
-from home.versions.bases import FrozenVersion
-from home.versions.models import StatementTranslation
+from home.versions.bases import FrozenEdition, FrozenVersion
 
 
-def with_permalinks(version: FrozenVersion | StatementTranslation, *, address: str = "") -> SafeString:
+def with_permalinks(version: FrozenVersion | FrozenEdition, *, address: str = "") -> SafeString:
     """The version's HTML as it was frozen, with a link added beside each heading and nothing else touched.
 
     For a translation ``address`` says where it stands.
     """
     html = version.html
-    if not isinstance(version, StatementTranslation):
+    if not isinstance(version, FrozenEdition):
         address = version.addresses.path("version", version.number)
     for section in (Section(**section) for section in version.sections):
         if not section.number:

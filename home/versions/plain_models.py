@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.versions.addresses import Addresses
 from home.versions.bases import (
+    FrozenEdition,
     FrozenVersion,
     FrozenWithdrawal,
     VersionQuerySet,
@@ -15,7 +16,7 @@ from home.versions.bases import (
     four_eyes,
     with_a_reason,
 )
-from home.versions.triggers import PlainVersionsInOrder, PlainWithdrawnByTwo
+from home.versions.triggers import PlainTranslationsInOrder, PlainVersionsInOrder, PlainWithdrawnByTwo
 
 
 class PlainVersion(FrozenVersion):
@@ -28,7 +29,6 @@ class PlainVersion(FrozenVersion):
 
     makes_promises = False
     screens = "plain_versions"
-    english = None  # no edition in another language
     objects = VersionQuerySet.as_manager()
 
     class Meta:
@@ -63,4 +63,31 @@ class PlainWithdrawal(FrozenWithdrawal):
             by_two("plain_withdrawal_by_two"),
             with_a_reason("plain_withdrawal_has_a_reason"),
             PlainWithdrawnByTwo(name="home_plainwithdrawal_by_two"),
+        ]
+
+
+class PlainTranslation(FrozenEdition):
+    """An edition of a version of a plain page in another language; ``page`` is the one it was written on."""
+
+    version = models.ForeignKey(
+        PlainVersion, on_delete=models.PROTECT, related_name="translations", verbose_name=_("versie")
+    )
+    page = models.ForeignKey(
+        "home.PlainPage",
+        on_delete=models.PROTECT,
+        related_name="translated_versions",
+        verbose_name=_("pagina"),
+    )
+
+    class Meta:
+        verbose_name = _("vertaling van een versie van een pagina")
+        verbose_name_plural = _("vertalingen van versies van pagina's")
+        ordering = ["page", "-version__number", "language", "-edition"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "language", "edition"], name="plain_translation_edition_once"
+            ),
+            PlainTranslationsInOrder(name="home_plaintranslation_in_order"),
+            four_eyes("plain_translation_four_eyes"),
         ]

@@ -6,14 +6,16 @@ on any page asks of that page (`latest_of`, `in_force_of`, `to_come_of`), and ne
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from django.db.models import Max
 
-from home.versions.bases import VersionQuerySet
-from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.plain_models import PlainVersion
+from home.core.languages import ENGLISH
+from home.versions.bases import FrozenEdition, VersionQuerySet
+from home.versions.models import StatementVersion
+from home.versions.plain_models import PlainTranslation, PlainVersion
 
 AnyVersion: TypeAlias = StatementVersion | PlainVersion
 WithVersions: TypeAlias = Any  # a StatementPage or PlainPage, stored or not
@@ -55,11 +57,25 @@ def last_withdrawn_of(page: WithVersions) -> AnyVersion | None:
     return newest if newest and newest.withdrawn else None
 
 
-def last_published(page: WithVersions) -> AnyVersion | StatementTranslation | None:
+def source_of(page: WithVersions) -> WithVersions:
+    """The Dutch page that this one translates; the page itself when it is that one."""
+    if not page.is_translation:
+        return page
+    return type(page).objects.source().filter(translation_key=page.translation_key).first()
+
+
+def version_of_translation(page: WithVersions) -> AnyVersion | None:
+    """Of a translation the version that was chosen on it, or else the latest of its Dutch page."""
+    source = source_of(page)
+    version: AnyVersion | None = page.translates or (source and latest_of(source))
+    return version
+
+
+def last_published(page: WithVersions) -> AnyVersion | FrozenEdition | None:
     """What readers last got of this page: its last edition, or for a Dutch page the latest version."""
     if page.is_translation:
         standing = page.translated_versions.filter(version__withdrawal__isnull=True)
-        edition: StatementTranslation | None = standing.order_by("-version__number", "-edition").first()
+        edition: FrozenEdition | None = standing.order_by("-version__number", "-edition").first()
         return edition
     return latest_of(page)
 
@@ -70,6 +86,13 @@ def plain_in_force(at: datetime) -> list[PlainVersion]:
     return list(
         held.select_related("page").only("title", "number", "in_force_from", "page__slug", "page__path")
     )
+
+
+def plain_in_english(versions: Iterable[PlainVersion]) -> dict[int, PlainTranslation]:
+    """The English edition that readers get of each of these versions, by the version's key; without their texts."""
+    found = PlainTranslation.objects.filter(language=ENGLISH, version__in=[one.pk for one in versions])
+    latest = found.order_by("version_id", "-edition").distinct("version_id").select_related("page")
+    return {one.version_id: one for one in latest.only("title", "published_at", "version_id", "page__slug")}
 
 
 def latest_version() -> StatementVersion | None:

@@ -18,6 +18,7 @@ SHOWN = (
     "home_versionwithdrawal",
     "home_plainversion",
     "home_plainwithdrawal",
+    "home_plaintranslation",
     "home_plainpage",
     "home_homepage",
     "wagtailcore_page title search_description live locale_id path",
@@ -178,12 +179,8 @@ class PlainWithdrawnByTwo(_JudgedWhenAdded):
     judgement = _WITHDRAWN.format(table="home_plainversion")
 
 
-class TranslationsInOrder(_JudgedWhenAdded):
-    """An edition's hash and number follow from its text and from the edition before."""
-
-    declared = "integer"
-    judgement = """\
-    SELECT coalesce(max(edition), 0) INTO last FROM home_statementtranslation
+_EDITIONS = """\
+    SELECT coalesce(max(edition), 0) INTO last FROM {table}
         WHERE version_id = NEW.version_id AND language = NEW.language;
     IF NEW.edition <> last + 1 THEN
         RAISE EXCEPTION 'Geweigerd: na uitgave % van deze vertaling komt uitgave %, niet %.',
@@ -193,6 +190,30 @@ class TranslationsInOrder(_JudgedWhenAdded):
         RAISE EXCEPTION 'Geweigerd: het controlegetal hoort niet bij de tekst van deze vertaling.'
             USING ERRCODE = 'check_violation';
     END IF;"""
+
+_OF_ITS_PAGE = """
+    IF NOT EXISTS (
+        SELECT 1 FROM home_plainversion v JOIN wagtailcore_page dutch ON dutch.id = v.page_id
+        JOIN wagtailcore_page page ON page.translation_key = dutch.translation_key AND page.id <> dutch.id
+        WHERE v.id = NEW.version_id AND page.id = NEW.page_id
+    ) THEN
+        RAISE EXCEPTION 'Geweigerd: deze vertaling staat niet op de vertaling van de pagina van haar versie.'
+            USING ERRCODE = 'check_violation';
+    END IF;"""
+
+
+class TranslationsInOrder(_JudgedWhenAdded):
+    """An edition's hash and number follow from its text and from the edition before."""
+
+    declared = "integer"
+    judgement = _EDITIONS.format(table="home_statementtranslation")
+
+
+class PlainTranslationsInOrder(_JudgedWhenAdded):
+    """The same for a plain page; of plain pages there are more, so that it is of the right one as well."""
+
+    declared = "integer"
+    judgement = _EDITIONS.format(table="home_plaintranslation") + _OF_ITS_PAGE
 
 
 class TellOfShownChanges(public.TriggerConstraint):

@@ -204,7 +204,7 @@ class StatementVersionViewSet(ModelViewSet):
 
 
 class StatementTranslationViewSet(ModelViewSet):
-    model = StatementTranslation
+    model: Any = StatementTranslation
     name = "statement_translations"
     url_prefix = "verklaringvertalingen"
     icon = "globe"

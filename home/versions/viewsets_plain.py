@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-from home.versions.plain_models import PlainVersion
+from home.versions.plain_models import PlainTranslation, PlainVersion
 from home.versions.viewsets import (
     DenseIndexView,
     HoldsColumn,
     StandingColumn,
+    StatementTranslationViewSet,
     StatementVersionViewSet,
     VersionInspectView,
     with_standing_now,
@@ -69,4 +70,24 @@ class PlainVersionViewSet(StatementVersionViewSet):
     ]
 
 
+class PlainTranslationViewSet(StatementTranslationViewSet):
+    """As that of the statement, with the page; found from the versions and the search, and not in the menu."""
+
+    model = PlainTranslation
+    name = "plain_translations"
+    url_prefix = "paginavertalingen"
+    menu_label = _("Vertalingen van pagina's")
+    add_to_admin_menu = False
+    list_display = [
+        TitleColumn("title", label=_("Pagina"), sort_key="title", url_name="plain_translations:inspect"),
+        Column("version", label=_("Vertaling van")),
+        Column("edition", label=_("Uitgave")),
+        DateColumn("published_at", label=_("Gepubliceerd op"), sort_key="published_at"),
+        Column("written_by_name", label=_("Geschreven door"), classname="register-clip"),
+        Column("approved_by_name", label=_("Goedgekeurd door"), classname="register-clip"),
+    ]
+    list_filter = ["page"]
+
+
 plain_versions = PlainVersionViewSet()
+plain_translations = PlainTranslationViewSet()

@@ -15,7 +15,7 @@ from home.reusable.models import ReusableText
 from home.sample.statement import load_sample_statement
 from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
-from home.versions.plain_models import PlainVersion
+from home.versions.plain_models import PlainTranslation, PlainVersion
 from sharing.models import (
     AgreementDocument,
     AuthorityRequest,
@@ -77,6 +77,7 @@ BY_PREFIX = {
     "/beheer/verklaringversies/": StatementVersion,
     "/beheer/verklaringvertalingen/": StatementTranslation,
     "/beheer/paginaversies/": PlainVersion,
+    "/beheer/paginavertalingen/": PlainTranslation,
     "/beheer/te-vernietigen/regel/": RetentionRule,
     "/beheer/te-vernietigen/verzoek/": RightsRequest,
     "/beheer/vernietigingen/": Destruction,
@@ -138,6 +139,7 @@ class Examples:
             ReusableText: self._reusable_text(),
             StatementTranslation: StatementTranslation.objects.first(),
             PlainVersion: PlainVersion.objects.first(),
+            PlainTranslation: PlainTranslation.objects.first(),
             Collection: Collection.get_first_root_node().add_child(name="Voorbeelden"),
             Site: Site.objects.get(),
             Workflow: Workflow.objects.first(),
@@ -231,6 +233,8 @@ class Examples:
             return self.objects[BreachNotification].pk
         if name == "version" and "/documenten/" in route.path:
             return self.objects[kept].history.get().pk
+        if name == "slug" and route.path.startswith("/en/"):
+            return "cookie-statement"
         if name in TEXTS:
             return TEXTS[name]
         if route.path.startswith("/beheer/vertaling-bijwerken/"):

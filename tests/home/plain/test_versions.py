@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from wagtail.models import Locale
 
 from home.core.refusals import PublicationRefused
 from home.models import PlainPage
@@ -204,11 +203,6 @@ def test_an_address_of_the_site_itself_is_refused(statement_page, slug):
     with pytest.raises(ValidationError) as refused:
         made(statement_page.get_parent().specific, "Pagina", slug)
     assert "slug" in refused.value.message_dict
-
-
-def test_it_is_not_translated(cookies, publish_plain):
-    with pytest.raises(PublicationRefused, match="alleen in het Nederlands"):
-        cookies.copy_for_translation(Locale.objects.get(language_code="en"))
 
 
 def test_a_copy_is_a_draft(publish_plain, cookies, statement_page):

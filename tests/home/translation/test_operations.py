@@ -169,7 +169,7 @@ class TestFreezing:
 
 class TestRefusal:
     def test_nothing_to_translate_yet(self, statement_page, translate):
-        with pytest.raises(PublicationRefused, match="nog geen versie van de Nederlandse verklaring"):
+        with pytest.raises(PublicationRefused, match="nog geen versie van de Nederlandse tekst"):
             translate()
         assert not StatementPage.objects.english().get().live
 
