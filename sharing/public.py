@@ -88,7 +88,13 @@ from sharing.recipients.choices import ChangeKind
 from sharing.recipients.queries import public_list
 from sharing.recipients.rules import Named, PublicList, Recipient, ToldChange
 from sharing.reference.operations import load_reference_data
-from sharing.reference.queries import known_data_categories, known_purposes, purposes_tree, retention_terms
+from sharing.reference.queries import (
+    data_categories_in_english,
+    known_data_categories,
+    known_purposes,
+    purposes_tree,
+    retention_terms,
+)
 from sharing.reminders.feeds import calendar_at
 from sharing.reports.queries import register_is_empty
 from sharing.retention.level import is_level
@@ -180,6 +186,7 @@ __all__ = [
     "commitments_on",
     "conflicts_between",
     "current_letterhead",
+    "data_categories_in_english",
     "decision_ends",
     "ensure_accounts",
     "ensure_roles",

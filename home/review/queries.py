@@ -44,9 +44,7 @@ def check_may_act(
         raise ReviewRefused(f"{why_not(user, authors)} {who_then(page, authors)}")
     if elsewhere:
         raise ReviewRefused(
-            _(
-                "Een tekst wordt getoetst op een eigen scherm, met de woorden in beeld. Kies daar uw oordeel."
-            )
+            _("Een tekst wordt getoetst op een eigen scherm, met de woorden in beeld. Kies daar uw oordeel.")
         )
 
 

@@ -1,15 +1,15 @@
 """The promises in a text: each has words for readers and the parameter that the register obeys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.core.languages import SOURCE
 from home.text.features import INLINE, LISTS
+from home.text.register_blocks import in_language
 from sharing import public
 
 
@@ -201,12 +201,22 @@ class DataCategoriesBlock(CommitmentBlock):
         context = super().get_context(value, parent_context)
         stated = self.parameters(value)["data_categories"] or {}
         names = public.known_data_categories() if stated else {}
+        english = public.data_categories_in_english() if stated else {}
         rows = [
-            {"capacity": public.Capacity(code).label, "names": [names.get(one, one) for one in chosen]}
+            {
+                "capacity": public.Capacity(code).label,
+                "names": [in_language(names.get(one, one), english.get(one, "")) for one in chosen],
+            }
             for code, chosen in stated.items()
         ]
-        # The register's own words are Dutch: a page in another language says so.
-        return {**context, "rows": rows, "dutch_amid_other": get_language() != SOURCE}
+        return {**context, "rows": rows}
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        """The names of data categories that have no English one."""
+        stated = self.parameters(value)["data_categories"] or {}
+        names, english = public.known_data_categories(), public.data_categories_in_english()
+        codes = {one: None for chosen in stated.values() for one in chosen}
+        return (names.get(one, one) for one in codes if not english.get(one))
 
     class Meta:
         label = _("Toezegging: welke gegevens wie mag krijgen")

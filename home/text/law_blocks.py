@@ -88,10 +88,29 @@ class LegalBasesBlock(RegisterBlock):
         template = "home/blocks/legal_bases.html"
 
 
-class LegitimateInterestsBlock(RegisterBlock):
-    """Which legitimate interests processing rests on (art. 13(1)(d))."""
+class ActivitiesBlock(RegisterBlock):
+    """What is told of our own activities, each by its name in the language of the page."""
 
     register = ACTIVITIES
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        return (row.name for row in self.facts(value, on) if not row.name_en)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        facts = [
+            {
+                **asdict(row),
+                "name": in_language(row.name, row.name_en),
+                "data": [in_language(*names) for names in row.data],
+            }
+            for row in context["facts"]
+        ]
+        return {**context, "facts": facts}
+
+
+class LegitimateInterestsBlock(ActivitiesBlock):
+    """Which legitimate interests processing rests on (art. 13(1)(d))."""
 
     def facts(self, value: Any, on: date) -> list[public.ToldActivity]:
         return [row for row in public.activities_told(on=on) if row.interest]
@@ -105,17 +124,21 @@ class LegitimateInterestsBlock(RegisterBlock):
         template = "home/blocks/legitimate_interests.html"
 
 
-class SourcesBlock(RegisterBlock):
+class SourcesBlock(ActivitiesBlock):
     """Which data there are for what, and whom they come from (art. 14(1)(d), 14(2)(f))."""
-
-    register = ACTIVITIES
 
     def facts(self, value: Any, on: date) -> list[public.ToldActivity]:
         return [row for row in public.activities_told(on=on) if row.data]
 
     def lines(self, value: Any, on: date) -> Iterator[str]:
         for row in self.facts(value, on):
-            yield f"{row.name}: {', '.join(row.data)}" + (f" ({row.origin})" if row.origin else "")
+            data = ", ".join(dutch for dutch, _english in row.data)
+            yield f"{row.name}: {data}" + (f" ({row.origin})" if row.origin else "")
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        yield from super().only_in_dutch(value, on)
+        for row in self.facts(value, on):
+            yield from (dutch for dutch, english in row.data if not english)
 
     class Meta:
         icon = "download"
@@ -123,10 +146,8 @@ class SourcesBlock(RegisterBlock):
         template = "home/blocks/sources.html"
 
 
-class AutomatedDecisionsBlock(RegisterBlock):
+class AutomatedDecisionsBlock(ActivitiesBlock):
     """Decisions by a machine, with their logic and consequences (art. 13(2)(f), 22)."""
-
-    register = ACTIVITIES
 
     def facts(self, value: Any, on: date) -> list[public.ToldActivity]:
         return [row for row in public.activities_told(on=on) if row.decisions]

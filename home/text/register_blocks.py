@@ -202,9 +202,24 @@ class RetentionTermsBlock(RegisterBlock):
             for row in self.facts(value, on)
         )
 
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        for row in self.facts(value, on):
+            if not row["what_en"]:
+                yield row["what"]
+            if not row["term_en"]:
+                yield row["term"]
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        return {**context, "with_grounds": any(row["ground"] for row in context["facts"])}
+        rows = [
+            {
+                "what": in_language(row["what"], row["what_en"]),
+                "term": in_language(row["term"], row["term_en"]),
+                "ground": row["ground"],
+            }
+            for row in context["facts"]
+        ]
+        return {**context, "facts": rows, "with_grounds": any(row["ground"] for row in rows)}
 
     class Meta:
         icon = "history"

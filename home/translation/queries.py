@@ -12,7 +12,12 @@ from wagtail.blocks import Block
 from home.core.languages import ENGLISH
 from home.core.refusals import PublicationRefused
 from home.text.blocks import SectionBodyBlock, body_of
-from home.text.commitment_blocks import CommitmentBlock, DataPerCapacityBlock, commitment_parameters
+from home.text.commitment_blocks import (
+    CommitmentBlock,
+    DataCategoriesBlock,
+    DataPerCapacityBlock,
+    commitment_parameters,
+)
 from home.text.register_blocks import RegisterBlock
 from home.text.rendering import Section, numbered_sections, render_sections
 from home.translation.rules import Departure, Promise, departures, differing, named
@@ -168,7 +173,7 @@ def _facts_in_dutch(version: AnyVersion, page: WrittenPage) -> list[Departure]:
     found = []
     for number, heading, section in numbered_sections(page.body):
         for part in section.value["body"]:
-            if not isinstance(part.block, RegisterBlock):
+            if not isinstance(part.block, RegisterBlock | DataCategoriesBlock):
                 continue
             words = list(dict.fromkeys(part.block.only_in_dutch(part.value, version.effective_from)))
             if words:

@@ -37,11 +37,11 @@ SHOWN = (
     "sharing_eeamembership country_id first_day last_day",
     "sharing_purpose",
     "sharing_retentionterm",
-    "sharing_processingactivity code name role legal_bases provision_id legitimate_interest origin automated_decisions"
-    " first_day last_day",
+    "sharing_processingactivity code name name_en role legal_bases provision_id legitimate_interest origin"
+    " automated_decisions first_day last_day",
     "sharing_activitypurpose activity_id purpose_id",
     "sharing_activitydatacategory activity_id data_category_id",
-    "sharing_datacategory name",
+    "sharing_datacategory name name_en",
     "sharing_legalprovision citation",
 )
 

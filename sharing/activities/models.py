@@ -10,7 +10,7 @@ from sharing.activities.choices import ProcessingRole
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
-from sharing.reference.models import DataCategory, LegalProvision, Purpose, SubjectCategory
+from sharing.reference.models import IN_ENGLISH, DataCategory, LegalProvision, Purpose, SubjectCategory
 from sharing.reference.terms import RetentionTerm
 
 
@@ -21,6 +21,7 @@ class ProcessingActivity(Register, Period):
 
     code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “salarisadministratie”."))
     name = models.CharField(_("naam"), max_length=200)
+    name_en = models.CharField(_("naam in het Engels"), max_length=200, blank=True, help_text=IN_ENGLISH)
     role = models.CharField(
         _("wij zijn"), max_length=10, choices=ProcessingRole.choices, default=ProcessingRole.CONTROLLER
     )

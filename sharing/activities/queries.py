@@ -18,16 +18,17 @@ WITH_PROVISION = (LegalBasis.LEGAL_OBLIGATION, LegalBasis.PUBLIC_TASK)
 class ToldActivity:
     """An activity of ours as a controller.
 
-    ``purposes`` as (code, in Dutch, in English), ``bases`` as codes, ``data`` by name. ``interest``, ``origin`` and
-    ``decisions`` are empty when there is nothing to tell.
+    ``purposes`` as (code, in Dutch, in English), ``bases`` as codes, ``data`` as (in Dutch, in English). ``interest``,
+    ``origin`` and ``decisions`` are empty when there is nothing to tell, and what is in English where nobody wrote it.
     """
 
     name: str
+    name_en: str
     purposes: tuple[tuple[str, str, str], ...]
     bases: tuple[LegalBasis, ...]
     provision: str
     interest: str
-    data: tuple[str, ...]
+    data: tuple[tuple[str, str], ...]
     origin: str
     decisions: str
 
@@ -46,13 +47,14 @@ def activities_told(*, on: date) -> list[ToldActivity]:
     return [
         ToldActivity(
             name=row.name,
+            name_en=row.name_en,
             purposes=tuple(
                 (purpose.code, purpose.description, purpose.description_en) for purpose in row.purposes.all()
             ),
             bases=tuple(basis for basis in LegalBasis if basis in row.legal_bases),
             provision=row.provision.citation if row.provision else "",
             interest=row.legitimate_interest if LegalBasis.LEGITIMATE_INTERESTS in row.legal_bases else "",
-            data=tuple(category.name for category in row.data_categories.all()),
+            data=tuple((category.name, category.name_en) for category in row.data_categories.all()),
             origin=row.origin,
             decisions=row.automated_decisions,
         )

@@ -93,6 +93,7 @@ class ProcessingActivityViewSet(RegisterViewSet):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+                FieldPanel("name_en"),
                 FieldRowPanel([FieldPanel("role"), FieldPanel("client")]),
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
                 FieldPanel("owner"),
@@ -140,6 +141,7 @@ class ProcessingActivityViewSet(RegisterViewSet):
     list_export = [
         "code",
         "name",
+        "name_en",
         "get_role_display",
         "client.name",
         "purposes",

@@ -13,6 +13,8 @@ from sharing.core.models import CodeField, Register, ends_after_it_starts, no_ov
 from sharing.reference.choices import Confidence, DataKind, Jurisdiction, MembershipKind
 from sharing.reference.rules import last_day_of_decision
 
+IN_ENGLISH = _("Voor de Engelse privacyverklaring. Leeg: daar staat de Nederlandse.")
+
 
 class Purpose(Register):
     """What data is processed for (AVG art. 5(1)(b)); a tree, rendered in the statement."""
@@ -25,7 +27,7 @@ class Purpose(Register):
         _("omschrijving in het Engels"),
         max_length=500,
         blank=True,
-        help_text=_("Voor de Engelse privacyverklaring. Leeg: daar staat de Nederlandse."),
+        help_text=IN_ENGLISH,
     )
     parent = models.ForeignKey(
         "self",
@@ -61,6 +63,7 @@ class DataCategory(Register):
     id = models.SmallAutoField(primary_key=True)
     code = CodeField(_("code"))
     name = models.CharField(_("naam"), max_length=200)
+    name_en = models.CharField(_("naam in het Engels"), max_length=200, blank=True, help_text=IN_ENGLISH)
     kind = models.CharField(_("soort"), max_length=12, choices=DataKind.choices, default=DataKind.ORDINARY)
     origin = models.CharField(
         _("herkomst"),
@@ -87,6 +90,7 @@ class SubjectCategory(Register):
 
     code = CodeField(_("code"))
     name = models.CharField(_("naam"), max_length=200)
+    name_en = models.CharField(_("naam in het Engels"), max_length=200, blank=True, help_text=IN_ENGLISH)
     staff = models.BooleanField(
         _("eigen personeel"),
         default=False,

@@ -25,6 +25,11 @@ def known_data_categories() -> dict[str, str]:
     return dict(DataCategory.objects.order_by("name", "code").values_list("code", "name"))
 
 
+def data_categories_in_english() -> dict[str, str]:
+    """The English names of data categories by code, empty where nobody wrote one."""
+    return dict(DataCategory.objects.order_by("name", "code").values_list("code", "name_en"))
+
+
 def purposes_tree() -> list[dict[str, Any]]:
     """The purposes as nested ``{"code", "description", "description_en", "children"}``, sorted by code."""
     children = defaultdict(list)
@@ -112,13 +117,18 @@ def spans_in_eea(moment: datetime | None = None) -> SpansInEea:
 
 
 def retention_terms(*, on: date) -> list[dict[str, Any]]:
-    """How long what is kept on that day: ``{"code", "what", "term", "ground"}``."""
+    """How long what is kept on that day: ``{"code", "what", "what_en", "term", "term_en", "ground"}``.
+
+    In English ``what_en`` and ``term_en`` are empty where nobody wrote them.
+    """
     held = RetentionTerm.objects.filter(holding_on(on))
     return [
         {
             "code": row.code,
             "what": row.description,
+            "what_en": row.description_en,
             "term": row.in_words,
+            "term_en": row.in_words_en,
             "ground": row.legal_ground,
         }
         for row in held

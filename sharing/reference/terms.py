@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
 from sharing.reference.choices import TermUnit
-from sharing.reference.models import DataCategory, Purpose, SubjectCategory
+from sharing.reference.models import IN_ENGLISH, DataCategory, Purpose, SubjectCategory
 from sharing.reference.rules import term_in_words
 
 
@@ -21,6 +21,9 @@ class RetentionTerm(Register, Period):
             "Zoals lezers van de privacyverklaring het zien, bijvoorbeeld “Het dossier van uw traject”."
         ),
     )
+    description_en = models.CharField(
+        _("wat wij bewaren, in het Engels"), max_length=300, blank=True, help_text=IN_ENGLISH
+    )
     length = models.PositiveSmallIntegerField(
         _("termijn"), null=True, blank=True, help_text=_("Een getal; leeg als er geen vaste termijn is.")
     )
@@ -31,6 +34,9 @@ class RetentionTerm(Register, Period):
         blank=True,
         help_text=_("Waarna de termijn begint, bijvoorbeeld “het einde van het traject”."),
     )
+    counted_from_en = models.CharField(
+        _("na, in het Engels"), max_length=200, blank=True, help_text=IN_ENGLISH
+    )
     criterion = models.CharField(
         _("of: tot wanneer"),
         max_length=300,
@@ -39,6 +45,9 @@ class RetentionTerm(Register, Period):
             "Alleen als er geen vaste termijn is, bijvoorbeeld “tot u uw toestemming intrekt” "
             "(artikel 13, lid 2, onder a, AVG)."
         ),
+    )
+    criterion_en = models.CharField(
+        _("of: tot wanneer, in het Engels"), max_length=300, blank=True, help_text=IN_ENGLISH
     )
     legal_ground = models.CharField(
         _("volgens"),
@@ -115,6 +124,18 @@ class RetentionTerm(Register, Period):
         """The term as readers see it."""
         return term_in_words(
             length=self.length, unit=self.unit, counted_from=self.counted_from, criterion=self.criterion
+        )
+
+    @property
+    def in_words_en(self) -> str:
+        """The same for readers of English, in whose language it is asked; empty where nobody wrote it in English."""
+        if not (self.counted_from_en if self.length else self.criterion_en):
+            return ""
+        return term_in_words(
+            length=self.length,
+            unit=self.unit,
+            counted_from=self.counted_from_en,
+            criterion=self.criterion_en,
         )
 
 

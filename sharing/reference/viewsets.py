@@ -87,9 +87,15 @@ class DataCategoryAdmin(ReferenceAdmin):
     # A soft hyphen says where the menu may break the word; as a character, because xgettext reads no escapes.
     menu_label = _("Gegevens­categorieën")
     menu_icon = "folder-open-1"
-    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind"), FieldPanel("origin")]
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("name"),
+        FieldPanel("name_en"),
+        FieldPanel("kind"),
+        FieldPanel("origin"),
+    ]
     list_display = ("name", "code", "kind", Column("origin", label=_("Herkomst"), classname=CLIPPED))
-    list_export = ("code", "name", "kind", "origin")
+    list_export = ("code", "name", "kind", "origin", "name_en")
     list_filter = ("kind",)
     search_fields = ("code", "name")
     ordering = ("name",)
@@ -103,9 +109,9 @@ class SubjectCategoryAdmin(ReferenceAdmin):
     base_url_path = "betrokkenen"
     menu_label = _("Categorieën betrokkenen")
     menu_icon = "user"
-    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("staff")]
+    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("name_en"), FieldPanel("staff")]
     list_display = ("name", "code", Column("staff", label=_("Eigen personeel"), sort_key="staff"))
-    list_export = ("code", "name", "staff")
+    list_export = ("code", "name", "staff", "name_en")
     list_filter = ("staff",)
     search_fields = ("code", "name")
     ordering = ("name",)
@@ -123,8 +129,11 @@ class RetentionTermAdmin(ReferenceAdmin):
     panels = [
         FieldPanel("code"),
         FieldPanel("description"),
+        FieldPanel("description_en"),
         FieldRowPanel([FieldPanel("length"), FieldPanel("unit"), FieldPanel("counted_from")]),
+        FieldPanel("counted_from_en"),
         FieldPanel("criterion"),
+        FieldPanel("criterion_en"),
         FieldPanel("legal_ground"),
         FieldPanel("purposes"),
         FieldPanel("data_categories"),

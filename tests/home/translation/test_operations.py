@@ -20,9 +20,13 @@ from home.site import ensure_site
 from home.versions.models import StatementTranslation, StatementVersion
 from home.versions.queries import latest_version
 from tests.factories import (
+    ActivityDataCategoryFactory,
     AgreementFactory,
+    DataCategoryFactory,
     PartyCapacityFactory,
+    ProcessingActivityFactory,
     PurposeFactory,
+    RetentionTermFactory,
     SubProcessorFactory,
     UserFactory,
     as_operator,
@@ -142,6 +146,41 @@ class TestFreezing:
         assert "Meer kans" in edition.text and edition.html.count('lang="nl"') == 1
         [said] = [one.message for one in departures_of(StatementPage.objects.english().get())]
         assert "“Meer kans”" in said and "Doeleinden" in said
+
+    def test_activities_data_and_terms_in_english(self, publish, translate):
+        from home.translation.queries import departures_of
+
+        kept = DataCategoryFactory(name="Naam en adres", name_en="Name and address")
+        told = DataCategoryFactory(name="Werkervaring")
+        activity = ProcessingActivityFactory(name="Begeleiden", name_en="Guiding")
+        for one in (kept, told):
+            ActivityDataCategoryFactory(activity=activity, data_category=one)
+        RetentionTermFactory(
+            description="Uw dossier",
+            description_en="Your file",
+            counted_from="het traject",
+            counted_from_en="the programme",
+        )
+        RetentionTermFactory(description="Uw foto", open_ended=True, criterion="tot u dat vraagt")
+        facts = [
+            {"type": "sources", "value": {}},
+            {"type": "retention_terms", "value": {"introduction": ""}},
+        ]
+        version = publish(body=[section("Wat", paragraph("Dit."), *facts)])
+        edition = translate([section("What", paragraph("This."), *facts, anchor="wat")])
+        for dutch, english in (
+            ("Begeleiden", "Guiding"),
+            ("Naam en adres", "Name and address"),
+            ("Uw dossier", "Your file"),
+            ("het traject", "the programme"),
+        ):
+            assert dutch in version.text and english not in version.text
+            assert english in edition.text and dutch not in edition.text
+        assert '<span lang="nl">Werkervaring</span>' in edition.html
+        assert '<td lang="nl">tot u dat vraagt</td>' in edition.html
+        said = " ".join(one.message for one in departures_of(StatementPage.objects.english().get()))
+        assert all(word in said for word in ("“Werkervaring”", "“Uw foto”", "“tot u dat vraagt”"))
+        assert "Begeleiden" not in said and "Uw dossier" not in said
 
     def test_facts_that_were_corrected_since_are_pointed_out(self, publish, translate):
         from home.translation.queries import departures_of

@@ -13,10 +13,14 @@ from sharing.models import (
     Agreement,
     AgreementPurpose,
     Article28Clause,
+    DataCategory,
     ImpactAssessment,
     Party,
     PartyCapacity,
+    ProcessingActivity,
     Purpose,
+    RetentionTerm,
+    SubjectCategory,
     SubProcessor,
     Transfer,
 )
@@ -138,6 +142,10 @@ def test_english_words_are_read_beside_the_dutch_and_an_absent_column_leaves_the
 
     words = {
         "doeleinden": ("omschrijving_en", "Guiding people"),
+        "gegevenscategorieen": ("naam_en", "Name and address"),
+        "betrokkenen": ("naam_en", "Participants"),
+        "bewaartermijnen": ("omschrijving_en", "Your file"),
+        "verwerkingsactiviteiten": ("naam_en", "Guidance"),
         "overeenkomsten": ("omschrijving_en", "Storage"),
         "subverwerkers": ("dienst_en", "Backup"),
     }
@@ -148,6 +156,10 @@ def test_english_words_are_read_beside_the_dutch_and_an_absent_column_leaves_the
     read(WHOLE | told)
     read(WHOLE)
     assert set(Purpose.objects.values_list("description_en", flat=True)) == {"Guiding people"}
+    assert set(DataCategory.objects.values_list("name_en", flat=True)) == {"Name and address"}
+    assert set(SubjectCategory.objects.values_list("name_en", flat=True)) == {"Participants"}
+    assert set(RetentionTerm.objects.values_list("description_en", flat=True)) == {"Your file"}
+    assert set(ProcessingActivity.objects.values_list("name_en", flat=True)) == {"Guidance"}
     assert set(Agreement.objects.values_list("description_en", flat=True)) == {"Storage"}
     assert set(SubProcessor.objects.values_list("service_en", flat=True)) == {"Backup"}
 
