@@ -166,6 +166,7 @@ def _translate(page: PlainPage, *, by: Actor) -> None:
     english: PlainPage = page.copy_for_translation(Locale.objects.get(language_code=ENGLISH))
     english.title = english.draft_title = "Cookie statement"
     english.slug = "cookie-statement"
+    english.save()
     _publish(english, COOKIES_IN_ENGLISH, by=by, change_note=NOTE_IN_ENGLISH)
 
 

@@ -43,8 +43,11 @@ def translate(cookies, editor, lawyer):
     """Publish an English text by the editor; the lawyer approves."""
 
     def translate(body: list | None = None, **fields) -> PlainTranslation:
-        page = PlainPage.objects.english().first() or english_of(PlainPage.objects.get(pk=cookies.pk))
-        page.slug, page.title = "cookie-statement", "Cookie statement"
+        page = PlainPage.objects.english().first()
+        if page is None:
+            page = english_of(PlainPage.objects.get(pk=cookies.pk))
+            page.slug, page.title = "cookie-statement", "Cookie statement"
+            page.save()
         page.body = json.dumps(ENGLISH if body is None else body)
         for name, value in fields.items():
             setattr(page, name, value)
