@@ -1,4 +1,4 @@
-"""Plain pages have editions in English, in a table of their own as their versions are (ADR 0059)."""
+"""Plain pages have editions in English, in a table of their own as their versions are (ADR 0060)."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
