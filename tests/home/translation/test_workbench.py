@@ -85,7 +85,7 @@ def test_a_new_version_is_followed_and_only_what_changed_is_asked(client, page):
     assert "Uw vertaling hoort nog bij versie 1; de nieuwste versie is 2." in text
     told = follow(client, page)
     assert "De vertaling volgt nu versie 2. Toegevoegd, nog in het Nederlands: “Hoe lang”." in told
-    assert "Weggehaald, want dit staat niet meer in de verklaring: “Who we share with”." in told
+    assert "Weggehaald, want dit staat niet meer in de Nederlandse tekst: “Who we share with”." in told
     made = draft(page)
     assert [one.value["anchor"] for one in made.body] == ["inleiding", "welke-gegevens", "hoe-lang"]
     assert made.body[1].value["heading"] == "Which data" and made.translates.number == 2

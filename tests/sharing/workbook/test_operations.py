@@ -26,7 +26,7 @@ from sharing.models import (
 )
 from sharing.workbook.operations import import_workbook
 from tests.factories import AgreementFactory, PartyCapacityFactory, PurposeFactory, UserFactory
-from tests.sharing.workbook.books import WHOLE, Sheets, changed, workbook
+from tests.sharing.workbook.books import LAW, WHOLE, Sheets, changed, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -138,8 +138,6 @@ def test_an_empty_cell_clears_and_an_absent_column_leaves_alone(read) -> None:
 
 
 def test_english_words_are_read_beside_the_dutch_and_an_absent_column_leaves_them_alone(read) -> None:
-    from tests.sharing.workbook.books import WHOLE
-
     words = {
         "doeleinden": ("omschrijving_en", "Guiding people"),
         "gegevenscategorieen": ("naam_en", "Name and address"),
@@ -150,11 +148,11 @@ def test_english_words_are_read_beside_the_dutch_and_an_absent_column_leaves_the
         "subverwerkers": ("dienst_en", "Backup"),
     }
     told = {
-        sheet: [[*WHOLE[sheet][0], column], *([*row, english] for row in WHOLE[sheet][1:])]
+        sheet: [[*LAW[sheet][0], column], *([*row, english] for row in LAW[sheet][1:])]
         for sheet, (column, english) in words.items()
     }
-    read(WHOLE | told)
-    read(WHOLE)
+    read(LAW | told)
+    read(LAW)
     assert set(Purpose.objects.values_list("description_en", flat=True)) == {"Guiding people"}
     assert set(DataCategory.objects.values_list("name_en", flat=True)) == {"Name and address"}
     assert set(SubjectCategory.objects.values_list("name_en", flat=True)) == {"Participants"}
