@@ -238,7 +238,7 @@ class TestWagtailsOwnButtons:
         address = reverse(f"wagtailadmin_pages:{route}", args=[the_page().pk, action, task_state().pk])
         for answer in (client.get(address), client.post(address, {"comment": "Akkoord"}, follow=True)):
             assert answer.status_code < 500
-        assert "wordt getoetst op haar eigen scherm" in answer.content.decode()
+        assert "wordt getoetst op een eigen scherm" in answer.content.decode()
         assert the_page().workflow_in_progress
         assert not StatementVersion.objects.exists()
 
