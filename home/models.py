@@ -182,7 +182,7 @@ class PlainPage(WrittenPage):
     """A page beside the statement, with the same blocks, review and versions: cookies, accessibility, contact.
 
     It promises nothing that the register obeys (ADR 0055). There is no form to send in anywhere: a question comes by
-    e-mail or post (ADR 0056). Its translation has an address of its own below ``/en/`` (ADR 0060).
+    e-mail or post (ADR 0056). Its translation has an address of its own below ``/en/`` (ADR 0061).
     """
 
     body = StreamField(PlainBodyBlock(), verbose_name=_("tekst"), blank=True)

@@ -1,4 +1,4 @@
-"""Plain pages have editions in English, in a table of their own as their versions are (ADR 0060)."""
+"""Plain pages have editions in English, in a table of their own as their versions are (ADR 0061)."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -10,7 +10,8 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0022_english_facts"),
+        ("home", "0023_recipients_shown"),
+        ("sharing", "0056_english_names_of_lists"),
     ]
 
     operations = [
@@ -95,20 +96,22 @@ class Migration(migrations.Migration):
                     "wagtailcore_locale",
                     "sharing_party name country_id",
                     "sharing_partycapacity",
-                    "sharing_agreement reference party_id kind description description_en first_day last_day terminated_per",
-                    "sharing_subprocessor agreement_id party_id service service_en country_id",
-                    "sharing_transfer party_id country_id mechanism first_day last_day",
+                    "sharing_agreement reference party_id kind description description_en signed_on first_day last_day terminated_per",
+                    "sharing_subprocessor agreement_id party_id service service_en country_id first_day last_day objection_outcome",
+                    "sharing_transfer party_id country_id mechanism decision_id inside_scope covers_staff first_day last_day",
+                    "sharing_impactassessment party_id country_id assessed_on conclusion",
+                    "sharing_adequacydecision country_id scope reference adopted ends annulled under_review excludes",
                     "sharing_country",
                     "sharing_eeamembership country_id first_day last_day",
                     "sharing_purpose",
                     "sharing_retentionterm",
-                    "sharing_processingactivity code name role legal_bases provision_id legitimate_interest origin automated_decisions first_day last_day",
+                    "sharing_processingactivity code name name_en role legal_bases provision_id legitimate_interest origin automated_decisions first_day last_day",
                     "sharing_activitypurpose activity_id purpose_id",
                     "sharing_activitydatacategory activity_id data_category_id",
-                    "sharing_datacategory name",
+                    "sharing_datacategory name name_en",
                     "sharing_legalprovision citation",
                 ),
-                digest="76b5578e0e13b123",
+                digest="b139cd84095c3dc3",
                 name="tell_of_shown_change",
             ),
         ),

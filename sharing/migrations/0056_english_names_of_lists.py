@@ -8,7 +8,7 @@ import sharing.core.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0054_erasure_journal"),
+        ("sharing", "0055_public_recipients"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
