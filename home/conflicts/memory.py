@@ -42,4 +42,4 @@ def _remember(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
 
 def _organisation() -> Hashable:
     """The settings of the organisation, which a text may show and which are no register."""
-    return tuple(public.OrganisationSettings.objects.order_by("pk").values_list())
+    return repr(list(public.OrganisationSettings.objects.order_by("pk").values_list()))  # some hold lists
