@@ -1,6 +1,8 @@
 # Sourced by the commands beside it. Sets `root`; `ensure_environment FILE…` makes .venv hold these requirements.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export PYTHONPATH="$root" PYTHONUNBUFFERED=1
+# Images of containers often set it; each of our processes would then compile everything anew.
+unset PYTHONDONTWRITEBYTECODE
 
 find_python() {
   local name
