@@ -6,7 +6,6 @@ The former landing is a file, written by `tests.snapshot`: its schema, its sampl
 import gzip
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
 import psycopg
 import pytest
@@ -106,7 +105,6 @@ def trigger_constraints() -> list[tuple[type, TriggerConstraint]]:
 
 
 BREACHES = "SELECT history_id, id FROM sharing_historicaldisclosure WHERE review = 'breach'"
-ASSESSED = "SELECT party_id, country_id, tia_date, tia_conclusion FROM {} WHERE tia_date IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,6 @@ class Upgrade:
     urls: Urls
     counts: dict[str, int]
     breaches: set[tuple[int, int]]
-    assessments: set[tuple[Any, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +128,7 @@ def upgrade(worker_database, django_db_setup, django_db_blocker) -> Upgrade:
         with psycopg.connect(theirs.owner, autocommit=True) as one:
             one.execute(gzip.decompress(SNAPSHOT.read_bytes()))
             breaches = set(one.execute(BREACHES).fetchall())
-            assessments = set(one.execute(ASSESSED.format("sharing_transfer")).fetchall())
-        before = Upgrade(theirs, counts(theirs.owner), breaches, assessments)
+        before = Upgrade(theirs, counts(theirs.owner), breaches)
         throwaway.point_django_at(theirs)
         try:
             call_command("migrate", verbosity=0, interactive=False)
@@ -180,28 +176,6 @@ def test_what_the_former_landing_said_of_breaches_and_of_authors_is_still_said(u
         for table in ("home_statementversion", "home_statementtranslation"):
             wrong = f"SELECT count(*) FROM {table} WHERE authors <> ARRAY[written_by]"
             assert one.execute(wrong).fetchone()[0] == 0
-
-
-@pytest.mark.django_db
-def test_the_assessment_that_a_transfer_had_is_a_row_of_its_own(upgrade):
-    """Nothing of it is lost: the row says it now, and the history of the transfer says it as it was."""
-    assert upgrade.assessments
-    with psycopg.connect(upgrade.urls.owner) as one:
-        rows = "SELECT party_id, country_id, assessed_on, conclusion FROM sharing_impactassessment"
-        assert set(one.execute(rows).fetchall()) == upgrade.assessments
-        assert one.execute(ASSESSED.format("sharing_transfer")).fetchall() == []
-        assert upgrade.assessments <= set(
-            one.execute(ASSESSED.format("sharing_historicaltransfer")).fetchall()
-        )
-        who = "SELECT DISTINCT u.username, h.history_change_reason <> '' FROM sharing_historicalimpactassessment h "
-        assert one.execute(f"{who} JOIN cms_user u ON u.id = h.history_user_id").fetchall() == [
-            ("systeem", True)
-        ]
-        other = (
-            "SELECT count(*) FROM sharing_transfer t JOIN sharing_adequacydecision d ON d.id = t.decision_id "
-            "WHERE d.country_id <> t.country_id"
-        )
-        assert one.execute(other).fetchone() == (0,)
 
 
 @pytest.mark.django_db
