@@ -58,7 +58,7 @@ class Together:
     passed_over: tuple[PassedOver, ...]
 
 
-def why_not_together(agreement: Agreement, *, wanted: Wanted, on: date) -> str:
+def _why_not(agreement: Agreement, *, wanted: Wanted, on: date) -> str:
     """Why this agreement does not get what is wanted, in a sentence; empty when it does."""
     differing = wanted.differing(agreement)
     if not differing:
@@ -91,7 +91,7 @@ def change_together(
         changed: dict[int, Agreement] = {}
         for key, agreement in found.items():
             why = _overtaken(agreement, entries[key]) if marks[key] != entries[key] else ""
-            if why := why or why_not_together(agreement, wanted=wanted, on=on):
+            if why := why or _why_not(agreement, wanted=wanted, on=on):
                 passed_over.append(PassedOver(agreement.reference, why, key))
             else:
                 changed[key] = agreement
