@@ -222,7 +222,13 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
         another = {name: "anders" for name in ("reference", "external_id") if name in stored.values}
         if "request_id" in stored.values and model.__name__ != "Destruction":
             later = model.__name__ == "SecrecyDecision"  # of an assessed request only
-            another["request_id"] = factories.AuthorityRequestFactory(assessed=later).pk
+            of_rights = model._meta.get_field("request").related_model.__name__ == "RightsRequest"
+            other = (
+                factories.RightsRequestFactory()
+                if of_rights
+                else factories.AuthorityRequestFactory(assessed=later)
+            )
+            another["request_id"] = other.pk
         if "breach_id" in stored.values:
             another["breach_id"] = factories.BreachFactory().pk
         if "disclosure_id" in stored.values:  # it stands in one breach
