@@ -67,6 +67,7 @@ from sharing.retention.models import (
 )
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
+from sharing.rights.recipient_models import RecipientNotice
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
 
@@ -125,6 +126,7 @@ __all__ = [
     "PartyCapacity",
     "ProcessingActivity",
     "Purpose",
+    "RecipientNotice",
     "RefusedDestruction",
     "Reminder",
     "ReminderMail",

@@ -805,6 +805,33 @@ class RightsRequestFactory(RegisterFactory):
     registered_by = factory.LazyFunction(tester)
 
 
+def granted_request(kind: str = "erasure", **values):
+    """A request that was granted an hour after it came in, by who writes."""
+    names = ("decided_at", "data_categories")
+    later = {name: values.pop(name) for name in names if name in values}
+    request = RightsRequestFactory(kind=kind, known=True, **values)
+    moment = later.pop("decided_at", request.received_at + timedelta(hours=1))
+    with recorded():
+        models.RightsRequest.objects.filter(pk=request.pk).update(
+            decision="granted", decided_by=tester(), decided_at=moment, **later
+        )
+    request.refresh_from_db()
+    return request
+
+
+class RecipientNoticeFactory(RegisterFactory):
+    """A recipient of what was granted that was told the day after, by e-mail."""
+
+    class Meta:
+        model = models.RecipientNotice
+
+    request = factory.LazyFunction(granted_request)
+    recipient = factory.SubFactory(PartyFactory, client=True)
+    told_on = date(2026, 4, 1)
+    told_way = "email"
+    address = "meldingen@voorbeeld.example"
+
+
 class RetentionRuleFactory(RegisterFactory):
     """Disclosures are kept for the two years of their term from the day of each."""
 

@@ -11,6 +11,7 @@ from sharing.retention.what import (
     history_of,
     tables,
 )
+from sharing.rights.recipient_triggers import UNTOLD
 
 
 def _keys(kind: str) -> str:
@@ -234,6 +235,9 @@ BEGIN
         ELSIF EXISTS (SELECT 1 FROM sharing_rightsrequest r WHERE r.dossier = ANY(dossiers)
                 AND r.answered_on IS NULL AND r.decision <> 'retracted' AND r.id IS DISTINCT FROM d.request_id) THEN
             refused := 'noemt een dossier waarover nog een verzoek van de betrokkene loopt';
+        ELSIF EXISTS (SELECT 1 FROM sharing_rightsrequest r WHERE r.dossier = ANY(dossiers) AND {UNTOLD}) THEN
+            refused := 'noemt een dossier waarvan nog niet alle ontvangers weten wat is besloten (art. 19 AVG); laat '
+                'het hun eerst weten';
         ELSIF EXISTS (SELECT 1 FROM sharing_disclosure v WHERE v.dossier = ANY(dossiers)
                 AND (v.review = 'pending' OR v.proposes <> '' OR v.review = 'breach' AND v.breach_report = '')) THEN
             refused := 'noemt een dossier met een verstrekking of datalek waarover nog moet worden beslist';

@@ -22,6 +22,7 @@ from sharing.retention.choices import WITH_TERM, RecordKind
 from sharing.retention.models import RetentionHold
 from sharing.retention.what import DOSSIERS, contact_places, history_of
 from sharing.rights.models import RightsRequest
+from sharing.rights.recipient_models import RecipientNotice
 
 MODELS: dict[RecordKind, Any] = {
     RecordKind.DISCLOSURE: Disclosure,
@@ -35,7 +36,9 @@ MODELS: dict[RecordKind, Any] = {
     RecordKind.HOLD: RetentionHold,
 }
 # The records in which somebody stands who is no data subject, and their history.
-CONTACT_MODELS: tuple[Any, ...] = (Party, RightsRequest, Party.history.model, RightsRequest.history.model)
+CONTACT_MODELS: tuple[Any, ...] = tuple(
+    model for kept in (Party, RightsRequest, RecipientNotice) for model in (kept, kept.history.model)
+)
 _BY_TABLE = {model._meta.db_table: model for model in MODELS.values()}
 
 

@@ -42,7 +42,7 @@ from sharing.retention.queries import due, term_in_words, why_held
 from sharing.retention.replaying import remove_files
 from sharing.rights.choices import Decision, RightKind
 from sharing.rights.models import RightsRequest
-from sharing.rights.queries import recipients_told
+from sharing.rights.recipients import recipients_told
 
 # In one proposal: what two people can still look at, and what locks the log for a moment only.
 MOST_AT_ONCE = 1_000

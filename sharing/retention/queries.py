@@ -22,6 +22,7 @@ from sharing.retention.rules import last_event_over
 from sharing.rights.choices import Decision, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import not_done
+from sharing.rights.recipients import untold
 
 # What stands for the day of a record, as an expression on it; None where it has none (yet).
 _MOMENTS: dict[tuple[RecordKind, StartingEvent], Any] = {
@@ -179,8 +180,18 @@ def open_destructions() -> QuerySet[Destruction]:
     return Destruction.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
 
 
+def erasures_to_tell() -> QuerySet[RightsRequest]:
+    """Requests for erasure that were upheld, of which recipients do not know yet (art. 19): that goes first."""
+    return _upheld().filter(untold())
+
+
 def erasures_to_propose() -> QuerySet[RightsRequest]:
-    """Requests for erasure that were upheld, of which the dossier is still there and no proposal waits."""
+    """Requests for erasure that were upheld and told to recipients, of which no proposal waits."""
+    return _upheld().filter(~untold())
+
+
+def _upheld() -> QuerySet[RightsRequest]:
+    """Of which the dossier is still there and no proposal waits."""
     upheld = RightsRequest.objects.filter(
         kind=RightKind.ERASURE, decision__in=(Decision.GRANTED, Decision.PARTLY), dossier__isnull=False
     )

@@ -48,6 +48,7 @@ from sharing.retention.queries import (
     due,
     due_per_rule,
     erasures_to_propose,
+    erasures_to_tell,
     open_destructions,
     term_in_words,
 )
@@ -85,6 +86,7 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
                 for one in open_destructions()
             ],
             "requests": erasures_to_propose(),
+            "untold": erasures_to_tell(),
             "may_propose": may(self.request.user, "add", Destruction),
         }
 

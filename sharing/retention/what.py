@@ -77,7 +77,10 @@ CLEARED = (
         "request",
         "sharing_rightsrequest",
         parts=(Part("sharing_rightsdocument", "request_id", has_files=True),),
-        cleared_parts=(Part("sharing_rightspause", "request_id", texts=("note",)),),
+        cleared_parts=(
+            Part("sharing_rightspause", "request_id", texts=("note",)),
+            Part("sharing_recipientnotice", "request_id", texts=("address", "explanation")),
+        ),
         texts=(
             *("asked", "representative", "identity_note", "extension_reason"),
             *("decision_provision", "decision_reason", "decision_evidence"),
@@ -116,6 +119,7 @@ DOSSIERS = (
 CONTACTS: tuple[tuple[str, str], ...] = (
     *(("sharing_party", name) for name in ("contact_name", "email", "dpo_contact", "notice_address")),
     ("sharing_rightsrequest", "representative"),
+    ("sharing_recipientnotice", "address"),
 )
 
 

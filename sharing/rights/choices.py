@@ -111,6 +111,18 @@ UNTIL_ANSWERED = {
     RightKind.RECTIFICATION.value: RestrictionGround.A,
     RightKind.COMPLETION.value: RestrictionGround.A,
 }
+# What, when it is granted, whoever received the data hears of (art. 19).
+TOLD_TO_RECIPIENTS = frozenset(
+    {RightKind.RECTIFICATION, RightKind.COMPLETION, RightKind.ERASURE, RightKind.RESTRICTION}
+)
+
+
+class NotTold(models.TextChoices):
+    """Why a recipient is not told of a decision (art. 19; art. 4(9))."""
+
+    IMPOSSIBLE = "impossible", _("Onmogelijk")
+    DISPROPORTIONATE = "effort", _("Kost onevenredig veel inspanning")
+    INQUIRY = "inquiry", _("Autoriteit in een bepaald onderzoek: geen ontvanger (art. 4, onder 9, AVG)")
 
 
 class RightState(models.TextChoices):
@@ -122,6 +134,7 @@ class RightState(models.TextChoices):
     TELL = "tell", _("Verlenging nog te vertellen")
     RECORD = "record", _("Nog op te nemen bij de bezwaren en beperkingen")
     DECIDE = "decide", _("Te beslissen")
+    INFORM = "inform", _("Ontvangers te informeren")
     ANSWER = "answer", _("Te beantwoorden")
     FOLLOW = "follow", _("Beantwoord, nog uit te voeren")
     DONE = "done", _("Afgehandeld")

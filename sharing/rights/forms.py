@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.answers.models import AccessAnswer
+from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.models import Consent, Objection
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
 from sharing.core.dossiers import unseal
@@ -211,7 +212,15 @@ class DecideForm(StepForm):
         ),
     )
 
-    field_order = ["decision", "upheld", "consents", "note", "provision", "evidence"]
+    data_categories = DataCategoryKeysField(
+        label=_("Over welke gegevens gaat het?"),
+        required=False,
+        help_text=_(
+            "Leeg: over alles in dit dossier. Wie deze gegevens van ons kreeg, hoort van het besluit (art. 19 AVG)."
+        ),
+    )
+
+    field_order = ["decision", "upheld", "consents", "data_categories", "note", "provision", "evidence"]
 
     def __init__(
         self,
@@ -219,9 +228,12 @@ class DecideForm(StepForm):
         decisions: Collection[Decision] = (),
         consents: QuerySet[Consent] | None = None,
         objections: QuerySet[Objection] | None = None,
+        names_data: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not names_data:
+            del self.fields["data_categories"]
         for name, rows in (("consents", consents), ("upheld", objections)):
             field: Any = self.fields[name]
             if rows is None or not rows:
@@ -253,10 +265,19 @@ class AnsweredForm(StepForm):
         empty_label=_("Geen"),
         help_text=_("Het bestand dat is meegestuurd, als er een is gemaakt."),
     )
+    names_recipients = forms.BooleanField(
+        label=_("In het antwoord staat welke ontvangers dit weten"),
+        required=False,
+        help_text=_("Het overzicht om mee te sturen staat bij het verzoek, bij “Ontvangers” (art. 19 AVG)."),
+    )
     note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
 
-    def __init__(self, *args: Any, answers: QuerySet[AccessAnswer], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, answers: QuerySet[AccessAnswer], has_recipients: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_recipients:
+            del self.fields["names_recipients"]
         choice: Any = self.fields["answer"]
         choice.queryset = answers
         choice.label_from_instance = lambda row: (

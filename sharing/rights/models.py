@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from sharing.answers.models import AccessAnswer
+from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.documents.models import KeptDocument
@@ -42,6 +44,7 @@ def _somebody(label: Any) -> Any:
 class RightsRequest(Register, ClusterableModel):
     """A request of one person under articles 7 and 15 to 22 of the AVG, a complaint or a question.
 
+    ``data_categories`` is what a decision is about that recipients hear of; empty is everything of the dossier.
     Its term is computed (`sharing.rights.rules`) and never stored. ``on_behalf_of`` is the client for whom we are the
     processor: the request is his, and is forwarded.
     """
@@ -106,6 +109,14 @@ class RightsRequest(Register, ClusterableModel):
     decision_provision = models.CharField(_("grond van het besluit"), max_length=300, blank=True)
     decision_reason = models.TextField(_("reden van het besluit"), blank=True)
     decision_evidence = models.TextField(_("waaruit dat blijkt"), blank=True)
+    data_categories = ArrayField(
+        models.SmallIntegerField(),
+        verbose_name=_("gegevens waarover is beslist"),
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+    )
     decided_by = _somebody(_("beslist door"))
     decided_at = models.DateTimeField(_("beslist op"), null=True, blank=True, editable=False)
 
@@ -129,6 +140,7 @@ class RightsRequest(Register, ClusterableModel):
         constraints = [
             Kept(name="kept_sharing_rightsrequest", sentence=KEPT_REQUEST),
             RequestStands(name="rights_request_stands"),
+            SetReferences(name="refs_rightsrequest", columns=["data_categories[]>sharing_datacategory"]),
             models.CheckConstraint(name="rights_kind_known", condition=Q(kind__in=RightKind.values)),
             models.CheckConstraint(name="rights_way_known", condition=Q(received_way__in=Way.values)),
             models.CheckConstraint(

@@ -28,8 +28,10 @@ from sharing.rights.checking import (
 )
 from sharing.rights.choices import IN_FAVOUR, TO_BE_SHOWN, Decision, IdentityHow
 from sharing.rights.effects import settle, withdraw_consents
+from sharing.rights.informing import person_told
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.queries import answers_for, progress_of, standing_of
+from sharing.rights.recipients import is_heard_of
 from sharing.rights.rules import may_extend, needs_another, possible_decisions
 
 
@@ -154,6 +156,7 @@ def decide_request(
     evidence: str = "",
     consents: Collection[Consent] = (),
     upheld: Collection[Objection] = (),
+    data_categories: Collection[int] = (),
     seen: str,
     by: Actor,
     at: datetime,
@@ -162,7 +165,8 @@ def decide_request(
 
     ``provision`` is the ground of a refusal, ``evidence`` what shows that it is unfounded or excessive (art. 12(5)).
     What follows in the register has effect from then on: ``consents`` are those that end by a withdrawal, ``upheld``
-    the objections that are granted of a request that is granted in part.
+    the objections that are granted of a request that is granted in part, ``data_categories`` (keys) the data of which
+    recipients hear; none is all of the dossier.
 
     Raises ChangedMeanwhile, RefusedInput for what is missing, and Refused when this cannot be decided now or not by who
     registered it.
@@ -173,6 +177,7 @@ def decide_request(
             _decide(current, decision=decision, by=by, at=at, **texts)
             check_consents(current, decision, consents)
             check_upheld(current, decision, upheld)
+            current.data_categories = sorted(data_categories) if is_heard_of(current) else []
             if decision in IN_FAVOUR:
                 withdraw_consents(current, consents=consents, by=by, reason=note)
         settle(current, upheld=upheld, by=by, at=at, reason=note)
@@ -231,12 +236,15 @@ def answer_request(
     way: str,
     answer: AccessAnswer | None = None,
     note: str = "",
+    names_recipients: bool = False,
     documents: Collection[RightsDocument] = (),
     seen: str,
     by: Actor,
     at: datetime,
 ) -> RightsRequest:
     """Record that the person (or the client) was answered; ``answer`` is the one that was made from the log.
+
+    ``names_recipients``: the answer says which recipients know of the decision.
 
     Raises RefusedInput for a day before the decision or to come, or an answer about another dossier; Refused before the
     decision.
@@ -255,6 +263,8 @@ def answer_request(
                 _("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), "answer"
             )
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
+        if names_recipients:
+            person_told(current, on=answered_on, at=at)
         keep_documents(current, documents=documents)
     return current
 

@@ -23,6 +23,7 @@ from sharing.parties.models import Party
 from sharing.rights.choices import IN_REGISTER, Decision, RightKind, RightState
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsPause, RightsRequest
+from sharing.rights.recipients import Unfinished, unheard, untold
 from sharing.rights.rules import (
     ByContract,
     ByLaw,
@@ -58,7 +59,8 @@ def _conditions() -> dict[RightState, Q]:
     return {
         RightState.DONE: _CLOSED & ~_follows(),
         RightState.FOLLOW: _CLOSED & _follows(),
-        RightState.ANSWER: ~_CLOSED & ~Q(decision=""),
+        RightState.INFORM: ~_CLOSED & ~Q(decision="") & untold(),
+        RightState.ANSWER: ~_CLOSED & ~Q(decision="") & ~untold(),
         RightState.FORWARD: Q(decision="", on_behalf_of__isnull=False),
         RightState.TELL: _UNDECIDED & _TO_TELL,
         RightState.WAITING: _UNDECIDED & ~_TO_TELL & waiting,
@@ -69,14 +71,14 @@ def _conditions() -> dict[RightState, Q]:
 
 
 def _follows() -> Q:
-    """Whether something of it is still to be carried out: use was restricted only until there was an answer."""
+    """Still to be carried out: use was restricted only until the answer, or somebody does not know yet (art. 19)."""
     runs = RightsEffect.objects.filter(
         request=OuterRef("id"),
         objection__kind=ObjectionKind.RESTRICTION,
         objection__decision=ObjectionDecision.UPHELD,
         objection__in_force_until__isnull=True,
     ).order_by()
-    return ~Q(kind=RightKind.RESTRICTION) & Q(Exists(runs))
+    return (~Q(kind=RightKind.RESTRICTION) & Q(Exists(runs))) | untold() | unheard()
 
 
 def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -179,7 +181,13 @@ class Standing:
 
 
 class Standings:
-    """Where requests stand, with few questions for however many: promises and contracts are read once."""
+    """Where requests stand, with few questions for however many: promises and contracts are read once.
+
+    ``only``: the key of the one request that is asked about.
+    """
+
+    def __init__(self, only: int | None = None) -> None:
+        self._unfinished = Unfinished(only)
 
     @cached_property
     def promises(self) -> list[Promised]:
@@ -211,7 +219,7 @@ class Standings:
 
     def of(self, request: RightsRequest, *, on: date) -> Standing:
         """Where it stands; what is done is reckoned as on its last day."""
-        progress = progress_of(request)
+        progress = self._unfinished.added_to(progress_of(request), request)
         promise = promise_at(request.received_at, self.promises)
         pauses = [Paused(one.ground, one.since, one.until) for one in request.pauses.all()]
         last = request.answered_on or on
@@ -236,7 +244,7 @@ class Standings:
 
 def standing_of(request: RightsRequest, *, on: date) -> Standing:
     """Where one request stands that day."""
-    return Standings().of(request, on=on)
+    return Standings(request.pk).of(request, on=on)
 
 
 def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
@@ -310,8 +318,3 @@ def clients() -> QuerySet[Party]:
     """Parties for whom we are or were the processor."""
     kinds = Agreement.objects.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR).order_by().values("party")
     return Party.objects.filter(pk__in=kinds).order_by("name")
-
-
-def recipients_told(request: RightsRequest) -> bool:
-    """Whether everybody who received the data was told of the decision, as far as that is recorded (art. 19)."""
-    return bool(request.decision)

@@ -244,14 +244,17 @@ class Progress:
     decision: str = ""
     answered: bool = False
     follows: bool = False  # something of it is still to be carried out
+    untold: bool = False  # a recipient was neither told of the decision nor excepted
+    unheard: bool = False  # the person does not know yet who was told
 
 
 def state_of(progress: Progress) -> RightState:
     """Where it stands: the step that comes next."""
     if progress.answered or progress.decision == Decision.RETRACTED:
-        return RightState.FOLLOW if progress.follows else RightState.DONE
+        follows = progress.follows or progress.untold or progress.unheard
+        return RightState.FOLLOW if follows else RightState.DONE
     if progress.decision:
-        return RightState.ANSWER
+        return RightState.INFORM if progress.untold else RightState.ANSWER
     if progress.for_client:
         return RightState.FORWARD
     if progress.extension_asked and not progress.extension_told:

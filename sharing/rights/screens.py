@@ -18,6 +18,8 @@ from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightSta
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
+from sharing.rights.recipient_models import RecipientNotice
+from sharing.rights.recipient_views import ShowsRecipients
 from sharing.rights.rules import ByContract, ByLaw, ByPromise, may_extend
 from sharing.rights.views import may_be_told
 from sharing.rights.words import rule_in_words
@@ -44,12 +46,13 @@ _WAYS = {
     RightState.TELL: "extend",
     RightState.RECORD: "record",
     RightState.DECIDE: "decide",
+    RightState.INFORM: "tell",
     RightState.ANSWER: "answered",
 }
 
 
-class RightsInspectView(ShowsDocuments, RegisterInspectView):
-    """A request with its next step, its term and its letters."""
+class RightsInspectView(ShowsRecipients, ShowsDocuments, RegisterInspectView):
+    """A request with its next step, its term, its letters and who was told."""
 
     template_name = "sharing/rights/inspect.html"
 
@@ -72,6 +75,8 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
+        if self.is_asked and self.standing.state == RightState.INFORM:
+            return [*buttons, Button(_("Antwoord vastleggen"), url=self.url("answered"), icon_name="mail")]
         if not self.is_asked or self.live.decision or self.standing.for_client:
             return buttons
         live, state = self.live, self.standing.state
@@ -98,16 +103,19 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         shown = []
         for field in super().get_fields_context():
             value = getattr(self.object, field["name"], "shown")
-            if value not in (None, ""):
+            if value not in (None, "", []):
                 shown.append(field)
         return shown
 
     def get_sections(self) -> list[Section]:
         waited = str(capfirst(RightsPause._meta.verbose_name_plural))
         effects = str(capfirst(RightsEffect._meta.verbose_name_plural))
-        own = [one for one in super().get_sections() if one.rows or one.title not in (waited, effects)]
-        answers = [] if self.moment else self._answers()
-        return [self._days(), *answers, *own]
+        told = str(capfirst(RecipientNotice._meta.verbose_name_plural))
+        own = [one for one in super().get_sections() if one.rows or one.title not in (waited, effects, told)]
+        if self.moment:
+            return [self._days(), *own]
+        own = [one for one in own if one.title != told]  # they stand among all that received it
+        return [self._days(), *self._answers(), *self.recipient_sections(), *own]
 
     def _days(self) -> Section:
         standing, rows = self.standing, []
@@ -157,7 +165,7 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
         if state == RightState.DONE:
             return NextStep(self._done())
         if state == RightState.FOLLOW:
-            return self._lifting()
+            return self._following()
         way = _WAYS[state]
         labels = {
             RightState.FORWARD: _("Doorsturen vastleggen"),
@@ -166,6 +174,7 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             RightState.TELL: _("Vastleggen dat het is verteld"),
             RightState.RECORD: _("Opnemen"),
             RightState.DECIDE: _("Beslissen"),
+            RightState.INFORM: _("Vastleggen wie het hoorde"),
             RightState.ANSWER: _("Antwoord vastleggen"),
         }
         day = standing.next_day
@@ -204,6 +213,7 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             ),
             RightState.RECORD: self._record(),
             RightState.DECIDE: _("Beslis op het verzoek."),
+            RightState.INFORM: self.to_inform(),
         }
         return said[state]
 
@@ -217,6 +227,14 @@ class RightsInspectView(ShowsDocuments, RegisterInspectView):
             "Neem op bij de bezwaren en beperkingen wat de betrokkene vraagt: alleen wat daar staat en wordt "
             "toegewezen, houdt verstrekkingen tegen."
         )
+
+    def _following(self) -> NextStep:
+        """What remains after the answer: who has to know, and the restriction that held until then."""
+        asap = _("zo snel mogelijk")
+        for words, label, name in self.recipients_next():
+            shown = (label, self.url(name)) if self.is_asked else ("", "")
+            return NextStep(f"{self._done()} {words}", day=asap, label=shown[0], url=shown[1])
+        return self._lifting()
 
     def _lifting(self) -> NextStep:
         """The restriction that held until the answer: the person is told before it ends."""

@@ -22,6 +22,7 @@ DECISION = (
     "decision_provision",
     "decision_reason",
     "decision_evidence",
+    "data_categories",
     "decided_by_id",
     "decided_at",
 )

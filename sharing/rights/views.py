@@ -21,7 +21,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, label_of
-from sharing.rights.choices import AGAINST, Decision, RightKind, RightState
+from sharing.rights.choices import AGAINST, TOLD_TO_RECIPIENTS, Decision, RightKind, RightState
 from sharing.rights.forms import AnsweredForm, DecideForm, ExtendForm, IdentityForm, StopWaitingForm, WaitForm
 from sharing.rights.operations import (
     answer_request,
@@ -32,6 +32,7 @@ from sharing.rights.operations import (
     stop_waiting,
 )
 from sharing.rights.queries import Standing, answers_for, open_consents, progress_of, standing_of
+from sharing.rights.recipients import recipients_of, unheard_of
 from sharing.rights.rules import possible_decisions
 from sharing.rights.words import rule_in_words
 
@@ -39,7 +40,14 @@ from sharing.rights.words import rule_in_words
 _SHOWN = (
     *("kind", "received_at", "received_way", "dossier", "asked", "representative", "on_behalf_of"),
     *("identity_how", "identity_on", "identity_by", "identity_note"),
-    *("decision", "decision_provision", "decision_reason", "decision_evidence", "decided_by"),
+    *(
+        "decision",
+        "data_categories",
+        "decision_provision",
+        "decision_reason",
+        "decision_evidence",
+        "decided_by",
+    ),
 )
 
 
@@ -62,7 +70,7 @@ class RightsStep(StepView):
         shown = [
             (label_of(live._meta.get_field(name)), reader.of(live, name))
             for name in _SHOWN
-            if getattr(live, name) not in (None, "")
+            if getattr(live, name) not in (None, "", [])
         ]
         rule = self.standing.rule
         return super().get_context_data(**kwargs) | {
@@ -207,13 +215,16 @@ class DecideView(BeforeDecision):
         return " ".join(words)
 
     def get_form(self, data: Any = None) -> Any:
-        decisions, kind, known = self.decisions, self.live.kind, {}
+        decisions, kind = self.decisions, self.live.kind
+        known: dict[str, Any] = {}
         if kind == RightKind.WITHDRAWAL and Decision.GRANTED in decisions:
             known["consents"] = open_consents(self.live)
         if Decision.PARTLY in decisions and kind == RightKind.OBJECTION:
             known["objections"] = Objection.objects.filter(
                 rights_effect__request=self.live, decision=ObjectionDecision.PENDING
             )
+        if Decision.GRANTED in decisions and kind in TOLD_TO_RECIPIENTS - {RightKind.RESTRICTION}:
+            known["names_data"] = True  # a restriction is of the whole dossier
         return DecideForm(data, decisions=decisions, **known)
 
     def step(self, form: Any) -> None:
@@ -226,6 +237,7 @@ class DecideView(BeforeDecision):
             evidence=data.get("evidence", ""),
             consents=data.get("consents") or (),
             upheld=data.get("upheld") or (),
+            data_categories=data.get("data_categories") or (),
             **self.said(form),
         )
 
@@ -249,7 +261,10 @@ class AnsweredView(RightsStep):
         return ""
 
     def get_form(self, data: Any = None) -> Any:
-        return AnsweredForm(data, initial=self.get_initial(), answers=answers_for(self.live))
+        today = amsterdam_day(timezone.now())
+        named = bool(unheard_of(recipients_of(self.live, on=today)))
+        initial = self.get_initial() | {"names_recipients": named}
+        return AnsweredForm(data, initial=initial, answers=answers_for(self.live), has_recipients=named)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -258,6 +273,7 @@ class AnsweredView(RightsStep):
             answered_on=data["answered_on"],
             way=data["way"],
             answer=data.get("answer"),
+            names_recipients=data.get("names_recipients", False),
             note=data["note"],
             **self.said(form),
         )

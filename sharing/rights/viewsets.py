@@ -32,6 +32,14 @@ from sharing.rights.effect_views import RecordView, RestrictView
 from sharing.rights.forms import RightsRequestForm
 from sharing.rights.models import RightsDocument, RightsRequest
 from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
+from sharing.rights.recipient_views import (
+    AcknowledgeView,
+    ExceptView,
+    NoticeView,
+    OverviewView,
+    PersonToldView,
+    TellView,
+)
 from sharing.rights.requests import change_rights_request, register_rights_request
 from sharing.rights.screens import RightsInspectView
 from sharing.rights.views import (
@@ -220,6 +228,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
         *("extension_reason", "extended_on", "extension_told_on", "extension_told_way"),
         *(
             "decision",
+            "data_categories",
             "decision_provision",
             "decision_reason",
             "decision_evidence",
@@ -247,10 +256,18 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("beslissen", "decide", self.construct_view(DecideView)),
             ("antwoord-uit-het-log", "from_log", self.construct_view(FromLogView)),
             ("beantwoorden", "answered", self.construct_view(AnsweredView)),
+            ("ontvangers/vertellen", "tell", self.construct_view(TellView)),
+            ("ontvangers/uitzonderen", "except", self.construct_view(ExceptView)),
+            ("ontvangers/bevestigd", "acknowledge", self.construct_view(AcknowledgeView)),
+            ("ontvangers/betrokkene", "person_told", self.construct_view(PersonToldView)),
+            ("ontvangers/overzicht", "overview", self.construct_view(OverviewView)),
         ]
         return [
             *super().get_urlpatterns(),
             *(path(f"<int:pk>/{place}/", view, name=name) for place, name, view in steps),
+            path(
+                "<int:pk>/ontvangers/<int:recipient>/brief/", self.construct_view(NoticeView), name="notice"
+            ),
         ]
 
 

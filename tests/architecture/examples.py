@@ -231,6 +231,8 @@ class Examples:
             return self.objects[kept].pk
         if name == "notification":
             return self.objects[BreachNotification].pk
+        if name == "recipient":
+            return self.objects[Party].pk
         if name == "version" and "/documenten/" in route.path:
             return self.objects[kept].history.get().pk
         if name == "slug" and route.path.startswith("/en/"):

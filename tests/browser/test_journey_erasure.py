@@ -1,4 +1,4 @@
-"""From the start page: a request for erasure that is upheld, through destruction by two people, to what remains."""
+"""From the start page: an erasure that is upheld, told to who has the data, destroyed by two, and what remains."""
 
 import pytest
 from django.utils import timezone
@@ -40,10 +40,33 @@ def granted(page: Page) -> None:
     expect(told(page)).to_contain_text("Het besluit is vastgelegd")
 
 
-def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
-    from sharing.models import Consent, Destruction, Disclosure, RightsRequest
+def telling(page: Page) -> None:
+    """From the request: who received the data, and that it was told."""
+    expect(page.locator("main")).to_contain_text("Ontvangers die dit besluit nog moeten horen: 1 van 1")
+    expect(page.locator("main")).to_contain_text("Ontvangers: 0 van 1")
+    step = page.get_by_role("region", name="Volgende stap")
+    step.get_by_role("link", name="Vastleggen wie het hoorde").click()
+    expect(
+        page.get_by_label("Ontvanger van alles (meldingen@ontvanger.example; weet het nog niet)")
+    ).to_be_checked()
+    today = timezone.localdate()
+    page.locator("[name=told_on]").fill(f"{today.day}-{today.month}-{today.year}")
+    page.get_by_label("Per e-mail").check()
+    page.locator("[name=note]").fill("Brief verstuurd")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.locator("main")).to_contain_text("Ontvangers: 1 van 1")
 
-    row = make.DisclosureFactory(number=DOSSIER, description="Over deze persoon")
+
+def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
+    from sharing.models import Consent, Destruction, Disclosure, RecipientNotice, RightsRequest
+
+    row = make.DisclosureFactory(
+        number=DOSSIER,
+        description="Over deze persoon",
+        recipient=make.PartyFactory(
+            name="Ontvanger van alles", client=True, notice_address="meldingen@ontvanger.example"
+        ),
+    )
     consent = make.ConsentFactory(number=DOSSIER)
     make.UserFactory(username="tweede", role="Juridisch medewerker")
     first = visitor("jurist")
@@ -53,6 +76,18 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
 
     open_screen(page, REGISTER, "Te vernietigen")
     first.picture("te-vernietigen")
+    expect(page.locator("main").get_by_role("link", name=str(asked))).to_have_count(0)
+    page.locator("main").get_by_role("link", name="Ontvangers laten weten").click()
+    telling(page)
+    notice = RecipientNotice.objects.get()
+    assert (notice.recipient, notice.told_on, notice.told_way) == (
+        row.recipient,
+        timezone.localdate(),
+        "email",
+    )
+    assert notice.address == "meldingen@ontvanger.example"
+
+    open_screen(page, REGISTER, "Te vernietigen")
     page.locator("main").get_by_role("link", name=str(asked)).click()
     expect(page.locator("main")).to_contain_text("Het verzoek zelf blijft")
     page.locator("[name=reason]").fill("Zoals besloten")

@@ -142,6 +142,7 @@ def test_every_part_knows_its_record():
         "RightsDocument",
         "RightsPause",
         "RightsEffect",
+        "RecipientNotice",
         "BreachAnswer",
         "BreachDisclosure",
         "BreachDocument",

@@ -20,6 +20,7 @@ from sharing.models import (
     Look,
     Objection,
     ObjectionDocument,
+    RecipientNotice,
     RequestedDossier,
     RetentionHold,
     RightsDocument,
@@ -27,6 +28,7 @@ from sharing.models import (
     RightsRequest,
 )
 from sharing.retention.operations import approve_destruction, propose_archive, propose_due, propose_erasure
+from sharing.rights.recipients import recipients_of
 from tests import factories as make
 
 AT = datetime(2026, 5, 4, 10, tzinfo=UTC)
@@ -75,6 +77,16 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
             decision="answered", decision_reason=words, decision_evidence=words, decision_provision=words,
             decided_by=make.tester(), decided_at=AT, answered_on=AT.date(), answered_way="post",
         )  # fmt: skip
+    told = make.granted_request(number=number, asked=words)
+    notice = make.RecipientNoticeFactory(request=told, recipient=disclosure.recipient, address=words)
+    excepted = make.RecipientNoticeFactory(
+        request=told, told_on=None, told_way="", address="", exception="impossible", explanation=words,
+        excepted_by=make.tester(), excepted_on=date(2026, 4, 1), person_told_on=date(2026, 4, 1),
+    )  # fmt: skip
+    with acting(by=make.tester(), reason=words):
+        RecipientNotice.objects.filter(pk=notice.pk).update(person_told_on=date(2026, 4, 1))
+        RightsRequest.objects.filter(pk=told.pk).update(answered_on=date(2026, 4, 1), answered_way="post")
+    assert RecipientNotice.objects.filter(pk=excepted.pk, explanation=words).exists()
     hold = make.RetentionHoldFactory(number=number, explanation=words)
     with make.recorded():
         RetentionHold.objects.filter(pk=hold.pk).update(released_by=make.tester(), released_at=AT)
@@ -92,6 +104,7 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RequestedDossier: requested,
         RightsRequest: request,
         RightsPause: pause,
+        RecipientNotice: notice,
         RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
         AccessAnswer: make.AccessAnswerFactory(number=number, note=words),
         Look: make.LookFactory(number=number, note=words, about=words),
@@ -105,13 +118,11 @@ def _file(words: str) -> ContentFile:
 
 
 def upheld(number: str = "d-0001") -> RightsRequest:
-    """A request for erasure that was granted."""
-    request = make.RightsRequestFactory(number=number, kind="erasure", known=True)
-    with make.recorded():
-        RightsRequest.objects.filter(pk=request.pk).update(
-            decision="granted", decided_by=make.tester(), decided_at=AT
-        )
-    return RightsRequest.objects.get(pk=request.pk)
+    """A request for erasure that was granted, of which every recipient was told."""
+    request = make.granted_request(number=number, decided_at=AT)
+    for one in recipients_of(request, on=AT.date()):
+        make.RecipientNoticeFactory(request=request, recipient=one.party, told_on=AT.date())
+    return request
 
 
 def proposed(by: Any, rule: Any = None, **values: Any) -> Destruction:

@@ -43,6 +43,7 @@ REMAINS = {
     *("sharing_destruction", "sharing_historicaldestruction", "sharing_erasureentry"),
     *("sharing_rightsrequest", "sharing_historicalrightsrequest"),
     *("sharing_rightspause", "sharing_historicalrightspause"),
+    *("sharing_recipientnotice", "sharing_historicalrecipientnotice"),
     *("sharing_requesteddossier", "sharing_historicalrequesteddossier"),
     *("sharing_backgroundwork", "sharing_historicalbackgroundwork"),
 }

@@ -340,7 +340,10 @@ def test_the_state_as_a_condition_is_the_state():
     restrict_until_answered(follows, note="Betwist", **said(follows))
     decide_request(follows, decision="granted", note="Ja", **said(follows))
     answer_request(follows, answered_on=TODAY, way="post", **said(follows))
-    made = [plain, client, waits, tells, decided, done, records, follows, known(registered())]
+    informs = known(registered(kind="erasure"))
+    make.DisclosureFactory(disclosed_at=datetime(2026, 3, 1, tzinfo=UTC))
+    decide_request(informs, decision="granted", note="Ja", **said(informs))
+    made = [plain, client, waits, tells, decided, done, records, follows, known(registered()), informs]
     made.append(registered(kind="question"))
     for one in RightState:
         by_rules = {request.pk for request in made if state(request) == one}

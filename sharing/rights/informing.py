@@ -1,0 +1,217 @@
+"""Telling recipients of a decision, or why not; and the person who was told (AVG art. 19). The only writers of that."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
+from sharing.core.dutch import day_in_words, enumerated
+from sharing.core.exceptions import Refused
+from sharing.core.periods import amsterdam_day
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.parties.models import Party
+from sharing.rights.checking import refuse_future, refuse_numbers, wrong
+from sharing.rights.choices import NotTold
+from sharing.rights.models import RightsRequest
+from sharing.rights.recipient_models import RecipientNotice
+from sharing.rights.recipients import Recipient, day_of_decision, is_heard_of, recipients_of, unheard_of
+
+
+def tell_recipients(
+    request: RightsRequest,
+    *,
+    recipients: Collection[Party],
+    told_on: date,
+    way: str,
+    address: str = "",
+    note: str,
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> list[RecipientNotice]:
+    """Record that these recipients were told on that day; ``way`` is a code of ``Way``.
+
+    It went to the address for notices of each; ``address`` is for those that have none. Told again it is a correction,
+    until it is acknowledged. Raises RefusedInput for a day before the decision or to come, for who received nothing,
+    and where no address is known.
+    """
+    with _step(request, seen=seen, by=by, note=note, address=address) as current:
+        found = _chosen(current, recipients, at)
+        refuse_future(told_on, at, "told_on")
+        _refuse_before_decision(current, told_on, "told_on")
+        _refuse_acknowledged(found)
+        nowhere = [one.party.name for one in found if not (one.party.notice_address or address.strip())]
+        if nowhere:
+            message = _("Van %(names)s is geen meldadres bekend. Vul in waar dit bericht naartoe ging.")
+            raise wrong(message % {"names": enumerated(nowhere)}, "address")
+        return [
+            _stored(
+                current,
+                one,
+                told_on=told_on,
+                told_way=way,
+                address=one.party.notice_address or address.strip(),
+                exception="",
+                explanation="",
+                excepted_by_id=None,
+                excepted_on=None,
+            )
+            for one in found
+        ]
+
+
+def except_recipients(
+    request: RightsRequest,
+    *,
+    recipients: Collection[Party],
+    exception: str,
+    note: str,
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> list[RecipientNotice]:
+    """Decide that these need not be told; ``exception`` is a code of ``NotTold``, ``note`` why, which the person hears.
+
+    Raises RefusedInput for who received nothing, and Refused for who was told.
+    """
+    account: Any = by.pk
+    with _step(request, seen=seen, by=by, note=note) as current:
+        found = _chosen(current, recipients, at)
+        told = [one.party.name for one in found if one.is_told]
+        if told:
+            raise wrong(_("%(names)s weet het al.") % {"names": enumerated(told)}, "recipients")
+        others = [one.party.name for one in found if one.capacities != {"authority"}]
+        if exception == NotTold.INQUIRY and others:
+            message = _("%(names)s kreeg de gegevens niet als autoriteit; kies een andere reden.")
+            raise wrong(message % {"names": enumerated(others)}, "exception")
+        return [
+            _stored(
+                current,
+                one,
+                exception=exception,
+                explanation=note,
+                excepted_by_id=account,
+                excepted_on=amsterdam_day(at),
+                person_told_on=None,  # of this the person has not heard
+            )
+            for one in found
+        ]
+
+
+def acknowledge_notices(
+    request: RightsRequest,
+    *,
+    recipients: Collection[Party],
+    acknowledged_on: date,
+    note: str,
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> list[RecipientNotice]:
+    """Record that these recipients answered that they have it. Raises RefusedInput for who was not told before."""
+    with _step(request, seen=seen, by=by, note=note) as current:
+        found = _chosen(current, recipients, at)
+        refuse_future(acknowledged_on, at, "acknowledged_on")
+        _refuse_acknowledged(found)
+        for one in found:
+            if one.notice is None or one.notice.told_on is None:
+                raise wrong(_("%(name)s is nog niets verteld.") % {"name": one.party.name}, "recipients")
+            if acknowledged_on < one.notice.told_on:
+                message = _(
+                    "%(name)s hoorde het pas op %(day)s; de bevestiging kan niet eerder zijn gekomen."
+                )
+                day = day_in_words(one.notice.told_on)
+                raise wrong(message % {"name": one.party.name, "day": day}, "acknowledged_on")
+        return [_stored(current, one, acknowledged_on=acknowledged_on) for one in found]
+
+
+def record_person_told(
+    request: RightsRequest, *, told_on: date, note: str, seen: str, by: Actor, at: datetime
+) -> list[RecipientNotice]:
+    """The person heard on that day which recipients know, and which do not and why.
+
+    Raises RefusedInput for a day to come, or on which nobody knew yet.
+    """
+    with _step(request, seen=seen, by=by, note=note) as current:
+        refuse_future(told_on, at, "told_on")
+        told = person_told(current, on=told_on, at=at)
+        if not told:
+            message = _(
+                "Op die dag wist nog geen ontvanger hiervan, of de betrokkene is al verteld wie het weet."
+            )
+            raise wrong(message, "told_on")
+    return told
+
+
+def person_told(request: RightsRequest, *, on: date, at: datetime) -> list[RecipientNotice]:
+    """The person heard that day what was done by then; part of another operation, in its transaction."""
+    found = []
+    for one in unheard_of(recipients_of(request, on=amsterdam_day(at))):
+        notice: Any = one.notice
+        if (notice.told_on or notice.excepted_on) <= on:
+            found.append(_stored(request, one, person_told_on=on))
+    return found
+
+
+def _stored(request: RightsRequest, recipient: Recipient, **values: Any) -> RecipientNotice:
+    notice = recipient.notice or RecipientNotice(request=request, recipient=recipient.party)
+    for name, value in values.items():
+        setattr(notice, name, value)
+    # What was secret stays out of what the person hears, also when its disclosures are no longer there to say so.
+    notice.kept_from_person = recipient.secret or (notice.kept_from_person and not recipient.count)
+    notice.full_clean(exclude=["request"])
+    notice.save()
+    return notice
+
+
+def _chosen(request: RightsRequest, parties: Collection[Party], at: datetime) -> list[Recipient]:
+    """These of the recipients, as the log has them now."""
+    known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
+    if not parties:
+        raise wrong(_("Kies minstens één ontvanger."), "recipients")
+    strangers = [one.name for one in parties if one.pk not in known]
+    if strangers:
+        message = _("%(names)s kreeg deze gegevens niet, volgens het log.")
+        raise wrong(message % {"names": enumerated(strangers)}, "recipients")
+    return [known[one.pk] for one in parties]
+
+
+def _refuse_acknowledged(recipients: Collection[Recipient]) -> None:
+    names = [one.party.name for one in recipients if one.notice and one.notice.acknowledged_on]
+    if names:
+        raise wrong(
+            _("%(names)s bevestigde dit al; dat verandert niet meer.") % {"names": enumerated(names)},
+            "recipients",
+        )
+
+
+def _refuse_before_decision(request: RightsRequest, day: date, field: str) -> None:
+    decided = day_of_decision(request)
+    if decided is not None and day < decided:
+        message = _("Het besluit is van %(day)s; de ontvanger kan het niet eerder hebben gehoord.")
+        raise wrong(message % {"day": day_in_words(decided)}, field)
+
+
+@contextmanager
+def _step(
+    request: RightsRequest, *, seen: str, by: Actor, note: str, **texts: str
+) -> Iterator[RightsRequest]:
+    """One step on the request as it was seen; what is refused stores nothing."""
+    refuse_bsn(note=note, **texts)
+    with readable_refusals(), acting(by=by, reason=note):
+        lock_as_seen(request, seen)
+        current = RightsRequest.objects.get(pk=request.pk)
+        if not is_heard_of(current):
+            raise Refused(
+                _(
+                    "Ontvangers horen alleen van een verzoek om verbetering, aanvulling, wissing of beperking dat wij "
+                    "toewezen."
+                )
+            )
+        refuse_numbers(current, note=note, **texts)
+        yield current

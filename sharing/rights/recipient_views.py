@@ -1,0 +1,310 @@
+"""Who received what a decision is about, on the screen of the request, and the steps of telling them (AVG art. 19)."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from sharing.core.admin import Link, Section, may
+from sharing.core.dutch import day_in_words
+from sharing.core.pdf.document import Document
+from sharing.core.pdf.engine import typeset
+from sharing.core.periods import amsterdam_day
+from sharing.parties.choices import Capacity
+from sharing.rights.informing import (
+    acknowledge_notices,
+    except_recipients,
+    record_person_told,
+    tell_recipients,
+)
+from sharing.rights.models import RightsRequest
+from sharing.rights.recipient_forms import (
+    AcknowledgeForm,
+    ExceptForm,
+    PersonToldForm,
+    TellForm,
+    state_in_words,
+)
+from sharing.rights.recipient_letters import notice_of, overview_of
+from sharing.rights.recipients import Recipient, clients_of, is_heard_of, recipients_of, unheard_of
+from sharing.rights.views import RightsStep
+
+_View: Any = object  # of Wagtail, to which the mixin is added
+
+
+class ShowsRecipients(_View):
+    """Everybody who received what the decision is about, with what they know, and what is to be done about it."""
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        """As the log has them today."""
+        return recipients_of(self.live, on=amsterdam_day(timezone.now())) if self.live else []
+
+    def recipients_next(self) -> list[tuple[str, str, str]]:
+        """What remains to be told: in words, the label of the step and its name."""
+        if any(one.waits for one in self.recipients):
+            return [(self.to_inform(), _("Vastleggen wie het hoorde"), "tell")]
+        if unheard_of(self.recipients):
+            words = _("Vertel de betrokkene welke ontvangers het besluit weten (art. 19 AVG).")
+            return [(words, _("Vastleggen dat het is verteld"), "person_told")]
+        return []
+
+    def to_inform(self) -> str:
+        """How many are still to be told of how many, and by what."""
+        total = len(self.recipients)
+        left = len([one for one in self.recipients if one.waits])
+        said = _("Ontvangers die dit besluit nog moeten horen: %(left)s van %(total)s (art. 19 AVG).")
+        letters = _("De brief voor elk staat hieronder, bij “Ontvangers”.")
+        return f"{said % {'left': left, 'total': total}} {letters}"
+
+    def recipient_sections(self) -> list[Section]:
+        """The list with its progress and its letters."""
+        if not is_heard_of(self.object):
+            return []
+        rows = [self._row(one) for one in self.recipients]
+        known = len([one for one in self.recipients if not one.waits])
+        title = _("Ontvangers: %(known)s van %(total)s") % {"known": known, "total": len(rows)}
+        columns = (
+            *(_("Ontvanger"), _("Kreeg dit als"), _("Verstrekkingen")),
+            *(_("Besluit"), _("Betrokkene hoorde dit"), _("Brief")),
+        )
+        empty = _("Volgens het log kreeg niemand deze gegevens; er is niemand om het te laten weten.")
+        found = [Section(title, columns, tuple(rows), empty=empty, anchor="ontvangers")]
+        ways = self._ways()
+        if ways:
+            found.append(Section(_("Ontvangers laten weten"), ("",), tuple((one,) for one in ways)))
+        clients = [(name,) for name in clients_of(self.object)]
+        if clients:
+            words = _("Verstrekt voor een opdrachtgever: die vertelt het zelf")
+            found.append(Section(words, ("",), tuple(clients)))
+        return found
+
+    def _row(self, one: Recipient) -> tuple[Any, ...]:
+        capacities = ", ".join(sorted(str(Capacity(code).label) for code in one.capacities))
+        state, heard = state_in_words(one), ""
+        if one.notice is not None and one.notice.explanation:
+            state = f"{state}. {one.notice.explanation}"
+        if not one.count:
+            state = f"{state} ({_('staat niet (meer) in het log')})"
+        if one.secret or (one.notice and one.notice.kept_from_person):
+            heard = _("niet vertellen: geheim")
+        elif one.notice is not None and one.notice.person_told_on is not None:
+            heard = day_in_words(one.notice.person_told_on)
+        letter: Any = ""
+        if one.count:
+            letter = Link(_("PDF"), reverse("rights_requests:notice", args=[self.object.pk, one.party.pk]))
+        name = Link(one.party.name, reverse("parties:inspect", args=[one.party.pk]))
+        return (name, capacities, str(one.count), state, heard, letter)
+
+    def _ways(self) -> list[Link]:
+        """The steps, for who may take them."""
+        if not self.is_asked or not self.recipients:
+            return []
+        told = [one for one in self.recipients if one.is_told]
+        waiting = [one for one in told if one.notice and one.notice.acknowledged_on is None]
+        shown = [
+            (_("Vastleggen wie het hoorde"), "tell", len(waiting) + len(self.recipients) > len(told)),
+            (_("Vastleggen wie het niet hoeft te horen"), "except", len(self.recipients) > len(told)),
+            (_("Bevestiging van een ontvanger vastleggen"), "acknowledge", bool(waiting)),
+            (
+                _("Vastleggen dat de betrokkene weet wie het hoorde"),
+                "person_told",
+                bool(unheard_of(self.recipients)),
+            ),
+            (_("Overzicht voor de betrokkene (PDF)"), "overview", True),
+        ]
+        return [Link(label, self.url(name)) for label, name, is_shown in shown if is_shown]
+
+
+class ToRecipients(RightsStep):
+    """A step about recipients of a decision that was taken in the person's favour."""
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        """As the log has them today."""
+        return recipients_of(self.live, on=amsterdam_day(timezone.now()))
+
+    def why_not(self) -> str:
+        if not is_heard_of(self.live):
+            return _(
+                "Ontvangers horen alleen van een verzoek om verbetering, aanvulling, wissing of beperking dat wij "
+                "toewezen."
+            )
+        return "" if self.offered() else self.nobody
+
+    nobody: Any = gettext_lazy("Er is (nog) geen ontvanger voor deze stap.")
+
+    def offered(self) -> Collection[Recipient]:
+        """Those that the step may be about."""
+        raise NotImplementedError
+
+    def chosen(self) -> Collection[Recipient]:
+        """Those that it is about at first."""
+        return self.offered()
+
+    def get_form(self, data: Any = None) -> Any:
+        form: Any = self.form_class
+        return form(data, initial=self.get_initial(), offered=self.offered(), chosen=self.chosen())
+
+
+class TellView(ToRecipients):
+    page_title = gettext_lazy("Vastleggen wie het hoorde")
+    form_class = TellForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd welke ontvangers het besluit weten.")
+    day_field = "told_on"
+    explanation = gettext_lazy(
+        "Stuur elke ontvanger zijn brief, aan het meldadres. Leg daarna vast wanneer dat was. Een ontvanger die het al "
+        "hoorde, kiest u alleen om de dag of de wijze te verbeteren."
+    )
+
+    def offered(self) -> Collection[Recipient]:
+        return [one for one in self.recipients if not (one.notice and one.notice.acknowledged_on)]
+
+    def chosen(self) -> Collection[Recipient]:
+        return [one for one in self.recipients if one.waits]
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        tell_recipients(
+            self.live,
+            recipients=data["recipients"],
+            told_on=data["told_on"],
+            way=data["way"],
+            address=data["address"],
+            note=data["note"],
+            **self.said(form),
+        )
+
+
+class ExceptView(ToRecipients):
+    page_title = gettext_lazy("Vastleggen wie het niet hoeft te horen")
+    form_class = ExceptForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd wie het niet hoort, en waarom.")
+    explanation = gettext_lazy(
+        "Alleen als het onmogelijk is of onevenredig veel inspanning kost (artikel 19 AVG). Uw naam komt bij dit "
+        "besluit te staan."
+    )
+
+    def offered(self) -> Collection[Recipient]:
+        return [one for one in self.recipients if not one.is_told]
+
+    def chosen(self) -> Collection[Recipient]:
+        return []
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        except_recipients(
+            self.live,
+            recipients=data["recipients"],
+            exception=data["exception"],
+            note=data["note"],
+            **self.said(form),
+        )
+
+
+class AcknowledgeView(ToRecipients):
+    page_title = gettext_lazy("Bevestiging van een ontvanger")
+    form_class = AcknowledgeForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("De bevestiging is vastgelegd.")
+    day_field = "acknowledged_on"
+
+    def offered(self) -> Collection[Recipient]:
+        return [
+            one for one in self.recipients if one.is_told and one.notice and not one.notice.acknowledged_on
+        ]
+
+    def chosen(self) -> Collection[Recipient]:
+        return []
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        acknowledge_notices(
+            self.live,
+            recipients=data["recipients"],
+            acknowledged_on=data["acknowledged_on"],
+            note=data["note"],
+            **self.said(form),
+        )
+
+
+class PersonToldView(ToRecipients):
+    page_title = gettext_lazy("De betrokkene weet wie het hoorde")
+    form_class = PersonToldForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Vastgelegd wanneer de betrokkene dit hoorde.")
+    day_field = "told_on"
+    explanation = gettext_lazy("Het overzicht om mee te sturen staat bij het verzoek, bij “Ontvangers”.")
+    nobody = gettext_lazy("De betrokkene is al verteld welke ontvangers het weten.")
+
+    def offered(self) -> Collection[Recipient]:
+        return unheard_of(self.recipients)
+
+    def get_form(self, data: Any = None) -> Any:
+        return PersonToldForm(data, initial=self.get_initial())
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        record_person_told(self.live, told_on=data["told_on"], note=data["note"], **self.said(form))
+
+
+class LetterView(View):
+    """A letter that follows from the request; a download, nothing is stored."""
+
+    http_method_names = ["get", "head"]
+    model: Any = None
+    viewset: Any = None
+
+    def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        if not may(request.user, "view", RightsRequest):
+            raise PermissionDenied
+        found = get_object_or_404(RightsRequest, pk=pk)
+        if not is_heard_of(found):
+            raise Http404
+        document, name = self.document(
+            found, recipients_of(found, on=amsterdam_day(timezone.now())), **kwargs
+        )
+        answer = HttpResponse(typeset(document, remember=False), content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def document(
+        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
+    ) -> tuple[Document, str]:
+        """The letter and the name of its file."""
+        raise NotImplementedError
+
+
+class NoticeView(LetterView):
+    """The letter to one recipient."""
+
+    def document(
+        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
+    ) -> tuple[Document, str]:
+        one = next((one for one in recipients if one.party.pk == kwargs["recipient"] and one.count), None)
+        if one is None:
+            raise Http404(_("Deze partij kreeg deze gegevens niet, volgens het log."))
+        return notice_of(
+            request, one, made_at=timezone.now()
+        ), f"verzoek-{request.pk}-ontvanger-{one.party.pk}"
+
+
+class OverviewView(LetterView):
+    """For the person: who knows of the decision."""
+
+    def document(
+        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
+    ) -> tuple[Document, str]:
+        return overview_of(request, recipients, made_at=timezone.now()), f"verzoek-{request.pk}-ontvangers"

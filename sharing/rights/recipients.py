@@ -1,0 +1,161 @@
+"""Who received what a decision is about, and who of them knows of it (AVG art. 19).
+
+The list is read from the log each time and never stored, so that a disclosure that is recorded later adds its
+recipient. A disclosure counts as the log has it now: what was corrected says that it went to somebody else, what is
+void that it never happened. What is done for a client is not ours to tell about.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sharing.consents.queries import withheld_on
+from sharing.core.dossiers import unseal
+from sharing.core.normalising.queries import seals_of
+from sharing.core.periods import amsterdam_day
+from sharing.disclosures.models import Disclosure
+from sharing.parties.models import Party
+from sharing.rights.choices import IN_FAVOUR, TOLD_TO_RECIPIENTS
+from sharing.rights.models import RightsRequest
+from sharing.rights.recipient_models import RecipientNotice
+from sharing.rights.rules import Progress
+
+_HEARD_OF = Q(kind__in=sorted(TOLD_TO_RECIPIENTS), decision__in=sorted(IN_FAVOUR), on_behalf_of__isnull=True)
+
+
+@dataclass(slots=True)
+class Recipient:
+    """One that received what the decision is about, or was told of it: what it got, and whether it knows.
+
+    ``categories`` are keys of what it received of what the decision is about; without disclosures (``count`` 0) the
+    log no longer has any to it. ``secret``: the person does not hear that it received anything (UAVG art. 41).
+    """
+
+    party: Party
+    notice: RecipientNotice | None
+    count: int = 0
+    capacities: set[str] = field(default_factory=set)
+    categories: set[int] = field(default_factory=set)
+    moments: list[datetime] = field(default_factory=list)
+    secret: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is neither told nor excepted."""
+        return self.notice is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it was told."""
+        return self.notice is not None and self.notice.told_on is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the person is told what this recipient knows, or why it does not."""
+        return self.notice is not None and not (self.secret or self.notice.kept_from_person)
+
+
+def is_heard_of(request: RightsRequest) -> bool:
+    """Whether the recipients hear of what was decided: it was granted, by us, and changes what they have."""
+    granted = request.kind in TOLD_TO_RECIPIENTS and request.decision in IN_FAVOUR
+    return granted and request.on_behalf_of_id is None
+
+
+def received(request: RightsRequest) -> QuerySet[Disclosure]:
+    """What counts in the log of what the decision is about, until the decision; also what was done for clients."""
+    if request.dossier is None or request.decided_at is None or not is_heard_of(request):
+        return Disclosure.objects.none()
+    seals = seals_of(unseal(request.dossier))
+    rows = Disclosure.objects.counting().filter(dossier__in=seals, disclosed_at__lte=request.decided_at)
+    if request.data_categories:
+        rows = rows.filter(data_categories__overlap=request.data_categories)
+    return rows
+
+
+def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
+    """Everybody who received it, by name, and who was told although the log no longer has that; ``on`` for secrecy."""
+    notices = {one.recipient_id: one for one in request.notices.all()}
+    secret, about = set(withheld_on(on)), set(request.data_categories)
+    rows = received(request).filter(on_behalf_of=None).order_by("disclosed_at", "id")
+    names = ("recipient_id", "capacity", "data_categories", "disclosed_at", "authority_request_id")
+    found: dict[int, Recipient] = {}
+    told = list(rows.values_list(*names).iterator())
+    parties = Party.objects.in_bulk({row[0] for row in told} | set(notices))
+    for key, capacity, categories, moment, asked in told:
+        one = found.setdefault(key, Recipient(parties[key], notices.get(key), secret=True))
+        one.count += 1
+        one.capacities.add(capacity)
+        one.categories |= set(categories) & about if about else set(categories)
+        one.moments.append(moment)
+        one.secret = one.secret and asked in secret
+    for key, notice in notices.items():
+        found.setdefault(key, Recipient(parties[key], notice))
+    return sorted(found.values(), key=lambda one: (one.party.name.casefold(), one.party.pk))
+
+
+def clients_of(request: RightsRequest) -> list[str]:
+    """For whom we disclosed it as their processor: what their recipients hear, is theirs to tell."""
+    rows = received(request).exclude(on_behalf_of=None).order_by()
+    return sorted(set(rows.values_list("on_behalf_of__name", flat=True)), key=str.casefold)
+
+
+def recipients_told(request: RightsRequest) -> bool:
+    """Whether everybody who received the data was told of the decision, or is excepted with a reason (art. 19)."""
+    rows = received(request).filter(on_behalf_of=None)
+    return not rows.exclude(recipient__in=request.notices.values("recipient")).exists()
+
+
+def unheard_of(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """Those of whom the person was not told yet that they know, or why not."""
+    return [one for one in recipients if one.is_named and one.notice and one.notice.person_told_on is None]
+
+
+def untold() -> Q:
+    """Requests of which a recipient is neither told nor excepted: also as the door of destruction asks it."""
+    told = RecipientNotice.objects.filter(request=OuterRef(OuterRef("id")), recipient=OuterRef("recipient"))
+    rows = Disclosure.objects.counting().filter(
+        ~Exists(told.order_by()),
+        dossier=OuterRef("dossier"),
+        on_behalf_of=None,
+        disclosed_at__lte=OuterRef("decided_at"),
+    )
+    rows = rows.order_by()
+    of_some = rows.filter(data_categories__overlap=OuterRef("data_categories"))
+    return _HEARD_OF & ((Q(data_categories=[]) & Q(Exists(rows))) | Q(Exists(of_some)))
+
+
+def unheard() -> Q:
+    """Requests of which the person does not know yet who was told."""
+    rows = RecipientNotice.objects.filter(
+        request=OuterRef("id"), person_told_on__isnull=True, kept_from_person=False
+    )
+    return Q(Exists(rows.order_by()))
+
+
+class Unfinished:
+    """Of which requests somebody is still to be told; read once for however many, or for one (``only``, its key)."""
+
+    def __init__(self, only: int | None = None) -> None:
+        self._asked = RightsRequest.objects.all() if only is None else RightsRequest.objects.filter(pk=only)
+
+    @cached_property
+    def _untold(self) -> set[int]:
+        return set(self._asked.filter(untold()).values_list("pk", flat=True))
+
+    @cached_property
+    def _unheard(self) -> set[int]:
+        return set(self._asked.filter(unheard()).values_list("pk", flat=True))
+
+    def added_to(self, progress: Progress, request: RightsRequest) -> Progress:
+        """The progress of a request, with whether its recipients and the person are still to be told."""
+        if not is_heard_of(request):
+            return progress
+        return replace(progress, untold=request.pk in self._untold, unheard=request.pk in self._unheard)
+
+
+def day_of_decision(request: RightsRequest) -> date | None:
+    """The Amsterdam day of the decision."""
+    return amsterdam_day(request.decided_at) if request.decided_at else None
