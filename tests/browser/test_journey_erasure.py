@@ -76,7 +76,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
 
     open_screen(page, REGISTER, "Te vernietigen")
     first.picture("te-vernietigen")
-    expect(page.locator("main").get_by_role("link", name=str(asked))).to_have_count(0)
+    expect(page.locator("main").get_by_role("link", name=str(asked), exact=True)).to_have_count(0)
     page.locator("main").get_by_role("link", name="Ontvangers laten weten").click()
     telling(page)
     notice = RecipientNotice.objects.get()
