@@ -139,7 +139,7 @@ def record_person_told(
     """
     with _step(request, seen=seen, by=by, note=note) as current:
         refuse_future(told_on, at, "told_on")
-        told = person_told(current, on=told_on, at=at)
+        told = person_told(current, on=told_on, by=by, at=at, reason=note)
         if not told:
             message = _(
                 "Op die dag wist nog geen ontvanger hiervan, of de betrokkene is al verteld wie het weet."
@@ -148,13 +148,16 @@ def record_person_told(
     return told
 
 
-def person_told(request: RightsRequest, *, on: date, at: datetime) -> list[RecipientNotice]:
+def person_told(
+    request: RightsRequest, *, on: date, by: Actor, at: datetime, reason: str
+) -> list[RecipientNotice]:
     """The person heard that day what was done by then; part of another operation, in its transaction."""
     found = []
-    for one in unheard_of(recipients_of(request, on=amsterdam_day(at))):
-        notice: Any = one.notice
-        if (notice.told_on or notice.excepted_on) <= on:
-            found.append(_stored(request, one, person_told_on=on))
+    with acting(by=by, reason=reason):
+        for one in unheard_of(recipients_of(request, on=amsterdam_day(at))):
+            notice: Any = one.notice
+            if (notice.told_on or notice.excepted_on) <= on:
+                found.append(_stored(request, one, person_told_on=on))
     return found
 
 

@@ -264,7 +264,7 @@ def answer_request(
             )
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
         if names_recipients:
-            person_told(current, on=answered_on, at=at)
+            person_told(current, on=answered_on, by=by, at=at, reason=note)
         keep_documents(current, documents=documents)
     return current
 

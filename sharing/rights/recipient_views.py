@@ -93,7 +93,8 @@ class ShowsRecipients(_View):
         if one.notice is not None and one.notice.explanation:
             state = f"{state}. {one.notice.explanation}"
         if not one.count:
-            state = f"{state} ({_('staat niet (meer) in het log')})"
+            absent = _("staat niet (meer) in het log")
+            state = f"{state} ({absent})"
         if one.secret or (one.notice and one.notice.kept_from_person):
             heard = _("niet vertellen: geheim")
         elif one.notice is not None and one.notice.person_told_on is not None:

@@ -41,6 +41,7 @@ OPERATIONS = {
     "sharing/breaches/reporting.py",
     "sharing/retention/replaying.py",
     "sharing/rights/effects.py",
+    "sharing/rights/informing.py",
     "sharing/rights/requests.py",
     "sharing/workbook/handing_in.py",
 }

@@ -17,7 +17,7 @@ import sharing.rights.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0055_public_recipients"),
+        ("sharing", "0056_english_names_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
