@@ -28,6 +28,7 @@ from sharing.breaches.models import (
     BreachRecords,
     BreachSubjects,
 )
+from sharing.breaches.notice_models import BreachLetter
 from sharing.breaches.report_models import BreachNotification
 from sharing.commitments.models import CommitmentSet, CommitmentWithdrawal
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
@@ -42,6 +43,7 @@ from sharing.core.normalising.models import DossierNormalisation
 from sharing.disclosures.models import Disclosure
 from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
+from sharing.letters.models import LetterTemplate
 from sharing.log.models import ChosenColumns, SavedFilter
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
@@ -66,6 +68,7 @@ from sharing.retention.models import (
     RetentionRule,
 )
 from sharing.rights.effect_models import RightsEffect
+from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.sources.models import Idempotency, Pace, Source
@@ -94,6 +97,7 @@ __all__ = [
     "BreachAnswer",
     "BreachDisclosure",
     "BreachDocument",
+    "BreachLetter",
     "BreachNotification",
     "BreachRecords",
     "BreachSubjects",
@@ -117,6 +121,7 @@ __all__ = [
     "Idempotency",
     "ImpactAssessment",
     "LegalProvision",
+    "LetterTemplate",
     "Look",
     "Objection",
     "ObjectionDocument",
@@ -138,6 +143,7 @@ __all__ = [
     "RetentionTermPurpose",
     "RightsDocument",
     "RightsEffect",
+    "RightsLetter",
     "RightsPause",
     "RightsRequest",
     "Role",

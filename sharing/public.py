@@ -78,6 +78,7 @@ from sharing.inspection.parts import PARTS as DOSSIER_PARTS
 from sharing.inspection.parts import Asked as DossierAsked
 from sharing.inspection.parts import Part as DossierPart
 from sharing.inspection.parts import whole as whole_part
+from sharing.letters.operations import load_letter_templates
 from sharing.organisation.files import HOUSE_FILE_TYPES, house_files
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import Contact, Officer, OrganisationSettings
@@ -206,6 +207,7 @@ __all__ = [
     "known_purposes",
     "last_effective_day",
     "legal_bases_by_purpose",
+    "load_letter_templates",
     "load_reference_data",
     "load_sample_log",
     "load_sample_register",

@@ -142,6 +142,8 @@ def roles() -> dict[str, Role]:
         | _on(("LegalProvision", "SensitiveGround", "EntryTemplate", *_ACCOUNTED), _MANAGE)
         # One date: what was given is ended early or made longer, and never taken away.
         | _on(["GroundsIntroduction"], ("change",))
+        # Every letter has its text in every language: none is added or taken away.
+        | _on(["LetterTemplate"], ("change",))
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers()

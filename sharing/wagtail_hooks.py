@@ -39,6 +39,7 @@ CAPABILITIES = (
     "log",
     "entry",
     "answers",
+    "letters",
     "rights",
     "breaches",
     "retention",

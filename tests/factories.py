@@ -56,13 +56,13 @@ def tester():
     return found
 
 
-def sealed_file() -> str:
+def sealed_file(folder: str = "inzage") -> str:
     """The name of a kept file of four bytes, sealed."""
     stream = io.BytesIO()
     writer = SealedWriter(stream)
     writer.write(b"%PDF")
     writer.close()
-    return private_storage().save("inzage/2026/voorbeeld", ContentFile(stream.getvalue()))
+    return private_storage().save(f"{folder}/2026/voorbeeld", ContentFile(stream.getvalue()))
 
 
 @contextmanager
@@ -893,6 +893,52 @@ class RightsEffectFactory(RegisterFactory):
 
     request = factory.SubFactory(RightsRequestFactory, kind="restriction", known=True)
     objection = factory.SubFactory(ObjectionFactory, restriction=True, decision="pending")
+
+
+class LetterTemplateFactory(RegisterFactory):
+    class Meta:
+        model = models.LetterTemplate
+        django_get_or_create = ("kind", "language")
+
+    kind = "receipt"
+    language = "nl"
+    title = "Uw verzoek"
+    body = "Op {{ontvangen_op}} ontvingen wij uw verzoek."
+    dated = date(2026, 1, 5)
+
+
+class RightsLetterFactory(RegisterFactory):
+    """A letter that was made and not sent, sealed as the product does."""
+
+    class Meta:
+        model = models.RightsLetter
+
+    request = factory.SubFactory(RightsRequestFactory)
+    kind = "receipt"
+    language = "nl"
+    template = factory.SubFactory(LetterTemplateFactory)
+    template_version = 1
+    file = factory.LazyFunction(lambda: sealed_file("brieven"))
+    sha256 = sha256(b"%PDF").hexdigest()
+    size = 4
+    made_by = factory.LazyFunction(tester)
+
+
+class BreachLetterFactory(RightsLetterFactory):
+    """A letter about a breach that was made and not sent."""
+
+    class Meta:
+        model = models.BreachLetter
+        exclude = ("request",)
+
+    request = None
+    breach = factory.SubFactory(BreachFactory)
+    kind = "breach"
+    template = factory.SubFactory(
+        LetterTemplateFactory,
+        kind="breach",
+        body="{{wat_er_gebeurde}} {{gegevens}} {{gevolgen}} {{maatregelen}} {{fg}}",
+    )
 
 
 class RightsDocumentFactory(RegisterFactory):

@@ -14,6 +14,7 @@ from sharing.breaches.choices import BreachState
 from sharing.breaches.definitions import asked
 from sharing.breaches.form import Report, form_of, gaps_of
 from sharing.breaches.models import Breach, BreachAnswer, BreachDisclosure
+from sharing.breaches.notice_views import ShowsNotices
 from sharing.breaches.queries import Standings, next_phases, notifications_of, unregistered
 from sharing.breaches.report_models import BreachNotification
 from sharing.breaches.rules import Standing
@@ -51,7 +52,7 @@ class NextStep:
     late: bool = False
 
 
-class BreachInspectView(ShowsDocuments, RegisterInspectView):
+class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
     """A breach with its next step, its clock, its reports and its documents."""
 
     template_name = "sharing/breaches/inspect.html"
@@ -276,4 +277,7 @@ class BreachInspectView(ShowsDocuments, RegisterInspectView):
             return context
         own = self.live is not None and not self.moment and self.object.on_behalf_of_id is None
         files = [(label, self.url(name)) for name, label in FILES] if own else []
+        if own and self.is_asked and self.standing.state == BreachState.PERSONS:
+            letter = reverse(self.viewset.get_url_name("make_letter"), args=[self.pk, "breach"])
+            context |= {"letter_url": letter}
         return context | {"next_step": self.next_step(), "form_files": files}

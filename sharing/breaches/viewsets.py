@@ -16,6 +16,8 @@ from sharing.breaches.choices import BreachState, Cause, RiskLevel
 from sharing.breaches.export_views import FormFileView, SentView
 from sharing.breaches.forms import BreachForm, PartForm
 from sharing.breaches.models import Breach, BreachDocument
+from sharing.breaches.notice_models import BreachLetter
+from sharing.breaches.notice_views import BreachLetterSentView, BreachLetterView
 from sharing.breaches.queries import Standings, not_closed, overdue, standing_of, with_state
 from sharing.breaches.record_views import BreachCreateView, BreachEditView
 from sharing.breaches.report_models import BreachNotification
@@ -47,6 +49,7 @@ from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.periods import last_instant_of
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
+from sharing.letters.views import LetterFileView
 
 register_policy(BreachNotification)
 
@@ -238,10 +241,15 @@ class BreachViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("formulier-json", "form_json", self.construct_view(FormFileView, ending="json")),
         ]
         sent = path("<int:pk>/meldingen/<int:notification>/", self.construct_view(SentView), name="sent")
+        kept = {"letters": BreachLetter, "owner": "breach"}
+        letter = "<int:pk>/brieven/<int:letter>/"
         return [
             *super().get_urlpatterns(),
             *(path(f"<int:pk>/{place}/", view, name=name) for place, name, view in steps),
             sent,
+            path("<int:pk>/brief/<slug:kind>/", self.construct_view(BreachLetterView), name="make_letter"),
+            path(letter, self.construct_view(LetterFileView, **kept), name="letter"),
+            path(f"{letter}verstuurd/", self.construct_view(BreachLetterSentView), name="letter_sent"),
         ]
 
 

@@ -25,6 +25,7 @@ from sharing.core.admin.tables import CLIPPED, WORDS
 from sharing.core.readable import EMPTY, ReadableValues, label_of
 from sharing.grounds.models import SensitiveGround
 from sharing.grounds.starting import differences as different_from_list
+from sharing.letters.starting import LETTERS
 from sharing.reference.models import AdequacyDecision
 from sharing.reference.shipped import SHIPPED, Difference, differences
 
@@ -37,7 +38,7 @@ def may_compare(user: Actor) -> bool:
 def all_differences() -> Iterator[Difference]:
     """Of every list that a release fills, what this installation keeps otherwise."""
     loader = system_user()
-    for shipped in SHIPPED:
+    for shipped in (*SHIPPED, LETTERS):
         yield from differences(shipped, list(shipped.model._default_manager.order_by("pk")), loader=loader)
     yield from different_from_list()
 

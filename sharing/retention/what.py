@@ -76,7 +76,10 @@ CLEARED = (
     Going(
         "request",
         "sharing_rightsrequest",
-        parts=(Part("sharing_rightsdocument", "request_id", has_files=True),),
+        parts=(
+            Part("sharing_rightsdocument", "request_id", has_files=True),
+            Part("sharing_rightsletter", "request_id", has_files=True),
+        ),
         cleared_parts=(
             Part("sharing_rightspause", "request_id", texts=("note",)),
             Part("sharing_recipientnotice", "request_id", texts=("address", "explanation")),

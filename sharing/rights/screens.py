@@ -16,6 +16,7 @@ from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.documents.views import ShowsDocuments
 from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightState
 from sharing.rights.effect_models import RightsEffect
+from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
 from sharing.rights.recipient_models import RecipientNotice
@@ -51,7 +52,7 @@ _WAYS = {
 }
 
 
-class RightsInspectView(ShowsRecipients, ShowsDocuments, RegisterInspectView):
+class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterInspectView):
     """A request with its next step, its term, its letters and who was told."""
 
     template_name = "sharing/rights/inspect.html"

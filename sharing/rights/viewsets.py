@@ -27,9 +27,12 @@ from sharing.core.admin import (
 from sharing.core.admin.tables import short_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
+from sharing.letters.views import LetterFileView
 from sharing.rights.choices import RightKind, RightState
 from sharing.rights.effect_views import RecordView, RestrictView
 from sharing.rights.forms import RightsRequestForm
+from sharing.rights.letter_models import RightsLetter
+from sharing.rights.letter_views import RequestLetterSentView, RequestLetterView
 from sharing.rights.models import RightsDocument, RightsRequest
 from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
 from sharing.rights.recipient_views import (
@@ -262,12 +265,17 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("ontvangers/betrokkene", "person_told", self.construct_view(PersonToldView)),
             ("ontvangers/overzicht", "overview", self.construct_view(OverviewView)),
         ]
+        kept = {"letters": RightsLetter, "owner": "request"}
+        letter = "<int:pk>/brieven/<int:letter>/"
         return [
             *super().get_urlpatterns(),
             *(path(f"<int:pk>/{place}/", view, name=name) for place, name, view in steps),
             path(
                 "<int:pk>/ontvangers/<int:recipient>/brief/", self.construct_view(NoticeView), name="notice"
             ),
+            path("<int:pk>/brief/<slug:kind>/", self.construct_view(RequestLetterView), name="make_letter"),
+            path(letter, self.construct_view(LetterFileView, **kept), name="letter"),
+            path(f"{letter}verstuurd/", self.construct_view(RequestLetterSentView), name="letter_sent"),
         ]
 
 

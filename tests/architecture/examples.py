@@ -21,6 +21,7 @@ from sharing.models import (
     AuthorityRequest,
     AuthorityRequestDocument,
     BreachDocument,
+    BreachLetter,
     BreachNotification,
     CommitmentSet,
     Consent,
@@ -36,6 +37,7 @@ from sharing.models import (
     RetentionRule,
     RetentionTerm,
     RightsDocument,
+    RightsLetter,
     RightsRequest,
     Role,
     SubjectCategory,
@@ -192,9 +194,11 @@ class Examples:
             factories.AuthorityRequestDocumentFactory(request=request),
             (asked := factories.RightsRequestFactory()),
             factories.RightsDocumentFactory(request=asked),
+            factories.RightsLetterFactory(request=asked),
             (breach := factories.BreachFactory()),
             factories.BreachDocumentFactory(breach=breach),
             factories.BreachNotificationFactory(breach=breach),
+            factories.BreachLetterFactory(breach=breach),
             factories.RetentionRuleFactory(),
             factories.RetentionHoldFactory(number="d-0009"),
             factories.DestructionFactory(),
@@ -229,6 +233,12 @@ class Examples:
         kept = next((kind for place, kind in DOCUMENTS.items() if place in route.path), AgreementDocument)
         if name == "document":
             return self.objects[kept].pk
+        if name == "letter":
+            return self.objects[BreachLetter if "/datalekken/" in route.path else RightsLetter].pk
+        if name == "kind" and "/brief/" in route.path:
+            return "breach" if "/datalekken/" in route.path else "receipt"
+        if name == "number" and "/versies/" in route.path and "/sjablonen-van-brieven/" in route.path:
+            return 1
         if name == "notification":
             return self.objects[BreachNotification].pk
         if name == "recipient":

@@ -19,6 +19,7 @@ from sharing.models import (
     AgreementPurpose,
     AgreementSubjectCategory,
     CommitmentSet,
+    LetterTemplate,
 )
 from tests import factories
 
@@ -26,6 +27,8 @@ REGISTERS = registers()
 # COPY goes past Django, so its refusal is the driver's own.
 REFUSAL = (IntegrityError, psycopg.errors.IntegrityError)
 REASON = "Beproeving van de historie"
+# Every row that there can be is loaded with a release, so another is refused.
+ALL_THERE = (LetterTemplate,)
 # Where only the operator may do everything that is tried here (ADR 0024).
 GUARDED = (
     "User",
@@ -237,7 +240,8 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
             another = {"objection_id": factories.ObjectionFactory(restriction=True, decision="pending").pk}
         if model.__name__ == "RecipientNotice":  # of the same decision
             another = {"recipient_id": factories.PartyFactory().pk}
-        stored.become_another(another)
+        if model not in ALL_THERE:
+            stored.become_another(another)
         for write in updates(row).values():
             refused_without_actor(write)
             written_once(write, model, row.pk, "~")
@@ -254,7 +258,7 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
             written_once(write, model, row.pk, "-")
         with acting(by=actor_for(model), reason=""):
             model._base_manager.filter(pk=row.pk).delete()
-    for write in inserts(stored).values():
+    for write in () if model in ALL_THERE else inserts(stored).values():
         refused_without_actor(write)
         written_once(write, model, stored.values[model._meta.pk.attname], "+")
 

@@ -39,10 +39,12 @@ OPERATIONS = {
     "sharing/grounds/introducing.py",
     "sharing/breaches/register.py",
     "sharing/breaches/reporting.py",
+    "sharing/breaches/sending.py",
     "sharing/retention/replaying.py",
     "sharing/rights/effects.py",
     "sharing/rights/informing.py",
     "sharing/rights/requests.py",
+    "sharing/rights/sending.py",
     "sharing/workbook/handing_in.py",
 }
 # Other modules that write, each for a reason.
@@ -76,6 +78,12 @@ ACTOR_OF_ITS_OWN = {
 REASON_OF_ITS_OWN = dict.fromkeys(
     ("confirm_correction", "confirm_restored", "confirm_void"),
     "the proposal, which the second person confirms as it is, has it",
+) | dict.fromkeys(
+    (
+        *("make_request_letter", "note_request_letter_sent"),
+        *("make_breach_letter", "note_breach_letter_sent"),
+    ),
+    "which letter it is, and how it went out, is the reason",
 )
 _METHODS = {
     "save",

@@ -20,6 +20,7 @@ from sharing.public import (
     LEGAL_REVIEW,
     ensure_accounts,
     ensure_roles,
+    load_letter_templates,
     load_reference_data,
     load_sample_log,
     load_sample_register,
@@ -50,8 +51,9 @@ class Command(BaseCommand):
         # Nobody worked here yet: no text and no register of any kind.
         empty = not no_sample and settings.SAMPLE_DATA and register_is_empty() and not statement_exists()
         facts = load_reference_data(by=system_user(), reason="Vaste gegevens van deze uitgave")
+        letters = load_letter_templates(by=system_user(), reason="Teksten van brieven van deze uitgave")
         if options["verbosity"] > 1:
-            for sentence in facts.differing:
+            for sentence in (*facts.differing, *letters.differing):
                 self.stderr.write(sentence)
         name_permissions()
         ensure_roles(page=ensure_site().get_parent())

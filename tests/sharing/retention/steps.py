@@ -24,6 +24,7 @@ from sharing.models import (
     RequestedDossier,
     RetentionHold,
     RightsDocument,
+    RightsLetter,
     RightsPause,
     RightsRequest,
 )
@@ -106,6 +107,7 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RightsPause: pause,
         RecipientNotice: notice,
         RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
+        RightsLetter: make.RightsLetterFactory(request=request),
         AccessAnswer: make.AccessAnswerFactory(number=number, note=words),
         Look: make.LookFactory(number=number, note=words, about=words),
         RetentionHold: hold,

@@ -25,6 +25,7 @@ from sharing.models import (
     FileToRemove,
     ObjectionDocument,
     RightsDocument,
+    RightsLetter,
     RightsRequest,
 )
 from sharing.retention import operations
@@ -51,7 +52,7 @@ REMAINS = {
 
 def files_of(known: dict[type, Any]) -> list[Path]:
     """The files of the records, as they lie on the disk."""
-    kept = (ConsentDocument, ObjectionDocument, RightsDocument, AccessAnswer)
+    kept = (ConsentDocument, ObjectionDocument, RightsDocument, RightsLetter, AccessAnswer)
     return [Path(private_storage().path(str(known[model].file))) for model in kept]
 
 

@@ -75,7 +75,7 @@ EXPECTED = {
     "Juridisch medewerker": {
         "view": REGISTERS - ACCESS,
         "add": PERSONS | RETENTION | OF_LAWYERS | {"blackout"},
-        "change": PERSONS | RETENTION | OF_LAWYERS | {"groundsintroduction"},
+        "change": PERSONS | RETENTION | OF_LAWYERS | {"groundsintroduction", "lettertemplate"},
         "delete": OF_LAWYERS | {"blackout", "retentionrule"},
     },
     "Auditor": {"view": REGISTERS},

@@ -1,0 +1,92 @@
+"""Making the letters of a request, and noting when they went out."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import Button
+
+from sharing.core.admin import Section
+from sharing.core.periods import amsterdam_day
+from sharing.letters.choices import LetterKind
+from sharing.letters.letter import Draft
+from sharing.letters.views import LetterSentView, MakeLetterView, letters_section
+from sharing.rights.letter import fitting, number_of, suggested, values_of
+from sharing.rights.letter_models import RightsLetter
+from sharing.rights.queries import Standing, standing_of
+from sharing.rights.sending import make_request_letter, note_request_letter_sent
+
+
+class RequestLetterView(MakeLetterView):
+    """A letter to the person."""
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the request stands today."""
+        return standing_of(self.live, on=amsterdam_day(timezone.now()))
+
+    def fitting(self) -> tuple[LetterKind, ...]:
+        return fitting(self.live)
+
+    def values(self, language: str) -> dict[str, str]:
+        return values_of(self.live, self.standing, language)
+
+    def number(self, language: str) -> str:
+        return number_of(self.live, language)
+
+    def make(self, draft: Draft, *, seen: str) -> None:
+        make_request_letter(self.live, draft=draft, seen=seen, by=self.request.user, at=timezone.now())
+
+
+class RequestLetterSentView(LetterSentView):
+    letters = RightsLetter
+    owner = "request"
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        note_request_letter_sent(
+            self.letter,
+            on=data["sent_on"],
+            way=data["sent_way"],
+            seen=data["version"],
+            by=self.request.user,
+            at=timezone.now(),
+        )
+
+
+_View: Any = object  # of the register, to which the mixin is added
+
+
+class ShowsLetters(_View):
+    """The screen of a request with its letters, the one that the next step asks for, and the way to the others."""
+
+    def get_sections(self) -> list[Section]:
+        title = str(capfirst(RightsLetter._meta.verbose_name_plural))
+        found = [one for one in super().get_sections() if one.title != title]
+        return [*found, letters_section(self, RightsLetter, list(self.object.letters.all()))]
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = list(super().header_more_buttons)
+        if not self.is_asked:
+            return buttons
+        words = _("Brief: %(what)s")
+        return buttons + [
+            Button(words % {"what": kind.label}, url=self.letter_url(kind), icon_name="mail", priority=13)
+            for kind in fitting(self.live)
+        ]
+
+    def letter_url(self, kind: LetterKind) -> str:
+        """Where a letter of this kind is made."""
+        return reverse(self.viewset.get_url_name("make_letter"), args=[self.pk, kind.value])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        kind = suggested(self.live, self.standing.state) if self.object and self.is_asked else None
+        return context | {
+            "letter": _("Brief maken: %(what)s") % {"what": kind.label} if kind else "",
+            "letter_url": self.letter_url(kind) if kind else "",
+        }
