@@ -4,329 +4,829 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import modelcluster.fields
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import sharing.core.constraints
 import sharing.core.kept
 import sharing.letters.models
 import sharing.letters.triggers
 import sharing.retention.triggers
-import simple_history.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sharing', '0057_recipient_notices'),
+        ("sharing", "0057_recipient_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BreachLetter',
+            name="BreachLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], max_length=2, verbose_name='taal')),
-                ('template_version', models.PositiveIntegerField(verbose_name='versie van het sjabloon')),
-                ('file', models.FileField(max_length=255, storage=sharing.letters.models.private_storage, upload_to='', verbose_name='bestand')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='grootte in bytes')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='gemaakt op')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='verstuurd op')),
-                ('sent_way', models.CharField(blank=True, choices=[('post', 'Per post'), ('email', 'Per e-mail'), ('handed', 'Meegegeven')], max_length=6, verbose_name='hoe verstuurd')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")], max_length=2, verbose_name="taal"
+                    ),
+                ),
+                ("template_version", models.PositiveIntegerField(verbose_name="versie van het sjabloon")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255,
+                        storage=sharing.letters.models.private_storage,
+                        upload_to="",
+                        verbose_name="bestand",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="grootte in bytes")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="gemaakt op",
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="verstuurd op")),
+                (
+                    "sent_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("post", "Per post"), ("email", "Per e-mail"), ("handed", "Meegegeven")],
+                        max_length=6,
+                        verbose_name="hoe verstuurd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brief over een datalek',
-                'verbose_name_plural': 'brieven over een datalek',
-                'ordering': ['made_at', 'id'],
-                'abstract': False,
+                "verbose_name": "brief over een datalek",
+                "verbose_name_plural": "brieven over een datalek",
+                "ordering": ["made_at", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HistoricalBreachLetter',
+            name="HistoricalBreachLetter",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], max_length=2, verbose_name='taal')),
-                ('template_version', models.PositiveIntegerField(verbose_name='versie van het sjabloon')),
-                ('file', models.TextField(max_length=255, verbose_name='bestand')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='grootte in bytes')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='gemaakt op')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='verstuurd op')),
-                ('sent_way', models.CharField(blank=True, choices=[('post', 'Per post'), ('email', 'Per e-mail'), ('handed', 'Meegegeven')], max_length=6, verbose_name='hoe verstuurd')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")], max_length=2, verbose_name="taal"
+                    ),
+                ),
+                ("template_version", models.PositiveIntegerField(verbose_name="versie van het sjabloon")),
+                ("file", models.TextField(max_length=255, verbose_name="bestand")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="grootte in bytes")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="gemaakt op",
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="verstuurd op")),
+                (
+                    "sent_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("post", "Per post"), ("email", "Per e-mail"), ("handed", "Meegegeven")],
+                        max_length=6,
+                        verbose_name="hoe verstuurd",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'wijziging van brief over een datalek',
-                'verbose_name_plural': 'wijzigingen van brieven over een datalek',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "wijziging van brief over een datalek",
+                "verbose_name_plural": "wijzigingen van brieven over een datalek",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLetterTemplate',
+            name="HistoricalLetterTemplate",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], editable=False, max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], editable=False, max_length=2, verbose_name='taal')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('body', models.TextField(help_text='Een lege regel begint een alinea, “## ” een kop en “- ” een punt van een lijst.', verbose_name='tekst')),
-                ('dated', models.DateField(editable=False, verbose_name='tekst van')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")],
+                        editable=False,
+                        max_length=2,
+                        verbose_name="taal",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Een lege regel begint een alinea, “## ” een kop en “- ” een punt van een lijst.",
+                        verbose_name="tekst",
+                    ),
+                ),
+                ("dated", models.DateField(editable=False, verbose_name="tekst van")),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'wijziging van sjabloon van een brief',
-                'verbose_name_plural': 'wijzigingen van sjablonen van brieven',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "wijziging van sjabloon van een brief",
+                "verbose_name_plural": "wijzigingen van sjablonen van brieven",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRightsLetter',
+            name="HistoricalRightsLetter",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('history_user_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], max_length=2, verbose_name='taal')),
-                ('template_version', models.PositiveIntegerField(verbose_name='versie van het sjabloon')),
-                ('file', models.TextField(max_length=255, verbose_name='bestand')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='grootte in bytes')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='gemaakt op')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='verstuurd op')),
-                ('sent_way', models.CharField(blank=True, choices=[('post', 'Per post'), ('email', 'Per e-mail'), ('handed', 'Meegegeven')], max_length=6, verbose_name='hoe verstuurd')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_date', models.DateTimeField()),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_user_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")], max_length=2, verbose_name="taal"
+                    ),
+                ),
+                ("template_version", models.PositiveIntegerField(verbose_name="versie van het sjabloon")),
+                ("file", models.TextField(max_length=255, verbose_name="bestand")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="grootte in bytes")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="gemaakt op",
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="verstuurd op")),
+                (
+                    "sent_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("post", "Per post"), ("email", "Per e-mail"), ("handed", "Meegegeven")],
+                        max_length=6,
+                        verbose_name="hoe verstuurd",
+                    ),
+                ),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'wijziging van brief over een verzoek',
-                'verbose_name_plural': 'wijzigingen van brieven over een verzoek',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "wijziging van brief over een verzoek",
+                "verbose_name_plural": "wijzigingen van brieven over een verzoek",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='LetterTemplate',
+            name="LetterTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], editable=False, max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], editable=False, max_length=2, verbose_name='taal')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('body', models.TextField(help_text='Een lege regel begint een alinea, “## ” een kop en “- ” een punt van een lijst.', verbose_name='tekst')),
-                ('dated', models.DateField(editable=False, verbose_name='tekst van')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")],
+                        editable=False,
+                        max_length=2,
+                        verbose_name="taal",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Een lege regel begint een alinea, “## ” een kop en “- ” een punt van een lijst.",
+                        verbose_name="tekst",
+                    ),
+                ),
+                ("dated", models.DateField(editable=False, verbose_name="tekst van")),
             ],
             options={
-                'verbose_name': 'sjabloon van een brief',
-                'verbose_name_plural': 'sjablonen van brieven',
-                'ordering': ['kind', 'language'],
+                "verbose_name": "sjabloon van een brief",
+                "verbose_name_plural": "sjablonen van brieven",
+                "ordering": ["kind", "language"],
             },
         ),
         migrations.CreateModel(
-            name='RightsLetter',
+            name="RightsLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('receipt', 'Ontvangstbevestiging'), ('identity', 'Vraag wie dit vraagt'), ('extension', 'Verlenging van de termijn'), ('decision', 'Besluit'), ('refusal', 'Besluit: niet of niet geheel'), ('complaint', 'Uitkomst van een klacht'), ('recipient', 'Kennisgeving aan een ontvanger (art. 19)'), ('breach', 'Bericht over een datalek (art. 34)')], max_length=9, verbose_name='brief')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], max_length=2, verbose_name='taal')),
-                ('template_version', models.PositiveIntegerField(verbose_name='versie van het sjabloon')),
-                ('file', models.FileField(max_length=255, storage=sharing.letters.models.private_storage, upload_to='', verbose_name='bestand')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='grootte in bytes')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='gemaakt op')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='verstuurd op')),
-                ('sent_way', models.CharField(blank=True, choices=[('post', 'Per post'), ('email', 'Per e-mail'), ('handed', 'Meegegeven')], max_length=6, verbose_name='hoe verstuurd')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Ontvangstbevestiging"),
+                            ("identity", "Vraag wie dit vraagt"),
+                            ("extension", "Verlenging van de termijn"),
+                            ("decision", "Besluit"),
+                            ("refusal", "Besluit: niet of niet geheel"),
+                            ("complaint", "Uitkomst van een klacht"),
+                            ("recipient", "Kennisgeving aan een ontvanger (art. 19)"),
+                            ("breach", "Bericht over een datalek (art. 34)"),
+                        ],
+                        max_length=9,
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")], max_length=2, verbose_name="taal"
+                    ),
+                ),
+                ("template_version", models.PositiveIntegerField(verbose_name="versie van het sjabloon")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255,
+                        storage=sharing.letters.models.private_storage,
+                        upload_to="",
+                        verbose_name="bestand",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="grootte in bytes")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="gemaakt op",
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="verstuurd op")),
+                (
+                    "sent_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("post", "Per post"), ("email", "Per e-mail"), ("handed", "Meegegeven")],
+                        max_length=6,
+                        verbose_name="hoe verstuurd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brief over een verzoek',
-                'verbose_name_plural': 'brieven over een verzoek',
-                'ordering': ['made_at', 'id'],
-                'abstract': False,
+                "verbose_name": "brief over een verzoek",
+                "verbose_name_plural": "brieven over een verzoek",
+                "ordering": ["made_at", "id"],
+                "abstract": False,
             },
         ),
         migrations.RemoveConstraint(
-            model_name='destruction',
-            name='destroyed_by_two',
+            model_name="destruction",
+            name="destroyed_by_two",
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=sharing.retention.triggers.DestroyedByTwo(digest='c99173e3c0d8f815', name='destroyed_by_two'),
+            model_name="destruction",
+            constraint=sharing.retention.triggers.DestroyedByTwo(
+                digest="c99173e3c0d8f815", name="destroyed_by_two"
+            ),
         ),
         migrations.AddField(
-            model_name='breachletter',
-            name='breach',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='sharing.breach', verbose_name='datalek'),
+            model_name="breachletter",
+            name="breach",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="letters",
+                to="sharing.breach",
+                verbose_name="datalek",
+            ),
         ),
         migrations.AddField(
-            model_name='breachletter',
-            name='made_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door'),
+            model_name="breachletter",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gemaakt door",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalbreachletter',
-            name='breach',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.breach', verbose_name='datalek'),
+            model_name="historicalbreachletter",
+            name="breach",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sharing.breach",
+                verbose_name="datalek",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalbreachletter',
-            name='made_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door'),
+            model_name="historicalbreachletter",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gemaakt door",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicallettertemplate',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_lettertemplate_moment'),
+            model_name="historicallettertemplate",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_lettertemplate_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicallettertemplate',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_lettertemplate'),
+            model_name="historicallettertemplate",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_lettertemplate"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicallettertemplate',
-            constraint=sharing.core.constraints.AppendOnly(digest='40ecdbce0ab3f5a6', name='evidence_sharing_lettertemplate'),
+            model_name="historicallettertemplate",
+            constraint=sharing.core.constraints.AppendOnly(
+                digest="40ecdbce0ab3f5a6", name="evidence_sharing_lettertemplate"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalrightsletter',
-            name='made_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door'),
+            model_name="historicalrightsletter",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gemaakt door",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalrightsletter',
-            name='request',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.rightsrequest', verbose_name='verzoek'),
+            model_name="historicalrightsletter",
+            name="request",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sharing.rightsrequest",
+                verbose_name="verzoek",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=sharing.core.kept.Kept(digest='b90996a9bc9d3940', name='kept_sharing_lettertemplate', sentence='Een sjabloon wordt nooit verwijderd: verstuurde brieven noemen de versie waarvan zij zijn gemaakt. Wijzig de tekst, of zet een eerdere versie terug.', when='true'),
+            model_name="lettertemplate",
+            constraint=sharing.core.kept.Kept(
+                digest="b90996a9bc9d3940",
+                name="kept_sharing_lettertemplate",
+                sentence="Een sjabloon wordt nooit verwijderd: verstuurde brieven noemen de versie waarvan zij zijn gemaakt. Wijzig de tekst, of zet een eerdere versie terug.",
+                when="true",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.UniqueConstraint(fields=('kind', 'language'), name='letter_template_once'),
+            model_name="lettertemplate",
+            constraint=models.UniqueConstraint(fields=("kind", "language"), name="letter_template_once"),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['receipt', 'identity', 'extension', 'decision', 'refusal', 'complaint', 'recipient', 'breach'])), name='letter_template_kind'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "receipt",
+                            "identity",
+                            "extension",
+                            "decision",
+                            "refusal",
+                            "complaint",
+                            "recipient",
+                            "breach",
+                        ],
+                    )
+                ),
+                name="letter_template_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='letter_template_language'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["nl", "en"])), name="letter_template_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='letter_template_says_something'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True), models.Q(("body", ""), _negated=True)
+                ),
+                name="letter_template_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['complaint', 'refusal']), _negated=True), ('body__contains', '{{naar_ap_en_rechter}}'), _connector='OR'), name='letter_template_way_out', violation_error_message='In deze brief hoort de weg naar de AP en de rechter te staan (art. 12, lid 4, AVG).'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["complaint", "refusal"]), _negated=True),
+                    ("body__contains", "{{naar_ap_en_rechter}}"),
+                    _connector="OR",
+                ),
+                name="letter_template_way_out",
+                violation_error_message="In deze brief hoort de weg naar de AP en de rechter te staan (art. 12, lid 4, AVG).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'kind', 'language', 'title', 'body', 'dated'), digest='574da5d75c642837', name='history_sharing_lettertemplate'),
+            model_name="lettertemplate",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=("id", "kind", "language", "title", "body", "dated"),
+                digest="574da5d75c642837",
+                name="history_sharing_lettertemplate",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalrightsletter',
-            name='template',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.lettertemplate', verbose_name='sjabloon'),
+            model_name="historicalrightsletter",
+            name="template",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sharing.lettertemplate",
+                verbose_name="sjabloon",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalbreachletter',
-            name='template',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.lettertemplate', verbose_name='sjabloon'),
+            model_name="historicalbreachletter",
+            name="template",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sharing.lettertemplate",
+                verbose_name="sjabloon",
+            ),
         ),
         migrations.AddField(
-            model_name='breachletter',
-            name='template',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.lettertemplate', verbose_name='sjabloon'),
+            model_name="breachletter",
+            name="template",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sharing.lettertemplate",
+                verbose_name="sjabloon",
+            ),
         ),
         migrations.AddField(
-            model_name='rightsletter',
-            name='made_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door'),
+            model_name="rightsletter",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gemaakt door",
+            ),
         ),
         migrations.AddField(
-            model_name='rightsletter',
-            name='request',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='sharing.rightsrequest', verbose_name='verzoek'),
+            model_name="rightsletter",
+            name="request",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="letters",
+                to="sharing.rightsrequest",
+                verbose_name="verzoek",
+            ),
         ),
         migrations.AddField(
-            model_name='rightsletter',
-            name='template',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.lettertemplate', verbose_name='sjabloon'),
+            model_name="rightsletter",
+            name="template",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sharing.lettertemplate",
+                verbose_name="sjabloon",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalrightsletter',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_rightsletter_moment'),
+            model_name="historicalrightsletter",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_rightsletter_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalrightsletter',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_rightsletter'),
+            model_name="historicalrightsletter",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_rightsletter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalrightsletter',
-            constraint=sharing.core.constraints.AppendOnly(digest='0b1522a65c63e057', name='evidence_sharing_rightsletter'),
+            model_name="historicalrightsletter",
+            constraint=sharing.core.constraints.AppendOnly(
+                digest="0b1522a65c63e057", name="evidence_sharing_rightsletter"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalbreachletter',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='hist_breachletter_moment'),
+            model_name="historicalbreachletter",
+            index=models.Index(
+                fields=["id", "-history_date", "-history_id"], name="hist_breachletter_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalbreachletter',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['history_date'], name='when_breachletter'),
+            model_name="historicalbreachletter",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["history_date"], name="when_breachletter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalbreachletter',
-            constraint=sharing.core.constraints.AppendOnly(digest='7b87947ddf724ef0', name='evidence_sharing_breachletter'),
+            model_name="historicalbreachletter",
+            constraint=sharing.core.constraints.AppendOnly(
+                digest="7b87947ddf724ef0", name="evidence_sharing_breachletter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breachletter',
-            constraint=sharing.core.kept.Kept(digest='f4de9bb88de114cf', name='kept_sharing_breachletter', sentence='Een brief die is gemaakt, blijft bewaard zoals hij is. Is hij niet goed, maak dan een nieuwe; wat niet is verstuurd, staat er zo bij.', when='true'),
+            model_name="breachletter",
+            constraint=sharing.core.kept.Kept(
+                digest="f4de9bb88de114cf",
+                name="kept_sharing_breachletter",
+                sentence="Een brief die is gemaakt, blijft bewaard zoals hij is. Is hij niet goed, maak dan een nieuwe; wat niet is verstuurd, staat er zo bij.",
+                when="true",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breachletter',
-            constraint=sharing.letters.triggers.LetterStands(columns=('breach_id', 'kind', 'language', 'template_id', 'template_version', 'file', 'sha256', 'size', 'made_at', 'made_by_id'), digest='970b91ec807a7fda', name='breach_letter_stands'),
+            model_name="breachletter",
+            constraint=sharing.letters.triggers.LetterStands(
+                columns=(
+                    "breach_id",
+                    "kind",
+                    "language",
+                    "template_id",
+                    "template_version",
+                    "file",
+                    "sha256",
+                    "size",
+                    "made_at",
+                    "made_by_id",
+                ),
+                digest="970b91ec807a7fda",
+                name="breach_letter_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breachletter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['breach'])), name='breach_letter_kind'),
+            model_name="breachletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["breach"])), name="breach_letter_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breachletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on__isnull', True), ('sent_way', '')), models.Q(('sent_on__isnull', False), ('sent_way__in', ['post', 'email', 'handed'])), _connector='OR'), name='breach_letter_sent', violation_error_message='Vul in wanneer en hoe de brief is verstuurd.'),
+            model_name="breachletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_on__isnull", True), ("sent_way", "")),
+                    models.Q(("sent_on__isnull", False), ("sent_way__in", ["post", "email", "handed"])),
+                    _connector="OR",
+                ),
+                name="breach_letter_sent",
+                violation_error_message="Vul in wanneer en hoe de brief is verstuurd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breachletter',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'kind', 'language', 'template_id', 'template_version', 'file', 'sha256', 'size', 'made_at', 'made_by_id', 'sent_on', 'sent_way', 'breach_id'), digest='45b062c9fb015966', name='history_sharing_breachletter'),
+            model_name="breachletter",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "kind",
+                    "language",
+                    "template_id",
+                    "template_version",
+                    "file",
+                    "sha256",
+                    "size",
+                    "made_at",
+                    "made_by_id",
+                    "sent_on",
+                    "sent_way",
+                    "breach_id",
+                ),
+                digest="45b062c9fb015966",
+                name="history_sharing_breachletter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsletter',
-            constraint=sharing.core.kept.Kept(digest='e485a7bd232152d7', name='kept_sharing_rightsletter', sentence='Een brief die is gemaakt, blijft bewaard zoals hij is. Is hij niet goed, maak dan een nieuwe; wat niet is verstuurd, staat er zo bij.', when='true'),
+            model_name="rightsletter",
+            constraint=sharing.core.kept.Kept(
+                digest="e485a7bd232152d7",
+                name="kept_sharing_rightsletter",
+                sentence="Een brief die is gemaakt, blijft bewaard zoals hij is. Is hij niet goed, maak dan een nieuwe; wat niet is verstuurd, staat er zo bij.",
+                when="true",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsletter',
-            constraint=sharing.letters.triggers.LetterStands(columns=('request_id', 'kind', 'language', 'template_id', 'template_version', 'file', 'sha256', 'size', 'made_at', 'made_by_id'), digest='07e97c6f597938f5', name='rights_letter_stands'),
+            model_name="rightsletter",
+            constraint=sharing.letters.triggers.LetterStands(
+                columns=(
+                    "request_id",
+                    "kind",
+                    "language",
+                    "template_id",
+                    "template_version",
+                    "file",
+                    "sha256",
+                    "size",
+                    "made_at",
+                    "made_by_id",
+                ),
+                digest="07e97c6f597938f5",
+                name="rights_letter_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsletter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['complaint', 'decision', 'extension', 'identity', 'receipt', 'refusal'])), name='rights_letter_kind'),
+            model_name="rightsletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["complaint", "decision", "extension", "identity", "receipt", "refusal"])
+                ),
+                name="rights_letter_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on__isnull', True), ('sent_way', '')), models.Q(('sent_on__isnull', False), ('sent_way__in', ['post', 'email', 'handed'])), _connector='OR'), name='rights_letter_sent', violation_error_message='Vul in wanneer en hoe de brief is verstuurd.'),
+            model_name="rightsletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_on__isnull", True), ("sent_way", "")),
+                    models.Q(("sent_on__isnull", False), ("sent_way__in", ["post", "email", "handed"])),
+                    _connector="OR",
+                ),
+                name="rights_letter_sent",
+                violation_error_message="Vul in wanneer en hoe de brief is verstuurd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsletter',
-            constraint=sharing.core.constraints.HistoryTriggers(columns=('id', 'kind', 'language', 'template_id', 'template_version', 'file', 'sha256', 'size', 'made_at', 'made_by_id', 'sent_on', 'sent_way', 'request_id'), digest='1db7e6ac737e07fd', name='history_sharing_rightsletter'),
+            model_name="rightsletter",
+            constraint=sharing.core.constraints.HistoryTriggers(
+                columns=(
+                    "id",
+                    "kind",
+                    "language",
+                    "template_id",
+                    "template_version",
+                    "file",
+                    "sha256",
+                    "size",
+                    "made_at",
+                    "made_by_id",
+                    "sent_on",
+                    "sent_way",
+                    "request_id",
+                ),
+                digest="1db7e6ac737e07fd",
+                name="history_sharing_rightsletter",
+            ),
         ),
     ]
