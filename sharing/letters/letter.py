@@ -49,7 +49,8 @@ def _unknown(kind: str, name: str) -> InputError:
     """That there is nothing to fill in, and for what every letter says where that comes from."""
     message = _("Voor deze brief is nog niet bekend: %(what)s.") % {"what": fields_of(kind)[name].label}
     if name in {one.name for one in COMMON}:
-        message = f"{message} {_('Een beheerder vult dat in bij Instellingen, “Organisatie en huisstijl”.')}"
+        remedy = _("Een beheerder vult dat in bij Instellingen, “Organisatie en huisstijl”.")
+        message = f"{message} {remedy}"
     return InputError(message, name, "required")
 
 
