@@ -92,10 +92,22 @@ OWN: dict[LetterKind, tuple[LetterField, ...]] = {
         LetterField(
             "gevolg",
             _("wat met de gegevens is gebeurd"),
-            _said("gewist (artikel 17 AVG)", "erased (Article 17 GDPR)"),
+            _said("gewist", "erased"),
             needed=True,
         ),
         LetterField("gegevens", _("welke gegevens"), _said("naam en adres", "name and address"), needed=True),
+        LetterField(
+            "wanneer",
+            _("wanneer de ontvanger ze kreeg"),
+            _said("Op 31 maart 2026.", "On 31 March 2026."),
+        ),
+        LetterField("overeenkomst", _("op welke overeenkomst"), _said("OVK-1", "OVK-1")),
+        LetterField(
+            "wat_wij_vragen",
+            _("wat wij de ontvanger vragen"),
+            _said("Wis deze gegevens ook bij u.", "Erase these data as well."),
+            needed=True,
+        ),
         _DECIDED,
     ),
     LetterKind.BREACH: (

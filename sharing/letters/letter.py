@@ -34,7 +34,7 @@ class Draft:
     addressee: str = ""
 
 
-def pdf_of(draft: Draft, *, title: str, body: str, at: datetime) -> bytes:
+def document_of(draft: Draft, *, title: str, body: str, at: datetime) -> Document:
     """The letter. Raises RefusedInput, at each field, when the text names what there is nothing to fill in for."""
     day = amsterdam_day(at)
     values = {**draft.values, **common_values(draft.language, on=day, number=draft.number)}
@@ -42,7 +42,12 @@ def pdf_of(draft: Draft, *, title: str, body: str, at: datetime) -> bytes:
     errors = [_unknown(draft.kind, name) for name in missing]
     if errors:
         raise RefusedInput(errors)
-    return _typeset(draft, title, body, values, at)
+    return _document(draft, title, body, values, at)
+
+
+def pdf_of(draft: Draft, *, title: str, body: str, at: datetime) -> bytes:
+    """The letter as a file; raises as `document_of`."""
+    return typeset(document_of(draft, title=title, body=body, at=at), remember=False)
 
 
 def _unknown(kind: str, name: str) -> InputError:
@@ -54,27 +59,32 @@ def _unknown(kind: str, name: str) -> InputError:
     return InputError(message, name, "required")
 
 
-def draft_pdf(draft: Draft, *, at: datetime) -> bytes:
-    """What would be kept now; nothing is stored."""
+def draft_document(draft: Draft, *, at: datetime) -> Document:
+    """What would be written now, by the text that counts; nothing is stored."""
     template = template_for(draft.kind, draft.language)
-    return pdf_of(draft, title=template.title, body=template.body, at=at)
+    return document_of(draft, title=template.title, body=template.body, at=at)
+
+
+def draft_pdf(draft: Draft, *, at: datetime) -> bytes:
+    """The same as a file."""
+    return typeset(draft_document(draft, at=at), remember=False)
 
 
 def example_of(kind: str, language: str, *, title: str, body: str, at: datetime) -> bytes:
     """The letter with examples in place of its fields, marked as one."""
     values = example_values(kind, language)
     draft = Draft(kind, language, values["kenmerk"])
-    return _typeset(draft, title, body, values, at)
+    return typeset(_document(draft, title, body, values, at), remember=False)
 
 
-def _typeset(draft: Draft, title: str, body: str, values: Mapping[str, str], at: datetime) -> bytes:
+def _document(draft: Draft, title: str, body: str, values: Mapping[str, str], at: datetime) -> Document:
     labels, said = LABELS[draft.language], filled(title, values)
     head = [
         pdf.term([labels["date"]], [pdf.paragraph([values["datum"]])]),
         pdf.term([labels["number"]], [pdf.paragraph([draft.number])]),
     ]
     address = [pdf.paragraph(_in_lines(draft.addressee.splitlines()))] if draft.addressee.strip() else []
-    document = Document(
+    return Document(
         title=said,
         language=draft.language,
         sender=current_letterhead(),
@@ -83,7 +93,6 @@ def _typeset(draft: Draft, title: str, body: str, values: Mapping[str, str], at:
         footer=f"{said}, {draft.number}",
         blocks=[*address, pdf.terms(head), *_blocks(body, values)],
     )
-    return typeset(document, remember=False)
 
 
 def _blocks(body: str, values: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -91,7 +100,9 @@ def _blocks(body: str, values: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         if part.kind == "heading":
             yield pdf.heading([part.lines[0]], level=1)
         elif part.kind == "list":
-            items = (pdf.item([pdf.paragraph(_in_lines(line.splitlines()))]) for line in part.lines)
+            # What is filled in may be several lines: each is a point of its own.
+            points = (point for line in part.lines for point in line.splitlines())
+            items = (pdf.item([pdf.paragraph([point])]) for point in points)
             yield pdf.listed(items, is_ordered=False)
         else:
             yield pdf.paragraph(_in_lines([one for line in part.lines for one in line.splitlines()]))

@@ -14,10 +14,13 @@ from sharing.core.dutch import day_in_words, enumerated
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
 from sharing.core.periods import amsterdam_day
+from sharing.letters.choices import LetterKind, LetterLanguage
+from sharing.letters.letter import Draft, draft_document
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import OrganisationSettings
 from sharing.reference.models import DataCategory
 from sharing.rights.choices import RightKind
+from sharing.rights.letter import number_of
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipients import Recipient, clients_of, received
 
@@ -55,42 +58,25 @@ _ALWAYS = (
 
 
 def notice_of(request: RightsRequest, recipient: Recipient, *, made_at: datetime) -> Document:
-    """The letter to one recipient."""
-    done, day = _DONE[RightKind(request.kind)], day_in_words(amsterdam_day(made_at))
-    decided = day_in_words(amsterdam_day(request.decided_at or made_at))
-    title = f"Bericht: gegevens zijn {done}"
-    number = unseal(request.dossier) if request.dossier is not None else ""
+    """The letter to one recipient, by the text that counts.
+
+    Raises RefusedInput when something of it is not known, such as how to reach us.
+    """
     name, where = recipient.party.name, recipient.party.notice_address
-    known = [
-        pdf.fact("Aan", f"{name}\n{where}" if where else name),
-        pdf.fact("Dossier", number),
-        pdf.fact("Ons kenmerk", f"Verzoek {request.pk}"),
-        *[pdf.fact("Overeenkomst", text) for text in [_agreements(request, recipient)] if text],
-        pdf.fact("Datum", day),
-    ]
-    what = (
-        f"U kreeg van ons gegevens van de persoon met dit dossiernummer. Op {decided} besloten wij op verzoek van "
-        f"deze persoon dat de gegevens hieronder worden {done}. De wet zegt dat wij u dat laten weten (artikel 19 AVG)."
-    )
-    return Document(
-        title=title,
-        language="nl",
-        sender=current_letterhead(),
-        description=title,
-        made_at=made_at,
-        footer=f"{title}, {day}",
-        blocks=[
-            pdf.facts(known),
-            pdf.paragraph([what]),
-            pdf.heading(["Om welke gegevens het gaat"], level=1),
-            _list(_names(recipient)),
-            pdf.heading(["Wanneer u ze kreeg"], level=1),
-            pdf.paragraph([_days(recipient.moments)]),
-            pdf.heading(["Wat wij van u vragen"], level=1),
-            _list([*_ASKED[RightKind(request.kind)], *_ALWAYS]),
-            *_contact(),
-        ],
-    )
+    kind = RightKind(request.kind)
+    values = {
+        "ontvanger": name,
+        "dossier": unseal(request.dossier) if request.dossier is not None else "",
+        "overeenkomst": _agreements(request, recipient) or "geen",
+        "gevolg": _DONE[kind],
+        "gegevens": "\n".join(_names(recipient)),
+        "wanneer": _days(recipient.moments),
+        "wat_wij_vragen": "\n".join([*_ASKED[kind], *_ALWAYS]),
+        "besloten_op": day_in_words(amsterdam_day(request.decided_at or made_at)),
+    }
+    number = number_of(request, LetterLanguage.NL)
+    draft = Draft(LetterKind.RECIPIENT, LetterLanguage.NL, number, values, f"{name}\n{where}".strip())
+    return draft_document(draft, at=made_at)
 
 
 def overview_of(request: RightsRequest, recipients: Sequence[Recipient], *, made_at: datetime) -> Document:

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
+from wagtail.admin import messages
 
 from sharing.core.admin import Link, Section, may
 from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import Refused
 from sharing.core.pdf.document import Document
 from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day
@@ -272,9 +274,12 @@ class LetterView(View):
         found = get_object_or_404(RightsRequest, pk=pk)
         if not is_heard_of(found):
             raise Http404
-        document, name = self.document(
-            found, recipients_of(found, on=amsterdam_day(timezone.now())), **kwargs
-        )
+        known = recipients_of(found, on=amsterdam_day(timezone.now()))
+        try:
+            document, name = self.document(found, known, **kwargs)
+        except Refused as refused:  # of what every letter says something is not known
+            messages.warning(request, " ".join(error.message for error in refused.errors))
+            return redirect(reverse(self.viewset.get_url_name("inspect"), args=[pk]))
         answer = HttpResponse(typeset(document, remember=False), content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
         answer["X-Content-Type-Options"] = "nosniff"

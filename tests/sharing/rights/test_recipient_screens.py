@@ -13,6 +13,7 @@ from sharing.retention.operations import propose_erasure
 from sharing.rights.recipient_letters import notice_of, overview_of
 from sharing.rights.recipients import recipients_of
 from tests import factories as make
+from tests.sharing.letters.steps import letters_ready
 from tests.sharing.rights.test_screens import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_a_letter_names_the_dossier_and_what_was_received_and_nothing_of_others(
     make.DisclosureFactory(
         number="d-0002", recipient__name="Vreemde", disclosed_at=make.NOON - timedelta(days=9)
     )
+    letters_ready()
     (one,) = recipients_of(asked, on=AT.date())
     told = notice_of(asked, one, made_at=AT).as_json()
     for said in (
@@ -122,6 +124,8 @@ def test_the_overview_names_who_knows_and_not_what_is_secret(asked):
 def test_letters_are_for_who_may_read_requests_and_only_of_recipients(asked):
     alfa = recipients_of(asked, on=AT.date())[0].party
     letter = reverse("rights_requests:notice", args=[asked.pk, alfa.pk])
+    assert "nog niet bekend: hoe men ons bereikt" in words(signed_in(AUDITOR).get(letter, follow=True))
+    letters_ready()
     answer = signed_in(AUDITOR).get(letter)
     assert (answer.status_code, answer.content[:4]) == (200, b"%PDF")
     assert "no-store" in answer["Cache-Control"]
