@@ -124,7 +124,12 @@ def everything(db) -> Client:
 
 
 # The English pages of the website, and the screens that show a translation as it is and where it is written.
-ENGLISH_ON_PURPOSE = ("/en/", "/beheer/verklaringvertalingen/inspect/", "/beheer/vertaling-bijwerken/")
+ENGLISH_ON_PURPOSE = (
+    "/en/",
+    "/beheer/verklaringvertalingen/inspect/",
+    "/beheer/paginavertalingen/inspect/",
+    "/beheer/vertaling-bijwerken/",
+)
 
 
 def screens(client) -> Iterator[tuple[str, str]]:
