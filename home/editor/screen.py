@@ -40,7 +40,10 @@ class ComparisonSidePanel(BaseSidePanel):
     order = 220
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context_data(parent_context) | {
+        context = super().get_context_data(parent_context)
+        if self.object.pk is None:  # autosave fills the panel once it is stored
+            return context
+        return context | {
             "choices": against(self.object, at=timezone.now()),
             "address": reverse("home_comparison", args=[self.object.pk]),
             "against_name": AGAINST,

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.history import ActionColumn
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -108,6 +109,10 @@ class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
             messages.warning(self.request, warning)
 
 
+class WrittenCreateView(ComparisonInEditor, CreateView):
+    """With the panels of the editor: autosave makes this screen that one, and fills only what is there already."""
+
+
 class WrittenRevertView(ComparisonInEditor, PublishesVersions, RevisionsRevertView):
     def get_object(self) -> WrittenPage:
         """An earlier text, without what was said about the version that it became or was to become."""
@@ -175,6 +180,7 @@ class StatementPageViewSet(PageViewSet):
 
 class PlainPageViewSet(PageViewSet):
     model = PlainPage
+    add_view_class = WrittenCreateView
     edit_view_class = WrittenEditView
     revisions_revert_view_class = WrittenRevertView
     unpublish_view_class = WrittenUnpublishView

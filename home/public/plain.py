@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from home.core.clock import today
 from home.models import PlainPage
@@ -44,7 +45,19 @@ def _at_a_slug(
     return wrapped
 
 
-text = _at_a_slug(pages.statement)
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page; where only a translation has this address, the way to it.
+
+    Wagtail's lists of all kinds of pages know no language in an address.
+    """
+    try:
+        of = _written(slug)
+    except Http404:
+        _in_english(slug)
+        return redirect("home:plain-en", slug)
+    return pages.statement(request, of=of)
+
+
 version = _at_a_slug(pages.version)
 versions = _at_a_slug(archive.versions)
 difference = _at_a_slug(archive.difference)

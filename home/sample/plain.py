@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from home.core.languages import ENGLISH, SOURCE
@@ -167,6 +168,8 @@ def _translate(page: PlainPage, *, by: Actor) -> None:
     english.title = english.draft_title = "Cookie statement"
     english.slug = "cookie-statement"
     english.save()
+    # Nobody read it at the address that a copy begins with, so nobody is led on from there.
+    Redirect.objects.filter(redirect_page=english).delete()
     _publish(english, COOKIES_IN_ENGLISH, by=by, change_note=NOTE_IN_ENGLISH)
 
 

@@ -65,6 +65,7 @@ class Visitor:
         self.page.keyboard.type(password)
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(re.compile(r"/beheer/$"))
+        self.page.wait_for_load_state()
 
     def follow_link(self, address: str) -> None:
         """A link that somebody sent to who is at work here."""

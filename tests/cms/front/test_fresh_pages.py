@@ -233,15 +233,15 @@ def test_every_table_that_public_pages_read_tells_of_changes(user):
         path = route.path
         for parameter, value in number.items():
             path = path.replace(parameter, value)
-        path = path.replace("<str:day>", "2026-02-01").replace("<slug:slug>", "cookieverklaring")
+        slug = "cookie-statement" if path.startswith("/en/") else "cookieverklaring"
+        path = path.replace("<str:day>", "2026-02-01").replace("<slug:slug>", slug)
         if not is_public(path) or "<" in path:
             continue
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             asked.append((path, reader.get(path).status))
-        for query in queries:
-            tables |= set(re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"]))
+        if asked[-1][1] == 200:  # nothing else is kept
+            for query in queries:
+                tables |= set(re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"]))
     assert len([path for path, status in asked if status == 200]) > 4
     # A row of history comes with a change of its register only, and that one tells.
     histories = {model.history.model._meta.db_table: model._meta.db_table for model in (Party, SubProcessor)}
