@@ -81,6 +81,14 @@ SCREENS = (
     (ADMINISTRATOR, "/beheer/bronsystemen/"),
     (ADMINISTRATOR, "/beheer/users/"),
 )
+# What anybody reads; in front of it stands the memory (`cms.front.cache`), which is not used here.
+ANYBODY = "iedereen"
+PUBLIC = (
+    (ANYBODY, "/ontvangers/"),
+    (ANYBODY, "/ontvangers/en/"),
+    (ANYBODY, "/ontvangers.json"),
+    (ANYBODY, "/ontvangers/feed/"),
+)
 EXPORTS = (
     (MANAGER, "/beheer/overeenkomsten/?export=csv"),
     (MANAGER, "/beheer/overeenkomsten/?export=xlsx"),
@@ -120,7 +128,7 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
     from tests import throwaway
 
     found = {}
-    for role, path in (*SCREENS, *EXPORTS):
+    for role, path in (*SCREENS, *PUBLIC, *EXPORTS):
         address = path.format(day=timezone.localdate().isoformat())
         clients, first = {}, {}
         times: dict[str, list[tuple[float, float, int]]] = {name: [] for name in urls}
@@ -129,7 +137,8 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
                 throwaway.point_django_at(urls[name])
                 if not number:
                     clients[name] = Client()
-                    clients[name].force_login(get_user_model().objects.get(username=role))
+                    if role != ANYBODY:
+                        clients[name].force_login(get_user_model().objects.get(username=role))
                     first[name] = visit(clients[name], address)[1]
                 else:
                     times[name].append(visit(clients[name], address))
@@ -145,14 +154,22 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
 
 
 def start() -> None:
-    """A new installation without parties: accounts and a statement that is in force."""
+    """A new installation without parties: accounts, a statement that is in force, and everybody on the public list."""
     from django.contrib.auth import get_user_model
 
     from home.sample.statement import load_sample_statement
+    from sharing.core.actor import acting
+    from sharing.models import OrganisationSettings
+    from sharing.parties.choices import Capacity
     from sharing.roles import ensure_accounts
 
     ensure_accounts(password="meting-wachtwoord")
-    load_sample_statement(by=get_user_model().objects.get(username=LAWYER))
+    lawyer = get_user_model().objects.get(username=LAWYER)
+    load_sample_statement(by=lawyer)
+    organisation = OrganisationSettings.current()
+    organisation.public_capacities = list(Capacity.values)
+    with acting(by=lawyer, reason="Meting"):
+        organisation.save()
 
 
 def grow(*, parties: int, agreements: int, disclosures: int) -> None:

@@ -86,7 +86,7 @@ from sharing.organisation.style import stylesheet_digest
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import anybody_outside_eea, recipients_by_capacity
 from sharing.recipients.choices import ChangeKind
-from sharing.recipients.queries import public_list
+from sharing.recipients.memory import public_list_as_it_is
 from sharing.recipients.rules import Named, PublicList, Recipient, ToldChange
 from sharing.reference.operations import load_reference_data
 from sharing.reference.queries import (
@@ -230,7 +230,7 @@ __all__ = [
     "previous_day",
     "processors",
     "promise_tightened",
-    "public_list",
+    "public_list_as_it_is",
     "purposes_tree",
     "put_commitments_in_force",
     "read_day",

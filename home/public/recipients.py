@@ -14,8 +14,9 @@ from home.core.clock import today
 from home.public import plain
 from home.public.common import address, page, public_page, site_name
 from home.public.english import both, english_page, in_english
-from home.public.recipient_feed import change_feed, told
+from home.public.recipient_feed import MOST, change_feed, told
 from home.public.recipient_schema import as_json, schema
+from home.public.sheets import sheets_of
 from sharing import public
 
 SCHEMA_TYPE = "application/schema+json"
@@ -33,40 +34,51 @@ def _when_shown(view: Callable[..., HttpResponse], *, otherwise: Any = None) -> 
     """The view, with the list of today; while there is none, what stands ``otherwise`` at that address."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest) -> HttpResponse:
+    def wrapped(request: HttpRequest, **given: Any) -> HttpResponse:
         try:
             capacities = _shown()
         except Http404:
             if otherwise is None:
                 raise
             return otherwise(request, slug="ontvangers")
-        return view(request, public.public_list(on=today(), capacities=capacities))
+        return view(request, public.public_list_as_it_is(on=today(), capacities=capacities), **given)
 
     return wrapped
 
 
-def _context(found: public.PublicList, route: str) -> dict[str, Any]:
+def _context(found: public.PublicList, route: str, number: int) -> dict[str, Any]:
+    """What the page with that number shows. Raises Http404 when the list has no such page.
+
+    The first page has the address of the list, and tells what changed.
+    """
+    sheets = sheets_of(found)
+    if not 1 <= number <= len(sheets):
+        raise Http404
+    is_english, is_first = route.endswith("-en"), number == 1
     days: dict[Any, list[str]] = {}
-    for change in found.changes:
+    for change in found.changes[:MOST] if is_first else ():
         days.setdefault(change.day, []).append(told(change))
+    sheet_route = "recipients-sheet-en" if is_english else "recipients-sheet"
     return {
         "list": found,
-        "groups": [
-            (public.Capacity(code), list(recipients), code == public.Capacity.PROCESSOR)
-            for code, recipients in found.by_capacity
-        ],
+        "sheet": sheets[number - 1],
+        "sheets": sheets,
+        "beside": [one for one in sheets if abs(one.number - number) == 1],
+        "sheet_route": f"home:{sheet_route}",
+        "is_first": is_first,
         "days": days.items(),
-        "canonical": address(route),
-        "alternates": both("recipients"),
+        "most": MOST if len(found.changes) > MOST else 0,
+        "canonical": address(route) if is_first else address(sheet_route, number),
+        "alternates": both("recipients") if is_first else both("recipients-sheet", number),
     }
 
 
-def _dutch(request: HttpRequest, found: public.PublicList) -> HttpResponse:
-    return with_schema(page(request, "recipients", _context(found, "recipients")))
+def _dutch(request: HttpRequest, found: public.PublicList, number: int = 1) -> HttpResponse:
+    return with_schema(page(request, "recipients", _context(found, "recipients", number)))
 
 
-def _english(request: HttpRequest, found: public.PublicList) -> HttpResponse:
-    return english_page(request, "recipients", _context(found, "recipients-en"))
+def _english(request: HttpRequest, found: public.PublicList, number: int = 1) -> HttpResponse:
+    return english_page(request, "recipients", _context(found, "recipients-en", number))
 
 
 def _json(request: HttpRequest, found: public.PublicList) -> HttpResponse:
@@ -104,6 +116,8 @@ def with_schema(response: HttpResponse) -> HttpResponse:
 # A plain page at this address from before the product had one of its own stays where it is, until the list is shown.
 recipients = public_page(_when_shown(_dutch, otherwise=plain.text))
 recipients_english = public_page(in_english(_when_shown(_english)))
+recipients_sheet = public_page(_when_shown(_dutch))
+recipients_sheet_english = public_page(in_english(_when_shown(_english)))
 recipients_json = public_page(_when_shown(_json))
 recipients_schema = public_page(_when_shown(_schema))
 recipients_feed = public_page(_when_shown(_feed, otherwise=plain.feed))

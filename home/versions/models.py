@@ -105,3 +105,8 @@ class StatementTranslation(FrozenEdition):
             TranslationsInOrder(name="home_statementtranslation_in_order"),
             four_eyes("translation_four_eyes"),
         ]
+
+    @property
+    def addresses(self) -> Addresses:
+        # Known without the page: public pages read nothing whose changes the database does not tell of.
+        return STATEMENT

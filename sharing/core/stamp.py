@@ -1,12 +1,15 @@
 """A mark of everything that the registers hold: as long as it is the same, so are they."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
+from sharing.core.models import Register
 from sharing.core.records import registers
 
 
-def register_stamp() -> tuple[object, ...]:
-    """The newest history row of every register, and the writing transactions that are under way.
+def register_stamp(models: Iterable[type[Register]] | None = None) -> tuple[object, ...]:
+    """The newest history row of every register, or of these, and the writing transactions that are under way.
 
     Every change of a register leaves a row in its history, so no change goes by without another mark. Numbers are
     given before a transaction commits: one that is under way may still bring a lower number than the newest, and when
@@ -14,7 +17,9 @@ def register_stamp() -> tuple[object, ...]:
     Another database has another mark, and those of its neighbours on one server do not count. One statement, some
     milliseconds.
     """
-    tables = (connection.ops.quote_name(model.history.model._meta.db_table) for model in registers())
+    tables = (
+        connection.ops.quote_name(model.history.model._meta.db_table) for model in models or registers()
+    )
     # Names of tables only, those of the models.
     newest = ", ".join(f"(SELECT coalesce(max(history_id), 0) FROM {table})" for table in tables)  # noqa: S608
     with connection.cursor() as cursor:

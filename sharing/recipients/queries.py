@@ -1,10 +1,10 @@
 """The list of recipients as readers get it: in a fixed number of questions, whatever the size of the register."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
@@ -27,6 +27,7 @@ from sharing.recipients.rules import (
     Place,
     PublicList,
     Recipient,
+    Span,
     Standing,
     Stay,
     ToldChange,
@@ -42,6 +43,7 @@ from sharing.transfers.rules import TransferAssessment
 
 MONTHS_OF_CHANGES = 24
 LONGEST = 300  # signs of what a service is called
+_OF_PARTY = ("party_id", "party__code", "party__name", "party__country_id")
 
 
 def public_list(*, on: date, capacities: Collection[str]) -> PublicList:
@@ -52,12 +54,22 @@ def public_list(*, on: date, capacities: Collection[str]) -> PublicList:
     return _Reader(on, tuple(code for code in Capacity.values if code in capacities)).told()
 
 
+class _Party(NamedTuple):
+    """What the list says of a party; made of the row by itself, since there may be thousands."""
+
+    code: str
+    name: str
+    country: str
+
+
 class _Reader:
     def __init__(self, on: date, capacities: tuple[str, ...]) -> None:
         self.on, self.capacities = on, capacities
         self.english: dict[str, str] = {}
-        self.parties: dict[int, Party] = {}
-        self.known: dict[tuple[int, str, date], str] = {}
+        self.parties: dict[int, _Party] = {}
+        self.known: dict[tuple[str, str, date], str] = {}
+        self.law_turns: dict[frozenset[str], frozenset[date]] = {}
+        self.country_names: dict[str, str] = {}
 
     def told(self) -> PublicList:
         stays = list(self._stays())
@@ -92,41 +104,43 @@ class _Reader:
         begun = Q(first_day__lte=self.on)
         others = [code for code in self.capacities if code != Capacity.PROCESSOR]
         held = list(
-            PartyCapacity.objects.filter(begun, capacity__in=others).select_related("party").order_by("pk")
+            PartyCapacity.objects.filter(begun, capacity__in=others)
+            .order_by("pk")
+            .values_list(*_OF_PARTY, "capacity", "first_day", "last_day")
         )
-        agreements: list[Agreement] = []
-        if Capacity.PROCESSOR in self.capacities:
-            signed = Agreement.objects.filter(begun, signed_on__isnull=False, kind=AgreementKind.PROCESSING)
-            agreements = list(signed.select_related("party").order_by("pk"))
-        links = list(_engaged(agreements))
-        of_others = {row.party_id: row.party for row in held} | {row.party_id: row.party for row in links}
-        self.parties = of_others | {row.party_id: row.party for row in agreements}
+        signed = Agreement.objects.filter(begun, signed_on__isnull=False, kind=AgreementKind.PROCESSING)
+        agreements = list(
+            signed.order_by("pk").values_list(
+                *_OF_PARTY, "pk", "first_day", "last_day", "terminated_per", "description", "description_en"
+            )
+            if Capacity.PROCESSOR in self.capacities
+            else ()
+        )
+        links = _engaged(row[4] for row in agreements)
+        for key, *said in (row[:4] for row in (*held, *links, *agreements)):
+            self.parties[key] = _Party(*said)
         moved = _moves(Party, self.parties)
-        homes = {pk: Countries(row.country_id, moved.get(pk, ())) for pk, row in self.parties.items()}
-        for row in held:
-            place = Place(row.party_id, row.capacity, "")
-            yield Stay(place, (row.first_day, row.last_day), homes[row.party_id])
-        spans = {
-            row.pk: overlap((row.first_day, row.last_day), None, row.terminated_per) for row in agreements
-        }
-        for one in agreements:
-            if span := spans[one.pk]:
-                service = self._service(one.description, one.description_en)
-                place = Place(one.party_id, Capacity.PROCESSOR.value, service)
-                yield Stay(place, span, homes[one.party_id])
-        yield from self._below(links, spans, {one.pk: one.party_id for one in agreements})
+        homes = {pk: Countries(one.country, moved.get(pk, ())) for pk, one in self.parties.items()}
+        for party, _code, _name, _country, capacity, first, last in held:
+            yield Stay(Place(party, capacity, ""), (first, last), homes[party])
+        engaging: dict[int, tuple[int, Span]] = {}
+        for party, _code, _name, _country, key, first, last, until, dutch, english in agreements:
+            if span := overlap((first, last), None, until):
+                engaging[key] = party, span
+                place = Place(party, Capacity.PROCESSOR.value, self._service(dutch, english))
+                yield Stay(place, span, homes[party])
+        yield from self._below(links, engaging)
 
     def _below(
-        self, links: list[SubProcessor], spans: Mapping[int, Any], processors: Mapping[int, int]
+        self, links: Sequence[tuple[Any, ...]], engaging: Mapping[int, tuple[int, Span]]
     ) -> Iterator[Stay]:
-        moved = _moves(SubProcessor, [link.pk for link in links])
-        for link in links:
-            whole = spans[link.agreement_id]
-            if whole and (span := overlap(whole, link.first_day, link.last_day)):
-                service = self._service(link.service, link.service_en)
-                under = processors[link.agreement_id]
-                place = Place(link.party_id, Capacity.PROCESSOR.value, service, under)
-                yield Stay(place, span, Countries(link.country_id, moved.get(link.pk, ())))
+        """Those whom the processors engage, as long as their agreement lasts."""
+        moved = _moves(SubProcessor, [link[4] for link in links])
+        for party, _code, _name, _home, key, agreement, country, first, last, dutch, english in links:
+            under, whole = engaging.get(agreement, (0, None))
+            if whole and (span := overlap(whole, first, last)):
+                place = Place(party, Capacity.PROCESSOR.value, self._service(dutch, english), under)
+                yield Stay(place, span, Countries(country, moved.get(key, ())))
 
     def _service(self, dutch: str, english: str) -> str:
         """What the service is called in Dutch, by which places are told apart; the English is remembered."""
@@ -139,7 +153,7 @@ class _Reader:
         here = get_language() in (None, "nl")
         words = service if here else self.english.get(service, service)
         is_dutch = bool(service) and not here and service not in self.english
-        return Named(Truncator(words).chars(LONGEST), is_dutch)
+        return Named(words if len(words) <= LONGEST else Truncator(words).chars(LONGEST), is_dutch)
 
     def _recipient(self, one: Standing, below: tuple[Recipient, ...] = ()) -> Recipient:
         return Recipient(
@@ -174,7 +188,9 @@ class _Reader:
         return {country.code: country for country in Country.objects.all()}
 
     def _country_name(self, code: str) -> str:
-        return self.countries[code].name_for_readers
+        if code not in self.country_names:
+            self.country_names[code] = self.countries[code].name_for_readers
+        return self.country_names[code]
 
     @cached_property
     def chapter(self) -> ChapterFive:
@@ -183,7 +199,7 @@ class _Reader:
 
     @cached_property
     def of_party(self) -> Callable[[str], ChapterFive]:
-        return self.chapter.by_party()
+        return cache(self.chapter.by_party())
 
     @cached_property
     def by_country(self) -> dict[str, set[date]]:
@@ -196,20 +212,28 @@ class _Reader:
         return found
 
     def _safeguard(self, party: int, country: str, day: date) -> str:
-        key = (party, country, day)
+        code = self.parties[party].code
+        own = self.of_party(code)
+        # Of whom nothing is registered the country says it all: once for all of them.
+        key = (code if own.transfers or own.assessments else "", country, day)
         if key not in self.known:
-            record = self.parties[party]
-            found = self.of_party(record.code).assess(record, self.countries[country], on=day)
+            found = own.assess_code(code, self.countries[country], on=day)
             self.known[key] = safeguard_for_readers(found)
         return self.known[key]
 
-    def _turning(self, party: int, countries: Iterable[str]) -> set[date]:
-        own, days = self.of_party(self.parties[party].code), set(turning_days())
-        for country in countries:
-            days |= self.by_country.get(country, set())
-        for transfer in own.transfers:
-            days |= _edges(transfer.first_day, transfer.last_day)
-        return days | {tia.day for tia in own.assessments}
+    def _turning(self, party: int, countries: Iterable[str]) -> frozenset[date]:
+        own, days = self.of_party(self.parties[party].code), self._law_turns(frozenset(countries))
+        if not own.transfers and not own.assessments:
+            return days
+        edges = (_edges(transfer.first_day, transfer.last_day) for transfer in own.transfers)
+        return days.union(*edges, (tia.day for tia in own.assessments))
+
+    def _law_turns(self, countries: frozenset[str]) -> frozenset[date]:
+        """The days on which the law, a membership or a decision may change what protects data there."""
+        if countries not in self.law_turns:
+            of_each = (self.by_country.get(country, set()) for country in countries)
+            self.law_turns[countries] = turning_days().union(*of_each)
+        return self.law_turns[countries]
 
 
 def safeguard_for_readers(found: TransferAssessment) -> str:
@@ -226,10 +250,17 @@ def safeguard_for_readers(found: TransferAssessment) -> str:
     return "" if found.status == TransferStatus.EEA else _("Geen waarborg vastgelegd")
 
 
-def _engaged(agreements: Iterable[Agreement]) -> Iterable[SubProcessor]:
+def _engaged(agreements: Iterable[int]) -> list[tuple[Any, ...]]:
     """Whom processors engage or engaged, at whatever depth; not whom they left out after an objection."""
-    links = SubProcessor.objects.filter(agreement__in=[one.pk for one in agreements]).select_related("party")
-    return links.exclude(objection_outcome=ObjectionOutcome.NOT_ENGAGED).order_by("pk")
+    links = SubProcessor.objects.filter(agreement__in=list(agreements))
+    return list(
+        links.exclude(objection_outcome=ObjectionOutcome.NOT_ENGAGED)
+        .order_by("pk")
+        .values_list(
+            *_OF_PARTY,
+            *("pk", "agreement_id", "country_id", "first_day", "last_day", "service", "service_en"),
+        )
+    )
 
 
 def _moves(model: type[Register], keys: Iterable[int]) -> dict[int, tuple[tuple[date, str], ...]]:

@@ -51,9 +51,15 @@ class ChapterFive:
 
     def assess(self, party: Party, country: Country, *, on: date, staff: bool = False) -> TransferAssessment:
         """How the party in that country stands towards chapter V on that day, with the reason."""
+        return self.assess_code(party.code, country, on=on, staff=staff)
+
+    def assess_code(
+        self, code: str, country: Country, *, on: date, staff: bool = False
+    ) -> TransferAssessment:
+        """The same of the party with this code."""
         return assess(
             country.pk,
-            party.code,
+            code,
             on,
             self.memberships,
             self.decisions,

@@ -21,6 +21,7 @@ from home.models import HomePage, StatementPage
 from home.publication.operations import publish as publish_page
 from home.versions.models import StatementVersion
 from sharing.core.actor import acting
+from sharing.core.records import registers
 from sharing.models import (
     Agreement,
     Country,
@@ -244,7 +245,7 @@ def test_every_table_that_public_pages_read_tells_of_changes(user):
                 tables |= set(re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"]))
     assert len([path for path, status in asked if status == 200]) > 4
     # A row of history comes with a change of its register only, and that one tells.
-    histories = {model.history.model._meta.db_table: model._meta.db_table for model in (Party, SubProcessor)}
+    histories = {model.history.model._meta.db_table: model._meta.db_table for model in registers()}
     tables = {histories.get(table, table) for table in tables}
     assert tables - telling_tables() - {"django_content_type"} == set()
 

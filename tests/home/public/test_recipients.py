@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from sharing import public
 from sharing.core.actor import acting
-from sharing.models import Article28Clause
+from sharing.models import Agreement, Article28Clause
 from tests import factories as make
 from tests.home.public.reading import ATOM, TODAY, get, words
 
@@ -193,6 +194,63 @@ def test_only_the_capacities_that_are_shown(shown, settings_of):
     settings_of(public_capacities=["client"])
     page = words(get(PAGE))
     assert "Gemeente Rivierdal" in page and "Wolkbouwers" not in page
+
+
+@pytest.fixture
+def long(statement_page, settings_of, on, monkeypatch):
+    """A list that does not go on one page: three clients and a partner, two on a page."""
+    on(TODAY)
+    monkeypatch.setattr("home.public.sheets.MOST", 2)
+    for name in ("Amstel", "Berkel", "Dommel"):
+        party = make.PartyFactory(name=name)
+        make.PartyCapacityFactory(party=party, capacity="client", first_day=date(2026, 5, 1))
+    make.PartyFactory(name="Maas", holds="partner")
+    settings_of(public_capacities=["client", "partner"])
+
+
+def test_a_long_list_stands_on_several_pages_each_of_one_capacity(long):
+    first, second, third = (words(get(path)) for path in (PAGE, f"{PAGE}2/", f"{PAGE}3/"))
+    assert "Blad 1 van 3 (4 regels)" in first and "Amstel t/m Berkel" in first
+    rows = [html.fromstring(get(path).content).xpath("//tbody//th/text()") for path in (PAGE, f"{PAGE}2/")]
+    assert rows == [["Amstel", "Berkel"], ["Dommel"]]
+    assert "Samenwerkingspartners" in third and "Vorig blad" in third and "Volgend blad" not in third
+    assert "Erbij: Dommel." in first and "Erbij: Dommel." not in second
+
+
+def test_each_page_is_known_by_its_own_address_in_both_languages(long):
+    for path, other in ((f"{PAGE}2/", f"{ENGLISH}2/"), (f"{ENGLISH}2/", f"{PAGE}2/")):
+        found = html.fromstring(get(path).content)
+        assert found.xpath("//link[@rel='canonical']/@href") == [settings.BASE_URL + path]
+        assert f'href="{other}"' in get(path).content.decode()
+    assert html.fromstring(get(f"{PAGE}1/").content).xpath("//link[@rel='canonical']/@href") == [
+        settings.BASE_URL + PAGE
+    ]
+
+
+@pytest.mark.parametrize("path", [f"{PAGE}0/", f"{PAGE}4/", f"{ENGLISH}99999999999999999999/"])
+def test_a_page_that_the_list_does_not_have(long, path):
+    assert get(path).status_code == 404
+
+
+def test_for_machines_a_long_list_is_whole(long):
+    assert len(json.loads(get(JSON).content)["recipients"]) == 4
+
+
+def test_what_changed_is_told_as_far_as_a_page_goes(long, monkeypatch):
+    monkeypatch.setattr("home.public.recipients.MOST", 1)
+    page = words(get(PAGE))
+    assert "De laatste 1 veranderingen" in page and page.count("Erbij:") == 1
+    assert len(json.loads(get(JSON).content)["changes"]) > 1
+
+
+def test_it_is_read_again_when_the_register_changes_and_not_before(shown):
+    get(PAGE)
+    with CaptureQueriesContext(connection) as queries:
+        get(PAGE)
+    assert not any('FROM "sharing_agreement"' in query["sql"] for query in queries)
+    with acting(by=make.tester(), reason="Proef"):
+        Agreement.objects.update(description="Iets heel anders")
+    assert "Iets heel anders" in words(get(PAGE))
 
 
 def test_nobody_on_it_is_said(statement_page, settings_of, on):
