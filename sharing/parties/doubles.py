@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
+from sharing.core.dutch import enumerated
 from sharing.parties.models import Party
 
 NAMED_AT_MOST = 3
@@ -55,6 +57,17 @@ def doubles_of(*, name: str, kvk_number: str, foreign_number: str, but: int | No
     ]
     found += Party.objects.filter(pk__in=alike).exclude(pk__in=[one.pk for one in found]).order_by("name")
     return found[:NAMED_AT_MOST]
+
+
+def question_about(found: list[Party]) -> str:
+    """What is asked of who enters a party that looks like these."""
+    named = [
+        f"“{one.name}” ({one.code}{f', KvK {one.kvk_number}' if one.kvk_number else ''})" for one in found
+    ]
+    return _(
+        "Staat deze organisatie er al? Het nummer of de naam lijkt op %(found)s. Gebruik die partij, of vink hier aan "
+        "dat dit een andere is."
+    ) % {"found": enumerated(named)}
 
 
 def proposed_code(name: str) -> str:

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
-from sharing.core.dutch import enumerated
 from sharing.core.periods import overlapping
-from sharing.parties.doubles import doubles_of, proposed_code
+from sharing.parties.doubles import doubles_of, proposed_code, question_about
 from sharing.parties.models import Party
 
 _TELLING = ("name", "kvk_number", "foreign_register_number")
@@ -46,7 +44,7 @@ class PartyForm(RegisterForm):
         if not asked:
             self.fields.pop("another", None)
         elif not cleaned.get("another"):
-            self.add_error("another", self._question(asked))
+            self.add_error("another", question_about(asked))
         return cleaned
 
     def _doubles(self, cleaned: dict[str, Any]) -> list[Party]:
@@ -58,15 +56,6 @@ class PartyForm(RegisterForm):
             foreign_number=cleaned.get("foreign_register_number", ""),
             but=self.instance.pk,
         )
-
-    def _question(self, found: list[Party]) -> str:
-        named = [
-            f"“{one.name}” ({one.code}{f', KvK {one.kvk_number}' if one.kvk_number else ''})" for one in found
-        ]
-        return gettext(
-            "Staat deze organisatie er al? Het nummer of de naam lijkt op %(found)s. Gebruik die partij, of vink hier "
-            "aan dat dit een andere is."
-        ) % {"found": enumerated(named)}
 
     def is_valid(self) -> bool:
         # Both, so that all that is wrong is told at once.

@@ -5,8 +5,10 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column as TableColumn
 
 from sharing.core.admin import (
     Column,
@@ -19,10 +21,11 @@ from sharing.core.admin import (
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
-from sharing.core.periods import holds_on
+from sharing.core.periods import amsterdam_day, holds_on
 from sharing.parties.choices import Capacity
 from sharing.parties.forms import PartyForm
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.spot_forms import SpotPartyForm
 from sharing.reference.models import Country
 
 # What people know of an organisation when they look for it.
@@ -185,6 +188,13 @@ class PartyViewSet(RegisterViewSet):
         return ", ".join(capacities_held(party))
 
 
+def capacities_today(party: Party) -> str:
+    """What an organisation is to us today, for who chooses it."""
+    today = amsterdam_day(timezone.now())
+    held = (row for row in party.capacities.all() if holds_on(row.first_day, row.last_day, today))
+    return ", ".join(dict.fromkeys(row.get_capacity_display() for row in held))
+
+
 # The screens stand in `sharing.relations`, where everything that hangs on a party is known.
 choosers = [
     RegisterChooserViewSet(
@@ -197,5 +207,15 @@ choosers = [
         edit_item_text=_("Deze partij wijzigen"),
         search_fields=SEARCHED,
         in_use=Q(active=True),
+        more_columns=[
+            TableColumn("code", label=_("Code")),
+            TableColumn("capacities", label=_("Hoedanigheid"), accessor=capacities_today),
+            TableColumn("country", label=_("Land")),
+            TableColumn("kvk_number", label=_("KvK")),
+        ],
+        prefetched=("capacities", "country"),
+        creation_form_class=SpotPartyForm,
+        creation_tab_label=_("Een nieuwe partij"),
+        create_action_label=_("Toevoegen en kiezen"),
     )
 ]

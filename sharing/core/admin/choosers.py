@@ -1,6 +1,6 @@
 """Choosers that show records only to who may see them. Wagtail's own list every record to anyone in the admin."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from sharing.core.admin.policies import may
 from sharing.core.admin.records import EVERYTHING, SUGGESTED, make_searchable, searchable
 from sharing.core.asof import found_by_text
+from sharing.core.exceptions import Refused
 
 _View: Any = object  # of Wagtail, to which the mixin is added
 
@@ -51,9 +52,15 @@ class OfferingMixin(CheckedMixin):
     """Offers what is in use: a record that no longer is stays readable, and is not chosen for something new."""
 
     in_use = Q()
+    more_columns: Sequence[Any] = ()
+    prefetched: Sequence[str] = ()
 
     def get_object_list(self) -> QuerySet[Any]:
-        return super().get_object_list().filter(self.in_use)
+        return super().get_object_list().filter(self.in_use).prefetch_related(*self.prefetched)
+
+    @property
+    def columns(self) -> list[Any]:
+        return [*super().columns, *self.more_columns]
 
 
 class ChooseView(OfferingMixin, chooser.ChooseView):
@@ -80,6 +87,19 @@ class ChosenMultipleView(CheckedMixin, chooser.ChosenMultipleView):
             raise Http404 from None
 
 
+class CreateView(CheckedMixin, chooser.CreateView):
+    """Makes a record where it is needed; its form has a ``make`` that says who does, and a reason."""
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        self.form = self.get_creation_form()
+        if self.form.is_valid():
+            try:
+                return self.get_chosen_response(self.form.make(by=request.user))
+            except Refused as refused:
+                self.form.add_error(None, str(refused))
+        return self.get_reshow_creation_form_response()
+
+
 class FindView(CheckedMixin, View):
     """Names of records in which a text occurs, for a field that suggests them: ``{"results": [names]}``."""
 
@@ -94,8 +114,11 @@ class FindView(CheckedMixin, View):
 
 
 class RegisterChooserViewSet(ChooserViewSet):
-    """A chooser of register records. Give ``model``, ``icon`` and ``search_fields``; records are made in their own
-    screen only, where a reason is asked. ``code_field`` is what names a record for certain.
+    """A chooser of register records. Give ``model``, ``icon`` and ``search_fields``; ``code_field`` is what names a
+    record for certain. ``more_columns`` (with what is ``prefetched`` for them) stand beside the name.
+
+    Records are made in their own screen, where a reason is asked, or here by a ``creation_form_class`` with a reason
+    and ``make(by=…)``.
     """
 
     code_field = "code"
@@ -106,6 +129,9 @@ class RegisterChooserViewSet(ChooserViewSet):
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+    create_view_class = CreateView
+    more_columns: Sequence[Any] = ()
+    prefetched: Sequence[str] = ()
     choose_one_text = _("Kiezen")
     choose_another_text = _("Iets anders kiezen")
     edit_item_text = _("Bekijken of wijzigen")
@@ -121,13 +147,16 @@ class RegisterChooserViewSet(ChooserViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         form = type("SearchForm", (SearchForm,), {"search_fields": tuple(self.search_fields)})
-        return super().get_common_view_kwargs(filter_form_class=form, in_use=self.in_use, **kwargs)
+        shown = {"more_columns": self.more_columns, "prefetched": self.prefetched}
+        return super().get_common_view_kwargs(filter_form_class=form, in_use=self.in_use, **shown, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        making = [path("maken/", self.create_view, name="create")] if self.creation_form_class else []
         return [
             path("", self.choose_view, name="choose"),
             path("zoeken/", self.find_view, name="find"),
             path("results/", self.choose_results_view, name="choose_results"),
             path("chosen/<str:pk>/", self.chosen_view, name="chosen"),
             path("chosen-multiple/", self.chosen_multiple_view, name="chosen_multiple"),
+            *making,
         ]
