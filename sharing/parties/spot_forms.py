@@ -36,7 +36,8 @@ class SpotPartyForm(forms.Form):
     reason = ReasonField(label=_("Reden van de toevoeging"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The page behind the dialog has fields of the same names, and a label belongs to one field.
+        super().__init__(*args, **{"auto_id": "id_new_party_%s", **kwargs})
         self.fields["country"].initial = "NL"
         say_what_is_empty(self.fields.values())
         if not self.is_bound:

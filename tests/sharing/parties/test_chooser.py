@@ -47,6 +47,11 @@ def test_found_by_part_of_name_alias_number_or_code_without_accents(manager, typ
     assert "Café Wolkenveld" in shown and "Iemand anders" not in shown
 
 
+def test_its_fields_are_not_those_of_the_page_behind_the_dialog(manager):
+    assert 'id="id_reason"' not in fragment(manager.get(CHOOSE))
+    assert 'for="id_new_party_reason"' in fragment(manager.get(CHOOSE))
+
+
 def test_made_on_the_spot_with_a_code_from_its_name_and_chosen(manager):
     answer = manager.post(CREATE, entered(capacity="processor", first_day="1-3-2026", kvk_number="12345678"))
     party = Party.objects.get()
