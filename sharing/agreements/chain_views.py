@@ -81,13 +81,18 @@ class PasteView(AgreementStep):
     def why_not(self) -> str:
         return NO_CHAIN if self.live.kind not in NEEDS_ARTICLE_28 else ""
 
+    def show(self, form: Any) -> HttpResponse:
+        if self.plan is None and form.is_bound and form.cleaned_data.get("rows"):
+            self.plan = plan_rows(self.live, form.cleaned_data["rows"])  # what else is wrong is told at once
+        return super().show(form)
+
     def step(self, form: Any) -> Agreement:
         self.plan = plan_rows(self.live, form.cleaned_data["rows"])
         if self.plan.errors:
             count = len(self.plan.errors)
             words = ngettext(
-                "Er is %d cel niet in orde; zij staat hieronder. Er is niets opgeslagen.",
-                "Er zijn %d cellen niet in orde; zij staan hieronder. Er is niets opgeslagen.",
+                "%d cel is niet in orde; zij staat hieronder.",
+                "%d cellen zijn niet in orde; zij staan hieronder.",
                 count,
             )
             raise Refused(words % count)
@@ -114,12 +119,13 @@ class PasteView(AgreementStep):
         rows = self.plan.rows if self.plan else ()
         new = sum(1 for one in rows if one.new)
         changed = sum(1 for one in rows if one.changes)
-        return [
-            ngettext("%d subverwerker komt erbij.", "%d subverwerkers komen erbij.", new) % new,
-            ngettext("%d wordt gewijzigd.", "%d worden gewijzigd.", changed) % changed,
-            ngettext("%d rij staat er al zo.", "%d rijen staan er al zo.", len(rows) - new - changed)
-            % (len(rows) - new - changed),
+        same = len(rows) - new - changed
+        found = [
+            (new, ngettext("%d subverwerker komt erbij.", "%d subverwerkers komen erbij.", new)),
+            (changed, ngettext("%d wordt gewijzigd.", "%d worden gewijzigd.", changed)),
+            (same, ngettext("%d rij staat er al zo.", "%d rijen staan er al zo.", same)),
         ]
+        return [words % number for number, words in found if number]
 
     def done(self, agreement: Agreement) -> str:
         return CHAIN_STORED % agreement.reference

@@ -155,7 +155,8 @@ class TestScreen:
     def test_errors_stand_in_a_table_and_what_was_pasted_is_kept(self, manager, agreement):
         page, press = looked_at(manager, agreement, pasted("een|Hosting|Nederlnd", "twee|Mail|NL"))
         shown = text(page)
-        assert "Er is 1 cel niet in orde" in shown
+        assert "1 cel is niet in orde; zij staat hieronder." in shown
+        assert shown.index("1 cel is niet in orde") < shown.index('data-label="Wat er staat"')
         assert 'data-label="Wat er staat" class="register-grow">Nederlnd<' in shown
         assert "een\tHosting\tNederlnd" in shown
         assert press().status_code == 200
@@ -163,6 +164,17 @@ class TestScreen:
         page, press = looked_at(manager, agreement, pasted("een|Hosting|Nederland", "twee|Mail|NL"))
         assert press().status_code == 302
         assert SubProcessor.objects.count() == 2
+
+    def test_what_else_is_wrong_is_told_together_with_the_cells(self, manager, agreement):
+        page, _press = looked_at(manager, agreement, pasted("een|Hosting|Nederlnd"), reason="")
+        shown = text(page)
+        assert "Vul in waarom u dit doet" in shown
+        assert 'data-label="Wat er staat" class="register-grow">Nederlnd<' in shown
+
+    def test_only_what_happens_is_counted(self, manager, agreement):
+        page, _press = looked_at(manager, agreement, pasted("een|Hosting|NL"))
+        assert "1 subverwerker komt erbij." in text(page)
+        assert "0 worden gewijzigd" not in text(page)
 
     def test_other_rows_than_were_looked_at_are_looked_at_again(self, manager, agreement):
         _page, press = looked_at(manager, agreement, pasted("een|Hosting|NL"))
