@@ -145,6 +145,8 @@ class ReadableValues:
         if isinstance(value, date):
             return day_in_words(value)
         if isinstance(field, models.JSONField):
+            if keys := getattr(field.model, "names_of_keys", {}).get(field.name):
+                return ", ".join(f"{keys.get(key, key)}: {part}" for key, part in value.items())
             return "\n".join(
                 str(part.get("message", part)) if isinstance(part, dict) else str(part) for part in value
             )

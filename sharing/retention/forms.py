@@ -26,7 +26,7 @@ class RetentionRuleForm(RegisterForm):
         cleaned = super().clean()
         kind, event, term = (cleaned.get(name) for name in ("record_kind", "counted_from", "term"))
         if kind and event and event not in EVENTS[RecordKind(kind)]:
-            fitting = ", ".join(str(one.label) for one in EVENTS[RecordKind(kind)])
+            fitting = _(" of ").join(f"“{one.label}”" for one in EVENTS[RecordKind(kind)])
             message = _("Voor deze gegevens kan niet vanaf die dag worden geteld. Kies uit: %(fitting)s.")
             self.add_error("counted_from", message % {"fitting": fitting})
         if term is not None and term.length is None:

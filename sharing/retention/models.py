@@ -130,6 +130,7 @@ class Destruction(Register):
     """
 
     free_text = ("explanation",)
+    names_of_keys = {"counts": dict(RecordKind.choices)}
 
     basis = models.CharField(_("waarom"), max_length=7, choices=Basis.choices)
     rule = models.ForeignKey(

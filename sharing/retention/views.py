@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -88,6 +89,7 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
             "requests": erasures_to_propose(),
             "untold": erasures_to_tell(),
             "may_propose": may(self.request.user, "add", Destruction),
+            "may_rule": may(self.request.user, "add", RetentionRule),
         }
 
 
@@ -199,6 +201,12 @@ def _of_contact(item: Any) -> str:
     return str(item.place)
 
 
+def _name_of(kind: RecordKind, key: int) -> str:
+    """What one record of this kind is called: the word for one, and its number."""
+    model = MODELS.get(kind)
+    return f"{capfirst(model._meta.verbose_name) if model else kind.label} {key}"
+
+
 def list_of(destruction: Destruction) -> list[Section]:
     """What is on the list of a proposal, per kind, with the way to each record."""
     found = []
@@ -210,7 +218,7 @@ def list_of(destruction: Destruction) -> list[Section]:
         screen = screen_of(MODELS[kind]) if kind in MODELS else None
         cells: list[tuple[Any, ...]] = []
         for one in rows[:SHOWN_AT_MOST]:
-            label = _of_contact(one) if kind == RecordKind.CONTACT else f"{kind.label} {one.record}"
+            label = _of_contact(one) if kind == RecordKind.CONTACT else _name_of(kind, one.record)
             url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
             cells.append((Link(label, url) if url else label,))
         if number > SHOWN_AT_MOST:
@@ -222,7 +230,7 @@ def list_of(destruction: Destruction) -> list[Section]:
 class DecideView(FormScreen):
     """A colleague approves exactly the list that is shown, or declines; who proposed it may take it back."""
 
-    page_title = gettext_lazy("Vernietiging beoordelen")
+    page_title = gettext_lazy("Beoordelen")
     template_name = "sharing/retention/decide.html"
     header_icon = "bin"
 

@@ -53,6 +53,23 @@ def test_what_is_due_is_proposed_by_one_and_destroyed_by_another():
     assert made.manifest in words(second.get(reverse("destructions:inspect", args=[made.pk])))
 
 
+def test_the_list_and_what_remains_of_it_are_in_words():
+    row = make.DisclosureFactory(disclosed_at=OLD)
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    made = proposed(first)
+    assert f"Verstrekking {row.pk}" in words(second.get(reverse("destructions:decide", args=[made.pk])))
+    decided(second, made)
+    shown = words(second.get(reverse("destructions:inspect", args=[made.pk])))
+    assert shown.count("Verstrekkingen: 1") == 2  # also in the history
+    assert "disclosure" not in shown
+
+
+def test_without_rules_the_way_to_the_first_one_is_there_for_who_may():
+    address = reverse("retention_rules:add")
+    assert address in signed_in(LAWYER).get(reverse("retention:index")).content.decode()
+    assert address not in signed_in(AUDITOR).get(reverse("retention:index")).content.decode()
+
+
 def _again(client: Client) -> Destruction:
     Disclosure.objects.get()
     rule = RetentionRule.objects.get()
