@@ -2,6 +2,15 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const words = JSON.parse(document.getElementById("home-editor-words").textContent);
+  // In the workbench of a translation a paragraph stands by itself: whoever draws it there asks which element it is.
+  const { StructBlock } = window.wagtailStreamField.blocks;
+  if (!("element" in StructBlock.prototype)) {
+    Object.defineProperty(StructBlock.prototype, "element", {
+      get() {
+        return this.container[0];
+      },
+    });
+  }
   const WAIT = 300; // milliseconds after the last change
 
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => values[name]);
