@@ -32,11 +32,15 @@ def whole(path: str, about: str, data: bytes) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of which day a dossier is. ``moment``: its end, or None for today, when all is told as it is; ``at``: now."""
+    """Of which day a dossier is. ``moment``: its end, or None for today, when all is told as it is; ``at``: now.
+
+    ``shows`` are the permissions with which it is made.
+    """
 
     day: date
     moment: datetime | None
     at: datetime
+    shows: frozenset[str] = frozenset()
 
 
 Source = Callable[[Asked], Iterable[Part]]

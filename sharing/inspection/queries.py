@@ -40,13 +40,13 @@ def agreement_parts(asked: Asked) -> Iterator[Part]:
         documents[row.agreement_id].append((row, f"overeenkomsten/{name}.{extension_of(str(row.file))}"))
     told = _agreements(agreements, documents, asked)
     about = "Alle overeenkomsten: partij, looptijd, stand, artikel 28, subverwerkers en documenten."
-    yield whole("overeenkomsten/overeenkomsten.json", about, _json(told))
+    yield whole("overeenkomsten/overeenkomsten.json", about, as_json(told))
     reference_of = {row.pk: row.reference for row in agreements}
     for of_one in documents.values():
         for row, path in of_one:
             about = f"{row.title}, bij overeenkomst {reference_of[row.agreement_id]}"
             if private_storage().exists(str(row.file)):
-                yield Part(path, about, partial(_copy, str(row.file)), registered=row.sha256)
+                yield Part(path, about, partial(copied, str(row.file)), registered=row.sha256)
             else:
                 yield Part(path, about, missing=GONE)
 
@@ -54,14 +54,14 @@ def agreement_parts(asked: Asked) -> Iterator[Part]:
 def _agreements(
     agreements: list[Any], documents: dict[int, list[tuple[Any, str]]], asked: Asked
 ) -> list[Any]:
-    parties = _all(Party, {row.party_id for row in agreements}, asked)
+    parties = all_at(Party, {row.party_id for row in agreements}, asked)
     clauses, links = defaultdict(list), defaultdict(list)
     for clause in rows_at(Article28Clause, asked.moment).order_by("agreement_id", "item"):
         clauses[clause.agreement_id].append(
             {"item": clause.item, "status": clause.status, "clause": clause.clause, "note": clause.note}
         )
     chain = list(rows_at(SubProcessor, asked.moment).order_by("id"))
-    engaged = _all(Party, {row.party_id for row in chain}, asked)
+    engaged = all_at(Party, {row.party_id for row in chain}, asked)
     party_of_link = {row.pk: engaged[row.party_id].name for row in chain}
     reference_of = {row.pk: row.reference for row in agreements}
     for row in chain:
@@ -71,11 +71,11 @@ def _agreements(
                 "service": row.service,
                 "engaged_by": party_of_link.get(row.parent_id),
                 "country": row.country_id,
-                "announced_on": _day(row.announced_on),
-                "objection_until": _day(row.objection_until),
-                "approved_on": _day(row.approved_on),
-                "from": _day(row.first_day),
-                "until": _day(row.last_day),
+                "announced_on": as_day(row.announced_on),
+                "objection_until": as_day(row.objection_until),
+                "approved_on": as_day(row.approved_on),
+                "from": as_day(row.first_day),
+                "until": as_day(row.last_day),
                 "flow_down": row.flow_down,
             }
         )
@@ -87,10 +87,10 @@ def _agreements(
             "kind": row.kind,
             "status": status_on(facts_of(row), asked.day).value,
             "description": row.description,
-            "signed_on": _day(row.signed_on),
-            "from": _day(row.first_day),
-            "until": _day(row.last_day),
-            "terminated_per": _day(row.terminated_per),
+            "signed_on": as_day(row.signed_on),
+            "from": as_day(row.first_day),
+            "until": as_day(row.last_day),
+            "terminated_per": as_day(row.terminated_per),
             "replaces": reference_of.get(row.replaces_id),
             "sub_processor_authorisation": row.sub_processor_authorisation,
             "objection_days": row.objection_days,
@@ -98,10 +98,10 @@ def _agreements(
             "processing_nature": row.processing_nature,
             "security": row.security,
             "infringing_instruction": row.infringing_instruction,
-            "audited_on": _day(row.audited_on),
-            "audit_due": _day(row.audit_due),
+            "audited_on": as_day(row.audited_on),
+            "audit_due": as_day(row.audit_due),
             "data_at_end": row.data_at_end,
-            "data_gone_on": _day(row.data_gone_on),
+            "data_gone_on": as_day(row.data_gone_on),
             "article_28": clauses[row.pk],
             "sub_processors": links[row.pk],
             "documents": [
@@ -118,9 +118,9 @@ def transfer_parts(asked: Asked) -> Iterator[Part]:
     transfers = list(rows_at(Transfer, asked.moment).order_by("party_id", "country_id", "first_day", "id"))
     tias = list(rows_at(ImpactAssessment, asked.moment).order_by("party_id", "country_id", "assessed_on"))
     keys = {row.party_id for row in (*transfers, *tias)}
-    parties = _all(Party, keys, asked)
-    countries = _all(Country, {row.country_id for row in (*transfers, *tias)}, asked)
-    decisions = _all(AdequacyDecision, {row.decision_id for row in transfers} - {None}, asked)
+    parties = all_at(Party, keys, asked)
+    countries = all_at(Country, {row.country_id for row in (*transfers, *tias)}, asked)
+    decisions = all_at(AdequacyDecision, {row.decision_id for row in transfers} - {None}, asked)
     law = chapter_five(countries=countries, parties=keys, moment=asked.moment).by_party()
     told = []
     for row in transfers:
@@ -133,37 +133,39 @@ def transfer_parts(asked: Asked) -> Iterator[Part]:
                 "country": row.country_id,
                 "mechanism": row.mechanism,
                 "decision": decisions[row.decision_id].reference if row.decision_id else None,
-                "from": _day(row.first_day),
-                "until": _day(row.last_day),
+                "from": as_day(row.first_day),
+                "until": as_day(row.last_day),
                 "status": found.status.value,
                 "sound": found.sound,
                 "reason": found.reason,
             }
         )
     about = "Elke doorgifte, met haar stand en reden op de dag."
-    yield whole("doorgiften/doorgiften.json", about, _json(told))
+    yield whole("doorgiften/doorgiften.json", about, as_json(told))
     assessed = [
         {
             "party": parties[row.party_id].name,
             "country": row.country_id,
-            "assessed_on": _day(row.assessed_on),
+            "assessed_on": as_day(row.assessed_on),
             "conclusion": row.conclusion,
             "measures": row.measures,
-            "review_due": _day(row.review_due),
+            "review_due": as_day(row.review_due),
         }
         for row in tias
     ]
     about = "Elke beoordeling van een doorgifte (TIA)."
-    yield whole("doorgiften/beoordelingen.json", about, _json(assessed))
+    yield whole("doorgiften/beoordelingen.json", about, as_json(assessed))
 
 
-def _all(model: Any, keys: set[Any], asked: Asked) -> dict[Any, Any]:
+def all_at(model: Any, keys: set[Any], asked: Asked) -> dict[Any, Any]:
+    """These records by key, as they stood."""
     if asked.moment is None:
         return dict(model._default_manager.in_bulk(keys))
     return fetch(model, keys, asked.moment, names=())
 
 
-def _copy(name: str, out: Output) -> None:
+def copied(name: str, out: Output) -> None:
+    """Write a file of the private storage as it is."""
     with private_storage().open(name, "rb") as file:
         while part := file.read(CHUNK):
             out.write(part)
@@ -182,9 +184,11 @@ def _names(wanted: list[str]) -> list[str]:
     return names
 
 
-def _day(day: date | None) -> str | None:
+def as_day(day: date | None) -> str | None:
+    """A day as files have it."""
     return day.isoformat() if day else None
 
 
-def _json(told: Any) -> bytes:
+def as_json(told: Any) -> bytes:
+    """The content of a file."""
     return json.dumps(told, ensure_ascii=False, indent=1).encode()

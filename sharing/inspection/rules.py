@@ -73,6 +73,8 @@ def readme_of(asked: Asked, organisation: str, left_out: Sequence[str]) -> bytes
         "register.xlsx          partijen, overeenkomsten, doorgiften en lijsten, als werkmap",
         "overeenkomsten/        alle overeenkomsten met wat er van elk is vastgelegd, en de bewaarde documenten",
         "doorgiften/            elke doorgifte met haar stand en reden op die dag, en de beoordelingen",
+        "datalekken/            elk datalek, gemeld of niet, met de meldingen en de brieven aan betrokkenen",
+        "brieven/               de teksten van brieven; de brieven zelf gaan over personen en staan er niet in",
         "privacyverklaring/     de versie die toen gold, waar zij van het register verschilt, en haar volledigheid",
         "",
         f"{MANIFEST} noemt elk bestand met zijn SHA-256, en wat er hoort te zijn en ontbreekt. Zo is te zien dat er na",

@@ -44,6 +44,7 @@ def write_asked_dossier(work: BackgroundWork, out: Output, progress: Progress) -
     """Write the dossier of the day that was asked, as far as who asked may see it; how many files there are."""
     now = timezone.now()
     day = date.fromisoformat(work.parameters["on"])
-    asked = Asked(day=day, moment=end_of(day, at=now), at=now)
+    shows = frozenset(work.parameters[NEEDS])
+    asked = Asked(day=day, moment=end_of(day, at=now), at=now, shows=shows)
     _seen, hidden = sheets_within(work.parameters[NEEDS])
     return write_dossier(out, asked, left_out=hidden, progress=progress)

@@ -28,6 +28,7 @@ from sharing.core.asof import end_of
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
+from sharing.inspection.breaches import BREACH_NEEDS
 from sharing.inspection.tasks import make_dossier, make_record
 from sharing.transfers.models import Transfer
 from sharing.workbook.saving import needs_of, sheets_for
@@ -39,6 +40,11 @@ DOSSIER_NEEDS = (
     "sharing.view_agreementdocument",
     "sharing.view_transfer",
 )
+
+
+def breach_needs(user: Any) -> tuple[str, ...]:
+    """What it takes to see the breaches in it; nothing of who may not see them."""
+    return BREACH_NEEDS if user.has_perms(BREACH_NEEDS) else ()
 
 
 def may_have_record(user: Actor) -> bool:
@@ -177,7 +183,7 @@ class DossierView(RegulatorScreen):
             filename=f"dossier-toezichthouder-{day:%Y-%m-%d}.zip",
             parameters={"on": day.isoformat()},
             words=[(_("Van"), day_in_words(day))],
-            needs=sorted({*DOSSIER_NEEDS, *needs_of(seen)}),
+            needs=sorted({*DOSSIER_NEEDS, *needs_of(seen), *breach_needs(self.request.user)}),
             by=self.request.user,
             reason=form.cleaned_data["reason"],
         )
@@ -185,4 +191,7 @@ class DossierView(RegulatorScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         _seen, hidden = sheets_for(self.request.user)
-        return super().get_context_data(**kwargs) | {"hidden": hidden}
+        return super().get_context_data(**kwargs) | {
+            "hidden": hidden,
+            "breaches": bool(breach_needs(self.request.user)),
+        }

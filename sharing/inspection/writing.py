@@ -16,6 +16,7 @@ from sharing.background.files import Counted
 from sharing.core.periods import on_the_clock
 from sharing.core.snapshot import one_moment
 from sharing.core.xlsx import Output
+from sharing.inspection.breaches import breach_parts, letter_parts
 from sharing.inspection.parts import PARTS, Asked, Part, Source, whole
 from sharing.inspection.queries import agreement_parts, transfer_parts
 from sharing.inspection.rules import MANIFEST, README, Written, manifest_of, readme_of
@@ -52,7 +53,13 @@ def _parts(asked: Asked, left_out: list[str]) -> Iterator[Part]:
         "Het register, in de vorm waarin het in te lezen is.",
         lambda out: write_register(out, moment=asked.moment, but=left_out),
     )
-    sources: list[Source] = [agreement_parts, transfer_parts, *hooks.get_hooks(PARTS)]
+    sources: list[Source] = [
+        agreement_parts,
+        transfer_parts,
+        breach_parts,
+        letter_parts,
+        *hooks.get_hooks(PARTS),
+    ]
     for source in sources:
         yield from source(asked)
 

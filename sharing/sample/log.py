@@ -21,6 +21,7 @@ from sharing.disclosures.recording import record_entries
 from sharing.disclosures.review import NOT_DECIDED, Report, review_disclosure
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
+from sharing.sample.breaches import load_sample_breaches
 from sharing.sample.register import REASON
 from sharing.sample.requests import load_sample_requests
 from sharing.sample.tables import day, records
@@ -89,6 +90,7 @@ def load_sample_log(*, by: Actor, at: datetime) -> None:
     record_entries(numbered, source=source, by=source.user, at=at, reason=REASON)
     _review(by=by, at=at)
     load_sample_requests(by=by, at=at)
+    load_sample_breaches(by=by, first=source.user, at=at)
 
 
 def _load_decisions(days: _Days, *, source: Any, by: Actor) -> dict[str, date]:

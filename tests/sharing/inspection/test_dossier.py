@@ -20,12 +20,15 @@ from sharing.background.files import FOLDER
 from sharing.background.files import private_files as storage
 from sharing.background.models import BackgroundWork
 from sharing.core.actor import acting, system_user
+from sharing.inspection.breaches import BREACH_NEEDS, breach_parts
+from sharing.inspection.parts import Asked
 from sharing.models import Agreement, AgreementDocument
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories as make
 from tests.sharing.background.conftest import private_files  # noqa: F401  a fixture
 from tests.sharing.background.queue import only, work_off
 from tests.sharing.core.visitors import refused, signed_in, text
+from tests.sharing.letters.steps import letters_ready
 
 DOSSIER = reverse("inspection:index")
 RECORD = reverse("record_of_processing:index")
@@ -85,8 +88,12 @@ def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> No
     assert {"overeenkomsten/vo2026-1/contract.pdf", "overeenkomsten/vo2026-1/contract-2.pdf"} <= set(named)
     assert named["overeenkomsten/vo2026-1/contract.pdf"]["as_registered"] is True
     assert named["overeenkomsten/vo2026-1/ander.pdf"]["as_registered"] is False
-    gone, none = manifest["missing"]
-    assert (gone["path"], none["path"]) == ("overeenkomsten/vo2026-1/weg.pdf", "privacyverklaring/")
+    missing = [one["path"] for one in manifest["missing"]]
+    assert missing == [
+        "overeenkomsten/vo2026-1/weg.pdf",
+        "datalekken/datalekken.json",  # not for this role
+        "privacyverklaring/",
+    ]
     [told] = [
         one for one in json.loads(dossier.read("overeenkomsten/overeenkomsten.json")) if one["documents"]
     ]
@@ -100,6 +107,51 @@ def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> No
     # What this role may not see is not in it, and that is said.
     assert "gevoelige_gegevens" not in load_workbook(io.BytesIO(dossier.read("register.xlsx"))).sheetnames
     assert "gevoelige_gegevens" in dossier.read("LEESMIJ.txt").decode()
+
+
+def test_breaches_are_in_it_with_what_was_reported_and_sent_for_who_may_see_them(
+    private_files: Any,  # noqa: F811  the fixture
+) -> None:
+    letters_ready()
+    reported = make.BreachFactory(title="Post verkeerd bezorgd")
+    make.BreachFactory(title="Lijst blijven liggen")
+    report = make.BreachNotificationFactory(breach=reported)
+    letter = make.BreachLetterFactory(breach=reported)
+    make.BreachDocumentFactory(breach=reported, title="Mail van de ontvanger")
+    for role, seen in ((LAWYER, True), (CONTRACT_MANAGER, False)):
+        person = signed_in(role)
+        shown = text(person.get(DOSSIER))
+        assert ("de datalekken, gemeld of niet" in shown) is seen
+        person.post(DOSSIER, {})
+        work_off()
+        dossier = fetched(person, BackgroundWork.objects.latest("pk"))
+        texts = json.loads(dossier.read("brieven/sjablonen.json"))
+        assert {(one["kind"], one["language"]) for one in texts} >= {("refusal", "nl"), ("refusal", "en")}
+        assert ("datalekken/datalekken.json" in dossier.namelist()) is seen
+        if not seen:
+            assert not [name for name in dossier.namelist() if name.startswith("datalekken/")]
+            continue
+        told = {one["title"]: one for one in json.loads(dossier.read("datalekken/datalekken.json"))}
+        assert set(told) == {"Post verkeerd bezorgd", "Lijst blijven liggen"}
+        mine = told["Post verkeerd bezorgd"]
+        assert mine["reports"][0]["reference"] == report.reference
+        assert mine["letters"][0]["sha256"] == letter.sha256
+        assert (
+            dossier.read(mine["letters"][0]["path"])[:4] == b"%PDF"
+        )  # as it was sent, not as it lies sealed
+        assert [one["title"] for one in mine["documents"]] == ["Mail van de ontvanger"]
+        assert not any("registered_by" in key or "assessed_by" in key for key in mine)
+
+
+def test_breaches_of_an_earlier_day_are_as_they_were(private_files: Any) -> None:  # noqa: F811  the fixture
+    make.BreachFactory(title="Van nu")
+    then = Asked(day=date(2020, 1, 1), moment=timezone.now() - timedelta(days=9), at=timezone.now(),
+        shows=frozenset(BREACH_NEEDS))  # fmt: skip
+    (part,) = breach_parts(then)
+    out = io.BytesIO()
+    assert part.write is not None
+    part.write(out)
+    assert json.loads(out.getvalue()) == []
 
 
 def test_the_file_on_the_disk_is_sealed_and_only_for_who_asked(agreement: Agreement) -> None:

@@ -13,6 +13,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.models import (
     Agreement,
     AuthorityRequest,
+    Breach,
     Consent,
     DataCategory,
     Disclosure,
@@ -63,6 +64,15 @@ def test_the_log_is_two_years_with_about_two_percent_deviations(sampled) -> None
     assert (last - first) > timedelta(days=300)
     numbers = {unseal(dossier) for dossier in Disclosure.objects.values_list("dossier", flat=True)}
     assert all(normal_number(number) == number for number in numbers)
+
+
+def test_a_breach_is_reported_out_of_the_log_and_another_is_not_by_two(sampled) -> None:
+    reported, not_reported = Breach.objects.order_by("pk")
+    assert reported.disclosures.get().disclosure.breach_report == "reported"
+    assert reported.reported_at - reported.aware_at < timedelta(hours=72)
+    assert reported.notifications.get().is_complete and reported.closed_at
+    assert not_reported.confirmed_by.username == "jurist"
+    assert not_reported.confirmed_by_id not in (not_reported.registered_by_id, not_reported.assessed_by_id)
 
 
 def test_it_is_written_by_people_with_a_reason(sampled) -> None:
