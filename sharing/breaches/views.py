@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sharing.breaches.choices import BreachState
 from sharing.breaches.forms import AnswersForm, LinkForm
+from sharing.breaches.notices import told_by_letter
 from sharing.breaches.operations import (
     assess_breach,
     close_breach,
@@ -21,14 +22,7 @@ from sharing.breaches.queries import next_phases, standing_of, unregistered
 from sharing.breaches.register import answer_form, link_disclosures
 from sharing.breaches.reporting import report_breach
 from sharing.breaches.rules import Standing
-from sharing.breaches.step_forms import (
-    AssessForm,
-    ClientForm,
-    NoteForm,
-    PersonsForm,
-    ReopenForm,
-    ReportForm,
-)
+from sharing.breaches.step_forms import AssessForm, ClientForm, NoteForm, PersonsForm, ReopenForm, ReportForm
 from sharing.breaches.words import left_in_words, rule_in_words
 from sharing.consents.views import StepView
 from sharing.core.admin.tables import short_moment
@@ -216,6 +210,8 @@ class PersonsView(OwnBreach):
 
     def get_initial(self) -> dict[str, Any]:
         live = self.live
+        if not live.persons_decision and (told := told_by_letter(live)):
+            return told
         return {
             "decision": live.persons_decision,
             "on": live.persons_on,

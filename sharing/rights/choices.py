@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import RestrictionGround
+from sharing.letters.choices import LetterWay
 
 
 class RightKind(models.TextChoices):
@@ -42,6 +43,10 @@ class Way(models.TextChoices):
     EMAIL = "email", _("Per e-mail")
     PHONE = "phone", _("Per telefoon")
     COUNTER = "counter", _("Aan de balie")
+
+
+# How a letter went out, as a way in which somebody was told.
+AS_WAY = {LetterWay.POST: Way.POST, LetterWay.EMAIL: Way.EMAIL, LetterWay.HANDED: Way.COUNTER}
 
 
 class IdentityHow(models.TextChoices):

@@ -41,7 +41,7 @@ def tell_recipients(
     and where no address is known.
     """
     with _step(request, seen=seen, by=by, note=note, address=address) as current:
-        found = _chosen(current, recipients, at)
+        found = received_by(current, recipients, at)
         refuse_future(told_on, at, "told_on")
         _refuse_before_decision(current, told_on, "told_on")
         _refuse_acknowledged(found)
@@ -65,6 +65,21 @@ def tell_recipients(
         ]
 
 
+def told_by_letter(
+    request: RightsRequest, party: Party, *, on: date, way: str, by: Actor, at: datetime
+) -> RecipientNotice | None:
+    """A letter to this recipient went out, so it was told; part of the operation that notes that, in its transaction.
+
+    None for one that was told before or need not hear it, and where no address is known: that is told by hand.
+    """
+    known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
+    one = known.get(party.pk)
+    if one is None or not one.waits or not one.party.notice_address:
+        return None
+    with acting(by=by, reason=_("Brief aan %(name)s verstuurd") % {"name": party.name}):
+        return _stored(request, one, told_on=on, told_way=way, address=one.party.notice_address)
+
+
 def except_recipients(
     request: RightsRequest,
     *,
@@ -81,7 +96,7 @@ def except_recipients(
     """
     account: Any = by.pk
     with _step(request, seen=seen, by=by, note=note) as current:
-        found = _chosen(current, recipients, at)
+        found = received_by(current, recipients, at)
         told = [one.party.name for one in found if one.is_told]
         if told:
             raise wrong(_("%(names)s weet het al.") % {"names": enumerated(told)}, "recipients")
@@ -115,7 +130,7 @@ def acknowledge_notices(
 ) -> list[RecipientNotice]:
     """Record that these recipients answered that they have it. Raises RefusedInput for who was not told before."""
     with _step(request, seen=seen, by=by, note=note) as current:
-        found = _chosen(current, recipients, at)
+        found = received_by(current, recipients, at)
         refuse_future(acknowledged_on, at, "acknowledged_on")
         _refuse_acknowledged(found)
         for one in found:
@@ -172,8 +187,8 @@ def _stored(request: RightsRequest, recipient: Recipient, **values: Any) -> Reci
     return notice
 
 
-def _chosen(request: RightsRequest, parties: Collection[Party], at: datetime) -> list[Recipient]:
-    """These of the recipients, as the log has them now."""
+def received_by(request: RightsRequest, parties: Collection[Party], at: datetime) -> list[Recipient]:
+    """These of the recipients, as the log has them now. Raises RefusedInput for who received nothing."""
     known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
     if not parties:
         raise wrong(_("Kies minstens één ontvanger."), "recipients")

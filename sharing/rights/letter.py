@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from sharing.core.periods import amsterdam_day
-from sharing.letters.choices import LetterKind
+from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.words import AS_SOON, day
-from sharing.rights.choices import AGAINST, Decision, PauseGround, RightKind, RightState
+from sharing.rights.choices import AGAINST, AS_WAY, Decision, PauseGround, RightKind, RightState
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import Standing
 from sharing.rights.rules import Paused, needs_identity, term_of
@@ -42,6 +42,15 @@ def suggested(request: RightsRequest, state: RightState) -> LetterKind | None:
     elif state == RightState.IDENTIFY or (state == RightState.WAITING and _waits_for_identity(request)):
         wanted = [LetterKind.RECEIPT, LetterKind.IDENTITY]
     return next((one for one in wanted if one in possible and one not in made), None)
+
+
+def sent_of(request: RightsRequest, *kinds: LetterKind) -> tuple[date, str] | None:
+    """When and how (of ``Way``) the last letter of these kinds went out to the person; None when none did."""
+    sent = [one for one in request.letters.all() if one.kind in kinds and one.sent_on is not None]
+    last = max(sent, key=lambda one: (one.sent_on, one.pk), default=None)
+    if last is None or last.sent_on is None:
+        return None
+    return last.sent_on, AS_WAY[LetterWay(last.sent_way)].value
 
 
 def _outcome(request: RightsRequest) -> LetterKind:

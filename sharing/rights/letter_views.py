@@ -66,7 +66,10 @@ class ShowsLetters(_View):
     def get_sections(self) -> list[Section]:
         title = str(capfirst(RightsLetter._meta.verbose_name_plural))
         found = [one for one in super().get_sections() if one.title != title]
-        return [*found, letters_section(self, RightsLetter, list(self.object.letters.all()))]
+        return [
+            *found,
+            letters_section(self, RightsLetter, list(self.object.letters.select_related("recipient"))),
+        ]
 
     @property
     def header_more_buttons(self) -> list[Any]:

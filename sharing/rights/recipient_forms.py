@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from sharing.core.admin import ReasonField, StepForm
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField, FreeTextField
+from sharing.letters.choices import LetterLanguage
 from sharing.parties.models import Party
 from sharing.rights.choices import NotTold, Way
 from sharing.rights.forms import OWN_WORDS
@@ -35,6 +36,18 @@ class RecipientsForm(StepForm):
         field.queryset = Party.objects.filter(pk__in=list(known)).order_by("name")
         field.label_from_instance = lambda party: in_short(known[party.pk])
         self.initial["recipients"] = [one.party.pk for one in chosen]
+
+
+class NoticesForm(RecipientsForm):
+    """The language of their letters."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Taal"),
+        choices=LetterLanguage.choices,
+        initial=LetterLanguage.NL,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies in welke taal de brief is.")},
+    )
 
 
 class TellForm(RecipientsForm):

@@ -10,12 +10,13 @@ from typing import Any
 
 from sharing.agreements.models import Agreement
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import day_in_words, enumerated
+from sharing.core.dutch import day_in_words
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
 from sharing.core.periods import amsterdam_day
-from sharing.letters.choices import LetterKind, LetterLanguage
-from sharing.letters.letter import Draft, draft_document
+from sharing.letters.choices import LetterKind
+from sharing.letters.letter import Draft
+from sharing.letters.words import day
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import OrganisationSettings
 from sharing.reference.models import DataCategory
@@ -27,62 +28,85 @@ from sharing.rights.recipients import Recipient, clients_of, received
 Blocks = list[dict[str, Any]]
 MOST_DAYS = 60  # that a letter names one by one
 
-# Per right what was done with the data, and what is asked of who has them too.
+# Per right and language what was done with the data, and what is asked of who has them too.
 _DONE = {
-    RightKind.RECTIFICATION: "verbeterd",
-    RightKind.COMPLETION: "aangevuld",
-    RightKind.ERASURE: "gewist",
-    RightKind.RESTRICTION: "beperkt",
+    RightKind.RECTIFICATION: {"nl": "verbeterd", "en": "corrected"},
+    RightKind.COMPLETION: {"nl": "aangevuld", "en": "completed"},
+    RightKind.ERASURE: {"nl": "gewist", "en": "erased"},
+    RightKind.RESTRICTION: {"nl": "beperkt", "en": "restricted"},
 }
-_ASKED = {
-    RightKind.RECTIFICATION: (
-        "Verbeter deze gegevens ook bij u. De juiste krijgt u van ons langs de weg waarlangs u ze eerder kreeg.",
+_ASKED: dict[RightKind, dict[str, tuple[str, ...]]] = {
+    RightKind.RECTIFICATION: {
+        "nl": (
+            "Verbeter deze gegevens ook bij u. De juiste krijgt u van ons langs de weg waarlangs u ze eerder kreeg.",
+        ),
+        "en": ("Correct these data as well. You get the right ones from us the way you got them before.",),
+    },
+    RightKind.COMPLETION: {
+        "nl": (
+            "Vul deze gegevens ook bij u aan. De aanvulling krijgt u van ons langs de weg waarlangs u ze eerder kreeg.",
+        ),
+        "en": ("Complete these data as well. You get what is added from us the way you got them before.",),
+    },
+    RightKind.ERASURE: {
+        "nl": (
+            "Wis deze gegevens ook bij u, en elke kopie en koppeling ernaar.",
+            "Moet u ze volgens de wet bewaren? Laat ons dan weten welke wet dat zegt.",
+        ),
+        "en": (
+            "Erase these data as well, and every copy of and link to them.",
+            "Does a law require that you keep them? Then let us know which one.",
+        ),
+    },
+    RightKind.RESTRICTION: {
+        "nl": (
+            "Gebruik deze gegevens voorlopig niet. Bewaren mag; voor iets anders is toestemming van de betrokkene "
+            "nodig, of een reden uit artikel 18, lid 2, AVG.",
+            "Wij laten het u weten als de beperking eindigt.",
+        ),
+        "en": (
+            "Do not use these data for the time being. You may store them; anything else needs the consent of the "
+            "person, or a reason from Article 18(2) GDPR.",
+            "We let you know when the restriction ends.",
+        ),
+    },
+}
+_ALWAYS = {
+    "nl": (
+        "Gaf u deze gegevens door aan anderen? Laat het hun dan ook weten.",
+        "Bevestig ons dat u dit bericht kreeg, en wat u hebt gedaan.",
     ),
-    RightKind.COMPLETION: (
-        "Vul deze gegevens ook bij u aan. De aanvulling krijgt u van ons langs de weg waarlangs u ze eerder kreeg.",
-    ),
-    RightKind.ERASURE: (
-        "Wis deze gegevens ook bij u, en elke kopie en koppeling ernaar.",
-        "Moet u ze volgens de wet bewaren? Laat ons dan weten welke wet dat zegt.",
-    ),
-    RightKind.RESTRICTION: (
-        "Gebruik deze gegevens voorlopig niet. Bewaren mag; voor iets anders is toestemming van de betrokkene nodig, "
-        "of een reden uit artikel 18, lid 2, AVG.",
-        "Wij laten het u weten als de beperking eindigt.",
+    "en": (
+        "Did you pass these data on to others? Then let them know too.",
+        "Confirm to us that you received this message, and what you have done.",
     ),
 }
-_ALWAYS = (
-    "Gaf u deze gegevens door aan anderen? Laat het hun dan ook weten.",
-    "Bevestig ons dat u dit bericht kreeg, en wat u hebt gedaan.",
-)
+_NONE = {"nl": "geen", "en": "none"}
+_AND = {"nl": "en", "en": "and"}
 
 
-def notice_of(request: RightsRequest, recipient: Recipient, *, made_at: datetime) -> Document:
-    """The letter to one recipient, by the text that counts.
-
-    Raises RefusedInput when something of it is not known, such as how to reach us.
-    """
+def notice_to(request: RightsRequest, recipient: Recipient, *, language: str, at: datetime) -> Draft:
+    """What one recipient is written, in a language; the text is that of the template that counts."""
     name, where = recipient.party.name, recipient.party.notice_address
     kind = RightKind(request.kind)
     values = {
         "ontvanger": name,
         "dossier": unseal(request.dossier) if request.dossier is not None else "",
-        "overeenkomst": _agreements(request, recipient) or "geen",
-        "gevolg": _DONE[kind],
-        "gegevens": "\n".join(_names(recipient)),
-        "wanneer": _days(recipient.moments),
-        "wat_wij_vragen": "\n".join([*_ASKED[kind], *_ALWAYS]),
-        "besloten_op": day_in_words(amsterdam_day(request.decided_at or made_at)),
+        "overeenkomst": _agreements(request, recipient) or _NONE[language],
+        "gevolg": _DONE[kind][language],
+        "gegevens": "\n".join(_names(recipient, language)),
+        "wanneer": _days(recipient.moments, language),
+        "wat_wij_vragen": "\n".join([*_ASKED[kind][language], *_ALWAYS[language]]),
+        "besloten_op": day(amsterdam_day(request.decided_at or at), language),
     }
-    number = number_of(request, LetterLanguage.NL)
-    draft = Draft(LetterKind.RECIPIENT, LetterLanguage.NL, number, values, f"{name}\n{where}".strip())
-    return draft_document(draft, at=made_at)
+    number = number_of(request, language)
+    return Draft(LetterKind.RECIPIENT, language, number, values, f"{name}\n{where}".strip())
 
 
 def overview_of(request: RightsRequest, recipients: Sequence[Recipient], *, made_at: datetime) -> Document:
     """For the person: which recipients know, which do not and why; ``recipients`` without what is secret."""
-    title, day = "Wie van uw verzoek weet", day_in_words(amsterdam_day(made_at))
-    done = _DONE[RightKind(request.kind)]
+    title, today = "Wie van uw verzoek weet", day_in_words(amsterdam_day(made_at))
+    done = _DONE[RightKind(request.kind)]["nl"]
     told = [_told(one) for one in recipients if one.is_told and one.is_named]
     excepted = [_excepted(one) for one in recipients if not one.is_told and one.is_named]
     waiting = [one.party.name for one in recipients if one.waits and not one.secret]
@@ -92,7 +116,7 @@ def overview_of(request: RightsRequest, recipients: Sequence[Recipient], *, made
         sender=current_letterhead(),
         description=title,
         made_at=made_at,
-        footer=f"{title}, verzoek {request.pk}, {day}",
+        footer=f"{title}, verzoek {request.pk}, {today}",
         blocks=[
             pdf.paragraph(
                 [
@@ -110,8 +134,8 @@ def overview_of(request: RightsRequest, recipients: Sequence[Recipient], *, made
 
 
 def _told(one: Recipient) -> str:
-    day = one.notice.told_on if one.notice else None
-    return f"{one.party.name}: op {day_in_words(day)}" if day else one.party.name
+    told = one.notice.told_on if one.notice else None
+    return f"{one.party.name}: op {day_in_words(told)}" if told else one.party.name
 
 
 def _excepted(one: Recipient) -> str:
@@ -130,16 +154,23 @@ def _list(items: Sequence[str]) -> dict[str, Any]:
     return pdf.listed([pdf.item([pdf.paragraph([one])]) for one in items], is_ordered=False)
 
 
-def _names(recipient: Recipient) -> list[str]:
+def _names(recipient: Recipient, language: str) -> list[str]:
+    """What the categories are called in that language; a name that was not translated is in Dutch."""
     rows = DataCategory.objects.filter(pk__in=recipient.categories)
-    return sorted(rows.values_list("name", flat=True), key=str.casefold)
+    found = [one.name_en or one.name if language == "en" else one.name for one in rows]
+    return sorted(found, key=str.casefold)
 
 
-def _days(moments: Sequence[datetime]) -> str:
-    days = [day_in_words(day) for day in sorted({amsterdam_day(one) for one in moments})]
+def _days(moments: Sequence[datetime], language: str) -> str:
+    """In their order, the first first."""
+    days = [day(one, language) for one in sorted({amsterdam_day(one) for one in moments})]
     if len(days) > MOST_DAYS:
+        if language == "en":
+            return f"On {len(days)} days, from {days[0]} to {days[-1]}."
         return f"Op {len(days)} dagen, van {days[0]} tot en met {days[-1]}."
-    return f"Op {enumerated(days)}."
+    *head, tail = days
+    listed = f"{', '.join(head)} {_AND[language]} {tail}" if head else tail
+    return f"On {listed}." if language == "en" else f"Op {listed}."
 
 
 def _agreements(request: RightsRequest, recipient: Recipient) -> str:

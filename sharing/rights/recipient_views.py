@@ -3,22 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin import messages
 
 from sharing.core.admin import Link, Section, may
 from sharing.core.dutch import day_in_words
-from sharing.core.exceptions import Refused
-from sharing.core.pdf.document import Document
-from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.rights.informing import (
@@ -27,7 +19,7 @@ from sharing.rights.informing import (
     record_person_told,
     tell_recipients,
 )
-from sharing.rights.models import RightsRequest
+from sharing.rights.letter_models import RightsLetter
 from sharing.rights.recipient_forms import (
     AcknowledgeForm,
     ExceptForm,
@@ -35,7 +27,6 @@ from sharing.rights.recipient_forms import (
     TellForm,
     state_in_words,
 )
-from sharing.rights.recipient_letters import notice_of, overview_of
 from sharing.rights.recipients import Recipient, clients_of, is_heard_of, recipients_of, unheard_of
 from sharing.rights.views import RightsStep
 
@@ -53,18 +44,33 @@ class ShowsRecipients(_View):
     def recipients_next(self) -> list[tuple[str, str, str]]:
         """What remains to be told: in words, the label of the step and its name."""
         if any(one.waits for one in self.recipients):
-            return [(self.to_inform(), _("Vastleggen wie het hoorde"), "tell")]
+            return [(self.to_inform(), *self.inform_way())]
         if unheard_of(self.recipients):
             words = _("Vertel de betrokkene welke ontvangers het besluit weten (art. 19 AVG).")
             return [(words, _("Vastleggen dat het is verteld"), "person_told")]
         return []
+
+    @property
+    def _to_write(self) -> bool:
+        """Whether a letter is still to be made to one who has to hear it."""
+        return any(one.count and one.waits and one.party.pk not in self._written for one in self.recipients)
+
+    def inform_way(self) -> tuple[str, str]:
+        """The label and the name of the step that comes next."""
+        if self._to_write:
+            return _("Brieven maken"), "notices"
+        return _("Vastleggen wie het hoorde"), "tell"
 
     def to_inform(self) -> str:
         """How many are still to be told of how many, and by what."""
         total = len(self.recipients)
         left = len([one for one in self.recipients if one.waits])
         said = _("Ontvangers die dit besluit nog moeten horen: %(left)s van %(total)s (art. 19 AVG).")
-        letters = _("De brief voor elk staat hieronder, bij “Ontvangers”.")
+        letters = (
+            _("Maak voor elk een brief en verstuur die.")
+            if self._to_write
+            else _("De brieven zijn gemaakt: verstuur ze en leg bij “Brieven” vast wanneer dat was.")
+        )
         return f"{said % {'left': left, 'total': total}} {letters}"
 
     def recipient_sections(self) -> list[Section]:
@@ -101,11 +107,26 @@ class ShowsRecipients(_View):
             heard = _("niet vertellen: geheim")
         elif one.notice is not None and one.notice.person_told_on is not None:
             heard = day_in_words(one.notice.person_told_on)
-        letter: Any = ""
-        if one.count:
-            letter = Link(_("PDF"), reverse("rights_requests:notice", args=[self.object.pk, one.party.pk]))
         name = Link(one.party.name, reverse("parties:inspect", args=[one.party.pk]))
-        return (name, capacities, str(one.count), state, heard, letter)
+        return (name, capacities, str(one.count), state, heard, self._letter(one))
+
+    @cached_property
+    def _written(self) -> dict[int, RightsLetter]:
+        """The last letter to each recipient, by its key."""
+        return {one.recipient_id: one for one in self.object.letters.all() if one.recipient_id is not None}
+
+    def _letter(self, one: Recipient) -> Any:
+        """The letter that was made last for who may fetch it; before that the way to make it."""
+        made = self._written.get(one.party.pk)
+        if made is not None:
+            when = _("van %(day)s") % {"day": day_in_words(amsterdam_day(made.made_at))}
+            may_fetch = self.live is not None and may(self.request.user, "view", RightsLetter)
+            return (
+                Link(when, reverse("rights_requests:letter", args=[self.pk, made.pk])) if may_fetch else when
+            )
+        if not (one.count and one.waits and self.is_asked):
+            return ""
+        return Link(_("Maken"), reverse("rights_requests:notice", args=[self.pk, one.party.pk]))
 
     def _ways(self) -> list[Link]:
         """The steps, for who may take them."""
@@ -114,6 +135,7 @@ class ShowsRecipients(_View):
         told = [one for one in self.recipients if one.is_told]
         waiting = [one for one in told if one.notice and one.notice.acknowledged_on is None]
         shown = [
+            (_("Brieven maken"), "notices", any(one.count and one.waits for one in self.recipients)),
             (_("Vastleggen wie het hoorde"), "tell", len(waiting) + len(self.recipients) > len(told)),
             (_("Vastleggen wie het niet hoeft te horen"), "except", len(self.recipients) > len(told)),
             (_("Bevestiging van een ontvanger vastleggen"), "acknowledge", bool(waiting)),
@@ -165,8 +187,8 @@ class TellView(ToRecipients):
     done_message = gettext_lazy("Vastgelegd welke ontvangers het besluit weten.")
     day_field = "told_on"
     explanation = gettext_lazy(
-        "Stuur elke ontvanger zijn brief, aan het meldadres. Leg daarna vast wanneer dat was. Een ontvanger die het al "
-        "hoorde, kiest u alleen om de dag of de wijze te verbeteren."
+        "Voor een bericht zonder brief uit dit systeem; van een brief legt u bij de brief vast wanneer hij is "
+        "verstuurd. Een ontvanger die het al hoorde, kiest u alleen om de dag of de wijze te verbeteren."
     )
 
     def offered(self) -> Collection[Recipient]:
@@ -259,58 +281,3 @@ class PersonToldView(ToRecipients):
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         record_person_told(self.live, told_on=data["told_on"], note=data["note"], **self.said(form))
-
-
-class LetterView(View):
-    """A letter that follows from the request; a download, nothing is stored."""
-
-    http_method_names = ["get", "head"]
-    model: Any = None
-    viewset: Any = None
-
-    def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        if not may(request.user, "view", RightsRequest):
-            raise PermissionDenied
-        found = get_object_or_404(RightsRequest, pk=pk)
-        if not is_heard_of(found):
-            raise Http404
-        known = recipients_of(found, on=amsterdam_day(timezone.now()))
-        try:
-            document, name = self.document(found, known, **kwargs)
-        except Refused as refused:  # of what every letter says something is not known
-            messages.warning(request, " ".join(error.message for error in refused.errors))
-            return redirect(reverse(self.viewset.get_url_name("inspect"), args=[pk]))
-        answer = HttpResponse(typeset(document, remember=False), content_type="application/pdf")
-        answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
-
-    def document(
-        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
-    ) -> tuple[Document, str]:
-        """The letter and the name of its file."""
-        raise NotImplementedError
-
-
-class NoticeView(LetterView):
-    """The letter to one recipient."""
-
-    def document(
-        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
-    ) -> tuple[Document, str]:
-        one = next((one for one in recipients if one.party.pk == kwargs["recipient"] and one.count), None)
-        if one is None:
-            raise Http404(_("Deze partij kreeg deze gegevens niet, volgens het log."))
-        return notice_of(
-            request, one, made_at=timezone.now()
-        ), f"verzoek-{request.pk}-ontvanger-{one.party.pk}"
-
-
-class OverviewView(LetterView):
-    """For the person: who knows of the decision."""
-
-    def document(
-        self, request: RightsRequest, recipients: list[Recipient], **kwargs: Any
-    ) -> tuple[Document, str]:
-        return overview_of(request, recipients, made_at=timezone.now()), f"verzoek-{request.pk}-ontvangers"

@@ -175,9 +175,10 @@ class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterI
             RightState.TELL: _("Vastleggen dat het is verteld"),
             RightState.RECORD: _("Opnemen"),
             RightState.DECIDE: _("Beslissen"),
-            RightState.INFORM: _("Vastleggen wie het hoorde"),
             RightState.ANSWER: _("Antwoord vastleggen"),
         }
+        if state == RightState.INFORM:
+            labels[state], way = self.inform_way()
         day = standing.next_day
         rule = standing.first.rule if state == RightState.TELL else standing.rule
         return NextStep(

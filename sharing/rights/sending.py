@@ -1,5 +1,6 @@
 """Letters of a request: made and kept as they were, and noted when they went out. The only writers of them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -10,10 +11,14 @@ from sharing.core.seen import lock_as_seen
 from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.letter import Draft, refuse_unfitting
 from sharing.letters.operations import keep_letter, note_sent
+from sharing.parties.models import Party
 from sharing.rights.checking import refuse_numbers
+from sharing.rights.choices import AS_WAY
+from sharing.rights.informing import received_by, told_by_letter
 from sharing.rights.letter import fitting
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsRequest
+from sharing.rights.recipient_letters import notice_to
 
 
 def make_request_letter(
@@ -33,13 +38,45 @@ def make_request_letter(
         return keep_letter(RightsLetter(request=current), draft=draft, by=by, at=at, reason=reason)
 
 
+def make_recipient_letters(
+    request: RightsRequest,
+    *,
+    recipients: Collection[Party],
+    language: str,
+    seen: str,
+    by: Actor,
+    at: datetime,
+) -> list[RightsLetter]:
+    """Write each of these recipients what was decided and keep it sealed, by the request as it was ``seen``.
+
+    Raises ChangedMeanwhile, and RefusedInput at what is not known and for who received nothing.
+    """
+    reason = _("Brief gemaakt: %(what)s") % {"what": LetterKind.RECIPIENT.label}
+    with readable_refusals(), acting(by=by, reason=reason):
+        lock_as_seen(request, seen)
+        current = RightsRequest.objects.get(pk=request.pk)
+        made = []
+        for one in received_by(current, recipients, at):
+            letter = RightsLetter(request=current, recipient=one.party)
+            draft = notice_to(current, one, language=language, at=at)
+            made.append(keep_letter(letter, draft=draft, by=by, at=at, reason=reason))
+    return made
+
+
 def note_request_letter_sent(
     letter: RightsLetter, *, on: date, way: str, seen: str, by: Actor, at: datetime
 ) -> RightsLetter:
-    """Record when and how (of ``LetterWay``) a letter went out. Raises RefusedInput for a day that cannot be."""
+    """Record when and how (of ``LetterWay``) a letter went out; of a recipient, that it was told so.
+
+    Raises RefusedInput for a day that cannot be.
+    """
     reason = _("Brief verstuurd: %(way)s") % {"way": LetterWay(way).label}
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(letter.request, seen)
         current = RightsLetter.objects.select_for_update().get(pk=letter.pk)
         note_sent(current, on=on, way=way, by=by, at=at, reason=reason)
+        if current.recipient is not None:
+            told_by_letter(
+                current.request, current.recipient, on=on, way=AS_WAY[LetterWay(way)], by=by, at=at
+            )
     return current

@@ -21,8 +21,10 @@ from sharing.core.dutch import day_in_words
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, label_of
-from sharing.rights.choices import AGAINST, TOLD_TO_RECIPIENTS, Decision, RightKind, RightState
+from sharing.letters.choices import LetterKind
+from sharing.rights.choices import AGAINST, TOLD_TO_RECIPIENTS, Decision, PauseGround, RightKind, RightState
 from sharing.rights.forms import AnsweredForm, DecideForm, ExtendForm, IdentityForm, StopWaitingForm, WaitForm
+from sharing.rights.letter import sent_of
 from sharing.rights.operations import (
     answer_request,
     check_identity,
@@ -39,15 +41,8 @@ from sharing.rights.words import rule_in_words
 # What whoever takes a step sees of the request.
 _SHOWN = (
     *("kind", "received_at", "received_way", "dossier", "asked", "representative", "on_behalf_of"),
-    *("identity_how", "identity_on", "identity_by", "identity_note"),
-    *(
-        "decision",
-        "data_categories",
-        "decision_provision",
-        "decision_reason",
-        "decision_evidence",
-        "decided_by",
-    ),
+    *("identity_how", "identity_on", "identity_by", "identity_note", "decision", "data_categories"),
+    *("decision_provision", "decision_reason", "decision_evidence", "decided_by"),
 )
 
 
@@ -117,6 +112,11 @@ class WaitView(BeforeDecision):
     done_message = gettext_lazy("Vastgelegd waarop wij wachten.")
     day_field = "since"
 
+    def get_initial(self) -> dict[str, Any]:
+        """The day of the letter that asks who this is, when that went out."""
+        sent = sent_of(self.live, LetterKind.IDENTITY)
+        return {"since": sent[0], "ground": PauseGround.IDENTITY} if sent else super().get_initial()
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         start_waiting(
@@ -165,7 +165,9 @@ class ExtendView(BeforeDecision):
         return super().why_not()
 
     def get_initial(self) -> dict[str, Any]:
-        return {"note": self.live.extension_reason}
+        sent = sent_of(self.live, LetterKind.EXTENSION)
+        told = {"told_on": sent[0], "told_way": sent[1]} if sent else {}
+        return {"note": self.live.extension_reason} | told
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -259,6 +261,11 @@ class AnsweredView(RightsStep):
         if self.standing.state in (RightState.DONE, RightState.FOLLOW):
             return _("Dit verzoek is al afgehandeld.")
         return ""
+
+    def get_initial(self) -> dict[str, Any]:
+        """The day and way of the letter with the outcome, when that went out."""
+        sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
+        return {"answered_on": sent[0], "way": sent[1]} if sent else super().get_initial()
 
     def get_form(self, data: Any = None) -> Any:
         today = amsterdam_day(timezone.now())

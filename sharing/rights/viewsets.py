@@ -35,11 +35,10 @@ from sharing.rights.letter_models import RightsLetter
 from sharing.rights.letter_views import RequestLetterSentView, RequestLetterView
 from sharing.rights.models import RightsDocument, RightsRequest
 from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
+from sharing.rights.recipient_letter_views import NoticesView, NoticeView, OverviewView
 from sharing.rights.recipient_views import (
     AcknowledgeView,
     ExceptView,
-    NoticeView,
-    OverviewView,
     PersonToldView,
     TellView,
 )
@@ -259,6 +258,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("beslissen", "decide", self.construct_view(DecideView)),
             ("antwoord-uit-het-log", "from_log", self.construct_view(FromLogView)),
             ("beantwoorden", "answered", self.construct_view(AnsweredView)),
+            ("ontvangers/brieven", "notices", self.construct_view(NoticesView)),
             ("ontvangers/vertellen", "tell", self.construct_view(TellView)),
             ("ontvangers/uitzonderen", "except", self.construct_view(ExceptView)),
             ("ontvangers/bevestigd", "acknowledge", self.construct_view(AcknowledgeView)),

@@ -45,14 +45,14 @@ def telling(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Ontvangers die dit besluit nog moeten horen: 1 van 1")
     expect(page.locator("main")).to_contain_text("Ontvangers: 0 van 1")
     step = page.get_by_role("region", name="Volgende stap")
-    step.get_by_role("link", name="Vastleggen wie het hoorde").click()
+    step.get_by_role("link", name="Brieven maken").click()
     expect(
         page.get_by_label("Ontvanger van alles (meldingen@ontvanger.example; weet het nog niet)")
     ).to_be_checked()
-    today = timezone.localdate()
-    page.locator("[name=told_on]").fill(f"{today.day}-{today.month}-{today.year}")
+    page.get_by_role("button", name="Brieven maken en bewaren").click()
+    expect(told(page)).to_contain_text("De brieven zijn gemaakt")
+    page.locator("main").get_by_role("link", name="Versturen vastleggen").click()
     page.get_by_label("Per e-mail").check()
-    page.locator("[name=note]").fill("Brief verstuurd")
     page.get_by_role("button", name="Vastleggen").click()
     expect(page.locator("main")).to_contain_text("Ontvangers: 1 van 1")
 
@@ -102,7 +102,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     other = second.page
     open_screen(other, REGISTER, "Te vernietigen")
     other.locator("main").get_by_role("link", name=str(Destruction.objects.latest("pk"))).click()
-    expect(other.locator("main")).to_contain_text(f"Verstrekkingen {row.pk}")
+    expect(other.locator("main")).to_contain_text(f"Verstrekking {row.pk}")
     second.picture("vernietiging-beoordelen")
     other.locator("[name=decision]").first.check()
     other.locator("[name=reason]").fill("Lijst nagelopen")

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.access.choices import AUDITOR, LAWYER
 from sharing.breaches.notices import number_of, values_of
@@ -45,6 +46,16 @@ def at(name: str, breach: Breach, *more: Any) -> str:
 
 def sent(breach: Breach, **values: str) -> dict[str, str]:
     return {"language": "nl", "version": version_of(Breach, breach.pk), **WORDS, **values}
+
+
+def test_the_day_it_went_out_is_where_telling_persons_begins():
+    lawyer, letter = signed_in(LAWYER), make.BreachLetterFactory()
+    assert lawyer.get(at("persons", letter.breach)).context["form"]["decision"].value() == ""
+    today = timezone.localdate()
+    with make.recorded():
+        BreachLetter.objects.filter(pk=letter.pk).update(sent_on=today, sent_way="email")
+    form = lawyer.get(at("persons", letter.breach)).context["form"]
+    assert [form[name].value() for name in ("decision", "on", "how")] == ["informed", today, "email"]
 
 
 def test_is_made_from_the_screen_in_other_words_and_nobody_is_named():

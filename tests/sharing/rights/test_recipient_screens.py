@@ -8,9 +8,11 @@ import time_machine
 from django.urls import reverse
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
+from sharing.core.records import version_of
+from sharing.letters.letter import draft_document
 from sharing.models import RecipientNotice, RightsRequest
 from sharing.retention.operations import propose_erasure
-from sharing.rights.recipient_letters import notice_of, overview_of
+from sharing.rights.recipient_letters import notice_to, overview_of
 from sharing.rights.recipients import recipients_of
 from tests import factories as make
 from tests.sharing.letters.steps import letters_ready
@@ -91,7 +93,7 @@ def test_a_letter_names_the_dossier_and_what_was_received_and_nothing_of_others(
     )
     letters_ready()
     (one,) = recipients_of(asked, on=AT.date())
-    told = notice_of(asked, one, made_at=AT).as_json()
+    told = draft_document(notice_to(asked, one, language="nl", at=AT), at=AT).as_json()
     for said in (
         "d-0001",
         "Alfa",
@@ -121,18 +123,37 @@ def test_the_overview_names_who_knows_and_not_what_is_secret(asked):
     assert "Opsporing" not in told
 
 
-def test_letters_are_for_who_may_read_requests_and_only_of_recipients(asked):
-    alfa = recipients_of(asked, on=AT.date())[0].party
-    letter = reverse("rights_requests:notice", args=[asked.pk, alfa.pk])
-    assert "nog niet bekend: hoe men ons bereikt" in words(signed_in(AUDITOR).get(letter, follow=True))
+def test_the_days_on_which_it_was_received_stand_in_their_order(asked):
+    name = make.DataCategoryFactory(name="Naam")
+    for hours in (24 * 29, 24 * 7):
+        moment = make.NOON - timedelta(hours=hours)
+        make.DisclosureFactory(
+            number="d-0001",
+            recipient=asked_party(asked),
+            disclosed_at=moment,
+            data=[name],
+        )
+    (one,) = recipients_of(asked, on=AT.date())
+    dutch = notice_to(asked, one, language="nl", at=AT).values["wanneer"]
+    assert dutch == "Op 2 maart 2026, 24 maart 2026, 29 maart 2026 en 30 maart 2026."
+    english = notice_to(asked, one, language="en", at=AT).values["wanneer"]
+    assert english == "On 2 March 2026, 24 March 2026, 29 March 2026 and 30 March 2026."
+
+
+def asked_party(asked: RightsRequest) -> Any:
+    return recipients_of(asked, on=AT.date())[0].party
+
+
+def test_the_overview_is_for_who_may_read_requests(asked):
+    assert "nog niet bekend: hoe men ons bereikt" in words(
+        signed_in(LAWYER).post(reverse("rights_requests:notice", args=[asked.pk, asked_party(asked).pk]),
+            {"language": "nl", "version": version_of(RightsRequest, asked.pk)})
+    )  # fmt: skip
     letters_ready()
-    answer = signed_in(AUDITOR).get(letter)
+    answer = signed_in(AUDITOR).get(address("overview", asked))
     assert (answer.status_code, answer.content[:4]) == (200, b"%PDF")
     assert "no-store" in answer["Cache-Control"]
-    assert signed_in(AUDITOR).get(address("overview", asked)).content[:4] == b"%PDF"
-    stranger = reverse("rights_requests:notice", args=[asked.pk, make.PartyFactory().pk])
-    assert signed_in(LAWYER).get(stranger).status_code == 404
-    assert signed_in(CONTRACT_MANAGER).get(letter).status_code in (302, 403)
+    assert signed_in(CONTRACT_MANAGER).get(address("overview", asked)).status_code in (302, 403)
     assert signed_in(AUDITOR).get(address("tell", asked)).status_code in (302, 403)
 
 
