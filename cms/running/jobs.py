@@ -22,7 +22,7 @@ from django.utils import timezone
 from cms.database.held import held
 from cms.database.outage import is_away
 from cms.models import Heartbeat
-from sharing.public import locks
+from sharing.public import is_level, locks
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +85,9 @@ def run_due(
         if not mine:
             return
         Heartbeat.beat(Heartbeat.JOBS, at=now)
+        if not is_level():
+            logger.error("The database is behind the journal of erasures: bin/manage replay_erasures")
+            return
         for job in due(jobs, last_runs=last_runs, now=now, failures=failures):
             last_runs[job.command] = now
             failures.pop(job.command, None)

@@ -17,7 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from cms.database.outage import is_away
 from cms.models import Heartbeat
-from sharing.public import tidy
+from sharing.public import is_level, remove_files, system_user, tidy
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,9 @@ TIDY = 15.0  # seconds between looks at what was left
 
 
 def do_next() -> bool:
-    """Do the next task of the queue, if there is one; whether there was."""
+    """Do the next task of the queue, if there is one; whether there was. Nothing while erased records are back."""
+    if not is_level():
+        return False
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -45,6 +47,11 @@ def do_next() -> bool:
 def look_around() -> None:
     """Say that somebody looks after the queue, and tidy it."""
     now = timezone.now()
+    if is_level():
+        # What a destruction that was killed on its way left behind.
+        remove_files(by=system_user(), reason="Bestanden van wat is vernietigd")
+    else:
+        logger.error("The database is behind the journal of erasures: bin/manage replay_erasures")
     Heartbeat.beat(Heartbeat.TASKS, at=now)
     tidy(at=now)
 

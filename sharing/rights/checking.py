@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dutch import day_in_words
+from sharing.core.dutch import day_in_words, enumerated
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.periods import amsterdam_day
+from sharing.parties.models import Party
 from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, Decision, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import open_consents, pending
+from sharing.rights.recipients import Recipient, recipients_of
 
 
 def check_request(request: RightsRequest) -> None:
@@ -91,3 +93,15 @@ def check_upheld(request: RightsRequest, decision: str, upheld: Collection[Objec
         raise RefusedInput(
             [InputError(_("Kies welke bezwaren worden toegewezen, en welke niet."), "upheld", "required")]
         )
+
+
+def received_by(request: RightsRequest, parties: Collection[Party], at: datetime) -> list[Recipient]:
+    """These of the recipients, as the log has them now. Raises RefusedInput for who received nothing."""
+    known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
+    if not parties:
+        raise wrong(_("Kies minstens één ontvanger."), "recipients")
+    strangers = [one.name for one in parties if one.pk not in known]
+    if strangers:
+        message = _("%(names)s kreeg deze gegevens niet, volgens het log.")
+        raise wrong(message % {"names": enumerated(strangers)}, "recipients")
+    return [known[one.pk] for one in parties]

@@ -15,7 +15,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.parties.models import Party
-from sharing.rights.checking import refuse_future, refuse_numbers, wrong
+from sharing.rights.checking import received_by, refuse_future, refuse_numbers, wrong
 from sharing.rights.choices import NotTold
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipient_models import RecipientNotice
@@ -66,7 +66,7 @@ def tell_recipients(
 
 
 def told_by_letter(
-    request: RightsRequest, party: Party, *, on: date, way: str, by: Actor, at: datetime
+    request: RightsRequest, *, party: Party, on: date, way: str, by: Actor, at: datetime, reason: str
 ) -> RecipientNotice | None:
     """A letter to this recipient went out, so it was told; part of the operation that notes that, in its transaction.
 
@@ -76,7 +76,7 @@ def told_by_letter(
     one = known.get(party.pk)
     if one is None or not one.waits or not one.party.notice_address:
         return None
-    with acting(by=by, reason=_("Brief aan %(name)s verstuurd") % {"name": party.name}):
+    with acting(by=by, reason=reason):
         return _stored(request, one, told_on=on, told_way=way, address=one.party.notice_address)
 
 
@@ -185,18 +185,6 @@ def _stored(request: RightsRequest, recipient: Recipient, **values: Any) -> Reci
     notice.full_clean(exclude=["request"])
     notice.save()
     return notice
-
-
-def received_by(request: RightsRequest, parties: Collection[Party], at: datetime) -> list[Recipient]:
-    """These of the recipients, as the log has them now. Raises RefusedInput for who received nothing."""
-    known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
-    if not parties:
-        raise wrong(_("Kies minstens één ontvanger."), "recipients")
-    strangers = [one.name for one in parties if one.pk not in known]
-    if strangers:
-        message = _("%(names)s kreeg deze gegevens niet, volgens het log.")
-        raise wrong(message % {"names": enumerated(strangers)}, "recipients")
-    return [known[one.pk] for one in parties]
 
 
 def _refuse_acknowledged(recipients: Collection[Recipient]) -> None:

@@ -12,9 +12,9 @@ from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.letter import Draft, refuse_unfitting
 from sharing.letters.operations import keep_letter, note_sent
 from sharing.parties.models import Party
-from sharing.rights.checking import refuse_numbers
+from sharing.rights.checking import received_by, refuse_numbers
 from sharing.rights.choices import AS_WAY
-from sharing.rights.informing import received_by, told_by_letter
+from sharing.rights.informing import told_by_letter
 from sharing.rights.letter import fitting
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsRequest
@@ -77,6 +77,12 @@ def note_request_letter_sent(
         note_sent(current, on=on, way=way, by=by, at=at, reason=reason)
         if current.recipient is not None:
             told_by_letter(
-                current.request, current.recipient, on=on, way=AS_WAY[LetterWay(way)], by=by, at=at
+                current.request,
+                party=current.recipient,
+                on=on,
+                way=AS_WAY[LetterWay(way)],
+                by=by,
+                at=at,
+                reason=reason,
             )
     return current

@@ -80,7 +80,7 @@ REASON_OF_ITS_OWN = dict.fromkeys(
     "the proposal, which the second person confirms as it is, has it",
 ) | dict.fromkeys(
     (
-        *("make_request_letter", "note_request_letter_sent"),
+        *("make_request_letter", "make_recipient_letters", "note_request_letter_sent"),
         *("make_breach_letter", "note_breach_letter_sent"),
     ),
     "which letter it is, and how it went out, is the reason",

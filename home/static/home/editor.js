@@ -3,8 +3,8 @@
   const { Controller } = window.StimulusModule;
   const words = JSON.parse(document.getElementById("home-editor-words").textContent);
   // In the workbench of a translation a paragraph stands by itself: whoever draws it there asks which element it is.
-  const { StructBlock } = window.wagtailStreamField.blocks;
-  if (!("element" in StructBlock.prototype)) {
+  const StructBlock = window.wagtailStreamField?.blocks?.StructBlock;
+  if (StructBlock && !("element" in StructBlock.prototype)) {
     Object.defineProperty(StructBlock.prototype, "element", {
       get() {
         return this.container[0];
