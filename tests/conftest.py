@@ -50,10 +50,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys are not measured: that doubles their time, and what they pass is run by quicker tests already."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.no_cover)
+    """Journeys are not measured: that doubles their time, and what they pass is run by quicker tests already.
+
+    Each worker begins with its share of them, so that the run does not end in waiting for the longest: xdist gives
+    each worker an equal piece of the list, and who is ready takes from the end of another's.
+    """
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    for item in journeys:
+        item.add_marker(pytest.mark.no_cover)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        others = [item for item in items if not item.get_closest_marker("browser")]
+        shares = range(workers)
+        pieces = [others[len(others) * at // workers : len(others) * (at + 1) // workers] for at in shares]
+        items[:] = [item for at in shares for item in (*journeys[at::workers], *pieces[at])]
 
 
 @pytest.hookimpl(optionalhook=True)

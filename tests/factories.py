@@ -324,7 +324,7 @@ class PartyFactory(RegisterFactory):
 
     code = factory.Sequence(lambda number: f"partij-{number}")
     name = factory.LazyAttribute(lambda party: f"Organisatie {party.code}")
-    kvk_number = factory.Sequence(lambda number: f"{90000000 + number}")
+    kvk_number = factory.Sequence(lambda number: f"{91000000 + number}")
     country = factory.SubFactory(CountryFactory)
     holds = None
 
