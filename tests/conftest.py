@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -28,6 +29,8 @@ settings.register_profile("search", deadline=None, suppress_health_check=[Health
 settings.register_profile("same", settings.get_profile("search"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+WALKS = Path(__file__).parent / "architecture"
+
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()
 
@@ -50,14 +53,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys are not measured: that doubles their time, and what they pass is run by quicker tests already.
+    """Journeys, and walks past every screen and address, are not measured: that doubles their time, and what they
+    pass is run by quicker tests already.
 
     Each worker begins with its share of them, so that the run does not end in waiting for the longest: xdist gives
     each worker an equal piece of the list, and who is ready takes from the end of another's.
     """
     journeys = [item for item in items if item.get_closest_marker("browser")]
-    for item in journeys:
-        item.add_marker(pytest.mark.no_cover)
+    for item in items:
+        if item.get_closest_marker("browser") or item.path.is_relative_to(WALKS):
+            item.add_marker(pytest.mark.no_cover)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
         others = [item for item in items if not item.get_closest_marker("browser")]
