@@ -9,7 +9,6 @@ from typing import Any
 
 from django import template
 from django.utils.formats import localize
-from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,7 +17,7 @@ Option = Mapping[str, Any]
 
 
 def _escaped(value: Any) -> str:
-    return conditional_escape(value if isinstance(value, str | Promise) else str(value))
+    return conditional_escape(value if isinstance(value, SafeString) else str(value))
 
 
 @register.filter
