@@ -4,7 +4,7 @@
 
 Each screen is visited as the role that uses it, through the whole product but the network, in one run and on one
 machine, by turns on a register without parties and on the large one. Median of some visits, in milliseconds; compare
-the ratio. An export is read to its end, and its first bytes are timed too. A screen that takes 25 queries or more, or
+the ratio. An export is read to its end, and its first bytes are timed too. A screen that takes more than 25 queries, or
 over 300 ms, is marked.
 """
 
@@ -89,6 +89,18 @@ PUBLIC = (
     (ANYBODY, "/ontvangers.json"),
     (ANYBODY, "/ontvangers/feed/"),
 )
+# Of one record, which an empty register does not have: {agreement}, {party} and {disclosure} are keys.
+RECORDS = (
+    (MANAGER, "/beheer/overeenkomsten/{agreement}/"),
+    (MANAGER, "/beheer/overeenkomsten/{agreement}/wijzigen/"),
+    (MANAGER, "/beheer/overeenkomsten/{agreement}/historie/"),
+    (MANAGER, "/beheer/overeenkomsten/{agreement}/keten/"),
+    (MANAGER, "/beheer/partijen/{party}/"),
+    (MANAGER, "/beheer/partijen/{party}/wijzigen/"),
+    (MANAGER, "/beheer/partijen/{party}/historie/"),
+    (LAWYER, "/beheer/verstrekkingen/{disclosure}/"),
+    (LAWYER, "/beheer/verstrekkingen/{disclosure}/historie/"),
+)
 EXPORTS = (
     (MANAGER, "/beheer/overeenkomsten/?export=csv"),
     (MANAGER, "/beheer/overeenkomsten/?export=xlsx"),
@@ -125,15 +137,23 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
     from django.test import Client
     from django.utils import timezone
 
+    from sharing.models import Agreement, Disclosure, Party
     from tests import throwaway
 
     found = {}
-    for role, path in (*SCREENS, *PUBLIC, *EXPORTS):
-        address = path.format(day=timezone.localdate().isoformat())
+    throwaway.point_django_at(urls["large"])
+    keys: dict[str, Any] = {"day": timezone.localdate().isoformat()}
+    keys |= {
+        model._meta.model_name: model.objects.order_by("-pk").values_list("pk", flat=True).first()
+        for model in (Agreement, Party, Disclosure)
+    }
+    for role, path in (*SCREENS, *PUBLIC, *RECORDS, *EXPORTS):
+        address = path.format(**keys)
         clients, first = {}, {}
-        times: dict[str, list[tuple[float, float, int]]] = {name: [] for name in urls}
+        places = ["large"] if (role, path) in RECORDS else list(urls)
+        times: dict[str, list[tuple[float, float, int]]] = {name: [] for name in places}
         for number in range(visits + 1):
-            for name in urls:
+            for name in places:
                 throwaway.point_django_at(urls[name])
                 if not number:
                     clients[name] = Client()
@@ -148,7 +168,7 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
             "begun": statistics.median(one[0] for one in times["large"]),
             "ms": whole["large"],
             "queries": max(one[2] for one in times["large"]),
-            "ratio": whole["large"] / whole["empty"],
+            "ratio": whole["large"] / whole["empty"] if "empty" in whole else 1.0,
         }
     return found
 
@@ -221,7 +241,7 @@ def main() -> None:
     print(f"{'':<78}{'queries':>8}{'first':>8}{'begun':>8}{'median':>8}{'x empty':>9}")
     for name, one in large.items():
         export = "export=" in name
-        slow = one["queries"] >= QUERIES or one["ms"] > MILLISECONDS
+        slow = one["queries"] > QUERIES or one["ms"] > MILLISECONDS
         mark = " !" if slow and not export else ""
         print(
             f"{name:<78}{one['queries']:>8.0f}{one['first']:>8.0f}{one['begun']:>8.0f}{one['ms']:>8.0f}"

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from sharing.public import Refused, is_level, sentence_of_trigger
+from sharing.public import Refused, is_level, one_page, sentence_of_trigger
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +93,19 @@ class LevelMiddleware:
             answer = render(request, "behind.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+class OnePageMiddleware:
+    """What a page needs in many places, such as the names of accounts, is read once for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_page():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -90,7 +90,9 @@ def _kept(user: Actor, screen: Any, order: str, detail: Callable[[Any], str], te
     if not policy_registry.get_by_type(model).user_has_permission(user, "view"):
         return None
     found = model.objects.filter(found_by_text(model, screen.search_fields, text))
-    first = found.defer("text").order_by(order)[:SHOWN_AT_MOST]
+    # A version is told with its withdrawal, an edition by the number of its version.
+    related = [name for name in ("withdrawal", "version") if hasattr(model, name)]
+    first = found.select_related(*related).defer("text").order_by(order)[:SHOWN_AT_MOST]
     return found_among(
         found,
         (Hit(str(one), detail(one), reverse(screen.get_url_name("inspect"), args=[one.pk])) for one in first),

@@ -56,6 +56,7 @@ from sharing.core.merging import (
 )
 from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
+from sharing.core.once import one_page
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
 from sharing.core.pdf.document import Document, Letterhead
@@ -223,6 +224,7 @@ __all__ = [
     "named",
     "next_day",
     "normalise_numbers",
+    "one_page",
     "operating",
     "parse_day",
     "party_leaves",

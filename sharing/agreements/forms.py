@@ -24,6 +24,7 @@ from sharing.agreements.rules import objection_until
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
+from sharing.core.once import once
 from sharing.core.readable import named
 from sharing.documents.forms import KeepsDocuments
 from sharing.reference.fields import DataCategoriesField, PurposesField
@@ -36,16 +37,14 @@ class SubProcessorForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, agreement: Agreement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agreement = agreement
-        saved = SubProcessor.objects.none()
-        if agreement is not None and agreement.pk:
-            saved = SubProcessor.objects.filter(agreement=agreement).select_related("party")
-        if self.instance.pk:
-            saved = saved.exclude(pk__in=below(self.instance))
-        self.fields["parent"].queryset = saved
-        self.fields["parent"].empty_label = _("De verwerker zelf")
-        self.fields["parent"].help_text = _(
-            "Een nieuwe subverwerker kan hier gekozen worden nadat die is opgeslagen."
-        )
+        saved = saved_with(agreement.pk) if agreement is not None and agreement.pk else []
+        under = below(self.instance) if self.instance.pk else set()
+        parent: Any = self.fields["parent"]
+        offered = [one for one in saved if one.pk not in under]
+        parent.queryset = SubProcessor.objects.filter(pk__in=[one.pk for one in offered])
+        # Read once for all rows of the form.
+        parent.choices = [("", _("De verwerker zelf")), *((one.pk, str(one)) for one in offered)]
+        parent.help_text = _("Een nieuwe subverwerker kan hier gekozen worden nadat die is opgeslagen.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -81,12 +80,21 @@ class SubProcessorForm(WagtailAdminModelForm):
         cleaned["objection_outcome"] = cleaned.get("objection_outcome") or ObjectionOutcome.OPEN
 
 
+def saved_with(agreement: int) -> list[SubProcessor]:
+    """The sub-processors that are stored with an agreement (a key)."""
+    return once(
+        ("sub-processors", agreement),
+        lambda: list(SubProcessor.objects.filter(agreement=agreement).select_related("party")),
+    )
+
+
 def below(sub_processor: SubProcessor) -> set[int]:
     """The keys of a sub-processor and of all it engages in turn: none of these can have engaged it."""
+    links = [(one.pk, one.parent_id) for one in saved_with(sub_processor.agreement_id)]
     found, new = set(), {sub_processor.pk}
     while new:
         found |= new
-        new = set(SubProcessor.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
+        new = {key for key, parent in links if parent in new} - found
     return found
 
 

@@ -13,7 +13,9 @@ from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, SecrecyDecision
 from sharing.consents.secrecy import Change, Secrecy, latest_secrecy, secrecy_on
 from sharing.consents.words import lists_numbers, may_be_numbers
+from sharing.core.caches import remember_related
 from sharing.core.dossiers import normal_form, seal
+from sharing.core.gathering import rows_together
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import DOSSIER
 from sharing.core.records import registers
@@ -146,7 +148,11 @@ def withheld_on(day: date) -> dict[int, Withheld]:
 
     By what held that day: a decision on the secrecy counts from the day on which it took effect.
     """
-    maybe = ever_secret().prefetch_related("secrecy_decisions")
+    asked = ever_secret().order_by()
+    maybe, decided = rows_together([asked, SecrecyDecision.objects.filter(request__in=asked)])
+    for row in maybe:
+        own = [one for one in decided if one.request_id == row.pk]
+        remember_related(row, "secrecy_decisions", SecrecyDecision, own)
     found = ((row, secrecy_on(day, assessed_secrecy(row), changes_of(row))) for row in maybe)
     return {row.pk: Withheld(row.reference, held.ground, held.until) for row, held in found if held}
 

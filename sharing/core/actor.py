@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
+from sharing.core.once import forget
 
 # Whoever stands behind a request, a command or a source. Somebody without an account can be passed, and is refused.
 Actor: TypeAlias = AbstractUser | AnonymousUser
@@ -23,7 +24,12 @@ Actor: TypeAlias = AbstractUser | AnonymousUser
 SYSTEM_USER = "systeem"
 
 _SET = "SELECT set_config('register.actor', %s, true), set_config('register.reason', %s, true)"
-_GET = "SELECT current_setting('register.actor', true), current_setting('register.reason', true)"
+# What it was is read before it is set: a question of its own within one statement.
+_CHANGE = (
+    "WITH before AS MATERIALIZED (SELECT current_setting('register.actor', true) AS actor,"
+    " current_setting('register.reason', true) AS reason)"
+    " SELECT actor, reason, set_config('register.actor', %s, true), set_config('register.reason', %s, true) FROM before"
+)
 
 
 @contextmanager
@@ -40,13 +46,18 @@ def acting(*, by: Actor | None, reason: str = "") -> Iterator[None]:
             f"Het account “{by.get_username()}” is niet actief en kan niets wijzigen. Er is niets opgeslagen."
         )
     refuse_bsn(reason=reason)
+    nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_GET)
-        before = [value or "" for value in cursor.fetchone()]
-        cursor.execute(_SET, [str(by.pk), reason])
-        yield
-        # After an error the savepoint or transaction is rolled back, and the settings with it.
-        cursor.execute(_SET, before)
+        cursor.execute(_CHANGE, [str(by.pk), reason])
+        before = [value or "" for value in cursor.fetchone()[:2]]
+        forget()
+        try:
+            yield
+        finally:
+            forget()
+        # After an error the savepoint or transaction is rolled back, and the settings with it; they end with it anyhow.
+        if nested:
+            cursor.execute(_SET, before)
 
 
 def may_act(user: Actor) -> bool:

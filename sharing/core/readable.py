@@ -1,7 +1,7 @@
 """Stored values as people read them: labels, names, Dutch dates; never a secret, never a number of a person unasked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -13,10 +13,11 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from sharing.core.asof import fetch
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.once import on_a_page, once
 from sharing.core.records import referred_by_array
+from sharing.core.whole import fetch_together
 
 EMPTY = "–"
 DOSSIER = "dossier"
@@ -53,10 +54,12 @@ class AccountNames:
     """
 
     def __init__(self, user_ids: Iterable[int]) -> None:
-        self._known: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-        rows = get_user_model().history.filter(id__in=set(user_ids) - {None})
-        for row in rows.order_by("history_date", "history_id"):
-            self._known[row.id].append((row.history_date, named(row.instance)))
+        wanted = set(user_ids) - {None}
+        # All of them, once for a page: who is named where becomes known bit by bit.
+        if not wanted:
+            self._known: dict[int, list[tuple[datetime, str]]] = {}
+        else:
+            self._known = once(AccountNames, _names_of) if on_a_page() else _names_of(wanted)
 
     def at(self, user_id: int, moment: datetime | None = None) -> str:
         """The name at the moment; without one the name as it is now."""
@@ -65,6 +68,19 @@ class AccountNames:
             return _("account %d") % user_id
         by_then = [name for since, name in known if moment is None or since <= moment]
         return by_then[-1] if by_then else known[0][1]
+
+
+def _names_of(user_ids: Iterable[int] | None = None) -> dict[int, list[tuple[datetime, str]]]:
+    """What these accounts (all of them without keys) were called since when."""
+    model = get_user_model()
+    known: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    rows = model.history.order_by("history_date", "history_id")
+    rows = rows if user_ids is None else rows.filter(id__in=user_ids)
+    for key, since, first, last, username in rows.values_list(
+        "id", "history_date", "first_name", "last_name", model.USERNAME_FIELD
+    ):
+        known[key].append((since, named(model(first_name=first, last_name=last, username=username))))
+    return known
 
 
 def name_accounts(rows: Iterable[Any], **moments: str) -> None:
@@ -164,21 +180,7 @@ class ReadableValues:
 
     def names(self, model: type[models.Model], keys: list[Any]) -> list[str]:
         """What records are called, in the order of the keys."""
-        missing = {key for key in keys if (model, key) not in self._names}
-        if missing:
-            if model is get_user_model():
-                names = AccountNames(missing)
-                self._names |= {(model, key): names.at(key, self.moment) for key in missing}
-            else:
-                found = (
-                    fetch(model, missing, self.moment, names=named_after(model))
-                    if self.moment
-                    else model._default_manager.in_bulk(missing)
-                )
-                self._names |= {
-                    (model, key): str(found[key]) if key in found else _("nummer %s (onbekend)") % key
-                    for key in missing
-                }
+        learn_names([(self, model, key) for key in keys])
         return [self._names[model, key] for key in keys]
 
     def _dossier(self, value: Any) -> str:
@@ -194,6 +196,37 @@ class ReadableValues:
         if target is not None:
             return ", ".join(sorted(self.names(target, values), key=str.casefold))
         return ", ".join(str(_choices_of(field.base_field).get(value, value)) for value in values)
+
+
+def learn_names(asked: Iterable[tuple[ReadableValues, type[models.Model], Any]]) -> None:
+    """Let readers know what records are called, of all models and at all their moments together."""
+    accounts, missing = get_user_model(), set()
+    wanted = {one for one in asked if one[1:] not in one[0]._names}
+    for reader, model, key in wanted:
+        if model is accounts:
+            reader._names[model, key] = AccountNames([key]).at(key, reader.moment)
+        else:
+            missing.add((model, key, reader.moment))
+    found = fetch_together(missing, names_of=named_after)
+    for reader, model, key in wanted:
+        if model is not accounts:
+            record = found.get((model, key, reader.moment))
+            reader._names[model, key] = _("nummer %s (onbekend)") % key if record is None else str(record)
+
+
+def references_of(
+    reader: ReadableValues, values: "Iterable[tuple[models.Field[Any, Any], Any]]"
+) -> Iterator[tuple[ReadableValues, type[models.Model], Any]]:
+    """What these values of fields refer to, for ``learn_names``."""
+    for field, value in values:
+        if value in (None, "") or field.choices:
+            continue
+        if field.related_model is not None:
+            yield reader, field.related_model, value
+        elif isinstance(field, ArrayField):
+            target = referred_by_array(field.model).get(field.column or "")
+            if target is not None:
+                yield from ((reader, target, key) for key in value)
 
 
 def field_or_none(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":

@@ -65,26 +65,22 @@ def historical_rows(model: type[Register], pk: int) -> Iterator[tuple[type[Regis
 
 def version_of(model: type[Register], pk: int) -> str:
     """A mark that changes with every change of the record or of what belongs to it."""
-    newest = (
-        rows.aggregate(newest=models.Max("history_id"))["newest"]
-        for _model, rows in historical_rows(model, pk)
-    )
-    return ".".join(str(number or 0) for number in newest)
+    return versions_of(model, [pk])[pk]
 
 
 def versions_of(model: type[Register], pks: Iterable[int]) -> dict[int, str]:
-    """``version_of`` several records, by key, with one question per model."""
+    """``version_of`` several records, by key, with one question."""
     keys = list(pks)
-    marks: dict[int, list[str]] = {key: [] for key in keys}
-    for part, foreign in (
-        (model, model._meta.pk.attname),
-        *((key.model, key.attname) for key in children_of(model)),
-    ):
-        rows = part.history.filter(**{f"{foreign}__in": keys}).order_by()  # type: ignore[attr-defined]
-        newest = dict(rows.values_list(foreign).annotate(models.Max("history_id")))
-        for key in keys:
-            marks[key].append(str(newest.get(key, 0)))
-    return {key: ".".join(numbers) for key, numbers in marks.items()}
+    parts = [(model, model._meta.pk.attname), *((key.model, key.attname) for key in children_of(model))]
+    first, *others = (
+        part.history.filter(**{f"{foreign}__in": keys})  # type: ignore[attr-defined]  # simple-history has no hints
+        .order_by()
+        .values_list(foreign)
+        .annotate(place=models.Value(place), newest=models.Max("history_id"))
+        for place, (part, foreign) in enumerate(parts)
+    )
+    newest = {(key, place): mark for key, place, mark in first.union(*others, all=True)} if keys else {}
+    return {key: ".".join(str(newest.get((key, place), 0)) for place in range(len(parts))) for key in keys}
 
 
 def _with_rows(record: models.Model, relations: list[Any]) -> list[Any]:

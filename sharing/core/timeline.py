@@ -5,7 +5,7 @@ that are part of it, such as a party's capacities or an agreement's purposes.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sharing.core.gathering import rows_together
 from sharing.core.models import Register, RegisterHistoryQuerySet
 from sharing.core.readable import (
     EMPTY,
@@ -22,15 +23,21 @@ from sharing.core.readable import (
     ReadableValues,
     field_or_none,
     label_of,
+    learn_names,
     readable_fields,
+    references_of,
 )
-from sharing.core.records import historical_rows, parent_of
+from sharing.core.records import children_of, historical_rows, parent_of
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 # From so many parts at once the history folds them.
 FOLDED_FROM = 3
 # Per moment and row, the history rows (before, after).
 Steps: TypeAlias = dict[tuple[Any, ...], list[tuple[Any, ...]]]
+# When, who (a key) and why.
+Key: TypeAlias = tuple[datetime, int, str]
+# The model, whether it is that of a part, the moment with the key of the row, and the history rows (before, after).
+Step: TypeAlias = tuple[type[Register], bool, tuple[Key, Any], list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Moment:
     actor: str
     reason: str
     events: list[Event] = field(default_factory=list)
+    user_id: int = 0
 
     @property
     def kind(self) -> str:
@@ -131,6 +139,11 @@ class Timeline:
         return row.instance if row else None
 
     def __getitem__(self, part: slice) -> list[Moment]:
+        if not children_of(self.model):
+            # Of a record without parts a day and time is one moment: no question for these first.
+            own = self.model.history.filter(**{self.model._meta.pk.attname: self.pk})
+            dates = own.order_by("-history_date").values("history_date").distinct()[part]
+            return self._told(_steps(self.model, self.pk, dates))
         keys = self._keys().order_by("-history_date", "history_user_id", "history_change_reason")[part]
         return self._moments(list(keys))
 
@@ -145,20 +158,53 @@ class Timeline:
         return self._moments(sorted(keys, key=lambda key: key[0], reverse=True))
 
     def _moments(self, keys: list[tuple[Any, ...]]) -> list[Moment]:
+        found = self._told(_steps(self.model, self.pk, {at for at, *_rest in keys}), set(keys))
+        place = {key: number for number, key in enumerate(keys)}
+        return sorted(found, key=lambda moment: place[moment.at, moment.user_id, moment.reason])
+
+    def _told(self, steps: list[Step], wanted: Collection[Key] | None = None) -> list[Moment]:
+        """The moments that these steps make up, newest first; of them the wanted ones."""
+        steps = [step for step in steps if wanted is None or step[2][0] in wanted]
+        keys = sorted({key for _model, _part, (key, _pk), _rows in steps}, key=lambda key: key[1:])
+        keys.sort(key=lambda key: key[0], reverse=True)
         names = AccountNames(user for _at, user, _why in keys)
-        moments = {key: Moment(key[0], names.at(key[1], key[0]), key[2]) for key in keys}
-        dates = {at for at, *_rest in keys}
-        readers = {at: ReadableValues(at, dossiers=self.dossiers) for at in dates}
-        for model, rows in historical_rows(self.model, self.pk):
-            for (key, _pk), steps in _by_moment(model, rows.filter(history_date__in=dates)).items():
-                event = _event(model, steps, readers[key[0]], is_part=model is not self.model)
-                if key in moments and event is not None:
-                    moments[key].events.append(event)
+        moments = {key: Moment(key[0], names.at(key[1], key[0]), key[2], user_id=key[1]) for key in keys}
+        readers = {at: ReadableValues(at, dossiers=self.dossiers) for at, *_rest in keys}
+        learn_names(
+            one
+            for model, _parted, (key, _pk), rows in steps
+            for one in _references(model, rows, readers[key[0]])
+        )
+        for model, is_part, (key, _pk), rows in steps:
+            event = _event(model, rows, readers[key[0]], is_part=is_part)
+            if event is not None:
+                moments[key].events.append(event)
         return list(moments.values())
 
 
-def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> Steps:
-    """Per moment and row: its (before, after) history rows, oldest first; before is None for the first."""
+def _steps(model: type[Register], pk: int, dates: Any) -> list[Step]:
+    """Per kind, moment and row: its (before, after) history rows, oldest first; one question for all kinds."""
+    kinds = list(historical_rows(model, pk))
+    sets = [_with_before(part, rows.filter(history_date__in=dates)) for part, rows in kinds]
+    before = [
+        part.history.filter(history_id__in=rows.order_by().values("earlier_id"))
+        for (part, _rows), rows in zip(kinds, sets, strict=True)
+    ]
+    read = rows_together([*sets, *before])
+    found = []
+    for place, (part, _rows) in enumerate(kinds):
+        earlier = {row.history_id: row for row in read[len(kinds) + place]}
+        name = part._meta.pk.attname
+        steps: Steps = {}
+        for row in read[place]:
+            key = (row.history_date, row.history_user_id, row.history_change_reason)
+            steps.setdefault((key, getattr(row, name)), []).append((earlier.get(row.earlier_id), row))
+        found += [(part, part is not model, key, rows) for key, rows in steps.items()]
+    return found
+
+
+def _with_before(model: type[Register], rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The rows, oldest first, each with the key of the one before it; None for the first."""
     pk = model._meta.pk.attname
     earlier = (
         model.history.filter(
@@ -169,13 +215,18 @@ def _by_moment(model: type[Register], rows: models.QuerySet[Any]) -> Steps:
         .order_by("-history_date", "-history_id")
         .values("history_id")[:1]
     )
-    found = list(rows.annotate(_before=Subquery(earlier)).order_by("history_date", "history_id"))
-    before = model.history.in_bulk({row._before for row in found} - {None})
-    steps: Steps = {}
-    for row in found:
-        key = (row.history_date, row.history_user_id, row.history_change_reason)
-        steps.setdefault((key, getattr(row, pk)), []).append((before.get(row._before), row))
-    return steps
+    found: models.QuerySet[Any] = rows.annotate(earlier_id=Subquery(earlier))
+    return found.order_by("history_date", "history_id")
+
+
+def _references(
+    model: type[Register], steps: list[tuple[Any, ...]], reader: ReadableValues
+) -> Iterable[tuple[Any, ...]]:
+    """What the words of these steps will name."""
+    rows = [row for row in (steps[0][0], steps[-1][1]) if row is not None]
+    return references_of(
+        reader, ((one, getattr(row, one.attname)) for row in rows for one in readable_fields(model))
+    )
 
 
 def _event(

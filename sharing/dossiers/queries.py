@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, Coalesce, TruncMonth
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest
+from sharing.core.gathering import counts_together
 from sharing.core.periods import AMSTERDAM, amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.dossiers.choices import Happening
@@ -108,7 +109,7 @@ class DossierEvents:
         ]
 
     def __len__(self) -> int:
-        return sum(part.count() for part in self._parts)
+        return sum(counts_together(self._parts))
 
     def count(self) -> int:
         """How many moments there are."""

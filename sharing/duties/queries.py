@@ -1,9 +1,9 @@
 """Which moments to act there are: read at once, a bounded number of statements for however many records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
 
@@ -11,6 +11,7 @@ from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AGREEMENT_REQUIRED, KINDS_FOR_CAPACITY
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import LAST_DAY, NOTICE_DAY, in_force_on
+from sharing.core.gathering import values_together
 from sharing.core.models import holding_on
 from sharing.duties.choices import FURTHEST, MomentKind
 from sharing.duties.rules import Moment
@@ -20,6 +21,8 @@ from sharing.transfers.choices import SAFEGUARDS, Mechanism
 from sharing.transfers.models import ImpactAssessment, Transfer
 
 Owners = dict[int, set[int]]
+# A set of values and what each of its rows comes down to: all sets are read together.
+Asked: TypeAlias = tuple[QuerySet[Any, Any], Callable[[dict[str, Any]], Iterable[Moment]]]
 
 
 def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
@@ -29,27 +32,48 @@ def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
     in force with that party, or in whose chain of sub-processors it is.
     """
     until = on + timedelta(days=within)
-    owners = owners_by_party(on=on)
-    found = [
+    owners: Owners = defaultdict(set)
+    asked = [
+        *_of_owners(on, owners),  # first: the others ask whose it is
         *_of_agreements(on, until),
         *_of_objections(on, until),
         *_of_audits(on, until),
         *_of_transfers(on, until, owners),
         *_of_reviews(on, until, owners),
     ]
-    return sorted(found)
+    read = values_together([rows for rows, _make in asked])
+    return sorted(
+        moment
+        for (_rows, make), rows in zip(asked, read, strict=True)
+        for row in rows
+        for moment in make(row)
+    )
 
 
 def owners_by_party(*, on: date) -> Owners:
     """Per party (keys) the accounts that look after it, through agreements in force with it or with who engages it."""
     found: Owners = defaultdict(set)
-    owned = Agreement.objects.filter(in_force_on(on), owner__isnull=False).order_by()
-    for party, owner in owned.values_list("party_id", "owner_id"):
-        found[party].add(owner)
-    engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=owned).order_by()
-    for party, owner in engaged.values_list("party_id", "agreement__owner_id"):
-        found[party].add(owner)
+    asked = _of_owners(on, found)
+    for (_rows, make), rows in zip(asked, values_together([one for one, _make in asked]), strict=True):
+        for row in rows:
+            make(row)
     return found
+
+
+def _of_owners(on: date, found: Owners) -> list[Asked]:
+    """What fills in who looks after a party."""
+
+    def fill(row: dict[str, Any]) -> tuple[Moment, ...]:
+        party, owner = row.values()
+        found[party].add(owner)
+        return ()
+
+    owned = Agreement.objects.filter(in_force_on(on), owner__isnull=False).order_by()
+    engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=owned).order_by()
+    return [
+        (owned.values("party_id", "owner_id"), fill),
+        (engaged.values("party_id", "agreement__owner_id"), fill),
+    ]
 
 
 def ended_and_used(*, on: date) -> QuerySet[Agreement]:
@@ -88,7 +112,7 @@ def _succeeded() -> Q:
     return Q(Exists(Agreement.objects.filter(replaces=OuterRef("pk"), signed_on__isnull=False).order_by()))
 
 
-def _of_agreements(on: date, until: date) -> Iterator[Moment]:
+def _of_agreements(on: date, until: date) -> list[Asked]:
     """What still runs and ends, by the day on which notice can be given; and what ended and is used all the same.
 
     Of what was terminated only the end is left; so of what has no notice period.
@@ -105,14 +129,21 @@ def _of_agreements(on: date, until: date) -> Iterator[Moment]:
         .filter(signed_on__isnull=False, _end__gte=on, _act__lte=until)
         .exclude(_succeeded())
     )
-    for row in _rows(running, "_act", "_end"):
+
+    def ends(row: dict[str, Any]) -> Iterator[Moment]:
         kind = MomentKind.NOTICE if row["_act"] < row["_end"] else MomentKind.AGREEMENT_ENDS
         yield _about_agreement(row, kind, row["_act"])
-    for row in _rows(ended_and_used(on=on).annotate(_last=LAST_DAY), "_last"):
+
+    def ended(row: dict[str, Any]) -> Iterator[Moment]:
         yield _about_agreement(row, MomentKind.AGREEMENT_ENDED, row["_last"])
 
+    return [
+        (_values(running, "_act", "_end"), ends),
+        (_values(ended_and_used(on=on).annotate(_last=LAST_DAY), "_last"), ended),
+    ]
 
-def _rows(agreements: QuerySet[Any], *days: str) -> Iterable[dict[str, Any]]:
+
+def _values(agreements: QuerySet[Any], *days: str) -> QuerySet[Any, Any]:
     return agreements.order_by().values("pk", "reference", "party_id", "party__name", "owner_id", *days)
 
 
@@ -123,7 +154,7 @@ def _about_agreement(row: dict[str, Any], kind: MomentKind, day: date) -> Moment
     )
 
 
-def _of_objections(on: date, until: date) -> Iterator[Moment]:
+def _of_objections(on: date, until: date) -> list[Asked]:
     """Until when the engagement of a sub-processor that nobody decided on can be objected to; after it nothing is."""
     open_ones = SubProcessor.objects.filter(
         objection_until__gte=on,
@@ -136,7 +167,8 @@ def _of_objections(on: date, until: date) -> Iterator[Moment]:
         *("pk", "objection_until", "party_id", "party__name", "agreement_id"),
         *("agreement__reference", "agreement__owner_id"),
     )
-    for row in values:
+
+    def until_when(row: dict[str, Any]) -> Iterator[Moment]:
         owner = row["agreement__owner_id"]
         yield Moment(
             row["objection_until"],
@@ -149,15 +181,20 @@ def _of_objections(on: date, until: date) -> Iterator[Moment]:
             frozenset({owner} if owner else ()),
         )
 
+    return [(values, until_when)]
 
-def _of_audits(on: date, until: date) -> Iterator[Moment]:
+
+def _of_audits(on: date, until: date) -> list[Asked]:
     """When the next audit under an agreement in force is due; not where one was held on that day or later."""
     due = Agreement.objects.filter(in_force_on(on), audit_due__lte=until)
-    for row in _rows(due.exclude(audited_on__gte=F("audit_due")), "audit_due"):
+
+    def held(row: dict[str, Any]) -> Iterator[Moment]:
         yield _about_agreement(row, MomentKind.AUDIT, row["audit_due"])
 
+    return [(_values(due.exclude(audited_on__gte=F("audit_due")), "audit_due"), held)]
 
-def _of_transfers(on: date, until: date, owners: Owners) -> Iterator[Moment]:
+
+def _of_transfers(on: date, until: date, owners: Owners) -> list[Asked]:
     """Transfers that end, or whose decision does, and that no other transfer takes over; the party still receives."""
     later = Transfer.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gt=OuterRef("last_day")),
@@ -169,21 +206,26 @@ def _of_transfers(on: date, until: date, owners: Owners) -> Iterator[Moment]:
     deciding = Transfer.objects.filter(
         holding_on(on), mechanism=Mechanism.ADEQUACY, decision__ends__isnull=False, decision__ends__lte=until
     )
-    yield from _about_transfers(ending, on, owners, MomentKind.TRANSFER_ENDS)
-    yield from _about_transfers(deciding, on, owners, MomentKind.DECISION_ENDS)
+    return [
+        _about_transfers(ending, on, owners, MomentKind.TRANSFER_ENDS),
+        _about_transfers(deciding, on, owners, MomentKind.DECISION_ENDS),
+    ]
 
 
-def _about_transfers(rows: QuerySet[Any], on: date, owners: Owners, kind: MomentKind) -> Iterator[Moment]:
+def _about_transfers(rows: QuerySet[Any], on: date, owners: Owners, kind: MomentKind) -> Asked:
     used = rows.filter(_still_receives(on)).order_by()
-    values = used.values(
-        *("pk", "last_day", "party_id", "party__name", "country__name"),
-        *("decision__ends", "decision__annulled"),
-    )
-    for row in values:
+
+    def ends(row: dict[str, Any]) -> Iterator[Moment]:
         decided = last_day_of_decision(row["decision__ends"], annulled=bool(row["decision__annulled"]))
         day = row["last_day"] if kind == MomentKind.TRANSFER_ENDS else decided
         if day is not None:
             yield _about_party(row, kind, day, owners)
+
+    values = used.values(
+        *("pk", "last_day", "party_id", "party__name", "country__name"),
+        *("decision__ends", "decision__annulled"),
+    )
+    return values, ends
 
 
 def _still_receives(on: date) -> Q:
@@ -204,7 +246,7 @@ def _about_party(row: Any, kind: MomentKind, day: date, owners: Owners) -> Momen
     )
 
 
-def _of_reviews(on: date, until: date, owners: Owners) -> Iterator[Moment]:
+def _of_reviews(on: date, until: date, owners: Owners) -> list[Asked]:
     """The latest assessment of a party in a country, where a safeguard of art. 46 rests on it."""
     newer = ImpactAssessment.objects.filter(
         party=OuterRef("party"), country=OuterRef("country"), assessed_on__gt=OuterRef("assessed_on")
@@ -215,9 +257,11 @@ def _of_reviews(on: date, until: date, owners: Owners) -> Iterator[Moment]:
     due = ImpactAssessment.objects.filter(
         Q(Exists(resting)), ~Q(Exists(newer)), _still_receives(on), review_due__lte=until
     ).order_by()
-    found: Any = due.values("pk", "review_due", "party_id", "party__name", "country__name")
-    for row in found:
+
+    def reviewed(row: dict[str, Any]) -> Iterator[Moment]:
         yield _about_party(row, MomentKind.REVIEW, row["review_due"], owners)
+
+    return [(due.values("pk", "review_due", "party_id", "party__name", "country__name"), reviewed)]
 
 
 class LookedAfter(NamedTuple):
@@ -229,8 +273,11 @@ class LookedAfter(NamedTuple):
 
 def looked_after(person: int) -> LookedAfter:
     """What this account (a key) looks after."""
-    owned = dict(Agreement.objects.filter(owner=person).order_by().values_list("pk", "party_id"))
-    engaged = (
-        SubProcessor.objects.filter(agreement__owner=person).order_by().values_list("party_id", flat=True)
+    owned, engaged = values_together(
+        [
+            Agreement.objects.filter(owner=person).order_by().values("pk", "party_id"),
+            SubProcessor.objects.filter(agreement__owner=person).order_by().values("party_id"),
+        ]
     )
-    return LookedAfter(frozenset(owned.values()) | frozenset(engaged), frozenset(owned))
+    parties = frozenset(row["party_id"] for row in (*owned, *engaged))
+    return LookedAfter(parties, frozenset(row["pk"] for row in owned))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, IntegerField, Max, Value
 
+from sharing.core.gathering import rows_together
 from sharing.core.models import Register
 from sharing.core.periods import next_day, start_of_day
 from sharing.core.readable import AccountNames
@@ -95,7 +96,12 @@ class AllChanges:
         for place, *_key, _kind, count, row in found:
             if count == 1:
                 single[place].append(row)
-        rows = {place: self.registers[place].history.in_bulk(ids) for place, ids in single.items()}
+        sets = [
+            self.registers[place].history.filter(history_id__in=ids).order_by()
+            for place, ids in single.items()
+        ]
+        read = zip(single, rows_together(sets), strict=True)
+        rows = {place: {one.history_id: one for one in some} for place, some in read}
         works = defaultdict(list)
         for place, at, user, reason, kind, count, row in sorted(found, key=lambda one: one[0]):
             one = rows.get(place, {}).get(row)

@@ -1,6 +1,5 @@
 """The screen with all changes in all registers that somebody may view."""
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -25,13 +24,13 @@ from sharing.access.queries import access_registers
 from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
 from sharing.core.admin.sections import Link, screen_of
-from sharing.core.asof import fetch
 from sharing.core.fields import DayField
 from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import named
+from sharing.core.readable import named, named_after
 from sharing.core.records import parent_of, registers
 from sharing.core.timeline import FOLDED_FROM
+from sharing.core.whole import bring_along, fetch_together
 from sharing.history.queries import AllChanges, Changes, Work, key_to_owner, record_of
 from sharing.history.views import ComparisonView, comparable
 from sharing.sources.models import Source
@@ -122,8 +121,9 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes: Any = self.changes()  # counted and sliced, which is what a paginator asks
         page = Paginator(changes, MOMENTS_PER_PAGE).get_page(self.request.GET.get("p"))
-        owners = owners_of([work for one in page.object_list for work in one.works])
-        rows = [self._row(one, owners) for one in page.object_list]
+        works = [work for one in page.object_list for work in one.works]
+        owners, changed = owners_of(works), changed_in(works)
+        rows = [self._row(one, owners, changed) for one in page.object_list]
         return super().get_context_data(**kwargs) | {
             "form": self.form,
             "page_obj": page,
@@ -133,36 +133,42 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
             "compares": bool(comparable(self.request.user)),
         }
 
-    def _row(self, change: Changes, owners: dict[tuple[Any, ...], Register]) -> dict[str, Any]:
+    def _row(
+        self, change: Changes, owners: dict[tuple[Any, ...], Register], changed: dict[int, Any]
+    ) -> dict[str, Any]:
         """A transaction as one line: the record it was about, and the rest folded behind it."""
         works = sorted(change.works, key=lambda work: parent_of(work.model) is not None)
-        told = [{"link": link_of(work, owners), "did": _DID[work.kind]} for work in works]
+        told = [{"link": link_of(work, owners, changed), "did": _DID[work.kind]} for work in works]
         shown = len(told) if len(told) < FOLDED_FROM else 1
         return {"change": change, "first": told[:shown], "rest": told[shown:]}
 
 
 def owners_of(works: list[Work]) -> dict[tuple[Any, ...], Register]:
     """The records (by model and key) that changed parts belong to, as they were last known."""
-    keys = defaultdict(set)
-    for work in works:
-        found = record_of(work)
-        if found and found[0] is not work.model:
-            keys[found[0]].add(found[1])
     now = timezone.now()
+    parted = {record_of(work) for work in works if parent_of(work.model) is not None}
+    asked = {(model, key, now) for model, key in filter(None, parted)}
     return {
-        (model, key): one
-        for model, wanted in keys.items()
-        for key, one in fetch(model, wanted, now, names=()).items()  # they are named, no more
+        (model, key): record
+        for (model, key, _at), record in fetch_together(asked, names_of=named_after).items()
     }
 
 
-def link_of(work: Work, owners: dict[tuple[Any, ...], Register]) -> Link | str:
+def changed_in(works: list[Work]) -> dict[int, Any]:
+    """Per history row (by identity) the record it is of, with what it is called after."""
+    rows: list[Any] = [work.row for work in works if work.row is not None]
+    found = {id(row): row.instance for row in rows}
+    bring_along({(type(one), key, None): one for key, one in found.items()}, names_of=named_after)
+    return found
+
+
+def link_of(work: Work, owners: dict[tuple[Any, ...], Register], changed_rows: dict[int, Any]) -> Link | str:
     """What was done, leading to the record's history, or to the list when there were more."""
     meta = work.model._meta
     name = capfirst(str(meta.verbose_name if work.count == 1 else f"{work.count} {meta.verbose_name_plural}"))
     found = record_of(work)
     if found:
-        changed: Any = getattr(work.row, "instance", "")
+        changed = changed_rows.get(id(work.row), "")
         if found in owners:
             setattr(changed, key_to_owner(work.model).name, owners[found])  # a part may be named after it
             name = f"{name} “{changed}” ({owners[found]})"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sharing.agreements.models import Agreement
@@ -18,7 +19,10 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
 from sharing.core.asof import fetch, rows_at
 from sharing.core.dossiers import seal, unseal
+from sharing.core.gathering import rows_together
 from sharing.core.normalising.queries import seals_of
+from sharing.core.once import once, remember
+from sharing.core.whole import fetch_together
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.intake.entries import EntryReader, Reported
@@ -32,11 +36,9 @@ from sharing.gate.reliance import Reliance, relied_on
 from sharing.gate.snapshot import RegisterSnapshot, register_about
 from sharing.grounds.models import SensitiveGround
 from sharing.log.sentences import Told, safeguard_in_words
-from sharing.parties.models import Party
 from sharing.reference.models import (
     AdequacyDecision,
     LegalProvision,
-    Purpose,
 )
 from sharing.transfers.models import Transfer
 from sharing.transfers.rules import TransferAssessment
@@ -112,19 +114,27 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     codes = _category_codes(register)
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
-    known = _consents(row, at, codes)
+    known, records = _decided(row, at, codes)
     reliance: Reliance | None = None
     if read is not None:
-        reliance = relied_on(*_told(read, register, _records(known, row, at), at=at))
+        reliance = relied_on(*_told(read, register, records, at=at))
     transfer = reliance.transfer if reliance else None
-    agreement = _then(Agreement, row.agreement_id, at)
+    rested = _then(
+        {
+            Agreement: row.agreement_id,
+            CommitmentSet: row.commitments_id,
+            AuthorityRequest: row.authority_request_id,
+        },
+        at,
+    )
+    agreement = rested.get(Agreement)
     return Account(
         judged_at=at,
         corrected_at=tuple(judgements[1:]),
         told=_in_words(row, raw, register, agreement, transfer),
         agreement=agreement,
-        commitments=_then(CommitmentSet, row.commitments_id, at),
-        request=_then(AuthorityRequest, row.authority_request_id, at),
+        commitments=rested.get(CommitmentSet),
+        request=rested.get(AuthorityRequest),
         consents=tuple(
             consent for consent, facts in known if reliance and any(facts is one for one in reliance.consents)
         ),
@@ -145,7 +155,7 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
     read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
     if reader.errors:
         return Now(refused=" ".join(dict.fromkeys(error.message for error in reader.errors)))
-    records = _records(_consents(row, None, codes), row, None)
+    _consents, records = _decided(row, None, codes)
     then, again = (
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
@@ -166,18 +176,17 @@ def _told(
     return Judge(register).told(read, records, dossier=seal(read.dossier), lenient=register.is_lenient(at))
 
 
-def _consents(
+def _decided(
     row: Disclosure, at: datetime | None, codes: dict[int, str]
-) -> list[tuple[Consent, ConsentFacts]]:
-    """The person's consents as they were known, with what the rules are told of each."""
-    found = list(rows_at(Consent, at).filter(dossier__in=seals_of(unseal(row.dossier))))
-    parties, purposes = _codes(Party, found, "recipient_id"), _codes(Purpose, found, "purpose_id")
-    return [
+) -> tuple[list[tuple[Consent, ConsentFacts]], PersonRecords]:
+    """The person's consents and objections as they were known, with what the rules are told of them."""
+    consents, objections = once(("decided", row.pk, at), lambda: _read_decided(row, at))
+    told = [
         (
             one,
             ConsentFacts(
-                parties.get(one.recipient_id),
-                purposes.get(one.purpose_id),
+                one.recipient_code,
+                one.purpose_code,
                 frozenset(codes.get(key, str(key)) for key in one.data_categories),
                 one.explicit,
                 one.given_at,
@@ -185,40 +194,45 @@ def _consents(
                 one.refused,
             ),
         )
-        for one in found
+        for one in consents
     ]
-
-
-def _records(
-    consents: Sequence[tuple[Consent, ConsentFacts]], row: Disclosure, at: datetime | None
-) -> PersonRecords:
-    found = list(rows_at(Objection, at).filter(dossier__in=seals_of(unseal(row.dossier))))
-    parties, purposes = _codes(Party, found, "recipient_id"), _codes(Purpose, found, "purpose_id")
-    return PersonRecords(
-        tuple(facts for _consent, facts in consents),
-        tuple(
-            ObjectionFacts(
-                one.kind,
-                parties.get(one.recipient_id),
-                purposes.get(one.purpose_id),
-                one.decision,
-                one.in_force_from,
-                one.in_force_until,
-            )
-            for one in found
-        ),
+    against = (
+        ObjectionFacts(
+            one.kind,
+            one.recipient_code,
+            one.purpose_code,
+            one.decision,
+            one.in_force_from,
+            one.in_force_until,
+        )
+        for one in objections
     )
+    return told, PersonRecords(tuple(facts for _consent, facts in told), tuple(against))
 
 
-def _codes(model: Any, rows: Sequence[Any], column: str) -> dict[int | None, str]:
-    """The codes of what rows refer to; a code never changes."""
-    keys = {getattr(row, column) for row in rows} - {None}
-    return dict(model.objects.filter(pk__in=keys).values_list("pk", "code")) if keys else {}
+def _read_decided(row: Disclosure, at: datetime | None) -> list[list[Any]]:
+    """The person's consents and objections; those of now along with those of then, for the page tells both."""
+    seals = seals_of(unseal(row.dossier))
+    *then, consents, objections = rows_together(
+        [
+            # A code never changes: that of now will do.
+            rows_at(model, moment)
+            .filter(dossier__in=seals)
+            .annotate(recipient_code=F("recipient__code"), purpose_code=F("purpose__code"))
+            for moment in ((at, None) if at is not None else (None,))
+            for model in (Consent, Objection)
+        ]
+    )
+    remember(("decided", row.pk, None), [consents, objections])
+    return then or [consents, objections]
 
 
-def _then(model: Any, key: Any, at: datetime) -> Any:
-    """The record as it stood, as it was last known when it has gone since; its own relations are those of now."""
-    return None if key is None else fetch(model, [key], at, 0).get(key)
+def _then(keys: dict[Any, Any], at: datetime) -> dict[Any, Any]:
+    """The records as they stood, as they were last known when they have gone since; their own relations are those of
+    now.
+    """
+    asked = {(model, key, at) for model, key in keys.items() if key is not None}
+    return {model: record for (model, _key, _at), record in fetch_together(asked, lambda _model: ()).items()}
 
 
 def _grounds(

@@ -1,6 +1,5 @@
 """The log on the screen; flat however long it grows."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +14,8 @@ from wagtail.admin.widgets.button import Button
 from sharing.core.admin import Column, TitleColumn
 from sharing.core.admin.dossiers import DossierIndexView
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
+from sharing.core.readable import named_after
+from sharing.core.whole import bring_along
 from sharing.disclosures.models import Disclosure
 from sharing.log.filters import NEXT, DisclosureFilterSet, shareable
 from sharing.log.leafing import LogPaginator, Narrowing
@@ -88,9 +89,7 @@ class DisclosureIndexView(DossierIndexView):
             nothing = type(self.filters)({})
             nothing.is_valid()
             narrowing = nothing.narrowing([])
-        if self.moment:
-            return narrowing
-        return replace(narrowing, exact=narrowing.exact.prefetch_related(*self.related_names))
+        return narrowing
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.narrowing.entries
@@ -104,6 +103,12 @@ class DisclosureIndexView(DossierIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
+        if not self.moment:
+            names = dict.fromkeys(name.partition("__")[0] for name in self.related_names)
+            bring_along(
+                {(Disclosure, one.pk, None): one for one in context["object_list"]},
+                lambda model: names if model is Disclosure else named_after(model),
+            )
         query = shareable(self.request.GET)
         shared = f"{self.index_url}?{query}" if query else self.index_url
         columns = reverse(self.viewset.get_url_name("columns"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import PreviewableMixin
 
+from sharing.core.once import once
 from sharing.organisation.contrast import is_colour
 from sharing.organisation.fields import ColourField
 from sharing.organisation.files import check_font, check_logo, house_files, uploaded
@@ -178,7 +179,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     @classmethod
     def current(cls) -> "OrganisationSettings":
         """Those of the site; empty ones, not stored, when nobody has filled them in yet."""
-        return cls.objects.filter(site__is_default_site=True).first() or cls()
+        return once(cls.__name__, lambda: cls.objects.filter(site__is_default_site=True).first() or cls())
 
     @property
     def contact(self) -> Contact:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +21,7 @@ from sharing.consents.views import StepView
 from sharing.core.admin import Link, Section, may
 from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.sections import screen_of
+from sharing.core.gathering import rows_together
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
 from sharing.retention.choices import RecordKind
@@ -210,14 +212,14 @@ def _name_of(kind: RecordKind, key: int) -> str:
 def list_of(destruction: Destruction) -> list[Section]:
     """What is on the list of a proposal, per kind, with the way to each record."""
     found = []
-    for kind in RecordKind:
-        rows = destruction.items.filter(kind=kind).order_by("record")
-        number = rows.count()
-        if not number:
-            continue
+    numbers = dict(destruction.items.order_by().values_list("kind").annotate(Count("pk")))
+    there = [kind for kind in RecordKind if numbers.get(kind)]
+    sets = [destruction.items.filter(kind=kind).order_by("record")[:SHOWN_AT_MOST] for kind in there]
+    for kind, rows in zip(there, rows_together(sets), strict=True):
+        number = numbers[kind]
         screen = screen_of(MODELS[kind]) if kind in MODELS else None
         cells: list[tuple[Any, ...]] = []
-        for one in rows[:SHOWN_AT_MOST]:
+        for one in rows:
             label = _of_contact(one) if kind == RecordKind.CONTACT else _name_of(kind, one.record)
             url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
             cells.append((Link(label, url) if url else label,))

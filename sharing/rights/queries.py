@@ -16,6 +16,7 @@ from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, Objection
 from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
+from sharing.core.once import once
 from sharing.core.periods import amsterdam_day, start_of_day
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
@@ -180,6 +181,13 @@ class Standing:
         return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
 
 
+def _promises() -> list[Promised]:
+    rows = CommitmentSet.objects.standing().values_list(
+        "version", "in_force_from", "response_weeks", "extension_months"
+    )
+    return [Promised(*row) for row in rows]
+
+
 class Standings:
     """Where requests stand, with few questions for however many: promises and contracts are read once.
 
@@ -192,10 +200,7 @@ class Standings:
     @cached_property
     def promises(self) -> list[Promised]:
         """What every version promises that was not withdrawn."""
-        rows = CommitmentSet.objects.standing().values_list(
-            "version", "in_force_from", "response_weeks", "extension_months"
-        )
-        return [Promised(*row) for row in rows]
+        return once(Promised, _promises)
 
     @cached_property
     def _contracts(self) -> list[dict[str, Any]]:

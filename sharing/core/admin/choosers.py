@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
 from sharing.core.admin.records import EVERYTHING, SUGGESTED, make_searchable, searchable
+from sharing.core.admin.shared import RegisterChooser
 from sharing.core.asof import found_by_text
 from sharing.core.exceptions import Refused
 
@@ -125,6 +126,7 @@ class RegisterChooserViewSet(ChooserViewSet):
     described: Callable[[Any], str] = str  # what stands before the code in a field that names a record
     in_use = Q()  # which records are offered
 
+    base_widget_class = RegisterChooser
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from sharing.core.admin.choosing import ChoosingInput
 from sharing.core.admin.controls import words_of
 from sharing.core.admin.overtaken import Overtaken, Question, bring_together
+from sharing.core.admin.shared import read_choices
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.caches import forget_parts
@@ -119,6 +120,7 @@ class RegisterForm(WagtailAdminModelForm):
             data, files = self.overtaken.data, self.overtaken.files
         super().__init__(data, files, **kwargs)
         say_what_is_empty(self.fields.values())
+        read_choices(self)
         if self.is_new:
             del self.fields["version"]
             self.fields["reason"].label = _("Reden van de toevoeging")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,10 +23,19 @@ from sharing.core.admin.looking import note_shown
 from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.admin.viewpoint import Question, Viewpoint, is_dated, viewpoint_in
 from sharing.core.asof import record_at
-from sharing.core.models import Period, holding_on
-from sharing.core.readable import EMPTY, ReadableValues, field_or_none, label_of, readable_fields
+from sharing.core.models import Period
+from sharing.core.readable import (
+    EMPTY,
+    ReadableValues,
+    field_or_none,
+    label_of,
+    learn_names,
+    readable_fields,
+    references_of,
+)
 from sharing.core.records import children_of
 from sharing.core.timeline import Timeline
+from sharing.core.whole import bring_whole
 
 MOMENTS_SHOWN = 5
 MOMENTS_PER_PAGE = 25
@@ -45,6 +55,7 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     inspect_url_name: Any = None
     history_url_name: Any = None
     any_permission_required: Any = ["view"]
+    shows_whole = True  # what it refers to and its parts, and not its name only
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.pk = self._key()
@@ -62,7 +73,15 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     @cached_property
     def live(self) -> Any:
         """The record as it is now; None when it was deleted."""
-        return self.viewset.get_queryset(self.request).filter(pk=self.pk).first()
+        rows = self.viewset.get_queryset(self.request).filter(pk=self.pk)
+        # What is changed by this request is read as it is asked for.
+        if not self.shows_whole or self.request.method not in ("GET", "HEAD"):
+            return rows.first()
+        record = rows.prefetch_related(None).first()
+        if record is not None:
+            bring_whole(record)
+            prefetch_related_objects([record], *getattr(self.viewset, "list_prefetch_related", ()))
+        return record
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -157,16 +176,36 @@ class RegisterInspectView(RecordMixin, TemplateView):
     def get_sections(self) -> list[Section]:
         """The rows that are part of the record, then what the viewset adds."""
         user = self.request.user
-        parts = [self._part(key) for key in children_of(self.model)]
+        parts = [self._part(key, rows) for key, rows in self.parts]
         # What refers to the record is known for now only.
         referring = [] if self.moment else referring_sections(self.object, user=user)
         return [*parts, *self.viewset.inspect_sections(self.object, user=user, day=self.day), *referring]
 
-    def _part(self, key: Any) -> Section:
-        fields = [field for field in readable_fields(key.model) if field != key and field.name != key.name]
-        rows = getattr(self.object, key.remote_field.get_accessor_name()).all()
-        if self.viewpoint.held_on and issubclass(key.model, Period):
-            rows = rows.filter(holding_on(self.viewpoint.held_on))
+    @cached_property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """The rows that are part of the record by the key of their kind, and what all of them name read together."""
+        keys = children_of(self.model)
+        sets = {key: getattr(self.object, key.remote_field.get_accessor_name()).all() for key in keys}
+        held = self.viewpoint.held_on
+        found = [(key, [row for row in sets[key] if held is None or _held(row, held)]) for key in keys]
+        shown: list[tuple[Any, list[Any]]] = [(self.object, readable_fields(self.model))]
+        shown += [(row, _shown(key)) for key, rows in found for row in rows]
+        learn_names(
+            one
+            for row, fields in shown
+            for one in references_of(
+                self.reader,
+                (
+                    (field, getattr(row, field.attname))
+                    for field in fields
+                    if not (field.is_relation and field.is_cached(row))
+                ),
+            )
+        )
+        return found
+
+    def _part(self, key: Any, rows: list[Any]) -> Section:
+        fields = _shown(key)
         cells = (tuple(self.reader.of(row, field.name) for field in fields) for row in rows)
         title = key.model._meta.verbose_name_plural
         title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
@@ -174,7 +213,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        if self.object is not None:
+        if self.object is not None and self.parts is not None:  # read before any of their names is asked
             context["fields"], context["sections"] = self.get_fields_context(), self.get_sections()
         # On a reference date the history tells what was known by then, in full on its own screen.
         newest = [] if self.viewpoint.looks_back else self.timeline[: MOMENTS_SHOWN + 1]
@@ -196,11 +235,24 @@ class RegisterInspectView(RecordMixin, TemplateView):
         }
 
 
+def _shown(key: Any) -> list[Any]:
+    """The fields of a part that its table shows: not which record it is part of."""
+    return [field for field in readable_fields(key.model) if field != key and field.name != key.name]
+
+
+def _held(row: Any, day: date) -> bool:
+    """Whether a part with a period holds on the day; a part without one always does."""
+    if not isinstance(row, Period):
+        return True
+    return (row.first_day is None or row.first_day <= day) and (row.last_day is None or row.last_day >= day)
+
+
 class RegisterHistoryView(RecordMixin, TemplateView):
     """Everything that ever happened to a record, newest first; also of a deleted record."""
 
     page_title = _("Historie")
     header_icon = "history"
+    shows_whole = False
     template_name = "sharing/core/history.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -20,6 +20,7 @@ from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adap
 from sharing.core.asof import found_by_text, rows_at
 from sharing.core.dutch import enumerated
 from sharing.core.keys import key_in
+from sharing.core.once import once
 
 SUGGESTED = 20
 EVERYTHING = "all"  # in the address of suggestions
@@ -98,7 +99,7 @@ class RecordInput(forms.TextInput):
         records = searchable(self.model)
         if isinstance(value, models.Model):
             return records.name_of(value)
-        record = records.exactly(str(value))
+        record = once(("named", self.model, str(value)), lambda: records.exactly(str(value)))
         return records.name_of(record) if record else str(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

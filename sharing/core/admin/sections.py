@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor
 from sharing.core.admin.policies import may
+from sharing.core.readable import named_after
 from sharing.core.records import COUNTED_AT_MOST, children_of, parent_of, referrers
 
 REFERRING_AT_MOST = 10
@@ -76,7 +77,8 @@ def referring_sections(
         owner = parent_of(model) or model
         if not may(user, "view", owner):
             continue
-        found = list(rows[: REFERRING_AT_MOST + 1])
+        related = [*named_after(model), *((_key_to(owner, model).name,) if owner is not model else ())]
+        found = list((rows.select_related(*related) if related else rows)[: REFERRING_AT_MOST + 1])
         # Counting stops in time; of a few there is nothing to count.
         more = len(found) > REFERRING_AT_MOST
         count = rows[: COUNTED_AT_MOST + 1].count() if more else len(found)
@@ -93,5 +95,10 @@ def referring_sections(
 def _owning(row: models.Model, owner: type[models.Model]) -> models.Model:
     if isinstance(row, owner):
         return row
-    key = next(key for key in children_of(owner) if key.model is type(row))
-    return getattr(row, key.name)
+    owning: models.Model = getattr(row, _key_to(owner, type(row)).name)
+    return owning
+
+
+def _key_to(owner: type[models.Model], part: type[models.Model]) -> Any:
+    """The field by which a part refers to the record that it is part of."""
+    return next(key for key in children_of(owner) if key.model is part)

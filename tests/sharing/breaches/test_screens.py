@@ -267,8 +267,7 @@ def test_no_screen_asks_more_with_more_breaches(django_assert_max_num_queries):
     for name in ("index", "inspect", "assess", "answers", "history"):
         url = address(name, None if name == "index" else Breach.objects.latest("pk"))
         client.get(url)
-        # On the page itself a question for each kind of part, as it is and as it was.
-        with django_assert_max_num_queries(40 if name == "inspect" else 25):
+        with django_assert_max_num_queries(25):
             assert client.get(url).status_code == 200
     assert "Datalek" in words(client.get(address("index"), {"q": "Bijlage"}))
     assert str(breach) in words(client.get(address("index"), {"state": "tell_client"}))

@@ -184,7 +184,7 @@ class TestRecords:
         request, lawyer = requested(*(f"d-{number}" for number in range(200))), signed_in(LAWYER)
         address = reverse("authority_requests:assess", args=[request.pk])
         lawyer.get(address)
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(28):
             lawyer.get(address)
         assert Look.objects.count() == 400
 

@@ -166,7 +166,7 @@ def test_names_are_those_of_the_moment(user, django_assert_max_num_queries):
     first = tell(consent)[-1]
     # All of this test is one transaction, so one moment: the name at its end.
     assert [row[4] for row in told(first) if row[2] == "Gegevenscategorieën"] == ["Nieuwe naam"]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(5):
         tell(consent)
 
 

@@ -155,7 +155,7 @@ class TestObjections:
 def test_however_many_there_are_the_number_of_questions_is_the_same(django_assert_max_num_queries):
     for number in range(12):
         factories.AgreementFactory(processing=True, last_day=after(number), notice_days=3)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(1):
         assert len(moments(on=TODAY)) == 12
 
 

@@ -48,7 +48,7 @@ class TestList:
 
     def test_no_page_counts_or_skips_the_whole_log(self, lawyer, log, django_assert_max_num_queries):
         older = lawyer.get(INDEX).context["page_obj"].older
-        with django_assert_max_num_queries(40) as captured:
+        with django_assert_max_num_queries(25) as captured:
             lawyer.get(INDEX, {"p": older})
         of_log = [query["sql"] for query in captured if 'FROM "sharing_disclosure"' in query["sql"]]
         assert of_log

@@ -62,7 +62,8 @@ class TestPage:
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        with django_assert_max_num_queries(50):
+        # Twenty-five, and the savepoint that stands for a transaction inside that of a test.
+        with django_assert_max_num_queries(28):
             page_of(row, lawyer)
 
     def test_a_deviation_was_compared_and_not_allowed(self):

@@ -137,7 +137,7 @@ class TestTheStartPage:
         for _ in range(3):
             one_of_each(client.user, today)
         client.get(reverse("wagtailadmin_home"))
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(25):
             client.get(reverse("wagtailadmin_home"))
 
 

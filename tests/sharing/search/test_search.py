@@ -108,5 +108,5 @@ def test_the_queries_do_not_grow_with_what_is_found(django_assert_max_num_querie
     for number in range(12):
         factories.AgreementFactory(reference=f"GROOT-{number}", party=party)
     client = signed_in(LAWYER)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(25):
         asked(client, "groot")
