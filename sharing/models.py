@@ -56,6 +56,7 @@ from sharing.reference.models import (
     Purpose,
     SubjectCategory,
 )
+from sharing.reference.procedures import ComplaintProcedure
 from sharing.reference.terms import RetentionTerm, RetentionTermDataCategory, RetentionTermPurpose
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.retention.models import (
@@ -67,6 +68,7 @@ from sharing.retention.models import (
     RetentionHold,
     RetentionRule,
 )
+from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
@@ -105,6 +107,8 @@ __all__ = [
     "ChosenColumns",
     "CommitmentSet",
     "CommitmentWithdrawal",
+    "ComplaintProcedure",
+    "ComplaintSubject",
     "Consent",
     "ConsentDocument",
     "Country",

@@ -90,7 +90,9 @@ from sharing.recipients.choices import ChangeKind
 from sharing.recipients.memory import public_list_as_it_is
 from sharing.recipients.rules import Named, PublicList, Recipient, ToldChange
 from sharing.reference.operations import load_reference_data
+from sharing.reference.procedures import ComplaintProcedure
 from sharing.reference.queries import (
+    complaint_procedure,
     data_categories_in_english,
     known_data_categories,
     known_purposes,
@@ -130,6 +132,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Choice",
     "Commitments",
+    "ComplaintProcedure",
     "Conflict",
     "Contact",
     "DayField",
@@ -186,6 +189,7 @@ __all__ = [
     "choice_of",
     "commitments_of",
     "commitments_on",
+    "complaint_procedure",
     "conflicts_between",
     "current_letterhead",
     "data_categories_in_english",

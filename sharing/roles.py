@@ -144,6 +144,8 @@ def roles() -> dict[str, Role]:
         | _on(["GroundsIntroduction"], ("change",))
         # Every letter has its text in every language: none is added or taken away.
         | _on(["LetterTemplate"], ("change",))
+        # A promise to whoever complains; what no longer holds gets a last day.
+        | _on(["ComplaintProcedure"], _MAINTAIN)
         | _PUBLISHED
         | _on(_REUSABLE, ("view", "change"), "home"),
         AUDITOR: _view_all_registers()
@@ -151,7 +153,7 @@ def roles() -> dict[str, Role]:
         | _PUBLISHED
         | _DECIDE
         | _on(["Group"], _VIEW, "auth"),
-        ADMINISTRATOR: _on((*_LAW, *_LISTS), _MANAGE)
+        ADMINISTRATOR: _on((*_LAW, *_LISTS, "ComplaintProcedure"), _MANAGE)
         | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
         | _on(["Source"], _MAINTAIN)
         | _PUBLISHED

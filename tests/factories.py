@@ -292,6 +292,18 @@ class RetentionTermFactory(RegisterFactory):
     first_day = EARLY
 
 
+class ComplaintProcedureFactory(RegisterFactory):
+    """A complaint is answered within six weeks, and at most four later."""
+
+    class Meta:
+        model = models.ComplaintProcedure
+
+    response_weeks = 6
+    extension_weeks = 4
+    description = "Een collega die er niet bij betrokken was, bekijkt uw klacht."
+    first_day = EARLY
+
+
 class RetentionTermPurposeFactory(RegisterFactory):
     class Meta:
         model = models.RetentionTermPurpose
@@ -817,6 +829,16 @@ def granted_request(kind: str = "erasure", **values):
         )
     request.refresh_from_db()
     return request
+
+
+class ComplaintSubjectFactory(RegisterFactory):
+    """A complaint about a request of the same person."""
+
+    class Meta:
+        model = models.ComplaintSubject
+
+    request = factory.SubFactory(RightsRequestFactory, kind="complaint")
+    about_request = factory.SubFactory(RightsRequestFactory)
 
 
 class RecipientNoticeFactory(RegisterFactory):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from home.core.clock import today
 from home.core.languages import ENGLISH, SOURCE
@@ -11,6 +12,7 @@ from home.public.common import address, page, public_page
 from home.public.english import both, english_page, in_english
 from home.rights.letter import form_pdf
 from home.rights.words import Promises, proof, rights, term, ways
+from home.text.sentences import complaint, procedure_told
 from home.versions.archive import archive_on, in_force
 from home.versions.models import StatementVersion
 from sharing import public
@@ -32,12 +34,15 @@ def _version() -> StatementVersion | None:
 def _context(route: str) -> dict[str, Any]:
     found = _version()
     promises = Promises.of(found.commitments if found else None)
+    procedure = public.complaint_procedure(on=today())
     return {
         "version": found,
         "rights": rights(),
         "ways": ways(public.OrganisationSettings.current().contact),
         "proof": proof(promises),
         "term": term(promises),
+        "complaint": complaint(procedure),
+        "procedure": procedure_told(procedure, get_language() or SOURCE),
         "form_route": f"home:{route.replace('rights', 'rights-form')}",
         "canonical": address(route),
         "alternates": both("rights"),
@@ -72,10 +77,14 @@ def form_english(request: HttpRequest) -> HttpResponse:
 def _form(language: str, name: str) -> HttpResponse:
     found = _version()
     made_at: datetime = found.in_force_from if found else _LAW
+    procedure = public.complaint_procedure(on=today())
+    if procedure is not None:
+        made_at = max(made_at, public.start_of_day(procedure.first_day))
     content = form_pdf(
         Promises.of(found.commitments if found else None),
         public.OrganisationSettings.current().contact,
         public.current_letterhead(),
+        procedure=procedure,
         language=language,
         made_at=made_at,
     )

@@ -7,20 +7,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from home.rights.words import Promises, proof, rights, term, ways
-from sharing.public import Contact, Document, Letterhead, pdf_blocks, typeset
+from home.text.sentences import complaint
+from sharing.public import ComplaintProcedure, Contact, Document, Letterhead, pdf_blocks, typeset
 
 
 def form_pdf(
-    promises: Promises, contact: Contact, sender: Letterhead, *, language: str, made_at: datetime
+    promises: Promises,
+    contact: Contact,
+    sender: Letterhead,
+    *,
+    procedure: ComplaintProcedure | None = None,
+    language: str,
+    made_at: datetime,
 ) -> bytes:
     """The form in a language; ``made_at`` is from when it says this. The same one gives the same bytes."""
     with override(language):
-        document = _document(promises, contact, sender, language, made_at)
+        document = _document(promises, contact, sender, procedure, language, made_at)
     return typeset(document)
 
 
 def _document(
-    promises: Promises, contact: Contact, sender: Letterhead, language: str, made_at: datetime
+    promises: Promises,
+    contact: Contact,
+    sender: Letterhead,
+    procedure: ComplaintProcedure | None,
+    language: str,
+    made_at: datetime,
 ) -> Document:
     title = _("Verzoek over mijn gegevens")
     return Document(
@@ -57,7 +69,7 @@ def _document(
             _heading(_("Hoe wij weten dat u het bent")),
             *_listed(proof(promises)),
             _heading(_("Wanneer u antwoord krijgt")),
-            *_listed(term(promises)),
+            *_listed([*term(promises), *complaint(procedure)]),
         ],
     )
 

@@ -103,6 +103,15 @@ def rights() -> list[Right]:
             _("Schrijf tegen welk gebruik u bezwaar maakt, en waarom."),
         ),
         Right(
+            "besluit",
+            _("Een mens laten kijken naar een geautomatiseerd besluit"),
+            _(
+                "Nam alleen een computer een besluit dat veel voor u uitmaakt? Dan mag u vragen dat een mens ernaar "
+                "kijkt, uw kant van het verhaal vertellen en het besluit laten toetsen."
+            ),
+            _("Schrijf om welk besluit het gaat, en wat u ervan vindt."),
+        ),
+        Right(
             "toestemming",
             _("Uw toestemming intrekken"),
             _(

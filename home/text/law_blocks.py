@@ -10,13 +10,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
-from home.core.languages import ENGLISH
+from home.core.languages import ENGLISH, SOURCE
 from home.text.features import INLINE
 from home.text.register_blocks import RegisterBlock, in_language
+from home.text.sentences import complaint, procedure_told
 from sharing import public
 
 SETTINGS = (
@@ -234,10 +236,24 @@ class ComplaintBlock(RegisterBlock):
     def lines(self, value: Any, on: date) -> Iterator[str]:
         contact = public.OrganisationSettings.current().contact
         yield from filter(None, [contact.email, ", ".join(self.facts(value, on).values())])
+        if procedure := public.complaint_procedure(on=on):
+            yield " ".join([*complaint(procedure), procedure.description])
+
+    def only_in_dutch(self, value: Any, on: date) -> Iterator[str]:
+        procedure = public.complaint_procedure(on=on)
+        if procedure and not procedure.description_en:
+            yield procedure.description
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        return {**context, "contact": public.OrganisationSettings.current().contact}
+        on = context.get("on") or public.amsterdam_day(timezone.now())
+        procedure = public.complaint_procedure(on=on)
+        return {
+            **context,
+            "contact": public.OrganisationSettings.current().contact,
+            "complaint": complaint(procedure),
+            "procedure": procedure_told(procedure, get_language() or SOURCE),
+        }
 
     class Meta:
         icon = "openquote"

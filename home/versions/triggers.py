@@ -37,6 +37,7 @@ SHOWN = (
     "sharing_eeamembership country_id first_day last_day",
     "sharing_purpose",
     "sharing_retentionterm",
+    "sharing_complaintprocedure",
     "sharing_processingactivity code name name_en role legal_bases provision_id legitimate_interest origin"
     " automated_decisions first_day last_day",
     "sharing_activitypurpose activity_id purpose_id",

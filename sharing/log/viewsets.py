@@ -76,6 +76,9 @@ class DisclosureInspectView(AccountView):
                     priority=30,
                 )
             )
+        if self.request.user.has_perm("sharing.add_rightsrequest"):
+            about = f"{reverse('rights_requests:add')}?kind=complaint&over-verstrekking={self.pk}"
+            buttons.append(Button(_("Klacht hierover"), url=about, icon_name="openquote", priority=40))
         if may_reopen(self.live):
             buttons.append(
                 Button(_("Oordeel heropenen"), url=self.url("reopen"), icon_name="rotate", priority=20)

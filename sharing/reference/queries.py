@@ -11,6 +11,7 @@ from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.reference.choices import Confidence, MembershipKind
 from sharing.reference.models import Country, DataCategory, EeaMembership, LegalProvision, Purpose
+from sharing.reference.procedures import ComplaintProcedure
 from sharing.reference.rules import ProvisionFacts, SpansInEea, provision_in_force
 from sharing.reference.terms import RetentionTerm
 
@@ -133,6 +134,11 @@ def retention_terms(*, on: date) -> list[dict[str, Any]]:
         }
         for row in held
     ]
+
+
+def complaint_procedure(*, on: date) -> ComplaintProcedure | None:
+    """How a complaint that comes in on that day is dealt with; None where nothing was published."""
+    return ComplaintProcedure.objects.filter(holding_on(on)).first()
 
 
 def falls_under(purpose: Purpose, other: Purpose) -> bool:

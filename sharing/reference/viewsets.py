@@ -23,6 +23,7 @@ from sharing.reference.queries import established, in_eea_at, in_tree_order, par
 from sharing.reference.terms import RetentionTerm
 from sharing.reference.viewsets_law import (
     AdequacyDecisionAdmin,
+    ComplaintProcedureAdmin,
     EeaMembershipAdmin,
     LegalProvisionAdmin,
     period_columns,
@@ -304,6 +305,7 @@ class ReferenceLists(ModelAdminGroup):
         DataCategoryAdmin,
         SubjectCategoryAdmin,
         RetentionTermAdmin,
+        ComplaintProcedureAdmin,
         CountryAdmin,
         EeaMembershipAdmin,
         AdequacyDecisionAdmin,

@@ -1,4 +1,7 @@
-"""The screens of the reference lists that hold facts of law: membership of the EEA, decisions and provisions, dated."""
+"""The screens of the reference lists that hold facts of law: membership of the EEA, decisions and provisions, dated.
+
+Our own procedure for complaints is dated beside them.
+"""
 
 from typing import Any
 
@@ -10,11 +13,12 @@ from wagtail.admin.widgets.button import Button
 
 from sharing.core.actor import Actor
 from sharing.core.admin import Column, DayColumn, Status, StatusColumn
-from sharing.core.admin.tables import CLIPPED
+from sharing.core.admin.tables import CLIPPED, NUMBER
 from sharing.reference.choices import Confidence
 from sharing.reference.forms import LegalProvisionForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
 from sharing.reference.models import AdequacyDecision, EeaMembership, LegalProvision
+from sharing.reference.procedures import ComplaintProcedure
 
 
 def period_columns(first: str = "first_day", last: str = "last_day") -> tuple[Column, Column]:
@@ -166,3 +170,30 @@ class LegalProvisionAdmin(Checked):
     search_fields = ("citation", "code", "source")
     ordering = ("citation",)
     export_filename = "wettelijke-bepalingen"
+
+
+class ComplaintProcedureAdmin(ReferenceAdmin):
+    """How complaints are dealt with, and within which term; readers find it on the page about their rights."""
+
+    model = ComplaintProcedure
+    base_url_path = "klachtenregelingen"
+    menu_label = _("Klachtenregelingen")
+    menu_icon = "openquote"
+    panels = [
+        FieldRowPanel([FieldPanel("response_weeks"), FieldPanel("extension_weeks")]),
+        FieldPanel("description"),
+        FieldPanel("description_en"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+    ]
+    list_display = (
+        "__str__",
+        *period_columns(),
+        Column("response_weeks", label=_("Weken"), classname=NUMBER),
+        Column("extension_weeks", label=_("Te verlengen met"), classname=NUMBER),
+        Column("description", label=_("Hoe"), classname=CLIPPED),
+    )
+    list_export = (
+        *("first_day", "last_day", "response_weeks", "extension_weeks", "description", "description_en"),
+    )
+    ordering = ("-first_day",)
+    export_filename = "klachtenregelingen"

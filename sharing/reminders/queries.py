@@ -19,8 +19,8 @@ from sharing.duties.queries import moments as moments_of_contracts
 from sharing.duties.rules import Moment
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.reminders.rules import Event
+from sharing.rights.due import moments as moments_of_rights
 from sharing.rights.models import RightsRequest
-from sharing.rights.queries import moments as moments_of_rights
 
 # A mail that is under way for longer than this was not finished by who sent it.
 UNDER_WAY = timedelta(minutes=15)

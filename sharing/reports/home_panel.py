@@ -36,7 +36,7 @@ from sharing.reports.queries import (
     requests_waiting,
     secrecy_ends_to_confirm,
 )
-from sharing.rights.queries import waiting
+from sharing.rights.due import waiting
 
 
 def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ from sharing.core.asof import complete, rows_at
 from sharing.core.periods import amsterdam_day, last_instant_of, next_day, start_of_day
 from sharing.retention.choices import Basis
 from sharing.retention.queries import destruction_figures
-from sharing.rights.choices import RightKind, RightState
+from sharing.rights.choices import Decision, RightKind, RightState
+from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import Standings as RightsStandings
 
@@ -146,6 +147,37 @@ def requests_per_year(years: Years) -> Table:
     )
 
 
+def complaints_per_year(years: Years) -> Table:
+    """Complaints by the year of receipt: how each ended, and how many were about a request or a disclosure."""
+    within = rows_at(RightsRequest, years.moment).filter(
+        kind=RightKind.COMPLAINT, received_at__gte=years.since, received_at__lt=years.until
+    )
+    ends = (Decision.FOUNDED, Decision.PARTLY_FOUNDED, Decision.DISMISSED, Decision.RETRACTED)
+    counted: dict[int, list[int]] = defaultdict(lambda: [0] * (len(ends) + 3))
+    linked = rows_at(ComplaintSubject, years.moment).order_by().values_list("request_id", flat=True)
+    about = set(linked.filter(request_id__in=within.order_by().values("id")))
+    for key, received_at, decision in within.order_by().values_list("id", "received_at", "decision"):
+        numbers = [1, *(int(decision == one) for one in ends)]
+        numbers += [int(bool(decision) and decision not in ends), int(key in about)]
+        year = amsterdam_day(received_at).year
+        counted[year] = [one + more for one, more in zip(counted[year], numbers, strict=True)]
+    totals = tuple(Line(year, "", tuple(counted[year])) for year in years.numbers)
+    return Table(
+        title=_("Klachten"),
+        heading="",
+        columns=(
+            *(_("Klachten"), _("Gegrond"), _("Deels gegrond"), _("Ongegrond"), _("Ingetrokken")),
+            *(_("Anders geëindigd"), _("Over een verzoek of verstrekking")),
+        ),
+        totals=totals,
+        lines=totals,
+        part=1,
+        note=_(
+            "Per jaar van ontvangst. Wie een klacht beoordeelt, was niet betrokken bij waarover zij gaat."
+        ),
+    )
+
+
 def breaches_per_year(years: Years) -> Table:
     """Breaches by the year in which they became known: reported, in time, not reported, persons informed, open."""
     within = rows_at(Breach, years.moment).filter(aware_at__gte=years.since, aware_at__lt=years.until)
@@ -208,4 +240,9 @@ def destructions_per_year(years: Years) -> Table:
 
 
 # Each gives one table of the years that are asked; what is counted besides joins here.
-TABLES: tuple[Callable[[Years], Table], ...] = (requests_per_year, breaches_per_year, destructions_per_year)
+TABLES: tuple[Callable[[Years], Table], ...] = (
+    requests_per_year,
+    complaints_per_year,
+    breaches_per_year,
+    destructions_per_year,
+)

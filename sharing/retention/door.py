@@ -79,10 +79,9 @@ def _blank(table: str, column: str, texts: tuple[str, ...], values: dict[str, st
     said = [f"{name} = CASE {name} WHEN '' THEN '' ELSE '{GONE}' END" for name in texts]
     given = [f"{name} = {value}" for name, value in values.items()]
     reason = "history_change_reason = ''"
-    return [
-        f"UPDATE {history_of(table)} SET {', '.join([*said, *given, reason])} WHERE {column} = ANY(keys)",
-        f"UPDATE {table} SET {', '.join([*said, *given])} WHERE {column} = ANY(keys)",
-    ]
+    sets = [*said, *given]
+    steps = [f"UPDATE {history_of(table)} SET {', '.join([*sets, reason])} WHERE {column} = ANY(keys)"]
+    return [*steps, f"UPDATE {table} SET {', '.join(sets)} WHERE {column} = ANY(keys)"] if sets else steps
 
 
 def _when(kind: str, steps: list[str]) -> str:

@@ -47,6 +47,7 @@ DELETED = (
         parts=(
             Part("sharing_blackout", "disclosure_id"),
             Part("sharing_breachdisclosure", "disclosure_id"),
+            Part("sharing_complaintsubject", "about_disclosure_id"),
         ),
     ),
     Going(
@@ -82,6 +83,7 @@ CLEARED = (
         ),
         cleared_parts=(
             Part("sharing_rightspause", "request_id", texts=("note",)),
+            Part("sharing_complaintsubject", "request_id"),  # of it only the reasons say something
             Part("sharing_recipientnotice", "request_id", texts=("address", "explanation")),
         ),
         texts=(

@@ -2,21 +2,24 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
+from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dutch import day_in_words, enumerated
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.parties.models import Party
-from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, Decision, RightKind
+from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, STATUTORY, Decision, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import open_consents, pending
 from sharing.rights.recipients import Recipient, recipients_of
+from sharing.rights.subjects import Subject, concerned_in, in_words, may_be_about
 
 
 def check_request(request: RightsRequest) -> None:
@@ -58,6 +61,52 @@ def refuse_after_steps(request: RightsRequest) -> None:
             "Op %(day)s is al iets met dit verzoek gedaan; het kan niet later zijn binnengekomen. Controleer deze dag."
         )
         raise wrong(message % {"day": day_in_words(first)}, "received_at")
+
+
+def refuse_more_time(before: RightsRequest, request: RightsRequest, by: Actor) -> None:
+    """Raise Refused when who registered it, or checked who asks, corrects it so that there is more time to answer, or
+    none that ends (ADR 0064): a later day of receipt, a kind without a term, a client who is to answer.
+    """
+    if by.pk not in (before.registered_by_id, before.identity_by_id):
+        return
+    gone = request.kind != before.kind and request.kind not in STATUTORY
+    if (
+        amsterdam_day(request.received_at) > amsterdam_day(before.received_at)
+        or (gone and before.kind in {*STATUTORY, RightKind.COMPLAINT})
+        or (before.on_behalf_of_id is None and request.on_behalf_of_id is not None)
+    ):
+        raise Refused(
+            _(
+                "U legde dit verzoek zelf vast of controleerde de identiteit. Door deze correctie is er later of geen "
+                "antwoord nodig; laat haar door een collega vastleggen."
+            )
+        )
+
+
+def refuse_concerned(complaint: RightsRequest, person: int | None, field: str) -> None:
+    """Raise RefusedInput when this account had a part in what the complaint is about: who, and which part."""
+    why = in_words([one for one in concerned_in(complaint) if one.person == person]) if person else {}
+    for words in why.values():
+        message = _(
+            "Een klacht wordt behandeld en beoordeeld door wie er niet bij betrokken was: %(why)s. Kies een ander."
+        )
+        raise wrong(message % {"why": words}, field)
+
+
+def refuse_subject(complaint: RightsRequest, about: Subject) -> None:
+    """Raise RefusedInput for what this complaint cannot be about: of another person, itself, or later than it."""
+    asked, told = may_be_about(complaint)
+    rows: Any = asked if isinstance(about, RightsRequest) else told
+    if complaint.dossier is None:
+        message = _(
+            "Vul eerst het dossiernummer in bij de klacht; dan staat vast dat het om dezelfde persoon gaat."
+        )
+        raise wrong(message, "about")
+    if not rows.filter(pk=about.pk).exists():
+        message = _(
+            "Dit gaat over een ander dossier dan de klacht, of is van na de klacht. Kies uit de lijst."
+        )
+        raise wrong(message, "about")
 
 
 def refuse_future(day: date, at: datetime, field: str) -> None:

@@ -17,6 +17,7 @@ class RightKind(models.TextChoices):
     RESTRICTION = "restriction", _("Beperking (art. 18)")
     PORTABILITY = "portability", _("Overdracht van gegevens (art. 20)")
     OBJECTION = "objection", _("Bezwaar (art. 21)")
+    AUTOMATED = "automated", _("Een mens laten kijken naar een geautomatiseerd besluit (art. 22)")
     WITHDRAWAL = "withdrawal", _("Intrekking van toestemming (art. 7)")
     COMPLAINT = "complaint", _("Klacht")
     QUESTION = "question", _("Vraag")
@@ -32,6 +33,7 @@ STATUTORY = frozenset(
         RightKind.RESTRICTION,
         RightKind.PORTABILITY,
         RightKind.OBJECTION,
+        RightKind.AUTOMATED,
     }
 )
 
@@ -77,6 +79,9 @@ class Decision(models.TextChoices):
     UNFOUNDED = "unfounded", _("Niet in behandeling: kennelijk ongegrond (art. 12, lid 5)")
     EXCESSIVE = "excessive", _("Niet in behandeling: buitensporig (art. 12, lid 5)")
     UNIDENTIFIED = "unidentified", _("Niet in behandeling: niet vast te stellen wie dit vraagt")
+    FOUNDED = "founded", _("Gegrond")
+    PARTLY_FOUNDED = "partly_found", _("Deels gegrond")
+    DISMISSED = "dismissed", _("Ongegrond")
     ANSWERED = "answered", _("Vraag beantwoord")
     FORWARDED = "forwarded", _("Doorgestuurd aan de verwerkingsverantwoordelijke")
     RETRACTED = "retracted", _("De betrokkene trok het verzoek in")
@@ -90,8 +95,14 @@ AGAINST = frozenset(
         Decision.UNFOUNDED,
         Decision.EXCESSIVE,
         Decision.UNIDENTIFIED,
+        Decision.PARTLY_FOUNDED,
+        Decision.DISMISSED,
     }
 )
+# How a complaint ends: it is not granted or refused, but judged.
+OUTCOMES = (Decision.FOUNDED, Decision.PARTLY_FOUNDED, Decision.DISMISSED)
+# Also by another: with a request that is taken back, the term to answer it disappears.
+TAKES_ANOTHER = AGAINST | {Decision.RETRACTED}
 # Refused as unfounded or excessive: we have to show that it is (art. 12(5)).
 TO_BE_SHOWN = frozenset({Decision.UNFOUNDED, Decision.EXCESSIVE})
 # What can be decided without knowing who asks: nothing of the content is told.
@@ -130,6 +141,18 @@ class NotTold(models.TextChoices):
     INQUIRY = "inquiry", _("Autoriteit in een bepaald onderzoek: geen ontvanger (art. 4, onder 9, AVG)")
 
 
+class Concern(models.TextChoices):
+    """Why somebody does not deal with a complaint: what he had to do with what it is about."""
+
+    DECIDED = "decided", _("besliste op verzoek %(number)s")
+    REGISTERED = "registered", _("legde verzoek %(number)s vast")
+    IDENTIFIED = "identified", _("controleerde bij verzoek %(number)s wie het deed")
+    HANDLED = "handled", _("behandelde verzoek %(number)s")
+    WROTE = "wrote", _("legde verstrekking %(number)s vast of wijzigde haar")
+    REVIEWED = "reviewed", _("beoordeelde verstrekking %(number)s")
+    VOIDED = "voided", _("liet verstrekking %(number)s vervallen")
+
+
 class RightState(models.TextChoices):
     """Where a request stands: the step that comes next."""
 
@@ -138,6 +161,7 @@ class RightState(models.TextChoices):
     WAITING = "waiting", _("Wacht op de betrokkene")
     TELL = "tell", _("Verlenging nog te vertellen")
     RECORD = "record", _("Nog op te nemen bij de bezwaren en beperkingen")
+    HANDLER = "handler", _("Behandelaar aan te wijzen")
     DECIDE = "decide", _("Te beslissen")
     INFORM = "inform", _("Ontvangers te informeren")
     ANSWER = "answer", _("Te beantwoorden")

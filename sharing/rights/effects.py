@@ -21,8 +21,8 @@ from sharing.rights.checking import refuse_numbers, wrong
 from sharing.rights.choices import IN_REGISTER, UNTIL_ANSWERED, Decision, RightKind
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsRequest
+from sharing.rights.progress import needs_identity
 from sharing.rights.queries import meanwhile, pending, progress_of
-from sharing.rights.rules import needs_identity
 
 
 def record_objection(

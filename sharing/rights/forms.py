@@ -18,10 +18,12 @@ from sharing.core.dutch import instant_in_words
 from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
 from sharing.core.readable import named
 from sharing.documents.forms import KeepsDocuments
-from sharing.rights.choices import AGAINST, Decision, IdentityHow, PauseGround, Way
+from sharing.rights.choices import AGAINST, OUTCOMES, TO_BE_SHOWN, Decision, IdentityHow, PauseGround, Way
 from sharing.rights.models import KEPT_DOCUMENT, RightsRequest
 from sharing.rights.queries import clients
 
+# What a new complaint is about, in the address of its form and on it.
+ABOUT_REQUEST, ABOUT_DISCLOSURE = "over-verzoek", "over-verstrekking"
 OWN_WORDS = _("Zonder naam en zonder dossiernummer.")
 
 
@@ -54,6 +56,9 @@ class RightsRequestForm(KeepsDocuments, RegisterForm):
         client.empty_label = _("Nee, wij zijn zelf verantwoordelijk")
         owner.queryset = possible_owners(RightsRequest, self.instance.assigned_to_id)
         owner.label_from_instance, owner.empty_label = named, _("Nog niemand")
+        if self.is_new:
+            for name in (ABOUT_REQUEST, ABOUT_DISCLOSURE):
+                self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
         if not self.is_new and self.instance.dossier is not None:
             self.initial["dossier_number"] = unseal(self.instance.dossier)
         if not self.is_new and self.instance.decision:
@@ -242,8 +247,10 @@ class DecideForm(StepForm):
                 field.queryset, field.label_from_instance = rows, in_short
         choice: Any = self.fields["decision"]
         choice.choices = [(one.value, one.label) for one in decisions]
-        if AGAINST.isdisjoint(decisions):
-            del self.fields["provision"], self.fields["evidence"]
+        if (AGAINST - set(OUTCOMES)).isdisjoint(decisions):
+            del self.fields["provision"]
+        if TO_BE_SHOWN.isdisjoint(decisions):
+            del self.fields["evidence"]
 
 
 class AnsweredForm(StepForm):

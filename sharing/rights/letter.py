@@ -10,8 +10,9 @@ from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.words import AS_SOON, day
 from sharing.rights.choices import AGAINST, AS_WAY, Decision, PauseGround, RightKind, RightState
 from sharing.rights.models import RightsRequest
+from sharing.rights.progress import needs_identity
 from sharing.rights.queries import Standing
-from sharing.rights.rules import Paused, needs_identity, term_of
+from sharing.rights.rules import Paused, term_of
 
 
 def fitting(request: RightsRequest) -> tuple[LetterKind, ...]:

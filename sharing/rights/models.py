@@ -16,7 +16,17 @@ from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.documents.models import KeptDocument
 from sharing.parties.models import Party
-from sharing.rights.choices import AGAINST, TO_BE_SHOWN, Decision, IdentityHow, PauseGround, RightKind, Way
+from sharing.rights.choices import (
+    AGAINST,
+    OUTCOMES,
+    TO_BE_SHOWN,
+    Decision,
+    IdentityHow,
+    PauseGround,
+    RightKind,
+    Way,
+)
+from sharing.rights.complaint_triggers import ComplaintHandled
 from sharing.rights.triggers import BeforeDecision, RequestStands
 
 KEPT_REQUEST = (
@@ -140,6 +150,7 @@ class RightsRequest(Register, ClusterableModel):
         constraints = [
             Kept(name="kept_sharing_rightsrequest", sentence=KEPT_REQUEST),
             RequestStands(name="rights_request_stands"),
+            ComplaintHandled(name="complaint_handled"),
             SetReferences(name="refs_rightsrequest", columns=["data_categories[]>sharing_datacategory"]),
             models.CheckConstraint(name="rights_kind_known", condition=Q(kind__in=RightKind.values)),
             models.CheckConstraint(name="rights_way_known", condition=Q(received_way__in=Way.values)),
@@ -198,10 +209,15 @@ class RightsRequest(Register, ClusterableModel):
             ),
             models.CheckConstraint(
                 name="rights_refusal_explained",
-                condition=~Q(decision__in=sorted(AGAINST)) | ~Q(decision_reason=""),
+                condition=~Q(decision__in=sorted({*AGAINST, *OUTCOMES})) | ~Q(decision_reason=""),
                 violation_error_message=_(
                     "Schrijf op waarom niet (geheel) wordt gedaan wat is gevraagd; de betrokkene krijgt dit te lezen."
                 ),
+            ),
+            models.CheckConstraint(
+                name="rights_complaint_judged",
+                condition=~Q(decision__in=OUTCOMES) | Q(kind=RightKind.COMPLAINT),
+                violation_error_message=_("Gegrond of ongegrond is alleen een klacht."),
             ),
             models.CheckConstraint(
                 name="rights_refusal_shown",

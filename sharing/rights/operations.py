@@ -22,17 +22,27 @@ from sharing.rights.checking import (
     check_request,
     check_upheld,
     refuse_before_receipt,
+    refuse_concerned,
     refuse_future,
     refuse_numbers,
     wrong,
 )
-from sharing.rights.choices import IN_FAVOUR, TO_BE_SHOWN, Decision, IdentityHow
+from sharing.rights.choices import (
+    AGAINST,
+    IN_FAVOUR,
+    OUTCOMES,
+    TO_BE_SHOWN,
+    Decision,
+    IdentityHow,
+    RightKind,
+)
 from sharing.rights.effects import settle, withdraw_consents
 from sharing.rights.informing import person_told
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
+from sharing.rights.progress import needs_another, possible_decisions
 from sharing.rights.queries import answers_for, progress_of, standing_of
 from sharing.rights.recipients import is_heard_of
-from sharing.rights.rules import may_extend, needs_another, possible_decisions
+from sharing.rights.rules import may_extend
 
 
 def check_identity(
@@ -202,18 +212,20 @@ def _decide(
         )
         raise wrong(message, "decision")
     errors = []
-    if needs_another(decision):
-        if by.pk in (current.registered_by_id, current.identity_by_id):
-            message = _(
-                "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is "
-                "gevraagd, besluit een ander; vraag een collega."
-            )
-            raise Refused(message)
+    if needs_another(decision) and by.pk in (current.registered_by_id, current.identity_by_id):
+        message = _(
+            "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is gevraagd of "
+            "het sluiten zonder antwoord, besluit een ander; vraag een collega."
+        )
+        raise Refused(message)
+    if current.kind == RightKind.COMPLAINT:
+        refuse_concerned(current, by.pk, "decision")
+    if decision in AGAINST or decision in OUTCOMES:
         if not note.strip():
             errors.append(
                 InputError(_("Schrijf op waarom; de betrokkene krijgt dit te lezen."), "note", "required")
             )
-        if not provision.strip():
+        if decision not in OUTCOMES and not provision.strip():
             errors.append(InputError(_("Noem het artikel waarop dit besluit rust."), "provision", "required"))
     if decision in TO_BE_SHOWN and not evidence.strip():
         message = _("Schrijf op waaruit dat blijkt: wij moeten het kunnen aantonen (art. 12, lid 5, AVG).")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -18,24 +18,23 @@ from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
 from sharing.core.once import once
 from sharing.core.periods import amsterdam_day, start_of_day
-from sharing.duties.choices import MomentKind
-from sharing.duties.rules import Moment
 from sharing.parties.models import Party
+from sharing.reference.procedures import ComplaintProcedure
 from sharing.rights.choices import IN_REGISTER, Decision, RightKind, RightState
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsPause, RightsRequest
+from sharing.rights.progress import Progress, state_of
 from sharing.rights.recipients import Unfinished, unheard, untold
 from sharing.rights.rules import (
     ByContract,
-    ByLaw,
-    ByPromise,
     Paused,
-    Progress,
+    Procedure,
     Promised,
+    Rule,
     Term,
     forward_by,
+    procedure_on,
     promise_at,
-    state_of,
     term_of,
 )
 
@@ -56,6 +55,7 @@ def _conditions() -> dict[RightState, Q]:
         request=OuterRef("id"), objection__kind=OuterRef("kind")
     ).order_by()
     known = _UNDECIDED & ~_TO_TELL & ~waiting & _KNOWN
+    unhandled = Q(kind=RightKind.COMPLAINT, assigned_to__isnull=True)
     to_record = Q(kind__in=sorted(IN_REGISTER)) & ~Q(Exists(recorded))
     return {
         RightState.DONE: _CLOSED & ~_follows(),
@@ -67,7 +67,8 @@ def _conditions() -> dict[RightState, Q]:
         RightState.WAITING: _UNDECIDED & ~_TO_TELL & waiting,
         RightState.IDENTIFY: _UNDECIDED & ~_TO_TELL & ~waiting & ~_KNOWN,
         RightState.RECORD: known & to_record,
-        RightState.DECIDE: known & ~to_record,
+        RightState.HANDLER: known & unhandled,
+        RightState.DECIDE: known & ~to_record & ~unhandled,
     }
 
 
@@ -107,6 +108,7 @@ def progress_of(request: RightsRequest) -> Progress:
         waiting=any(pause.until is None for pause in request.pauses.all()),
         extension_asked=request.extended_on is not None,
         extension_told=request.extension_told_on is not None,
+        handled=request.assigned_to_id is not None,
         objections=sum(one.kind == request.kind for one in objections),
         decision=request.decision,
         answered=request.answered_on is not None,
@@ -147,18 +149,18 @@ class Standing:
     """Where a request stands on a day: its state, its term, and when a client has to have what is his.
 
     ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
-    force at receipt.
+    force at receipt, or of a complaint the procedure that was published then.
     """
 
     state: RightState
     term: Term
     first: Term
-    promise: Promised | None
+    promise: Promised | Procedure | None
     contract: ByContract | None
     for_client: bool
 
     @property
-    def rule(self) -> ByPromise | ByLaw | ByContract | None:
+    def rule(self) -> Rule | None:
         """What made ``due``."""
         if not self.for_client:
             return self.term.rule
@@ -203,6 +205,20 @@ class Standings:
         return once(Promised, _promises)
 
     @cached_property
+    def procedures(self) -> list[Procedure]:
+        """What was published about complaints, whenever."""
+        names = ("first_day", "last_day", "response_weeks", "extension_weeks")
+        return [Procedure(*row) for row in ComplaintProcedure.objects.values_list(*names)]
+
+    def promise(self, request: RightsRequest) -> Promised | Procedure | None:
+        """What we promised about it: of a complaint the procedure that was published goes before the statement."""
+        if request.kind == RightKind.COMPLAINT:
+            found = procedure_on(amsterdam_day(request.received_at), self.procedures)
+            if found is not None:
+                return found
+        return promise_at(request.received_at, self.promises)
+
+    @cached_property
     def _contracts(self) -> list[dict[str, Any]]:
         """Signed agreements by which we are a client's processor and that name hours, the shortest first."""
         rows = Agreement.objects.filter(
@@ -225,7 +241,7 @@ class Standings:
     def of(self, request: RightsRequest, *, on: date) -> Standing:
         """Where it stands; what is done is reckoned as on its last day."""
         progress = self._unfinished.added_to(progress_of(request), request)
-        promise = promise_at(request.received_at, self.promises)
+        promise = self.promise(request)
         pauses = [Paused(one.ground, one.since, one.until) for one in request.pauses.all()]
         last = request.answered_on or on
 
@@ -257,51 +273,6 @@ def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     known = Standings()
     late = [one.pk for one in not_done(requests) if known.of(one, on=on).is_late(on)]
     return requests.filter(id__in=late)  # the key of a request, also among rows of its history
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for whoever deals with requests: how many are open, late, and the first day."""
-
-    open: int
-    late: int
-    mine: int
-    first: date | None
-
-
-def waiting(*, person: int, on: date) -> Waiting:
-    """How many requests are open, and how many of them ``person`` (a key) deals with."""
-    known, found = Standings(), list(open_requests())
-    standings = [known.of(one, on=on) for one in found]
-    days = [one.next_day for one in standings if one.next_day]
-    return Waiting(
-        open=len(found),
-        late=sum(one.is_late(on) for one in standings),
-        mine=sum(one.assigned_to_id == person for one in found),
-        first=min(days, default=None),
-    )
-
-
-def moments(*, on: date, within: int) -> list[Moment]:
-    """Requests whose next step is due at most ``within`` days after that day, or was; by day."""
-    known, until = Standings(), on + timedelta(days=within)
-    found = []
-    for request in open_requests():
-        day = known.of(request, on=on).next_day
-        if day is not None and day <= until:
-            owner = request.assigned_to_id
-            found.append(
-                Moment(
-                    day,
-                    MomentKind.RIGHTS.value,
-                    request.pk,
-                    str(request),
-                    "",
-                    0,
-                    owners=frozenset({owner} if owner else ()),
-                )
-            )
-    return sorted(found)
 
 
 def answers_for(request: RightsRequest) -> QuerySet[AccessAnswer]:

@@ -20,8 +20,8 @@ from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.rights.choices import IN_FAVOUR, TOLD_TO_RECIPIENTS
 from sharing.rights.models import RightsRequest
+from sharing.rights.progress import Progress
 from sharing.rights.recipient_models import RecipientNotice
-from sharing.rights.rules import Progress
 
 _HEARD_OF = Q(kind__in=sorted(TOLD_TO_RECIPIENTS), decision__in=sorted(IN_FAVOUR), on_behalf_of__isnull=True)
 

@@ -13,8 +13,18 @@ from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
-from sharing.rights.checking import check_request, refuse_after_steps, refuse_numbers, wrong
+from sharing.rights.checking import (
+    check_request,
+    refuse_after_steps,
+    refuse_concerned,
+    refuse_more_time,
+    refuse_numbers,
+    wrong,
+)
+from sharing.rights.choices import RightKind
+from sharing.rights.complaints import note_subject
 from sharing.rights.models import RightsDocument, RightsRequest
+from sharing.rights.subjects import Subject
 
 
 def register_rights_request(
@@ -27,6 +37,7 @@ def register_rights_request(
     representative: str = "",
     on_behalf_of: Party | None = None,
     assigned_to: Any = None,
+    about: Subject | None = None,
     documents: Collection[RightsDocument] = (),
     by: Actor,
     at: datetime,
@@ -35,7 +46,8 @@ def register_rights_request(
     """Record what a person asks; ``kind`` is a code of ``RightKind``, ``received_way`` of ``Way``.
 
     ``dossier`` is a number as it was typed (empty: not known yet), ``on_behalf_of`` the client for whom we are the
-    processor. Raises RefusedInput when it was received in the future or is not whole.
+    processor, ``about`` what a complaint is about. Raises RefusedInput when it was received in the future or is not
+    whole.
     """
     if received_at > at:
         raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
@@ -55,6 +67,8 @@ def register_rights_request(
     with readable_refusals(), acting(by=by, reason=reason):
         check_request(request)
         request.save()
+        if about is not None:
+            note_subject(request, about, by=by, reason=reason)
         keep_documents(request, documents=documents)
     return request
 
@@ -80,6 +94,7 @@ def change_rights_request(
         if seen is not None:
             lock_as_seen(request, seen)
         current = RightsRequest.objects.select_for_update().get(pk=request.pk)
+        stored = RightsRequest.objects.get(pk=request.pk)
         before, represented = _dossier(current), current.representative
         for name, value in changes.items():
             setattr(current, name, (sealed(value) if value else None) if name == "dossier" else value)
@@ -91,6 +106,9 @@ def change_rights_request(
             current.identity_on = current.identity_by = None
         if not current.decision:  # after it nothing of this changes, whatever the form sends along
             refuse_after_steps(current)
+            refuse_more_time(stored, current, by)
+            if current.kind == RightKind.COMPLAINT and current.assigned_to_id != stored.assigned_to_id:
+                refuse_concerned(current, current.assigned_to_id, "assigned_to")
             refuse_numbers(current, asked=current.asked, representative=current.representative)
         check_request(current)
         current.save()

@@ -1,4 +1,4 @@
-"""By when a request of a person is answered, and what comes next: pure, the clock and all facts are passed in.
+"""By when a request of a person is answered: pure, the clock and all facts are passed in.
 
 Two layers that are kept apart: what the statement promised that was in force at the moment of receipt, and what the law
 says. The earlier of the two days counts. Each day comes with the rule that made it, as codes and days; the words are in
@@ -12,17 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from sharing.core.holidays import working_day_from
 from sharing.core.periods import amsterdam_day, holds_on, months_after, next_day, weeks_after
 from sharing.reference.law import AVG_APPLIES
-from sharing.rights.choices import (
-    AGAINST,
-    IN_FAVOUR,
-    IN_REGISTER,
-    STATUTORY,
-    WITHOUT_IDENTITY,
-    Decision,
-    PauseGround,
-    RightKind,
-    RightState,
-)
+from sharing.rights.choices import STATUTORY, PauseGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +61,21 @@ class Promised:
     extension_months: int
 
 
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """What we published about complaints that come in on its days: a term of its own, and by how much it can grow."""
+
+    first_day: date
+    last_day: date | None
+    weeks: int
+    extension_weeks: int
+
+
+def procedure_on(received_on: date, procedures: Iterable[Procedure]) -> Procedure | None:
+    """The procedure for a complaint that came in that day; None when nothing was published then."""
+    return next((one for one in procedures if holds_on(one.first_day, one.last_day, received_on)), None)
+
+
 def promise_at(moment: datetime, promises: Iterable[Promised]) -> Promised | None:
     """The promise of the version in force at that instant; None before the first version.
 
@@ -112,6 +117,16 @@ class ByPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class ByProcedure:
+    """The last day by the procedure for complaints: so many weeks after receipt, of which ``longer`` by extension."""
+
+    day: date
+    first_day: date
+    weeks: int
+    longer: int
+
+
+@dataclass(frozen=True, slots=True)
 class ByLaw:
     """The last day by law: so many months after receipt, ``paused`` days later, and moved to a working day.
 
@@ -129,7 +144,7 @@ class ByLaw:
 class Term:
     """The last days to answer; either may be absent. ``due`` is the earlier one."""
 
-    promise: ByPromise | None
+    promise: ByPromise | ByProcedure | None
     law: ByLaw | None
 
     @property
@@ -138,7 +153,7 @@ class Term:
         return min((one.day for one in (self.promise, self.law) if one), default=None)
 
     @property
-    def rule(self) -> ByPromise | ByLaw | None:
+    def rule(self) -> ByPromise | ByProcedure | ByLaw | None:
         """What made ``due``; on equal days the promise."""
         found = (one for one in (self.promise, self.law) if one and one.day == self.due)
         return next(found, None)
@@ -148,14 +163,15 @@ def term_of(
     kind: str,
     received_at: datetime,
     *,
-    promise: Promised | None,
+    promise: Promised | Procedure | None,
     pauses: Sequence[Paused] = (),
     extended: bool = False,
     on: date,
 ) -> Term:
     """When a request of this kind (a code of ``RightKind``), received at that instant, is to be answered.
 
-    ``promise`` is that of the version in force at receipt. ``extended``: the person was told within the first term. A
+    ``promise`` is that of the version in force at receipt, or for a complaint the procedure of that day. ``extended``:
+    the person was told within the first term. A
     pause that still runs counts through ``on``; it moves the law's term and never the promise.
     """
     received_on = amsterdam_day(received_at)
@@ -165,7 +181,13 @@ def term_of(
     )
 
 
-def _by_promise(received_on: date, promise: Promised, *, extended: bool) -> ByPromise:
+def _by_promise(
+    received_on: date, promise: Promised | Procedure, *, extended: bool
+) -> ByPromise | ByProcedure:
+    if isinstance(promise, Procedure):
+        longer = promise.extension_weeks if extended else 0
+        weeks = promise.weeks + longer
+        return ByProcedure(weeks_after(received_on, weeks), promise.first_day, weeks, longer)
     months = promise.extension_months if extended else 0
     day = months_after(weeks_after(received_on, promise.response_weeks), months)
     return ByPromise(day, promise.version, promise.response_weeks, months)
@@ -198,8 +220,10 @@ def _by_law(received_on: date, pauses: Sequence[Paused], *, extended: bool, on: 
     )
 
 
-def may_extend(kind: str, received_at: datetime, promise: Promised | None) -> bool:
+def may_extend(kind: str, received_at: datetime, promise: Promised | Procedure | None) -> bool:
     """Whether a term can be made longer at all: the law gives that for its rights, a promise where it says so."""
+    if isinstance(promise, Procedure):
+        return bool(promise.extension_weeks)
     law = law_on(amsterdam_day(received_at)) if kind in STATUTORY else None
     return bool((law and law.extension_months) or (promise and promise.extension_months))
 
@@ -218,6 +242,9 @@ class ByContract:
         return amsterdam_day(self.until - timedelta(microseconds=1))
 
 
+Rule = ByPromise | ByProcedure | ByLaw | ByContract
+
+
 def forward_by(received_at: datetime, hours: int | None, agreement: str = "") -> ByContract | None:
     """When a client has to have it. Real hours, also over a change of the clock.
 
@@ -228,72 +255,3 @@ def forward_by(received_at: datetime, hours: int | None, agreement: str = "") ->
         if hours is not None
         else None
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What was done with a request so far."""
-
-    kind: str
-    for_client: bool = False
-    identified: bool = False
-    waiting: bool = False  # a pause runs
-    extension_asked: bool = False  # it was decided to take longer
-    extension_told: bool = False
-    objections: int = 0  # what it asks, as it stands among the objections and restrictions
-    decision: str = ""
-    answered: bool = False
-    follows: bool = False  # something of it is still to be carried out
-    untold: bool = False  # a recipient was neither told of the decision nor excepted
-    unheard: bool = False  # the person does not know yet who was told
-
-
-def state_of(progress: Progress) -> RightState:
-    """Where it stands: the step that comes next."""
-    if progress.answered or progress.decision == Decision.RETRACTED:
-        follows = progress.follows or progress.untold or progress.unheard
-        return RightState.FOLLOW if follows else RightState.DONE
-    if progress.decision:
-        return RightState.INFORM if progress.untold else RightState.ANSWER
-    if progress.for_client:
-        return RightState.FORWARD
-    if progress.extension_asked and not progress.extension_told:
-        return RightState.TELL
-    if progress.waiting:
-        return RightState.WAITING
-    if needs_identity(progress.kind) and not progress.identified:
-        return RightState.IDENTIFY
-    if progress.kind in IN_REGISTER and not progress.objections:
-        return RightState.RECORD
-    return RightState.DECIDE
-
-
-def needs_identity(kind: str) -> bool:
-    """Whether it must be sure who asks before anything of the content is told; a plain question tells none."""
-    return kind != RightKind.QUESTION
-
-
-def possible_decisions(progress: Progress) -> tuple[Decision, ...]:
-    """What can be decided now."""
-    if progress.for_client:
-        return (Decision.FORWARDED, Decision.RETRACTED)
-    if progress.kind == RightKind.QUESTION:
-        return (Decision.ANSWERED, Decision.RETRACTED)
-    known = progress.identified or not needs_identity(progress.kind)
-    own = [one for one in Decision if one not in (Decision.FORWARDED, Decision.ANSWERED)]
-    if progress.kind in IN_REGISTER:
-        # What is granted takes effect in the register, so it stands there; of one thing nothing can be granted in part.
-        without = (
-            IN_FAVOUR if not progress.objections else {Decision.PARTLY} if progress.objections == 1 else ()
-        )
-        own = [one for one in own if one not in without]
-    return tuple(
-        one
-        for one in own
-        if (known and one != Decision.UNIDENTIFIED) or (not known and one in WITHOUT_IDENTITY)
-    )
-
-
-def needs_another(decision: str) -> bool:
-    """Whether who registered the request, or checked who asks, may not take this decision."""
-    return decision in AGAINST

@@ -14,15 +14,16 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from sharing.core.admin import Link, RegisterInspectView, Section
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.documents.views import ShowsDocuments
+from sharing.rights.answer_views import may_be_told
 from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightState
+from sharing.rights.complaint_views import ShowsComplaints
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.rights.recipient_views import ShowsRecipients
-from sharing.rights.rules import ByContract, ByLaw, ByPromise, may_extend
-from sharing.rights.views import may_be_told
+from sharing.rights.rules import Rule, may_extend
 from sharing.rights.words import rule_in_words
 
 
@@ -46,13 +47,14 @@ _WAYS = {
     RightState.WAITING: "stop_waiting",
     RightState.TELL: "extend",
     RightState.RECORD: "record",
+    RightState.HANDLER: "handler",
     RightState.DECIDE: "decide",
     RightState.INFORM: "tell",
     RightState.ANSWER: "answered",
 }
 
 
-class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterInspectView):
+class RightsInspectView(ShowsComplaints, ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterInspectView):
     """A request with its next step, its term, its letters and who was told."""
 
     template_name = "sharing/rights/inspect.html"
@@ -120,7 +122,7 @@ class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterI
 
     def _days(self) -> Section:
         standing, rows = self.standing, []
-        rules: list[tuple[str, ByPromise | ByLaw | ByContract | None]] = []
+        rules: list[tuple[str, Rule | None]] = []
         if standing.for_client:
             rules.append((_("Bij de opdrachtgever"), standing.contract))
             rules.append((_("De wet, voor de opdrachtgever"), standing.term.law))
@@ -174,6 +176,7 @@ class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterI
             RightState.WAITING: _("Antwoord vastleggen"),
             RightState.TELL: _("Vastleggen dat het is verteld"),
             RightState.RECORD: _("Opnemen"),
+            RightState.HANDLER: _("Behandelaar aanwijzen"),
             RightState.DECIDE: _("Beslissen"),
             RightState.ANSWER: _("Antwoord vastleggen"),
         }
@@ -214,7 +217,14 @@ class RightsInspectView(ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterI
                 "Vertel de betrokkene dat het antwoord langer duurt en waarom. Pas dan telt de verlenging."
             ),
             RightState.RECORD: self._record(),
-            RightState.DECIDE: _("Beslis op het verzoek."),
+            RightState.HANDLER: _(
+                "Leg vast waarover de klacht gaat, en wijs iemand aan die daar niet bij betrokken was."
+            ),
+            RightState.DECIDE: (
+                _("Beoordeel de klacht: gegrond, deels gegrond of ongegrond, met de reden.")
+                if request.kind == RightKind.COMPLAINT
+                else _("Beslis op het verzoek.")
+            ),
             RightState.INFORM: self.to_inform(),
         }
         return said[state]

@@ -1,13 +1,15 @@
 """What the database itself asks of requests of persons (`sharing.core.constraints`)."""
 
-from django.db.models import Model
+from collections.abc import Iterable
+
+from django.db.models import Model, TextChoices
 
 from sharing.core.constraints import JudgesUpdates, quote
 from sharing.core.functions import ACTOR
-from sharing.rights.choices import AGAINST, WITHOUT_IDENTITY, Decision, RightKind
+from sharing.rights.choices import STATUTORY, TAKES_ANOTHER, WITHOUT_IDENTITY, RightKind
 
 
-def _listed(codes: "frozenset[Decision]") -> str:
+def _listed(codes: "Iterable[TextChoices]") -> str:
     return ", ".join(f"'{code.value}'" for code in sorted(codes))
 
 
@@ -29,11 +31,21 @@ DECISION = (
 ANSWER = ("answered_on", "answered_way", "answer_id")
 
 
+# A correction by which there is more time, or none that ends: another day of receipt, a kind for which neither the law
+# nor the procedure for complaints gives a term, or a client who is to answer instead of us.
+_LATER = f"""((NEW.received_at AT TIME ZONE 'Europe/Amsterdam')::date
+                > (OLD.received_at AT TIME ZONE 'Europe/Amsterdam')::date
+            OR (NEW.kind <> OLD.kind AND NEW.kind NOT IN ({_listed(STATUTORY)})
+                AND OLD.kind IN ({_listed(STATUTORY | {RightKind.COMPLAINT})}))
+            OR (OLD.on_behalf_of_id IS NULL AND NEW.on_behalf_of_id IS NOT NULL))"""
+
+
 class RequestStands(JudgesUpdates):
     """Steps of a request are in their order and in the name of who takes them; what was decided or answered stays.
 
     Nothing of the content is decided before it is sure who asks (art. 12(2), (6)). What does not give the person what
-    was asked is decided by another than who registered it or checked who asks.
+    was asked, or ends it without an answer, is decided by another than who registered it or checked who asks; so is
+    a correction by which its term would end later or disappear (ADR 0064).
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -67,6 +79,10 @@ BEGIN
         refused := 'staat al bij de bezwaren en beperkingen; wat wordt gevraagd en van wie, verandert niet meer';
     ELSIF OLD.answered_on IS NOT NULL AND {changed(ANSWER)} THEN
         refused := 'is al beantwoord; dat verandert niet meer';
+    ELSIF {_LATER}
+            AND (actor = OLD.registered_by_id OR actor = OLD.identity_by_id) THEN
+        refused := 'zou hierdoor later of niet meer te beantwoorden zijn; dat legt een ander vast dan wie het '
+            || 'registreerde of de identiteit controleerde';
     ELSIF NEW.identity_how <> '' AND (NEW.identity_how, NEW.identity_by_id) IS DISTINCT FROM
             (OLD.identity_how, OLD.identity_by_id) AND NEW.identity_by_id IS DISTINCT FROM actor THEN
         refused := 'vraagt wie de identiteit controleert, niet namens een ander';
@@ -76,9 +92,10 @@ BEGIN
         ELSIF NEW.identity_how = '' AND NEW.kind <> '{RightKind.QUESTION.value}'
                 AND NEW.decision NOT IN ({_listed(WITHOUT_IDENTITY)}) THEN
             refused := 'wordt pas beslist als vaststaat wie het doet';
-        ELSIF NEW.decision IN ({_listed(AGAINST)})
+        ELSIF NEW.decision IN ({_listed(TAKES_ANOTHER)})
                 AND (actor = NEW.registered_by_id OR actor = NEW.identity_by_id) THEN
-            refused := 'wordt door een ander (deels) geweigerd dan wie het vastlegde of de identiteit controleerde';
+            refused := 'wordt door een ander (deels) geweigerd of gesloten dan wie het vastlegde of de identiteit '
+                || 'controleerde';
         END IF;
     END IF;
     IF refused IS NOT NULL THEN

@@ -2,40 +2,39 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sharing.answers.models import AccessAnswer
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
 from sharing.consents.views import StepView
-from sharing.core.admin import may
-from sharing.core.admin.looking import begin_look
-from sharing.core.dossiers import unseal
 from sharing.core.dutch import day_in_words
-from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, label_of
 from sharing.letters.choices import LetterKind
-from sharing.rights.choices import AGAINST, TOLD_TO_RECIPIENTS, Decision, PauseGround, RightKind, RightState
-from sharing.rights.forms import AnsweredForm, DecideForm, ExtendForm, IdentityForm, StopWaitingForm, WaitForm
+from sharing.rights.choices import (
+    TAKES_ANOTHER,
+    TOLD_TO_RECIPIENTS,
+    Decision,
+    PauseGround,
+    RightKind,
+    RightState,
+)
+from sharing.rights.forms import DecideForm, ExtendForm, IdentityForm, StopWaitingForm, WaitForm
 from sharing.rights.letter import sent_of
 from sharing.rights.operations import (
-    answer_request,
     check_identity,
     decide_request,
     extend_term,
     start_waiting,
     stop_waiting,
 )
-from sharing.rights.queries import Standing, answers_for, open_consents, progress_of, standing_of
-from sharing.rights.recipients import recipients_of, unheard_of
-from sharing.rights.rules import possible_decisions
+from sharing.rights.progress import possible_decisions
+from sharing.rights.queries import Standing, open_consents, progress_of, standing_of
+from sharing.rights.subjects import concerned_in, in_words
 from sharing.rights.words import rule_in_words
 
 # What whoever takes a step sees of the request.
@@ -181,12 +180,22 @@ class ExtendView(BeforeDecision):
 
 
 class DecideView(BeforeDecision):
+    """For whoever is asked about a complaint: only when he had no part in what it is about."""
+
     page_title = gettext_lazy("Beslissen")
     form_class = DecideForm
     submit_label = gettext_lazy("Besluit vastleggen")
     done_message = gettext_lazy(
         "Het besluit is vastgelegd. Stuur het antwoord en leg vast wanneer dat gebeurde."
     )
+
+    def why_not(self) -> str:
+        if self.live.kind == RightKind.COMPLAINT and not self.live.decision:
+            mine = [one for one in concerned_in(self.live) if one.person == self.request.user.pk]
+            for words in in_words(mine).values():
+                message = _("Deze klacht beoordeelt een collega die er niet bij betrokken was: %(why)s.")
+                return message % {"why": words}
+        return super().why_not()
 
     @property
     def is_own(self) -> bool:
@@ -197,7 +206,7 @@ class DecideView(BeforeDecision):
     def decisions(self) -> list[Decision]:
         """What this person can decide now."""
         possible = possible_decisions(progress_of(self.live))
-        return [one for one in possible if not (self.is_own and one in AGAINST)]
+        return [one for one in possible if not (self.is_own and one in TAKES_ANOTHER)]
 
     @property
     def explanation(self) -> str:
@@ -207,11 +216,13 @@ class DecideView(BeforeDecision):
             words.append(_("Het staat nog niet vast wie dit vraagt; daarom kunt u nog niet alles besluiten."))
         if self.standing.state == RightState.RECORD:
             words.append(_("Toewijzen kan als bij het verzoek staat waartegen het is gericht (“Opnemen”)."))
-        if self.is_own and AGAINST & set(possible_decisions(progress_of(self.live))):
+        if self.standing.state == RightState.HANDLER:
+            words.append(_("Gegrond of ongegrond kan pas als is aangewezen wie de klacht behandelt."))
+        if self.is_own and TAKES_ANOTHER & set(possible_decisions(progress_of(self.live))):
             words.append(
                 _(
-                    "U legde dit verzoek vast of controleerde de identiteit. Niet (geheel) doen wat is gevraagd, "
-                    "besluit een collega."
+                    "U legde dit verzoek vast of controleerde de identiteit. Niet (geheel) doen wat is gevraagd, of "
+                    "sluiten omdat de betrokkene het introk, besluit een collega."
                 )
             )
         return " ".join(words)
@@ -242,79 +253,3 @@ class DecideView(BeforeDecision):
             data_categories=data.get("data_categories") or (),
             **self.said(form),
         )
-
-
-class AnsweredView(RightsStep):
-    page_title = gettext_lazy("Antwoord vastleggen")
-    form_class = AnsweredForm
-    submit_label = gettext_lazy("Vastleggen")
-    done_message = gettext_lazy("Het verzoek is afgehandeld.")
-    day_field = "answered_on"
-    explanation = gettext_lazy(
-        "Voeg de verstuurde brief daarna toe met “Document toevoegen”. Bij een afwijzing hoort in de brief: de reden, "
-        "en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter kan gaan (art. 12, lid 4, AVG)."
-    )
-
-    def why_not(self) -> str:
-        if not self.live.decision:
-            return _("Dit verzoek is nog niet beslist; beantwoorden kan daarna.")
-        if self.standing.state in (RightState.DONE, RightState.FOLLOW):
-            return _("Dit verzoek is al afgehandeld.")
-        return ""
-
-    def get_initial(self) -> dict[str, Any]:
-        """The day and way of the letter with the outcome, when that went out."""
-        sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
-        return {"answered_on": sent[0], "way": sent[1]} if sent else super().get_initial()
-
-    def get_form(self, data: Any = None) -> Any:
-        today = amsterdam_day(timezone.now())
-        named = bool(unheard_of(recipients_of(self.live, on=today)))
-        initial = self.get_initial() | {"names_recipients": named}
-        return AnsweredForm(data, initial=initial, answers=answers_for(self.live), has_recipients=named)
-
-    def step(self, form: Any) -> None:
-        data = form.cleaned_data
-        answer_request(
-            self.live,
-            answered_on=data["answered_on"],
-            way=data["way"],
-            answer=data.get("answer"),
-            names_recipients=data.get("names_recipients", False),
-            note=data["note"],
-            **self.said(form),
-        )
-
-
-def may_be_told(request: Any, user: Any) -> bool:
-    """Whether the answer from the log can be made: access to a known dossier, by whom we know, not for a client."""
-    return bool(
-        request.kind == RightKind.ACCESS
-        and request.dossier is not None
-        and request.identity_how
-        and request.on_behalf_of_id is None
-        and may(user, "add", AccessAnswer)
-    )
-
-
-class FromLogView(RightsStep):
-    """Leads to making the answer from the log, with the reason known; who asks for it has looked at the dossier."""
-
-    http_method_names = ["post"]
-
-    def why_not(self) -> str:
-        if may_be_told(self.live, self.request.user):
-            return ""
-        return _(
-            "Een antwoord uit het log kan pas als het dossier bekend is en vaststaat wie om inzage vraagt."
-        )
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        looking = begin_look(
-            request,
-            unseal(self.live.dossier),
-            act=LookAct.OPENED,
-            reason=LookReason.ACCESS,
-            note=_("Verzoek %(number)s") % {"number": self.live.pk},
-        )
-        return redirect("answers:make", looking.key)

@@ -16,7 +16,6 @@ from sharing.consents.request_viewset import WithoutDeleting
 from sharing.core.admin import (
     Column,
     DayColumn,
-    RegisterCreateView,
     RegisterEditView,
     RegisterFilterSet,
     RegisterIndexView,
@@ -28,7 +27,9 @@ from sharing.core.admin.tables import short_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.letters.views import LetterFileView
+from sharing.rights.answer_views import AnsweredView, FromLogView
 from sharing.rights.choices import RightKind, RightState
+from sharing.rights.complaint_views import HandlerView, RightsCreateView, SubjectView
 from sharing.rights.effect_views import RecordView, RestrictView
 from sharing.rights.forms import RightsRequestForm
 from sharing.rights.letter_models import RightsLetter
@@ -42,13 +43,11 @@ from sharing.rights.recipient_views import (
     PersonToldView,
     TellView,
 )
-from sharing.rights.requests import change_rights_request, register_rights_request
+from sharing.rights.requests import change_rights_request
 from sharing.rights.screens import RightsInspectView
 from sharing.rights.views import (
-    AnsweredView,
     DecideView,
     ExtendView,
-    FromLogView,
     IdentityView,
     StopWaitingView,
     WaitView,
@@ -118,17 +117,6 @@ class RightsIndexView(RegisterIndexView):
         for record in found:
             record.standing = known.of(record, on=self.day)
         return found
-
-
-class RightsCreateView(RegisterCreateView):
-    def write(self, form: Any) -> RightsRequest:
-        return register_rights_request(
-            **form.values(),
-            documents=form.changed_documents(),
-            by=self.request.user,
-            at=timezone.now(),
-            reason=form.cleaned_data["reason"],
-        )
 
 
 class RightsEditView(RegisterEditView):
@@ -255,6 +243,8 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             ("verlengen", "extend", self.construct_view(ExtendView)),
             ("opnemen", "record", self.construct_view(RecordView)),
             ("beperken", "restrict", self.construct_view(RestrictView)),
+            ("waarover", "subject", self.construct_view(SubjectView)),
+            ("behandelaar", "handler", self.construct_view(HandlerView)),
             ("beslissen", "decide", self.construct_view(DecideView)),
             ("antwoord-uit-het-log", "from_log", self.construct_view(FromLogView)),
             ("beantwoorden", "answered", self.construct_view(AnsweredView)),

@@ -4,13 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sharing.core.dutch import day_in_words, instant_in_words
-from sharing.rights.rules import ByContract, ByLaw, ByPromise
+from sharing.rights.choices import Concern
+from sharing.rights.rules import ByContract, ByLaw, ByProcedure, ByPromise, Rule
 
 
-def rule_in_words(rule: ByPromise | ByLaw | ByContract) -> str:
+def rule_in_words(rule: Rule) -> str:
     """Where a day comes from."""
     if isinstance(rule, ByPromise):
         return _promise(rule)
+    if isinstance(rule, ByProcedure):
+        return _procedure(rule)
     return _law(rule) if isinstance(rule, ByLaw) else _contract(rule)
 
 
@@ -28,6 +31,22 @@ def _promise(rule: ByPromise) -> str:
         "belofte schuift niet op."
     )
     return words % {"version": rule.version, "weeks": weeks}
+
+
+def _procedure(rule: ByProcedure) -> str:
+    weeks = ngettext("%(count)s week", "%(count)s weken", rule.weeks) % {"count": rule.weeks}
+    words = _("De klachtenregeling die gold bij ontvangst (vanaf %(day)s): binnen %(weeks)s.")
+    said = words % {"day": day_in_words(rule.first_day), "weeks": weeks}
+    if rule.longer:
+        longer = ngettext("%(count)s week", "%(count)s weken", rule.longer) % {"count": rule.longer}
+        more = _("Daarin zit een verlenging van %(weeks)s.") % {"weeks": longer}
+        return f"{said} {more}"
+    return said
+
+
+def concern_in_words(who: str, what: str, number: int) -> str:
+    """Why somebody does not deal with a complaint: ``what`` is a code of ``Concern``."""
+    return f"{who} {Concern(what).label % {'number': number}}"
 
 
 def _law(rule: ByLaw) -> str:

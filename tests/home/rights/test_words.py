@@ -15,7 +15,8 @@ def _dutch():
 
 def test_every_right_of_the_law_and_the_complaint():
     assert [one.anchor for one in rights()] == [
-        *("inzage", "verbeteren", "wissen", "beperken", "overdragen", "bezwaar", "toestemming", "klacht"),
+        *("inzage", "verbeteren", "wissen", "beperken", "overdragen", "bezwaar", "besluit", "toestemming"),
+        "klacht",
     ]
     assert all(one.name and one.what.endswith(".") and one.write.endswith(".") for one in rights())
 

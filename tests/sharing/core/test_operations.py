@@ -142,6 +142,7 @@ def test_every_part_knows_its_record():
         "RightsDocument",
         "RightsLetter",
         "RightsPause",
+        "ComplaintSubject",
         "RightsEffect",
         "RecipientNotice",
         "BreachAnswer",

@@ -35,6 +35,7 @@ def every_list():
     factories.DataCategoryFactory()
     factories.SubjectCategoryFactory()
     factories.RetentionTermFactory()
+    factories.ComplaintProcedureFactory()
     factories.AdequacyDecisionFactory()
     factories.EeaMembershipFactory()
     factories.LegalProvisionFactory()

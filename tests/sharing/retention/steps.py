@@ -13,6 +13,7 @@ from sharing.models import (
     AccessAnswer,
     BackgroundWork,
     BlackOut,
+    ComplaintSubject,
     Consent,
     ConsentDocument,
     Destruction,
@@ -78,6 +79,17 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
             decision="answered", decision_reason=words, decision_evidence=words, decision_provision=words,
             decided_by=make.tester(), decided_at=AT, answered_on=AT.date(), answered_way="post",
         )  # fmt: skip
+    complaint, colleague = (
+        make.RightsRequestFactory(number=number, kind="complaint", asked=words),
+        make.UserFactory(),
+    )
+    with acting(by=make.tester(), reason=words):
+        for about in ({"about_request": request}, {"about_disclosure": disclosure}):
+            ComplaintSubject(request=complaint, **about).save()
+    with acting(by=colleague, reason=words):
+        RightsRequest.objects.filter(pk=complaint.pk).update(
+            decision="retracted", decision_reason=words, decided_by=colleague, decided_at=AT
+        )
     told = make.granted_request(number=number, asked=words)
     notice = make.RecipientNoticeFactory(request=told, recipient=disclosure.recipient, address=words)
     excepted = make.RecipientNoticeFactory(
@@ -105,6 +117,7 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RequestedDossier: requested,
         RightsRequest: request,
         RightsPause: pause,
+        ComplaintSubject: complaint.subjects.first(),
         RecipientNotice: notice,
         RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
         RightsLetter: make.RightsLetterFactory(request=request),

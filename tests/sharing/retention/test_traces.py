@@ -43,6 +43,7 @@ DONE_BY_ITSELF = {("sharing_rightsrequest", "answer_id")}
 REMAINS = {
     *("sharing_destruction", "sharing_historicaldestruction", "sharing_erasureentry"),
     *("sharing_rightsrequest", "sharing_historicalrightsrequest"),
+    *("sharing_complaintsubject", "sharing_historicalcomplaintsubject"),
     *("sharing_rightspause", "sharing_historicalrightspause"),
     *("sharing_recipientnotice", "sharing_historicalrecipientnotice"),
     *("sharing_requesteddossier", "sharing_historicalrequesteddossier"),

@@ -254,7 +254,10 @@ class TestDeciding:
 
     def test_who_takes_it_back_is_done(self):
         request = registered()
-        decide_request(request, decision="retracted", note="Belde erover", **said(request))
+        with pytest.raises(Refused, match="een collega"):
+            decide_request(request, decision="retracted", note="Belde erover", **said(request))
+        other = make.UserFactory()
+        decide_request(request, decision="retracted", note="Belde erover", **said(request, by=other))
         assert state(request) == RightState.DONE
 
 
@@ -334,7 +337,8 @@ def test_the_state_as_a_condition_is_the_state():
     decided = known(registered())
     decide_request(decided, decision="granted", note="Ja", **said(decided))
     done = registered()
-    decide_request(done, decision="retracted", note="Nee", **said(done))
+    decide_request(done, decision="retracted", note="Nee", **said(done, by=make.UserFactory()))
+    complaint = known(registered(kind="complaint"))
     records = known(registered(kind="objection"))
     follows = known(registered(kind="rectification"))
     restrict_until_answered(follows, note="Betwist", **said(follows))
@@ -343,7 +347,19 @@ def test_the_state_as_a_condition_is_the_state():
     informs = known(registered(kind="erasure"))
     make.DisclosureFactory(disclosed_at=datetime(2026, 3, 1, tzinfo=UTC))
     decide_request(informs, decision="granted", note="Ja", **said(informs))
-    made = [plain, client, waits, tells, decided, done, records, follows, known(registered()), informs]
+    made = [
+        plain,
+        client,
+        waits,
+        tells,
+        decided,
+        done,
+        records,
+        follows,
+        known(registered()),
+        informs,
+        complaint,
+    ]
     made.append(registered(kind="question"))
     for one in RightState:
         by_rules = {request.pk for request in made if state(request) == one}

@@ -1,0 +1,100 @@
+"""Answering a request of a person: the answer from the log is made, and noted when it was sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sharing.answers.models import AccessAnswer
+from sharing.core.admin import may
+from sharing.core.admin.looking import begin_look
+from sharing.core.dossiers import unseal
+from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.periods import amsterdam_day
+from sharing.letters.choices import LetterKind
+from sharing.rights.choices import RightKind, RightState
+from sharing.rights.forms import AnsweredForm
+from sharing.rights.letter import sent_of
+from sharing.rights.operations import answer_request
+from sharing.rights.queries import answers_for
+from sharing.rights.recipients import recipients_of, unheard_of
+from sharing.rights.views import RightsStep
+
+
+class AnsweredView(RightsStep):
+    page_title = gettext_lazy("Antwoord vastleggen")
+    form_class = AnsweredForm
+    submit_label = gettext_lazy("Vastleggen")
+    done_message = gettext_lazy("Het verzoek is afgehandeld.")
+    day_field = "answered_on"
+    explanation = gettext_lazy(
+        "Voeg de verstuurde brief daarna toe met “Document toevoegen”. Bij een afwijzing hoort in de brief: de reden, "
+        "en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter kan gaan (art. 12, lid 4, AVG)."
+    )
+
+    def why_not(self) -> str:
+        if not self.live.decision:
+            return _("Dit verzoek is nog niet beslist; beantwoorden kan daarna.")
+        if self.standing.state in (RightState.DONE, RightState.FOLLOW):
+            return _("Dit verzoek is al afgehandeld.")
+        return ""
+
+    def get_initial(self) -> dict[str, Any]:
+        """The day and way of the letter with the outcome, when that went out."""
+        sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
+        return {"answered_on": sent[0], "way": sent[1]} if sent else super().get_initial()
+
+    def get_form(self, data: Any = None) -> Any:
+        today = amsterdam_day(timezone.now())
+        named = bool(unheard_of(recipients_of(self.live, on=today)))
+        initial = self.get_initial() | {"names_recipients": named}
+        return AnsweredForm(data, initial=initial, answers=answers_for(self.live), has_recipients=named)
+
+    def step(self, form: Any) -> None:
+        data = form.cleaned_data
+        answer_request(
+            self.live,
+            answered_on=data["answered_on"],
+            way=data["way"],
+            answer=data.get("answer"),
+            names_recipients=data.get("names_recipients", False),
+            note=data["note"],
+            **self.said(form),
+        )
+
+
+def may_be_told(request: Any, user: Any) -> bool:
+    """Whether the answer from the log can be made: access to a known dossier, by whom we know, not for a client."""
+    return bool(
+        request.kind == RightKind.ACCESS
+        and request.dossier is not None
+        and request.identity_how
+        and request.on_behalf_of_id is None
+        and may(user, "add", AccessAnswer)
+    )
+
+
+class FromLogView(RightsStep):
+    """Leads to making the answer from the log, with the reason known; who asks for it has looked at the dossier."""
+
+    http_method_names = ["post"]
+
+    def why_not(self) -> str:
+        if may_be_told(self.live, self.request.user):
+            return ""
+        return _(
+            "Een antwoord uit het log kan pas als het dossier bekend is en vaststaat wie om inzage vraagt."
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        looking = begin_look(
+            request,
+            unseal(self.live.dossier),
+            act=LookAct.OPENED,
+            reason=LookReason.ACCESS,
+            note=_("Verzoek %(number)s") % {"number": self.live.pk},
+        )
+        return redirect("answers:make", looking.key)

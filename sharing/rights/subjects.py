@@ -1,0 +1,78 @@
+"""Reads of complaints: what each is about, and who had a part in that and therefore does not deal with it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.db.models import QuerySet
+
+from sharing.core.admin.policies import possible_owners
+from sharing.core.dossiers import unseal
+from sharing.core.normalising.queries import seals_of
+from sharing.core.periods import amsterdam_day
+from sharing.core.readable import named
+from sharing.disclosures.models import Disclosure
+from sharing.rights.choices import RightKind
+from sharing.rights.complaint_triggers import CONCERNED
+from sharing.rights.models import RightsRequest
+from sharing.rights.words import concern_in_words
+
+Subject = RightsRequest | Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """An account that had a part in what a complaint is about: a code of ``Concern`` and the number of the record."""
+
+    person: int
+    what: str
+    number: int
+
+
+def concerned_in(complaint: RightsRequest) -> list[Concerned]:
+    """Who had a part in what it is about, once each; the database refuses by the same function."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT who, what, number FROM {CONCERNED}(%s)", [complaint.pk])  # noqa: S608 - a name of ours
+        rows = cursor.fetchall()
+    return list({row[0]: Concerned(*row) for row in reversed(rows)}.values())
+
+
+def in_words(concerned: Collection[Concerned]) -> dict[int, str]:
+    """Per account why it does not deal with the complaint, with its name."""
+    people: Any = get_user_model()
+    known = people.objects.in_bulk([one.person for one in concerned])
+    return {
+        one.person: concern_in_words(named(known[one.person]), one.what, one.number)
+        for one in concerned
+        if one.person in known
+    }
+
+
+def possible_handlers(complaint: RightsRequest) -> QuerySet[Any]:
+    """Who may deal with requests and had no part in what this complaint is about."""
+    able = possible_owners(RightsRequest, complaint.assigned_to_id)
+    return able.exclude(pk__in=[one.person for one in concerned_in(complaint)])
+
+
+def seen_on(complaint: RightsRequest, about: Subject) -> date:
+    """The day as of which what it is about is read: of the complaint, or the first on which it was recorded after."""
+    day = amsterdam_day(complaint.received_at)
+    states = type(about).history.filter(id=about.pk).order_by("history_date")
+    first = states.values_list("history_date", flat=True).first()
+    return max(day, amsterdam_day(first)) if first else day
+
+
+def may_be_about(complaint: RightsRequest) -> tuple[QuerySet[RightsRequest], QuerySet[Disclosure]]:
+    """Requests and disclosures of the person who complains, from before the complaint; without a number of none."""
+    if complaint.dossier is None:
+        return RightsRequest.objects.none(), Disclosure.objects.none()
+    seals, before = seals_of(unseal(complaint.dossier)), complaint.received_at
+    asked = RightsRequest.objects.filter(dossier__in=seals, received_at__lte=before).exclude(pk=complaint.pk)
+    told = Disclosure.objects.filter(dossier__in=seals, disclosed_at__lte=before)
+    return (
+        asked.exclude(kind=RightKind.COMPLAINT).order_by("-received_at"),
+        told.select_related("recipient").order_by("-disclosed_at"),
+    )
