@@ -111,7 +111,7 @@ def test_the_procedure_is_published_with_its_term_and_kept_by_lawyer_and_adminis
         "response_weeks": "6", "extension_weeks": "4", "first_day": "1-4-2026", "last_day": "",
         "description": "Een collega bekijkt uw klacht.", "description_en": "", "reason": "Vastgesteld",
     }  # fmt: skip
-    assert "30" in words(signed_in(LAWYER).post(url, {**given, "response_weeks": "30"}))
+    assert "26" in words(signed_in(LAWYER).post(url, {**given, "response_weeks": "30"}))
     assert not ComplaintProcedure.objects.exists()
     signed_in(LAWYER).post(url, given)
     assert ComplaintProcedure.objects.get().response_weeks == 6
