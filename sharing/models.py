@@ -72,6 +72,7 @@ from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
+from sharing.rights.portability_models import PortableFile
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.sources.models import Idempotency, Pace, Source
 from sharing.transfers.models import ImpactAssessment, Transfer
@@ -133,6 +134,7 @@ __all__ = [
     "Pace",
     "Party",
     "PartyCapacity",
+    "PortableFile",
     "ProcessingActivity",
     "Purpose",
     "RecipientNotice",

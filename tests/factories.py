@@ -841,6 +841,27 @@ class ComplaintSubjectFactory(RegisterFactory):
     about_request = factory.SubFactory(RightsRequestFactory)
 
 
+class PortableFileFactory(RegisterFactory):
+    """A file to take along that was made and not delivered, sealed as the product does."""
+
+    class Meta:
+        model = models.PortableFile
+
+    request = factory.LazyFunction(lambda: granted_request(kind="portability"))
+    chosen = factory.LazyFunction(
+        lambda: [
+            {"activity": "a", "activity_name": "A", "category": 1, "category_name": "B", "given": True,
+             "digital": True, "ground": True}
+        ]
+    )  # fmt: skip
+    note = "Voldoet aan de drie voorwaarden"
+    records = 1
+    file = factory.LazyFunction(lambda: sealed_file("overdracht"))
+    sha256 = sha256(b"%PDF").hexdigest()
+    size = 4
+    made_by = factory.LazyFunction(tester)
+
+
 class RecipientNoticeFactory(RegisterFactory):
     """A recipient of what was granted that was told the day after, by e-mail."""
 

@@ -191,7 +191,7 @@ def sources_of(told: Told) -> list[tuple[str, str]]:
 
 def terms_of(told: Told) -> list[RetentionTerm]:
     """The retention terms of that day that fit what was disclosed: a list that a term leaves empty limits nothing."""
-    purposes, seen = _with_ancestors(told.seen.purposes), told.seen
+    purposes, seen = with_ancestors(told.seen.purposes), told.seen
     rows = RetentionTerm.objects.filter(holding_on(told.day)).prefetch_related("purposes", "data_categories")
     return [
         row
@@ -208,7 +208,7 @@ def _fits(limits: set[Any], seen: set[int]) -> bool:
 
 def activities_of(told: Told) -> list[ProcessingActivity]:
     """Our own processing activities of that day, for the purposes of what was disclosed and this group of people."""
-    purposes = _with_ancestors(told.seen.purposes)
+    purposes = with_ancestors(told.seen.purposes)
     rows = ProcessingActivity.objects.filter(
         holding_on(told.day),
         Q(covered_subjects=None) | Q(covered_subjects__subject_category__in=told.seen.subjects),
@@ -218,7 +218,7 @@ def activities_of(told: Told) -> list[ProcessingActivity]:
     return list(rows.distinct().order_by("name", "code"))
 
 
-def _with_ancestors(purposes: set[int]) -> set[int]:
+def with_ancestors(purposes: set[int]) -> set[int]:
     """A term or an activity for a purpose is also for what falls under it."""
     above = dict(Purpose.objects.values_list("pk", "parent_id"))
     found, new = set(purposes), set(purposes)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -38,6 +39,7 @@ from sharing.core.sealing import unsealed
 from sharing.disclosures.models import Disclosure
 
 PER_PAGE = 50
+BACK = "terug"  # in the address of making an answer: where one goes afterwards, such as the request that asked for it
 DESCRIPTIONS_PER_PAGE = 25
 
 _View: Any = object  # of Django, to which the mixin is added
@@ -210,7 +212,9 @@ class MakeAnswerView(NeedsRight, FormScreen):
             self.request,
             _("Het antwoord is gemaakt en bewaard. Download het en kijk het na voor u het verstuurt."),
         )
-        return redirect("answers:inspect", answer.pk)
+        back = self.request.GET.get(BACK, "")
+        safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return redirect(back) if safe else redirect("answers:inspect", answer.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = amsterdam_day(timezone.now())

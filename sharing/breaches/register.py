@@ -80,7 +80,8 @@ def change_breach(
     """Correct or complete what is known; ``without`` are categories that are taken away.
 
     Raises RefusedInput, ChangedMeanwhile, and Refused when it is closed, when a client is named or taken away after a
-    decision, or when who wrote it down says that it became known later.
+    decision, or when who wrote it down says that it became known later or is
+    a client's.
     """
     if not reason.strip():
         raise Refused(_("Een wijziging heeft een reden nodig; schrijf op wat er bekend werd of niet klopte."))
@@ -96,6 +97,13 @@ def change_breach(
                 "U legde zelf vast wanneer het datalek bekend werd. Dat het later was, legt een collega vast."
             )
             raise wrong(message, "aware_at")
+        gone = client is None and current.on_behalf_of_id is not None
+        if gone and by.pk in (current.registered_by_id, current.assessed_by_id):
+            message = _(
+                "Voor een opdrachtgever melden wij het niet zelf binnen 72 uur. U legde dit datalek vast of "
+                "beoordeelde het; dat het voor een opdrachtgever is, legt een collega vast."
+            )
+            raise wrong(message, "on_behalf_of")
         if current.on_behalf_of_id != client and (current.decision or current.client_told_at is not None):
             raise wrong(
                 _("Er is al over beslist of gemeld; voor wie het is, verandert niet meer."), "on_behalf_of"

@@ -12,7 +12,8 @@ class BreachStands(JudgesUpdates):
     """Steps are in their order and in the name of who takes them; not to report and to close takes another person.
 
     Who registered or assessed a breach neither confirms that it is not reported, nor closes it, nor says that it became
-    known later than was written: that gives more time. What is closed changes by opening it again.
+    known later than was written, or that a client is to report it: that takes the clock away.
+    What is closed changes by opening it again.
     """
 
     def sql(self, model: type[Model]) -> str:
@@ -47,6 +48,9 @@ BEGIN
         refused := 'is aan de opdrachtgever gemeld; dat wordt niet teruggenomen';
     ELSIF NEW.aware_at > OLD.aware_at AND (actor = OLD.registered_by_id OR actor = OLD.assessed_by_id) THEN
         refused := 'werd volgens uzelf eerder bekend; dat het later was, legt een collega vast';
+    ELSIF OLD.on_behalf_of_id IS NULL AND NEW.on_behalf_of_id IS NOT NULL
+            AND (actor = OLD.registered_by_id OR actor = OLD.assessed_by_id) THEN
+        refused := 'zou hierdoor niet meer binnen 72 uur door ons te melden zijn; dat legt een collega vast';
     ELSIF {changed(ASSESSMENT)} AND NEW.assessed_by_id IS DISTINCT FROM actor THEN
         refused := 'wordt beoordeeld door wie dat doet, niet namens een ander';
     ELSIF OLD.confirmed_by_id IS NOT NULL AND NEW.confirmed_by_id IS NOT NULL

@@ -80,6 +80,7 @@ CLEARED = (
         parts=(
             Part("sharing_rightsdocument", "request_id", has_files=True),
             Part("sharing_rightsletter", "request_id", has_files=True),
+            Part("sharing_portablefile", "request_id", has_files=True),
         ),
         cleared_parts=(
             Part("sharing_rightspause", "request_id", texts=("note",)),

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.answers.models import AccessAnswer
+from sharing.answers.screens import BACK
 from sharing.core.admin import may
 from sharing.core.admin.looking import begin_look
 from sharing.core.dossiers import unseal
@@ -43,9 +46,16 @@ class AnsweredView(RightsStep):
         return ""
 
     def get_initial(self) -> dict[str, Any]:
-        """The day and way of the letter with the outcome, when that went out."""
+        """What went last: the letter with the outcome, the answer from the log, or what was handed over."""
         sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
-        return {"answered_on": sent[0], "way": sent[1]} if sent else super().get_initial()
+        made = answers_for(self.live).first()
+        handed = self.live.portable_files.exclude(delivered_to="").order_by("-delivered_on").first()
+        known = {"answer": made.pk} if made is not None else {}
+        if sent:
+            return known | {"answered_on": sent[0], "way": sent[1]}
+        if made is not None:
+            return known | {"answered_on": amsterdam_day(made.made_at)}
+        return {"answered_on": handed.delivered_on} if handed else super().get_initial()
 
     def get_form(self, data: Any = None) -> Any:
         today = amsterdam_day(timezone.now())
@@ -97,4 +107,5 @@ class FromLogView(RightsStep):
             reason=LookReason.ACCESS,
             note=_("Verzoek %(number)s") % {"number": self.live.pk},
         )
-        return redirect("answers:make", looking.key)
+        back = urlencode({BACK: self.url("inspect")})
+        return redirect(f"{reverse('answers:make', args=[looking.key])}?{back}")

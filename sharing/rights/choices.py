@@ -153,6 +153,13 @@ class Concern(models.TextChoices):
     VOIDED = "voided", _("liet verstrekking %(number)s vervallen")
 
 
+class DeliveredTo(models.TextChoices):
+    """To whom data went that a person takes along (AVG art. 20(1), (2))."""
+
+    PERSON = "person", _("Aan de betrokkene")
+    PARTY = "party", _("Aan een andere organisatie")
+
+
 class RightState(models.TextChoices):
     """Where a request stands: the step that comes next."""
 

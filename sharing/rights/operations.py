@@ -258,8 +258,8 @@ def answer_request(
 
     ``names_recipients``: the answer says which recipients know of the decision.
 
-    Raises RefusedInput for a day before the decision or to come, or an answer about another dossier; Refused before the
-    decision.
+    The day may lie before that of the decision, when it was written down after the letter had gone. Raises RefusedInput
+    for a day before receipt or to come, or an answer about another dossier; Refused before the decision.
     """
     with _step(request, seen=seen, by=by, reason=note, note=note) as current:
         if not current.decision or current.decided_at is None:
@@ -267,13 +267,14 @@ def answer_request(
         if current.answered_on is not None or current.decision == Decision.RETRACTED:
             raise Refused(_("Dit verzoek is al afgehandeld."))
         refuse_future(answered_on, at, "answered_on")
-        if answered_on < amsterdam_day(current.decided_at):
-            message = _("Het besluit is van %(day)s; het antwoord kan niet eerder zijn verstuurd.")
-            raise wrong(message % {"day": day_in_words(amsterdam_day(current.decided_at))}, "answered_on")
+        refuse_before_receipt(current, answered_on, "answered_on")
         if answer is not None and not answers_for(current).filter(pk=answer.pk).exists():
             raise wrong(
                 _("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), "answer"
             )
+        if answer is not None and answered_on < amsterdam_day(answer.made_at):
+            message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
+            raise wrong(message % {"day": day_in_words(amsterdam_day(answer.made_at))}, "answered_on")
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
         if names_recipients:
             person_told(current, on=answered_on, by=by, at=at, reason=note)

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.core.admin import Link, RegisterInspectView, Section
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.readable import EMPTY
 from sharing.documents.views import ShowsDocuments
 from sharing.rights.answer_views import may_be_told
 from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightState
@@ -20,6 +21,7 @@ from sharing.rights.complaint_views import ShowsComplaints
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
+from sharing.rights.portability_views import ShowsPortability, may_be_taken_along
 from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.rights.recipient_views import ShowsRecipients
@@ -54,7 +56,9 @@ _WAYS = {
 }
 
 
-class RightsInspectView(ShowsComplaints, ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterInspectView):
+class RightsInspectView(
+    ShowsPortability, ShowsComplaints, ShowsRecipients, ShowsLetters, ShowsDocuments, RegisterInspectView
+):
     """A request with its next step, its term, its letters and who was told."""
 
     template_name = "sharing/rights/inspect.html"
@@ -155,12 +159,21 @@ class RightsInspectView(ShowsComplaints, ShowsRecipients, ShowsLetters, ShowsDoc
                 Link(instant_in_words(row.made_at), reverse("answers:inspect", args=[row.pk])),
                 row.format.upper(),
                 str(row.disclosures),
+                self._sent(row.pk),
+                row.sha256,
             )
             for row in answers_for(request)[:5]
         ]
-        columns = (_("Gemaakt op"), _("Bestand"), _("Verstrekkingen"))
+        columns = (_("Gemaakt op"), _("Bestand"), _("Verstrekkingen"), _("Verstuurd"), "SHA-256")
         empty = _("Er is nog geen antwoord uit het verstrekkingenlog gemaakt.")
         return [Section(_("Antwoord uit het verstrekkingenlog"), columns, tuple(rows), empty=empty)]
+
+    def _sent(self, answer: int) -> str:
+        """When and how the answer from the log was sent; a dash for one that was not."""
+        request = self.object
+        if request.answer_id != answer or request.answered_on is None:
+            return EMPTY
+        return f"{day_in_words(request.answered_on)}, {request.get_answered_way_display().lower()}"
 
     def next_step(self) -> NextStep:
         """What comes next, by when, and for who may do it the way there."""
@@ -208,6 +221,11 @@ class RightsInspectView(ShowsComplaints, ShowsRecipients, ShowsLetters, ShowsDoc
         if state == RightState.ANSWER:
             if request.decision == Decision.FORWARDED:
                 return _("Leg vast wanneer het verzoek is doorgestuurd, en laat de betrokkene weten aan wie.")
+            if may_be_taken_along(request) and not request.portable_files.exists():
+                return _(
+                    "Maak het bestand om mee te nemen en draag het over, aan de betrokkene of aan een ander. Leg "
+                    "daarna vast wanneer u antwoordde."
+                )
             return _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
         said = {
             RightState.IDENTIFY: _(

@@ -35,6 +35,7 @@ from sharing.rights.forms import RightsRequestForm
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.letter_views import RequestLetterSentView, RequestLetterView
 from sharing.rights.models import RightsDocument, RightsRequest
+from sharing.rights.portability_views import portability_urls
 from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
 from sharing.rights.recipient_letter_views import NoticesView, NoticeView, OverviewView
 from sharing.rights.recipient_views import (
@@ -263,6 +264,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             path(
                 "<int:pk>/ontvangers/<int:recipient>/brief/", self.construct_view(NoticeView), name="notice"
             ),
+            *portability_urls(self.construct_view),
             path("<int:pk>/brief/<slug:kind>/", self.construct_view(RequestLetterView), name="make_letter"),
             path(letter, self.construct_view(LetterFileView, **kept), name="letter"),
             path(f"{letter}verstuurd/", self.construct_view(RequestLetterSentView), name="letter_sent"),

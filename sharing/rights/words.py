@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.reference.choices import LegalBasis
 from sharing.rights.choices import Concern
+from sharing.rights.portability import Processed, conditions_of
 from sharing.rights.rules import ByContract, ByLaw, ByProcedure, ByPromise, Rule
 
 
@@ -47,6 +49,27 @@ def _procedure(rule: ByProcedure) -> str:
 def concern_in_words(who: str, what: str, number: int) -> str:
     """Why somebody does not deal with a complaint: ``what`` is a code of ``Concern``."""
     return f"{who} {Concern(what).label % {'number': number}}"
+
+
+def conditions_in_words(one: Processed) -> tuple[str, str, str]:
+    """What the register says of each condition of art. 20(1), and where it says so."""
+    said = conditions_of(one)
+    marks = {True: _("Ja"), False: _("Nee"), None: _("Niet bekend")}
+    given = _("herkomst: de betrokkene") if said.given else _("herkomst: %s") % ", ".join(one.origins)
+    counts = {"digital": one.digital, "paper": one.paper}
+    digital = _("verstrekkingen: %(digital)s digitaal, %(paper)s anders") % counts
+    bases = [str(LegalBasis(code).label) for code in LegalBasis.values if code in one.bases]
+    ground = ", ".join(bases) or _("geen grondslag ingevuld")
+    if one.special:
+        words = _("bijzonder; %(ground)s; uitdrukkelijke toestemmingen: %(count)s")
+        ground = words % {"ground": ground, "count": one.explicit}
+    elif LegalBasis.CONSENT.value in one.bases:
+        ground = _("%(ground)s; toestemmingen: %(count)s") % {"ground": ground, "count": one.consents}
+    return (
+        f"{marks[said.given]} ({given})",
+        f"{marks[said.digital]} ({digital})",
+        f"{marks[said.ground]} ({ground})",
+    )
 
 
 def _law(rule: ByLaw) -> str:

@@ -34,6 +34,7 @@ from sharing.models import (
     LegalProvision,
     ObjectionDocument,
     Party,
+    PortableFile,
     Purpose,
     RetentionRule,
     RetentionTerm,
@@ -198,6 +199,7 @@ class Examples:
             (asked := factories.RightsRequestFactory()),
             factories.RightsDocumentFactory(request=asked),
             factories.RightsLetterFactory(request=asked),
+            factories.PortableFileFactory(),
             (breach := factories.BreachFactory()),
             factories.BreachDocumentFactory(breach=breach),
             factories.BreachNotificationFactory(breach=breach),
@@ -242,6 +244,8 @@ class Examples:
             return "breach" if "/datalekken/" in route.path else "receipt"
         if name == "number" and "/versies/" in route.path and "/sjablonen-van-brieven/" in route.path:
             return 1
+        if name == "file" and "/meenemen/" in route.path:
+            return self.objects[PortableFile].pk
         if name == "notification":
             return self.objects[BreachNotification].pk
         if name == "recipient":

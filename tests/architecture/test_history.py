@@ -238,6 +238,8 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
             another["disclosure_id"] = factories.DisclosureFactory().pk
         if model.__name__ == "RightsEffect":  # of the same person
             another = {"objection_id": factories.ObjectionFactory(restriction=True, decision="pending").pk}
+        if model.__name__ == "PortableFile":
+            another["request_id"] = factories.granted_request(kind="portability").pk
         if model.__name__ == "ComplaintSubject":  # of another complaint
             another["request_id"] = factories.RightsRequestFactory(kind="complaint").pk
         if model.__name__ == "RecipientNotice":  # of the same decision

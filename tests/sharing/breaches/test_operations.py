@@ -95,6 +95,15 @@ class TestRegistering:
         with pytest.raises(Refused, match=sentence):
             registered(**values)
 
+    def test_that_it_is_a_clients_is_for_a_colleague_to_say(self):
+        breach, client = registered(), make.PartyFactory()
+        with pytest.raises(RefusedInput, match="legt een collega vast") as refused:
+            change_breach(breach, changes={"on_behalf_of": client}, by=make.tester(), at=AT, reason="Bleek")
+        assert fields(refused) == {"on_behalf_of"}
+        with pytest.raises(IntegrityError, match="legt een collega vast"), make.recorded():
+            Breach.objects.filter(pk=breach.pk).update(on_behalf_of=client)
+        change_breach(breach, changes={"on_behalf_of": client}, by=make.UserFactory(), at=AT, reason="Bleek")
+
     def test_no_dossier_number_stands_in_it(self):
         make.DisclosureFactory(number="d-2026-0042")
         with pytest.raises(RefusedInput, match="dossiernummer") as refused:

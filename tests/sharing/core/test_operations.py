@@ -143,6 +143,7 @@ def test_every_part_knows_its_record():
         "RightsLetter",
         "RightsPause",
         "ComplaintSubject",
+        "PortableFile",
         "RightsEffect",
         "RecipientNotice",
         "BreachAnswer",

@@ -21,6 +21,7 @@ from sharing.models import (
     Look,
     Objection,
     ObjectionDocument,
+    PortableFile,
     RecipientNotice,
     RequestedDossier,
     RetentionHold,
@@ -90,6 +91,10 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RightsRequest.objects.filter(pk=complaint.pk).update(
             decision="retracted", decision_reason=words, decided_by=colleague, decided_at=AT
         )
+    moving = make.granted_request(number=number, kind="portability", asked=words)
+    portable = make.PortableFileFactory(request=moving, note=words)
+    with acting(by=make.tester(), reason=words):
+        RightsRequest.objects.filter(pk=moving.pk).update(answered_on=date(2026, 4, 1), answered_way="post")
     told = make.granted_request(number=number, asked=words)
     notice = make.RecipientNoticeFactory(request=told, recipient=disclosure.recipient, address=words)
     excepted = make.RecipientNoticeFactory(
@@ -118,6 +123,7 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RightsRequest: request,
         RightsPause: pause,
         ComplaintSubject: complaint.subjects.first(),
+        PortableFile: portable,
         RecipientNotice: notice,
         RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
         RightsLetter: make.RightsLetterFactory(request=request),

@@ -24,6 +24,7 @@ from sharing.models import (
     Disclosure,
     FileToRemove,
     ObjectionDocument,
+    PortableFile,
     RightsDocument,
     RightsLetter,
     RightsRequest,
@@ -53,7 +54,7 @@ REMAINS = {
 
 def files_of(known: dict[type, Any]) -> list[Path]:
     """The files of the records, as they lie on the disk."""
-    kept = (ConsentDocument, ObjectionDocument, RightsDocument, RightsLetter, AccessAnswer)
+    kept = (ConsentDocument, ObjectionDocument, RightsDocument, RightsLetter, PortableFile, AccessAnswer)
     return [Path(private_storage().path(str(known[model].file))) for model in kept]
 
 

@@ -294,8 +294,9 @@ class TestAnswering:
         with pytest.raises(Refused, match="nog niet beslist"):
             answer_request(request, answered_on=TODAY, way="post", note="x", **said(request))
         decide_request(request, decision="granted", note="Ja", **said(request))
-        with pytest.raises(RefusedInput, match="niet eerder"):
-            answer_request(request, answered_on=date(2026, 3, 8), way="post", note="x", **said(request))
+        for day in (date(2026, 3, 4), date(2026, 3, 10)):
+            with pytest.raises(RefusedInput):
+                answer_request(request, answered_on=day, way="post", note="x", **said(request))
         answer_request(request, answered_on=TODAY, way="post", note="Verstuurd", **said(request))
         assert state(request) == RightState.DONE
         with pytest.raises(Refused, match="al afgehandeld"):
@@ -308,6 +309,12 @@ class TestAnswering:
         with pytest.raises(RefusedInput, match="dit dossier"):
             answer_request(request, answered_on=TODAY, way="post", answer=other, note="x", **said(request))
         mine = make.AccessAnswerFactory(number="d-0001")
+        earlier = date(2026, 3, 8)
+        if mine.made_at.date() > earlier:
+            with pytest.raises(RefusedInput, match="niet eerder zijn verstuurd"):
+                answer_request(
+                    request, answered_on=earlier, way="post", answer=mine, note="x", **said(request)
+                )
         answer_request(request, answered_on=TODAY, way="post", answer=mine, note="x", **said(request))
         assert RightsRequest.objects.get().answer == mine
 
