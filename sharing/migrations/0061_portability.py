@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
                 ("history_change_reason", models.TextField(blank=True, default="")),
                 ("history_user_id", models.BigIntegerField()),
-                ("chosen", models.JSONField(verbose_name="gekozen gegevens")),
                 ("note", models.TextField(verbose_name="waarom deze gegevens")),
+                ("chosen", models.JSONField(verbose_name="gekozen gegevens")),
                 ("records", models.PositiveIntegerField(verbose_name="gegevens in het bestand")),
                 ("file", models.TextField(max_length=255, verbose_name="bestand")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
@@ -99,8 +99,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("chosen", models.JSONField(verbose_name="gekozen gegevens")),
                 ("note", models.TextField(verbose_name="waarom deze gegevens")),
+                ("chosen", models.JSONField(verbose_name="gekozen gegevens")),
                 ("records", models.PositiveIntegerField(verbose_name="gegevens in het bestand")),
                 (
                     "file",
@@ -341,8 +341,8 @@ class Migration(migrations.Migration):
                 columns=(
                     "id",
                     "request_id",
-                    "chosen",
                     "note",
+                    "chosen",
                     "records",
                     "file",
                     "sha256",
@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                     "delivered_way",
                     "disclosure_number",
                 ),
-                digest="9173abafcfcbdae4",
+                digest="8ce0d852bef6d5e6",
                 name="history_sharing_portablefile",
             ),
         ),

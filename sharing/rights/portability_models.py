@@ -36,8 +36,8 @@ class PortableFile(Register):
     request = ParentalKey(
         RightsRequest, verbose_name=_("verzoek"), on_delete=models.CASCADE, related_name="portable_files"
     )
-    chosen = models.JSONField(_("gekozen gegevens"))
     note = models.TextField(_("waarom deze gegevens"))
+    chosen = models.JSONField(_("gekozen gegevens"))
     records = models.PositiveIntegerField(_("gegevens in het bestand"))
     file = models.FileField(_("bestand"), storage=private_storage, max_length=255)
     sha256 = models.CharField(_("SHA-256"), max_length=64)

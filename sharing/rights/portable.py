@@ -57,7 +57,8 @@ def processed_of(request: RightsRequest, *, on: date) -> list[Processed]:
     consents: Counter[int] = Counter()
     explicit: Counter[int] = Counter()
     for one in _consents(request).filter(withdrawn_at__isnull=True):
-        purposes |= {one.purpose_id} - {None}
+        if one.purpose_id is not None:
+            purposes.add(one.purpose_id)
         consents.update(one.data_categories)
         explicit.update(one.data_categories if one.explicit else ())
     return [
