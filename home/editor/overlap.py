@@ -184,7 +184,8 @@ class _Labels:
     def _heading(self, key: str) -> str:
         for draft in (self.mine, self.theirs):
             if key in draft.rows:
-                return f"“{draft.rows[key]['heading'].raw or _('Openingstekst')}”"
+                heading = draft.rows[key]["heading"].raw or _("Openingstekst")
+                return f"“{heading}”"
         return _("een paragraaf")
 
     def _said(self, draft: Draft, place: Place) -> str:

@@ -188,7 +188,8 @@ def _said_of(version: FrozenVersion, notes: Mapping[int, str] | None) -> str:
     note = " ".join(note.split())
     if version.kind != Kind.EDITORIAL:
         return note
-    return f"{note} ({_('alleen de verwoording')})".lstrip()
+    kind = _("alleen de verwoording")
+    return f"{note} ({kind})".lstrip()
 
 
 def _day(moment: datetime) -> str:

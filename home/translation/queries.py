@@ -117,7 +117,8 @@ def _per_capacity(block: Any, promised: dict[str, Any], said: dict[str, Any]) ->
         if set(both[0] or ()) == set(both[1] or ()):
             continue
         for words, codes in zip(told, both, strict=True):
-            words.append(f"{field.label}: {_in_words(field, codes) if codes else _('niet genoemd')}")
+            named = _in_words(field, codes) if codes else _("niet genoemd")
+            words.append(f"{field.label}: {named}")
     return "; ".join(told[0]), "; ".join(told[1])
 
 

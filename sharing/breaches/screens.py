@@ -265,11 +265,8 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
             BreachState.CLOSE: _("Alles is gedaan. Sluit het datalek af met een conclusie."),
         }
         words = said[state]
-        return (
-            f"{words} {_('U legde het vast of beoordeelde het; een collega doet dit.')}"
-            if by_other
-            else words
-        )
+        other = _("U legde het vast of beoordeelde het; een collega doet dit.")
+        return f"{words} {other}" if by_other else words
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

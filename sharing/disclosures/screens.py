@@ -168,11 +168,8 @@ class VoidView(JudgementScreen):
             "Een vervallen verstrekking blijft te zien, maar telt niet mee in antwoorden, cijfers en lijsten. Doe dit "
             "alleen als er niet is verstrekt, bijvoorbeeld bij een dubbele vastlegging. Een datalek blijft een datalek."
         )
-        return (
-            f"{what} {_('Een collega bevestigt dit: er was iets te beoordelen.')}"
-            if takes_two(self.live)
-            else what
-        )
+        by_two = _("Een collega bevestigt dit: er was iets te beoordelen.")
+        return f"{what} {by_two}" if takes_two(self.live) else what
 
     def why_not(self) -> str:
         if self.live.proposal is not None:

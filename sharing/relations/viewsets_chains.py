@@ -189,8 +189,10 @@ def _approval(row: ChainRow) -> Status | None:
     if row.link.objected_on:
         made = {"day": day_in_words(row.link.objected_on), "why": row.link.objection_reason}
         outcome = str(row.link.get_objection_outcome_display())
-        why = f"{_('Bezwaar van %(day)s: %(why)s.') % made} {outcome}."
-        return Status("granted" if row.approved else "warning", _("Bezwaar: %s") % outcome, why)
+        why = _("Bezwaar van %(day)s: %(why)s.") % made
+        return Status(
+            "granted" if row.approved else "warning", _("Bezwaar: %s") % outcome, f"{why} {outcome}."
+        )
     return Status("granted", _("Mag")) if row.approved else Status("warning", _("Niet goedgekeurd"))
 
 

@@ -293,7 +293,8 @@ class RightsInspectView(
             return words
         late = (request.answered_on - due).days
         if late <= 0:
-            return f"{words} {_('Dat was op tijd: uiterlijk %(day)s.') % {'day': day_in_words(due)}}"
+            in_time = _("Dat was op tijd: uiterlijk %(day)s.") % {"day": day_in_words(due)}
+            return f"{words} {in_time}"
         said = ngettext("Dat was %(count)s dag te laat.", "Dat was %(count)s dagen te laat.", late)
         return f"{words} {said % {'count': late}}"
 

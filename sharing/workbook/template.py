@@ -81,9 +81,8 @@ def _choices_and_notes(sheet: Sheet) -> str:
         letter = get_column_letter(number)
         words = ",".join(_words(column))
         listed = f'"{words}"' if words else ""
-        choice = (
-            f' type="list" showErrorMessage="1" error={quoteattr(_("Kies een van de waarden uit de lijst."))}'
-        )
+        error = quoteattr(_("Kies een van de waarden uit de lijst."))
+        choice = f' type="list" showErrorMessage="1" error={error}'
         title = _("verplicht") if column.required else ""
         name = f"{column.name} ({title})" if title else column.name
         rules.append(

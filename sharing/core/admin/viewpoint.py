@@ -73,8 +73,10 @@ class Viewpoint:
             return _("Wat gold op %s, zoals we het nu weten.") % day_in_words(self.day)
         stood = _("Stand van %s.") % words_for(self.instant)
         if self.instant > self.now and self.day > amsterdam_day(self.now):
-            return f"{stood} {_('Die dag moet nog komen: dit is het register zoals het nu is.')}"
-        return f"{stood} {_('Zo stond het toen in het register, zonder wat later is verbeterd.')}"
+            then = _("Die dag moet nog komen: dit is het register zoals het nu is.")
+        else:
+            then = _("Zo stond het toen in het register, zonder wat later is verbeterd.")
+        return f"{stood} {then}"
 
     @property
     def query(self) -> dict[str, str]:
