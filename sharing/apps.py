@@ -15,7 +15,7 @@ class SharingConfig(AppConfig):
         from sharing.core.admin.report_exports import neutralise_exports
 
         # Listens: consents know nothing of the log that rests on them.
-        from sharing.disclosures import withdrawals  # noqa: F401
+        from sharing.disclosures import oppositions, withdrawals  # noqa: F401
 
         neutralise_exports()
         use_one_date_field()

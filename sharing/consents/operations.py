@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,11 @@ from sharing.consents.checking import check_record, sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.queries import asked_in
+from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, unseal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
+from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
@@ -23,6 +25,9 @@ from sharing.documents.models import KeptDocument
 from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
+
+# The same, with ``objection``, when an objection or restriction was recorded, decided on or corrected.
+objection_changed = Signal()
 
 RecordT = TypeVar("RecordT", Consent, Objection)
 
@@ -149,7 +154,11 @@ def decide_objection(
         *("kind", "recipient_id", "purpose_id", "decision", "in_force_from", "in_force_until", "explanation"),
         *("received_at", "restriction_ground"),
     )
-    return _add_once(objection, same, documents, by=by, reason=reason)
+    with acting(by=by, reason=reason):
+        _wait_for_recordings(objection)
+        kept = _add_once(objection, same, documents, by=by, reason=reason)
+        objection_changed.send(Objection, objection=kept, by=by, reason=reason)
+    return kept
 
 
 def settle_objection(
@@ -165,6 +174,7 @@ def settle_objection(
     if not reason.strip():
         raise Refused(_("Een besluit heeft een reden nodig; schrijf op waarom dit het besluit is."))
     with acting(by=by, reason=reason):
+        _wait_for_recordings(objection)
         current = Objection.objects.select_for_update().get(pk=objection.pk)
         asked = asked_in(current)
         if asked is not None and not asked.decision:
@@ -176,6 +186,7 @@ def settle_objection(
         current.in_force_from, current.decided_by_id = in_force_from, by.pk
         check_record(current)
         current.save()
+        objection_changed.send(Objection, objection=current, by=by, reason=reason)
     return current
 
 
@@ -238,11 +249,23 @@ def correct_objection(
     ChangedMeanwhile.
     """
     with readable_refusals(), acting(by=by, reason=reason):
+        _wait_for_recordings(objection)
         before = Objection.objects.select_for_update().get(pk=objection.pk).decision
         decision = changes.get("decision", before)
         if decision != before:
             changes = {**changes, "decided_by": None if decision == ObjectionDecision.PENDING else by}
-        return _correct(objection, changes, documents, by=by, reason=reason, seen=seen)
+        current = _correct(objection, changes, documents, by=by, reason=reason, seen=seen)
+        _wait_for_recordings(current)  # it may be of another dossier by now
+        objection_changed.send(Objection, objection=current, by=by, reason=reason)
+    return current
+
+
+def _wait_for_recordings(objection: Objection) -> None:
+    """Recordings that read the objections of this person are ready first; others wait until the transaction ends."""
+    groups = sorted({seal[0] for seal in seals_of(unseal(objection.dossier))})
+    with connection.cursor() as cursor:
+        for group in groups:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [locks.OPPOSED, group])
 
 
 def _add_once(

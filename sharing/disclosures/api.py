@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sharing.api.envelope import Answer, Call, as_object
 from sharing.api.fields import SHOWN
 from sharing.api.problems import as_bytes
+from sharing.core.dossiers import normal_number, seal
 from sharing.core.exceptions import InputErrors, RefusedInput
+from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.looking.operations import record_looks
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.recording import record_entries
@@ -14,15 +19,32 @@ from sharing.gate.findings import findings_json
 from sharing.sources.idempotency import once, read_key
 
 MOST_ENTRIES = 5_000
+# Findings that tell what somebody decided: an objection, a restriction, a consent taken back.
+_OF_PERSONS = frozenset({"objection-upheld", "processing-restricted", "consent-withdrawn"})
 _KNOWN = frozenset(Raw._fields)
 _ABSENT = ("",) * len(Raw._fields)
 
 
 def check(call: Call) -> dict[str, Any]:
-    """What the gate says about one disclosure or several; stores nothing."""
+    """What the gate says about one disclosure or several; stores nothing of them.
+
+    An answer that tells what a person decided is a look at the dossier, and is kept as one (ADR 0067).
+    """
     body = call.body()
     entries = _entries(body, call) if "disclosures" in body else _raws([body], call)
     results = check_entries(entries, at=call.at)
+    told = {
+        raw.dossier
+        for raw, findings in zip(entries, results, strict=True)
+        if not _OF_PERSONS.isdisjoint(one.code for one in findings)
+    }
+    if told:
+        source = call.source
+        dossiers = [seal(normal_number(number)) for number in sorted(told)]
+        about = _("Vooraf gevraagd: mag dit?")
+        record_looks(
+            dossiers, act=LookAct.API, reason=LookReason.NATURE, by=source.user, about=about, source=source
+        )
     return {
         "results": [
             {"allowed": not any(one.blocks for one in findings), "findings": findings_json(findings)}

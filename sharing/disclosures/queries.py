@@ -8,20 +8,28 @@ from django.db import connection
 from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
-from sharing.consents.choices import Assessment
+from sharing.consents.choices import Assessment, ObjectionDecision
+from sharing.consents.models import Objection
 from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
+from sharing.core import locks
 from sharing.core.actor import Actor
+from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
+from sharing.core.normalising.queries import seals_of
 from sharing.core.records import version_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
+from sharing.gate.judge import HOLD_OBJECTIONS
 from sharing.reference.models import DataCategory
+from sharing.reference.queries import below
 from sharing.sources.models import Source
 
-# What legal staff judges: what a rule forbade, and what turned out to rest on a consent that was withdrawn.
-TO_JUDGE = Q(outcome=Outcome.DEVIATION) | Q(withdrawn_consent__isnull=False)
+# What legal staff judges: what a rule forbade, what turned out to rest on a consent that was withdrawn, and what turned
+# out to be against an objection or restriction (nothing else that was permitted waits or was accepted).
+IN_DOUBT = (Review.PENDING, Review.ACCEPTED)
+TO_JUDGE = Q(outcome=Outcome.DEVIATION) | Q(withdrawn_consent__isnull=False) | Q(review__in=IN_DOUBT)
 
 
 class OwnWork(Refused):
@@ -67,11 +75,12 @@ def waiting_since(disclosures: Iterable[Disclosure]) -> dict[int, datetime]:
 
 
 def hold_consents(seals: Collection[bytes]) -> None:
-    """Lock the consents of these persons, so that none is withdrawn until the transaction ends.
+    """Lock the consents of these persons: none is withdrawn, and no objection written, until the transaction ends.
 
     Always before a disclosure is locked: a withdrawal locks in the same order.
     """
     with connection.cursor() as cursor:
+        cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted({seal[0] for seal in seals})])
         cursor.execute(
             "SELECT id FROM sharing_consent WHERE dossier = ANY(%s) ORDER BY id FOR SHARE", [list(seals)]
         )
@@ -79,7 +88,38 @@ def hold_consents(seals: Collection[bytes]) -> None:
 
 def is_judged(disclosure: Disclosure) -> bool:
     """Whether there is something to judge about it, as in ``TO_JUDGE``."""
-    return disclosure.outcome == Outcome.DEVIATION or disclosure.withdrawn_consent_id is not None
+    marked = disclosure.withdrawn_consent_id is not None or disclosure.review in IN_DOUBT
+    return marked or disclosure.outcome == Outcome.DEVIATION
+
+
+def is_opposed(disclosure: Disclosure) -> bool:
+    """Whether it turned out to be against an objection or restriction that was recorded later."""
+    permitted = disclosure.outcome == Outcome.PERMITTED and disclosure.withdrawn_consent_id is None
+    return permitted and disclosure.review in IN_DOUBT
+
+
+def opposing(disclosure: Disclosure) -> list[Objection]:
+    """The objections and restrictions against it that held when it was made and were recorded after it."""
+    rows = Objection.objects.filter(
+        Q(in_force_until__isnull=True) | Q(in_force_until__gt=disclosure.disclosed_at),
+        Q(recipient__isnull=True) | Q(recipient=disclosure.recipient_id),
+        dossier__in=seals_of(unseal(disclosure.dossier)),
+        decision=ObjectionDecision.UPHELD,
+        in_force_from__lte=disclosure.disclosed_at,
+    )
+    against = [
+        one
+        for one in rows.order_by("pk")
+        if one.purpose_id is None or disclosure.purpose_id in below([one.purpose_id])
+    ]
+    return [one for one in against if known_since(one) > disclosure.recorded_at]
+
+
+def known_since(objection: Objection) -> datetime:
+    """Since when the register says that this upheld objection or restriction holds."""
+    states: Any = Objection.history.filter(id=objection.pk, decision=ObjectionDecision.UPHELD)
+    first: datetime = states.aggregate(first=Min("history_date"))["first"]
+    return first
 
 
 def takes_two(row: Disclosure) -> bool:

@@ -116,6 +116,9 @@ INDEXES = [
         condition=Q(review=Review.PENDING) | Q(proposal__isnull=False),
     ),
     models.Index(
+        fields=["disclosed_at", "id"], name="disclosure_accepted", condition=Q(review=Review.ACCEPTED)
+    ),
+    models.Index(
         fields=["disclosed_at", "id"], name="disclosure_breaches", condition=Q(review=Review.BREACH)
     ),
 ]

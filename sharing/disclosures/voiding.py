@@ -16,6 +16,7 @@ from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import Proposal, Review
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.oppositions import doubt_if_opposed
 from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
 from sharing.disclosures.queries import check_not_own, hold_consents, is_judged, takes_two
 from sharing.disclosures.withdrawals import mark_if_withdrawn
@@ -86,8 +87,8 @@ def restore_disclosure(
 def confirm_restored(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str) -> Disclosure:
     """Let it count again as proposed, as somebody else; a deviation that was settled is judged anew.
 
-    A consent that was withdrawn meanwhile marks it, as it would have done. Raises ChangedMeanwhile, OwnWork, Refused
-    when nothing waits.
+    A consent that was withdrawn or an objection that was recorded meanwhile has it judged, as it would have. Raises
+    ChangedMeanwhile, OwnWork, Refused when nothing waits.
     """
     reason = disclosure.proposal_reason
     with readable_refusals(), acting(by=by, reason=reason):
@@ -102,6 +103,7 @@ def confirm_restored(disclosure: Disclosure, *, by: Actor, at: datetime, seen: s
             current.reviewed_by = current.reviewed_at = current.review_seen = None
         current.save()
         mark_if_withdrawn(current, by=by, reason=reason)
+        doubt_if_opposed(current, by=by, reason=reason)
     return current
 
 

@@ -4,13 +4,11 @@ What was judged stays as it was judged, by what was known then; the disclosure i
 Recording locks the consents it reads and a withdrawal locks the one it changes, so none of the two misses the other.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.dispatch import receiver
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sharing.consents.models import Consent
@@ -21,18 +19,11 @@ from sharing.core.dossiers import unseal
 from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.intake.channels import JSON
-from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, own_among
-from sharing.disclosures.representations import category_codes, raw_of
-from sharing.gate.judge import Judge, PersonRecords, judge_for, records_of
-from sharing.gate.snapshot import load_register
+from sharing.disclosures.rejudging import Rejudged, batches
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
-
-BATCH = 500
-_READ_WITH = ("recipient", "on_behalf_of", "purpose", "subject_category", "authority_request")
 
 
 @receiver(withdrawal_changed, dispatch_uid="sharing.disclosures.withdrawals")
@@ -74,7 +65,7 @@ def _take_back(consent: Consent, *, by: Actor) -> None:
     marked = Disclosure.objects.filter(withdrawn_consent=consent)
     if consent.withdrawn_at is not None:
         marked = marked.exclude(_after(consent))
-    for batch in _batches(marked):
+    for batch in batches(marked):
         keys = [row.pk for row in batch]
         undone = Q(review=Review.PENDING, outcome=Outcome.PERMITTED)
         rows = Disclosure.objects.filter(pk__in=keys)
@@ -96,7 +87,7 @@ def _mark(consent: Consent, among: QuerySet[Disclosure] | None = None) -> None:
     rows = among if among is not None else Disclosure.objects.counting()
     rows = rows.filter(_after(consent), withdrawn_consent=None)
     rests = _Resting(consent)
-    for batch in _batches(rows.prefetch_related(*_READ_WITH)):
+    for batch in batches(rows):
         found = [row for row in batch if rests.on_it(row)]
         breaches = [row.pk for row in found if row.review == Review.BREACH]
         others = [row.pk for row in found if row.review != Review.BREACH]
@@ -119,49 +110,25 @@ def _after(consent: Consent) -> Q:
     return after & Q(purpose=consent.purpose_id) if consent.purpose_id is not None else after
 
 
-def _batches(rows: QuerySet[Disclosure]) -> Iterator[Sequence[Disclosure]]:
-    """Locked, in the order of their keys, so that two withdrawals never wait for each other."""
-    last = 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk").select_for_update()[:BATCH]):
-        last = batch[-1].pk
-        yield batch
-
-
-class _Resting:
+class _Resting(Rejudged):
     """Whether a disclosure rested on a consent: the gate blocks it with the withdrawal, and would not without it."""
 
     def __init__(self, consent: Consent) -> None:
-        register = load_register()
+        super().__init__(consent.dossier)
         self._consent = consent
-        self._judge: Judge = judge_for(register)
-        self._reader = EntryReader(register, JSON, at=timezone.now(), ahead=True)
-        self._codes = category_codes()
-        self._own, *older = seals_of(unseal(consent.dossier))
-        self._withdrawn = records_of(dict.fromkeys([self._own, *older], self._own), register)[self._own]
-        parties = {row.id: code for code, row in register.parties.items()}
-        purposes = {row.id: code for code, row in register.purposes.items()}
         facts = ConsentFacts(
-            recipient=parties[consent.recipient_id] if consent.recipient_id else None,
-            purpose=purposes[consent.purpose_id] if consent.purpose_id else None,
-            categories=frozenset(self._codes[key] for key in consent.data_categories),
+            recipient=self.parties[consent.recipient_id] if consent.recipient_id else None,
+            purpose=self.purposes[consent.purpose_id] if consent.purpose_id else None,
+            categories=frozenset(self.codes[key] for key in consent.data_categories),
             explicit=consent.explicit,
             given_at=consent.given_at,
             withdrawn_at=consent.withdrawn_at,
         )
-        others = list(self._withdrawn.consents)
+        others = list(self.known.consents)
         others.remove(facts)
         standing = (*others, replace(facts, withdrawn_at=None))
-        self._standing = self._withdrawn._replace(consents=standing)
+        self.without = self.known._replace(consents=standing)
 
-    def on_it(self, row: Disclosure) -> bool:
-        """What its findings already said does not count: it was judged with that knowledge."""
-        entry = self._reader.read(raw_of(row, codes=self._codes), 0)
-        if entry is None:  # of before what is asked of entries now
-            needed = row.legal_basis == LegalBasis.CONSENT or row.capacity == Capacity.OTHER
-            return needed and set(row.data_categories) <= set(self._consent.data_categories)
-        said = {finding["code"] for finding in row.findings}
-        return bool(self._blocks(entry, self._withdrawn) - self._blocks(entry, self._standing) - said)
-
-    def _blocks(self, entry: Reported, person: PersonRecords) -> set[str]:
-        findings = self._judge.judge(entry, person, dossier=self._own).judgement.findings
-        return {finding.code for finding in findings if finding.blocks}
+    def unread(self, row: Disclosure) -> bool:
+        needed = row.legal_basis == LegalBasis.CONSENT or row.capacity == Capacity.OTHER
+        return needed and set(row.data_categories) <= set(self._consent.data_categories)

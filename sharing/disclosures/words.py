@@ -1,14 +1,17 @@
 """The deadline of a breach in a sentence for people."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from sharing.core.dutch import instant_in_words
 from sharing.disclosures.choices import BreachReport
 from sharing.disclosures.rules import deadline
 
+# Of what turned out to be disclosed while an objection or restriction held.
+OPPOSED: Any = gettext_lazy("Bezwaar of beperking gold al")
 HOUR = timedelta(hours=1)
 SAID_IN_HOURS = 72  # what is longer is said in days, unless a term of more hours runs
 

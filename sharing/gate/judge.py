@@ -18,6 +18,7 @@ from django.db import connection
 from sharing.agreements.rules import last_effective_day
 from sharing.commitments.rules import Promise
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
+from sharing.core import locks
 from sharing.core.periods import next_day
 from sharing.gate import rules
 from sharing.gate.facts import Entry, Facts
@@ -35,6 +36,7 @@ _REMEMBERED = 20_000
 _LENIENT = 3
 # Thousands of dossiers travel faster as one text than as an array.
 _OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
+HOLD_OBJECTIONS = "SELECT count(pg_advisory_xact_lock_shared(%s, one)) FROM unnest(%s::int[]) one"
 _CONSENTS = f"""
 SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at, refused
 FROM sharing_consent {_OF_DOSSIERS}
@@ -65,7 +67,7 @@ def records_of(
     """The records of the persons (by sealed dossier) who have any.
 
     ``persons``: every seal under which a person's records may stand, with the person's own. ``hold``: none of the
-    consents is withdrawn until the transaction ends.
+    consents is withdrawn, and no objection written, until the transaction ends.
     """
     codes = {key: code for code, key in register.data_categories.items()}
     parties = {row.id: code for code, row in register.parties.items()}
@@ -74,6 +76,9 @@ def records_of(
     objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)
     wanted = [",".join(dossier.hex() for dossier in persons)]
     with connection.cursor() as cursor:
+        if hold and persons:
+            # Before they are read: who writes an objection waits for what was recorded without it.
+            cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted({dossier[0] for dossier in persons})])
         cursor.execute(f"{_CONSENTS} FOR SHARE" if hold else _CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, *moments in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)

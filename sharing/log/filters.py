@@ -24,7 +24,6 @@ from sharing.core.readable import DOSSIER
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.definitions import DESCRIBED, LANGUAGE, WORDS
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import TO_JUDGE
 from sharing.gate.codes import RULES
 from sharing.log.flows import Span
 from sharing.log.leafing import Narrowing, ever, latest_disclosed, unchanged_since, within
@@ -177,10 +176,8 @@ class DisclosureFilterSet(RegisterFilterSet):
         return queryset.filter(findings__contains=[{"code": code}])
 
     def reviewed(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
-        """By what was decided; naming the outcome too leads to the index of the deviations."""
-        if state in (Review.CORRECTED, Review.BREACH):  # may have become permitted by a correction
-            return queryset.filter(review=state)
-        return queryset.filter(TO_JUDGE, review=state)
+        """By what was decided."""
+        return queryset.filter(review=state)
 
     def after_withdrawal(self, queryset: QuerySet[Any], _name: str, _state: str) -> QuerySet[Any]:
         """Made after a withdrawal that was recorded later."""

@@ -15,6 +15,8 @@ from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import is_opposed
+from sharing.disclosures.words import OPPOSED
 from sharing.log.models import ChosenColumns
 from sharing.reference.models import DataCategory
 
@@ -35,6 +37,8 @@ def status_of(row: Disclosure) -> Status:
         return Status(row.outcome, Outcome(row.outcome).label)
     marked = row.withdrawn_consent_id is not None and row.outcome == Outcome.PERMITTED
     what = _("Toestemming bleek ingetrokken") if marked else Outcome(row.outcome).label
+    if is_opposed(row):
+        what = str(OPPOSED)
     label = f"{what}: {str(Review(row.review).label).lower()}"
     return Status(row.review, label)
 

@@ -23,6 +23,7 @@ from sharing.core.periods import start_of_day
 from sharing.core.readable import EMPTY, AccountNames
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.queries import opposing
 from sharing.gate.findings import Finding
 from sharing.log.account import Account, account_of, asked_now, in_short, same_now
 from sharing.log.sentences import in_sentences, moment_in_words
@@ -64,6 +65,7 @@ class AccountView(RegisterInspectView):
             # The request as it is now: whether the person may know is asked when he asks.
             "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
             "withdrawn": row.withdrawn_consent if row is not None else None,
+            "opposing": opposing(row) if row is not None and row.review else [],
         }
 
 

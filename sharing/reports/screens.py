@@ -25,10 +25,10 @@ from sharing.core.readable import name_accounts
 from sharing.core.records import versions_of
 from sharing.disclosures.causes import Cause, of_cause
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import own_among, waiting_since
+from sharing.disclosures.queries import is_opposed, own_among, waiting_since
 from sharing.disclosures.review_forms import BreachTogetherForm, ReviewTogetherForm
 from sharing.disclosures.together import MOST_TOGETHER, Together, add_to_breaches, review_together
-from sharing.disclosures.words import deadline_in_words, span_in_words
+from sharing.disclosures.words import OPPOSED, deadline_in_words, span_in_words
 from sharing.reference.models import DataCategory
 from sharing.reports.queries import breaches_like
 
@@ -47,9 +47,11 @@ def cause_of(asked: QueryDict) -> Cause:
 
 
 def blocks_of(row: Disclosure) -> list[str]:
-    """What blocks, in sentences; first of all that the consent turned out withdrawn."""
+    """What blocks, in sentences; first of all what turned out later."""
     blocks = [finding["message"] for finding in row.findings if finding["severity"] == "block"]
-    return [_("Toestemming bleek ingetrokken"), *blocks] if row.withdrawn_consent_id is not None else blocks
+    if row.withdrawn_consent_id is not None:
+        return [_("Toestemming bleek ingetrokken"), *blocks]
+    return [str(OPPOSED), *blocks] if is_opposed(row) else blocks
 
 
 class TogetherScreen(FormScreen):

@@ -27,6 +27,9 @@ class Link:
     url: str
 
 
+MOST_ON_A_PHONE = 3  # columns of a table
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A table, or a list when there is one column.
@@ -40,6 +43,16 @@ class Section:
     rows: tuple[tuple[Any, ...], ...]
     empty: str = ""
     anchor: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its rows turn into cards where there is no room for so many columns."""
+        return len(self.columns) > MOST_ON_A_PHONE
+
+    @property
+    def labelled(self) -> list[list[tuple[str, Any]]]:
+        """The rows with the heading of each cell."""
+        return [list(zip(self.columns, row, strict=False)) for row in self.rows]
 
 
 def remember_screen(model: type[models.Model], screen: Any) -> None:

@@ -43,14 +43,25 @@ def record_look(
 
 
 def record_looks(
-    dossiers: Iterable[bytes], *, act: LookAct, reason: LookReason, by: Actor, about: str
+    dossiers: Iterable[bytes],
+    *,
+    act: LookAct,
+    reason: LookReason,
+    by: Actor,
+    about: str,
+    source: Any = None,
 ) -> None:
-    """Store that ``by`` was shown something that is about these dossiers (sealed), for a reason that needs no note."""
+    """Store that ``by`` was shown something that is about these dossiers (sealed), for a reason that needs no note.
+
+    ``source`` is the system that asks, whose account ``by`` is.
+    """
     account: Any = by.pk
     with acting(by=by):
         Look.objects.bulk_create(
             Look(
                 looked_by_id=account,
+                source=source,
+                owner_id=source.owner_id if source is not None else None,
                 dossier=seal(normal_form(unseal(dossier))),
                 act=act,
                 about=about,

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from sharing.core.dossiers import normal_number, unseal
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
+from sharing.models import Look
 from sharing.sources.models import Idempotency
+from sharing.sources.models import Source as SourceModel
 from tests import factories as make
 from tests.patience import PATIENCE
 from tests.sharing.api.client import Source, errors, problem
@@ -35,6 +38,20 @@ class TestChecking:
         finding = results[1]["findings"][0]
         assert finding.keys() == {"code", "severity", "message", "source"}
         assert not Disclosure.objects.exists()
+
+    def test_an_answer_that_tells_what_a_person_decided_is_kept_as_a_look(self):
+        source = Source("check")
+        source.post("disclosures/check", entry())
+        source.post("disclosures/check", entry(purpose="reclame"))
+        assert not Look.objects.exists()
+        make.ObjectionFactory(number=entry()["dossier"], restriction=True)
+        both = {"disclosures": [entry(), entry(external_id="E-2")]}
+        answer = source.post("disclosures/check", both).json()["results"]
+        assert [one["allowed"] for one in answer] == [False, False]
+        look = Look.objects.get()
+        assert (look.act, look.source.name) == ("api", SourceModel.objects.get().name)
+        assert unseal(look.dossier) == normal_number(entry()["dossier"])
+        assert entry()["dossier"] not in look.about
 
     def test_may_look_ahead(self):
         response = Source("check").post("disclosures/check", entry(disclosed_at="2031-01-01T00:00:00Z"))

@@ -12,7 +12,7 @@ from sharing.consents.operations import correct_consent, give_consent, withdraw_
 from sharing.core.actor import acting
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.records import version_of
-from sharing.disclosures import withdrawals
+from sharing.disclosures import rejudging
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork
@@ -139,7 +139,7 @@ class TestMarking:
         assert marks()["E-2"] == (None, "deviation", "pending")
 
     def test_in_batches(self, consent, recorder, lawyer, monkeypatch):
-        monkeypatch.setattr(withdrawals, "BATCH", 2)
+        monkeypatch.setattr(rejudging, "BATCH", 2)
         record(recorder, {}, *[TO_OTHER] * 5)
         withdraw(consent, lawyer)
         assert [key for key, (mark, *_) in marks().items() if mark] == ["E-2", "E-3", "E-4", "E-5", "E-6"]
@@ -394,7 +394,7 @@ def wait_until_somebody_waits() -> None:
 
     def waiting() -> int:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')"
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple', 'advisory')"
         )
         return int(cursor.fetchone()[0])
 
