@@ -45,6 +45,18 @@ class RequestLetterSentView(LetterSentView):
     letters = RightsLetter
     owner = "request"
 
+    @property
+    def done_message(self) -> str:
+        """What is still to be done, when it is not known where a letter to a recipient went."""
+        to = self.letter.recipient
+        if to is None or to.notice_address:
+            return str(super().done_message)
+        words = _(
+            "Vastgelegd wanneer de brief is verstuurd. Van %(name)s is geen meldadres bekend: leg bij “Vastleggen wie "
+            "het hoorde” nog vast waar de brief naartoe ging."
+        )
+        return words % {"name": to}
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         note_request_letter_sent(

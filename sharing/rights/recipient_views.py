@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from sharing.core.admin import Link, Section, may
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
+from sharing.letters.choices import LetterKind
 from sharing.parties.choices import Capacity
 from sharing.rights.informing import (
     acknowledge_notices,
@@ -19,6 +20,7 @@ from sharing.rights.informing import (
     record_person_told,
     tell_recipients,
 )
+from sharing.rights.letter import sent_of
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.recipient_forms import (
     AcknowledgeForm,
@@ -195,7 +197,14 @@ class TellView(ToRecipients):
         return [one for one in self.recipients if not (one.notice and one.notice.acknowledged_on)]
 
     def chosen(self) -> Collection[Recipient]:
-        return [one for one in self.recipients if one.waits]
+        waiting = [one for one in self.recipients if one.waits]
+        sent = {one.recipient_id for one in self.live.letters.all() if one.sent_on is not None}
+        return [one for one in waiting if one.party.pk in sent] or waiting
+
+    def get_initial(self) -> dict[str, Any]:
+        """The day and way of the last letter to a recipient, when that went out."""
+        sent = sent_of(self.live, LetterKind.RECIPIENT)
+        return {"told_on": sent[0], "way": sent[1]} if sent else super().get_initial()
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

@@ -111,6 +111,17 @@ def test_without_an_address_the_letter_does_not_tell_where_it_went(asked):
     assert not RecipientNotice.objects.exists()
 
 
+def test_without_an_address_it_is_said_and_telling_begins_with_the_letter(asked):
+    lawyer, today = signed_in(LAWYER), timezone.localdate()
+    (letter,) = made(asked, "Beta")
+    given = {"sent_on": f"{today:%d-%m-%Y}", "sent_way": "post", "version": seen(asked)}
+    page = lawyer.post(at("letter_sent", asked, letter.pk), given, follow=True).content.decode()
+    assert "Van Beta is geen meldadres bekend" in page
+    form = lawyer.get(at("tell", asked)).context["form"]
+    assert form["recipients"].value() == [party("Beta").pk]
+    assert (form["told_on"].value(), form["way"].value()) == (today, "post")
+
+
 def test_who_need_not_hear_it_or_knows_it_keeps_what_was_recorded(asked):
     (letter,) = made(asked, "Alfa")
     before = make.RecipientNoticeFactory(
