@@ -46,11 +46,11 @@ class RequestLetterSentView(LetterSentView):
     owner = "request"
 
     @property
-    def done_message(self) -> str:
+    def done_message(self) -> Any:  # type: ignore[override]  # what is said depends on whom it was to
         """What is still to be done, when it is not known where a letter to a recipient went."""
         to = self.letter.recipient
         if to is None or to.notice_address:
-            return str(super().done_message)
+            return LetterSentView.done_message
         words = _(
             "Vastgelegd wanneer de brief is verstuurd. Van %(name)s is geen meldadres bekend: leg bij “Vastleggen wie "
             "het hoorde” nog vast waar de brief naartoe ging."
