@@ -96,7 +96,7 @@ def test_not_of_others_nor_after_its_end_nor_when_it_was_rejected(recorder, lawy
 
 
 def test_not_what_an_exception_or_a_duty_carried(recorder, lawyer):
-    record(recorder, {}, {"restriction_exception": "important_interest"})
+    record(recorder, {}, {"restriction_exception": "public_interest"})
     restricted(lawyer)
     assert reviews()["E-2"] == STANDS
 
@@ -179,8 +179,7 @@ def test_by_the_api(recorder):
     record(recorder, {}, {})
     body = {
         "external_id": "B-1", "dossier": DOSSIER, "kind": "restriction", "decision": "upheld",
-        "in_force_from": "2026-03-01T11:00:00+01:00", "received_at": "2026-03-01T11:00:00+01:00",
-        "restriction_ground": "a", "explanation": "Klopt niet",
+        "from": "2026-03-01T11:00:00+01:00", "restriction_ground": "a",
     }  # fmt: skip
     answer = Source("record").post("objections", body)
     assert answer.status_code in (200, 201), answer.content
