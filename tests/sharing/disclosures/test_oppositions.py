@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.consents.models import Objection
 from sharing.consents.operations import correct_objection, decide_objection, settle_objection
@@ -128,7 +129,7 @@ class TestJudging:
     def test_by_another_than_who_recorded_it_and_it_stays_judged(self, waiting, recorder, lawyer, second):
         with pytest.raises(OwnWork):
             review_disclosure(waiting, decision="accepted", note="Mij best", by=recorder, at=NOW)
-        review_disclosure(waiting, decision="accepted", note="Wist niemand", by=second, at=NOW)
+        review_disclosure(waiting, decision="accepted", note="Wist niemand", by=second, at=timezone.now())
         objection = Objection.objects.get()
         correct_objection(objection, changes={"explanation": "Anders"}, by=lawyer, reason="Woorden")
         assert reviews()["E-2"] == ("permitted", "accepted")
