@@ -12,6 +12,7 @@ from sharing.consents.choices import Assessment, ObjectionDecision
 from sharing.consents.models import Objection
 from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import AuthorityRequestFacts
+from sharing.core import locks
 from sharing.core.actor import Actor
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
@@ -79,7 +80,7 @@ def hold_consents(seals: Collection[bytes]) -> None:
     Always before a disclosure is locked: a withdrawal locks in the same order.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HOLD_OBJECTIONS, [sorted({seal[0] for seal in seals})])
+        cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted({seal[0] for seal in seals})])
         cursor.execute(
             "SELECT id FROM sharing_consent WHERE dossier = ANY(%s) ORDER BY id FOR SHARE", [list(seals)]
         )

@@ -36,9 +36,7 @@ _REMEMBERED = 20_000
 _LENIENT = 3
 # Thousands of dossiers travel faster as one text than as an array.
 _OF_DOSSIERS = "WHERE dossier IN (SELECT decode(one, 'hex') FROM unnest(string_to_array(%s, ',')) one)"
-HOLD_OBJECTIONS = (
-    f"SELECT count(pg_advisory_xact_lock_shared({locks.OPPOSED}, one)) FROM unnest(%s::int[]) one"
-)
+HOLD_OBJECTIONS = "SELECT count(pg_advisory_xact_lock_shared(%s, one)) FROM unnest(%s::int[]) one"
 _CONSENTS = f"""
 SELECT dossier, recipient_id, purpose_id, data_categories, explicit, given_at, withdrawn_at, refused
 FROM sharing_consent {_OF_DOSSIERS}
@@ -80,7 +78,7 @@ def records_of(
     with connection.cursor() as cursor:
         if hold and persons:
             # Before they are read: who writes an objection waits for what was recorded without it.
-            cursor.execute(HOLD_OBJECTIONS, [sorted({dossier[0] for dossier in persons})])
+            cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted({dossier[0] for dossier in persons})])
         cursor.execute(f"{_CONSENTS} FOR SHARE" if hold else _CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, *moments in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)

@@ -35,6 +35,7 @@ OPERATIONS = {
     "sharing/disclosures/review.py",
     "sharing/disclosures/together.py",
     "sharing/disclosures/voiding.py",
+    "sharing/disclosures/oppositions.py",
     "sharing/disclosures/withdrawals.py",
     "sharing/grounds/introducing.py",
     "sharing/breaches/register.py",
