@@ -194,11 +194,11 @@ class ShowsPortability(_View):
         files = list(PortableFile.objects.filter(request=self.object.pk).select_related("recipient"))
         name_accounts(files, made_by="made_at")
         fetch = self.live is not None and not self.moment and may(self.request.user, "view", PortableFile)
-        rows = tuple(self._row(one, fetch=fetch) for one in files)
+        rows = tuple(self._file_row(one, fetch=fetch) for one in files)
         columns = (_("Bestand"), _("Gemaakt op"), _("Door"), _("Gegevens"), _("Overgedragen"), "", "SHA-256")
         return Section(title, columns, rows, empty=_("Er is nog geen bestand om mee te nemen gemaakt."))
 
-    def _row(self, one: Any, *, fetch: bool) -> tuple[Any, ...]:
+    def _file_row(self, one: Any, *, fetch: bool) -> tuple[Any, ...]:
         def way(name: str) -> str:
             return reverse(self.viewset.get_url_name(name), args=[self.pk, one.pk])
 
