@@ -27,3 +27,8 @@ def remember_parts(record: models.Model, accessor: str, rows: Sequence[models.Mo
 def forget_parts(record: models.Model) -> None:
     """Let a clusterable record read its parts from the database again."""
     record.__dict__.pop("_cluster_related_objects", None)
+
+
+def remembers_related(record: models.Model, name: str) -> bool:
+    """Whether the rows of this relation have been read, or given, already."""
+    return name in record.__dict__.get("_prefetched_objects_cache", {})

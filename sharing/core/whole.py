@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from sharing.core.asof import rows_at
-from sharing.core.caches import remember_related
+from sharing.core.caches import remember_related, remembers_related
 from sharing.core.gathering import rows_together
 from sharing.core.models import Register
 from sharing.core.records import children_of
@@ -22,11 +22,7 @@ def bring_whole(record: models.Model) -> None:
         for field in model._meta.concrete_fields
         if field.is_relation and getattr(record, field.attname) is not None and not field.is_cached(record)  # type: ignore[attr-defined]  # of a relation
     ]
-    keys = [
-        key
-        for key in children_of(model)
-        if key.remote_field.cache_name not in getattr(record, "_prefetched_objects_cache", {})
-    ]
+    keys = [key for key in children_of(model) if not remembers_related(record, key.remote_field.cache_name)]
     referred = [_rows_called(one.related_model, {getattr(record, one.attname)}, None) for one in fields]
     parts = [getattr(record, key.remote_field.get_accessor_name()).all() for key in keys]
     read = rows_together([*referred, *parts])

@@ -42,6 +42,8 @@ OPERATIONS = {
     "sharing/breaches/reporting.py",
     "sharing/breaches/sending.py",
     "sharing/retention/replaying.py",
+    "sharing/rights/complaints.py",
+    "sharing/rights/delivering.py",
     "sharing/rights/effects.py",
     "sharing/rights/informing.py",
     "sharing/rights/requests.py",
