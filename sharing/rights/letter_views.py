@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 
 from sharing.core.admin import Section
 from sharing.core.periods import amsterdam_day
+from sharing.core.whole import bring_along
 from sharing.letters.choices import LetterKind
 from sharing.letters.letter import Draft
 from sharing.letters.views import LetterSentView, MakeLetterView, letters_section
@@ -78,10 +79,12 @@ class ShowsLetters(_View):
     def get_sections(self) -> list[Section]:
         title = str(capfirst(RightsLetter._meta.verbose_name_plural))
         found = [one for one in super().get_sections() if one.title != title]
-        return [
-            *found,
-            letters_section(self, RightsLetter, list(self.object.letters.select_related("recipient"))),
-        ]
+        letters = list(self.object.letters.all())
+        bring_along(
+            {(RightsLetter, one.pk, None): one for one in letters},
+            lambda model: ("recipient",) if model is RightsLetter else (),
+        )
+        return [*found, letters_section(self, RightsLetter, letters)]
 
     @property
     def header_more_buttons(self) -> list[Any]:

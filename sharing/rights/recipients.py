@@ -78,11 +78,12 @@ def received(request: RightsRequest) -> QuerySet[Disclosure]:
 def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
     """Everybody who received it, by name, and who was told although the log no longer has that; ``on`` for secrecy."""
     notices = {one.recipient_id: one for one in request.notices.all()}
-    secret, about = set(withheld_on(on)), set(request.data_categories)
+    about = set(request.data_categories)
     rows = received(request).filter(on_behalf_of=None).order_by("disclosed_at", "id")
     names = ("recipient_id", "capacity", "data_categories", "disclosed_at", "authority_request_id")
     found: dict[int, Recipient] = {}
     told = list(rows.values_list(*names).iterator())
+    secret = set(withheld_on(on)) if told else set()
     parties = Party.objects.in_bulk({row[0] for row in told} | set(notices))
     for key, capacity, categories, moment, asked in told:
         one = found.setdefault(key, Recipient(parties[key], notices.get(key), secret=True))
