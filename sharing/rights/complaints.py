@@ -16,7 +16,7 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.subjects import Subject
 
 
-def note_subject(complaint: RightsRequest, about: Subject, *, by: Actor, reason: str) -> ComplaintSubject:
+def note_subject(complaint: RightsRequest, *, about: Subject, by: Actor, reason: str) -> ComplaintSubject:
     """Say what the complaint is about; part of another operation, in its transaction.
 
     Raises RefusedInput for what is of another person, and when who deals with the complaint had a part in it.
@@ -39,7 +39,7 @@ def add_subject(
     """
     with readable_refusals(), acting(by=by, reason=note):
         current = _open(complaint, seen, note)
-        return note_subject(current, about, by=by, reason=note)
+        return note_subject(current, about=about, by=by, reason=note)
 
 
 def assign_handler(

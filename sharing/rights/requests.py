@@ -68,7 +68,7 @@ def register_rights_request(
         check_request(request)
         request.save()
         if about is not None:
-            note_subject(request, about, by=by, reason=reason)
+            note_subject(request, about=about, by=by, reason=reason)
         keep_documents(request, documents=documents)
     return request
 
