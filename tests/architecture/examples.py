@@ -244,8 +244,9 @@ class Examples:
             return "breach" if "/datalekken/" in route.path else "receipt"
         if name == "number" and "/versies/" in route.path and "/sjablonen-van-brieven/" in route.path:
             return 1
-        if name == "file" and "/meenemen/" in route.path:
-            return self.objects[PortableFile].pk
+        if name in ("pk", "file") and "/meenemen/<int:file>/" in route.path:
+            taken = self.objects[PortableFile]
+            return taken.pk if name == "file" else taken.request_id
         if name == "notification":
             return self.objects[BreachNotification].pk
         if name == "recipient":
