@@ -188,7 +188,8 @@ def test_the_triggers_in_the_database_are_all_those_of_the_models():
         functions = {name for name, _text in cursor.fetchall()}
     sql = "\n".join(constraint.sql(model) for model, constraint in trigger_constraints())
     assert {name.split()[1] for name in found if f" TRIGGER {name.split()[1]} " not in sql} == set()
-    assert {name for name in functions if f"FUNCTION {name} " not in sql} == set()
+    # Found by their types, where a text may name the arguments too.
+    assert {name for name in functions if f"FUNCTION {name.partition('(')[0]}(" not in sql} == set()
 
 
 def demanded() -> dict[str, list[str]]:
