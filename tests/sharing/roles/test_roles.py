@@ -60,6 +60,8 @@ ACCOUNTED = {
     "activityrecipient",
     "activityretentionterm",
 }
+# How complaints are dealt with, which is published.
+PROCEDURE = {"complaintprocedure"}
 RETENTION = {"retentionrule", "retentionhold", "destruction"}
 OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground", "entrytemplate"}
 
@@ -74,8 +76,8 @@ EXPECTED = {
     },
     "Juridisch medewerker": {
         "view": REGISTERS - ACCESS,
-        "add": PERSONS | RETENTION | OF_LAWYERS | {"blackout"},
-        "change": PERSONS | RETENTION | OF_LAWYERS | {"groundsintroduction", "lettertemplate"},
+        "add": PERSONS | RETENTION | OF_LAWYERS | PROCEDURE | {"blackout"},
+        "change": PERSONS | RETENTION | OF_LAWYERS | PROCEDURE | {"groundsintroduction", "lettertemplate"},
         "delete": OF_LAWYERS | {"blackout", "retentionrule"},
     },
     "Auditor": {"view": REGISTERS},
@@ -84,10 +86,11 @@ EXPECTED = {
         | ACCOUNTED
         | LISTS
         | LAW
+        | PROCEDURE
         | {"source", "role", "accessproposal"},
-        "add": LISTS | LAW | {"source"},
-        "change": LISTS | LAW | {"source"},
-        "delete": LISTS | LAW,
+        "add": LISTS | LAW | PROCEDURE | {"source"},
+        "change": LISTS | LAW | PROCEDURE | {"source"},
+        "delete": LISTS | LAW | PROCEDURE,
     },
 }
 
