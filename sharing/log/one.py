@@ -65,7 +65,10 @@ class AccountView(RegisterInspectView):
             # The request as it is now: whether the person may know is asked when he asks.
             "withheld": withheld_on(self.day).get(request.pk) if request is not None else None,
             "withdrawn": row.withdrawn_consent if row is not None else None,
-            "opposing": opposing(row) if row is not None and row.review else [],
+            # What was permitted and is judged all the same; a deviation has its own findings.
+            "opposing": opposing(row)
+            if row is not None and row.review and row.outcome == Outcome.PERMITTED
+            else [],
         }
 
 

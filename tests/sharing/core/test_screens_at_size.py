@@ -22,8 +22,6 @@ from tests.architecture.routes import all_routes
 MORE_REGISTERS = {"/beheer/wijzigingen/vergelijken/?first=01-01-2020": 45}
 # A screen of Wagtail's own: a question for each kind of permission.
 WAGTAILS = {"wagtailusers_groups:edit": 30}
-# One more than agreed, for now: a disclosure also asks about complaints and late objections.
-FOR_NOW = {"disclosures:inspect": 26}
 # The screens of one record, by the name of their address.
 SINGLE = ("inspect", "edit", "history")
 
@@ -100,7 +98,7 @@ def test_the_screens_of_one_record_ask_at_most_twenty_five_questions():
                 answer = client.get(address)
             if answer.status_code != 200:
                 continue
-            most = (WAGTAILS | FOR_NOW).get(name, QUERIES)
+            most = WAGTAILS.get(name, QUERIES)
             if questions(queries) > most:  # what is looked up once for a process
                 with CaptureQueriesContext(connection) as queries:
                     client.get(address)
