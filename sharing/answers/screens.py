@@ -31,11 +31,11 @@ from sharing.core.admin.looking import Looking, look_on, looking_at, looking_und
 from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.dossiers import unseal
+from sharing.core.downloads import sealed_download
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts
 from sharing.core.records import version_of
-from sharing.core.sealing import unsealed
 from sharing.disclosures.models import Disclosure
 
 PER_PAGE = 50
@@ -147,16 +147,12 @@ class AnswerFileView(NeedsRight, View):
         except FileNotFoundError:
             raise Http404(_("Het bestand van dit antwoord ontbreekt op de server.")) from None
         note_shown(request, answer, act=LookAct.FETCHED)
-        response = StreamingHttpResponse(
-            unsealed(file), content_type=CONTENT_TYPES[AnswerFormat(answer.format)]
+        return sealed_download(
+            file,
+            name=f"antwoord-{answer.pk}.{answer.format}",
+            size=answer.size,
+            content_type=CONTENT_TYPES[AnswerFormat(answer.format)],
         )
-        response["Content-Length"] = answer.size
-        response["Content-Disposition"] = f'attachment; filename="antwoord-{answer.pk}.{answer.format}"'
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-store"
-        response._resource_closers.append(file.close)  # type: ignore[attr-defined]  # as FileResponse does
-        return response
 
 
 class MakeAnswerView(NeedsRight, FormScreen):

@@ -44,6 +44,7 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
+from sharing.core.downloads import attachment
 from sharing.core.exceptions import Refused
 from sharing.core.looking.choices import LookAct
 from sharing.core.xlsx import KIND
@@ -213,12 +214,8 @@ class DownloadView(View):
             return self._gone(request, _("Dit bestand is er niet (meer). Maak de export opnieuw."))
         note_shown(request, work, act=LookAct.EXPORTED)
         kind = KINDS.get(work.filename.rpartition(".")[2], "application/octet-stream")
-        answer = StreamingHttpResponse(parts, content_type=kind)
+        answer = StreamingHttpResponse(parts, content_type=kind, headers=attachment(work.filename))
         answer["Content-Length"] = str(work.size)
-        answer["Content-Disposition"] = f'attachment; filename="{work.filename}"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        answer["Cache-Control"] = "private, no-store"
         return answer
 
     def _gone(self, request: HttpRequest, sentence: str) -> HttpResponse:

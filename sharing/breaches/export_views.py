@@ -17,6 +17,7 @@ from sharing.breaches.letter import document_of
 from sharing.breaches.models import Breach
 from sharing.breaches.report_models import BreachNotification, private_storage
 from sharing.core.admin import may
+from sharing.core.downloads import attachment
 from sharing.core.pdf.engine import typeset
 from sharing.core.spreadsheets import FORMATS
 
@@ -36,11 +37,8 @@ class FormFileView(View):
         made_at = timezone.now()
         fields = form_of(breach, Report())
         write, kind = _FILES[self.ending]
-        answer = HttpResponse(write(fields, breach, made_at), content_type=kind)
-        answer["Content-Disposition"] = f'attachment; filename="datalek-{breach.pk}-formulier.{self.ending}"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        name = f"datalek-{breach.pk}-formulier.{self.ending}"
+        return HttpResponse(write(fields, breach, made_at), content_type=kind, headers=attachment(name))
 
 
 def _pdf(fields: list[Field], breach: Breach, made_at: Any) -> bytes:
@@ -84,13 +82,5 @@ class SentView(View):
             file = private_storage().open(str(sent.file), "rb")
         except FileNotFoundError:
             raise Http404(_("Het bestand van deze melding ontbreekt op de server.")) from None
-        answer = FileResponse(
-            file,
-            as_attachment=True,
-            filename=f"datalek-{pk}-melding-{sent.pk}.pdf",
-            content_type="application/pdf",
-        )
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        name = f"datalek-{pk}-melding-{sent.pk}.pdf"
+        return FileResponse(file, content_type="application/pdf", headers=attachment(name))

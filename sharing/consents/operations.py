@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
-from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from sharing.commitments.models import CommitmentSet
@@ -13,6 +12,7 @@ from sharing.consents.checking import check_record, sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.queries import asked_in
+from sharing.consents.signals import objection_changed, withdrawal_changed
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, unseal
@@ -26,14 +26,7 @@ from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 
-# The same, with ``objection``, when an objection or restriction was recorded, decided on or corrected.
-objection_changed = Signal()
-
 RecordT = TypeVar("RecordT", Consent, Objection)
-
-# Sent within the transaction, with ``consent``, ``by`` and ``reason``, when a withdrawal was recorded or a consent that
-# is or was withdrawn was corrected: what was disclosed on it since may have to be judged.
-withdrawal_changed = Signal()
 
 
 def give_consent(

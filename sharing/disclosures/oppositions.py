@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
-from sharing.consents.operations import objection_changed
+from sharing.consents.signals import objection_changed
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import instant_in_words

@@ -12,8 +12,8 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from sharing.consents.models import Consent
-from sharing.consents.operations import withdrawal_changed
 from sharing.consents.rules import ConsentFacts
+from sharing.consents.signals import withdrawal_changed
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import enumerated, instant_in_words

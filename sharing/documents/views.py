@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 from sharing.core.admin import Link, Section, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.steps import StepScreen
+from sharing.core.downloads import PRIVATE
 from sharing.core.dutch import instant_in_words
 from sharing.core.looking.choices import LookAct
 from sharing.documents.forms import LaterDocumentForm
@@ -49,16 +50,13 @@ class DocumentView(View):
         record = get_object_or_404(self.model, pk=pk)
         if request.method == "GET":
             note_shown(request, record, act=LookAct.EXPORTED)
-        answer = FileResponse(
+        return FileResponse(
             file,
             as_attachment=True,
             filename=download_name(record, found.title, place),
             content_type=CONTENT_TYPES.get(extension_of(place), "application/octet-stream"),
+            headers=PRIVATE,
         )
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
 
 
 class AddDocumentView(StepScreen):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sharing.reference.choices import DataKind
+from sharing.reference.choices import DATA_KIND_WORDS, DataKind
 
 
 class SensitiveException(models.TextChoices):
@@ -32,3 +32,5 @@ EXCEPTIONS_OF_KIND: dict[str, frozenset[str]] = {
 # These say nothing without the provision that allows them.
 NEEDS_PROVISION = frozenset({SensitiveException.ART_10, SensitiveException.ART_46_UAVG})
 EXCEPTION_WORDS = {one.value: one for one in SensitiveException}
+# The words of people for those kinds, in workbooks.
+SENSITIVE_WORDS = {word: kind for word, kind in DATA_KIND_WORDS.items() if kind in EXCEPTIONS_OF_KIND}

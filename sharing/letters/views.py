@@ -15,11 +15,11 @@ from django.views.generic import View
 from sharing.consents.views import StepView
 from sharing.core.admin import Link, RegisterEditView, Section, may
 from sharing.core.admin.looking import note_shown
+from sharing.core.downloads import PRIVATE, sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import EMPTY, name_accounts
-from sharing.core.sealing import unsealed
 from sharing.letters.choices import LetterKind, LetterLanguage
 from sharing.letters.definitions import words_of
 from sharing.letters.forms import MakeForm, RestoreForm, SentForm
@@ -30,17 +30,12 @@ from sharing.letters.queries import versions_of
 from sharing.letters.rules import errors_in
 
 PREVIEW = "voorbeeld"  # the button that shows a letter and keeps nothing
-_FILE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
 
 
 def shown_pdf(content: bytes, name: str) -> HttpResponse:
     """A PDF to look at; nothing of it is kept on the way."""
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    kept = {name: value for name, value in _FILE.items() if name != "Content-Security-Policy"}
+    kept = {name: value for name, value in PRIVATE.items() if name != "Content-Security-Policy"}
     return HttpResponse(content, content_type="application/pdf", headers=headers | kept)
 
 
@@ -241,11 +236,7 @@ class LetterFileView(View):
         except FileNotFoundError:
             raise Http404(_("Het bestand van deze brief ontbreekt op de server.")) from None
         note_shown(request, get_object_or_404(self.model, pk=pk), act=LookAct.FETCHED)
-        answer = StreamingHttpResponse(unsealed(file), content_type="application/pdf", headers=_FILE)
-        answer["Content-Length"] = found.size
-        answer["Content-Disposition"] = f'attachment; filename="brief-{found.pk}.pdf"'
-        answer._resource_closers.append(file.close)  # type: ignore[attr-defined]  # as FileResponse does
-        return answer
+        return sealed_download(file, name=f"brief-{found.pk}.pdf", size=found.size)
 
 
 def letters_section(view: Any, model: type[SentLetter], letters: list[Any]) -> Section:

@@ -23,6 +23,7 @@ from sharing.core import charts
 from sharing.core.admin import Column, DenseTable, may
 from sharing.core.admin.tables import NUMBER, WORDS
 from sharing.core.charts import Bar
+from sharing.core.downloads import attachment
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day, months_through
 from sharing.core.spreadsheets import FORMATS
@@ -153,11 +154,8 @@ class FiguresView(WagtailAdminTemplateMixin, TemplateView):
         for cells in _cells(found):
             file.write(cells)
         file.close()
-        answer = HttpResponse(out.getvalue(), content_type=kind.kind)
         name = f"cijfers-verstrekkingen-{found.period.first}-{found.period.last}.{kind.ending}"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return HttpResponse(out.getvalue(), content_type=kind.kind, headers=attachment(name))
 
 
 def _part(title: str, chart: Any, table: Any, note: str = "") -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sharing.core.actor import Actor
 from sharing.core.admin import Column, DenseTable, may
 from sharing.core.admin.tables import NUMBER, WORDS
 from sharing.core.charts import Bar
+from sharing.core.downloads import attachment
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.core.spreadsheets import FORMATS
@@ -125,11 +126,8 @@ class YearlyView(WagtailAdminTemplateMixin, TemplateView):
             file.write(cells)
         file.close()
         data = self.form.cleaned_data
-        answer = HttpResponse(out.getvalue(), content_type=kind.kind)
         name = f"cijfers-per-jaar-{data['van']}-{data['tot']}.{kind.ending}"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return HttpResponse(out.getvalue(), content_type=kind.kind, headers=attachment(name))
 
 
 def _part(table: Table) -> dict[str, Any]:

@@ -19,11 +19,11 @@ from wagtail.admin.widgets.button import Button
 from sharing.answers.models import private_storage
 from sharing.core.admin import Link, Section, may
 from sharing.core.admin.looking import note_shown
+from sharing.core.downloads import sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts
-from sharing.core.sealing import unsealed
 from sharing.disclosures.forms import initial_now
 from sharing.disclosures.models import Disclosure
 from sharing.rights.choices import IN_FAVOUR, DeliveredTo, RightKind
@@ -141,14 +141,8 @@ class PortableFileView(View):
         except FileNotFoundError:
             raise Http404(_("Dit bestand ontbreekt op de server.")) from None
         note_shown(request, get_object_or_404(RightsRequest, pk=pk), act=LookAct.FETCHED)
-        answer = StreamingHttpResponse(unsealed(content), content_type="application/json")
-        answer["Content-Length"] = found.size
-        answer["Content-Disposition"] = f'attachment; filename="overdracht-{found.pk}.json"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        answer["Cache-Control"] = "private, no-store"
-        answer._resource_closers.append(content.close)  # type: ignore[attr-defined]  # as FileResponse does
-        return answer
+        name = f"overdracht-{found.pk}.json"
+        return sealed_download(content, name=name, size=found.size, content_type="application/json")
 
 
 def portability_urls(construct: Callable[[Any], Callable[..., HttpResponseBase]]) -> list[URLPattern]:

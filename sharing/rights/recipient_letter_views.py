@@ -15,6 +15,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from sharing.core.admin import may
+from sharing.core.downloads import attachment
 from sharing.core.exceptions import Refused
 from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day
@@ -115,8 +116,8 @@ class OverviewView(View):
         except Refused as refused:  # of what every letter says something is not known
             messages.warning(request, " ".join(error.message for error in refused.errors))
             return redirect(reverse(self.viewset.get_url_name("inspect"), args=[pk]))
-        answer = HttpResponse(typeset(document, remember=False), content_type="application/pdf")
-        answer["Content-Disposition"] = f'attachment; filename="verzoek-{pk}-ontvangers.pdf"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return HttpResponse(
+            typeset(document, remember=False),
+            content_type="application/pdf",
+            headers=attachment(f"verzoek-{pk}-ontvangers.pdf"),
+        )

@@ -107,6 +107,17 @@ def row_of(name: str, sheet: str, attribute: str, explanation: str = "") -> Colu
     return Column(name, kind, attribute, empty=None)
 
 
+def found(name: str, attribute: str) -> Column:
+    """Where something stands in a document."""
+    return Column(name, values.Text(200, "Waar het staat, zoals artikel 4, lid 2."), attribute)
+
+
+def notified() -> Column:
+    """Where a recipient is told (AVG art. 19)."""
+    words = "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
+    return Column("meldadres", values.Text(255, words), "notice_address")
+
+
 def provision() -> Column:
     """The legal provision, or none."""
     return Column("bepaling", references.Provision(sheet=PROVISIONS), "provision", empty=None)

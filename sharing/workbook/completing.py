@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from sharing.core.periods import holds_on
+from sharing.grounds.choices import SENSITIVE_WORDS
 from sharing.reference.choices import DataKind
 from sharing.reference.models import AdequacyDecision
 from sharing.transfers.choices import TIA_WORDS, Mechanism
@@ -19,7 +20,6 @@ from sharing.workbook.opening import as_read
 from sharing.workbook.reading import SheetRow, WorkbookRows
 from sharing.workbook.report import CellChange
 from sharing.workbook.rules import comparable, on_a_cycle, term_as_written
-from sharing.workbook.sheets import SENSITIVE_WORDS
 from sharing.workbook.values import ReadTerm, did_you_mean
 from sharing.workbook.writing import Writes, put
 

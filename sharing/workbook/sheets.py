@@ -9,7 +9,7 @@ from sharing.agreements.choices import (
     DataAtEnd,
     SubProcessorAuthorisation,
 )
-from sharing.grounds.choices import EXCEPTION_WORDS, EXCEPTIONS_OF_KIND
+from sharing.grounds.choices import EXCEPTION_WORDS, SENSITIVE_WORDS
 from sharing.parties.choices import CAPACITY_WORDS
 from sharing.reference.choices import (
     DATA_KIND_WORDS,
@@ -40,18 +40,15 @@ from sharing.workbook.columns import (
     bounded,
     day,
     first_day,
+    found,
     in_english,
     last_day,
     listed,
     needed,
+    notified,
     provision,
     row_of,
 )
-
-NOTIFIED = "Waar deze ontvanger bericht krijgt van rectificatie, wissing of beperking."
-FOUND = "Waar het staat, zoals artikel 4, lid 2."
-SENSITIVE_WORDS = {word: kind for word, kind in DATA_KIND_WORDS.items() if kind in EXCEPTIONS_OF_KIND}
-
 
 SHEETS = (
     Sheet(
@@ -135,7 +132,7 @@ SHEETS = (
             Column("contactpersoon", values.Text(200), "contact_name"),
             Column("email", references.Email(), "email"),
             Column("website", references.Website(), "website"),
-            Column("meldadres", values.Text(255, NOTIFIED), "notice_address"),
+            notified(),
             Column("actief", values.YesNo("ja of nee; nee: niet meer te kiezen."), "active", empty=True),
             Column("andere_namen", values.Text(), "aliases"),
             Column("contact_fg", values.Text(255), "dpo_contact"),
@@ -209,7 +206,7 @@ SHEETS = (
             Column("beveiliging", values.Text(), "security"),
             Column("na_afloop", values.Word(DATA_AT_END_WORDS), "data_at_end", empty=DataAtEnd.UNKNOWN.value),
             bounded("na_afloop_gedaan_op", "data_gone_on"),
-            Column("strijdige_instructie", values.Text(200, FOUND), "infringing_instruction"),
+            found("strijdige_instructie", "infringing_instruction"),
             bounded("audit_op", "audited_on"),
             bounded("audit_uiterlijk", "audit_due"),
             in_english("omschrijving_en", "description_en"),
@@ -223,7 +220,7 @@ SHEETS = (
             needed("overeenkomst", references.RowCode(sheet=AGREEMENTS), "agreement"),
             needed("onderdeel", values.Letter(), "item"),
             needed("stand", values.Word(ITEM_STATUS_WORDS), "status"),
-            Column("vindplaats", values.Text(200, FOUND), "clause"),
+            found("vindplaats", "clause"),
             Column("toelichting", values.Text(500), "note"),
         ),
         key=("overeenkomst", "onderdeel"),
@@ -242,7 +239,7 @@ SHEETS = (
             day("bezwaar_tot", "objection_until"),
             bounded("vanaf", "first_day"),
             last_day("tot_en_met"),
-            Column("doorgegeven_verplichtingen", values.Text(200, FOUND), "flow_down"),
+            found("doorgegeven_verplichtingen", "flow_down"),
             in_english("dienst_en", "service_en", 200),
         ),
         key=("overeenkomst", "partij", "dienst"),
