@@ -1,12 +1,9 @@
 """Making an answer, and marking words that no answer shows."""
 
-import secrets
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import cast
 
-from django.core.files.base import File
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -25,7 +22,7 @@ from sharing.core.looking.operations import record_look
 from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
-from sharing.core.sealing import SealedWriter
+from sharing.core.sealing import keep_sealed
 from sharing.core.seen import lock_as_seen
 from sharing.disclosures.models import Disclosure
 
@@ -43,14 +40,8 @@ def make_answer(
     with acting(by=by, reason=note), translation.override("nl"):
         look = record_look(seals[0], act=LookAct.ANSWERED, reason=reason, note=note, by=by)
         told = Told(seals, day=amsterdam_day(at))
-        with tempfile.TemporaryFile() as sealed:
-            writer = SealedWriter(sealed)
-            for part in _parts(told, form, number, at):
-                writer.write(part)
-            writer.close()
-            sealed.seek(0)
-            # A name that says nothing: neither of whom it is nor what.
-            name = private_storage().save(_name(at), File(sealed))
+        parts = _parts(told, form, number, at)
+        name, sha256, size = keep_sealed(parts, storage=private_storage(), folder=f"inzage/{at.year}")
         try:
             return AccessAnswer.objects.create(
                 dossier=look.dossier,
@@ -59,8 +50,8 @@ def make_answer(
                 note=look.note,
                 format=form,
                 file=name,
-                sha256=writer.digest,
-                size=writer.size,
+                sha256=sha256,
+                size=size,
                 disclosures=told.seen.count,
                 blacked_out=told.seen.blackened,
                 withheld=[
@@ -76,10 +67,6 @@ def make_answer(
         except BaseException:
             private_storage().delete(name)
             raise
-
-
-def _name(at: datetime) -> str:
-    return f"inzage/{at.year}/{secrets.token_hex(16)}"
 
 
 def _parts(told: Told, form: AnswerFormat, number: str, at: datetime) -> Iterator[bytes]:

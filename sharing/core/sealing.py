@@ -6,12 +6,16 @@ number and whether it is the last, so none can be left out, moved or added, and 
 
 import hashlib
 import os
+import secrets
 import struct
-from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.core.files.base import File
+from django.core.files.storage import Storage
 
 from sharing.core.dossiers import derived_key
 
@@ -88,3 +92,23 @@ def unsealed(stream: Readable) -> Iterator[bytes]:
         if not more:
             return
         part, more, number = more, stream.read(PART + _TAG), number + 1
+
+
+class SealedFile(NamedTuple):
+    """A file that is kept: its name in the storage, and hex SHA-256 and size in bytes of what was sealed."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def keep_sealed(parts: Iterable[bytes], *, storage: Storage, folder: str) -> SealedFile:
+    """Seal these bytes into a file below the folder, under a name that says nothing; only sealed bytes touch a disk."""
+    with tempfile.TemporaryFile() as sealed:
+        writer = SealedWriter(sealed)
+        for part in parts:
+            writer.write(part)
+        writer.close()
+        sealed.seek(0)
+        name = storage.save(f"{folder}/{secrets.token_hex(16)}", File(sealed))
+    return SealedFile(name, writer.digest, writer.size)

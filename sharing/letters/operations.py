@@ -1,11 +1,8 @@
 """Changing the texts of letters, and keeping letters as they were made and sent. The only writers."""
 
-import secrets
-import tempfile
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
@@ -13,7 +10,7 @@ from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
-from sharing.core.sealing import SealedWriter
+from sharing.core.sealing import keep_sealed
 from sharing.core.seen import lock_as_seen
 from sharing.letters.letter import Draft, pdf_of
 from sharing.letters.models import LetterTemplate, SentLetter, private_storage
@@ -84,26 +81,16 @@ def keep_letter(letter: Kept, *, draft: Draft, by: Actor, at: datetime, reason: 
         account: Any = by.pk
         letter.kind, letter.language, letter.made_by_id = draft.kind, draft.language, account
         letter.template, letter.template_version = template, version_number(template)
-        name = _keep_sealed(letter, content, at)
+        folder = f"{letter.folder}/{amsterdam_day(at).year}"
+        letter.file, letter.sha256, letter.size = keep_sealed(
+            [content], storage=private_storage(), folder=folder
+        )
         try:
             letter.save()
         except BaseException:
-            private_storage().delete(name)
+            private_storage().delete(str(letter.file))
             raise
     return letter
-
-
-def _keep_sealed(letter: SentLetter, content: bytes, at: datetime) -> str:
-    """The name of the file, which says nothing: neither of whom it is nor what."""
-    with tempfile.TemporaryFile() as sealed:
-        writer = SealedWriter(sealed)
-        writer.write(content)
-        writer.close()
-        sealed.seek(0)
-        place = f"{letter.folder}/{amsterdam_day(at).year}/{secrets.token_hex(16)}"
-        name = private_storage().save(place, File(sealed))
-    letter.file, letter.sha256, letter.size = name, writer.digest, writer.size
-    return name
 
 
 def note_sent(letter: SentLetter, *, on: date, way: str, by: Actor, at: datetime, reason: str) -> None:

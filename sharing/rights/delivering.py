@@ -1,14 +1,11 @@
 """Making the file with data that a person takes along, and noting to whom it went (AVG art. 20). The only writers."""
 
 import json
-import secrets
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from sharing.answers.models import private_storage
@@ -20,7 +17,7 @@ from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_look
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
-from sharing.core.sealing import SealedWriter
+from sharing.core.sealing import keep_sealed
 from sharing.core.seen import lock_as_seen
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.recording import record_entries
@@ -63,12 +60,14 @@ def make_portable_file(
             records=records,
             made_by_id=account,
         )
-        name = _keep_sealed(made, json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n", at)
+        content = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+        folder = f"{made.folder}/{amsterdam_day(at).year}"
+        made.file, made.sha256, made.size = keep_sealed([content], storage=private_storage(), folder=folder)
         try:
             made.full_clean(exclude=["request"])
             made.save()
         except BaseException:
-            private_storage().delete(name)
+            private_storage().delete(str(made.file))
             raise
     return made
 
@@ -84,19 +83,6 @@ def _kept(one: Processed) -> dict[str, Any]:
         "digital": said.digital,
         "ground": said.ground,
     }
-
-
-def _keep_sealed(made: PortableFile, content: bytes, at: datetime) -> str:
-    """The name of the file, which says nothing: neither of whom it is nor what."""
-    with tempfile.TemporaryFile() as sealed:
-        writer = SealedWriter(sealed)
-        writer.write(content)
-        writer.close()
-        sealed.seek(0)
-        place = f"{made.folder}/{amsterdam_day(at).year}/{secrets.token_hex(16)}"
-        name = private_storage().save(place, File(sealed))
-    made.file, made.sha256, made.size = name, writer.digest, writer.size
-    return name
 
 
 def deliver_to_person(
