@@ -163,10 +163,14 @@ class ReadableValues:
         if isinstance(field, models.JSONField):
             if keys := getattr(field.model, "names_of_keys", {}).get(field.name):
                 return ", ".join(f"{keys.get(key, key)}: {part}" for key, part in value.items())
-            return "\n".join(
-                str(part.get("message", part)) if isinstance(part, dict) else str(part) for part in value
-            )
+            return "\n".join(self._part(field, part) for part in value)
         return str(value)
+
+    def _part(self, field: "models.Field[Any, Any]", part: Any) -> str:
+        if not isinstance(part, dict):
+            return str(part)
+        said = getattr(field.model, "words_of_parts", {}).get(field.name)
+        return said.format(**part) if said else str(part.get("message", part))
 
     def of(self, record: models.Model, name: str) -> str:
         """A field of a record; uses the related record that the instance already carries."""

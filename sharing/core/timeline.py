@@ -252,12 +252,14 @@ def _event(
 
 def _subject(model: type[Register], row: Any, reader: ReadableValues, parent: Any) -> str:
     label = capfirst(str(model._meta.verbose_name))
-    fields = _fields(model, parent)
-    return f"{label} “{reader.words(fields[0], getattr(row, fields[0].attname))}”" if fields else label
+    said = (reader.words(one, getattr(row, one.attname)) for one in _fields(model, parent))
+    words = next((one for one in said if one != EMPTY), "")
+    return f"{label} “{words}”" if words else label
 
 
 def _fields(model: type[Register], parent: Any) -> "list[models.Field[Any, Any]]":
-    return [one for one in readable_fields(model) if parent is None or one.related_model is not parent]
+    above = children_of(parent) if parent is not None else ()
+    return [one for one in readable_fields(model) if one not in above]
 
 
 def _changes(

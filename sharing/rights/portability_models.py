@@ -31,6 +31,7 @@ class PortableFile(Register):
     """
 
     free_text = ("note",)
+    words_of_parts = {"chosen": "{activity_name}: {category_name}"}
     folder = "overdracht"
 
     request = ParentalKey(

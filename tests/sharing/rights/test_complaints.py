@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from sharing.access.choices import LAWYER
 from sharing.core.actor import acting
 from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.timeline import Timeline
 from sharing.models import ComplaintProcedure, ComplaintSubject, RightsRequest
 from sharing.reports.yearly import Years, complaints_per_year
 from sharing.rights.choices import RightState
@@ -257,3 +258,15 @@ class TestMoreTime:
 
     def test_a_decision_on_a_computers_decision_has_the_term_of_the_law(self):
         assert standing_of(registered(kind="automated"), on=TODAY).due == date(2026, 4, 7)
+
+
+def test_its_history_names_what_it_is_about():
+    """Also when that is a request, as the complaint itself is."""
+    mine, _other = about_refusal()
+    row = make.DisclosureFactory(disclosed_at=EARLIER)
+    add_subject(mine, about=row, note="Ook dit", **said(mine))
+    told = [event.subject for moment in Timeline(RightsRequest, mine.pk)[:100] for event in moment.events]
+    requests, disclosures = (
+        [one for one in told if word in one] for word in ("gaat “Verzoek 1", "gaat “Verstrekking")
+    )
+    assert (len(requests), len(disclosures)) == (1, 1), told

@@ -15,6 +15,7 @@ from sharing.core.actor import acting
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.looking.models import Look
 from sharing.core.records import version_of
+from sharing.core.timeline import Timeline
 from sharing.models import Disclosure, PortableFile, RightsRequest
 from sharing.rights.delivering import deliver_to_person, make_portable_file
 from sharing.rights.portability import Conditions, Processed, conditions_of
@@ -217,3 +218,14 @@ class TestScreens:
         assert signed_in(EDITOR).get(reverse("rights_requests:portable_file", args=args)).status_code != 200
         for name in ("portable_person", "portable_party"):
             assert signed_in(AUDITOR).get(reverse(f"rights_requests:{name}", args=args)).status_code != 200
+
+
+def test_its_history_says_in_words_what_went_along(plan):
+    request = make.granted_request(kind="portability")
+    file = made(plan, request)
+    [changes] = [
+        [change for change in event.changes if change.field == "chosen"]
+        for moment in Timeline(PortableFile, file.pk)[:9]
+        for event in moment.events
+    ]
+    assert [change.new for change in changes] == ["Trajecten: Namen"]
