@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.core.models import holding_on
+from sharing.core.once import once
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import DataCategory, Purpose
 
@@ -35,6 +36,10 @@ class ToldActivity:
 
 def activities_told(*, on: date) -> list[ToldActivity]:
     """Our own activities that go on that day, by name."""
+    return list(once((activities_told, on), lambda: _read_told(on)))
+
+
+def _read_told(on: date) -> list[ToldActivity]:
     held = (
         ProcessingActivity.objects.filter(holding_on(on), role=ProcessingRole.CONTROLLER)
         .select_related("provision")

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
-from sharing.core.once import forget
+from sharing.core.once import writing
 
 # Whoever stands behind a request, a command or a source. Somebody without an account can be passed, and is refused.
 Actor: TypeAlias = AbstractUser | AnonymousUser
@@ -50,11 +50,8 @@ def acting(*, by: Actor | None, reason: str = "") -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_CHANGE, [str(by.pk), reason])
         before = [value or "" for value in cursor.fetchone()[:2]]
-        forget()
-        try:
+        with writing():
             yield
-        finally:
-            forget()
         # After an error the savepoint or transaction is rolled back, and the settings with it; they end with it anyhow.
         if nested:
             cursor.execute(_SET, before)

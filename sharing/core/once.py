@@ -42,8 +42,14 @@ def remember(key: Hashable, value: Any) -> None:
         known[key] = value
 
 
-def forget() -> None:
-    """Whoever writes calls this: what was read before may be another thing now."""
+@contextmanager
+def writing() -> Iterator[None]:
+    """While something is written nothing is remembered, and what was read before may be another thing after."""
     known = _known.get()
-    if known is not None:
-        known.clear()
+    token = _known.set(None)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+        if known is not None:
+            known.clear()

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
+from sharing.core.once import once
 from sharing.reference.choices import Confidence, MembershipKind
 from sharing.reference.models import Country, DataCategory, EeaMembership, LegalProvision, Purpose
 from sharing.reference.procedures import ComplaintProcedure
@@ -23,7 +24,11 @@ def known_purposes() -> tuple[str, ...]:
 
 def known_data_categories() -> dict[str, str]:
     """Names of all data categories by code, sorted by name."""
-    return dict(DataCategory.objects.order_by("name", "code").values_list("code", "name"))
+    return dict(once(known_data_categories, _category_names))
+
+
+def _category_names() -> list[tuple[str, str]]:
+    return list(DataCategory.objects.order_by("name", "code").values_list("code", "name"))
 
 
 def data_categories_in_english() -> dict[str, str]:
@@ -34,7 +39,7 @@ def data_categories_in_english() -> dict[str, str]:
 def purposes_tree() -> list[dict[str, Any]]:
     """The purposes as nested ``{"code", "description", "description_en", "children"}``, sorted by code."""
     children = defaultdict(list)
-    for purpose in Purpose.objects.order_by("code"):
+    for purpose in once(purposes_tree, lambda: list(Purpose.objects.order_by("code"))):
         children[purpose.parent_id].append(purpose)
 
     def below(parent_id: int | None) -> list[dict[str, Any]]:
