@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -25,10 +26,13 @@ from tests.installation import sample, sample_database  # noqa: F401  fixtures
 
 # How busy the machine is never decides about a test, nor does chance: the same examples each time. Who works on a rule
 # searches for new counterexamples with HYPOTHESIS_PROFILE=search.
-settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("same", settings.get_profile("search"), derandomize=True)
+settings.register_profile(
+    "search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("same", settings.get_profile("search"), derandomize=True, max_examples=40)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+MEASURED = 3  # cases of one test
 WALKS = Path(__file__).parent / "architecture"
 
 _running = pytest.StashKey[contextlib.ExitStack]()
@@ -53,15 +57,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys, and walks past every screen and address, are not measured: that doubles their time, and what they
-    pass is run by quicker tests already.
+    """Journeys, walks past every screen and address, properties, and a test with many cases after the first few are
+    not measured: that doubles their time, and what they pass is run by quicker tests already.
 
     Each worker begins with its share of them, so that the run does not end in waiting for the longest: xdist gives
     each worker an equal piece of the list, and who is ready takes from the end of another's.
     """
     journeys = [item for item in items if item.get_closest_marker("browser")]
+    cases: Counter[Any] = Counter()
     for item in items:
-        if item.get_closest_marker("browser") or item.path.is_relative_to(WALKS):
+        case = item.path, getattr(item, "originalname", item.name), item.parent
+        cases[case] += 1
+        unlike = cases[case] > MEASURED or getattr(item.function, "is_hypothesis_test", False)
+        if unlike or item.get_closest_marker("browser") or item.path.is_relative_to(WALKS):
             item.add_marker(pytest.mark.no_cover)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.steps.keys import press
 from tests.browser.steps.menu import START, main_menu
 from tests.browser.steps.visitor import Visitor
-from tests.browser.steps.waiting import holds
+from tests.browser.steps.waiting import asked, holds
 
 # Items of the menu: the labels that lead to each, groups first. What leads out of the site is left alone.
 ITEMS = """menu => [...menu.querySelectorAll('a.sidebar-menu-item__link')]
@@ -66,26 +66,29 @@ class Walk:
         self.seen: set[str] = set(known)
         person.refuses = 400
 
-    def try_screen(self, back: Callable[[], None]) -> None:
-        """All that is on this screen; `back` opens it anew after a button led away from it."""
+    def try_screen(self, back: Callable[[], None], *, sending: bool = True) -> None:
+        """All that is on this screen; `back` opens it anew after a button led away from it.
+
+        Without `sending` the buttons that send a form are left alone.
+        """
         self._try_links()
-        for number, submits in enumerate(self.page.evaluate(BUTTONS)):
+        for number, submits in enumerate(asked(self.page, BUTTONS)):
             button = self.page.locator(f"[data-way='{number}']")
-            if not button.count():
+            if not button.count() or (submits and not sending):
                 continue
             if not submits:
                 press(self.page, button)
             elif button.evaluate(SEND):
                 holds(self.page, "!window.left")
                 back()
-                self.page.evaluate(BUTTONS)
+                asked(self.page, BUTTONS)
                 continue
             self._try_links()
             self.page.keyboard.press("Escape")
 
     def _try_links(self) -> None:
         """Links of the start page are clicked; those of a list are asked for, which is the same and much cheaper."""
-        for address in self._new(self.page.evaluate(LINKS)):
+        for address in self._new(asked(self.page, LINKS)):
             (self._click if self._path() == START else self._ask)(address)
 
     def _new(self, addresses: list[str]) -> Iterator[str]:

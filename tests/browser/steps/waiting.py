@@ -7,19 +7,24 @@ from playwright.sync_api import Error, Page
 from tests.patience import until
 
 
+def asked(page: Page, expression: str, arg: Any = None) -> Any:
+    """What the page says of itself; when another one is being opened, that one."""
+
+    def answer() -> list[Any]:
+        try:
+            return [page.evaluate(expression, arg)]
+        except Error as error:
+            if "Execution context was destroyed" in str(error):
+                return []
+            raise
+
+    return until(answer, f"{expression} op {page.url}")[0]
+
+
 def holds(page: Page, expression: str, arg: Any = None) -> None:
     """Until this expression, or function of `arg`, is true on the page that is open then.
 
     Playwright's own `wait_for_function` asks a second time inside the page, where a strict Content Security
     Policy refuses it: it fails exactly when the state was not there at once.
     """
-
-    def asked() -> bool:
-        try:
-            return bool(page.evaluate(expression, arg))
-        except Error as error:
-            if "Execution context was destroyed" in str(error):
-                return False  # another page is being opened
-            raise
-
-    until(asked, f"{expression} op {page.url}")
+    until(lambda: asked(page, expression, arg), f"{expression} op {page.url}")

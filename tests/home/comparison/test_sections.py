@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -79,21 +79,18 @@ def plain(html: str) -> str:
 
 
 class TestWords:
-    @settings(max_examples=60)
     @given(fragments(), fragments())
     def test_both_texts_can_be_read_back(self, old, new):
         html = compare_html(old, new)
         assert words_without(html, ["ins"]) == plain(old)
         assert words_without(html, ["del"]) == plain(new)
 
-    @settings(max_examples=40)
     @given(fragments())
     def test_a_text_is_the_same_as_itself(self, text):
         html = compare_html(text, text)
         assert "<ins" not in html and "<del" not in html
         assert html_to_text(html) == html_to_text(text)
 
-    @settings(max_examples=60)
     @given(fragments(), fragments())
     def test_marks_stand_where_html_allows_them(self, old, new):
         root = tree(compare_html(old, new))
@@ -238,7 +235,6 @@ class TestSections:
         (change,) = compare(old, new)
         assert change.status == CHANGED and "Nieuw slot." in change.html
 
-    @settings(max_examples=40)
     @given(st.lists(fragments(), max_size=4), st.lists(fragments(), max_size=4))
     def test_no_section_of_either_is_lost(self, old, new):
         before = [Section(n, f"a{n}", f"Kop {n}", html, html_to_text(html)) for n, html in enumerate(old, 1)]

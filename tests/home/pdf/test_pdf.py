@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from home.pdf import render_pdf, statement_pdf
@@ -265,7 +265,6 @@ TREE = st.recursive(
 )
 
 
-@settings(max_examples=60)
 @given(TREE)
 def test_any_html_becomes_a_document_with_all_its_words(html):
     section = part(1, "een", "Kop", html)

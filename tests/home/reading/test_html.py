@@ -297,7 +297,7 @@ def numbered(html: str) -> tuple[str, list[str]]:
     return re.sub("\0", word, html), words
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES, max_size=6))
 def test_no_nesting_of_a_text_loses_a_word(pieces):
     html, words = numbered("".join(pieces))
@@ -311,7 +311,7 @@ def test_no_nesting_of_a_text_loses_a_word(pieces):
     assert sorted(read_words) == sorted(words)
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)), st.booleans())
 def test_any_bytes_are_read_or_refused_in_words(data, with_headings):
     start = b"<h1>T</h1><h2>K</h2>" if with_headings else b""

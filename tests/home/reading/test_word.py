@@ -308,7 +308,7 @@ _XML = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.lists(_XML, max_size=4))
 def test_any_structure_is_read_or_refused_and_missing_words_are_said(parts):
     try:
@@ -321,7 +321,7 @@ def test_any_structure_is_read_or_refused_and_missing_words_are_said(parts):
         assert "woord" in " ".join(map(str, statement.notes))
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=60), st.integers(0, len(GOOD)), st.integers(0, 40))
 def test_a_file_with_some_bytes_changed_is_read_or_refused(junk, place, cut):
     with suppress(RefusedInput):

@@ -40,7 +40,7 @@ def dates(draw):
     }
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(several=st.lists(dates(), min_size=1, max_size=25), day=near)
 @example(
     several=[

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sharing.core.periods import next_day
@@ -31,7 +31,6 @@ from tests.sharing.gate.strategies import (
 
 
 @given(entries(), everything)
-@settings(max_examples=300)
 def test_findings_come_in_order_once_and_as_plain_strings(one, known):
     found = judge(one, known)
     positions = [ORDER[finding.code] for finding in found.findings]
@@ -45,7 +44,6 @@ def test_findings_come_in_order_once_and_as_plain_strings(one, known):
 
 
 @given(entries(), everything)
-@settings(max_examples=300)
 def test_codes_that_exclude_each_other_never_meet(one, known):
     found = {finding.code for finding in judge(one, known).findings}
     outside = found & {
@@ -68,7 +66,6 @@ def test_codes_that_exclude_each_other_never_meet(one, known):
 
 
 @given(entries(), everything, st.randoms(use_true_random=False))
-@settings(max_examples=300)
 def test_the_order_of_the_facts_is_irrelevant(one, known, random):
     def shuffled(values):
         return tuple(random.sample(values, len(values)))
@@ -96,7 +93,6 @@ def test_the_order_of_the_facts_is_irrelevant(one, known, random):
 
 
 @given(entries(), everything)
-@settings(max_examples=300)
 def test_the_two_layers_together_are_the_judgement(one, known):
     common = judge_shared(one, known)
     personal = judge_personal(one, known, common)
@@ -105,7 +101,6 @@ def test_the_two_layers_together_are_the_judgement(one, known):
 
 
 @given(entries(), everything, instants, maybe(requests), few(consents), few(objections))
-@settings(max_examples=300)
 def test_entries_that_ask_the_same_have_one_shared_judgement(one, known, instant, asked, agreed, opposed):
     """What ``Judge`` asks once for all entries with the same question and day, however a provision is spelled."""
     spelled = f" {one.legal_provision.upper()} " if one.legal_provision else ""
@@ -140,7 +135,6 @@ def blocking(one, known) -> set[str]:
 
 
 @given(entries(), everything, grounds)
-@settings(max_examples=200)
 def test_a_ground_more_never_blocks_and_never_warns(one, known, more):
     codes = {finding.code for finding in judge(one, known).findings}
     richer = judge(one, replace(known, grounds=(*known.grounds, more)))
@@ -149,7 +143,6 @@ def test_a_ground_more_never_blocks_and_never_warns(one, known, more):
 
 
 @given(entries(), everything, consents)
-@settings(max_examples=200)
 def test_a_consent_more_never_blocks(one, known, more):
     richer = replace(known, consents=(*known.consents, more))
     assert blocking(one, richer) <= blocking(one, known)
@@ -157,14 +150,12 @@ def test_a_consent_more_never_blocks(one, known, more):
 
 
 @given(entries(), everything, provisions)
-@settings(max_examples=200)
 def test_a_provision_more_never_blocks_for_want_of_one(one, known, more):
     richer = replace(known, provisions=(*known.provisions, more))
     assert blocking(one, richer) <= blocking(one, known)
 
 
 @given(entries(), everything)
-@settings(max_examples=200)
 def test_time_to_arrange_grounds_softens_the_four_codes_and_changes_nothing_else(one, known):
     strict = judge(one, replace(known, lenient=False)).findings
     lenient = judge(one, replace(known, lenient=True)).findings
@@ -175,7 +166,6 @@ def test_time_to_arrange_grounds_softens_the_four_codes_and_changes_nothing_else
 
 
 @given(entries(), everything, st.data())
-@settings(max_examples=200)
 def test_a_judgement_changes_only_on_the_days_that_turn_it(one, known, data):
     """Between two turning days the same is found, apart from the day that sentences name."""
     ends = [
@@ -215,7 +205,6 @@ def test_a_judgement_changes_only_on_the_days_that_turn_it(one, known, data):
 
 
 @given(entries(), everything)
-@settings(max_examples=200)
 def test_a_warning_never_changes_what_is_allowed(one, known):
     calm = replace(
         known,
@@ -239,7 +228,6 @@ def test_a_warning_never_changes_what_is_allowed(one, known):
 
 
 @given(entries(), everything, st.integers(-800, 800))
-@settings(max_examples=200)
 def test_any_day_can_be_judged(one, known, shift):
     day = date(2028, 2, 29) + timedelta(days=shift)
     assert judge(replace(one, day=day), known).findings is not None

@@ -56,9 +56,7 @@ def cells(book: io.BytesIO, sheet: str) -> list[dict[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_whatever_is_registered_reading_it_back_changes_nothing(data: st.DataObject) -> None:
     with transaction.atomic():
