@@ -1,6 +1,7 @@
 """The capabilities' models, where Django looks for them."""
 
 from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
+from sharing.access.review_models import RoleReview
 from sharing.activities.models import (
     ActivityDataCategory,
     ActivityPurpose,
@@ -45,6 +46,14 @@ from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.letters.models import LetterTemplate
 from sharing.log.models import ChosenColumns, SavedFilter
+from sharing.measures.models import (
+    Confidentiality,
+    ConfidentialityCheck,
+    MeasureActivity,
+    MeasureCheck,
+    MeasureDataCategory,
+    SecurityMeasure,
+)
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (
@@ -110,6 +119,8 @@ __all__ = [
     "CommitmentWithdrawal",
     "ComplaintProcedure",
     "ComplaintSubject",
+    "Confidentiality",
+    "ConfidentialityCheck",
     "Consent",
     "ConsentDocument",
     "Country",
@@ -128,6 +139,9 @@ __all__ = [
     "LegalProvision",
     "LetterTemplate",
     "Look",
+    "MeasureActivity",
+    "MeasureCheck",
+    "MeasureDataCategory",
     "Objection",
     "ObjectionDocument",
     "OrganisationSettings",
@@ -155,9 +169,11 @@ __all__ = [
     "Role",
     "RoleCollectionRight",
     "RolePageRight",
+    "RoleReview",
     "RoleRight",
     "SavedFilter",
     "SecrecyDecision",
+    "SecurityMeasure",
     "SensitiveGround",
     "Source",
     "SubProcessor",

@@ -75,6 +75,15 @@ _ACCOUNTED = (
     "ActivityRecipient",
     "ActivityRetentionTerm",
 )
+# How data are protected, and who declared to keep them to himself: by who makes contracts and who keeps accounts.
+_MEASURES = (
+    "SecurityMeasure",
+    "MeasureDataCategory",
+    "MeasureActivity",
+    "MeasureCheck",
+    "Confidentiality",
+    "ConfidentialityCheck",
+)
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest", "Breach")
 # Evidence that is no register: who looked at which dossier, what persons were answered, what was reported of breaches.
 _LOOKED = ("Look", "AccessAnswer", "BreachNotification")
@@ -107,6 +116,8 @@ _PUBLISHED = _on(
 _REUSABLE = ["ReusableText"]
 # Over what takes two people: administrators decide, and the auditor where there is only one of them (ADR 0024).
 _DECIDE = {"sharing.decide_accessproposal", "cms.view_signinevent"}
+# Who has which role is reviewed by two of these (ADR 0068).
+_REVIEW = {"sharing.view_rolereview", "sharing.sign_rolereview"}
 # What a role of an earlier release could do and no longer can: the steps of the review give the power to approve.
 _RETIRED = {ADMINISTRATOR: _on(["Workflow", "Task"], _MANAGE, "wagtailcore")}
 
@@ -129,7 +140,7 @@ def roles() -> dict[str, Role]:
     }
     granted = {
         EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
-        CONTRACT_MANAGER: _on((*_CONTRACTS, *_ACCOUNTED), _MANAGE)
+        CONTRACT_MANAGER: _on((*_CONTRACTS, *_ACCOUNTED, *_MEASURES), _MANAGE)
         | _on(_LISTS, _MAINTAIN)
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
@@ -152,9 +163,11 @@ def roles() -> dict[str, Role]:
         | _on((*_LOOKED, "RefusedDestruction"), _VIEW)
         | _PUBLISHED
         | _DECIDE
+        | _REVIEW
         | _on(["Group"], _VIEW, "auth"),
         ADMINISTRATOR: _on((*_LAW, *_LISTS, "ComplaintProcedure"), _MANAGE)
         | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
+        | _on(_MEASURES, _MANAGE)
         | _on(["Source"], _MAINTAIN)
         | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
@@ -162,6 +175,7 @@ def roles() -> dict[str, Role]:
         | _on(["Group"], _MANAGE, "auth")
         | _on(["Role", "AccessProposal"], _VIEW)
         | _DECIDE
+        | _REVIEW
         | _on(["Site"], _MANAGE, "wagtailcore")
         | _on(["Redirect"], _MANAGE, "wagtailredirects")
         | _on(["OrganisationSettings"], ("change",)),

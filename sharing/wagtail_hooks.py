@@ -34,6 +34,7 @@ CAPABILITIES = (
     "agreements",
     "grounds",
     "activities",
+    "measures",
     "consents",
     "sources",
     "log",

@@ -26,3 +26,10 @@ class Decision(models.TextChoices):
     CONFIRMED = "confirmed", _("Bevestigd")
     REJECTED = "rejected", _("Afgewezen")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class ReviewOutcome(models.TextChoices):
+    """How a review of roles ended; one that waits for a second person has none yet."""
+
+    AGREED = "agreed", _("Door twee personen getekend")
+    STOPPED = "stopped", _("Afgebroken")

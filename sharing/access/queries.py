@@ -1,20 +1,28 @@
-"""Who may decide, what takes two people, and what waits for a second person."""
+"""Who may decide, what takes two people, what waits for a second person, and when roles are to be reviewed again."""
 
-from typing import Any
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection, models
+from django.db.models import Exists, Min, OuterRef, Q
 
+from sharing.access.choices import ReviewOutcome
 from sharing.access.constraints import TAKES_TWO
 from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
-from sharing.access.rules import Difference, Person, deciders, differences
+from sharing.access.review_models import RoleReview
+from sharing.access.rules import Difference, Person, deciders, differences, first_review
 from sharing.access.subjects import State, subject_of
 from sharing.core.actor import SYSTEM_USER, Actor
+from sharing.core.asof import rows_at
 from sharing.core.models import Register
+from sharing.core.periods import amsterdam_day, last_instant_of
 
 DECIDE = "sharing.decide_accessproposal"
+REVIEW = "sharing.sign_rolereview"
 MANAGE = "cms.change_user"
 
 
@@ -30,6 +38,7 @@ def access_registers() -> list[type[Register]]:
         RolePageRight,
         RoleCollectionRight,
         AccessProposal,
+        RoleReview,
     ]
 
 
@@ -102,3 +111,49 @@ def state_now(proposal: AccessProposal) -> State | None:
 def changed_since(proposal: AccessProposal) -> list[Difference]:
     """What is no longer as the proposer saw it."""
     return differences(proposal.before, state_now(proposal) or {})
+
+
+def roles_now() -> list[dict[str, Any]]:
+    """Who has which role now, as the database itself gives it: a row per account, by user name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_roles_now()")
+        (found,) = cursor.fetchone()
+    rows: list[dict[str, Any]] = json.loads(found) if isinstance(found, str) else found
+    return rows
+
+
+def mark_of(roles: list[dict[str, Any]]) -> str:
+    """A mark of such a list: who signs, signs for what was on the screen."""
+    return hashlib.sha256(json.dumps(roles, sort_keys=True).encode()).hexdigest()
+
+
+def last_review(moment: datetime | None = None, *, by: date | None = None) -> RoleReview | None:
+    """The latest review that two people signed, on day ``by`` at the latest; ``moment`` as for ``rows_at``."""
+    agreed = rows_at(RoleReview, moment).filter(outcome=ReviewOutcome.AGREED)
+    if by is not None:
+        agreed = agreed.filter(closed_at__lte=last_instant_of(by))
+    found: RoleReview | None = agreed.order_by("-closed_at", "-id").first()
+    return found
+
+
+class ReviewState(NamedTuple):
+    """By when roles are to be reviewed, and the review that waits for a second person, if there is one."""
+
+    due: date | None
+    waiting: RoleReview | None
+
+
+def review_state() -> ReviewState:
+    """``due`` is a year after the last one, or after the first account of a person; None where there is nobody."""
+    waiting = RoleReview.objects.filter(outcome="").first()
+    if (last := last_review()) is not None:
+        return ReviewState(last.next_review, waiting)
+    people = get_user_model().objects.exclude(username=SYSTEM_USER)
+    first = people.aggregate(first=Min("date_joined"))["first"]
+    return ReviewState(first_review(amsterdam_day(first)) if first else None, waiting)
+
+
+def people_who_keep_accounts() -> models.QuerySet[Any]:
+    """Active accounts of who reviews roles and can change them."""
+    accounts = get_user_model().objects.filter(is_active=True)
+    return _with_right(accounts, MANAGE) & _with_right(accounts, REVIEW)

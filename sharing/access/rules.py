@@ -1,8 +1,11 @@
-"""What differs between two states of an account, a role or a token, and who may decide about it."""
+"""What differs between two states of an account, a role or a token, who may decide about it, and what roles were."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from sharing.core.periods import months_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,33 @@ def deciders(people: Collection[Person], *, proposer: int, concerned: Collection
     free = [one for one in people if one.pk != proposer and one.pk not in concerned]
     managing = {one.pk for one in free if one.manages}
     return managing or {one.pk for one in free}
+
+
+def first_review(first_account: date) -> date:
+    """By when roles are reviewed for the first time: within a year after the first account."""
+    return months_after(first_account, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """An account that differs in two lists of who has which role; None where it is not in one of them."""
+
+    account: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def role_changes(
+    before: Collection[Mapping[str, Any]], after: Collection[Mapping[str, Any]]
+) -> list[RoleChange]:
+    """Where two lists of who has which role differ, by account. What somebody is called, is no difference."""
+    then, now = ({one["account"]: one for one in rows} for rows in (before, after))
+    return [
+        RoleChange(account, then.get(account), now.get(account))
+        for account in sorted({*then, *now})
+        if _may(then.get(account)) != _may(now.get(account))
+    ]
+
+
+def _may(one: Mapping[str, Any] | None) -> Any:
+    return one and (one["roles"], one["active"], one["beyond_roles"])

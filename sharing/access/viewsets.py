@@ -19,6 +19,7 @@ from sharing.access.models import AccessProposal
 from sharing.access.operations import confirm, reject, withdraw
 from sharing.access.queries import DECIDE, changed_since, may_decide
 from sharing.access.rules import differences
+from sharing.access.screens import RoleReviewViewSet
 from sharing.access.subjects import Subject, described, subject_of
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
 from sharing.core.admin.screens import FormScreen
@@ -223,4 +224,4 @@ def changes_item() -> ChangesItem:
     )
 
 
-access_viewsets = [ProposalViewSet()]
+access_viewsets = [ProposalViewSet(), RoleReviewViewSet()]

@@ -110,10 +110,12 @@ def _process(nodes: dict[str, Node], base: str, record: Record, activity: Activi
         for one in activity.kept
     ]
     node["dpv:hasProcessing"] = [_abroad(nodes, base, one) for one in activity.abroad]
-    if activity.security:
+    if activity.security or activity.measures or activity.declared:
         node["dpv:hasTechnicalOrganisationalMeasure"] = {
             "@type": "dpv:TechnicalOrganisationalMeasure",
-            "dct:description": activity.security,
+            "dct:description": "\n".join(
+                filter(None, (activity.security, *activity.measures, *activity.declared))
+            ),
         }
     gaps = [
         f"{rules.MISSING} ({field.letter}): {gap}"

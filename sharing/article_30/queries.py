@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from sharing.access.queries import last_review
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import (
     ActivityDataCategory,
@@ -20,7 +21,11 @@ from sharing.agreements.models import Agreement
 from sharing.agreements.queries import in_force_on
 from sharing.article_30.rules import Abroad, Activity, Contact, Kept, Named, Recipient, Record
 from sharing.core.asof import fetch, rows_at
+from sharing.core.dutch import day_in_words
 from sharing.core.models import holding_on
+from sharing.core.periods import amsterdam_day
+from sharing.measures.choices import Declarer
+from sharing.measures.queries import declarations_on, measures_on
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
@@ -75,6 +80,9 @@ class _Reading:
         countries |= {country for of_party in self.abroad.values() for country in of_party}
         self.country_of = self._fetch(Country, countries)
         self.law = chapter_five(countries=countries, parties=self.party_of, moment=moment).by_party()
+        self.measures = measures_on(on, moment)
+        self.declarations = declarations_on(on, moment)
+        self.reviewed = tuple(_reviewed(on, moment))
 
     def record(self, *, at: datetime) -> Record:
         """What was read, as the rules want it."""
@@ -117,6 +125,12 @@ class _Reading:
                 for one in sorted(self._of(row, self.terms, self.term_of), key=lambda one: one.description)
             ),
             security=row.security,
+            measures=tuple(
+                f"{measure.name}: {measure.description}"
+                for measure, protects in self.measures
+                if protects.covers(row.pk, self.data[row.pk])
+            ),
+            declared=(*self._declared(row), *self.reviewed),
             legal_bases=tuple(Named(one, str(LegalBasis(one).label)) for one in row.legal_bases),
             provision=provision.citation if provision else "",
             interest=row.legitimate_interest,
@@ -126,6 +140,14 @@ class _Reading:
             first_day=row.first_day,
             last_day=row.last_day,
         )
+
+    def _declared(self, row: Any) -> Iterable[str]:
+        """Who declared to keep the data confidential: own staff, and the recipients of this activity."""
+        for one in self.declarations:
+            if one.declarer == Declarer.STAFF:
+                yield f"Geheimhouding, {one.group}: {one.signed} van {one.people} medewerkers hebben haar verklaard."
+            elif one.party_id in self.recipients[row.pk]:
+                yield f"Geheimhouding: verklaard door {self.party_of[one.party_id].name}."
 
     def _abroad(self, row: Any, *, staff: bool) -> Iterable[Abroad]:
         """Where data go outside the EEA: with the recipients, and with whom they (or we, for a client) engage."""
@@ -241,6 +263,17 @@ class _Reading:
         for link in links.order_by("id"):
             found[owner[link.agreement_id]].append(link)
         return found
+
+
+def _reviewed(on: date, moment: datetime | None) -> Iterable[str]:
+    """That two people reviewed who has which role, where they did so by that day."""
+    review = last_review(moment, by=on)
+    if review is not None and review.closed_at and review.next_review:
+        day, following = amsterdam_day(review.closed_at), review.next_review
+        yield (
+            f"Wie welke rol heeft, is op {day_in_words(day)} door twee personen beoordeeld; opnieuw uiterlijk "
+            f"{day_in_words(following)}."
+        )
 
 
 def _named(pairs: Iterable[tuple[str, ...]]) -> tuple[Named, ...]:

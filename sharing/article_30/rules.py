@@ -84,7 +84,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """A processing activity on the day; ``client`` is who it is done for, when we are the processor."""
+    """A processing activity on the day; ``client`` is who it is done for, when we are the processor.
+
+    ``security`` is what was written with the activity, ``measures`` what the register of measures tells of it,
+    ``declared`` who keeps its data confidential and that roles were reviewed.
+    """
 
     code: str
     name: str
@@ -97,6 +101,8 @@ class Activity:
     abroad: tuple[Abroad, ...] = ()
     kept: tuple[Kept, ...] = ()
     security: str = ""
+    measures: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
     legal_bases: tuple[Named, ...] = ()
     provision: str = ""
     interest: str = ""
@@ -270,8 +276,9 @@ def _transfers(letter: str, activity: Activity) -> Field:
 
 
 def _security(letter: str, activity: Activity) -> Field:
-    lines = _lines(activity.security)
-    return Field(letter, "Beveiliging", lines, _unless(lines, "algemene beschrijving van de beveiliging."))
+    described = (*_lines(activity.security), *activity.measures)
+    gaps = _unless(described, "algemene beschrijving van de beveiliging.")
+    return Field(letter, "Beveiliging", (*described, *activity.declared), gaps)
 
 
 def _besides(activity: Activity) -> Iterator[Field]:

@@ -17,12 +17,17 @@ class MomentKind(models.TextChoices):
     REVIEW = "review", _("Herziening van een beoordeling (TIA)")
     OBJECTION = "objection", _("Bezwaar tegen een subverwerker")
     AUDIT = "audit", _("Volgende audit van een verwerker")
+    MEASURE = "measure", _("Controle van een beveiligingsmaatregel")
+    CONFIDENTIALITY = "confidentiality", _("Controle van geheimhoudingsverklaringen")
+    ROLE_REVIEW = "role_review", _("Beoordeling van rollen")
     RIGHTS = "rights", _("Verzoek van een betrokkene")
     BREACH = "breach", _("Datalek te melden of niet")
 
 
 # What is told in days and not in months, also of what nobody took on yet.
 URGENT = frozenset({MomentKind.RIGHTS, MomentKind.BREACH})
+# Work of everybody whose work it is, whoever took it on.
+OF_ALL = URGENT | {MomentKind.ROLE_REVIEW}
 
 
 class Stage(models.TextChoices):
@@ -53,6 +58,9 @@ TO_DO: dict[str, Any] = {
     MomentKind.REVIEW: _("Beoordeling van doorgifte %(what)s herzien"),
     MomentKind.OBJECTION: _("Besluit over subverwerker %(what)s vastleggen"),
     MomentKind.AUDIT: _("Audit bij %(what)s uitvoeren en vastleggen"),
+    MomentKind.MEASURE: _("Maatregel “%(what)s” controleren"),
+    MomentKind.CONFIDENTIALITY: _("Geheimhouding van %(what)s controleren"),
+    MomentKind.ROLE_REVIEW: _("Met twee personen beoordelen wie welke rol heeft"),
     MomentKind.RIGHTS: _("%(what)s afhandelen"),
     MomentKind.BREACH: _("%(what)s melden, of besluiten van niet"),
 }
@@ -69,6 +77,9 @@ DAY_WORDS: dict[str, Any] = {
     MomentKind.REVIEW: _("herzien voor"),
     MomentKind.OBJECTION: _("bezwaar tot en met"),
     MomentKind.AUDIT: _("audit uiterlijk"),
+    MomentKind.MEASURE: _("controle uiterlijk"),
+    MomentKind.CONFIDENTIALITY: _("controle uiterlijk"),
+    MomentKind.ROLE_REVIEW: _("beoordelen uiterlijk"),
     MomentKind.RIGHTS: _("uiterlijk"),
     MomentKind.BREACH: _("uiterlijk"),
 }

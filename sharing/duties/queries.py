@@ -15,6 +15,7 @@ from sharing.core.gathering import values_together
 from sharing.core.models import holding_on
 from sharing.duties.choices import FURTHEST, MomentKind
 from sharing.duties.rules import Moment
+from sharing.measures.models import Confidentiality, SecurityMeasure
 from sharing.parties.models import PartyCapacity
 from sharing.reference.rules import last_day_of_decision
 from sharing.transfers.choices import SAFEGUARDS, Mechanism
@@ -40,6 +41,7 @@ def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
         *_of_audits(on, until),
         *_of_transfers(on, until, owners),
         *_of_reviews(on, until, owners),
+        *_of_checks(on, until),
     ]
     read = values_together([rows for rows, _make in asked])
     return sorted(
@@ -262,6 +264,33 @@ def _of_reviews(on: date, until: date, owners: Owners) -> list[Asked]:
         yield _about_party(row, MomentKind.REVIEW, row["review_due"], owners)
 
     return [(due.values("pk", "review_due", "party_id", "party__name", "country__name"), reviewed)]
+
+
+def _of_checks(on: date, until: date) -> list[Asked]:
+    """When measures, and declarations of confidentiality, that hold are to be checked again."""
+
+    def due(row: dict[str, Any]) -> Iterator[Moment]:
+        owners = frozenset({row["owner_id"]} if row["owner_id"] else ())
+        yield Moment(
+            row["next_check"], MomentKind.MEASURE.value, row["pk"], row["name"], "", 0, owners=owners
+        )
+
+    def declared(row: dict[str, Any]) -> Iterator[Moment]:
+        what, kind = row["group"] or row["party__name"], MomentKind.CONFIDENTIALITY.value
+        owners = frozenset({row["owner_id"]} if row["owner_id"] else ())
+        party = (row["party__name"] or "", row["party_id"] or 0)
+        yield Moment(row["next_check"], kind, row["pk"], what, *party, owners=owners)
+
+    near = {"next_check__lte": until}
+    measures = SecurityMeasure.objects.filter(holding_on(on), **near).order_by()
+    declarations = Confidentiality.objects.filter(holding_on(on), **near).order_by()
+    return [
+        (measures.values("pk", "next_check", "owner_id", "name"), due),
+        (
+            declarations.values("pk", "next_check", "owner_id", "group", "party_id", "party__name"),
+            declared,
+        ),
+    ]
 
 
 class LookedAfter(NamedTuple):

@@ -73,6 +73,7 @@ def readme_of(asked: Asked, organisation: str, left_out: Sequence[str]) -> bytes
         "register.xlsx          partijen, overeenkomsten, doorgiften en lijsten, als werkmap",
         "overeenkomsten/        alle overeenkomsten met wat er van elk is vastgelegd, en de bewaarde documenten",
         "doorgiften/            elke doorgifte met haar stand en reden op die dag, en de beoordelingen",
+        "maatregelen/           beveiligingsmaatregelen, geheimhouding en beoordelingen van rollen, met de controles",
         "datalekken/            elk datalek, gemeld of niet, met de meldingen en de brieven aan betrokkenen",
         "brieven/               de teksten van brieven; de brieven zelf gaan over personen en staan er niet in",
         "privacyverklaring/     de versie die toen gold, waar zij van het register verschilt, en haar volledigheid",

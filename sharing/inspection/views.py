@@ -29,6 +29,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.inspection.breaches import BREACH_NEEDS
+from sharing.inspection.measures import MEASURE_NEEDS, REVIEW_NEEDS
 from sharing.inspection.tasks import make_dossier, make_record
 from sharing.transfers.models import Transfer
 from sharing.workbook.saving import needs_of, sheets_for
@@ -45,6 +46,11 @@ DOSSIER_NEEDS = (
 def breach_needs(user: Any) -> tuple[str, ...]:
     """What it takes to see the breaches in it; nothing of who may not see them."""
     return BREACH_NEEDS if user.has_perms(BREACH_NEEDS) else ()
+
+
+def measure_needs(user: Any) -> set[str]:
+    """What it takes to see the measures and the reviews of roles in it, as far as this person may."""
+    return {one for needs in (MEASURE_NEEDS, REVIEW_NEEDS) if user.has_perms(needs) for one in needs}
 
 
 def may_have_record(user: Actor) -> bool:
@@ -183,7 +189,14 @@ class DossierView(RegulatorScreen):
             filename=f"dossier-toezichthouder-{day:%Y-%m-%d}.zip",
             parameters={"on": day.isoformat()},
             words=[(_("Van"), day_in_words(day))],
-            needs=sorted({*DOSSIER_NEEDS, *needs_of(seen), *breach_needs(self.request.user)}),
+            needs=sorted(
+                {
+                    *DOSSIER_NEEDS,
+                    *needs_of(seen),
+                    *breach_needs(self.request.user),
+                    *measure_needs(self.request.user),
+                }
+            ),
             by=self.request.user,
             reason=form.cleaned_data["reason"],
         )
@@ -194,4 +207,5 @@ class DossierView(RegulatorScreen):
         return super().get_context_data(**kwargs) | {
             "hidden": hidden,
             "breaches": bool(breach_needs(self.request.user)),
+            "measures": bool(measure_needs(self.request.user)),
         }

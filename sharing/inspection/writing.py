@@ -17,6 +17,7 @@ from sharing.core.periods import on_the_clock
 from sharing.core.snapshot import one_moment
 from sharing.core.xlsx import Output
 from sharing.inspection.breaches import breach_parts, letter_parts
+from sharing.inspection.measures import measure_parts
 from sharing.inspection.parts import PARTS, Asked, Part, Source, whole
 from sharing.inspection.queries import agreement_parts, transfer_parts
 from sharing.inspection.rules import MANIFEST, README, Written, manifest_of, readme_of
@@ -56,6 +57,7 @@ def _parts(asked: Asked, left_out: list[str]) -> Iterator[Part]:
     sources: list[Source] = [
         agreement_parts,
         transfer_parts,
+        measure_parts,
         breach_parts,
         letter_parts,
         *hooks.get_hooks(PARTS),

@@ -9,14 +9,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sharing.access.queries import people_who_keep_accounts
 from sharing.agreements.models import Agreement
 from sharing.breaches.models import Breach
 from sharing.breaches.queries import moments as moments_of_breaches
 from sharing.core.actor import Actor
 from sharing.core.admin import may, possible_owners
-from sharing.duties.choices import FURTHEST, URGENT, MomentKind
+from sharing.duties.choices import FURTHEST, OF_ALL, MomentKind
+from sharing.duties.due import moments_of_roles
 from sharing.duties.queries import moments as moments_of_contracts
 from sharing.duties.rules import Moment
+from sharing.measures.models import SecurityMeasure
 from sharing.reminders.models import CalendarFeed, Reminder, ReminderMail
 from sharing.reminders.rules import Event
 from sharing.rights.due import moments as moments_of_rights
@@ -29,7 +32,7 @@ CALENDAR_DAYS = 366
 
 def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
     """Everything that somebody has to do at most ``within`` days after that day, or should have done; by day."""
-    asked = (moments_of_contracts, moments_of_rights, moments_of_breaches)
+    asked = (moments_of_contracts, moments_of_rights, moments_of_breaches, moments_of_roles)
     return sorted(one for found in asked for one in found(on=on, within=within))
 
 
@@ -42,13 +45,21 @@ class Audience:
 
 
 def audience() -> Audience:
-    """Active accounts of people who look after contracts, who deal with what persons ask, and with breaches."""
+    """Active accounts of people whose work it is: contracts, measures, what persons ask, breaches, and accounts."""
     contracts = {user.pk: user for user in possible_owners(Agreement, None)}
     rights = {user.pk: user for user in possible_owners(RightsRequest, None)}
     breaches = {user.pk: user for user in possible_owners(Breach, None)}
+    measures = {user.pk: user for user in possible_owners(SecurityMeasure, None)}
+    accounts = {user.pk: user for user in people_who_keep_accounts()}
     per_kind = dict.fromkeys(MomentKind.values, frozenset(contracts))
-    per_kind |= {MomentKind.RIGHTS.value: frozenset(rights), MomentKind.BREACH.value: frozenset(breaches)}
-    return Audience(contracts | rights | breaches, per_kind)
+    per_kind |= {
+        MomentKind.RIGHTS.value: frozenset(rights),
+        MomentKind.BREACH.value: frozenset(breaches),
+        MomentKind.MEASURE.value: frozenset(measures),
+        MomentKind.CONFIDENTIALITY.value: frozenset(measures),
+        MomentKind.ROLE_REVIEW.value: frozenset(accounts),
+    }
+    return Audience(contracts | rights | breaches | measures | accounts, per_kind)
 
 
 def told_of(found: Iterable[Moment]) -> dict[tuple[int, Event], set[str]]:
@@ -85,21 +96,22 @@ def feed_at(secret: str) -> CalendarFeed | None:
 
 
 def may_have_calendar(user: Actor) -> bool:
-    """Whether this account looks after contracts, or deals with what persons ask or with breaches, now."""
+    """Whether this account looks after contracts or measures, or deals with what persons ask or with breaches, now."""
     return bool(user.is_active) and any(
-        may(user, "change", model) for model in (Agreement, RightsRequest, Breach)
+        may(user, "change", model) for model in (Agreement, SecurityMeasure, RightsRequest, Breach)
     )
 
 
 def moments_of(person: int, *, on: date) -> list[Moment]:
     """What this person looks after and has to be done within a year, or should have been.
 
-    Who deals with what persons ask, or with breaches, also sees what nobody took on yet: its term runs all the same.
+    Who deals with what persons ask, with breaches or with accounts also sees what nobody took on yet: its term runs
+    all the same.
     """
     per_kind = audience().per_kind
     found = []
     for moment in moments(on=on, within=CALENDAR_DAYS):
-        if moment.kind in URGENT:
+        if moment.kind in OF_ALL:
             theirs = person in per_kind[moment.kind] and (person in moment.owners or not moment.owners)
         else:
             theirs = person in moment.owners

@@ -84,7 +84,7 @@ def line_of(moment: Moment, on: date) -> dict[str, Any]:
         "to_do": moment.to_do(on),
         "url": address_of(moment),
         "party": moment.party,
-        "party_url": reverse("parties:inspect", args=[moment.party_id]),
+        "party_url": reverse("parties:inspect", args=[moment.party_id]) if moment.party_id else "",
         "day": short_day(moment.day),
         "day_words": moment.day_words,
         "left": standing(moment, on).tag(),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from sharing.access.queries import DECIDE, to_decide
 from sharing.breaches.queries import waiting as breaches_waiting
 from sharing.breaches.words import left_in_words as clock_left
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
@@ -26,6 +25,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.words import left_in_words
 from sharing.grounds.models import GroundsIntroduction
 from sharing.grounds.queries import introduction_in
+from sharing.reports.access_work import access_work, measure_work
 from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
     CAP,
@@ -182,21 +182,6 @@ def _secrecy_url(ends: list[SecrecyDecision]) -> str:
     return reverse("authority_requests:secrecy", args=[ends[0].request_id]) if ends else ""
 
 
-def _access_work(user: Actor) -> list[dict[str, Any]]:
-    number = len(to_decide(by=user))
-    return [
-        {
-            "count": str(number),
-            "label": ngettext(
-                "voorstel waarover u als tweede persoon beslist",
-                "voorstellen waarover u als tweede persoon beslist",
-                number,
-            ),
-            "url": reverse("access_proposals:index"),
-        }
-    ]
-
-
 class WorkPanel(Component):
     """Counts of what this user can decide on, each leading to its list."""
 
@@ -264,7 +249,6 @@ def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
         items += _legal_work(request)
-    if user.has_perm(DECIDE):
-        items += _access_work(user)
+    items += [*access_work(user), *measure_work(user)]
     if items:
         panels.append(WorkPanel(items))

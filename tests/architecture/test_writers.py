@@ -24,6 +24,7 @@ MODULES = sorted(
 OPERATIONS = {
     *(path for path in MODULES if path.endswith("/operations.py")),
     "sharing/access/accounts.py",
+    "sharing/access/review.py",
     "sharing/access/roles.py",
     "sharing/agreements/chaining.py",
     "sharing/agreements/changing.py",

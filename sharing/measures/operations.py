@@ -1,0 +1,63 @@
+"""Recording that a measure or declaration was checked, and that it holds no longer."""
+
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.utils.translation import gettext as _
+
+from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
+from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.periods import amsterdam_day
+from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
+from sharing.measures.models import Confidentiality, ConfidentialityCheck, MeasureCheck, SecurityMeasure
+
+Checked: TypeAlias = SecurityMeasure | Confidentiality
+
+
+def record_check(
+    record: Checked,
+    *,
+    checked_on: date,
+    outcome: str,
+    note: str,
+    next_check: date,
+    seen: str,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> MeasureCheck | ConfidentialityCheck:
+    """It was looked at, and will be again on ``next_check`` at the latest.
+
+    Raises RefusedInput for days that cannot be, ChangedMeanwhile when the record is no longer what was ``seen``.
+    """
+    refuse_bsn(note=note)
+    if checked_on > amsterdam_day(at):
+        raise RefusedInput([InputError(_("Deze dag moet nog komen."), "checked_on", "future")])
+    if next_check <= checked_on:
+        message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
+        raise RefusedInput([InputError(message, "next_check", "order")])
+    account: Any = by
+    said = {"checked_on": checked_on, "checked_by": account, "outcome": outcome, "note": note}
+    with readable_refusals(), acting(by=by, reason=reason):
+        lock_as_seen(record, seen)
+        made: MeasureCheck | ConfidentialityCheck
+        if isinstance(record, SecurityMeasure):
+            made = MeasureCheck.objects.create(measure=record, next_check=next_check, **said)
+        else:
+            made = ConfidentialityCheck.objects.create(declaration=record, next_check=next_check, **said)
+        record.next_check = next_check
+        record.save(update_fields=["next_check"])
+    return made
+
+
+def retire(record: Checked, *, last_day: date, seen: str, by: Actor, reason: str) -> None:
+    """It holds until and including this day; what was checked stays."""
+    if last_day < record.first_day:
+        message = _("Deze dag ligt voor de eerste dag. Kies een dag op of na de eerste dag.")
+        raise RefusedInput([InputError(message, "last_day", "order")])
+    with readable_refusals(), acting(by=by, reason=reason):
+        lock_as_seen(record, seen)
+        record.last_day = last_day
+        record.save(update_fields=["last_day"])
