@@ -74,14 +74,18 @@ def measure_work(user: Actor) -> list[Row]:
     rows = (
         (
             measures,
-            ngettext("maatregel te laat gecontroleerd", "maatregelen te laat gecontroleerd", measures),
+            ngettext(
+                "maatregel had al gecontroleerd moeten zijn",
+                "maatregelen hadden al gecontroleerd moeten zijn",
+                measures,
+            ),
             "measures",
         ),
         (
             declarations,
             ngettext(
-                "geheimhoudingsverklaring te laat gecontroleerd",
-                "geheimhoudingsverklaringen te laat gecontroleerd",
+                "geheimhoudingsverklaring had al gecontroleerd moeten zijn",
+                "geheimhoudingsverklaringen hadden al gecontroleerd moeten zijn",
                 declarations,
             ),
             "confidentiality",

@@ -220,4 +220,4 @@ class TestTheStartPage:
     def test_the_administrator_sees_what_is_late(self, today):
         make.SecurityMeasureFactory(next_check=today - timedelta(days=2))
         page = text(signed_in(ADMINISTRATOR).get(self.HOME))
-        assert "maatregel te laat gecontroleerd" in page and f"{MEASURES}?due=late" in page
+        assert "maatregel had al gecontroleerd moeten zijn" in page and f"{MEASURES}?due=late" in page
