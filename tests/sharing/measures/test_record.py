@@ -12,13 +12,13 @@ from sharing.article_30.choices import RecordFormat
 from sharing.article_30.queries import record_on
 from sharing.article_30.rules import fields_of
 from sharing.article_30.saving import write_record
-from sharing.core.actor import acting
 from sharing.core.periods import amsterdam_day
 from sharing.duties.choices import MomentKind
 from sharing.duties.due import moments_of_roles
 from sharing.duties.queries import moments
 from sharing.inspection.measures import MEASURE_NEEDS, REVIEW_NEEDS, measure_parts
 from sharing.inspection.parts import Asked
+from sharing.measures.queries import declarations_on, measures_on
 from sharing.reminders.queries import audience, may_have_calendar, moments_of
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR
 from tests import factories as make
@@ -72,13 +72,14 @@ class TestTheRecord:
         assert security(activity).gaps == ()
 
     def test_as_it_was_known_then(self):
-        activity = make.ProcessingActivityFactory(security="Slot")
-        measure = make.SecurityMeasureFactory(name="Toen")
-        then = timezone.now()
-        with acting(by=make.tester()):
-            type(measure).objects.filter(pk=measure.pk).update(name="Nu")
-        assert "Toen" in "\n".join(security(activity, moment=then).lines)
-        assert "Nu" in "\n".join(security(activity).lines)
+        make.MeasureActivityFactory(measure__name="Nu bekend")
+        make.ConfidentialityFactory()
+        now = timezone.now()
+        for moment, known in ((now - timedelta(days=1), False), (now, True)):
+            assert bool(measures_on(DAY, moment)) is known
+            assert bool(declarations_on(DAY, moment)) is known
+        ((_row, protects),) = measures_on(DAY, now)
+        assert protects.activities
 
     def test_in_every_form(self):
         make.ProcessingActivityFactory()
