@@ -76,14 +76,8 @@ _ACCOUNTED = (
     "ActivityRetentionTerm",
 )
 # How data are protected, and who declared to keep them to himself: by who makes contracts and who keeps accounts.
-_MEASURES = (
-    "SecurityMeasure",
-    "MeasureDataCategory",
-    "MeasureActivity",
-    "MeasureCheck",
-    "Confidentiality",
-    "ConfidentialityCheck",
-)
+_MEASURES = ("SecurityMeasure", "MeasureDataCategory", "MeasureActivity", "Confidentiality")
+_CHECKS = ("MeasureCheck", "ConfidentialityCheck")
 _PERSONS = ("Disclosure", "Consent", "Objection", "AuthorityRequest", "RightsRequest", "Breach")
 # Evidence that is no register: who looked at which dossier, what persons were answered, what was reported of breaches.
 _LOOKED = ("Look", "AccessAnswer", "BreachNotification")
@@ -141,6 +135,7 @@ def roles() -> dict[str, Role]:
     granted = {
         EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
         CONTRACT_MANAGER: _on((*_CONTRACTS, *_ACCOUNTED, *_MEASURES), _MANAGE)
+        | _on(_CHECKS, ("view", "add"))
         | _on(_LISTS, _MAINTAIN)
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
@@ -168,6 +163,7 @@ def roles() -> dict[str, Role]:
         ADMINISTRATOR: _on((*_LAW, *_LISTS, "ComplaintProcedure"), _MANAGE)
         | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
         | _on(_MEASURES, _MANAGE)
+        | _on(_CHECKS, ("view", "add"))
         | _on(["Source"], _MAINTAIN)
         | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.

@@ -60,6 +60,9 @@ ACCOUNTED = {
     "activityrecipient",
     "activityretentionterm",
 }
+# By who makes contracts and by who keeps accounts; a check stays as it is.
+MEASURES = {"securitymeasure", "measuredatacategory", "measureactivity", "confidentiality"}
+CHECKS = {"measurecheck", "confidentialitycheck"}
 # How complaints are dealt with, which is published.
 PROCEDURE = {"complaintprocedure"}
 RETENTION = {"retentionrule", "retentionhold", "destruction"}
@@ -69,10 +72,10 @@ OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground", "entrytemplate"}
 EXPECTED = {
     "Redacteur": {},
     "Contractbeheerder": {
-        "view": CONTRACTS | ACCOUNTED | LISTS | LAW,
-        "add": CONTRACTS | ACCOUNTED | LISTS,
-        "change": CONTRACTS | ACCOUNTED | LISTS,
-        "delete": CONTRACTS | ACCOUNTED,
+        "view": CONTRACTS | ACCOUNTED | LISTS | LAW | MEASURES | CHECKS,
+        "add": CONTRACTS | ACCOUNTED | LISTS | MEASURES | CHECKS,
+        "change": CONTRACTS | ACCOUNTED | LISTS | MEASURES,
+        "delete": CONTRACTS | ACCOUNTED | MEASURES,
     },
     "Juridisch medewerker": {
         "view": REGISTERS - ACCESS,
@@ -87,10 +90,12 @@ EXPECTED = {
         | LISTS
         | LAW
         | PROCEDURE
-        | {"source", "role", "accessproposal"},
-        "add": LISTS | LAW | PROCEDURE | {"source"},
-        "change": LISTS | LAW | PROCEDURE | {"source"},
-        "delete": LISTS | LAW | PROCEDURE,
+        | MEASURES
+        | CHECKS
+        | {"source", "role", "accessproposal", "rolereview"},
+        "add": LISTS | LAW | PROCEDURE | MEASURES | CHECKS | {"source"},
+        "change": LISTS | LAW | PROCEDURE | MEASURES | {"source"},
+        "delete": LISTS | LAW | PROCEDURE | MEASURES,
     },
 }
 
@@ -118,6 +123,12 @@ def test_who_looked_and_what_was_answered_is_for_who_judges_and_who_audits(role:
     for permission in ("sharing.view_look", "sharing.view_accessanswer"):
         assert user.has_perm(permission) == sees
     assert user.has_perm("sharing.add_accessanswer") == (role == "Juridisch medewerker")
+
+
+@pytest.mark.parametrize("role", EXPECTED)
+def test_who_has_which_role_is_reviewed_by_who_keeps_accounts_and_by_the_auditor(role: str) -> None:
+    user, signs = UserFactory(role=role), role in ("Beheerder", "Auditor")
+    assert user.has_perm("sharing.sign_rolereview") == user.has_perm("sharing.view_rolereview") == signs
 
 
 @pytest.mark.parametrize("role", EXPECTED)
