@@ -1,12 +1,14 @@
 """The forms with which somebody signs for who has which role."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import REASON_LENGTH
 from sharing.core.fields import FreeTextField
 
-FIELD = {"max_length": REASON_LENGTH, "widget": forms.Textarea(attrs={"rows": 3})}
+FIELD: dict[str, Any] = {"max_length": REASON_LENGTH, "widget": forms.Textarea(attrs={"rows": 3})}
 
 
 class SignForm(forms.Form):
