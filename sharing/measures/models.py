@@ -38,19 +38,14 @@ class Checked(models.Model):
 
 
 class SecurityMeasure(Register, Period, Checked):
-    """A measure that protects personal data: what it is, what it protects, and the words readers may see of it."""
+    """A measure that protects personal data: what it is, and what it protects."""
 
-    free_text = ("description", "public_words")
+    free_text = ("description",)
 
     code = CodeField(_("code"), help_text=_("Kort, blijvend kenmerk, bijvoorbeeld “versleuteling”."))
     name = models.CharField(_("naam"), max_length=200)
     kind = models.CharField(_("soort"), max_length=14, choices=MeasureKind.choices)
     description = models.TextField(_("beschrijving"), help_text=_("Wat u doet en hoe het werkt."))
-    public_words = models.TextField(
-        _("in woorden voor lezers"),
-        blank=True,
-        help_text=_("Wat hiervan openbaar mag zijn. Leeg: niets; het staat dan alleen in het register."),
-    )
     protects_all = models.BooleanField(
         _("beschermt alle persoonsgegevens"),
         default=False,

@@ -163,7 +163,6 @@ class SecurityMeasureViewSet(CheckedViewSet, RegisterViewSet):
                 FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
                 FieldPanel("kind"),
                 FieldPanel("description"),
-                FieldPanel("public_words"),
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
             ],
             heading=_("Wat u doet"),
@@ -185,7 +184,7 @@ class SecurityMeasureViewSet(CheckedViewSet, RegisterViewSet):
         StatusColumn("status", label=_("Stand"), accessor=status_of),
     ]
     list_export = [
-        *("code", "name", "get_kind_display", "description", "public_words", "protects_all"),
+        *("code", "name", "get_kind_display", "description", "protects_all"),
         *("data_categories", "activities", "next_check", "first_day", "last_day"),
     ]
     export_headings = {

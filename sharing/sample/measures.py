@@ -13,14 +13,13 @@ from sharing.parties.models import Party
 
 REASON = "Voorbeeldgegevens"
 SINCE = date(2024, 1, 1)
-# Code, name, kind, what it is, what readers may see of it, and in how many days it is to be checked again.
+# Code, name, kind, what it is, and in how many days it is to be checked again.
 MEASURES = (
     (
         "toegang-op-rol",
         "Toegang op rol",
         MeasureKind.ORGANISATIONAL,
         "Wie iets niet nodig heeft voor het werk, kan er niet bij. Rollen worden elk jaar met twee personen bekeken.",
-        "Alleen wie uw gegevens nodig heeft voor het werk, kan ze zien.",
         200,
     ),
     (
@@ -28,7 +27,6 @@ MEASURES = (
         "Versleutelde opslag en verbinding",
         MeasureKind.TECHNICAL,
         "Schijven en reservekopieën zijn versleuteld; alle verbindingen gaan over TLS.",
-        "Wij bewaren en versturen uw gegevens versleuteld.",
         260,
     ),
     (
@@ -36,7 +34,6 @@ MEASURES = (
         "Reservekopie die wordt teruggezet",
         MeasureKind.TECHNICAL,
         "Elke nacht een kopie op een andere plaats; twee keer per jaar wordt er een teruggezet om te zien of dat kan.",
-        "",
         40,
     ),
 )
@@ -46,13 +43,12 @@ PROCESSOR = "hosting"
 def load_sample_measures(*, by: Actor, at: datetime, today: date) -> None:
     """Register them as seen from ``today``; all were checked before."""
     checked_on = today - timedelta(days=100)
-    for code, name, kind, description, public_words, days in MEASURES:
+    for code, name, kind, description, days in MEASURES:
         measure = SecurityMeasure(
             code=code,
             name=name,
             kind=kind,
             description=description,
-            public_words=public_words,
             protects_all=True,
             first_day=SINCE,
             next_check=checked_on,

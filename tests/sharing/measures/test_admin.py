@@ -32,7 +32,6 @@ def measure(**changes) -> dict:
         "code": "versleuteling",
         "kind": "technical",
         "description": "Schijven zijn versleuteld.",
-        "public_words": "",
         "first_day": "01-01-2025",
         "last_day": "",
         "protects_all": "on",
