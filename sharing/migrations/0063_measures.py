@@ -3,13 +3,14 @@
 import django.contrib.postgres.functions
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import sharing.access.triggers
 import sharing.core.constraints
 import sharing.core.models
 import sharing.measures.triggers
-import simple_history.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
