@@ -14,14 +14,14 @@ from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, Refus
 from sharing.core.refusals import readable_refusals
 
 
-def sign_review(*, findings: str, seen: str, by: Actor) -> RoleReview:
-    """Sign for who has which role now, as the first person. ``seen`` is the ``mark_of`` the list on the screen.
+def sign_review(*, note: str, seen: str, by: Actor) -> RoleReview:
+    """Sign for who has which role now, as the first person. ``note`` is what he found, ``seen`` the ``mark_of`` the list on the screen.
 
     Raises ChangedMeanwhile when a role was given or taken since, Refused while another review waits.
     """
     _check_right(by)
-    refuse_bsn(findings=findings)
-    if not findings.strip():
+    refuse_bsn(findings=note)
+    if not note.strip():
         raise RefusedInput([InputError(_("Schrijf op wat u bent nagegaan."), "findings")])
     with readable_refusals(), acting(by=by, reason=_("Beoordeeld wie welke rol heeft")):
         roles = roles_now()
@@ -33,7 +33,7 @@ def sign_review(*, findings: str, seen: str, by: Actor) -> RoleReview:
             )
         made = RoleReview.objects.create(
             roles=roles,
-            findings=findings,
+            findings=note,
             signed_by_id=cast(int, by.pk),  # nobody acts without a saved account
         )
     return made

@@ -142,7 +142,7 @@ class SignView(_SigningScreen):
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
-        made = sign_review(findings=data["findings"], seen=data["seen"], by=self.request.user)
+        made = sign_review(note=data["findings"], seen=data["seen"], by=self.request.user)
         messages.success(
             self.request, _("U hebt als eerste getekend. De beoordeling wacht nu op een tweede persoon.")
         )

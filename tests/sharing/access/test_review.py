@@ -33,7 +33,7 @@ def second():
 
 
 def signed(by, **said) -> RoleReview:
-    return sign_review(**{"findings": "Alles nagegaan.", "seen": mark_of(roles_now()), "by": by} | said)
+    return sign_review(**{"note": "Alles nagegaan.", "seen": mark_of(roles_now()), "by": by} | said)
 
 
 def row(name: str, *roles: str, active=True) -> dict:
@@ -98,7 +98,7 @@ class TestSigning:
     @pytest.mark.parametrize("findings", ["  ", "Zie 111222333"])
     def test_findings_are_words_and_no_number_of_a_person(self, first, findings):
         with pytest.raises(RefusedInput):
-            signed(first, findings=findings)
+            signed(first, note=findings)
 
     def test_it_is_stopped_with_a_reason_and_counts_for_nothing(self, first, second):
         review = signed(first)
