@@ -15,8 +15,9 @@ from sharing.core.refusals import readable_refusals
 
 
 def sign_review(*, note: str, seen: str, by: Actor) -> RoleReview:
-    """Sign for who has which role now, as the first person. ``note`` is what he found, ``seen`` the ``mark_of`` the list on the screen.
+    """Sign for who has which role now, as the first person, with what was found.
 
+    ``seen`` is the ``mark_of`` the list on the screen.
     Raises ChangedMeanwhile when a role was given or taken since, Refused while another review waits.
     """
     _check_right(by)
