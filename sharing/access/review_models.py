@@ -13,6 +13,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day
 
+KEPT = _("Een beoordeling van rollen is bewijs en wordt niet verwijderd.")
 _FIXED = ("roles", "findings", "signed_by_id", "signed_at")
 
 
@@ -73,3 +74,7 @@ class RoleReview(Register):
         return _text("Beoordeling van rollen van %(day)s") % {
             "day": day_in_words(amsterdam_day(self.signed_at))
         }
+
+    def why_kept(self) -> str:
+        """What somebody signed for is evidence."""
+        return str(KEPT)
