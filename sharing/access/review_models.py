@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from sharing.access.choices import ReviewOutcome
@@ -71,9 +70,8 @@ class RoleReview(Register):
         ]
 
     def __str__(self) -> str:
-        return _text("Beoordeling van rollen van %(day)s") % {
-            "day": day_in_words(amsterdam_day(self.signed_at))
-        }
+        day = day_in_words(amsterdam_day(self.signed_at))
+        return str(_("Beoordeling van rollen van %(day)s") % {"day": day})
 
     def why_kept(self) -> str:
         """What somebody signed for is evidence."""
