@@ -20,7 +20,7 @@ from sharing.breaches.report_models import BreachNotification
 from sharing.breaches.rules import Standing
 from sharing.breaches.views import in_words
 from sharing.breaches.words import kept_in_words, left_in_words, rule_in_words
-from sharing.core.admin import Link, RegisterInspectView, Section, may
+from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, may
 from sharing.core.dutch import instant_in_words
 from sharing.core.readable import EMPTY, name_accounts
 from sharing.disclosures.models import Disclosure
@@ -167,7 +167,7 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
                 late,
                 file,
                 by,
-                one.sha256,
+                fingerprint(one.sha256),
             )
             rows.append(row)
         columns = (

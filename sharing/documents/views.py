@@ -15,7 +15,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from sharing.core.admin import Link, Section, may
+from sharing.core.admin import Link, Section, fingerprint, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.steps import StepScreen
 from sharing.core.downloads import PRIVATE
@@ -102,7 +102,7 @@ def documents_section(view: Any, documents: type[KeptDocument]) -> Section:
         url = reverse(address, args=[view.pk, one.document, one.version])
         state = _("Geldend") if one.is_current else _("Vervangen")
         file = Link(name, url) if fetch else name
-        rows.append((one.title, state, file, instant_in_words(one.at), one.by, one.sha256))
+        rows.append((one.title, state, file, instant_in_words(one.at), one.by, fingerprint(one.sha256)))
     columns = (_("Titel"), _("Versie"), _("Bestand"), _("Bewaard op"), _("Door"), "SHA-256")
     return Section(
         str(_("Documenten")),

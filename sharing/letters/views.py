@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from sharing.consents.views import StepView
-from sharing.core.admin import Link, RegisterEditView, Section, may
+from sharing.core.admin import Link, RegisterEditView, Section, fingerprint, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.downloads import PRIVATE, sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
@@ -269,5 +269,5 @@ def _row(view: Any, one: SentLetter, *, fetch: bool, asked: bool) -> tuple[Any, 
         instant_in_words(one.made_at),
         one.named["made_by"],  # type: ignore[attr-defined]  # given by name_accounts
         sent,
-        one.sha256,
+        fingerprint(one.sha256),
     )

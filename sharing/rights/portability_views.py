@@ -17,7 +17,7 @@ from django.views.generic import View
 from wagtail.admin.widgets.button import Button
 
 from sharing.answers.models import private_storage
-from sharing.core.admin import Link, Section, may
+from sharing.core.admin import Link, Section, fingerprint, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.downloads import sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
@@ -213,4 +213,4 @@ class ShowsPortability(_View):
             first = _("Nog niet")
         name = Link(str(one), way("portable_file")) if fetch else str(one)
         made = instant_in_words(one.made_at)
-        return (name, made, one.named["made_by"], str(one.records), first, second, one.sha256)
+        return (name, made, one.named["made_by"], str(one.records), first, second, fingerprint(one.sha256))

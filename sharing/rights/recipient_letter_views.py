@@ -98,7 +98,7 @@ class NoticesView(ToRecipients):
 
 
 class OverviewView(View):
-    """For the person: who knows of the decision; a download, nothing is stored."""
+    """For the person: who knows of the decision, in Dutch or with ``?taal=en``; a download, nothing is stored."""
 
     http_method_names = ["get", "head"]
     model: Any = None
@@ -110,14 +110,15 @@ class OverviewView(View):
         found = get_object_or_404(RightsRequest, pk=pk)
         if not is_heard_of(found):
             raise Http404
-        now = timezone.now()
+        now, language = timezone.now(), "en" if request.GET.get("taal") == "en" else "nl"
         try:
-            document = overview_of(found, recipients_of(found, on=amsterdam_day(now)), made_at=now)
+            recipients = recipients_of(found, on=amsterdam_day(now))
+            document = overview_of(found, recipients, language=language, made_at=now)
         except Refused as refused:  # of what every letter says something is not known
             messages.warning(request, " ".join(error.message for error in refused.errors))
             return redirect(reverse(self.viewset.get_url_name("inspect"), args=[pk]))
         return HttpResponse(
             typeset(document, remember=False),
             content_type="application/pdf",
-            headers=attachment(f"verzoek-{pk}-ontvangers.pdf"),
+            headers=attachment(f"verzoek-{pk}-ontvangers{'-en' if language == 'en' else ''}.pdf"),
         )

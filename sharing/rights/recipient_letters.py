@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import override
+
 from sharing.agreements.models import Agreement
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import day_in_words
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
 from sharing.core.periods import amsterdam_day
@@ -83,6 +84,31 @@ _ALWAYS = {
 }
 _NONE = {"nl": "geen", "en": "none"}
 _AND = {"nl": "en", "en": "and"}
+_ON = {"nl": "op", "en": "on"}
+_OVERVIEW = {
+    "nl": {
+        "title": "Wie van uw verzoek weet",
+        "footer": "Wie van uw verzoek weet, verzoek {number}, {today}",
+        "intro": "U vroeg ons iets over uw gegevens (verzoek {number}). Zij worden {done}. Hieronder staat aan wie wij "
+        "dat vertelden (artikel 19 AVG).",
+        "told": "Dit weten",
+        "excepted": "Dit hoeven niet te weten",
+        "waiting": "Dit laten wij nog weten",
+        "clients": "Wat wij voor anderen deden: zij vertellen dit zelf",
+        "contact": "Zo bereikt u ons",
+    },
+    "en": {
+        "title": "Who knows of your request",
+        "footer": "Who knows of your request, request {number}, {today}",
+        "intro": "You asked us something about your data (request {number}). They are being {done}. Below is whom we "
+        "told (Article 19 GDPR).",
+        "told": "These know",
+        "excepted": "These need not know",
+        "waiting": "These we will still tell",
+        "clients": "What we did for others: they tell this themselves",
+        "contact": "How to reach us",
+    },
+}
 
 
 def notice_to(request: RightsRequest, recipient: Recipient, *, language: str, at: datetime) -> Draft:
@@ -103,47 +129,45 @@ def notice_to(request: RightsRequest, recipient: Recipient, *, language: str, at
     return Draft(LetterKind.RECIPIENT, language, number, values, f"{name}\n{where}".strip())
 
 
-def overview_of(request: RightsRequest, recipients: Sequence[Recipient], *, made_at: datetime) -> Document:
+def overview_of(
+    request: RightsRequest, recipients: Sequence[Recipient], *, language: str, made_at: datetime
+) -> Document:
     """For the person: which recipients know, which do not and why; ``recipients`` without what is secret."""
-    title, today = "Wie van uw verzoek weet", day_in_words(amsterdam_day(made_at))
-    done = _DONE[RightKind(request.kind)]["nl"]
-    told = [_told(one) for one in recipients if one.is_told and one.is_named]
-    excepted = [_excepted(one) for one in recipients if not one.is_told and one.is_named]
+    words, today = _OVERVIEW[language], day(amsterdam_day(made_at), language)
+    kind = RightKind(request.kind)
+    told = [_told(one, language) for one in recipients if one.is_told and one.is_named]
+    excepted = [_excepted(one, language) for one in recipients if not one.is_told and one.is_named]
     waiting = [one.party.name for one in recipients if one.waits and not one.secret]
     return Document(
-        title=title,
-        language="nl",
+        title=words["title"],
+        language=language,
         sender=current_letterhead(),
-        description=title,
+        description=words["title"],
         made_at=made_at,
-        footer=f"{title}, verzoek {request.pk}, {today}",
+        footer=words["footer"].format(number=request.pk, today=today),
         blocks=[
-            pdf.paragraph(
-                [
-                    f"U vroeg ons iets over uw gegevens (verzoek {request.pk}). Zij worden {done}. Hieronder staat aan "
-                    "wie wij dat vertelden (artikel 19 AVG)."
-                ]
-            ),
-            *_part("Dit weten", told),
-            *_part("Dit hoeven niet te weten", excepted),
-            *_part("Dit laten wij nog weten", waiting),
-            *_part("Wat wij voor anderen deden: zij vertellen dit zelf", clients_of(request)),
-            *_contact(),
+            pdf.paragraph([words["intro"].format(number=request.pk, done=_DONE[kind][language])]),
+            *_part(words["told"], told),
+            *_part(words["excepted"], excepted),
+            *_part(words["waiting"], waiting),
+            *_part(words["clients"], clients_of(request)),
+            *_contact(words["contact"]),
         ],
     )
 
 
-def _told(one: Recipient) -> str:
+def _told(one: Recipient, language: str) -> str:
     told = one.notice.told_on if one.notice else None
-    return f"{one.party.name}: op {day_in_words(told)}" if told else one.party.name
+    return f"{one.party.name}: {_ON[language]} {day(told, language)}" if told else one.party.name
 
 
-def _excepted(one: Recipient) -> str:
-    return (
-        f"{one.party.name}: {one.notice.get_exception_display()}. {one.notice.explanation}"
-        if one.notice
-        else ""
-    )
+def _excepted(one: Recipient, language: str) -> str:
+    """The reason stands as it was written."""
+    if not one.notice:
+        return ""
+    with override(language):
+        why = one.notice.get_exception_display()
+    return f"{one.party.name}: {why}. {one.notice.explanation}"
 
 
 def _part(title: str, items: Sequence[str]) -> Blocks:
@@ -181,7 +205,7 @@ def _agreements(request: RightsRequest, recipient: Recipient) -> str:
     )
 
 
-def _contact() -> Blocks:
+def _contact(label: str) -> Blocks:
     contact = OrganisationSettings.current().contact
     lines = [
         contact.organisation,
@@ -192,4 +216,4 @@ def _contact() -> Blocks:
         contact.phone,
     ]
     known = "\n".join(line for line in lines if line)
-    return [pdf.facts([pdf.fact("Zo bereikt u ons", known)])] if known else []
+    return [pdf.facts([pdf.fact(label, known)])] if known else []

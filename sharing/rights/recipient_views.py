@@ -148,7 +148,8 @@ class ShowsRecipients(_View):
             ),
             (_("Overzicht voor de betrokkene (PDF)"), "overview", True),
         ]
-        return [Link(label, self.url(name)) for label, name, is_shown in shown if is_shown]
+        ways = [Link(label, self.url(name)) for label, name, is_shown in shown if is_shown]
+        return [*ways, Link(_("Overzicht in het Engels (PDF)"), f"{self.url('overview')}?taal=en")]
 
 
 class ToRecipients(RightsStep):

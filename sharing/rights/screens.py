@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin import Link, RegisterInspectView, Section
+from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.readable import EMPTY
 from sharing.documents.views import ShowsDocuments
@@ -160,7 +160,7 @@ class RightsInspectView(
                 row.format.upper(),
                 str(row.disclosures),
                 self._sent(row.pk),
-                row.sha256,
+                fingerprint(row.sha256),
             )
             for row in answers_for(request)[:5]
         ]

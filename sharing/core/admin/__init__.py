@@ -53,7 +53,7 @@ from sharing.core.admin.policies import (
 )
 from sharing.core.admin.reading import RecordMixin, RegisterHistoryView, RegisterInspectView
 from sharing.core.admin.records import RecordField, RecordFilter
-from sharing.core.admin.sections import Link, Section, link_to
+from sharing.core.admin.sections import Link, Section, fingerprint, link_to
 from sharing.core.admin.status import Status, StatusColumn
 from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.admin.viewsets import ReadOnlyViewSet, RegisterViewSet
@@ -90,6 +90,7 @@ __all__ = [
     "StepForm",
     "TitleColumn",
     "WritingMixin",
+    "fingerprint",
     "link_to",
     "may",
     "neutral",

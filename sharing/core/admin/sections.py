@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.db import models
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,11 @@ class Link:
 
     text: str
     url: str
+
+
+def fingerprint(sha256: str) -> str:
+    """A hash in a table, on more than one line: it is compared, not read, and leaves room for what is."""
+    return format_html('<code class="register-hash">{}</code>', sha256)
 
 
 MOST_ON_A_PHONE = 3  # columns of a table

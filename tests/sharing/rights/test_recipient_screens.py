@@ -12,6 +12,7 @@ from sharing.core.records import version_of
 from sharing.letters.letter import draft_document
 from sharing.models import RecipientNotice, RightsRequest
 from sharing.retention.operations import propose_erasure
+from sharing.rights.informing import except_recipients
 from sharing.rights.recipient_letters import notice_to, overview_of
 from sharing.rights.recipients import recipients_of
 from tests import factories as make
@@ -118,9 +119,22 @@ def test_the_overview_names_who_knows_and_not_what_is_secret(asked):
     )  # fmt: skip
     found = recipients_of(asked, on=AT.date())
     assert [one.party.name for one in found] == ["Alfa", "Opsporing"]
-    told = overview_of(asked, found, made_at=AT).as_json()
-    assert "Alfa" in told
-    assert "Opsporing" not in told
+    for language in ("nl", "en"):
+        told = overview_of(asked, found, language=language, made_at=AT).as_json()
+        assert "Alfa" in told
+        assert "Opsporing" not in told
+
+
+def test_the_overview_reads_in_english_for_who_reads_no_dutch(asked):
+    letters_ready()
+    party = asked_party(asked)
+    wanted = {"recipients": [party], "exception": "impossible", "note": "It is gone."}
+    except_recipients(asked, **wanted, seen=version_of(RightsRequest, asked.pk), by=make.tester(), at=AT)
+    told = overview_of(asked, recipients_of(asked, on=AT.date()), language="en", made_at=AT).as_json()
+    assert "Who knows of your request" in told and "Alfa: Impossible. It is gone." in told
+    assert not {"hoeven", "Zo bereikt", "onmogelijk"} & set(told.split())
+    answer = signed_in(AUDITOR).get(address("overview", asked), {"taal": "en"})
+    assert answer.content.startswith(b"%PDF") and "ontvangers-en.pdf" in answer["Content-Disposition"]
 
 
 def test_the_days_on_which_it_was_received_stand_in_their_order(asked):
