@@ -119,8 +119,12 @@ def django_db_setup(worker_database: dict[str, Any], django_db_blocker: Any) -> 
     def renew(*_: Any) -> None:
         from django.db import connection
 
+        from cms.database import outage
+
         connection.close()
         throwaway.copy_template(worker_database["admin"], worker_database["name"], throwaway.TEMPLATE)
+        # Who still asked the former one, such as a browser's last request, found it gone; this one is there.
+        outage.here.over()
 
     with django_db_blocker.unblock():
         renew()
