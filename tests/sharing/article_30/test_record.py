@@ -23,6 +23,7 @@ from sharing.core.actor import acting, system_user
 from sharing.core.exceptions import Refused
 from sharing.models import ProcessingActivity, SubProcessor
 from tests import factories as make
+from tests import shapes
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +236,27 @@ def test_the_sample_is_told_in_every_form(sample: Any, role: ProcessingRole) -> 
     assert len(record.activities) >= 2
     for form in RecordFormat:
         assert written(record, form)
+
+
+@pytest.mark.parametrize("role", [CONTROLLER, PROCESSOR])
+def test_the_sample_has_the_shape_that_others_may_rely_on(sample: Any, role: ProcessingRole) -> None:
+    graph = shapes.read(written(read(role), RecordFormat.JSONLD))
+    wrong, _missing = shapes.remarks(graph, "verwerkingsregister")
+    assert wrong == set()
+
+
+def test_what_article_30_asks_and_is_not_there_is_told(activity: Any) -> None:
+    graph = shapes.read(written(read(), RecordFormat.JSONLD))
+    assert shapes.remarks(graph, "verwerkingsregister")[0] == set()
+    graph.remove((None, DPV.hasTechnicalOrganisationalMeasure, None))
+    graph.remove((None, DPV.hasStorageCondition, None))
+    wrong, missing = shapes.remarks(graph, "verwerkingsregister")
+    assert wrong == set()
+    assert {one.rpartition("(")[2] for one in missing} >= {"onder g).", "onder b, c en f)."}
+    [cloud] = graph.subjects(DPV.hasName, Literal("Cloud Inc."))
+    graph.remove((cloud, RDF.type, DPV.Recipient))
+    wrong, _missing = shapes.remarks(graph, "verwerkingsregister")
+    assert "Een ontvanger is een dpv:Recipient." in wrong
 
 
 def run(*arguments: str) -> tuple[str, str, int]:
