@@ -25,7 +25,11 @@ def main(files: list[str]) -> int:
     note = VENV / f"installed-{files[0]}"
     VENV.mkdir(exist_ok=True)
     with (VENV / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # bin/start and bin/manage may begin at the same moment
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:  # bin/start and bin/manage may begin at the same moment
+            print("Een andere opdracht maakt de Python-omgeving; daar wordt op gewacht …", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         if note.exists() and note.read_text() == wanted and works(VENV / "bin" / "python"):
             return 0
         note.unlink(missing_ok=True)
