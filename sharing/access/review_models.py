@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sharing.access.choices import ReviewOutcome
+from sharing.access.rules import account_in_words
 from sharing.access.triggers import ReviewRules
 from sharing.core.dutch import day_in_words
 from sharing.core.models import Register
@@ -24,6 +25,7 @@ class RoleReview(Register):
     """
 
     free_text = ("findings", "closing_note")
+    words_of_parts = {"roles": account_in_words}
 
     roles = models.JSONField(_("wie welke rol heeft"), default=list)
     findings = models.TextField(

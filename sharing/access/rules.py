@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sharing.core.periods import months_after
 
 
@@ -87,3 +89,18 @@ def role_changes(
 
 def _may(one: Mapping[str, Any] | None) -> Any:
     return one and (one["roles"], one["active"], one["beyond_roles"])
+
+
+def roles_in_words(one: Mapping[str, Any]) -> str:
+    """The roles of an account, and what is special about it."""
+    said = [*one["roles"]] or [_("geen rol")]
+    if one["beyond_roles"]:
+        said.append(_("rechten buiten de rollen om"))
+    if not one["active"]:
+        said.append(_("mag niet aanmelden"))
+    return ", ".join(said)
+
+
+def account_in_words(one: Mapping[str, Any]) -> str:
+    """An account of the list with its roles, on one line."""
+    return f"{one['account']}: {roles_in_words(one)}"

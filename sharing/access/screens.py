@@ -20,7 +20,7 @@ from sharing.access.queries import REVIEW, mark_of, roles_now
 from sharing.access.review import countersign_review, sign_review, stop_review
 from sharing.access.review_forms import CountersignForm, SignForm, StopForm
 from sharing.access.review_models import RoleReview
-from sharing.access.rules import role_changes
+from sharing.access.rules import role_changes, roles_in_words
 from sharing.core.actor import Actor
 from sharing.core.admin import (
     Column,
@@ -49,18 +49,6 @@ def review_status(review: RoleReview) -> Status:
     return Status(*_STATES[review.outcome])
 
 
-def roles_in_words(one: Mapping[str, Any] | None) -> str:
-    """The roles of an account, and what is special about it; EMPTY where the account was not in the list."""
-    if one is None:
-        return EMPTY
-    said = [*one["roles"]] or [_("geen rol")]
-    if one["beyond_roles"]:
-        said.append(_("rechten buiten de rollen om"))
-    if not one["active"]:
-        said.append(_("mag niet aanmelden"))
-    return ", ".join(said)
-
-
 def roles_section(roles: Iterable[Mapping[str, Any]]) -> Section:
     """Who has which role, an account a row."""
     return Section(
@@ -77,7 +65,7 @@ def changes_section(review: RoleReview) -> Section:
         _("Sindsdien veranderd"),
         (_("Account"), _("Bij de beoordeling"), _("Nu")),
         tuple(
-            (one.account, roles_in_words(one.before), roles_in_words(one.after))
+            (one.account, *(roles_in_words(was) if was else EMPTY for was in (one.before, one.after)))
             for one in role_changes(review.roles, roles_now())
         ),
         empty=_("Niets: wie welke rol heeft, is nog zoals toen."),

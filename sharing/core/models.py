@@ -112,8 +112,8 @@ class Register(models.Model):
     ``free_text`` names the fields in which people write what they like, and in which no BSN may stand.
     ``unfollowed_fields`` names what changes without being a change of the record, such as when somebody last signed
     in; it is not in the history. ``past_fields`` names columns of an earlier release: only what they held is shown.
-    ``history_indexes`` are of its history, beside those that every history has. ``words_of_parts`` says per field with
-    a list of objects how each reads, such as ``"{name}: {count}"``.
+    ``history_indexes`` are of its history, beside those that every history has. ``words_of_parts`` has per field with
+    a list of objects a function that says how each reads.
     """
 
     free_text: tuple[str, ...] = ()

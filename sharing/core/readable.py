@@ -170,7 +170,7 @@ class ReadableValues:
         if not isinstance(part, dict):
             return str(part)
         said = getattr(field.model, "words_of_parts", {}).get(field.name)
-        return said.format(**part) if said else str(part.get("message", part))
+        return said(part) if said else str(part.get("message", part))
 
     def of(self, record: models.Model, name: str) -> str:
         """A field of a record; uses the related record that the instance already carries."""

@@ -31,7 +31,7 @@ class PortableFile(Register):
     """
 
     free_text = ("note",)
-    words_of_parts = {"chosen": "{activity_name}: {category_name}"}
+    words_of_parts = {"chosen": "{activity_name}: {category_name}".format_map}
     folder = "overdracht"
 
     request = ParentalKey(

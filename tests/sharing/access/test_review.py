@@ -13,6 +13,7 @@ from sharing.access.rules import first_review, role_changes
 from sharing.core.actor import acting
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day, months_after
+from sharing.core.timeline import Timeline
 from sharing.models import RoleReview
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories as make
@@ -69,6 +70,11 @@ class TestSigning:
         assert review.next_review == months_after(today, 12)
         assert last_review() == review and review_state().due == review.next_review
         assert [one.history_user_id for one in review.history.order_by("history_id")] == [first.pk, second.pk]
+
+    def test_its_history_has_the_accounts_in_words(self, first):
+        [moment] = Timeline(RoleReview, signed(first).pk)[:9]
+        [roles] = [one.new for event in moment.events for one in event.changes if one.field == "roles"]
+        assert f"eerste: {ADMINISTRATOR}" in roles.splitlines()
 
     def test_an_account_that_may_not_sign_in_and_holds_a_role_is_told(self, first):
         make.UserFactory(username="weg", is_active=False, role=EDITOR)
