@@ -229,6 +229,8 @@ def test_a_double_entry_becomes_void(sample, visitor) -> None:
     record(page, moment)
     page.get_by_role("button", name="Vastleggen").click()
     page.get_by_label("Ik heb gezien wat er al staat. Dit is een andere verstrekking.").check()
+    # What is told of it stands above the button, and moves it when it comes.
+    expect(page.locator("[data-register-said-now]")).to_contain_text("Misschien al vastgelegd")
     page.get_by_role("button", name="Vastleggen").click()
     expect(told(page)).to_contain_text("De verstrekking is vastgelegd.")
     first = Disclosure.objects.order_by("pk").first()
