@@ -118,7 +118,7 @@ def roles_now() -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_roles_now()")
         (found,) = cursor.fetchone()
-    rows: list[dict[str, Any]] = json.loads(found) if isinstance(found, str) else found
+    rows: list[dict[str, Any]] = json.loads(found)
     return rows
 
 

@@ -86,8 +86,7 @@ class Kept:
 class Activity:
     """A processing activity on the day; ``client`` is who it is done for, when we are the processor.
 
-    ``security`` is what was written with the activity, ``measures`` what the register of measures tells of it,
-    ``declared`` who keeps its data confidential and that roles were reviewed.
+    ``security`` was written with the activity; ``measures`` and ``declared`` (confidentiality, roles) have registers.
     """
 
     code: str

@@ -30,6 +30,7 @@ def record_check(
 ) -> MeasureCheck | ConfidentialityCheck:
     """It was looked at, and will be again on ``next_check`` at the latest.
 
+    A check of before the last one, recorded afterwards, leaves the next day as it is.
     Raises RefusedInput for days that cannot be, ChangedMeanwhile when the record is no longer what was ``seen``.
     """
     refuse_bsn(note=note)
@@ -47,8 +48,9 @@ def record_check(
             made = MeasureCheck.objects.create(measure=record, next_check=next_check, **said)
         else:
             made = ConfidentialityCheck.objects.create(declaration=record, next_check=next_check, **said)
-        record.next_check = next_check
-        record.save(update_fields=["next_check"])
+        if not record.checks.filter(checked_on__gt=checked_on).exists():
+            record.next_check = next_check
+            record.save(update_fields=["next_check"])
     return made
 
 

@@ -52,6 +52,15 @@ def test_a_check_sets_the_day_of_the_next(factory, kind, today):
     assert record.history.first().history_change_reason == "Jaarlijkse controle"
 
 
+def test_one_of_before_the_last_leaves_the_next_day(today):
+    measure = make.SecurityMeasureFactory()
+    check(measure, next_check=date(2035, 1, 1))
+    check(measure, checked_on=today - timedelta(days=40), next_check=today + timedelta(days=5))
+    measure.refresh_from_db()
+    assert measure.next_check == date(2035, 1, 1)
+    assert measure.checks.count() == 2
+
+
 def test_days_that_cannot_be(today):
     measure = make.SecurityMeasureFactory()
     for changes in ({"checked_on": today + timedelta(days=1)}, {"next_check": today}):
