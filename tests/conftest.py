@@ -3,10 +3,8 @@
 import contextlib
 import os
 import signal
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -23,6 +21,7 @@ from tests import throwaway
 from tests.chromium import browser  # noqa: F401  a fixture
 from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
+from tests.measuring import Measuring
 
 # How busy the machine is never decides about a test, nor does chance: the same examples each time. Who works on a rule
 # searches for new counterexamples with HYPOTHESIS_PROFILE=search.
@@ -32,9 +31,7 @@ settings.register_profile(
 settings.register_profile("same", settings.get_profile("search"), derandomize=True, max_examples=40)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-MEASURED = 3  # cases of one test
-WALKS = Path(__file__).parent / "architecture"
-
+_measuring = Measuring()
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()
 
@@ -57,26 +54,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys, walks past every screen and address, properties, and a test with many cases after the first few are
-    not measured: that doubles their time, and what they pass is run by quicker tests already.
-
-    Each worker begins with its share of them, so that the run does not end in waiting for the longest: xdist gives
-    each worker an equal piece of the list, and who is ready takes from the end of another's.
+    """Each worker begins with its share of the journeys, so that the run does not end in waiting for the longest: xdist
+    gives each worker an equal piece of the list, and who is ready takes from the end of another's.
     """
     journeys = [item for item in items if item.get_closest_marker("browser")]
-    cases: Counter[Any] = Counter()
-    for item in items:
-        case = item.path, getattr(item, "originalname", item.name), item.parent
-        cases[case] += 1
-        unlike = cases[case] > MEASURED or getattr(item.function, "is_hypothesis_test", False)
-        if unlike or item.get_closest_marker("browser") or item.path.is_relative_to(WALKS):
-            item.add_marker(pytest.mark.no_cover)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
         others = [item for item in items if not item.get_closest_marker("browser")]
         shares = range(workers)
         pieces = [others[len(others) * at // workers : len(others) * (at + 1) // workers] for at in shares]
         items[:] = [item for at in shares for item in (*journeys[at::workers], *pieces[at])]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    _measuring.begin(item)
+    try:
+        return (yield)
+    finally:
+        _measuring.end(item)
 
 
 @pytest.hookimpl(optionalhook=True)

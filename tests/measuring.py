@@ -1,0 +1,41 @@
+"""Which tests are measured for coverage: measuring doubles a test's time, and most run what another ran before."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coverage import Coverage
+
+WALKS = Path(__file__).parent / "architecture"
+IN_VAIN = 4  # tests of one file after each other
+
+
+class Measuring:
+    """Measures the tests of a file until a few in a row ran nothing that was not run before in this process.
+
+    Never journeys, walks past every screen and address, and properties: what they pass is run by quicker tests.
+    """
+
+    def __init__(self) -> None:
+        self._vain: Counter[Path] = Counter()
+        self._before = 0
+
+    def begin(self, item: pytest.Item) -> None:
+        """Mark the test as not measured where that is so."""
+        walk = item.path.is_relative_to(WALKS) or getattr(item.function, "is_hypothesis_test", False)  # type: ignore[attr-defined]
+        if walk or item.get_closest_marker("browser") or self._vain[item.path] >= IN_VAIN:
+            item.add_marker(pytest.mark.no_cover)
+        self._before = _run_so_far()
+
+    def end(self, item: pytest.Item) -> None:
+        """Count it when it ran nothing new."""
+        new = _run_so_far() > self._before
+        self._vain[item.path] = 0 if new else self._vain[item.path] + 1
+
+
+def _run_so_far() -> int:
+    """How many steps from line to line this process has run; 0 where nobody measures."""
+    coverage: Any = Coverage.current()
+    # No public name tells it without writing everything to disk first.
+    return sum(map(len, coverage._collector.data.values())) if coverage else 0
