@@ -55,6 +55,7 @@ from sharing.measures.models import (
     SecurityMeasure,
 )
 from sharing.organisation.models import OrganisationSettings
+from sharing.parties.merger_models import PartyMerger
 from sharing.parties.models import Party, PartyCapacity
 from sharing.reference.models import (
     AdequacyDecision,
@@ -148,6 +149,7 @@ __all__ = [
     "Pace",
     "Party",
     "PartyCapacity",
+    "PartyMerger",
     "PortableFile",
     "ProcessingActivity",
     "Purpose",

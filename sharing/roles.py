@@ -136,6 +136,7 @@ def roles() -> dict[str, Role]:
         EDITOR: _PUBLISHED | _on(_REUSABLE, _MANAGE, "home") | {"simple_translation.submit_translation"},
         CONTRACT_MANAGER: _on((*_CONTRACTS, *_ACCOUNTED, *_MEASURES), _MANAGE)
         | _on(_CHECKS, ("view", "add"))
+        | _on(["PartyMerger"], _MAINTAIN)
         | _on(_LISTS, _MAINTAIN)
         | _on(_LAW, _VIEW),
         LAWYER: (_view_all_registers() - _view_accounts_and_roles())
@@ -164,7 +165,7 @@ def roles() -> dict[str, Role]:
         | _on({*_CONTRACTS, *_ACCOUNTED} - {"AgreementDocument"}, _VIEW)
         | _on(_MEASURES, _MANAGE)
         | _on(_CHECKS, ("view", "add"))
-        | _on(["Source"], _MAINTAIN)
+        | _on(["Source", "PartyMerger"], _MAINTAIN)
         | _PUBLISHED
         # Never deleted: the history would lose the name of who acted. An account that is done is made inactive.
         | _on(["User"], _MAINTAIN, "cms")

@@ -35,6 +35,7 @@ from sharing.core.actor import acting, system_user
 from sharing.core.dossiers import fingerprint, seal
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import start_of_day
+from sharing.core.records import version_of
 from sharing.core.sealing import SealedWriter
 from sharing.disclosures.choices import Outcome, Review
 from sharing.grounds.choices import SensitiveException
@@ -381,6 +382,22 @@ class PartyCapacityFactory(RegisterFactory):
     party = factory.SubFactory(PartyFactory)
     capacity = Capacity.CLIENT
     first_day = EARLY
+
+
+class PartyMergerFactory(RegisterFactory):
+    """A proposal by who writes that two records are one organisation, of the state in which they are."""
+
+    class Meta:
+        model = models.PartyMerger
+
+    kind = "merge"
+    merged = factory.SubFactory(PartyFactory)
+    kept = factory.SubFactory(PartyFactory)
+    explanation = "Dubbel ingevoerd"
+    seen_merged = factory.LazyAttribute(lambda merger: version_of(models.Party, merger.merged.pk))
+    seen_kept = factory.LazyAttribute(lambda merger: version_of(models.Party, merger.kept.pk))
+    proposed_by = factory.LazyFunction(tester)
+    proposed_at = NOON
 
 
 class TransferFactory(RegisterFactory):

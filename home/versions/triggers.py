@@ -25,7 +25,7 @@ SHOWN = (
     "sharing_organisationsettings",
     "wagtailcore_site",
     "wagtailcore_locale",
-    "sharing_party name country_id",
+    "sharing_party name country_id merged_into_id",
     "sharing_partycapacity",
     "sharing_agreement reference party_id kind description description_en signed_on first_day last_day"
     " terminated_per",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.activities.choices import ProcessingRole
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import IN_ENGLISH, DataCategory, LegalProvision, Purpose, SubjectCategory
@@ -94,6 +95,7 @@ class ProcessingActivity(Register, Period):
         verbose_name_plural = _("verwerkingsactiviteiten")
         ordering = ["name", "code"]
         constraints = [
+            NotOfMerged(name="activity_not_of_merged", columns=("client_id",)),
             ends_after_it_starts("activity_period"),
             models.CheckConstraint(name="activity_role_known", condition=Q(role__in=ProcessingRole.values)),
             models.CheckConstraint(
@@ -190,7 +192,8 @@ class ActivityRecipient(Register):
         verbose_name = _("ontvanger van de verwerkingsactiviteit")
         verbose_name_plural = _("ontvangers van de verwerkingsactiviteit")
         constraints = [
-            models.UniqueConstraint(fields=["activity", "recipient"], name="activity_recipient_once")
+            NotOfMerged(name="activity_recipient_not_of_merged", columns=("recipient_id",)),
+            models.UniqueConstraint(fields=["activity", "recipient"], name="activity_recipient_once"),
         ]
 
     def __str__(self) -> str:

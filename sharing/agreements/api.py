@@ -11,6 +11,7 @@ from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day, parse_day
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import of_organisation
 from sharing.transfers.queries import transfer_on
 
 
@@ -22,18 +23,24 @@ def show_party(call: Call) -> dict[str, Any]:
     except ValueError as error:
         raise RefusedInput([InputError(f"Deze waarde {error}", "on")]) from None
     code = call.place["code"]
-    party = Party.objects.select_related("country").filter(code=code).first() if code.isprintable() else None
+    party = (
+        Party.objects.select_related("country", "merged_into__country").filter(code=code).first()
+        if code.isprintable()
+        else None
+    )
     if party is None:
         raise Problem(404, "Er is geen partij met deze code.")
-    held = PartyCapacity.objects.filter(holding_on(day), party=party).values_list("capacity", flat=True)
-    agreements = [facts_of(row) for row in Agreement.objects.filter(party=party).order_by("reference")]
+    party = party.organisation  # the code of a record that went into another keeps meaning the organisation
+    whose = of_organisation("party", party.pk)
+    held = PartyCapacity.objects.filter(holding_on(day), whose).values_list("capacity", flat=True)
+    agreements = [facts_of(row) for row in Agreement.objects.filter(whose).order_by("reference")]
     assessment = transfer_on(party, on=day)
     return {
         "code": party.code,
         "name": party.name,
         "country": party.country_id,
         "on": day.isoformat(),
-        "capacities": sorted(held),
+        "capacities": sorted(set(held)),
         "agreements": [
             {
                 "reference": one.reference,

@@ -9,6 +9,7 @@ from sharing.agreements.choices import ObjectionOutcome
 from sharing.agreements.constraints import NoCircle
 from sharing.agreements.models import Agreement
 from sharing.core.models import Register, ends_after_it_starts
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 
@@ -70,6 +71,7 @@ class SubProcessor(Register):
         verbose_name_plural = _("subverwerkers")
         ordering = ["agreement", "party", "service"]
         constraints = [
+            NotOfMerged(name="link_not_of_merged", columns=("party_id",)),
             models.UniqueConstraint(
                 fields=["agreement", "party", "service"],
                 name="sub_processor_once",

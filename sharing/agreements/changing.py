@@ -98,7 +98,7 @@ def replace_agreement(
         made = _made_from(
             stored,
             reference=reference,
-            party=stored.party,
+            party=stored.party.organisation,
             first_day=first_day,
             last_day=last_day,
             signed_on=signed_on,
@@ -129,7 +129,7 @@ def copy_agreement(
         made = _made_from(agreement, reference=reference, party=party, first_day=first_day, last_day=last_day)
         _cover(made, {name: getattr(agreement, name).all() for name in COVERED})
         _copy_items(agreement, made)
-        if party == agreement.party:
+        if party.organisation == agreement.party.organisation:
             _copy_chain(agreement, made)
         connection.check_constraints()
     return made
@@ -186,7 +186,9 @@ def _copy_chain(old: Agreement, new: Agreement) -> None:
     """
     links = [
         one
-        for one in SubProcessor.objects.filter(agreement=old).order_by("pk")
+        for one in SubProcessor.objects.filter(agreement=old)
+        .select_related("party__merged_into")
+        .order_by("pk")
         if one.last_day is None or one.last_day >= new.first_day
     ]
     copies: dict[int, SubProcessor] = {}
@@ -200,7 +202,7 @@ def _copy_chain(old: Agreement, new: Agreement) -> None:
             first = one.first_day if one.first_day and one.first_day > new.first_day else None
             copies[one.pk] = SubProcessor.objects.create(
                 agreement=new,
-                party_id=one.party_id,
+                party=one.party.organisation,
                 parent=copies.get(one.parent_id or 0),
                 service=one.service,
                 service_en=one.service_en,

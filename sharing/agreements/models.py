@@ -26,6 +26,7 @@ from sharing.agreements.constraints import (
 from sharing.core.kept import Kept
 from sharing.core.models import Period, Register, ends_after_it_starts
 from sharing.documents.models import KeptDocument
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 
@@ -128,6 +129,7 @@ class Agreement(Register, Period, ClusterableModel):
         verbose_name_plural = _("overeenkomsten")
         ordering = ["reference"]
         constraints = [
+            NotOfMerged(name="agreement_not_of_merged", columns=("party_id",)),
             models.CheckConstraint(name="agreement_kind_known", condition=Q(kind__in=AgreementKind.values)),
             ends_after_it_starts("agreement_period"),
             models.CheckConstraint(

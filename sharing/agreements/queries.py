@@ -28,6 +28,7 @@ from sharing.agreements.succession import Overlap
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import Refused
 from sharing.core.models import holding_on
+from sharing.parties.queries import of_organisation
 from sharing.reference.models import Purpose
 
 
@@ -46,24 +47,24 @@ def processors(*, on: date) -> list[dict[str, Any]]:
     Each ``{"party", "service", "service_en", "country"}``; the last but one is empty where nobody wrote it in English.
     """
     agreements = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING).select_related(
-        "party__country"
+        "party__country", "party__merged_into__country"
     )
     rows = [
         {
-            "party": row.party.name,
+            "party": row.party.organisation.name,
             "service": row.description or row.reference,
             "service_en": row.description_en,
-            "country": row.party.country.name_for_readers,
+            "country": row.party.organisation.country.name_for_readers,
         }
         for row in agreements
     ]
     engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=agreements)
     # Announced, objected to, and therefore left out by the processor.
     engaged = engaged.exclude(objection_outcome=ObjectionOutcome.NOT_ENGAGED)
-    chain = engaged.select_related("party", "country")
+    chain = engaged.select_related("party__merged_into", "country")
     rows += [
         {
-            "party": row.party.name,
+            "party": row.party.organisation.name,
             "service": row.service,
             "service_en": row.service_en,
             "country": row.country.name_for_readers,
@@ -158,7 +159,7 @@ def overlapping(agreement: Agreement) -> list[Overlap]:
     above = dict(Purpose.objects.values_list("pk", "parent_id"))
     own = {_line(key, above) for key in agreement.covered_purposes.values_list("purpose", flat=True)}
     others = (
-        Agreement.objects.filter(party=agreement.party_id, kind=agreement.kind)
+        Agreement.objects.filter(of_organisation("party", agreement.party_id), kind=agreement.kind)
         .exclude(pk=agreement.pk)
         .prefetch_related("covered_purposes__purpose")
         .order_by("reference")

@@ -19,6 +19,7 @@ from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
+from sharing.parties.queries import organisation, organisation_field, organisations
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.reference.terms import RetentionTerm
 from sharing.transfers.queries import ChapterFive, chapter_five
@@ -64,7 +65,11 @@ class Told:
         visible = everything.exclude(authority_request_id__in=list(secret)) if self.kept else everything
         self.rows = visible.filter(on_behalf_of=None)
         self.clients = sorted(
-            set(visible.exclude(on_behalf_of=None).order_by().values_list("on_behalf_of__name", flat=True)),
+            set(
+                visible.exclude(on_behalf_of=None)
+                .order_by()
+                .values_list(organisation_field("on_behalf_of", "name"), flat=True)
+            ),
             key=str.casefold,
         )
         self.words = _Words(self.rows)
@@ -72,7 +77,9 @@ class Told:
 
     def shown(self) -> Iterator[Shown]:
         """The disclosures by recipient (in the order of the alphabet) and moment; a thousand at a time in memory."""
-        ordered = self.rows.order_by("recipient__name", "recipient_id", "capacity", "disclosed_at", "id")
+        # All records of an organisation are one recipient (ADR 0069).
+        name, key = organisation_field("recipient", "name"), organisation("recipient")
+        ordered = self.rows.order_by(name, key, "capacity", "disclosed_at", "id")
         for row in ordered.values(*_COLUMNS).iterator(chunk_size=READ_AT_ONCE):
             shown = self.words.shown(row)
             self.seen.note(row, black=bool(shown.grounds))
@@ -106,7 +113,7 @@ class _Words:
 
     def __init__(self, rows: QuerySet[Disclosure]) -> None:
         pairs = set(rows.order_by().values_list("recipient_id", "destination_country_id").distinct())
-        self.parties = Party.objects.in_bulk({party for party, _country in pairs})
+        self.parties = organisations({party for party, _country in pairs})
         self.countries = Country.objects.in_bulk({country for _party, country in pairs})
         self.purposes = dict(Purpose.objects.values_list("pk", "description"))
         self.categories = dict(DataCategory.objects.values_list("pk", "name"))

@@ -29,6 +29,7 @@ from sharing.measures.queries import declarations_on, measures_on
 from sharing.organisation.models import OrganisationSettings
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import merged_into
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import Country, DataCategory, LegalProvision, Purpose, SubjectCategory
 from sharing.reference.terms import RetentionTerm
@@ -51,31 +52,39 @@ class _Reading:
 
     def __init__(self, rows: list[Any], *, role: ProcessingRole, on: date, moment: datetime | None) -> None:
         self.rows, self.role, self.on, self.moment = rows, role, on, moment
+        self.into = merged_into(moment)
         keys = [row.pk for row in rows]
         self.purposes = self._listed(ActivityPurpose, "purpose", keys)
         self.subjects = self._listed(ActivitySubjectCategory, "subject_category", keys)
         self.data = self._listed(ActivityDataCategory, "data_category", keys)
-        self.recipients = self._listed(ActivityRecipient, "recipient", keys)
+        named_recipients = self._listed(ActivityRecipient, "recipient", keys)
+        self.recipients = defaultdict(
+            list, {key: list(dict.fromkeys(map(self._org, found))) for key, found in named_recipients.items()}
+        )
         self.terms = self._listed(ActivityRetentionTerm, "retention_term", keys)
         self.purpose_of = self._rows(Purpose, self.purposes)
         self.subject_of = self._rows(SubjectCategory, self.subjects)
         self.category_of = self._rows(DataCategory, self.data)
         self.term_of = self._rows(RetentionTerm, self.terms)
         self.provision_of = self._fetch(LegalProvision, {row.provision_id for row in rows})
-        self.joint = list(
+        joint = (
             rows_at(Agreement, moment)
             .filter(in_force_on(on), kind=AgreementKind.JOINT_CONTROLLERS)
             .values_list("party_id", flat=True)
             if role == ProcessingRole.CONTROLLER
             else ()
         )
-        clients = {row.client_id for row in rows} - {None}
+        self.joint = list(map(self._org, joint))
+        clients = {self._org(row.client_id) for row in rows if row.client_id}
         named = {key for keys in self.recipients.values() for key in keys}
         self.chains = self._chains(named, clients)
         links = [link for chain in self.chains.values() for link in chain]
-        self.party_of = self._fetch(Party, {*named, *clients, *self.joint, *(one.party_id for one in links)})
-        self.capacities = self._capacities(named | {one.party_id for one in links})
-        self.abroad = self._transfers_to(named | {one.party_id for one in links})
+        self.party_of = self._fetch(
+            Party, {*named, *clients, *self.joint, *(self._org(one.party_id) for one in links)}
+        )
+        everybody = named | {self._org(one.party_id) for one in links}
+        self.capacities = self._capacities(everybody)
+        self.abroad = self._transfers_to(everybody)
         countries = {party.country_id for party in self.party_of.values()} | {one.country_id for one in links}
         countries |= {country for of_party in self.abroad.values() for country in of_party}
         self.country_of = self._fetch(Country, countries)
@@ -83,6 +92,14 @@ class _Reading:
         self.measures = measures_on(on, moment)
         self.declarations = declarations_on(on, moment)
         self.reviewed = tuple(_reviewed(on, moment))
+
+    def _org(self, key: int) -> int:
+        """The record under which an organisation is known (ADR 0069)."""
+        return self.into.get(key, key)
+
+    def _records(self, keys: Iterable[int]) -> set[int]:
+        wanted = set(keys)
+        return wanted | {key for key, kept in self.into.items() if kept in wanted}
 
     def record(self, *, at: datetime) -> Record:
         """What was read, as the rules want it."""
@@ -109,7 +126,7 @@ class _Reading:
         return Activity(
             code=row.code,
             name=row.name,
-            client=self._contact(row.client_id) if row.client_id else None,
+            client=self._contact(self._org(row.client_id)) if row.client_id else None,
             purposes=_named(
                 (one.code, one.description) for one in self._of(row, self.purposes, self.purpose_of)
             ),
@@ -117,7 +134,7 @@ class _Reading:
             data=_named((one.code, one.name, one.kind) for one in self._of(row, self.data, self.category_of)),
             recipients=self._recipients(self.recipients[row.pk]),
             sub_processors=self._recipients(
-                [link.party_id for link in self.chains.get(("client", row.client_id), ())]
+                [self._org(link.party_id) for link in self._engaged_for(row.client_id)]
             ),
             abroad=tuple(self._abroad(row, staff=staff)),
             kept=tuple(
@@ -159,15 +176,20 @@ class _Reading:
                 yield from self._assessed(party, country, "", staff=staff)
             for link in self.chains.get(("processor", key), ()):
                 yield from self._engaged(link, party.name, seen, staff=staff)
-        for link in self.chains.get(("client", row.client_id), ()):
+        for link in self._engaged_for(row.client_id):
             yield from self._engaged(link, "", seen, staff=staff)
+
+    def _engaged_for(self, client: int | None) -> list[Any]:
+        """Whom we engage for a client."""
+        return self.chains.get(("client", self._org(client)), []) if client else []
 
     def _engaged(self, link: Any, via: str, seen: set[tuple[int, str]], *, staff: bool) -> Iterable[Abroad]:
         """Where a sub-processor works, and the countries to which a transfer to it is registered."""
-        for country in sorted({link.country_id, *self.abroad.get(link.party_id, ())}):
-            if (link.party_id, country) not in seen:
-                seen.add((link.party_id, country))
-                yield from self._assessed(self.party_of[link.party_id], country, via, staff=staff)
+        key = self._org(link.party_id)
+        for country in sorted({link.country_id, *self.abroad.get(key, ())}):
+            if (key, country) not in seen:
+                seen.add((key, country))
+                yield from self._assessed(self.party_of[key], country, via, staff=staff)
 
     def _assessed(self, party: Any, country_id: str, via: str, *, staff: bool) -> Iterable[Abroad]:
         country = self.country_of[country_id]
@@ -236,27 +258,34 @@ class _Reading:
 
     def _capacities(self, keys: Iterable[int]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
-        held = rows_at(PartyCapacity, self.moment).filter(holding_on(self.on), party_id__in=set(keys))
+        held = rows_at(PartyCapacity, self.moment).filter(
+            holding_on(self.on), party_id__in=self._records(keys)
+        )
         for party, capacity in held.order_by("capacity").values_list("party_id", "capacity"):
-            found[party].append(str(Capacity(capacity).label).lower())
+            label = str(Capacity(capacity).label).lower()
+            if label not in found[self._org(party)]:
+                found[self._org(party)].append(label)
         return found
 
     def _transfers_to(self, keys: Iterable[int]) -> dict[int, set[str]]:
         """Per party the countries to which a transfer is registered that holds on the day."""
         found: dict[int, set[str]] = defaultdict(set)
-        held = rows_at(Transfer, self.moment).filter(holding_on(self.on), party_id__in=set(keys)).order_by()
+        wanted = self._records(keys)
+        held = rows_at(Transfer, self.moment).filter(holding_on(self.on), party_id__in=wanted).order_by()
         for party, country in held.values_list("party_id", "country_id"):
-            found[party].add(country)
+            found[self._org(party)].add(country)
         return found
 
     def _chains(self, recipients: set[int], clients: set[int]) -> dict[tuple[str, int | None], list[Any]]:
         """The sub-processors of the processors among the recipients, and those that we engage for a client."""
         agreements = rows_at(Agreement, self.moment).filter(in_force_on(self.on)).order_by()
-        theirs = agreements.filter(kind=AgreementKind.PROCESSING, party_id__in=recipients)
-        ours = agreements.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR, party_id__in=clients)
+        theirs = agreements.filter(kind=AgreementKind.PROCESSING, party_id__in=self._records(recipients))
+        ours = agreements.filter(
+            kind=AgreementKind.PROCESSING_AS_PROCESSOR, party_id__in=self._records(clients)
+        )
         owner: dict[int, tuple[str, int | None]] = {
-            **{pk: ("processor", party) for pk, party in theirs.values_list("id", "party_id")},
-            **{pk: ("client", party) for pk, party in ours.values_list("id", "party_id")},
+            **{pk: ("processor", self._org(party)) for pk, party in theirs.values_list("id", "party_id")},
+            **{pk: ("client", self._org(party)) for pk, party in ours.values_list("id", "party_id")},
         }
         found: dict[tuple[str, int | None], list[Any]] = defaultdict(list)
         links = rows_at(SubProcessor, self.moment).filter(holding_on(self.on), agreement_id__in=list(owner))

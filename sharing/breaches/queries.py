@@ -27,6 +27,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
 from sharing.parties.models import Party
+from sharing.parties.queries import merged_into, organisation
 
 _OWN = Q(on_behalf_of__isnull=True)
 _OPEN = Q(closed_at__isnull=True)
@@ -89,21 +90,26 @@ class Standings:
     """Where breaches stand, with few questions for however many: contracts are read once."""
 
     @cached_property
+    def _into(self) -> dict[int, int]:
+        """The record under which an organisation is known, for those that went into another."""
+        return merged_into()
+
+    @cached_property
     def _contracts(self) -> list[dict[str, Any]]:
         """Signed agreements that name hours for telling of a breach, the shortest first."""
         rows = Agreement.objects.filter(breach_notice_hours__isnull=False, signed_on__isnull=False)
         names = (
-            *("party_id", "kind", "reference", "first_day", "last_day", "terminated_per"),
+            *("kind", "reference", "first_day", "last_day", "terminated_per"),
             "breach_notice_hours",
         )
-        return list(rows.order_by("breach_notice_hours", "reference").values(*names))
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names, _party=organisation()))
 
     def contract(self, party: int | None, kind: AgreementKind, since: datetime) -> Clock | None:
         """The hours in which is told by the agreement of this kind with the party that held on that day."""
-        day = amsterdam_day(since)
+        day, party = amsterdam_day(since), self._into.get(party or 0, party)
         for row in self._contracts if party is not None else ():
             ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
-            if (row["party_id"], row["kind"]) == (party, kind) and row["first_day"] <= day <= (ends or day):
+            if (row["_party"], row["kind"]) == (party, kind) and row["first_day"] <= day <= (ends or day):
                 return clock_of_contract(since, row["breach_notice_hours"], row["reference"])
         return None
 
@@ -230,8 +236,11 @@ def processors() -> QuerySet[Party]:
 
 
 def _with_agreement(kind: AgreementKind) -> QuerySet[Party]:
-    keys = Agreement.objects.filter(kind=kind).order_by().values("party")
-    return Party.objects.filter(pk__in=keys).order_by("name")
+    keys = Agreement.objects.filter(kind=kind).order_by().values(_party=organisation())
+    # A record that went into another still stands in breaches of before.
+    named = (Breach.objects.order_by().values(name) for name in ("on_behalf_of", "told_by"))
+    before = Q(pk__in=next(named)) | Q(pk__in=next(named))
+    return Party.objects.filter(Q(pk__in=keys) | Q(before, merged_into__isnull=False)).order_by("name")
 
 
 def seals_in(disclosures: Iterable[Disclosure]) -> Sequence[bytes]:

@@ -29,17 +29,20 @@ def register_facts(*, until: date) -> RegisterFacts:
     """
     months = months_before(until)
     # The registers come last: what a disclosure or a chain refers to is in them then, also when it is brand new.
-    counted, chains = list(_counted(months, until)), list(_chains())
+    counted, links = (
+        list(_counted(months, until)),
+        list(SubProcessor.objects.order_by("pk").select_related("party")),
+    )
     register = load_register()
     return RegisterFacts(
         organisations={
-            code: Organisation(row.id, row.country, row.facts) for code, row in register.parties.items()
+            row.code: Organisation(row.id, row.country, row.facts) for row in register.parties.values()
         },
         purpose_lines={code: row.line for code, row in register.purposes.items()},
         special=register.special_categories,
         memberships=register.memberships,
         decisions=register.decisions,
-        sub_processing=tuple(one for one in chains if one.party in register.parties),
+        sub_processing=tuple(_chains(links, register)),
         flows=tuple(_flows(register, counted, months)),
         since=months[0],
         until=until,
@@ -52,19 +55,19 @@ def months_before(day: date) -> list[date]:
     return months_through(day, before=MONTHS)
 
 
-def _chains() -> Iterator[SubProcessing]:
-    rows = SubProcessor.objects.order_by("pk").select_related("party")
+def _chains(links: list[SubProcessor], register: RegisterSnapshot) -> Iterator[SubProcessing]:
     return (
         SubProcessing(
             agreement=row.agreement_id,
-            party=row.party.code,
+            party=register.parties[row.party.code].code,
             service=row.service,
             country=row.country_id,
             standing=facts_of_link(row),
             id=row.pk,
             parent=row.parent_id,
         )
-        for row in rows
+        for row in links
+        if row.party.code in register.parties
     )
 
 
@@ -101,7 +104,7 @@ def _counted(months: list[date], until: date) -> QuerySet[Any]:
 
 
 def _flows(register: RegisterSnapshot, counted: list[dict[str, Any]], months: list[date]) -> Iterator[Flow]:
-    parties = {row.id: code for code, row in register.parties.items()}
+    parties = {key: row.code for row in register.parties.values() for key in row.records}
     purposes = {row.id: code for code, row in register.purposes.items()}
     categories = {key: code for code, key in register.data_categories.items()}
     for row in counted:

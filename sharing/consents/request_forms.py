@@ -95,7 +95,13 @@ class AuthorityRequestForm(KeepsDocuments, RegisterForm):
 
     authority = forms.ModelChoiceField(
         # Who is not registered as an authority cannot ask as one.
-        Party.objects.filter(capacities__capacity=Capacity.AUTHORITY).distinct().order_by("name"),
+        # Nor as a record that went into another, but for a request in which it stands.
+        Party.objects.filter(
+            Q(capacities__capacity=Capacity.AUTHORITY) | Q(merged__capacities__capacity=Capacity.AUTHORITY),
+            Q(merged_into__isnull=True) | Q(authority_requests__isnull=False),
+        )
+        .distinct()
+        .order_by("name"),
         label=_("Autoriteit"),
         empty_label=CHOOSE,
         help_text=_("Staat de autoriteit er niet bij? Laat de contractbeheerder haar eerst registreren."),

@@ -18,7 +18,8 @@ from sharing.core.operations import save_record
 from sharing.core.seen import check_seen, lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.parties.choices import Capacity
-from sharing.parties.models import Party
+from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import of_organisation
 from sharing.reference.models import DataCategory
 from sharing.reference.queries import provision_that_holds
 
@@ -65,7 +66,8 @@ def register_authority_request(
     )
     wanted = _sealed_dossiers(dossiers)
     _refuse_numbers(asked, wanted)
-    if not authority.capacities.filter(capacity=Capacity.AUTHORITY).exists():
+    whose = of_organisation("party", authority.pk)
+    if not PartyCapacity.objects.filter(whose, capacity=Capacity.AUTHORITY).exists():
         message = f"{authority} staat niet als autoriteit in het register; leg die hoedanigheid eerst vast."
         raise RefusedInput([InputError(message, "authority")])
     with acting(by=by, reason=reason):

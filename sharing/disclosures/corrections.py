@@ -215,7 +215,9 @@ def _restate(
     raw, shared, judgement = entry.raw, entry.shared, verdict.judgement
     row.disclosed_at = entry.disclosed_at
     row.dossier = dossier
-    row.recipient_id = shared.recipient.id
+    # Which record of the organisation the source named, stays what it was.
+    if row.recipient_id not in shared.recipient.records:
+        row.recipient_id = shared.recipient.id
     row.capacity = shared.capacity
     row.agreement_id = judgement.relied_on
     row.purpose_id = shared.purpose.id
@@ -225,7 +227,9 @@ def _restate(
     row.subject_category_id = shared.subject_category
     row.destination_country_id = shared.destination_country
     row.channel = shared.channel
-    row.on_behalf_of_id = shared.on_behalf_of.id if shared.on_behalf_of else None
+    client = shared.on_behalf_of
+    if client is None or row.on_behalf_of_id not in client.records:
+        row.on_behalf_of_id = client.id if client else None
     row.restriction_exception = shared.restriction_exception
     row.description = raw.description
     row.authority_request_id = entry.request[0] if entry.request else None

@@ -23,6 +23,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import known_since, opposing
 from sharing.disclosures.rejudging import Rejudged, batches
 from sharing.gate.judge import PersonRecords
+from sharing.parties.queries import of_organisation
 from sharing.reference.queries import below
 
 
@@ -72,7 +73,7 @@ def _while(objection: Objection) -> Q:
     if objection.in_force_until is not None:
         found &= Q(disclosed_at__lt=objection.in_force_until)
     if objection.recipient_id is not None:
-        found &= Q(recipient=objection.recipient_id)
+        found &= of_organisation("recipient", objection.recipient_id)
     return found & Q(purpose__in=below([objection.purpose_id])) if objection.purpose_id is not None else found
 
 

@@ -22,6 +22,7 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
 from sharing.gate.judge import HOLD_OBJECTIONS
+from sharing.parties.queries import of_organisation
 from sharing.reference.models import DataCategory
 from sharing.reference.queries import below
 from sharing.sources.models import Source
@@ -102,7 +103,7 @@ def opposing(disclosure: Disclosure) -> list[Objection]:
     """The objections and restrictions against it that held when it was made and were recorded after it."""
     rows = Objection.objects.filter(
         Q(in_force_until__isnull=True) | Q(in_force_until__gt=disclosure.disclosed_at),
-        Q(recipient__isnull=True) | Q(recipient=disclosure.recipient_id),
+        Q(recipient__isnull=True) | of_organisation("recipient", disclosure.recipient_id),
         dossier__in=seals_of(unseal(disclosure.dossier)),
         decision=ObjectionDecision.UPHELD,
         in_force_from__lte=disclosure.disclosed_at,

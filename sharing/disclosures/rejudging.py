@@ -41,7 +41,7 @@ class Rejudged:
         self._own, *older = seals_of(unseal(dossier))
         found = records_of(dict.fromkeys([self._own, *older], self._own), self.register)
         self.known = found.get(self._own, PersonRecords())
-        self.parties = {row.id: code for code, row in self.register.parties.items()}
+        self.parties = {key: row.code for row in self.register.parties.values() for key in row.records}
         self.purposes = {row.id: code for code, row in self.register.purposes.items()}
 
     @property

@@ -23,6 +23,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, own_among
 from sharing.disclosures.rejudging import Rejudged, batches
 from sharing.parties.choices import Capacity
+from sharing.parties.queries import of_organisation
 from sharing.reference.choices import LegalBasis
 
 
@@ -106,7 +107,7 @@ def _after(consent: Consent) -> Q:
     """Of the person, recipient and purpose of the consent, at or after the moment of its withdrawal."""
     after = Q(dossier__in=seals_of(unseal(consent.dossier)), disclosed_at__gte=consent.withdrawn_at)
     if consent.recipient_id is not None:
-        after &= Q(recipient=consent.recipient_id)
+        after &= of_organisation("recipient", consent.recipient_id)
     return after & Q(purpose=consent.purpose_id) if consent.purpose_id is not None else after
 
 

@@ -29,6 +29,7 @@ from sharing.core.periods import AMSTERDAM, amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.dossiers.choices import Happening
 from sharing.parties.choices import Capacity
+from sharing.parties.queries import organisation, organisation_field
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import requests_of
 
@@ -156,7 +157,7 @@ def recipients_of(seals: Seals) -> list[Received]:
         Disclosure.objects.counting()
         .filter(dossier__in=seals)
         .order_by()
-        .values_list("recipient_id", "recipient__name", "capacity")
+        .values_list(organisation("recipient"), organisation_field("recipient", "name"), "capacity")
         .annotate(number=Count("pk"), first=Min("disclosed_at"), last=Max("disclosed_at"))
     )
     found = [
@@ -173,9 +174,10 @@ def per_month(seals: Seals) -> dict[int, list[tuple[date, int]]]:
         .filter(dossier__in=seals)
         .order_by()
         .annotate(month=TruncMonth("disclosed_at", tzinfo=AMSTERDAM))
-        .values_list("recipient_id", "month")
+        .annotate(organisation=organisation("recipient"))
+        .values_list("organisation", "month")
         .annotate(number=Count("pk"))
-        .order_by("recipient_id", "month")
+        .order_by("organisation", "month")
     )
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for key, month, number in rows:

@@ -25,6 +25,7 @@ from sharing.duties.choices import GapKind
 from sharing.duties.queries import ended_and_used, engaged_on
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import for_organisation
 from sharing.reference.models import AdequacyDecision
 from sharing.transfers.models import Transfer
 
@@ -60,29 +61,27 @@ def _of_owner(owner: int | None) -> Q:
     """Condition on parties."""
     if owner is None:
         return Q()
-    mine = Agreement.objects.filter(owner=owner).order_by()
-    engaged = SubProcessor.objects.filter(party=OuterRef("pk"), agreement__owner=owner).order_by()
-    return Q(Exists(mine.filter(party=OuterRef("pk")))) | Q(Exists(engaged))
+    mine = Agreement.objects.filter(owner=owner)
+    engaged = SubProcessor.objects.filter(agreement__owner=owner)
+    return for_organisation(mine, "pk") | for_organisation(engaged, "pk")
 
 
 def _agreements(owner: int | None) -> QuerySet[Agreement]:
     return Agreement.objects.all() if owner is None else Agreement.objects.filter(owner=owner)
 
 
-def _held(on: date, party: str = "pk") -> QuerySet[PartyCapacity]:
-    return PartyCapacity.objects.filter(holding_on(on), party=OuterRef(party)).order_by()
+def _held(on: date, party: str = "pk", **of: Any) -> Q:
+    return for_organisation(PartyCapacity.objects.filter(holding_on(on), **of), party)
 
 
 def _no_agreement(on: date, owner: int | None) -> QuerySet[Party]:
     """Processors without an agreement in force; who serves a processor of ours needs none with us (art. 28(4))."""
-    agreed = Agreement.objects.filter(
-        in_force_on(on), kind=AgreementKind.PROCESSING, party=OuterRef("pk")
-    ).order_by()
+    agreed = Agreement.objects.filter(in_force_on(on), kind=AgreementKind.PROCESSING)
     return Party.objects.filter(
         _of_owner(owner),
-        Q(Exists(_held(on).filter(capacity=Capacity.PROCESSOR))),
-        ~Q(Exists(agreed)),
-        ~Q(Exists(engaged_on(OuterRef("pk"), on))),
+        _held(on, capacity=Capacity.PROCESSOR),
+        ~for_organisation(agreed, "pk"),
+        ~for_organisation(engaged_on(on), "pk"),
         active=True,
     )
 
@@ -91,7 +90,7 @@ def _mismatch(on: date, owner: int | None) -> QuerySet[Agreement]:
     """Agreements in force with a party that does not hold the capacity that they are for."""
     fits = Q()
     for capacity, kinds in KINDS_FOR_CAPACITY.items():
-        fits |= Q(Exists(_held(on, "party").filter(capacity=capacity)), kind__in=sorted(kinds))
+        fits |= Q(_held(on, "party", capacity=capacity), kind__in=sorted(kinds))
     return _agreements(owner).filter(in_force_on(on)).exclude(fits)
 
 
@@ -126,13 +125,14 @@ def _unsigned(on: date, owner: int | None) -> QuerySet[Agreement]:
 def _no_contact(on: date, owner: int | None) -> QuerySet[Party]:
     """Parties that receive data, of which nobody knows whom to ask or where notices of art. 19 go."""
     unknown = Q(contact_name="", email="") | Q(notice_address="")
-    return Party.objects.filter(_of_owner(owner), unknown, Q(Exists(_held(on))), active=True)
+    return Party.objects.filter(_of_owner(owner), unknown, _held(on), active=True)
 
 
 def _decisions(on: date, owner: int | None) -> QuerySet[AdequacyDecision]:
     """Decisions that end within a year, on which a transfer rests or in whose country a recipient is."""
-    parties = Party.objects.filter(_of_owner(owner), Q(Exists(_held(on))), active=True).order_by()
-    resting = Transfer.objects.filter(holding_on(on), decision=OuterRef("pk"), party__in=parties).order_by()
+    parties = Party.objects.filter(_of_owner(owner), _held(on), active=True).order_by()
+    resting = Transfer.objects.filter(holding_on(on), decision=OuterRef("pk")).order_by()
+    resting = resting.filter(Q(party__in=parties) | Q(party__merged_into__in=parties))
     there = parties.filter(country=OuterRef("country"))
     return AdequacyDecision.objects.filter(
         Q(Exists(resting)) | Q(Exists(there), scope=""),

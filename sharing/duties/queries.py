@@ -17,11 +17,14 @@ from sharing.duties.choices import FURTHEST, MomentKind
 from sharing.duties.rules import Moment
 from sharing.measures.models import Confidentiality, SecurityMeasure
 from sharing.parties.models import PartyCapacity
+from sharing.parties.queries import for_organisation, organisation, organisation_field
 from sharing.reference.rules import last_day_of_decision
 from sharing.transfers.choices import SAFEGUARDS, Mechanism
 from sharing.transfers.models import ImpactAssessment, Transfer
 
 Owners = dict[int, set[int]]
+# Whose a row is: the organisation, whichever of its records is meant.
+_ORGANISATION = {"_party": organisation(), "_name": organisation_field("party", "name")}
 # A set of values and what each of its rows comes down to: all sets are read together.
 Asked: TypeAlias = tuple[QuerySet[Any, Any], Callable[[dict[str, Any]], Iterable[Moment]]]
 
@@ -66,15 +69,15 @@ def _of_owners(on: date, found: Owners) -> list[Asked]:
     """What fills in who looks after a party."""
 
     def fill(row: dict[str, Any]) -> tuple[Moment, ...]:
-        party, owner = row.values()
+        owner, party = row.values()
         found[party].add(owner)
         return ()
 
     owned = Agreement.objects.filter(in_force_on(on), owner__isnull=False).order_by()
     engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=owned).order_by()
     return [
-        (owned.values("party_id", "owner_id"), fill),
-        (engaged.values("party_id", "agreement__owner_id"), fill),
+        (owned.values("owner_id", _whose=organisation()), fill),
+        (engaged.values("agreement__owner_id", _whose=organisation()), fill),
     ]
 
 
@@ -86,27 +89,28 @@ def ended_and_used(*, on: date) -> QuerySet[Agreement]:
     found = Q()
     for capacity in sorted(AGREEMENT_REQUIRED):
         kinds = sorted(KINDS_FOR_CAPACITY[capacity])
-        same = Agreement.objects.filter(party=OuterRef("party"), kind__in=kinds).order_by()
+        same = Agreement.objects.filter(kind__in=kinds).order_by()
+        later = same.alias(_end=LAST_DAY).filter(signed_on__isnull=False, _end__gt=OuterRef("_end"))
         found |= Q(
-            Exists(_held_by(OuterRef("party"), on).filter(capacity=capacity)),
-            ~Exists(same.filter(in_force_on(on))),
-            ~Exists(
-                same.alias(_end=LAST_DAY).filter(signed_on__isnull=False, _end__gt=OuterRef("_end")),
-            ),
+            for_organisation(held_by_those_in_use(on).filter(capacity=capacity), "party"),
+            ~for_organisation(same.filter(in_force_on(on)), "party"),
+            ~for_organisation(later, "party"),
             kind__in=kinds,
         )
     ended = Agreement.objects.alias(_end=LAST_DAY).filter(signed_on__isnull=False, _end__lt=on)
     return ended.filter(found).exclude(_succeeded())
 
 
-def _held_by(party: Any, on: date) -> QuerySet[PartyCapacity]:
-    return PartyCapacity.objects.filter(holding_on(on), party=party, party__active=True).order_by()
+def held_by_those_in_use(on: date) -> QuerySet[PartyCapacity]:
+    """What parties in use hold that day; a record that went into another is in use as that one is."""
+    in_use = Q(party__active=True) | Q(party__merged_into__active=True)
+    return PartyCapacity.objects.filter(holding_on(on), in_use).order_by()
 
 
-def engaged_on(party: Any, on: date) -> QuerySet[SubProcessor]:
-    """Where a party stands that day in the chain of a processor, by agreements in force."""
+def engaged_on(on: date) -> QuerySet[SubProcessor]:
+    """Where parties stand that day in the chain of a processor, by agreements in force."""
     in_force = Agreement.objects.filter(in_force_on(on))
-    return SubProcessor.objects.filter(holding_on(on), party=party, agreement__in=in_force).order_by()
+    return SubProcessor.objects.filter(holding_on(on), agreement__in=in_force).order_by()
 
 
 def _succeeded() -> Q:
@@ -146,13 +150,13 @@ def _of_agreements(on: date, until: date) -> list[Asked]:
 
 
 def _values(agreements: QuerySet[Any], *days: str) -> QuerySet[Any, Any]:
-    return agreements.order_by().values("pk", "reference", "party_id", "party__name", "owner_id", *days)
+    return agreements.order_by().values("pk", "reference", "owner_id", *days, **_ORGANISATION)
 
 
 def _about_agreement(row: dict[str, Any], kind: MomentKind, day: date) -> Moment:
     owners = frozenset({row["owner_id"]} if row["owner_id"] else ())
     return Moment(
-        day, kind.value, row["pk"], row["reference"], row["party__name"], row["party_id"], row["pk"], owners
+        day, kind.value, row["pk"], row["reference"], row["_name"], row["_party"], row["pk"], owners
     )
 
 
@@ -166,8 +170,8 @@ def _of_objections(on: date, until: date) -> list[Asked]:
         agreement__in=Agreement.objects.filter(in_force_on(on)),
     )
     values = open_ones.order_by().values(
-        *("pk", "objection_until", "party_id", "party__name", "agreement_id"),
-        *("agreement__reference", "agreement__owner_id"),
+        *("pk", "objection_until", "agreement_id", "agreement__reference", "agreement__owner_id"),
+        **_ORGANISATION,
     )
 
     def until_when(row: dict[str, Any]) -> Iterator[Moment]:
@@ -176,9 +180,9 @@ def _of_objections(on: date, until: date) -> list[Asked]:
             row["objection_until"],
             MomentKind.OBJECTION.value,
             row["pk"],
-            f"{row['party__name']} ({row['agreement__reference']})",
-            row["party__name"],
-            row["party_id"],
+            f"{row['_name']} ({row['agreement__reference']})",
+            row["_name"],
+            row["_party"],
             row["agreement_id"],
             frozenset({owner} if owner else ()),
         )
@@ -200,11 +204,10 @@ def _of_transfers(on: date, until: date, owners: Owners) -> list[Asked]:
     """Transfers that end, or whose decision does, and that no other transfer takes over; the party still receives."""
     later = Transfer.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gt=OuterRef("last_day")),
-        party=OuterRef("party"),
         country=OuterRef("country"),
         first_day__lte=until,
-    ).order_by()
-    ending = Transfer.objects.filter(last_day__lte=until).exclude(Q(Exists(later)))
+    )
+    ending = Transfer.objects.filter(~for_organisation(later, "party"), last_day__lte=until)
     deciding = Transfer.objects.filter(
         holding_on(on), mechanism=Mechanism.ADEQUACY, decision__ends__isnull=False, decision__ends__lte=until
     )
@@ -224,46 +227,50 @@ def _about_transfers(rows: QuerySet[Any], on: date, owners: Owners, kind: Moment
             yield _about_party(row, kind, day, owners)
 
     values = used.values(
-        *("pk", "last_day", "party_id", "party__name", "country__name"),
-        *("decision__ends", "decision__annulled"),
+        *("pk", "last_day", "country__name", "decision__ends", "decision__annulled"),
+        **_ORGANISATION,
     )
     return values, ends
 
 
 def _still_receives(on: date) -> Q:
     """Who holds a capacity that day, or is in a chain of sub-processors that holds."""
-    return Q(Exists(_held_by(OuterRef("party"), on))) | Q(Exists(engaged_on(OuterRef("party"), on)))
+    held, engaged = (for_organisation(rows, "party") for rows in (held_by_those_in_use(on), engaged_on(on)))
+    return held | engaged
 
 
 def _about_party(row: Any, kind: MomentKind, day: date, owners: Owners) -> Moment:
-    what = f"{row['party__name']} – {row['country__name']}"
+    what = f"{row['_name']} – {row['country__name']}"
     return Moment(
         day,
         kind.value,
         row["pk"],
         what,
-        row["party__name"],
-        row["party_id"],
-        owners=frozenset(owners.get(row["party_id"], ())),
+        row["_name"],
+        row["_party"],
+        owners=frozenset(owners.get(row["_party"], ())),
     )
 
 
 def _of_reviews(on: date, until: date, owners: Owners) -> list[Asked]:
     """The latest assessment of a party in a country, where a safeguard of art. 46 rests on it."""
     newer = ImpactAssessment.objects.filter(
-        party=OuterRef("party"), country=OuterRef("country"), assessed_on__gt=OuterRef("assessed_on")
-    ).order_by()
+        country=OuterRef("country"), assessed_on__gt=OuterRef("assessed_on")
+    )
     resting = Transfer.objects.filter(
-        holding_on(on), party=OuterRef("party"), country=OuterRef("country"), mechanism__in=sorted(SAFEGUARDS)
-    ).order_by()
+        holding_on(on), country=OuterRef("country"), mechanism__in=sorted(SAFEGUARDS)
+    )
     due = ImpactAssessment.objects.filter(
-        Q(Exists(resting)), ~Q(Exists(newer)), _still_receives(on), review_due__lte=until
+        for_organisation(resting, "party"),
+        ~for_organisation(newer, "party"),
+        _still_receives(on),
+        review_due__lte=until,
     ).order_by()
 
     def reviewed(row: dict[str, Any]) -> Iterator[Moment]:
         yield _about_party(row, MomentKind.REVIEW, row["review_due"], owners)
 
-    return [(due.values("pk", "review_due", "party_id", "party__name", "country__name"), reviewed)]
+    return [(due.values("pk", "review_due", "country__name", **_ORGANISATION), reviewed)]
 
 
 def _of_checks(on: date, until: date) -> list[Asked]:
@@ -304,9 +311,9 @@ def looked_after(person: int) -> LookedAfter:
     """What this account (a key) looks after."""
     owned, engaged = values_together(
         [
-            Agreement.objects.filter(owner=person).order_by().values("pk", "party_id"),
-            SubProcessor.objects.filter(agreement__owner=person).order_by().values("party_id"),
+            Agreement.objects.filter(owner=person).order_by().values("pk", _party=organisation()),
+            SubProcessor.objects.filter(agreement__owner=person).order_by().values(_party=organisation()),
         ]
     )
-    parties = frozenset(row["party_id"] for row in (*owned, *engaged))
+    parties = frozenset(row["_party"] for row in (*owned, *engaged))
     return LookedAfter(parties, frozenset(row["pk"] for row in owned))

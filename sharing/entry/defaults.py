@@ -22,6 +22,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.gate.snapshot import RegisterSnapshot, register_about
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import of_organisation
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import DataCategory
 
@@ -37,13 +38,13 @@ class Defaults:
 def defaults_for(recipient: Party, *, on: date) -> Defaults:
     """What to begin with for this recipient on a day."""
     held = list(
-        PartyCapacity.objects.filter(holding_on(on), party=recipient)
+        PartyCapacity.objects.filter(holding_on(on), of_organisation("party", recipient.pk))
         .values_list("capacity", flat=True)
         .distinct()
     )
     last = (
         Disclosure.objects.counting()
-        .filter(recipient=recipient)
+        .filter(of_organisation("recipient", recipient.pk))
         .select_related("purpose", "subject_category", "on_behalf_of")
         .order_by("-disclosed_at", "-id")
         .first()
@@ -130,7 +131,7 @@ def _as_asked(authority: Party, on: date) -> dict[str, Any]:
     """What follows from the one confirmed request of this authority that holds that day."""
     values: dict[str, Any] = {"legal_basis": LegalBasis.LEGAL_OBLIGATION.value}
     granted = AuthorityRequest.objects.filter(
-        authority=authority, assessment=Assessment.GRANTED, confirmed_by__isnull=False
+        of_organisation("authority", authority.pk), assessment=Assessment.GRANTED, confirmed_by__isnull=False
     )
     holding = [one for one in granted if holds_on(one.period_from, one.period_until, on)]
     if len(holding) == 1:

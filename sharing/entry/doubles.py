@@ -9,6 +9,7 @@ from sharing.core.periods import amsterdam_day, last_instant_of, parse_instant, 
 from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
+from sharing.parties.queries import records_of
 from sharing.reference.models import Purpose
 
 AT_ONCE = timedelta(minutes=1)
@@ -37,7 +38,7 @@ def are_one(first: datetime, second: datetime, *, same_purpose: bool) -> bool:
 
 def recorded_before(meant: Meant) -> list[Disclosure]:
     """What the log already has that may be this very disclosure; what is void does not count. Newest first."""
-    day = amsterdam_day(meant.disclosed_at)
+    day, recipients = amsterdam_day(meant.disclosed_at), records_of([meant.recipient])
     near = Disclosure.objects.counting().filter(
         dossier__in=seals_of(meant.dossier),
         disclosed_at__gte=start_of_day(day) - AT_ONCE,
@@ -46,7 +47,7 @@ def recorded_before(meant: Meant) -> list[Disclosure]:
     return [
         row
         for row in near.select_related("recipient", "purpose", "source").order_by("-disclosed_at", "-id")
-        if row.recipient_id == meant.recipient
+        if row.recipient_id in recipients
         and are_one(row.disclosed_at, meant.disclosed_at, same_purpose=row.purpose_id == meant.purpose)
     ]
 

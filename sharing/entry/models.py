@@ -9,6 +9,7 @@ from sharing.core.constraints import SetReferences
 from sharing.core.models import Register
 from sharing.disclosures.choices import Channel
 from sharing.parties.choices import Capacity
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import Country, Purpose, SubjectCategory
@@ -74,6 +75,13 @@ class EntryTemplate(Register):
         verbose_name_plural = _("sjablonen voor verstrekkingen")
         ordering = ["name"]
         constraints = [
+            NotOfMerged(
+                name="template_not_of_merged",
+                columns=(
+                    "recipient_id",
+                    "on_behalf_of_id",
+                ),
+            ),
             models.CheckConstraint(
                 name="template_names_data",
                 condition=Q(data_categories__len__gt=0),

@@ -10,6 +10,7 @@ from sharing.core.dossiers import unseal
 from sharing.core.keys import key_in
 from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
+from sharing.parties.queries import of_organisation
 from sharing.reference.choices import LegalBasis
 from sharing.reference.models import DataCategory
 
@@ -60,7 +61,7 @@ def _last_time(request: AuthorityRequest) -> Disclosure | None:
     earlier: Any = entries_on(request).counting().select_related(*related).order_by(*newest).first()
     if earlier is None:
         same = Disclosure.objects.counting().filter(
-            recipient=request.authority_id, capacity=Capacity.AUTHORITY
+            of_organisation("recipient", request.authority_id), capacity=Capacity.AUTHORITY
         )
         earlier = same.select_related(*related).order_by(*newest).first()
     return earlier  # type: ignore[no-any-return]  # an entry of the log, or none

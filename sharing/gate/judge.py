@@ -70,7 +70,7 @@ def records_of(
     consents is withdrawn, and no objection written, until the transaction ends.
     """
     codes = {key: code for code, key in register.data_categories.items()}
-    parties = {row.id: code for code, row in register.parties.items()}
+    parties = {key: row.code for row in register.parties.values() for key in row.records}
     purposes = {row.id: code for code, row in register.purposes.items()}
     consents: dict[bytes, list[ConsentFacts]] = defaultdict(list)
     objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)

@@ -20,12 +20,13 @@ Rows = dict[str, list[Row]]
 
 
 class PartyRow(NamedTuple):
-    """A recipient: its key, its country and what the gate knows of it."""
+    """A recipient: its key, its country, what the gate knows of it, and the keys of all its records (ADR 0069)."""
 
     id: int
     code: str
     country: str
     facts: PartyFacts
+    records: tuple[int, ...] = ()
 
 
 class PurposeRow(NamedTuple):
@@ -122,13 +123,32 @@ def purposes_of(rows: list[Row]) -> dict[str, PurposeRow]:
     return found
 
 
+def of_organisations(rows: Rows) -> Rows:
+    """The rows with, for the code of a record that went into another, that of the one that stays (ADR 0069).
+
+    What is registered about either counts for the organisation; the parties themselves keep their codes.
+    """
+    into = {row["code"]: row["into"] for row in rows["parties"] if row["into"]}
+    if not into:
+        return rows
+    return {
+        name: [
+            row
+            | {key: into.get(row[key], row[key]) for key in ("party_code", "recipient_code") if key in row}
+            for row in table
+        ]
+        for name, table in rows.items()
+    }
+
+
 def parties_of(rows: Rows) -> dict[str, PartyRow]:
     """Parties by code, each with everything registered about it."""
     capacities = _grouped(rows["capacities"], "party_code", _capacity)
     transfers = _grouped(rows["transfers"], "party_code", _transfer)
     assessments = _grouped(rows["assessments"], "party_code", _assessment)
     agreements = _agreements(rows)
-    return {
+    merged = _grouped(rows["parties"], "into", lambda row: row["id"])
+    found = {
         code: PartyRow(
             id=row["id"],
             code=code,
@@ -141,10 +161,13 @@ def parties_of(rows: Rows) -> dict[str, PartyRow]:
                 transfers=tuple(transfers[code]),
                 assessments=tuple(assessments[code]),
             ),
+            records=(row["id"], *merged[code]),
         )
         for row in rows["parties"]
         if (code := row["code"])
     }
+    # The code of a record that went into another keeps meaning the organisation.
+    return found | {row["code"]: found[row["into"]] for row in rows["parties"] if row["into"] in found}
 
 
 def _grouped(rows: Iterable[Row], key: str, made: Callable[[Row], Any]) -> dict[Any, list[Any]]:

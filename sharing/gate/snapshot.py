@@ -37,6 +37,7 @@ from sharing.gate.rows import (
     decision_of,
     ground_of,
     membership_of,
+    of_organisations,
     parties_of,
     promise_of,
     provision_of,
@@ -45,6 +46,7 @@ from sharing.gate.rows import (
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.grounds.rules import GroundFacts
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import records_of
 from sharing.reference.choices import DataKind
 from sharing.reference.models import (
     AdequacyDecision,
@@ -94,6 +96,11 @@ class RegisterSnapshot:
         if len(self._questions) > _REMEMBERED:
             self._questions.clear()
         return self._questions.setdefault(parts, next(self._numbers))
+
+    def known_as(self, code: str | None) -> str | None:
+        """The code of the organisation, where it is among the parties; else what was asked."""
+        party = self.parties.get(code or "")
+        return party.code if party else code
 
     def is_lenient(self, at: datetime) -> bool:
         """Whether what is recorded or checked at that instant is judged leniently (``Facts.lenient``)."""
@@ -158,9 +165,11 @@ def _registers(parties: Collection[int] | None = None, moment: datetime | None =
         return rows_at(model, moment).filter(narrowed)
 
     of_party = {"party_code": F("party__code")}
+    if parties is not None:
+        parties = records_of(parties)
     period = ("first_day", "last_day")
     return Together.of(
-        parties=rows(Party, "id").values("id", "code", "name", "country_id"),
+        parties=rows(Party, "id").values("id", "code", "name", "country_id", into=F("merged_into__code")),
         capacities=rows(PartyCapacity, "party").values("capacity", *period, **of_party),
         agreements=rows(Agreement, "party").values(
             *("id", "reference", "kind", "signed_on", *period, "terminated_per", "notice_days"),
@@ -219,6 +228,7 @@ def _snapshot(rows: Rows) -> RegisterSnapshot:
     def of_kind(kind: DataKind) -> frozenset[str]:
         return frozenset(row["code"] for row in rows["categories"] if row["kind"] == kind)
 
+    rows = of_organisations(rows)
     withdrawn = {row["commitments_id"] for row in rows["withdrawn"]}
     standing = [row for row in rows["commitments"] if row["id"] not in withdrawn]
     return RegisterSnapshot(

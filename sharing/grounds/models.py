@@ -11,6 +11,7 @@ from sharing.core.models import CodeField, Period, Register, ends_after_it_start
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION, SensitiveException
 from sharing.grounds.constraints import LongerByTwo
 from sharing.parties.choices import Capacity
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.choices import Confidence, DataKind
 from sharing.reference.models import DataCategory, LegalProvision, Purpose
@@ -90,6 +91,7 @@ class SensitiveGround(Register, Period):
         verbose_name_plural = _("gronden voor gevoelige gegevens")
         ordering = ["kind", "reference"]
         constraints = [
+            NotOfMerged(name="ground_not_of_merged", columns=("recipient_id",)),
             ends_after_it_starts("ground_period"),
             models.CheckConstraint(
                 name="ground_exception_fits_kind",

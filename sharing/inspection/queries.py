@@ -19,6 +19,7 @@ from sharing.documents.models import private_storage
 from sharing.documents.queries import extension_of
 from sharing.inspection.parts import Asked, Part, whole
 from sharing.parties.models import Party
+from sharing.parties.queries import merged_into
 from sharing.reference.models import AdequacyDecision, Country
 from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.queries import chapter_five
@@ -155,6 +156,25 @@ def transfer_parts(asked: Asked) -> Iterator[Part]:
     ]
     about = "Elke beoordeling van een doorgifte (TIA)."
     yield whole("doorgiften/beoordelingen.json", about, as_json(assessed))
+
+
+def merger_parts(asked: Asked) -> Iterator[Part]:
+    """Which records of one organisation were put together, as far as there are any."""
+    into = merged_into(asked.moment)
+    if not into:
+        return
+    parties = all_at(Party, {*into, *into.values()}, asked)
+    told = [
+        {
+            "code": parties[gone].code,
+            "name": parties[gone].name,
+            "known_as_code": parties[kept].code,
+            "known_as": parties[kept].name,
+        }
+        for gone, kept in sorted(into.items())
+    ]
+    about = "Partijen die samengevoegd zijn: onder welke code en naam de organisatie bekend is."
+    yield whole("partijen/samengevoegd.json", about, as_json(told))
 
 
 def all_at(model: Any, keys: set[Any], asked: Asked) -> dict[Any, Any]:

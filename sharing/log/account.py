@@ -36,6 +36,7 @@ from sharing.gate.reliance import Reliance, relied_on
 from sharing.gate.snapshot import RegisterSnapshot, register_about
 from sharing.grounds.models import SensitiveGround
 from sharing.log.sentences import Told, safeguard_in_words
+from sharing.parties.queries import records_of
 from sharing.reference.models import (
     AdequacyDecision,
     LegalProvision,
@@ -47,14 +48,8 @@ from sharing.transfers.rules import TransferAssessment
 _JUDGED = (
     *("disclosed_at", "recipient_id", "capacity", "purpose_id", "legal_basis", "legal_provision"),
     *("data_categories", "dossier", "subject_category_id", "destination_country_id", "on_behalf_of_id"),
-    *(
-        "authority_request_id",
-        "restriction_exception",
-        "agreement_id",
-        "commitments_id",
-        "outcome",
-        "findings",
-    ),
+    *("authority_request_id", "restriction_exception", "agreement_id", "commitments_id"),
+    *("outcome", "findings"),
 )
 
 
@@ -114,7 +109,7 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     codes = _category_codes(register)
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
-    known, records = _decided(row, at, codes)
+    known, records = _decided(row, at, codes, register)
     reliance: Reliance | None = None
     if read is not None:
         reliance = relied_on(*_told(read, register, records, at=at))
@@ -155,7 +150,7 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
     read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
     if reader.errors:
         return Now(refused=" ".join(dict.fromkeys(error.message for error in reader.errors)))
-    _consents, records = _decided(row, None, codes)
+    _consents, records = _decided(row, None, codes, register)
     then, again = (
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
@@ -177,7 +172,7 @@ def _told(
 
 
 def _decided(
-    row: Disclosure, at: datetime | None, codes: dict[int, str]
+    row: Disclosure, at: datetime | None, codes: dict[int, str], register: RegisterSnapshot
 ) -> tuple[list[tuple[Consent, ConsentFacts]], PersonRecords]:
     """The person's consents and objections as they were known, with what the rules are told of them."""
     consents, objections = once(("decided", row.pk, at), lambda: _read_decided(row, at))
@@ -185,7 +180,7 @@ def _decided(
         (
             one,
             ConsentFacts(
-                one.recipient_code,
+                register.known_as(one.recipient_code),
                 one.purpose_code,
                 frozenset(codes.get(key, str(key)) for key in one.data_categories),
                 one.explicit,
@@ -199,7 +194,7 @@ def _decided(
     against = (
         ObjectionFacts(
             one.kind,
-            one.recipient_code,
+            register.known_as(one.recipient_code),
             one.purpose_code,
             one.decision,
             one.in_force_from,
@@ -255,7 +250,10 @@ def _registered(assessment: TransferAssessment | None, party: int, at: datetime)
     if found is None:
         return None
     rows = rows_at(Transfer, at).filter(
-        party_id=party, country_id=found.country, mechanism=found.mechanism, first_day=found.first_day
+        party_id__in=records_of([party]),
+        country_id=found.country,
+        mechanism=found.mechanism,
+        first_day=found.first_day,
     )
     return rows.first()
 

@@ -20,6 +20,7 @@ from sharing.disclosures.representations import as_items, changes_of
 from sharing.log.flows import Span
 from sharing.log.leafing import LogPaginator, narrowed_to
 from sharing.parties.models import Party
+from sharing.parties.queries import records_of
 from sharing.reference.models import Purpose
 from sharing.sources.queries import Caller
 
@@ -37,7 +38,7 @@ def search(call: Call) -> dict[str, Any]:
     if not fields.flag("include_void"):
         rows = rows.counting()
     seals: list[bytes] | None = None
-    keys: dict[str, int] = {}
+    recipients: set[int] | None = None
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         seals = _checked(fields, "dossier", lambda: _seals(dossier)) or []
@@ -47,8 +48,11 @@ def search(call: Call) -> dict[str, Any]:
             key = model.objects.filter(code=code).values_list("pk", flat=True).first()
             if key is None:
                 fields.refuse(name, "unknown-code", "Deze code staat niet in het register.")
+            elif model is Party:
+                recipients = records_of([key])
+                rows = rows.filter(recipient__in=recipients)
             else:
-                rows, keys[name] = rows.filter(**{f"{name}_id": key}), key
+                rows = rows.filter(purpose=key)
     outcome = fields.choice("outcome", Outcome.values)
     if outcome:
         rows = rows.filter(outcome=outcome)
@@ -62,7 +66,7 @@ def search(call: Call) -> dict[str, Any]:
     fields.finish()
     if seals:
         _note_look(call, seals[0])
-    found = narrowed_to(rows, period=period, recipient=keys.get("recipient"), dossiers=seals)
+    found = narrowed_to(rows, period=period, recipients=recipients, dossiers=seals)
     page: KeysetPage[Disclosure] = LogPaginator(found, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
 

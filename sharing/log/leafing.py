@@ -259,10 +259,10 @@ def narrowed_to(
     alike: QuerySet[Disclosure],
     *,
     period: Span,
-    recipient: int | None = None,
+    recipients: Collection[int] | None = None,
     dossiers: Collection[bytes] | None = None,
 ) -> Narrowing:
-    """The entries as they are now that fulfil conditions about flows, in a period, of a recipient or of a dossier."""
+    """The entries as they are now that fulfil conditions about flows, in a period, of these recipients or a dossier."""
     entries = alike.filter(within(period))
     if dossiers is not None:
         entries = entries.filter(dossier__in=dossiers)
@@ -272,7 +272,7 @@ def narrowed_to(
         alike=alike,
         spans_of=ever if period == Span() else lambda _country: [period],
         period=period,
-        recipients=None if recipient is None else frozenset([recipient]),
+        recipients=None if recipients is None else frozenset(recipients),
         version=None,
         moment=None,
         by_flow=bool(alike.query.where),

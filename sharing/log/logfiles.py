@@ -33,7 +33,7 @@ from sharing.log.logformats import (
     pseudonym,
 )
 from sharing.organisation.models import OrganisationSettings
-from sharing.parties.models import Party
+from sharing.parties.queries import merged_into, organisations
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
 from sharing.sources.models import Source
 
@@ -152,10 +152,8 @@ class Readable:
     def entries(self, rows: list[dict[str, Any]]) -> Iterator[Entry]:
         """The rows with their names."""
         missing = {row["recipient_id"] for row in rows} - self._recipients.keys()
-        for pk, *about in Party.objects.filter(pk__in=missing).values_list(
-            "pk", "code", "kvk_number", "foreign_register_number"
-        ):
-            self._recipients[pk] = Recipient(*about)
+        for key, party in organisations(missing).items():
+            self._recipients[key] = Recipient(party.code, party.kvk_number, party.foreign_register_number)
         return map(self._entry, rows)
 
     def _entry(self, row: dict[str, Any]) -> Entry:
@@ -187,7 +185,7 @@ class Activities:
     """
 
     def __init__(self, purposes: dict[int, Any]) -> None:
-        self._purposes = purposes
+        self._purposes, self._into = purposes, merged_into()
         rows = ProcessingActivity.objects.prefetch_related("covered_purposes", "named_recipients")
         self._all = list(rows.order_by("pk"))
         self._fitting: dict[tuple[int, int, int | None], list[ProcessingActivity]] = {}
@@ -204,6 +202,10 @@ class Activities:
                 return Activity(one.code, one.name, _address("activities:inspect", one.pk))
         return self._none
 
+    def _org(self, key: int | None) -> int | None:
+        """The record under which an organisation is known."""
+        return self._into.get(key or 0, key)
+
     def _fit(self, purpose: int, recipient: int, client: int | None) -> list[ProcessingActivity]:
         line, up = [], self._purposes.get(purpose)
         while up is not None and up.pk not in line:
@@ -214,9 +216,10 @@ class Activities:
         for one in self._all:
             covered = {row.purpose_id for row in one.covered_purposes.all()}
             near = next((place for place, key in enumerate(line) if key in covered), None)
-            if near is not None and one.role == role and one.client_id == client:
-                names = {row.recipient_id for row in one.named_recipients.all()}
-                found.append((near, recipient not in names, one.pk, one))
+            ours = one.role == role and self._org(one.client_id) == self._org(client)
+            if near is not None and ours:
+                names = {self._org(row.recipient_id) for row in one.named_recipients.all()}
+                found.append((near, self._org(recipient) not in names, one.pk, one))
         return [one for *_order, one in sorted(found)]
 
 

@@ -8,12 +8,16 @@ from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import of_organisation, organisation
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 
 
 def list_parties(call: Call) -> dict[str, Any]:
-    """A page of parties by code; with ``capacity`` only those that hold it today."""
+    """A page of parties by code; with ``capacity`` only those that hold it today.
+
+    A record that went into another is not among them; its code keeps meaning the organisation.
+    """
     given, errors = call.parameters("capacity", "cursor", "limit"), []
     capacity, text, after = given.get("capacity", ""), given.get("limit", ""), ""
     if "capacity" in given and capacity not in Capacity.values:
@@ -30,13 +34,13 @@ def list_parties(call: Call) -> dict[str, Any]:
     if errors:
         raise RefusedInput(errors)
     today = holding_on(amsterdam_day(call.at))
-    parties = Party.objects.filter(code__gt=after).order_by("code")
+    parties = Party.objects.filter(code__gt=after, merged_into__isnull=True).order_by("code")
     if capacity:
-        parties = parties.filter(
-            pk__in=PartyCapacity.objects.filter(today, capacity=capacity).values("party")
-        )
+        holding = PartyCapacity.objects.filter(today, capacity=capacity)
+        parties = parties.filter(pk__in=holding.values(_party=organisation()))
     page = list(parties[: limit + 1])
-    held = PartyCapacity.objects.filter(today, party__in=page).values_list("party", "capacity")
+    whose = of_organisation("party", *(party.pk for party in page))
+    held = set(PartyCapacity.objects.filter(today, whose).values_list(organisation(), "capacity"))
     items = [
         {
             "code": party.code,

@@ -14,6 +14,13 @@ class Capacity(models.TextChoices):
     OTHER = "other", _("Andere derde")
 
 
+class MergerKind(models.TextChoices):
+    """Two records become one organisation, or go apart again."""
+
+    MERGE = "merge", _("Samenvoegen")
+    PART = "part", _("Uit elkaar halen")
+
+
 # The words people use in workbooks and CSV files; stable codes of the exchange format.
 CAPACITY_WORDS = {
     "opdrachtgever": Capacity.CLIENT,

@@ -43,8 +43,11 @@ def names_alike(one: str, other: str) -> bool:
 
 
 def doubles_of(*, name: str, kvk_number: str, foreign_number: str, but: int | None = None) -> list[Party]:
-    """Parties with one of these numbers, or with nearly this name (or such an alias), the best reason first."""
-    others = Party.objects.exclude(pk=but or 0)
+    """Parties with one of these numbers, or with nearly this name (or such an alias), the best reason first.
+
+    Not a record that went into another: that one has its names, and is found by them.
+    """
+    others = Party.objects.filter(merged_into__isnull=True).exclude(pk=but or 0)
     numbers = Q(kvk_number=kvk_number) if kvk_number else Q()
     if foreign_number:
         numbers |= Q(foreign_register_number__iexact=foreign_number)

@@ -2,13 +2,14 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from sharing.core.models import CodeField, Period, Register, ends_after_it_starts, no_overlap
 from sharing.parties.choices import Capacity
+from sharing.parties.merger_triggers import MergedStays, NotOfMerged
 from sharing.reference.models import Country
 
 kvk_validator = RegexValidator(
@@ -65,6 +66,15 @@ class Party(Register, ClusterableModel):
         blank=True,
         help_text=_("E-mailadres of telefoon."),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("samengevoegd met"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
 
     class Meta:
         verbose_name = _("partij")
@@ -76,10 +86,23 @@ class Party(Register, ClusterableModel):
                 condition=Q(kvk_number="") | Q(kvk_number__regex=r"^[0-9]{8}$"),
                 violation_error_message=_("Een KvK-nummer heeft precies 8 cijfers."),
             ),
+            models.CheckConstraint(
+                name="party_merged_is_not_in_use",
+                condition=Q(merged_into__isnull=True) | Q(active=False) & ~Q(merged_into=F("id")),
+                violation_error_message=_(
+                    "Deze partij is samengevoegd met een andere en wordt niet meer gekozen."
+                ),
+            ),
+            MergedStays(name="merged_party_stays"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def organisation(self) -> "Party":
+        """The record under which the organisation is known: itself, or the one that it went into."""
+        return self.merged_into or self
 
 
 class PartyCapacity(Register, Period):
@@ -93,6 +116,7 @@ class PartyCapacity(Register, Period):
         verbose_name_plural = _("hoedanigheden")
         ordering = ["party", "capacity", "first_day"]
         constraints = [
+            NotOfMerged(name="capacity_not_of_merged", columns=("party_id",)),
             models.CheckConstraint(name="capacity_known", condition=Q(capacity__in=Capacity.values)),
             ends_after_it_starts("capacity_period"),
             no_overlap(

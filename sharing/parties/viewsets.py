@@ -5,14 +5,19 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column as TableColumn
 
 from sharing.core.admin import (
     Column,
     RegisterChooserViewSet,
+    RegisterEditView,
     RegisterFilterSet,
     RegisterViewSet,
     Status,
@@ -20,11 +25,13 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.tables import CLIPPED
 from sharing.core.asof import rows_at
+from sharing.core.keys import key_in
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day, holds_on
 from sharing.parties.choices import Capacity
 from sharing.parties.forms import PartyForm
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import merged_into, records_of
 from sharing.parties.spot_forms import SpotPartyForm
 from sharing.reference.models import Country
 
@@ -49,6 +56,8 @@ def capacities_held(party: Party) -> list[str]:
 
 def status_of(party: Party) -> Status:
     """Whether the party can still be chosen; what was registered about it stays as it is."""
+    if party.merged_into_id is not None:
+        return Status("inactive", _("Samengevoegd"))
     return Status("active", _("In gebruik")) if party.active else Status("inactive", _("Niet in gebruik"))
 
 
@@ -78,11 +87,26 @@ class PartyFilterSet(RegisterFilterSet):
         if not wanted:
             return queryset
         held = rows_at(PartyCapacity, self.moment).filter(holding_on(self.day), capacity__in=wanted)
-        return queryset.filter(id__in=held.order_by().values("party_id"))
+        keys = set(held.order_by().values_list("party_id", flat=True)) if merged_into(self.moment) else ()
+        rows = records_of(keys, self.moment) if keys else held.order_by().values("party_id")
+        return queryset.filter(id__in=rows)
+
+
+class PartyEditView(RegisterEditView):
+    """A record that went into another takes no changes: the way leads to the one that stays."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        stays = Party.objects.filter(merged__pk=key_in(str(self.kwargs["pk"]))).first()
+        if stays is not None and request.user.has_perm("sharing.change_party"):
+            message = _("Deze partij is samengevoegd met %(stays)s. Wijzig die partij.")
+            messages.warning(request, message % {"stays": f"{stays.name} ({stays.code})"})
+            return redirect("parties:inspect", stays.pk)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class PartyViewSet(RegisterViewSet):
     model = Party
+    edit_view_class = PartyEditView
     name = "parties"
     url_prefix = "partijen"
     icon = "group"
@@ -207,6 +231,8 @@ choosers = [
         edit_item_text=_("Deze partij wijzigen"),
         search_fields=SEARCHED,
         in_use=Q(active=True),
+        alike=records_of,
+        offered=Q(merged_into__isnull=True),
         more_columns=[
             TableColumn("code", label=_("Code")),
             TableColumn("capacities", label=_("Hoedanigheid"), accessor=capacities_today),

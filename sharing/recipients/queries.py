@@ -19,6 +19,7 @@ from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day, months_after, next_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
+from sharing.parties.queries import organisation, organisation_field
 from sharing.recipients.choices import ChangeKind
 from sharing.recipients.rules import (
     Change,
@@ -43,7 +44,11 @@ from sharing.transfers.rules import TransferAssessment
 
 MONTHS_OF_CHANGES = 24
 LONGEST = 300  # signs of what a service is called
-_OF_PARTY = ("party_id", "party__code", "party__name", "party__country_id")
+# The organisation, whichever of its records is meant.
+_OF_PARTY = (
+    organisation("party"),
+    *(organisation_field("party", name) for name in ("code", "name", "country_id")),
+)
 
 
 def public_list(*, on: date, capacities: Collection[str]) -> PublicList:

@@ -44,14 +44,14 @@ def chain_rows(*, on: date, agreement: int | None = None) -> list[ChainRow]:
     """
     agreements = (
         Agreement.objects.filter(in_force_on(on), kind__in=sorted(NEEDS_ARTICLE_28))
-        .select_related("party__country")
+        .select_related("party__country", "party__merged_into__country")
         .order_by("reference")
     )
     if agreement is not None:
         agreements = agreements.filter(pk=agreement)
     known = {one.pk: one for one in agreements}
     links = SubProcessor.objects.filter(holding_on(on), agreement__in=list(known)).select_related(
-        "party", "country"
+        "party__merged_into", "country"
     )
     below: dict[tuple[int, int | None], list[SubProcessor]] = defaultdict(list)
     for link in links.order_by("party__name", "service", "pk"):
@@ -79,14 +79,16 @@ def chain_rows(*, on: date, agreement: int | None = None) -> list[ChainRow]:
 
 def _in_order(agreements: Iterable[Agreement], below: Any) -> Iterator[tuple[Any, ...]]:
     for one in agreements:
-        yield one, 0, one.party, one.party.country, "", None
+        party = one.party.organisation
+        yield one, 0, party, party.country, "", None
         # For a client we are the processor ourselves.
-        engager = one.party.name if one.kind == AgreementKind.PROCESSING else ""
+        engager = party.name if one.kind == AgreementKind.PROCESSING else ""
         waiting = [(link, 1, engager) for link in reversed(below[one.pk, None])]
         while waiting:
             link, depth, above = waiting.pop()
-            yield one, depth, link.party, link.country, above, link
-            waiting += [(child, depth + 1, link.party.name) for child in reversed(below[one.pk, link.pk])]
+            engaged = link.party.organisation
+            yield one, depth, engaged, link.country, above, link
+            waiting += [(child, depth + 1, engaged.name) for child in reversed(below[one.pk, link.pk])]
 
 
 def _approved(agreement: Agreement, link: SubProcessor, on: date) -> bool:

@@ -1,7 +1,7 @@
 """Everything that hangs on a party, read with a bounded number of questions however much there is of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,7 +16,6 @@ from sharing.agreements.queries import facts_of, facts_of_link
 from sharing.agreements.rules import is_approved, last_effective_day
 from sharing.core.periods import AMSTERDAM, amsterdam_day, holds_on, months_through, next_day, start_of_day
 from sharing.disclosures.models import Disclosure
-from sharing.parties.models import Party
 from sharing.transfers.models import Transfer
 
 # So many of a kind stand on the page; the list behind it has all.
@@ -44,15 +43,17 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-def agreements_of(party: Party) -> QuerySet[Agreement]:
-    """The agreements with the party, the newest first, with how many items of art. 28(3) are ``arranged``.
+def agreements_of(records: Collection[int]) -> QuerySet[Agreement]:
+    """The agreements with a party (the keys of its records), the newest first.
+
+    ``arranged`` is how many items of art. 28(3) are.
 
     ``kept`` are their documents, each ``{"pk", "title"}`` by title.
     """
     documents = AgreementDocument.objects.filter(agreement=OuterRef("pk")).order_by("title", "pk")
     done = Q(clauses__status__in=(ItemStatus.MET, ItemStatus.NOT_APPLICABLE))
     rows: QuerySet[Agreement] = (
-        Agreement.objects.filter(party=party)
+        Agreement.objects.filter(party__in=records)
         .select_related("owner")
         .annotate(
             arranged=Count("clauses", filter=done),
@@ -63,14 +64,14 @@ def agreements_of(party: Party) -> QuerySet[Agreement]:
     return rows
 
 
-def transfers_of(party: Party) -> QuerySet[Transfer]:
-    """The transfers to the party, the newest first."""
-    rows = Transfer.objects.filter(party=party).select_related("party__country", "country", "decision")
+def transfers_of(records: Collection[int]) -> QuerySet[Transfer]:
+    """The transfers to a party (the keys of its records), the newest first."""
+    rows = Transfer.objects.filter(party__in=records).select_related("party__country", "country", "decision")
     return rows.order_by("-first_day", "pk")
 
 
-def disclosures_per_month(party: Party, *, on: date) -> list[tuple[date, int]]:
-    """How many disclosures the party received in each of the twelve months before that day's, and in that month.
+def disclosures_per_month(records: Collection[int], *, on: date) -> list[tuple[date, int]]:
+    """How many disclosures a party received in each of the twelve months before that day's, and in that month.
 
     Numbers only; what is void does not count.
     """
@@ -78,7 +79,7 @@ def disclosures_per_month(party: Party, *, on: date) -> list[tuple[date, int]]:
     counted = (
         Disclosure.objects.counting()
         .filter(
-            recipient=party,
+            recipient__in=records,
             disclosed_at__gte=start_of_day(months[0]),
             disclosed_at__lt=start_of_day(next_day(on)),
         )
@@ -91,16 +92,16 @@ def disclosures_per_month(party: Party, *, on: date) -> list[tuple[date, int]]:
     return [(month, found.get(month, 0)) for month in months]
 
 
-def chains_of(party: Party, *, on: date) -> tuple[list[Node], list[Node]]:
-    """Whom the party engages, and by whom it is engaged: two forests, with one question.
+def chains_of(records: Collection[int], *, on: date) -> tuple[list[Node], list[Node]]:
+    """Whom a party (the keys of its records) engages, and by whom it is engaged: two forests, with one question.
 
     Below each agreement in which it is the processor stand those whom it engages; above it, in each agreement of
     another in whose chain it is, the way from that processor down to it and on to whom it engages there.
     """
-    within = Q(party=party) | Q(agreement__party=party, agreement__kind=AgreementKind.PROCESSING)
+    within = Q(party__in=records) | Q(agreement__party__in=records, agreement__kind=AgreementKind.PROCESSING)
     agreements = SubProcessor.objects.filter(within).order_by().values("agreement")
     links = SubProcessor.objects.filter(agreement__in=agreements).select_related(
-        "party", "country", "agreement__party"
+        "party__merged_into", "country", "agreement__party__merged_into"
     )
     by_agreement: dict[int, list[SubProcessor]] = defaultdict(list)
     for link in links.order_by("agreement__reference", "party__name", "service", "pk"):
@@ -108,48 +109,48 @@ def chains_of(party: Party, *, on: date) -> tuple[list[Node], list[Node]]:
     engages, engaged = [], []
     for found in by_agreement.values():
         agreement = found[0].agreement
-        root = _root(agreement, party, on)
-        _hang(root, found, party, on)
-        if agreement.party_id == party.pk:
+        root = _root(agreement, records, on)
+        _hang(root, found, records, on)
+        if agreement.party_id in records:
             engages.append(root)
         elif way := _way_to_it(root):
             engaged.append(way)
     return engages, engaged
 
 
-def _root(agreement: Agreement, party: Party, on: date) -> Node:
+def _root(agreement: Agreement, records: Collection[int], on: date) -> Node:
     last = last_effective_day(facts_of(agreement))
     return Node(
-        party=agreement.party_id,
-        name=agreement.party.name,
+        party=agreement.party.organisation.pk,
+        name=agreement.party.organisation.name,
         about=f"{agreement.reference}, {KIND_SHORT[agreement.kind]}",
         agreement=agreement.pk,
         first_day=agreement.first_day,
         last_day=last,
         holds=agreement.signed_on is not None and holds_on(agreement.first_day, last, on),
-        here=agreement.party_id == party.pk,
+        here=agreement.party_id in records,
     )
 
 
-def _hang(root: Node, links: Iterable[SubProcessor], party: Party, on: date) -> None:
-    nodes = {link.pk: _node(link, root, party, on) for link in links}
+def _hang(root: Node, links: Iterable[SubProcessor], records: Collection[int], on: date) -> None:
+    nodes = {link.pk: _node(link, root, records, on) for link in links}
     for link in links:
         above = nodes.get(link.parent_id or 0, root)
         above.children.append(nodes[link.pk])
 
 
-def _node(link: SubProcessor, root: Node, party: Party, on: date) -> Node:
+def _node(link: SubProcessor, root: Node, records: Collection[int], on: date) -> Node:
     agreement = replace(facts_of(link.agreement), authorisation=link.agreement.sub_processor_authorisation)
     return Node(
-        party=link.party_id,
-        name=link.party.name,
+        party=link.party.organisation.pk,
+        name=link.party.organisation.name,
         about=f"{link.service}, {link.country.name}",
         agreement=root.agreement,
         first_day=link.first_day,
         last_day=link.last_day,
         holds=root.holds and holds_on(link.first_day, link.last_day, on),
         approved=is_approved(agreement, facts_of_link(link), on),
-        here=link.party_id == party.pk,
+        here=link.party_id in records,
     )
 
 

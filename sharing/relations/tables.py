@@ -1,6 +1,7 @@
 """The tables of the page of a party, and what its drawing draws."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,8 @@ from sharing.agreements.screens import last_day_of, notice_day_of, owner_of, sta
 from sharing.core.admin import Link, Section
 from sharing.core.admin.tables import short_day
 from sharing.core.readable import EMPTY
-from sharing.parties.models import PartyCapacity
+from sharing.core.timeline import Event, Moment, Timeline
+from sharing.parties.models import Party, PartyCapacity
 from sharing.relations.drawing import Period
 from sharing.relations.queries import SHOWN_AT_MOST
 from sharing.transfers.models import Transfer
@@ -71,8 +73,8 @@ def periods_section(periods: Sequence[Period]) -> Section:
     return Section(_("De tijdas als tabel"), (_("Wat"), _("Vanaf"), _("Tot en met")), rows)
 
 
-def agreements_section(agreements: Sequence[Agreement]) -> Section:
-    """The agreements with their status and end, the newest first."""
+def agreements_section(agreements: Sequence[Agreement], party: int) -> Section:
+    """The agreements of the party (a key) with their status and end, the newest first."""
     rows: list[tuple[Any, ...]] = [
         (
             Link(one.reference, reverse("agreements:inspect", args=[one.pk])),
@@ -87,7 +89,7 @@ def agreements_section(agreements: Sequence[Agreement]) -> Section:
         for one in agreements[:SHOWN_AT_MOST]
     ]
     if (more := len(agreements) - SHOWN_AT_MOST) > 0:
-        address = f"{reverse('agreements:index')}?party={agreements[0].party_id}"
+        address = f"{reverse('agreements:index')}?party={party}"
         rows.append((Link(_("Nog %d tonen") % more, address), *([""] * 7)))
     columns = (
         *(_("Kenmerk"), _("Soort"), _("Status"), _("Vanaf"), _("Tot en met")),
@@ -103,8 +105,8 @@ def _article_28(agreement: Any) -> str:
     return _("%(done)d van %(all)d geregeld") % {"done": agreement.arranged, "all": len(Article28Item)}
 
 
-def transfers_section(transfers: Sequence[Transfer]) -> Section:
-    """The transfers with how they stand today, and why."""
+def transfers_section(transfers: Sequence[Transfer], party: int) -> Section:
+    """The transfers to the party (a key) with how they stand today, and why."""
     rows: list[tuple[Any, ...]] = [
         (
             Link(one.country.name, reverse("transfers:inspect", args=[one.pk])),
@@ -116,7 +118,7 @@ def transfers_section(transfers: Sequence[Transfer]) -> Section:
         for one in transfers[:SHOWN_AT_MOST]
     ]
     if transfers:
-        assessed = f"{reverse('assessments:index')}?party={transfers[0].party_id}"
+        assessed = f"{reverse('assessments:index')}?party={party}"
         rows.append((Link(_("Beoordelingen (TIA) van deze partij"), assessed), "", "", "", ""))
     columns = (_("Land"), _("Mechanisme"), _("Stand"), _("Waarom"), _("Tot en met"))
     title, empty = _("Doorgiften"), _("Er is geen doorgifte naar deze partij vastgelegd.")
@@ -135,6 +137,32 @@ def documents_section(agreements: Iterable[Any]) -> Section:
     )
     empty = _("Er zijn geen documenten bewaard.")
     return Section(_("Documenten"), (_("Titel"), _("Overeenkomst")), rows, empty=empty, anchor="documenten")
+
+
+def merged_section(gone: Sequence[Party]) -> Section:
+    """The records that went into this one, each with the way to what it was."""
+    rows = tuple(
+        (
+            Link(f"{one.name} ({one.code})", reverse("parties:inspect", args=[one.pk])),
+            Link(_("Historie"), reverse("parties:history", args=[one.pk])),
+        )
+        for one in gone
+    )
+    return Section(_("Samengevoegd in deze partij"), (_("Partij"), ""), rows, anchor="samengevoegd")
+
+
+def newest_of(own: Sequence[Moment], gone: Sequence[Party], *, at_most: int) -> list[Moment]:
+    """The newest moments of all records together; those of the others say of which one they are."""
+    found = list(own)
+    for one in gone:
+        for moment in Timeline(Party, one.pk, dossiers=True)[:at_most]:
+            events = [replace(event, subject=_named(event, one)) for event in moment.events]
+            found.append(replace(moment, events=events))
+    return sorted(found, key=lambda moment: moment.at, reverse=True)[:at_most]
+
+
+def _named(event: Event, party: Party) -> str:
+    return f"{party.name} ({party.code}){f', {event.subject}' if event.subject else ''}"
 
 
 def months_section(months: Sequence[tuple[date, int]]) -> Section:

@@ -52,7 +52,7 @@ def lacking(known: RegisterSnapshot, *, on: date) -> list[Missing]:
 
 
 def _flows(known: RegisterSnapshot, kinds: dict[str, str], until: date) -> Iterable[LoggedFlow]:
-    parties = {row.id: code for code, row in known.parties.items()}
+    parties = {key: row.code for row in known.parties.values() for key in row.records}
     purposes = {row.id: code for code, row in known.purposes.items()}
     sensitive = {known.data_categories[code]: code for code in kinds}
     flows: dict[tuple[Any, ...], LoggedFlow] = {}

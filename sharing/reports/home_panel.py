@@ -26,6 +26,8 @@ from sharing.disclosures.words import left_in_words
 from sharing.grounds.models import GroundsIntroduction
 from sharing.grounds.queries import introduction_in
 from sharing.reports.access_work import access_work, measure_work
+from sharing.parties.merger_models import PartyMerger
+from sharing.parties.queries import waiting_mergers
 from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
     CAP,
@@ -182,6 +184,19 @@ def _secrecy_url(ends: list[SecrecyDecision]) -> str:
     return reverse("authority_requests:secrecy", args=[ends[0].request_id]) if ends else ""
 
 
+def _merger_work(user: Actor) -> list[dict[str, Any]]:
+    """Proposals of colleagues about two records of one organisation."""
+    rows = list(waiting_mergers().exclude(proposed_by=user.pk or 0)[: CAP + 1])
+    label = ngettext(
+        "voorstel over samenvoegen van partijen door u te beoordelen",
+        "voorstellen over samenvoegen van partijen door u te beoordelen",
+        len(rows),
+    )
+    one = len(rows) == 1
+    url = reverse("party_mergers:decide", args=[rows[0].pk]) if one else reverse("party_mergers:index")
+    return [{"count": capped(len(rows)), "label": label, "url": url}] if rows else []
+
+
 class WorkPanel(Component):
     """Counts of what this user can decide on, each leading to its list."""
 
@@ -249,6 +264,8 @@ def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
         items += _legal_work(request)
+    if may(user, "change", PartyMerger):
+        items += _merger_work(user)
     items += [*access_work(user), *measure_work(user)]
     if items:
         panels.append(WorkPanel(items))

@@ -73,7 +73,7 @@ def told_by_letter(
     None for one that was told before or need not hear it, and where no address is known: that is told by hand.
     """
     known = {one.party.pk: one for one in recipients_of(request, on=amsterdam_day(at))}
-    one = known.get(party.pk)
+    one = known.get(party.organisation.pk)
     if one is None or not one.waits or not one.party.notice_address:
         return None
     with acting(by=by, reason=reason):

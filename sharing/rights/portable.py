@@ -105,11 +105,13 @@ def contents_of(
         {
             "given_at": _moment(one.given_at),
             "withdrawn_at": _moment(one.withdrawn_at) if one.withdrawn_at else None,
-            "recipient": str(one.recipient) if one.recipient else None,
+            "recipient": str(one.recipient.organisation) if one.recipient else None,
             "purpose": str(one.purpose) if one.purpose else None,
             "data_categories": told(one.data_categories),
         }
-        for one in _consents(request).select_related("recipient", "purpose").order_by("given_at", "id")
+        for one in _consents(request)
+        .select_related("recipient__merged_into", "purpose")
+        .order_by("given_at", "id")
         if wanted & set(one.data_categories)
     ]
     rows = _disclosures(request, amsterdam_day(at)).filter(
@@ -118,12 +120,12 @@ def contents_of(
     disclosures = [
         {
             "disclosed_at": _moment(one.disclosed_at),
-            "recipient": one.recipient.name,
+            "recipient": one.recipient.organisation.name,
             "purpose": one.purpose.description,
             "legal_basis": one.legal_basis,
             "data_categories": told(one.data_categories),
         }
-        for one in rows.prefetch_related("recipient", "purpose").order_by("disclosed_at", "id")
+        for one in rows.prefetch_related("recipient__merged_into", "purpose").order_by("disclosed_at", "id")
     ]
     found = {
         "$schema": f"{settings.BASE_URL}/{SCHEMA}",

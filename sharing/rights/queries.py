@@ -19,6 +19,7 @@ from sharing.core.normalising.queries import seals_of
 from sharing.core.once import once
 from sharing.core.periods import amsterdam_day, start_of_day
 from sharing.parties.models import Party
+from sharing.parties.queries import merged_into, organisation
 from sharing.reference.procedures import ComplaintProcedure
 from sharing.rights.choices import IN_REGISTER, Decision, RightKind, RightState
 from sharing.rights.effect_models import RightsEffect
@@ -219,6 +220,11 @@ class Standings:
         return promise_at(request.received_at, self.promises)
 
     @cached_property
+    def _into(self) -> dict[int, int]:
+        """The record under which an organisation is known, for those that went into another."""
+        return merged_into()
+
+    @cached_property
     def _contracts(self) -> list[dict[str, Any]]:
         """Signed agreements by which we are a client's processor and that name hours, the shortest first."""
         rows = Agreement.objects.filter(
@@ -226,15 +232,16 @@ class Standings:
             breach_notice_hours__isnull=False,
             signed_on__isnull=False,
         )
-        names = ("party_id", "reference", "first_day", "last_day", "terminated_per", "breach_notice_hours")
-        return list(rows.order_by("breach_notice_hours", "reference").values(*names))
+        names = ("reference", "first_day", "last_day", "terminated_per", "breach_notice_hours")
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names, _party=organisation()))
 
     def contract(self, request: RightsRequest) -> ByContract | None:
         """When the client has to have it, by the agreement that held on the day of receipt."""
-        day = amsterdam_day(request.received_at)
+        day, client = amsterdam_day(request.received_at), request.on_behalf_of_id
+        client = self._into.get(client or 0, client)
         for row in self._contracts if request.on_behalf_of_id is not None else ():
             ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
-            if row["party_id"] == request.on_behalf_of_id and row["first_day"] <= day <= (ends or day):
+            if row["_party"] == client and row["first_day"] <= day <= (ends or day):
                 return forward_by(request.received_at, row["breach_notice_hours"], row["reference"])
         return None
 
@@ -292,5 +299,11 @@ def requests_of(seals: Sequence[bytes]) -> QuerySet[RightsRequest]:
 
 def clients() -> QuerySet[Party]:
     """Parties for whom we are or were the processor."""
-    kinds = Agreement.objects.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR).order_by().values("party")
-    return Party.objects.filter(pk__in=kinds).order_by("name")
+    kinds = (
+        Agreement.objects.filter(kind=AgreementKind.PROCESSING_AS_PROCESSOR)
+        .order_by()
+        .values(_party=organisation())
+    )
+    # A record that went into another still stands in what was asked before.
+    before = Q(merged_into__isnull=False, pk__in=RightsRequest.objects.order_by().values("on_behalf_of"))
+    return Party.objects.filter(Q(pk__in=kinds) | before).order_by("name")

@@ -20,6 +20,7 @@ from sharing.letters.letter import Draft
 from sharing.letters.words import day
 from sharing.organisation.letterhead import current_letterhead
 from sharing.organisation.models import OrganisationSettings
+from sharing.parties.queries import of_organisation
 from sharing.reference.models import DataCategory
 from sharing.rights.choices import RightKind
 from sharing.rights.letter import number_of
@@ -198,7 +199,8 @@ def _days(moments: Sequence[datetime], language: str) -> str:
 
 
 def _agreements(request: RightsRequest, recipient: Recipient) -> str:
-    rows = received(request).filter(on_behalf_of=None, recipient=recipient.party, agreement__isnull=False)
+    whose = of_organisation("recipient", recipient.party.pk)
+    rows = received(request).filter(whose, on_behalf_of=None, agreement__isnull=False)
     keys = rows.order_by().values("agreement")
     return ", ".join(
         Agreement.objects.filter(pk__in=keys).order_by("reference").values_list("reference", flat=True)

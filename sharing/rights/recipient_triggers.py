@@ -16,7 +16,10 @@ UNTOLD = f"""{HEARD_OF} AND EXISTS (SELECT 1 FROM sharing_disclosure v WHERE v.d
                 AND v.voided_at IS NULL AND v.on_behalf_of_id IS NULL AND v.disclosed_at <= r.decided_at
                 AND (cardinality(r.data_categories) = 0 OR v.data_categories && r.data_categories)
                 AND NOT EXISTS (SELECT 1 FROM sharing_recipientnotice n
-                    WHERE n.request_id = r.id AND n.recipient_id = v.recipient_id))"""
+                    JOIN sharing_party told ON told.id = n.recipient_id
+                    JOIN sharing_party got ON got.id = v.recipient_id
+                    WHERE n.request_id = r.id
+                    AND coalesce(told.merged_into_id, told.id) = coalesce(got.merged_into_id, got.id)))"""
 
 
 class NoticeStands(JudgesUpdates):

@@ -14,6 +14,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
 from sharing.parties.choices import Capacity
+from sharing.parties.queries import records_of
 from sharing.rights.informing import (
     acknowledge_notices,
     except_recipients,
@@ -115,7 +116,8 @@ class ShowsRecipients(_View):
     @cached_property
     def _written(self) -> dict[int, RightsLetter]:
         """The last letter to each recipient, by its key."""
-        return {one.recipient_id: one for one in self.object.letters.all() if one.recipient_id is not None}
+        found = self.object.letters.select_related("recipient__merged_into")
+        return {one.recipient.organisation.pk: one for one in found if one.recipient is not None}
 
     def _letter(self, one: Recipient) -> Any:
         """The letter that was made last for who may fetch it; before that the way to make it."""
@@ -199,7 +201,8 @@ class TellView(ToRecipients):
 
     def chosen(self) -> Collection[Recipient]:
         waiting = [one for one in self.recipients if one.waits]
-        sent = {one.recipient_id for one in self.live.letters.all() if one.sent_on is not None}
+        letters = self.live.letters.filter(sent_on__isnull=False, recipient__isnull=False)
+        sent = records_of(letters.values_list("recipient_id", flat=True))
         return [one for one in waiting if one.party.pk in sent] or waiting
 
     def get_initial(self) -> dict[str, Any]:

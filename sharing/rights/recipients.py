@@ -5,7 +5,7 @@ recipient. A disclosure counts as the log has it now: what was corrected says th
 void that it never happened. What is done for a client is not ours to tell about.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
+from sharing.parties.queries import for_organisation, organisation_field, organisations, records_of
 from sharing.rights.choices import IN_FAVOUR, TOLD_TO_RECIPIENTS
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import Progress
@@ -77,36 +78,56 @@ def received(request: RightsRequest) -> QuerySet[Disclosure]:
 
 def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
     """Everybody who received it, by name, and who was told although the log no longer has that; ``on`` for secrecy."""
-    notices = {one.recipient_id: one for one in request.notices.all()}
+    notices = list(request.notices.all())
     about = set(request.data_categories)
     rows = received(request).filter(on_behalf_of=None).order_by("disclosed_at", "id")
     names = ("recipient_id", "capacity", "data_categories", "disclosed_at", "authority_request_id")
     found: dict[int, Recipient] = {}
     told = list(rows.values_list(*names).iterator())
     secret = set(withheld_on(on)) if told else set()
-    parties = Party.objects.in_bulk({row[0] for row in told} | set(notices))
+    parties = organisations({row[0] for row in told} | {one.recipient_id for one in notices})
+    heard = _of_organisations(notices, parties)
     for key, capacity, categories, moment, asked in told:
-        one = found.setdefault(key, Recipient(parties[key], notices.get(key), secret=True))
+        party = parties[key]
+        one = found.setdefault(party.pk, Recipient(party, heard.get(party.pk), secret=True))
         one.count += 1
         one.capacities.add(capacity)
         one.categories |= set(categories) & about if about else set(categories)
         one.moments.append(moment)
         one.secret = one.secret and asked in secret
-    for key, notice in notices.items():
-        found.setdefault(key, Recipient(parties[key], notice))
+    for notice in heard.values():
+        party = parties[notice.recipient_id]
+        found.setdefault(party.pk, Recipient(party, notice))
     return sorted(found.values(), key=lambda one: (one.party.name.casefold(), one.party.pk))
+
+
+def _of_organisations(
+    notices: Iterable[RecipientNotice], parties: Mapping[int, Party]
+) -> dict[int, RecipientNotice]:
+    """Per organisation what it heard: of several records first what the person must still hear, then who was told."""
+
+    def first(one: RecipientNotice) -> tuple[bool, bool, bool]:
+        heard = one.person_told_on is not None or one.kept_from_person
+        return heard, one.told_on is None, one.recipient_id != parties[one.recipient_id].pk
+
+    found: dict[int, RecipientNotice] = {}
+    for one in sorted(notices, key=first):
+        found.setdefault(parties[one.recipient_id].pk, one)
+    return found
 
 
 def clients_of(request: RightsRequest) -> list[str]:
     """For whom we disclosed it as their processor: what their recipients hear, is theirs to tell."""
     rows = received(request).exclude(on_behalf_of=None).order_by()
-    return sorted(set(rows.values_list("on_behalf_of__name", flat=True)), key=str.casefold)
+    names = rows.values_list(organisation_field("on_behalf_of", "name"), flat=True)
+    return sorted(set(names), key=str.casefold)
 
 
 def recipients_told(request: RightsRequest) -> bool:
     """Whether everybody who received the data was told of the decision, or is excepted with a reason (art. 19)."""
     rows = received(request).filter(on_behalf_of=None)
-    return not rows.exclude(recipient__in=request.notices.values("recipient")).exists()
+    told = records_of(request.notices.values_list("recipient_id", flat=True))
+    return not rows.exclude(recipient__in=told).exists()
 
 
 def unheard_of(recipients: Iterable[Recipient]) -> list[Recipient]:
@@ -116,9 +137,9 @@ def unheard_of(recipients: Iterable[Recipient]) -> list[Recipient]:
 
 def untold() -> Q:
     """Requests of which a recipient is neither told nor excepted: also as the door of destruction asks it."""
-    told = RecipientNotice.objects.filter(request=OuterRef(OuterRef("id")), recipient=OuterRef("recipient"))
+    told = RecipientNotice.objects.filter(request=OuterRef(OuterRef("id")))
     rows = Disclosure.objects.counting().filter(
-        ~Exists(told.order_by()),
+        ~for_organisation(told, "recipient", "recipient"),
         dossier=OuterRef("dossier"),
         on_behalf_of=None,
         disclosed_at__lte=OuterRef("decided_at"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.kept import AgreesWith
 from sharing.core.models import Period, Register, ends_after_it_starts
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.models import AdequacyDecision, Country
 from sharing.transfers.choices import Mechanism, TiaConclusion
@@ -66,6 +67,7 @@ class Transfer(Register, Period):
         verbose_name_plural = _("doorgiften")
         ordering = ["party", "country", "first_day"]
         constraints = [
+            NotOfMerged(name="transfer_not_of_merged", columns=("party_id",)),
             models.CheckConstraint(name="mechanism_known", condition=Q(mechanism__in=Mechanism.values)),
             ends_after_it_starts("transfer_period"),
             models.UniqueConstraint(
@@ -118,6 +120,7 @@ class ImpactAssessment(Register):
         verbose_name_plural = _("beoordelingen van doorgiften")
         ordering = ["party", "country", "-assessed_on"]
         constraints = [
+            NotOfMerged(name="assessment_not_of_merged", columns=("party_id",)),
             models.CheckConstraint(
                 name="impact_conclusion_known", condition=Q(conclusion__in=TiaConclusion.values)
             ),

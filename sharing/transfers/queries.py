@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Q
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
 from sharing.parties.models import Party
+from sharing.parties.queries import merged_into, organisation_field
 from sharing.reference.choices import Confidence
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 from sharing.reference.queries import countries_in_eea
@@ -25,12 +26,12 @@ def transfers_outside_eea(*, on: date) -> list[dict[str, Any]]:
     held = (
         Transfer.objects.filter(holding_on(on))
         .exclude(country__in=countries_in_eea(on=on))
-        .select_related("party", "country")
-        .order_by("party__name", "country__name", "first_day", "mechanism", "pk")
+        .select_related("party__merged_into", "country")
+        .order_by(organisation_field("party", "name"), "country__name", "first_day", "mechanism", "pk")
     )
     return [
         {
-            "party": row.party.name,
+            "party": row.party.organisation.name,
             "country": row.country.name_for_readers,
             "mechanism": str(row.get_mechanism_display()),
             "first_day": row.first_day,
@@ -42,12 +43,16 @@ def transfers_outside_eea(*, on: date) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class ChapterFive:
-    """Memberships, decisions and registered transfers, read once to assess many parties."""
+    """Memberships, decisions and registered transfers, read once to assess many parties.
+
+    ``aliases``: per code of a record that went into another the code under which its organisation is assessed.
+    """
 
     memberships: Sequence[Membership]
     decisions: Sequence[Decision]
     transfers: Sequence[RegisteredTransfer]
     assessments: Sequence[Tia] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def assess(self, party: Party, country: Country, *, on: date, staff: bool = False) -> TransferAssessment:
         """How the party in that country stands towards chapter V on that day, with the reason."""
@@ -59,7 +64,7 @@ class ChapterFive:
         """The same of the party with this code."""
         return assess(
             country.pk,
-            code,
+            self.aliases.get(code, code),
             on,
             self.memberships,
             self.decisions,
@@ -76,7 +81,12 @@ class ChapterFive:
             transfers[one.party].append(one)
         for tia in self.assessments:
             tias[tia.party].append(tia)
-        return lambda code: replace(self, transfers=transfers.get(code, ()), assessments=tias.get(code, ()))
+
+        def about(code: str) -> ChapterFive:
+            code = self.aliases.get(code, code)
+            return replace(self, transfers=transfers.get(code, ()), assessments=tias.get(code, ()))
+
+        return about
 
 
 def chapter_five(
@@ -92,14 +102,22 @@ def chapter_five(
     Whoever has read them already gives the ``codes`` of these parties, and all their ``transfers``.
     """
     countries, parties = set(countries), set(parties)
+    into = merged_into(moment)
+    # What is registered about any record of an organisation is about all of them (ADR 0069).
+    asked = {into.get(key, key) for key in parties}
+    parties |= asked | {key for key, kept in into.items() if kept in asked}
     if transfers is None:
         transfers = list(rows_at(Transfer, moment).filter(party_id__in=parties))
-    if codes is None:
-        codes = {party.id: party.code for party in rows_at(Party, moment).filter(id__in=parties)}
+    named_so = dict(codes or {})
+    if missing := parties - named_so.keys():
+        named_so |= {party.id: party.code for party in rows_at(Party, moment).filter(id__in=missing)}
+    codes = {key: named_so[kept] for key in parties if (kept := into.get(key, key)) in named_so}
+    aliases = {named_so[key]: named_so[kept] for key, kept in into.items() if {key, kept} <= named_so.keys()}
     wanted = Q(country_id__in=countries) | Q(id__in={row.decision_id for row in transfers if row.decision_id})
     decisions = list(rows_at(AdequacyDecision, moment).filter(wanted))
     named = {row.id: row.reference for row in decisions}
     return ChapterFive(
+        aliases=aliases,
         memberships=[
             Membership(row.country_id, row.first_day, row.last_day, row.kind)
             for row in rows_at(EeaMembership, moment).filter(country_id__in=countries)

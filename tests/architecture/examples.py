@@ -179,6 +179,7 @@ class Examples:
             factories.AdequacyDecisionFactory(),
             factories.LegalProvisionFactory(),
             factories.PartyCapacityFactory(),
+            factories.PartyMergerFactory(),
             factories.TransferFactory(),
             factories.ImpactAssessmentFactory(),
             factories.SensitiveGroundFactory(),

@@ -135,7 +135,7 @@ def actor_for(model: type[Register]):
         return system_user()
     if model.__name__ in ("MeasureCheck", "ConfidentialityCheck"):
         return factories.tester()  # nobody checks in the name of another
-    if model.__name__ in ("SecrecyDecision", "RightsRequest", "Breach", "Destruction"):
+    if model.__name__ in ("SecrecyDecision", "RightsRequest", "Breach", "Destruction", "PartyMerger"):
         return factories.tester()  # nobody decides in the name of another
     return factories.UserFactory()
 
@@ -250,6 +250,8 @@ def test_every_way_of_writing_leaves_one_history_row_or_is_refused(model):
             another["request_id"] = factories.RightsRequestFactory(kind="complaint").pk
         if model.__name__ == "RoleReview":  # one waits at a time
             another = {"outcome": "stopped", "closed_by_id": row.signed_by_id, "closed_at": factories.NOON}
+        if model.__name__ == "PartyMerger":  # of one record one proposal waits
+            another = {"merged_id": factories.PartyFactory().pk}
         if model.__name__ == "RecipientNotice":  # of the same decision
             another = {"recipient_id": factories.PartyFactory().pk}
         if model not in ALL_THERE:

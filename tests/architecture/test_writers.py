@@ -39,6 +39,7 @@ OPERATIONS = {
     "sharing/disclosures/oppositions.py",
     "sharing/disclosures/withdrawals.py",
     "sharing/grounds/introducing.py",
+    "sharing/parties/mergers.py",
     "sharing/breaches/register.py",
     "sharing/breaches/reporting.py",
     "sharing/breaches/sending.py",

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from sharing.core.admin.policies import may
-from sharing.core.admin.records import EVERYTHING, SUGGESTED, make_searchable, searchable
+from sharing.core.admin.records import EVERYTHING, SUGGESTED, Alike, make_searchable, searchable
 from sharing.core.admin.shared import RegisterChooser
 from sharing.core.asof import found_by_text
 from sharing.core.exceptions import Refused
@@ -125,6 +125,8 @@ class RegisterChooserViewSet(ChooserViewSet):
     code_field = "code"
     described: Callable[[Any], str] = str  # what stands before the code in a field that names a record
     in_use = Q()  # which records are offered
+    alike: Alike | None = None  # what adds the records that are about the same thing
+    offered = Q()  # which records a part of a name means
 
     base_widget_class = RegisterChooser
     choose_view_class = ChooseView
@@ -141,7 +143,8 @@ class RegisterChooserViewSet(ChooserViewSet):
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        make_searchable(self.model, self.code_field, self.search_fields, self.described)
+        known = (self.code_field, self.search_fields, self.described)
+        make_searchable(self.model, *known, alike=self.alike, offered=self.offered)
 
     @property
     def find_view(self) -> Callable[..., HttpResponseBase]:

@@ -5,7 +5,7 @@ chooser of the model for them); without script a code or a name does.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -27,12 +27,15 @@ EVERYTHING = "all"  # in the address of suggestions
 _NAMED = 5
 _WITH_CODE = re.compile(r".*\((?P<code>[^()]+)\)\s*")
 Words: TypeAlias = Callable[[Any], str]
+Alike: TypeAlias = Callable[[Iterable[Any], datetime | None], Iterable[Any]]
 
 
 class SearchableRecords:
     """How records of a model are named and found.
 
     ``code`` is a unique field that people know; ``described`` says what stands before it, their name unless given.
+    ``alike`` adds, to keys of records, those of the records that are about the same thing at a moment; ``offered``
+    are those that are meant by a part of a name.
     """
 
     def __init__(
@@ -41,8 +44,11 @@ class SearchableRecords:
         code: str,
         search: Sequence[str],
         described: Callable[[Any], str] = str,
+        alike: Alike | None = None,
+        offered: models.Q | None = None,
     ) -> None:
         self.model, self.code, self.search, self.described = model, code, tuple(search), described
+        self.alike, self.offered = alike, offered or models.Q()
 
     def name_of(self, record: Any) -> str:
         """What stands in the field when the record was chosen."""
@@ -72,9 +78,14 @@ _searchable: dict[type[models.Model], SearchableRecords] = {}
 
 
 def make_searchable(
-    model: type[models.Model], code: str, search: Sequence[str], described: Callable[[Any], str] = str
+    model: type[models.Model],
+    code: str,
+    search: Sequence[str],
+    described: Callable[[Any], str] = str,
+    alike: Alike | None = None,
+    offered: models.Q | None = None,
 ) -> None:
-    _searchable[model] = SearchableRecords(model, code, search, described)
+    _searchable[model] = SearchableRecords(model, code, search, described, alike, offered)
 
 
 def searchable(model: type[models.Model]) -> SearchableRecords:
@@ -126,7 +137,7 @@ class RecordField(forms.CharField):
         records = searchable(self.model)
         if record := records.exactly(text):
             return record
-        found = list(records.matching(text)[: _NAMED + 1])
+        found = list(records.matching(text).filter(records.offered)[: _NAMED + 1])
         if len(found) == 1:
             return found[0]
         words = {"text": text, "what": self.model._meta.verbose_name}
@@ -230,7 +241,10 @@ class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
 
 class RecordFilter(django_filters.CharFilter):
-    """Rows that refer to one record, or to every record in which the text occurs while nothing was chosen yet."""
+    """Rows that refer to one record, or to every record in which the text occurs while nothing was chosen yet.
+
+    Records that are about the same thing are meant together.
+    """
 
     def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
         super().__init__(**{"widget": RecordInput(model, everything=True), **kwargs})
@@ -254,9 +268,11 @@ class RecordFilter(django_filters.CharFilter):
     def _look_up(self, value: str) -> list[Any]:
         moment, records = getattr(self.parent, "moment", None), searchable(self.of_model)
         if record := records.exactly(value, moment):
-            return [record.pk]
-        key: Any = self.of_model._meta.pk
-        return list(records.matching(value, moment).order_by().values_list(key.attname, flat=True))
+            found = [record.pk]
+        else:
+            key: Any = self.of_model._meta.pk
+            found = list(records.matching(value, moment).order_by().values_list(key.attname, flat=True))
+        return sorted(records.alike(found, moment)) if records.alike else found
 
 
 class RecordFilterAdapter(BaseFilterAdapter):

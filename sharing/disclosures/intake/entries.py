@@ -6,7 +6,7 @@ uses.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -147,6 +147,9 @@ class EntryReader:
         if day is None:
             day = self._days[moment[:13]] = amsterdam_day(instant)
         request = self.requests.get(raw.authority_request)
+        if request is not None and request[1].authority != shared.recipient.code:
+            asked = self.register.known_as(request[1].authority) or ""
+            request = (request[0], replace(request[1], authority=asked))
         return Reported(number, raw, instant, moment, day, dossier, shared, request)
 
     def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
@@ -275,9 +278,9 @@ class EntryReader:
             return wrong
         category_ids = tuple(sorted(register.data_categories[code] for code in codes))
         given = frozenset(codes)
-        said = (recipient.code, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
+        said = (raw.recipient, capacity, str(subject), purpose.code, " ".join(map(str, category_ids)), basis)
         # Absent, they add nothing: what was sent before there were such fields is still the same.
-        added = (client.code if client else "", exception or "") if client or exception else ()
+        added = (raw.on_behalf_of if client else "", exception or "") if client or exception else ()
         return Shared(
             number=register.question(
                 *(recipient.code, capacity, purpose.code, given, basis, country),

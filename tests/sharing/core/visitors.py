@@ -46,7 +46,9 @@ def rows_of(formset: str, rows: list[dict], existing: int = 0) -> dict:
 
 def party_form(party=None, capacities=(), **changes) -> dict:
     """The form of a party as a browser sends it back, with changes."""
-    own = [field.name for field in Party._meta.concrete_fields if field.name not in ("id", "country")]
+    own = [
+        one.name for one in Party._meta.concrete_fields if one.editable and one.name not in ("id", "country")
+    ]
     sent = {name: getattr(party, name, "") for name in own} | {"reason": "Brief van 3 maart"}
     sent["country"] = party.country_id if party else "NL"
     sent["active"] = "on" if party is None or party.active else ""

@@ -105,7 +105,7 @@ class TestChains:
         between = factories.SubProcessorFactory(agreement=boss, party__name="Tussen")
         factories.SubProcessorFactory(agreement=boss, party__name="Ernaast", service="Anders")
         factories.SubProcessorFactory(agreement=boss, party=here, parent=between)
-        engages, engaged = chains_of(here, on=TODAY)
+        engages, engaged = chains_of([here.pk], on=TODAY)
         assert [(one.name, one.children[0].name, one.children[0].children[0].name) for one in engages] == [
             ("Hier", "Onder", "Dieper")
         ]
@@ -127,7 +127,7 @@ def test_disclosures_are_counted_per_month_on_the_amsterdam_clock():
     party = factories.PartyFactory(client=True)
     for moment in ("2026-10-31T22:30:00Z", "2026-10-31T23:30:00Z", "2024-01-01T12:00:00Z"):
         factories.DisclosureFactory(recipient=party, disclosed_at=moment)
-    found = disclosures_per_month(party, on=TODAY)
+    found = disclosures_per_month([party.pk], on=TODAY)
     assert len(found) == 13
     assert [number for _month, number in found[-2:]] == [1, 1]
     assert sum(number for _month, number in found) == 2
