@@ -160,11 +160,13 @@ class _Reading:
 
     def _declared(self, row: Any) -> Iterable[str]:
         """Who declared to keep the data confidential: own staff, and the recipients of this activity."""
+        told: set[int] = set()
         for one in self.declarations:
             if one.declarer == Declarer.STAFF:
                 yield f"Geheimhouding, {one.group}: {one.signed} van {one.people} medewerkers hebben haar verklaard."
-            elif one.party_id in self.recipients[row.pk]:
-                yield f"Geheimhouding: verklaard door {self.party_of[one.party_id].name}."
+            elif (party := self._org(one.party_id)) in {*self.recipients[row.pk]} - told:
+                told.add(party)
+                yield f"Geheimhouding: verklaard door {self.party_of[party].name}."
 
     def _abroad(self, row: Any, *, staff: bool) -> Iterable[Abroad]:
         """Where data go outside the EEA: with the recipients, and with whom they (or we, for a client) engage."""

@@ -11,6 +11,7 @@ from sharing.activities.models import ProcessingActivity
 from sharing.core.models import CodeField, Immutable, Period, Register, ends_after_it_starts
 from sharing.measures.choices import CheckOutcome, Declarer, MeasureKind
 from sharing.measures.triggers import CheckedByActor
+from sharing.parties.merger_triggers import NotOfMerged
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
 
@@ -158,6 +159,7 @@ class Confidentiality(Register, Period, Checked):
         ordering = ["declarer", "group", "party"]
         constraints = [
             ends_after_it_starts("confidentiality_period"),
+            NotOfMerged(name="confidentiality_not_of_merged", columns=("party_id",)),
             models.CheckConstraint(
                 name="confidentiality_of_staff_or_processor",
                 condition=Q(

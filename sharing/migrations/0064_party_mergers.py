@@ -143,6 +143,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="confidentiality",
+            constraint=sharing.parties.merger_triggers.NotOfMerged(
+                columns=("party_id",), digest="7e110184f4562c6b", name="confidentiality_not_of_merged"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="destruction",
             constraint=sharing.retention.triggers.DestroyedByTwo(
                 digest="7415b243a801e636", name="destroyed_by_two"

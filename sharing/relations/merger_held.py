@@ -15,6 +15,7 @@ from sharing.core.admin import Section
 from sharing.core.gathering import counts_together
 from sharing.core.readable import EMPTY
 from sharing.disclosures.models import Disclosure
+from sharing.measures.models import Confidentiality
 from sharing.parties.merging import CHOSEN, MERGED, aliases_after, differing
 from sharing.parties.models import Party, PartyCapacity
 from sharing.parties.queries import said
@@ -78,6 +79,7 @@ def _kinds(party: Party) -> list[tuple[str, QuerySet[Any]]]:
         (_("Doorgiften"), Transfer.objects.filter(party=party)),
         (_("Beoordelingen (TIA)"), ImpactAssessment.objects.filter(party=party)),
         (_("Verwerkingen waarin zij ontvanger is"), ActivityRecipient.objects.filter(recipient=party)),
+        (_("Geheimhoudingsverklaringen"), Confidentiality.objects.filter(party=party)),
         (_("Verstrekkingen"), Disclosure.objects.filter(recipient=party)),
         (_("Toestemmingen"), Consent.objects.filter(recipient=party)),
         (_("Bezwaren"), Objection.objects.filter(recipient=party)),

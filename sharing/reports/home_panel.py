@@ -25,9 +25,9 @@ from sharing.disclosures.models import Disclosure
 from sharing.disclosures.words import left_in_words
 from sharing.grounds.models import GroundsIntroduction
 from sharing.grounds.queries import introduction_in
-from sharing.reports.access_work import access_work, measure_work
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.queries import waiting_mergers
+from sharing.reports.access_work import access_work, measure_work
 from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
     CAP,

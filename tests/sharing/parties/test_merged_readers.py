@@ -162,9 +162,11 @@ def test_article_30_names_it_once(pair):
     gone, kept = make.PartyFactory(name="Dubbel", kvk_number=""), make.PartyFactory(name="Enkel")
     for party in (gone, kept):
         make.ActivityRecipientFactory(activity=activity, recipient=party)
+        make.ConfidentialityFactory(processor=True, party=party)
     merge(gone, kept)
-    record = record_on(ProcessingRole(activity.role), on=ON, moment=None, at=AT)
-    assert [one.name for one in record.activities[0].recipients] == ["Enkel"]
+    (told,) = record_on(ProcessingRole(activity.role), on=ON, moment=None, at=AT).activities
+    assert [one.name for one in told.recipients] == ["Enkel"]
+    assert list(told.declared) == ["Geheimhouding: verklaard door Enkel."]
 
 
 def test_a_safeguard_of_either_protects_both(pair_abroad):

@@ -115,6 +115,8 @@ def test_nothing_new_is_registered_about_what_went(pair, first, second):
         make.AgreementFactory(processing=True, party=merged)
     with pytest.raises(DatabaseError, match=sentence), transaction.atomic():
         make.PartyCapacityFactory(party=merged)
+    with pytest.raises(DatabaseError, match=sentence), transaction.atomic():
+        make.ConfidentialityFactory(processor=True, party=merged)
     with acting(by=first, reason="Proef"):  # what was there goes on
         Agreement.objects.filter(pk=agreement.pk).update(last_day=date(2030, 1, 1))
 
