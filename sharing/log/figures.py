@@ -24,7 +24,7 @@ from sharing.disclosures.choices import BreachReport, Review
 from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
-from sharing.parties.queries import merged_into
+from sharing.parties.queries import merged_into, organisations
 from sharing.reference.choices import LegalBasis
 
 COUNTED_FOR = 300  # seconds that a count is kept; the page says so
@@ -185,11 +185,10 @@ def _figures(period: Period, flows: Counter[Any], judged: Counter[Any]) -> Figur
 
 def _party_names(keys: set[int], moment: datetime | None) -> dict[int, str]:
     """Per record the name of its organisation, which is one recipient (ADR 0069)."""
+    if moment is None:
+        return {key: party.name for key, party in organisations(keys).items()}
     into = merged_into(moment)
-    kept = {into.get(key, key) for key in keys}
-    found: dict[Any, Any] = (
-        Party.objects.in_bulk(kept) if moment is None else fetch(Party, kept, moment, names=())
-    )
+    found = fetch(Party, {into.get(key, key) for key in keys}, moment, names=())
     return {key: found[into.get(key, key)].name for key in keys if into.get(key, key) in found}
 
 
