@@ -36,7 +36,6 @@ from sharing.gate.reliance import Reliance, relied_on
 from sharing.gate.snapshot import RegisterSnapshot, register_about
 from sharing.grounds.models import SensitiveGround
 from sharing.log.sentences import Told, safeguard_in_words
-from sharing.parties.queries import records_of
 from sharing.reference.models import (
     AdequacyDecision,
     LegalProvision,
@@ -135,7 +134,7 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
         ),
         grounds=_grounds(reliance, register, at) if reliance else (),
         provisions=_provisions(reliance, at) if reliance and reliance.provisions else (),
-        transfer=_registered(transfer, row.recipient_id, at),
+        transfer=_registered(transfer, register, row.recipient.code, at),
         decision=_decision(transfer, at),
         reason=transfer.reason if transfer else "",
     )
@@ -245,12 +244,14 @@ def _provisions(reliance: Reliance, at: datetime) -> tuple[LegalProvision, ...]:
     return tuple(rows_at(LegalProvision, at).filter(code__in=[one.code for one in reliance.provisions]))
 
 
-def _registered(assessment: TransferAssessment | None, party: int, at: datetime) -> Transfer | None:
+def _registered(
+    assessment: TransferAssessment | None, register: RegisterSnapshot, recipient: str, at: datetime
+) -> Transfer | None:
     found = assessment.transfer if assessment else None
     if found is None:
         return None
     rows = rows_at(Transfer, at).filter(
-        party_id__in=records_of([party]),
+        party_id__in=register.parties[recipient].records,
         country_id=found.country,
         mechanism=found.mechanism,
         first_day=found.first_day,

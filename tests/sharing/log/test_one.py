@@ -62,8 +62,8 @@ class TestPage:
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        # Twenty-five, and the savepoint that stands for a transaction inside that of a test.
-        with django_assert_max_num_queries(28):
+        # Twenty-five, and what a test asks for the transaction of the look: a savepoint, its end, who acts and who does not.
+        with django_assert_max_num_queries(29):
             page_of(row, lawyer)
 
     def test_a_deviation_was_compared_and_not_allowed(self):

@@ -267,6 +267,6 @@ def test_its_history_names_what_it_is_about():
     add_subject(mine, about=row, note="Ook dit", **said(mine))
     told = [event.subject for moment in Timeline(RightsRequest, mine.pk)[:100] for event in moment.events]
     requests, disclosures = (
-        [one for one in told if word in one] for word in ("gaat “Verzoek 1", "gaat “Verstrekking")
+        [one for one in told if word in one] for word in ("gaat “Verzoek ", "gaat “Verstrekking ")
     )
     assert (len(requests), len(disclosures)) == (1, 1), told
