@@ -62,7 +62,7 @@ class TestPage:
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        # Twenty-five, and what a test asks for the transaction of the look: a savepoint, its end, who acts and who does not.
+        # Twenty-five, and four around the look: it is a transaction inside that of a test, with an actor.
         with django_assert_max_num_queries(29):
             page_of(row, lawyer)
 
