@@ -16,12 +16,22 @@ from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from sharing.core.asof import complete, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.gathering import rows_together
 from sharing.core.models import Period, Register, holding_on
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import EMPTY, ReadableValues, label_of, named_after, readable_fields
+from sharing.core.readable import (
+    EMPTY,
+    ReadableValues,
+    label_of,
+    learn_names,
+    named_after,
+    readable_fields,
+    references_of,
+)
 from sharing.core.records import children_of
 from sharing.core.timeline import Change
+from sharing.core.whole import Asked, bring_along
 
 # A record by the place of its register in the list, and its key as text: not every key is a number.
 Key: TypeAlias = tuple[int, str]
@@ -76,8 +86,8 @@ class Differences:
         grouped: dict[int, list[str]] = defaultdict(list)
         for place, key in keys:
             grouped[place].append(key)
-        found = {place: self._of_register(place, wanted) for place, wanted in grouped.items()}
-        return [found[place][key] for place, key in keys]
+        found = self._told(grouped)
+        return [found[key] for key in keys]
 
     def _keys(self) -> models.QuerySet[Any]:
         first, *others = (
@@ -116,78 +126,114 @@ class Differences:
         for part, attname, held, holding in dated:
             yield _keys_of(rows_at(part, self.second).filter(held).exclude(holding), place, attname)
 
-    def _of_register(self, place: int, keys: list[str]) -> dict[str, Difference]:
-        model = self.registers[place]
-        attname = model._meta.pk.attname
-        before, after = (
-            {str(row.pk): row for row in self._rows(model, {f"{attname}__in": keys}, moment)}
-            for moment in (self.first, self.second)
-        )
-        ended = {
-            key
-            for query in self._ended(place, model)
-            for _place, key in query.filter(key__in=keys).values_list("place", "key")
-        }
+    def _told(self, keys: dict[int, list[str]]) -> dict[Key, Difference]:
+        """What is told of these records, by register: a fixed number of questions for all of them."""
+        ended = self._ended_of(keys)
+        read = self._rows(keys)
         words = _Words(self.first, self.second)
-        words.prepare(model, before.values(), after.values())
-        parts = self._parts(model, keys, words)
+        words.prepare(read)
+        parts = _changed_parts(read, words)
         found = {}
-        for key in keys:
-            old, new = before.get(key), after.get(key)
-            if new is None or old is None:
-                kind = Kind.SAME if new is old else Kind.ADDED if old is None else Kind.REMOVED
+        for one in (one for one in read if one.owner is None):
+            for key in keys[one.place]:
                 changes: tuple[Change, ...] = ()
-            else:
-                changes = (*words.changes(model, old, new), *parts[key])
-                kind = Kind.ENDED if key in ended else Kind.CHANGED if changes else Kind.SAME
-            shown = new or old
-            name = str(shown) if shown is not None else str(_("kwam en ging in deze tijd"))
-            pk = shown.pk if shown is not None else key
-            found[key] = Difference(model, pk, name, kind, changes)
+                if key in one.before and key in one.after:
+                    own = words.changes(one.model, one.before[key], one.after[key])
+                    changes = (*own, *parts[one.place, key])
+                found[one.place, key] = one.difference(key, changes, ended=(one.place, key) in ended)
         return found
 
-    def _rows(self, model: Any, wanted: dict[str, Any], moment: datetime) -> list[Any]:
-        rows = list(rows_at(model, moment).filter(**wanted))
-        complete(rows, moment, named_after(model))
-        return rows
+    def _ended_of(self, keys: dict[int, list[str]]) -> set[Key]:
+        """Which of these ended between the two by their own dates."""
+        queries = [
+            query.filter(key__in=wanted)
+            for place, wanted in keys.items()
+            for query in self._ended(place, self.registers[place])
+        ]
+        return set(queries[0].union(*queries[1:])) if queries else set()
 
-    def _parts(self, model: type[Register], keys: list[str], words: "_Words") -> dict[str, list[Change]]:
-        """Per record what changed in the rows that are part of it."""
-        found: dict[str, list[Change]] = defaultdict(list)
-        for key, rows in self._touched_parts(model, keys).items():
-            part: Any = key.model
-            before, after = (
-                {
-                    row.pk: row
-                    for row in rows_at(part, moment).filter(**{f"{part._meta.pk.attname}__in": rows})
-                }
-                for moment in (self.first, self.second)
-            )
-            words.prepare(part, before.values(), after.values())
-            for pk in sorted({*before, *after}):
-                old, new = before.get(pk), after.get(pk)
-                told = words.of_part(part, model, old), words.of_part(part, model, new, later=True)
-                if told[0] != told[1]:
-                    owner = str(getattr(new or old, key.attname))
-                    label = capfirst(str(part._meta.verbose_name))
-                    found[owner].append(Change(key.name, label, *told))
+    def _rows(self, keys: dict[int, list[str]]) -> "list[_Twice]":
+        """The records, and the rows that are part of them and changed, at both moments."""
+        wanted: list[tuple[int, Any, Any, list[str]]] = [
+            *((place, None, self.registers[place], pks) for place, pks in keys.items()),
+            *((place, key, key.model, pks) for place, key, pks in self._touched_parts(keys)),
+        ]
+        sets = [
+            rows_at(model, moment).filter(**{f"{model._meta.pk.attname}__in": pks})
+            for _place, _owner, model, pks in wanted
+            for moment in (self.first, self.second)
+        ]
+        read = [{str(row.pk): row for row in rows} for rows in rows_together(sets)]
+        found = [
+            _Twice(place, owner, model, before, after)
+            for (place, owner, model, _pks), before, after in zip(wanted, read[::2], read[1::2], strict=True)
+        ]
+        named: dict[Asked, Any] = {
+            (one.model, row.pk, moment): row
+            for one in found
+            if one.owner is None
+            for moment, rows in ((self.first, one.before), (self.second, one.after))
+            for row in rows.values()
+        }
+        bring_along(named, names_of=named_after)
         return found
 
-    def _touched_parts(self, model: type[Register], keys: list[str]) -> dict[Any, list[str]]:
+    def _touched_parts(self, keys: dict[int, list[str]]) -> list[tuple[int, Any, list[str]]]:
         """Per kind of part the keys of those that changed; one statement for all kinds."""
-        parts = children_of(model)
+        kinds = [(place, key) for place in keys for key in children_of(self.registers[place])]
         queries = [
             _keys_of(
-                self._between(key.model).filter(**{f"{key.attname}__in": keys}),
-                place,
+                self._between(key.model).filter(**{f"{key.attname}__in": keys[place]}),
+                number,
                 key.model._meta.pk.attname,
             )
-            for place, key in enumerate(parts)
+            for number, (place, key) in enumerate(kinds)
         ]
-        found: dict[Any, list[str]] = defaultdict(list)
-        for place, row in queries[0].union(*queries[1:]) if queries else ():
-            found[parts[place]].append(row)
-        return found
+        found: dict[int, list[str]] = defaultdict(list)
+        for number, row in queries[0].union(*queries[1:]) if queries else ():
+            found[number].append(row)
+        return [(*kinds[number], rows) for number, rows in sorted(found.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """Rows at both moments, by key as text: of a register, or of a kind of part, with the key to its ``owner``."""
+
+    place: int
+    owner: Any
+    model: Any
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    def pairs(self) -> Iterable[tuple[str, Any, Any]]:
+        """Each row as it was and as it became; None where there was none."""
+        there = self.before | self.after
+        for key in sorted(there, key=lambda key: there[key].pk):
+            yield key, self.before.get(key), self.after.get(key)
+
+    def difference(self, key: str, changes: tuple[Change, ...], *, ended: bool) -> Difference:
+        """What is told of one record with these changes."""
+        old, new = self.before.get(key), self.after.get(key)
+        if new is None or old is None:
+            kind = Kind.SAME if new is old else Kind.ADDED if old is None else Kind.REMOVED
+        else:
+            kind = Kind.ENDED if ended else Kind.CHANGED if changes else Kind.SAME
+        shown = new or old
+        name = str(shown) if shown is not None else str(_("kwam en ging in deze tijd"))
+        return Difference(self.model, shown.pk if shown is not None else key, name, kind, changes)
+
+
+def _changed_parts(read: Iterable[_Twice], words: "_Words") -> dict[Key, list[Change]]:
+    """Per record what changed in the rows that are part of it."""
+    found: dict[Key, list[Change]] = defaultdict(list)
+    for one in (one for one in read if one.owner is not None):
+        above, label = one.owner.related_model, capfirst(str(one.model._meta.verbose_name))
+        for _key, old, new in one.pairs():
+            told = words.of_part(one.model, above, old), words.of_part(one.model, above, new, later=True)
+            if told[0] != told[1]:
+                record = str(getattr(new or old, one.owner.attname))
+                found[one.place, record].append(Change(one.owner.name, label, *told))
+    return found
 
 
 def _keys_of(rows: models.QuerySet[Any], place: int, attname: str) -> models.QuerySet[Any]:
@@ -205,20 +251,29 @@ class _Words:
     def __init__(self, first: datetime, second: datetime) -> None:
         self._before, self._after = ReadableValues(first), ReadableValues(second)
 
-    def prepare(self, model: type[Register], before: Iterable[Any], after: Iterable[Any]) -> None:
-        """Read the names that these rows refer to, once per list."""
-        for reader, rows in ((self._before, list(before)), (self._after, list(after))):
-            for field in readable_fields(model):
-                if field.related_model is not None:
-                    wanted = {getattr(row, field.attname) for row in rows} - {None}
-                    reader.names(field.related_model, list(wanted))
+    def prepare(self, read: Iterable[_Twice]) -> None:
+        """Read the names that will be told, of all lists at both moments together."""
+        learn_names(
+            one for kind in read for pair in kind.pairs() for one in self._references(kind, *pair[1:])
+        )
+
+    def _references(self, kind: _Twice, old: Any, new: Any) -> Iterable[tuple[Any, ...]]:
+        fields = readable_fields(kind.model)
+        if kind.owner is None:  # of a record only what differs is told
+            there = old is not None and new is not None
+            fields = [one for one in fields if there and _differs(one, old, new)]
+        for reader, row in ((self._before, old), (self._after, new)):
+            if row is not None:
+                yield from references_of(reader, ((one, getattr(row, one.attname)) for one in fields))
 
     def changes(self, model: type[Register], old: Any, new: Any) -> Iterable[Change]:
         """The fields of the record that differ."""
         for field in readable_fields(model):
-            was, now = getattr(old, field.attname), getattr(new, field.attname)
-            if was != now:
-                told = self._before.words(field, was), self._after.words(field, now)
+            if _differs(field, old, new):
+                told = (
+                    self._before.words(field, getattr(old, field.attname)),
+                    self._after.words(field, getattr(new, field.attname)),
+                )
                 yield Change(field.name, label_of(field), *told)
 
     def of_part(self, part: type[Register], owner: type[Register], row: Any, *, later: bool = False) -> str:
@@ -232,3 +287,7 @@ class _Words:
             if field.related_model is not owner
         )
         return ", ".join(one for one in told if one != EMPTY) or EMPTY
+
+
+def _differs(field: "models.Field[Any, Any]", old: Any, new: Any) -> bool:
+    return bool(getattr(old, field.attname) != getattr(new, field.attname))
