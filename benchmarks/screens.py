@@ -70,6 +70,7 @@ SCREENS = (
     (LAWYER, "/beheer/verstrekkingen/?peildatum={day}"),
     (LAWYER, "/beheer/verstrekkingen/nieuw/"),
     (LAWYER, "/beheer/afwijkingen/"),
+    (LAWYER, "/beheer/afwijkend/"),
     (LAWYER, "/beheer/toestemmingen/"),
     (LAWYER, "/beheer/toestemmingen/?peildatum={day}"),
     (LAWYER, "/beheer/toestemmingen/nieuw/"),

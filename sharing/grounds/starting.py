@@ -54,9 +54,8 @@ def standing() -> Standing:
     found = Standing()
     by_code = _compare_provisions(found)
     categories = {one.code: one for one in DataCategory.objects.all()}
-    present = {
-        one.reference: one for one in SensitiveGround.objects.select_related("data_category", "provision")
-    }
+    grounds = SensitiveGround.objects.select_related("data_category", "purpose", "recipient", "provision")
+    present = {one.reference: one for one in grounds}
     gone = _gone(SensitiveGround, "reference")
     for row in records(DATA / "gronden.csv"):
         kind = DATA_KIND_WORDS[row["soort"]]

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
-from sharing.reference.shipped import SHIPPED, Shipped, Standing, standing
+from sharing.reference.shipped import SHIPPED, Shipped, Standing, past_of, standing
 
 # Stands in the history of a row that follows a release, after the reason of the loading itself.
 CORRECTED = "niemand had dit aangepast, dus het volgt deze uitgave"
@@ -47,7 +47,8 @@ def load(shipped: Shipped, *, by: Actor, reason: str, whole: bool = True) -> Loa
     """Load one list, inside ``acting``; ``whole``: what the list has no more goes."""
     # Nobody changes a row between our look at its history and our correction; referring to it goes on meanwhile.
     rows = list(shipped.model._default_manager.select_for_update(no_key=True).order_by("pk"))
-    found = standing(shipped, rows, loader=by)
+    (past,) = past_of([shipped], loader=by)
+    found = standing(shipped, rows, past)
     differing = list(_kept(shipped, found))
     removed = 0
     for row in found.left if whole else ():

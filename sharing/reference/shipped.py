@@ -5,7 +5,7 @@ ever changed stays as it is, what somebody removed stays away, and what somebody
 """
 
 import csv
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,10 @@ from django.utils.translation import override
 from django_countries import countries
 
 from sharing.core.actor import Actor
+from sharing.core.gathering import rows_together, values_together
 from sharing.core.models import Register
+from sharing.core.readable import named_after
+from sharing.core.whole import bring_along
 from sharing.reference.choices import Confidence
 from sharing.reference.models import AdequacyDecision, Country, EeaMembership
 
@@ -77,15 +80,35 @@ class Standing:
     )  # (row that a person made, fact it leaves no room for)
 
 
-def standing(shipped: Shipped, rows: Sequence[Any], *, loader: Actor) -> Standing:
-    """Compare rows with the facts; ``loader`` is the account that loads them."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What people did to the rows of a list: the keys of those they ever touched, and what they removed of it."""
+
+    by_hand: frozenset[Any]
+    gone: tuple[Any, ...]
+
+
+def past_of(lists: Sequence[Shipped], *, loader: Actor) -> list[Past]:
+    """What people did to each of these lists, with two questions; ``loader`` is the account that loads them."""
+    touched, gone = [], []
+    for shipped in lists:
+        own = shipped.model._meta.pk.attname
+        history = shipped.model.history.order_by()
+        by_people = history.exclude(history_user_id=loader.pk)
+        touched.append(by_people.values(own).distinct())
+        # What people made and removed themselves says nothing of a fact.
+        loaded = history.filter(history_type="+", history_user_id=loader.pk).values(own)
+        gone.append(by_people.filter(history_type="-", **{f"{own}__in": loaded}))
+    return [
+        Past(frozenset(key for row in keys for key in row.values()), tuple(rows))
+        for keys, rows in zip(values_together(touched), rows_together(gone), strict=True)
+    ]
+
+
+def standing(shipped: Shipped, rows: Sequence[Any], past: Past) -> Standing:
+    """Compare rows with the facts."""
     found = Standing()
-    history = shipped.model.history.order_by()
-    own = shipped.model._meta.pk.attname
-    by_hand = set(history.exclude(history_user_id=loader.pk).values_list(own, flat=True))
-    # What a person removed of what was loaded; what people made and removed themselves says nothing of a fact.
-    loaded = history.filter(history_type="+", history_user_id=loader.pk).values(own)
-    gone = list(history.filter(history_type="-", **{f"{own}__in": loaded}).exclude(history_user_id=loader.pk))
+    by_hand = past.by_hand
     facts = {shipped.key(fact): fact for fact in shipped.facts()}
     rest = {shipped.key(row): row for row in rows}
     for key in facts.keys() & rest.keys():
@@ -105,7 +128,7 @@ def standing(shipped: Shipped, rows: Sequence[Any], *, loader: Actor) -> Standin
     for fact in facts.values():
         if (bar := _bar(shipped, fact, hand_made)) is not None:
             found.barred.append((bar, fact))
-        elif any(shipped.key(row) == shipped.key(fact) or shipped.alike(row, fact) for row in gone):
+        elif any(shipped.key(row) == shipped.key(fact) or shipped.alike(row, fact) for row in past.gone):
             found.removed.append(fact)
         else:
             found.missing.append(fact)
@@ -118,7 +141,7 @@ def _bar(shipped: Shipped, fact: Any, hand_made: Iterable[Any]) -> Any:
     return next((row for row in hand_made if shipped.bars(row, fact)), None)
 
 
-def _judge(found: Standing, shipped: Shipped, row: Any, fact: Any, by_hand: set[Any]) -> None:
+def _judge(found: Standing, shipped: Shipped, row: Any, fact: Any, by_hand: Collection[Any]) -> None:
     if shipped.values(row) != shipped.values(fact):
         (found.changed if row.pk in by_hand else found.corrected).append((row, fact))
 
@@ -219,15 +242,26 @@ class Difference:
         return "; ".join(part for part in parts if part)
 
 
-def differences(
-    shipped: Shipped, rows: Sequence[Any], *, loader: Actor, only_rows: bool = False
-) -> Iterator[Difference]:
-    """Per field what differs; ``only_rows`` leaves out facts that are not there at all."""
-    found = standing(shipped, rows, loader=loader)
+def differences(lists: Sequence[Shipped], *, loader: Actor) -> Iterator[Difference]:
+    """Per field what differs in these lists; a fact that is not there at all is one difference."""
+    rows = rows_together([one.model._default_manager.order_by("pk") for one in lists])
+    found = [
+        standing(shipped, there, past)
+        for shipped, there, past in zip(lists, rows, past_of(lists, loader=loader), strict=True)
+    ]
+    told = [row for one in found for pair in (*one.changed, *one.barred) for row in pair]
+    told += [fact for one in found for fact in one.removed]
+    # A fact is no record and has no key: each by its identity.
+    bring_along({(type(one), id(one), None): one for one in told}, names_of=named_after)
+    for shipped, one in zip(lists, found, strict=True):
+        yield from _differences(shipped, one)
+
+
+def _differences(shipped: Shipped, found: Standing) -> Iterator[Difference]:
     for row, fact in (*found.changed, *found.barred):
         for name in shipped.fields:
             if getattr(row, name) != getattr(fact, name):
                 column = next(one for one in row._meta.concrete_fields if one.attname == name)
                 yield Difference(row, str(row), column.name, getattr(row, name), getattr(fact, name), fact)
-    for fact in () if only_rows else found.removed:
+    for fact in found.removed:
         yield Difference(None, str(fact), "", None, None, fact)

@@ -50,6 +50,18 @@ def test_per_field_ours_and_shipped_with_source_and_confidence(changed, role) ->
     assert f"/beheer/adequaatheidsbesluiten/inspect/{decision.pk}/" in page.content.decode()
 
 
+def test_as_many_questions_for_every_row_as_for_some(changed, django_assert_max_num_queries) -> None:
+    with acting(by=UserFactory(role=ADMINISTRATOR), reason="Alles anders"):
+        AdequacyDecision.objects.update(excludes="Alles")
+        EeaMembership.objects.exclude(country__in=["GB", "HR"]).update(note="Nagekeken")
+        EeaMembership.objects.filter(country__in=["IS", "NO"]).delete()
+    visitor = signed_in(LAWYER)
+    visitor.get(ADDRESS)
+    with django_assert_max_num_queries(25):
+        shown = text(visitor.get(ADDRESS))
+    assert shown.count("Verwijderd") == 3 and shown.count("Nagekeken") > 20
+
+
 @pytest.mark.parametrize("role", [EDITOR, CONTRACT_MANAGER])
 def test_others_stay_out(role) -> None:
     visitor = signed_in(role)
