@@ -20,7 +20,8 @@ from sharing.agreements.choices import AgreementKind
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import in_force_on
 from sharing.article_30.rules import Abroad, Activity, Contact, Kept, Named, Recipient, Record
-from sharing.core.asof import fetch, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import fetch
 from sharing.core.dutch import day_in_words
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day

@@ -1,7 +1,6 @@
 """The register as it stood at a moment, with everything that hangs on it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +16,6 @@ from sharing.core.models import Register
 from sharing.core.periods import amsterdam_day, last_instant_of
 from sharing.core.records import children_of, historical_rows
 
-_DEPTH = 3
 _FIRST_YEAR = 1900
 # More words do not narrow a search any further, and each costs.
 MOST_WORDS = 12
@@ -109,13 +107,6 @@ def _found_in_one(
     return wanted
 
 
-def record_at(model: type[Register], pk: int, moment: datetime) -> Register | None:
-    """The whole record as it stood; None when it did not exist at that moment."""
-    found = list(rows_at(model, moment).filter(**{model._meta.pk.attname: pk}))
-    complete(found, moment)
-    return found[0] if found else None
-
-
 def record_as_seen(model: type[Register], pk: int, seen: str) -> Register | None:
     """The record with its parts at the version that somebody saw (``version_of``); None when there was none.
 
@@ -155,115 +146,3 @@ def _remember(record: models.Model, key: Any, rows: list[Any]) -> None:
 def fetch_live(model: type[models.Model], keys: Iterable[Any]) -> list[Any]:
     """Records by key as they are now; what is gone is left out."""
     return list(model._default_manager.in_bulk(set(keys)).values())
-
-
-def complete(
-    records: Sequence[models.Model],
-    moment: datetime | None,
-    names: Iterable[str] | None = None,
-    depth: int = _DEPTH,
-) -> None:
-    """Give records read at a moment their related records as these stood: references, children, many-to-many.
-
-    Without a moment there is nothing to do: the live relations are right. ``names`` are those that are needed, as for
-    ``prefetch_related`` ("party__country", "purposes"); without them all are read, and what hangs on these.
-    """
-    if moment is None or not records or depth == 0:
-        return
-    model = type(records[0])
-    below = None if names is None else _grouped(names)
-    for field in model._meta.concrete_fields:
-        if field.related_model is None or not (below is None or field.name in below):
-            continue
-        wanted = {getattr(record, field.attname) for record in records} - {None}
-        found = fetch(field.related_model, wanted, moment, depth - 1, below and below[field.name])
-        for record in records:
-            key = getattr(record, field.attname)
-            if key in found:
-                setattr(record, field.name, found[key])
-    for key in children_of(model):
-        if below is None:
-            _give_children(records, key, moment, depth - 1)
-        elif names_of_relation(key) & below.keys():
-            _give_children(records, key, moment, depth - 1, _through(key, below))
-
-
-def _grouped(names: Iterable[str]) -> dict[str, list[str]]:
-    """Per first part of the names what follows it."""
-    grouped: dict[str, list[str]] = {}
-    for name in names:
-        first, _joined, rest = name.partition("__")
-        grouped.setdefault(first, []).extend([rest] if rest else [])
-    return grouped
-
-
-def _many_to_many(key: "models.ForeignKey[Any, Any]") -> "models.ManyToManyField[Any, Any] | None":
-    """The many-to-many field of the owner whose rows these are."""
-    owner: Any = key.related_model
-    return next((one for one in owner._meta.many_to_many if one.remote_field.through is key.model), None)
-
-
-def names_of_relation(key: "models.ForeignKey[Any, Any]") -> set[str]:
-    """What one calls the rows of this key from their owner: the reverse relation, and the many-to-many field."""
-    many = _many_to_many(key)
-    return {key.remote_field.get_accessor_name(), *({many.name} if many else ())}
-
-
-def _through(key: "models.ForeignKey[Any, Any]", below: dict[str, list[str]]) -> list[str]:
-    """What is needed of the rows themselves, when that is needed of their owner."""
-    many = _many_to_many(key)
-    needed = list(below.get(key.remote_field.get_accessor_name(), ()))
-    if many and many.name in below:
-        target: Any = key.model._meta.get_field(many.m2m_reverse_field_name())
-        needed += [target.name, *(f"{target.name}__{rest}" for rest in below[many.name])]
-    return needed
-
-
-def fetch(
-    model: type[models.Model],
-    keys: Iterable[Any],
-    moment: datetime,
-    depth: int = 1,
-    names: Iterable[str] | None = None,
-) -> dict[Any, Any]:
-    """Records of the model by key as they stood; what had gone by then (or came later) as it was last known."""
-    keys = set(keys)
-    if not keys:
-        return {}
-    name = model._meta.pk.attname
-    if not issubclass(model, Register):
-        return model._default_manager.in_bulk(keys)
-    found = {row.pk: row for row in rows_at(model, moment).filter(**{f"{name}__in": keys})}
-    missing = keys - found.keys()
-    if missing:
-        last_known = model.history.filter(**{f"{name}__in": missing}).latest_of_each()
-        found |= {getattr(row, name): row.instance for row in last_known}
-    complete(list(found.values()), moment, names, depth)
-    return found
-
-
-def _give_children(
-    records: Sequence[models.Model],
-    key: "models.ForeignKey[Any, Any]",
-    moment: datetime,
-    depth: int,
-    names: Iterable[str] | None = None,
-) -> None:
-    owners = [record.pk for record in records]
-    rows = list(rows_at(key.model, moment).filter(**{f"{key.attname}__in": owners}))
-    complete(rows, moment, names, depth)
-    grouped = defaultdict(list)
-    for row in rows:
-        grouped[getattr(row, key.attname)].append(row)
-    accessor = key.remote_field.get_accessor_name()
-    for record in records:
-        if isinstance(key, ParentalKey):
-            remember_parts(record, accessor, grouped[record.pk])
-        else:
-            remember_related(record, key.remote_field.cache_name, key.model, grouped[record.pk])
-    many = _many_to_many(key)
-    if many and depth and (names is None or many.m2m_reverse_field_name() in _grouped(names)):
-        other = key.model._meta.get_field(many.m2m_reverse_field_name())
-        for record in records:
-            targets = [getattr(row, other.name) for row in grouped[record.pk]]
-            remember_related(record, many.name, many.related_model, targets)

@@ -13,7 +13,8 @@ from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause
 from sharing.agreements.queries import facts_of
 from sharing.agreements.rules import status_on
-from sharing.core.asof import fetch, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import fetch
 from sharing.core.xlsx import Output
 from sharing.documents.models import private_storage
 from sharing.documents.queries import extension_of

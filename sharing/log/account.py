@@ -17,7 +17,8 @@ from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
-from sharing.core.asof import fetch, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import fetch
 from sharing.core.dossiers import seal, unseal
 from sharing.core.gathering import rows_together
 from sharing.core.normalising.queries import seals_of

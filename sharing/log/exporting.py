@@ -12,7 +12,8 @@ from wagtail.admin.active_filters import filter_adapter_class_registry
 
 from sharing.core.admin.exports import in_parts
 from sharing.core.admin.tables import short_day
-from sharing.core.asof import fetch, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import fetch
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import Refused
 from sharing.core.keyset import NEWEST_FIRST

@@ -18,7 +18,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.cache import cache
 from django.db.models import Count, DateTimeField, F, Func, IntegerField, JSONField, Q, QuerySet, Value
 
-from sharing.core.asof import fetch, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import fetch
 from sharing.core.periods import last_instant_of, next_day, start_of_day
 from sharing.disclosures.choices import BreachReport, Review
 from sharing.disclosures.models import Disclosure

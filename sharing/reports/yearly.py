@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from sharing.breaches.choices import PersonsDecision, ReportDecision, RiskLevel
 from sharing.breaches.models import Breach
 from sharing.breaches.queries import Standings as BreachStandings
-from sharing.core.asof import complete, rows_at
+from sharing.core.asof import rows_at
+from sharing.core.completing import complete
 from sharing.core.periods import amsterdam_day, last_instant_of, next_day, start_of_day
 from sharing.retention.choices import Basis
 from sharing.retention.queries import destruction_figures

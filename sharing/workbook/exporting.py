@@ -11,7 +11,8 @@ from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import ItemStatus
 from sharing.agreements.models import Article28Clause
 from sharing.core.admin.exports import in_parts
-from sharing.core.asof import fetch, rows_at, streamed
+from sharing.core.asof import rows_at, streamed
+from sharing.core.completing import fetch
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.xlsx import LONGEST_CELL
 from sharing.reference.models import AdequacyDecision

@@ -24,7 +24,8 @@ from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import RegisterFilterSet
 from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
 from sharing.core.admin.viewpoint import QUESTION, REFERENCE_DATE, Viewpoint, held, is_dated, viewpoint_in
-from sharing.core.asof import complete, found_by_text, rows_at, without_joins
+from sharing.core.asof import found_by_text, rows_at, without_joins
+from sharing.core.completing import complete
 from sharing.core.readable import name_accounts
 from sharing.core.timeline import deleted_rows
 

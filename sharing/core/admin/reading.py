@@ -22,7 +22,7 @@ from sharing.core.admin.filters import reference_date_input
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.sections import Section, referring_sections
 from sharing.core.admin.viewpoint import Question, Viewpoint, is_dated, viewpoint_in
-from sharing.core.asof import record_at
+from sharing.core.completing import record_at
 from sharing.core.models import Period
 from sharing.core.readable import (
     EMPTY,

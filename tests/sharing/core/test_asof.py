@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from sharing.core.actor import acting
-from sharing.core.asof import parse_moment, record_at, rows_at
+from sharing.core.asof import parse_moment, rows_at
+from sharing.core.completing import record_at
 from sharing.models import Agreement, Country, Party, PartyCapacity, Transfer
 from sharing.roles import AUDITOR, LAWYER
 from tests import factories

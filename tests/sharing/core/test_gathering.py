@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sharing.agreements.models import Agreement
 from sharing.core.actor import acting
-from sharing.core.asof import fetch
+from sharing.core.completing import fetch
 from sharing.core.gathering import rows_together, values_together
 from sharing.core.once import once, one_page
 from sharing.core.readable import named_after
