@@ -163,7 +163,15 @@ def below(purposes: Iterable[int]) -> set[int]:
     """Keys of these purposes and of all that fall under them."""
     found: set[int] = set()
     new = set(purposes)
+    if not new:
+        return found
+    pairs = once(
+        (Purpose, "parents"), lambda: list(Purpose.objects.order_by().values_list("pk", "parent_id"))
+    )
+    children = defaultdict(set)
+    for key, parent in pairs:
+        children[parent].add(key)
     while new:
         found |= new
-        new = set(Purpose.objects.filter(parent__in=new).values_list("pk", flat=True)) - found
+        new = {child for key in new for child in children[key]} - found
     return found

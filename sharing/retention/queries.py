@@ -1,6 +1,6 @@
 """Reads of retention: what is due and why, what is kept longer, what was destroyed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
+from sharing.core.gathering import counts_together
 from sharing.core.models import holding_on
 from sharing.core.periods import AMSTERDAM, last_instant_of, start_of_day
 from sharing.disclosures.choices import Review
@@ -90,12 +91,13 @@ def _with_moments(kind: RecordKind) -> QuerySet[Any]:
     return records
 
 
-def over(kind: RecordKind, *, on: date) -> QuerySet[Any]:
+def over(kind: RecordKind, *, on: date, rules: Iterable[RetentionRule] | None = None) -> QuerySet[Any]:
     """Records of which every term that is about them was over before that day, kept longer or not.
 
     What no rule is about, stays. Consents and objections stay as long as there is a disclosure of their dossier.
+    ``rules`` are those that work that day, for who has read them.
     """
-    rules = [rule for rule in rules_on(on) if rule.record_kind == kind]
+    rules = [rule for rule in (rules_on(on) if rules is None else rules) if rule.record_kind == kind]
     none: QuerySet[Any] = MODELS[kind].objects.none()
     if not rules:
         return none
@@ -114,10 +116,10 @@ def over(kind: RecordKind, *, on: date) -> QuerySet[Any]:
     return found
 
 
-def due(rule: RetentionRule, *, on: date) -> QuerySet[Any]:
+def due(rule: RetentionRule, *, on: date, rules: Iterable[RetentionRule] | None = None) -> QuerySet[Any]:
     """What this rule is about that can be destroyed: over, and not kept longer; the oldest first."""
     kind = RecordKind(rule.record_kind)
-    return over(kind, on=on).filter(_governed(rule)).exclude(_held()).order_by("pk")
+    return over(kind, on=on, rules=rules).filter(_governed(rule)).exclude(_held()).order_by("pk")
 
 
 UNDECIDED = Q(review=Review.PENDING) | ~Q(proposes="") | Q(review=Review.BREACH, breach_report="")
@@ -166,13 +168,17 @@ COUNTED_AT_MOST = 10_000
 def due_per_rule(*, on: date) -> list[DueOfRule]:
     """The worklist: per rule that works what is due, each counted to ``COUNTED_AT_MOST``."""
     waiting = set(open_destructions().values_list("rule_id", flat=True))
-    found = []
-    for rule in rules_on(on).order_by("record_kind", "term__description"):
-        everything = over(RecordKind(rule.record_kind), on=on).filter(_governed(rule))
-        number = due(rule, on=on).order_by()[:COUNTED_AT_MOST].count()
-        held = everything.filter(_held())[:COUNTED_AT_MOST].count()
-        found.append(DueOfRule(rule, number, held, rule.pk in waiting))
-    return found
+    rules = list(rules_on(on).order_by("record_kind", "term__description"))
+    sets: list[QuerySet[Any]] = []
+    for rule in rules:
+        everything = over(RecordKind(rule.record_kind), on=on, rules=rules).filter(_governed(rule))
+        for some in (due(rule, on=on, rules=rules), everything.filter(_held())):
+            sets.append(some.order_by().values("pk")[:COUNTED_AT_MOST])
+    numbers = counts_together(sets)
+    return [
+        DueOfRule(rule, number, held, rule.pk in waiting)
+        for rule, number, held in zip(rules, numbers[::2], numbers[1::2], strict=True)
+    ]
 
 
 def open_destructions() -> QuerySet[Destruction]:

@@ -1,5 +1,7 @@
 """The steps of destroying: what is due, a proposal, and the approval of exactly that list by another."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -193,14 +195,25 @@ class ProposeContactView(ProposalScreen):
         return propose_contact(words=data["words"], **self.said(data))
 
 
-def _of_contact(item: Any) -> str:
-    """Where it stands, and what it says there now."""
-    for (table, column), key in contact_places().items():
-        if item.place == f"{table}.{column}":
-            model = next(one for one in CONTACT_MODELS if one._meta.db_table == table)
-            row = model._base_manager.filter(**{key: item.record}).first()
-            return f"{model._meta.verbose_name} {item.record}: {getattr(row, column, '')}"
-    return str(item.place)
+def _contacts(items: Iterable[Any]) -> dict[Any, str]:
+    """Per item (by key) where it stands, and what it says there now; one question for all tables."""
+    models = {model._meta.db_table: model for model in CONTACT_MODELS}
+    places = {f"{table}.{column}": (models[table], column) for table, column in contact_places()}
+    wanted = defaultdict(set)
+    for one in items:
+        if one.place in places:
+            wanted[places[one.place][0]].add(one.record)
+    sets = [model._base_manager.filter(pk__in=keys) for model, keys in wanted.items()]
+    there = {
+        (model, row.pk): row for model, rows in zip(wanted, rows_together(sets), strict=True) for row in rows
+    }
+    found = {}
+    for one in items:
+        model, column = places.get(one.place, (None, ""))
+        said = getattr(there.get((model, one.record)), column, "") if model else ""
+        name = f"{model._meta.verbose_name} {one.record}: {said}" if model else str(one.place)
+        found[one.pk] = name
+    return found
 
 
 def _name_of(kind: RecordKind, key: int) -> str:
@@ -219,8 +232,9 @@ def list_of(destruction: Destruction) -> list[Section]:
         number = numbers[kind]
         screen = screen_of(MODELS[kind]) if kind in MODELS else None
         cells: list[tuple[Any, ...]] = []
+        contacts = _contacts(rows) if kind == RecordKind.CONTACT else {}
         for one in rows:
-            label = _of_contact(one) if kind == RecordKind.CONTACT else _name_of(kind, one.record)
+            label = contacts.get(one.pk) or _name_of(kind, one.record)
             url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
             cells.append((Link(label, url) if url else label,))
         if number > SHOWN_AT_MOST:

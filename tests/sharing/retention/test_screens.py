@@ -122,3 +122,26 @@ def test_who_may_not_destroys_nothing(role):
     client.post(reverse("retention:propose", args=[rule.pk]), {"reason": "Zomaar"})
     client.post(reverse("retention:archive"), {"dossier": "d-0001", "reason": "Zomaar"})
     assert Destruction.objects.count() == 1
+
+
+def test_many_rules_and_a_long_list_ask_no_more_than_a_few(django_assert_max_num_queries):
+    below = make.PurposeFactory(parent=make.PurposeFactory(parent=make.PurposeFactory()))
+    for kind in ("disclosure", "consent", "objection", "request", "answer", "look", "work"):
+        term = make.RetentionRuleFactory(record_kind=kind).term
+        with make.recorded():
+            term.purposes.set([below.parent.parent])
+    for number in range(3):
+        make.DisclosureFactory(disclosed_at=OLD, number=f"d-{number}", purpose=below)
+    for _number in range(6):
+        make.PartyFactory(contact_name="Petra Zeldzaam", email="petra@partij.example")
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    first.post(reverse("retention:contact"), {"words": "Petra Zeldzaam", "reason": "Weg"})
+    made = Destruction.objects.get()
+    addresses = [reverse("retention:index"), reverse("destructions:decide", args=[made.pk])]
+    for address in addresses:
+        second.get(address)
+        with django_assert_max_num_queries(25):
+            shown = words(second.get(address))
+    assert shown.count(": Petra Zeldzaam") == 12
+    with django_assert_max_num_queries(25):
+        assert " 3 0 Voorstel doen" in words(second.get(addresses[0]))
