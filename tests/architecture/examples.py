@@ -87,6 +87,7 @@ BY_PREFIX = {
     "/beheer/vernietigingen/": Destruction,
     "/beheer/verstrekkingen-bij-verzoek/": AuthorityRequest,
     "/beheer/verstrekkingen-bij-toestemming/": Consent,
+    "/api/v1/consents/": Consent,
     "/beheer/gevolgen/": Party,
     "/beheer/doeleinden/": Purpose,
     "/beheer/gegevenscategorieen/": DataCategory,
