@@ -1,40 +1,31 @@
 """A withdrawal that is recorded late marks what rested on that consent; somebody else judges it."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from sharing.consents.models import Consent
-from sharing.consents.operations import correct_consent, give_consent, withdraw_consent
+from sharing.consents.operations import correct_consent
 from sharing.core.actor import acting
-from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.exceptions import RefusedInput
 from sharing.core.records import version_of
 from sharing.disclosures import rejudging
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork
-from sharing.disclosures.recording import record_entries, recording
 from sharing.disclosures.review import reopen_review, review_disclosure
 from sharing.disclosures.voiding import confirm_restored, restore_disclosure, void_disclosure
 from sharing.parties.models import Party
-from sharing.reference.models import DataCategory
 from sharing.reports.queries import pending_deviations
 from sharing.roles import LAWYER
 from sharing.sources.models import Source as SourceModel
-from sharing.sources.operations import built_in_source
 from tests import factories as make
-from tests.patience import until
 from tests.sharing.api.client import Source
 from tests.sharing.core.visitors import signed_in
-from tests.sharing.register import DOSSIER, raw, small_register
-
-NOW = datetime(2026, 11, 1, 10, 0, tzinfo=UTC)
-GIVEN = datetime(2026, 1, 1, 10, 0, tzinfo=UTC)
-WITHDRAWN = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
-TO_OTHER = {"recipient": "derde-c", "capacity": "other", "legal_basis": "consent"}
+from tests.sharing.disclosures.steps import NOW, TO_OTHER, WITHDRAWN, given, marks, record, withdraw
+from tests.sharing.register import DOSSIER, small_register
 
 
 @pytest.fixture
@@ -56,39 +47,6 @@ def second():
 def consent(db, lawyer) -> Consent:
     small_register()
     return given(lawyer)
-
-
-def given(by, *, party: str = "derde-c", data: str = "naw", **values) -> Consent:
-    return give_consent(
-        dossier=DOSSIER,
-        recipient=Party.objects.get(code=party),
-        data_categories=[DataCategory.objects.get(code=data)],
-        explicit=True,
-        given_at=GIVEN,
-        by=by,
-        reason="Formulier",
-        **values,
-    )
-
-
-def record(by, *entries: dict, **more) -> list[Disclosure]:
-    """Recorded while nobody knew of a withdrawal; each a month after the former, from February on."""
-    rows = [
-        raw(external_id=f"E-{number}", disclosed_at=f"2026-0{number + 1}-15T12:00:00+01:00", **entry)
-        for number, entry in enumerate(entries, start=1)
-    ]
-    source = built_in_source("Proef")
-    stored = record_entries(rows, source=source, by=by, at=NOW, reason="Proef", **more)
-    return [Disclosure.objects.get(pk=row.id) for row in stored]
-
-
-def withdraw(consent, by, moment=WITHDRAWN) -> None:
-    withdraw_consent(consent, withdrawn_at=moment, by=by, reason="Brief lag op een stapel")
-
-
-def marks() -> dict[str, tuple[int | None, str, str]]:
-    rows = Disclosure.objects.order_by("external_id")
-    return {row.external_id: (row.withdrawn_consent_id, row.outcome, row.review) for row in rows}
 
 
 class TestMarking:
@@ -340,63 +298,3 @@ class TestDatabase:
             with acting(by=recorder, reason="Poging"):
                 Consent.objects.filter(pk=consent.pk).update(withdrawn_at=None)
             self.update(after, recorder, withdrawn_consent=None, review="")
-
-
-@pytest.mark.django_db(transaction=True)
-class TestAtTheSameTime:
-    def test_a_withdrawal_waits_for_a_recording_and_sees_it(self, recorder, lawyer):
-        small_register()
-        consent = given(lawyer)
-        source = built_in_source("Proef")
-        done: list[Thread] = []
-
-        def work() -> None:
-            try:
-                withdraw(consent, lawyer)
-            finally:
-                connection.close()
-
-        with recording(source=source, by=recorder, at=NOW, reason="Proef") as log:
-            log.add([(0, raw(**TO_OTHER))])
-            log.finish()  # the connection is free again; nothing is committed yet
-            thread = Thread(target=work)
-            thread.start()
-            wait_until_somebody_waits()
-            done.append(thread)
-        done[0].join()
-        assert marks()["E-1"][0] == consent.pk
-
-    def test_a_recording_waits_for_a_withdrawal_and_is_judged_by_it(self, recorder, lawyer):
-        small_register()
-        consent = given(lawyer)
-        found: list[Exception] = []
-
-        def work() -> None:
-            try:
-                record(recorder, {}, TO_OTHER)
-            except Refused as refused:
-                found.append(refused)
-            finally:
-                connection.close()
-
-        with transaction.atomic():
-            withdraw(consent, lawyer)
-            thread = Thread(target=work)
-            thread.start()
-            wait_until_somebody_waits()
-        thread.join()
-        assert "ingetrokken" in str(found)
-        assert not Disclosure.objects.exists()
-
-
-def wait_until_somebody_waits() -> None:
-    """Until another connection waits for a row that this one holds."""
-
-    def waiting() -> int:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple', 'advisory')"
-        )
-        return int(cursor.fetchone()[0])
-
-    with connection.cursor() as cursor:
-        until(waiting, "dat de ander wacht")
