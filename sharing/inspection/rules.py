@@ -74,6 +74,7 @@ def readme_of(asked: Asked, organisation: str, left_out: Sequence[str]) -> bytes
         "overeenkomsten/        alle overeenkomsten met wat er van elk is vastgelegd, en de bewaarde documenten",
         "doorgiften/            elke doorgifte met haar stand en reden op die dag, en de beoordelingen",
         "maatregelen/           beveiligingsmaatregelen, geheimhouding en beoordelingen van rollen, met de controles",
+        "rechten/               verzoeken in aantallen, elke klacht zonder namen, en de klachtenregelingen",
         "datalekken/            elk datalek, gemeld of niet, met de meldingen en de brieven aan betrokkenen",
         "brieven/               de teksten van brieven; de brieven zelf gaan over personen en staan er niet in",
         "privacyverklaring/     de versie die toen gold, waar zij van het register verschilt, en haar volledigheid",

@@ -30,6 +30,7 @@ from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.inspection.breaches import BREACH_NEEDS
 from sharing.inspection.measures import MEASURE_NEEDS, REVIEW_NEEDS
+from sharing.inspection.rights import RIGHTS_NEEDS
 from sharing.inspection.tasks import make_dossier, make_record
 from sharing.transfers.models import Transfer
 from sharing.workbook.saving import needs_of, sheets_for
@@ -51,6 +52,11 @@ def breach_needs(user: Any) -> tuple[str, ...]:
 def measure_needs(user: Any) -> set[str]:
     """What it takes to see the measures and the reviews of roles in it, as far as this person may."""
     return {one for needs in (MEASURE_NEEDS, REVIEW_NEEDS) if user.has_perms(needs) for one in needs}
+
+
+def rights_needs(user: Any) -> tuple[str, ...]:
+    """What it takes to see requests and complaints in it; nothing of who may not see them."""
+    return RIGHTS_NEEDS if user.has_perms(RIGHTS_NEEDS) else ()
 
 
 def may_have_record(user: Actor) -> bool:
@@ -195,6 +201,7 @@ class DossierView(RegulatorScreen):
                     *needs_of(seen),
                     *breach_needs(self.request.user),
                     *measure_needs(self.request.user),
+                    *rights_needs(self.request.user),
                 }
             ),
             by=self.request.user,
@@ -207,5 +214,6 @@ class DossierView(RegulatorScreen):
         return super().get_context_data(**kwargs) | {
             "hidden": hidden,
             "breaches": bool(breach_needs(self.request.user)),
+            "rights": bool(rights_needs(self.request.user)),
             "measures": bool(measure_needs(self.request.user)),
         }

@@ -20,6 +20,7 @@ from sharing.inspection.breaches import breach_parts, letter_parts
 from sharing.inspection.measures import measure_parts
 from sharing.inspection.parts import PARTS, Asked, Part, Source, whole
 from sharing.inspection.queries import agreement_parts, merger_parts, transfer_parts
+from sharing.inspection.rights import rights_parts
 from sharing.inspection.rules import MANIFEST, README, Written, manifest_of, readme_of
 from sharing.organisation.models import OrganisationSettings
 from sharing.workbook.saving import write_register
@@ -59,6 +60,7 @@ def _parts(asked: Asked, left_out: list[str]) -> Iterator[Part]:
         transfer_parts,
         measure_parts,
         merger_parts,
+        rights_parts,
         breach_parts,
         letter_parts,
         *hooks.get_hooks(PARTS),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from sharing.retention.queries import destruction_figures
 from sharing.rights.choices import Decision, RightKind, RightState
 from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.models import RightsRequest
+from sharing.rights.queries import PARTS
 from sharing.rights.queries import Standings as RightsStandings
 
 _AT_ONCE = 1000
@@ -101,29 +102,45 @@ def _rows(rows: QuerySet[Any], moment: datetime | None, parts: tuple[str, ...]) 
         yield from found
 
 
-def requests_per_year(years: Years) -> Table:
-    """What persons asked, by kind and by the year of receipt: answered in time, too late, extended, still open."""
+class RequestNumbers(NamedTuple):
+    """How many requests came in, and what became of them."""
+
+    received: int = 0
+    in_time: int = 0
+    late: int = 0
+    extended: int = 0
+    retracted: int = 0
+    open: int = 0
+
+
+def count_requests(years: Years) -> dict[tuple[int, str], RequestNumbers]:
+    """Per year of receipt and kind (a code of ``RightKind``; empty: all of that year) what became of requests."""
     within = rows_at(RightsRequest, years.moment).filter(
         received_at__gte=years.since, received_at__lt=years.until
     )
-    known, on = RightsStandings(), amsterdam_day(years.seen_at)
-    counted: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0] * 6)
-    for request in _rows(within, years.moment, ("pauses",)):
+    known, on = RightsStandings(moment=years.moment), amsterdam_day(years.seen_at)
+    counted: dict[tuple[int, str], RequestNumbers] = defaultdict(RequestNumbers)
+    for request in _rows(within, years.moment, PARTS):
         standing = known.of(request, on=on)
-        done, due = standing.state == RightState.DONE, standing.due
-        answered = request.answered_on
-        late = standing.is_late(on) if answered is None else due is not None and answered > due
+        in_time, answered = standing.in_time(request.answered_on, on=on), request.answered_on is not None
+        done = standing.state == RightState.DONE
         numbers = (
             1,
-            int(answered is not None and not late),
-            int(late),
+            int(answered and in_time is True),
+            int(in_time is False),
             int(standing.term is not standing.first),
-            int(done and answered is None),
+            int(done and not answered),
             int(not done),
         )
         year = amsterdam_day(request.received_at).year
         for key in ((year, request.kind), (year, "")):
-            counted[key] = [one + more for one, more in zip(counted[key], numbers, strict=True)]
+            counted[key] = RequestNumbers(*map(sum, zip(counted[key], numbers, strict=True)))
+    return counted
+
+
+def requests_per_year(years: Years) -> Table:
+    """What persons asked, by kind and by the year of receipt: answered in time, too late, extended, still open."""
+    counted = count_requests(years)
     kinds = [kind for kind in RightKind if any((year, kind.value) in counted for year in years.numbers)]
     return Table(
         title=_("Verzoeken van betrokkenen"),

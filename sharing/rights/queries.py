@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from sharing.answers.models import AccessAnswer
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, Objection
+from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
 from sharing.core.once import once
@@ -179,6 +180,12 @@ class Standing:
             return None  # it was answered; what remains has no term of its own
         return self.first.due if self.state == RightState.TELL else self.due
 
+    def in_time(self, answered_on: date | None, *, on: date) -> bool | None:
+        """Whether it was answered on its last day or before; None while it is open and that day has not passed."""
+        if answered_on is None:
+            return False if self.is_late(on) else None
+        return self.due is None or answered_on <= self.due
+
     def is_late(self, on: date) -> bool:
         """Whether it is not done while its day has passed."""
         return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
@@ -194,11 +201,12 @@ def _promises() -> list[Promised]:
 class Standings:
     """Where requests stand, with few questions for however many: promises and contracts are read once.
 
-    ``only``: the key of the one request that is asked about.
+    ``only``: the key of the one request that is asked about. ``moment``: as procedures stood then.
     """
 
-    def __init__(self, only: int | None = None) -> None:
+    def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
         self._unfinished = Unfinished(only)
+        self._moment = moment
 
     @cached_property
     def promises(self) -> list[Promised]:
@@ -209,7 +217,7 @@ class Standings:
     def procedures(self) -> list[Procedure]:
         """What was published about complaints, whenever."""
         names = ("first_day", "last_day", "response_weeks", "extension_weeks")
-        return [Procedure(*row) for row in ComplaintProcedure.objects.values_list(*names)]
+        return [Procedure(*row) for row in rows_at(ComplaintProcedure, self._moment).values_list(*names)]
 
     def promise(self, request: RightsRequest) -> Promised | Procedure | None:
         """What we promised about it: of a complaint the procedure that was published goes before the statement."""

@@ -92,7 +92,8 @@ def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> No
     assert missing == [
         "overeenkomsten/vo2026-1/weg.pdf",
         "maatregelen/rolbeoordelingen.json",  # not for this role
-        "datalekken/datalekken.json",  # nor this
+        *(f"rechten/{name}.json" for name in ("verzoeken", "klachten", "klachtenregelingen")),  # nor these
+        "datalekken/datalekken.json",
         "privacyverklaring/",
     ]
     [told] = [
@@ -123,12 +124,14 @@ def test_breaches_are_in_it_with_what_was_reported_and_sent_for_who_may_see_them
         person = signed_in(role)
         shown = text(person.get(DOSSIER))
         assert ("de datalekken, gemeld of niet" in shown) is seen
+        assert ("Verzoeken van betrokkenen en klachten ziet uw rol niet" in shown) is not seen
         person.post(DOSSIER, {})
         work_off()
         dossier = fetched(person, BackgroundWork.objects.latest("pk"))
         texts = json.loads(dossier.read("brieven/sjablonen.json"))
         assert {(one["kind"], one["language"]) for one in texts} >= {("refusal", "nl"), ("refusal", "en")}
         assert ("datalekken/datalekken.json" in dossier.namelist()) is seen
+        assert ("rechten/klachten.json" in dossier.namelist()) is seen
         if not seen:
             assert not [name for name in dossier.namelist() if name.startswith("datalekken/")]
             continue
