@@ -69,6 +69,13 @@
     later(0);
   }
 
+  /** In place of what was told. What is shorter keeps the height, so that the end of the page, and the buttons on it,
+   * stay where they are. */
+  function tell(nodes) {
+    said.style.minBlockSize = `${said.getBoundingClientRect().height}px`;
+    said.replaceChildren(...nodes);
+  }
+
   async function check() {
     checking?.abort();
     checking = new AbortController();
@@ -77,10 +84,11 @@
       if (!answer.ok) return;
       const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
       panel.hidden = false;
+      panel.classList.remove("register-live--silent");
       // A screen reader hears it once, and only when it is something else.
-      if (said.textContent.trim() !== body.textContent.trim()) said.replaceChildren(...body.childNodes);
+      if (said.textContent.trim() !== body.textContent.trim()) tell(body.childNodes);
     } catch (error) {
-      if (error.name !== "AbortError") panel.hidden = true; // the button still asks
+      if (error.name !== "AbortError") panel.classList.add("register-live--silent"); // the button still asks
     }
   }
 
