@@ -28,7 +28,7 @@ def test_a_page_from_its_first_word_to_its_reader(sample, visitor) -> None:
     part.locator("button[title='Blok invoegen']").last.click()
     page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
-    text = part.get_by_role("textbox").last
+    text = part.get_by_role("textbox", name="Alinea").last
     text.click()
     page.keyboard.type(WORDS)
     expect(text).to_contain_text(WORDS)

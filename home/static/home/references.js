@@ -1,18 +1,25 @@
 /* Below a text of the statement: a link to another section that says its number. The server keeps the number right. */
 (() => {
-  const { createElement, useEffect, useState } = window.React;
+  const { createElement, useEffect, useRef, useState } = window.React;
   const { EditorState, Modifier } = window.DraftJS;
   const sections = () =>
     JSON.parse(document.querySelector("[data-sections]")?.dataset.sections || "[]");
 
   const References = ({ getEditorState, onChange }) => {
     const [offered, setOffered] = useState(sections);
+    const place = useRef(null);
+    // The editor gives the text itself no name; it is that of its block.
+    useEffect(() => {
+      const heading = place.current.closest(".w-panel")?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
+      const text = place.current.closest(".w-field")?.querySelector(".public-DraftEditor-content");
+      if (heading) text?.setAttribute("aria-label", heading.textContent.trim());
+    }, []);
     useEffect(() => {
       const changed = () => setOffered(sections());
       document.addEventListener("home-sections:changed", changed);
       return () => document.removeEventListener("home-sections:changed", changed);
     }, []);
-    if (!offered.length) return null;
+    if (!offered.length) return createElement("span", { ref: place, hidden: true });
 
     const words = JSON.parse(document.getElementById("home-editor-words").textContent);
     const refer = (event) => {
@@ -30,7 +37,7 @@
       createElement("option", { key: section.anchor, value: section.anchor }, `${section.number}. ${section.heading}`);
     return createElement(
       "label",
-      { className: "home-reference" },
+      { className: "home-reference", ref: place },
       createElement("span", null, words.reference),
       createElement(
         "select",
