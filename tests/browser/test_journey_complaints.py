@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sharing.core.records import version_of
 from sharing.rights.operations import check_identity, decide_request
 from tests import factories as make
+from tests.browser.steps.keys import reach
 from tests.browser.steps.lists import REGISTER
 from tests.browser.steps.menu import choose_action, open_screen
 from tests.browser.steps.visitor import told
@@ -47,6 +48,10 @@ def test_a_complaint_about_a_refusal(sample, visitor) -> None:
     choose_action(page, "Klacht hierover")
     expect(told(page)).to_contain_text("Deze klacht gaat over")
     expect(page.locator("[name=kind]")).to_have_value("complaint")
+    way = page.get_by_role("link", name="Ga naar de reden")
+    reach(page, way)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Reden van de toevoeging")).to_be_focused()
     page.locator("[name=received_at]").fill(f"{typed(timezone.localdate())} 00:30")
     page.locator("[name=received_way]").select_option(label="Per e-mail")
     page.locator("[name=asked]").fill("De weigering klopt niet")

@@ -33,11 +33,36 @@ FITS = """parts => [...document.querySelectorAll(parts)].every(part => {
         e => e.closest('.register-table, #listing-results') || e.getBoundingClientRect().right <= window.innerWidth + 1
     );
 })"""
+# On a phone the title of a screen is in sight, and beside or below it everything that one can do there.
+HEADED = """() => {
+    const title = document.querySelector('.w-slim-header .w-breadcrumbs li:last-child');
+    const { left, top, height } = (title ?? document.body).getBoundingClientRect();
+    const doable = [...document.querySelectorAll('#w-slim-header-buttons > *')];
+    return (!title || title.contains(document.elementFromPoint(left + 8, top + height / 2)))
+        && doable.every(one => one.getBoundingClientRect().right <= innerWidth + 1);
+}"""
+# The field in which one types does not stay under the bar with which the form is saved, wherever it stood before.
+UNDER_BAR = """() => {
+    const main = document.querySelector('main');
+    const bar = document.querySelector('main form > :is(.footer, .register-actions)');
+    if (!bar) return [];
+    main.style.scrollBehavior = 'auto';
+    return [...document.querySelectorAll('main form :is(input, textarea)')].filter(field => {
+        if (!field.offsetParent) return false;
+        main.scrollTop = 0;
+        main.scrollTop = field.getBoundingClientRect().top - bar.getBoundingClientRect().top - 4;
+        document.activeElement.blur();
+        field.focus();
+        return field === document.activeElement
+            && field.getBoundingClientRect().top + 20 > bar.getBoundingClientRect().top;
+    }).map(field => field.name);
+}"""
 
 
 def fits(page: Page) -> None:
     """Whether everything is within the window, once the menu has folded."""
     holds(page, FITS, OURS)
+    holds(page, HEADED)
 
 
 def contract_manager(page: Page) -> Iterator[str]:
@@ -133,5 +158,6 @@ def test_no_screen_of_ours_has_a_grave_obstacle(username, way, sample, visitor) 
         for width in (400, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             fits(page)
+            found += [f"{name}: {field} onder de balk" for field in page.evaluate(UNDER_BAR)]
         person.picture(f"scherm-{name}")
     assert not found, "\n".join(found)
