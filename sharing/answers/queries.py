@@ -21,6 +21,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from sharing.parties.queries import organisation, organisation_field, organisations
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
+from sharing.reference.queries import parents_of_purposes
 from sharing.reference.terms import RetentionTerm
 from sharing.transfers.queries import ChapterFive, chapter_five
 
@@ -227,7 +228,7 @@ def activities_of(told: Told) -> list[ProcessingActivity]:
 
 def with_ancestors(purposes: set[int]) -> set[int]:
     """A term or an activity for a purpose is also for what falls under it."""
-    above = dict(Purpose.objects.values_list("pk", "parent_id"))
+    above = parents_of_purposes() if purposes else {}
     found, new = set(purposes), set(purposes)
     while new:
         new = {parent for key in new if (parent := above.get(key)) is not None} - found

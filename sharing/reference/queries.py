@@ -146,9 +146,19 @@ def complaint_procedure(*, on: date) -> ComplaintProcedure | None:
     return ComplaintProcedure.objects.filter(holding_on(on)).first()
 
 
+def parents_of_purposes() -> dict[int, int | None]:
+    """Per purpose (by key) the one that it falls under."""
+    found: dict[int, int | None] = once(parents_of_purposes, _parents)
+    return found
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Purpose.objects.order_by().values_list("pk", "parent_id"))
+
+
 def falls_under(purpose: Purpose, other: Purpose) -> bool:
     """Whether the purpose is the other one, or lies below it in the tree."""
-    above = dict(Purpose.objects.values_list("pk", "parent_id"))
+    above = parents_of_purposes()
     key: int | None = purpose.pk
     seen = set()
     while key is not None and key not in seen:
@@ -165,11 +175,8 @@ def below(purposes: Iterable[int]) -> set[int]:
     new = set(purposes)
     if not new:
         return found
-    pairs = once(
-        (Purpose, "parents"), lambda: list(Purpose.objects.order_by().values_list("pk", "parent_id"))
-    )
     children = defaultdict(set)
-    for key, parent in pairs:
+    for key, parent in parents_of_purposes().items():
         children[parent].add(key)
     while new:
         found |= new

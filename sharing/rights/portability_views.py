@@ -23,7 +23,8 @@ from sharing.core.downloads import sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
-from sharing.core.readable import name_accounts
+from sharing.core.readable import name_accounts, named_after
+from sharing.core.whole import bring_along
 from sharing.disclosures.forms import initial_now
 from sharing.disclosures.models import Disclosure
 from sharing.rights.choices import IN_FAVOUR, DeliveredTo, RightKind
@@ -185,14 +186,21 @@ class ShowsPortability(_View):
         return Section(_("Voorwaarden om gegevens mee te nemen (art. 20)"), columns, rows)
 
     def _files(self, title: str) -> Section:
-        files = list(PortableFile.objects.filter(request=self.object.pk).select_related("recipient"))
+        files = list(self.object.portable_files.all())
+        bring_along(
+            {(PortableFile, one.pk, self.moment): one for one in files},
+            lambda model: ("recipient",) if model is PortableFile else named_after(model),
+        )
         name_accounts(files, made_by="made_at")
+        numbers = {one.disclosure_number for one in files} - {None}
+        seen = numbers and may(self.request.user, "view", Disclosure)
+        there = set(Disclosure.objects.filter(pk__in=numbers).values_list("pk", flat=True)) if seen else set()
         fetch = self.live is not None and not self.moment and may(self.request.user, "view", PortableFile)
-        rows = tuple(self._file_row(one, fetch=fetch) for one in files)
+        rows = tuple(self._file_row(one, there, fetch=fetch) for one in files)
         columns = (_("Bestand"), _("Gemaakt op"), _("Door"), _("Gegevens"), _("Overgedragen"), "", "SHA-256")
         return Section(title, columns, rows, empty=_("Er is nog geen bestand om mee te nemen gemaakt."))
 
-    def _file_row(self, one: Any, *, fetch: bool) -> tuple[Any, ...]:
+    def _file_row(self, one: Any, there: set[int], *, fetch: bool) -> tuple[Any, ...]:
         def way(name: str) -> str:
             return reverse(self.viewset.get_url_name(name), args=[self.pk, one.pk])
 
@@ -204,7 +212,7 @@ class ShowsPortability(_View):
             first = f"{day_in_words(one.delivered_on)}, {one.recipient}"
             number = one.disclosure_number
             second = _("Verstrekking %(number)s") % {"number": number}
-            if may(self.request.user, "view", Disclosure) and Disclosure.objects.filter(pk=number).exists():
+            if number in there:
                 second = Link(second, reverse("disclosures:inspect", args=[number]))
         elif fetch and self.is_asked:
             first = Link(_("Aan de betrokkene"), way("portable_person"))

@@ -14,6 +14,7 @@ from sharing.answers.queries import with_ancestors
 from sharing.consents.models import Consent
 from sharing.consents.queries import withheld_on
 from sharing.core.dossiers import unseal
+from sharing.core.gathering import values_together
 from sharing.core.models import holding_on
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day, on_the_clock
@@ -34,11 +35,15 @@ def _consents(request: RightsRequest) -> QuerySet[Consent]:
     return Consent.objects.filter(dossier__in=seals, refused=False)
 
 
-def _disclosures(request: RightsRequest, on: date) -> QuerySet[Disclosure]:
-    """Of this person, for ourselves, that count; what is secret that day is not among them (UAVG art. 41)."""
+def _counting(request: RightsRequest) -> QuerySet[Disclosure]:
+    """Of this person, for ourselves, that count; also what is secret."""
     seals = seals_of(unseal(request.dossier)) if request.dossier else []
-    rows = Disclosure.objects.counting().filter(dossier__in=seals, on_behalf_of=None)
-    return rows.exclude(authority_request_id__in=list(withheld_on(on)))
+    return Disclosure.objects.counting().filter(dossier__in=seals, on_behalf_of=None)
+
+
+def _disclosures(request: RightsRequest, on: date) -> QuerySet[Disclosure]:
+    """Those of this person; what is secret that day is not among them (UAVG art. 41)."""
+    return _counting(request).exclude(authority_request_id__in=list(withheld_on(on)))
 
 
 def processed_of(request: RightsRequest, *, on: date) -> list[Processed]:
@@ -50,17 +55,28 @@ def processed_of(request: RightsRequest, *, on: date) -> list[Processed]:
     purposes: set[int] = set()
     digital: Counter[int] = Counter()
     paper: Counter[int] = Counter()
-    rows = _disclosures(request, on).values_list("purpose_id", "data_categories", "channel")
-    for purpose, categories, channel in rows.iterator():
-        purposes.add(purpose)
-        (digital if channel in _DIGITAL else paper).update(categories)
     consents: Counter[int] = Counter()
     explicit: Counter[int] = Counter()
-    for one in _consents(request).filter(withdrawn_at__isnull=True):
-        if one.purpose_id is not None:
-            purposes.add(one.purpose_id)
-        consents.update(one.data_categories)
-        explicit.update(one.data_categories if one.explicit else ())
+    given = _consents(request).filter(withdrawn_at__isnull=True).order_by()
+    disclosed, consented = values_together(
+        [
+            _counting(request)
+            .order_by()
+            .values("purpose_id", "data_categories", "channel", "authority_request_id"),
+            given.values("purpose_id", "data_categories", "explicit"),
+        ]
+    )
+    asked = any(row["authority_request_id"] for row in disclosed)
+    secret = withheld_on(on) if asked else {}
+    for row in disclosed:
+        if row["authority_request_id"] not in secret:
+            purposes.add(row["purpose_id"])
+            (digital if row["channel"] in _DIGITAL else paper).update(row["data_categories"])
+    for row in consented:
+        if row["purpose_id"] is not None:
+            purposes.add(row["purpose_id"])
+        consents.update(row["data_categories"])
+        explicit.update(row["data_categories"] if row["explicit"] else ())
     return [
         Processed(
             activity=activity.code,

@@ -216,8 +216,12 @@ class Standings:
     @cached_property
     def procedures(self) -> list[Procedure]:
         """What was published about complaints, whenever."""
-        names = ("first_day", "last_day", "response_weeks", "extension_weeks")
-        return [Procedure(*row) for row in rows_at(ComplaintProcedure, self._moment).values_list(*names)]
+
+        def read() -> list[Procedure]:
+            names = ("first_day", "last_day", "response_weeks", "extension_weeks")
+            return [Procedure(*row) for row in rows_at(ComplaintProcedure, self._moment).values_list(*names)]
+
+        return once((Procedure, self._moment), read)
 
     def promise(self, request: RightsRequest) -> Promised | Procedure | None:
         """What we promised about it: of a complaint the procedure that was published goes before the statement."""

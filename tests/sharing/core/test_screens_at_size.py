@@ -17,6 +17,7 @@ from sharing.models import Agreement
 from tests import factories as make
 from tests.architecture.examples import Examples
 from tests.architecture.routes import all_routes
+from tests.questions import questions
 
 # A screen of Wagtail's own: a question for each kind of permission.
 WAGTAILS = {"wagtailusers_groups:edit": 30}
@@ -35,12 +36,6 @@ def queries_of(role: str, path: str) -> int:
         if answer.streaming:
             list(answer.streaming_content)
     return questions(queries)
-
-
-def questions(queries: CaptureQueriesContext) -> int:
-    """How many questions were asked; where a transaction begins and ends is none."""
-    bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    return sum(not one["sql"].startswith(bounds) for one in queries.captured_queries)
 
 
 @pytest.mark.usefixtures("sample")

@@ -19,6 +19,7 @@ from sharing.models import Agreement, Party, Purpose, Transfer
 from sharing.roles import LAWYER
 from sharing.sources.operations import built_in_source
 from tests import factories as make
+from tests.questions import at_most
 from tests.sharing.core.visitors import signed_in
 from tests.sharing.register import raw, small_register
 
@@ -58,12 +59,11 @@ class TestPage:
         assert "Gecorrigeerd" not in page
         assert "<dt>Reden van de afwijking</dt>" not in page, "what does not apply is left out"
 
-    def test_asks_no_more_than_it_shows(self, django_assert_max_num_queries):
+    def test_asks_no_more_than_it_shows(self):
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        # Twenty-five, and four around the look: it is a transaction inside that of a test, with an actor.
-        with django_assert_max_num_queries(29):
+        with at_most(25):
             page_of(row, lawyer)
 
     def test_a_deviation_was_compared_and_not_allowed(self):

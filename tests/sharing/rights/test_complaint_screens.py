@@ -14,6 +14,7 @@ from sharing.models import ComplaintProcedure, RightsRequest
 from tests import factories as make
 from tests.home.public.reading import get
 from tests.home.public.reading import words as read
+from tests.questions import at_most
 from tests.sharing.rights.test_screens import AT, RECEIVED, address, filled_in, request_of, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def stepped(client: Any, name: str, complaint: RightsRequest, **values: Any) -> 
     return client.post(address(name, complaint), given, follow=True)
 
 
-def test_from_the_screen_of_a_request_to_its_outcome(django_assert_max_num_queries):
+def test_from_the_screen_of_a_request_to_its_outcome():
     asked = request_of(received_at=EARLIER)
     lawyer = signed_in(LAWYER, first_name="Eerste", last_name="Jurist")
     page = lawyer.get(address("inspect", asked)).content.decode()
@@ -43,7 +44,7 @@ def test_from_the_screen_of_a_request_to_its_outcome(django_assert_max_num_queri
     mine = RightsRequest.objects.get(kind="complaint")
     assert [one.about_request for one in mine.subjects.all()] == [asked]
     stepped(lawyer, "identity", mine, how="shown", on="9-3-2026", note="")
-    with django_assert_max_num_queries(60):
+    with at_most(25):
         page = words(lawyer.get(address("inspect", mine)))
     assert "wijs iemand aan die daar niet bij betrokken was" in page
     assert f"Verzoek {asked.pk}: Inzage (art. 15)" in page and "5 maart 2026" in page

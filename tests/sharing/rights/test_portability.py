@@ -21,6 +21,7 @@ from sharing.rights.delivering import deliver_to_person, make_portable_file
 from sharing.rights.portability import Conditions, Processed, conditions_of
 from sharing.rights.portable import processed_of
 from tests import factories as make
+from tests.questions import at_most
 from tests.sharing.rights.test_complaint_screens import stepped
 from tests.sharing.rights.test_screens import address, signed_in, words
 
@@ -184,14 +185,14 @@ class TestDelivering:
 
 
 class TestScreens:
-    def test_from_the_conditions_to_what_the_person_got(self, plan, django_assert_max_num_queries):
+    def test_from_the_conditions_to_what_the_person_got(self, plan):
         request, lawyer = make.granted_request(kind="portability"), signed_in(LAWYER)
         with time_machine.travel(LATER, tick=False):
             page = words(lawyer.get(address("inspect", request)))
             assert "Voorwaarden om gegevens mee te nemen" in page and "Nee (herkomst: De arts)" in page
             assert "Maak het bestand om mee te nemen" in page
             key = f"{plan['activity'].code}:{plan['own'].pk}"
-            with django_assert_max_num_queries(60):
+            with at_most(25):
                 form = lawyer.get(address("portable", request)).content.decode()
             assert f'value="{key}" ' in form.replace('"  ', '" ') and form.count("checked") == 1
             assert "Schrijf op waarom" in words(stepped(lawyer, "portable", request, chosen=[key], note=""))
