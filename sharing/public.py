@@ -56,7 +56,7 @@ from sharing.core.merging import (
 )
 from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
-from sharing.core.once import one_page
+from sharing.core.once import asked_once, once, one_page
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
 from sharing.core.pdf.document import Document, Letterhead
@@ -185,6 +185,7 @@ __all__ = [
     "agreement_ends",
     "amsterdam_day",
     "anybody_outside_eea",
+    "asked_once",
     "calendar_at",
     "choice_of",
     "commitments_of",
@@ -228,6 +229,7 @@ __all__ = [
     "named",
     "next_day",
     "normalise_numbers",
+    "once",
     "one_page",
     "operating",
     "parse_day",

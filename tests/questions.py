@@ -1,12 +1,16 @@
 """How many questions a page asks the database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from traceback import walk_stack
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 MOST = 25
+_OWN = tuple(f"{Path(__file__).resolve().parents[1] / name}/" for name in ("cms", "home", "sharing"))
 # Who acts is put back only where a transaction stands inside that of a test (ADR 0066).
 _BOUNDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config(")
 
@@ -23,3 +27,29 @@ def at_most(number: int = MOST) -> Iterator[None]:
         yield
     asked = [one["sql"][:300] for one in captured.captured_queries if not one["sql"].startswith(_BOUNDS)]
     assert len(asked) <= number, "\n".join([f"{len(asked)} questions:", *asked])
+
+
+@contextmanager
+def ours_at_most(number: int = MOST) -> Iterator[None]:
+    """Of a screen of Wagtail's: no more than so many are asked by our own code, also where Wagtail calls that."""
+    ours: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if _is_ours() and not sql.startswith(_BOUNDS):
+            ours.append(sql[:300])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield
+    assert len(ours) <= number, "\n".join([f"{len(ours)} questions:", *ours])
+
+
+def _is_ours() -> bool:
+    """Whether the question comes from our code: the innermost of that and Wagtail's says so."""
+    for frame, _line in walk_stack(None):
+        file = frame.f_code.co_filename
+        if "/site-packages/wagtail/" in file:
+            return False
+        if file.startswith(_OWN):
+            return True
+    return False

@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from home.authorship.words import ORDER, SECTION, TITLE, canonical, reusable_in, text_of, words_of
 from home.text.blocks import SectionBodyBlock
+from sharing import public
 
 if TYPE_CHECKING:
     from home.versions.bases import FrozenEdition, FrozenVersion
@@ -43,12 +44,18 @@ class Authorship:
     unknown: bool
 
 
-def authors_of(revision: Revision) -> list[Any]:
-    """The users who wrote what this draft shows and the last version does not, the latest writer first."""
-    return authorship_of(revision).users
+def authors_of(revision: Revision, *, page: Page | None = None) -> list[Any]:
+    """The users who wrote what this draft shows and the last version does not, the latest writer first.
+
+    ``page`` is the one that it is a draft of, for who has it.
+    """
+    found: list[Any] = public.once(
+        (authors_of, revision.pk), lambda: authorship_of(revision, page=page).users
+    )
+    return found
 
 
-def authorship_of(revision: Revision) -> Authorship:
+def authorship_of(revision: Revision, *, page: Page | None = None) -> Authorship:
     """Who wrote what readers would see of this draft and do not see in the last version.
 
     Each part (title, order, each section, what is told of the version, each reusable text that is shown) is followed
@@ -57,7 +64,7 @@ def authorship_of(revision: Revision) -> Authorship:
     version. What nobody we know stored is the work of who stored it next. When drafts in between are gone, whoever
     stored them counts as an author: what cannot be shown is not assumed.
     """
-    base = _last_published(revision)
+    base = _last_published(page or revision.content_object)
     found: dict[int | None, datetime] = {}
     drafts, last = _drafts_since(revision, base), _words_of_version(base)
     chains = [(drafts, last), *_chains_of_texts(drafts[0], revision, base)]
@@ -115,12 +122,11 @@ def _body(revision: Revision) -> list[dict[str, Any]]:
     return body
 
 
-def _last_published(revision: Revision) -> FrozenVersion | FrozenEdition | None:
+def _last_published(page: Any) -> FrozenVersion | FrozenEdition | None:
     """The last version, or of a translation its last edition; None before the first.
 
     One that was withdrawn is none: whoever wrote what only that one said, wrote it in what comes now.
     """
-    page = revision.content_object
     last: FrozenVersion | FrozenEdition | None = (
         page.translated_versions.filter(version__withdrawal__isnull=True).order_by("-pk").first()
         if page.is_translation
@@ -228,7 +234,8 @@ def _writers_of_lost_drafts(revision: Revision, base: Any, *, known: set[int]) -
         action__in=EDITS[:2],
         timestamp__lt=revision.created_at,
         user__isnull=False,
-    ).exclude(revision_id__in=known | set(stored.values_list("pk", flat=True)))
+    )
+    entries = entries.exclude(revision_id__in=known).exclude(revision_id__in=stored.values("pk"))
     if base:
         entries = entries.filter(timestamp__gt=base.published_at)
     return set(entries.values_list("user_id", flat=True))
@@ -250,4 +257,4 @@ def _writers_of_lost_texts(texts: set[int], *, since: datetime | None) -> set[in
 def authors_of_draft(page: Page) -> list[Any]:
     """The authors of the latest draft of a statement; other pages have none that matter."""
     revision = page.get_latest_revision() if hasattr(page.specific_class, "versions") else None
-    return authors_of(revision) if revision else []
+    return authors_of(revision, page=page.specific) if revision else []

@@ -8,8 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
-from wagtail.models import Page, PageManager
+from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
+
+from sharing import public
 
 SOURCE = settings.LANGUAGE_CODE
 ENGLISH = "en"
@@ -38,7 +40,11 @@ class BilingualPage(Page):
 
     @property
     def language(self) -> str:
-        return self.locale.language_code if self.locale_id else SOURCE
+        if not self.locale_id:
+            return SOURCE
+        if not self._meta.get_field("locale").is_cached(self):
+            self.locale = public.once((Locale, self.locale_id), lambda: Locale.objects.get(pk=self.locale_id))
+        return str(self.locale.language_code)
 
     @property
     def is_translation(self) -> bool:

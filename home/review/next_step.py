@@ -48,7 +48,7 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
         step.standing = told_standing(in_force_of(page, at), coming, gone=last_withdrawn_of(page))
         step.proposals = open_proposals(coming)
     revision = page.get_latest_revision()
-    authors = authors_of(revision) if revision else []
+    authors = authors_of(revision, page=page) if revision else []
     may_publish = page.permissions_for_user(user).can_publish()
     if step.state != "nothing" and may_publish and user in authors:
         step.may_approve = False

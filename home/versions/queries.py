@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Max
 
 from home.core.languages import ENGLISH
-from home.versions.bases import FrozenEdition, VersionQuerySet
+from home.versions.bases import FrozenEdition, FrozenVersion, VersionQuerySet
 from home.versions.models import StatementVersion
 from home.versions.plain_models import PlainTranslation, PlainVersion
+from sharing import public
 
 AnyVersion: TypeAlias = StatementVersion | PlainVersion
 WithVersions: TypeAlias = Any  # a StatementPage or PlainPage, stored or not
@@ -28,10 +29,41 @@ def versions_of(page: WithVersions) -> VersionQuerySet:
     return versions
 
 
+class _Mark(NamedTuple):
+    """What says which version holds: texts are read of those that are asked for."""
+
+    pk: int
+    page: int
+    in_force_from: datetime
+    stands: bool
+
+
+@public.asked_once
+def _marks(model: type[FrozenVersion]) -> list[_Mark]:
+    """Of all versions of these pages, the newest first."""
+    rows = model._default_manager.order_by("-number")
+    names = ("pk", "page_id", "in_force_from", "withdrawal__pk")
+    return [_Mark(pk, page, since, gone is None) for pk, page, since, gone in rows.values_list(*names)]
+
+
+def _marks_of(page: WithVersions) -> list[_Mark]:
+    return [mark for mark in _marks(versions_of(page).model) if mark.page == page.pk] if page.pk else []
+
+
+def _first(model: type[FrozenVersion], marks: Iterable[_Mark]) -> Any:
+    """The version of the first of these marks; None without any."""
+    pk = next((mark.pk for mark in marks), None)
+    return None if pk is None else public.once((model, pk), lambda: model._default_manager.get(pk=pk))
+
+
+def _first_of(page: WithVersions, marks: Iterable[_Mark]) -> AnyVersion | None:
+    version: AnyVersion | None = _first(versions_of(page).model, marks)
+    return version
+
+
 def latest_of(page: WithVersions) -> AnyVersion | None:
     """The last version published of this page, in force or not yet; one that was withdrawn is none."""
-    version: AnyVersion | None = versions_of(page).standing().order_by("-number").first()
-    return version
+    return _first_of(page, (mark for mark in _marks_of(page) if mark.stands))
 
 
 def next_number(page: WithVersions) -> int:
@@ -42,19 +74,18 @@ def next_number(page: WithVersions) -> int:
 
 def in_force_of(page: WithVersions, at: datetime) -> AnyVersion | None:
     """The version of this page in force at an instant: from its moment of effect until the next one's."""
-    version: AnyVersion | None = versions_of(page).in_force_at(at).first()
-    return version
+    return _first_of(page, (mark for mark in _marks_of(page) if mark.stands and mark.in_force_from <= at))
 
 
 def to_come_of(page: WithVersions, at: datetime) -> list[AnyVersion]:
     """The versions of this page that are fixed and hold later than that instant, the first to come first."""
-    return list(versions_of(page).standing().filter(in_force_from__gt=at).order_by("number"))
+    coming = [mark for mark in _marks_of(page) if mark.stands and mark.in_force_from > at]
+    return [version for mark in reversed(coming) if (version := _first_of(page, [mark]))]
 
 
 def last_withdrawn_of(page: WithVersions) -> AnyVersion | None:
     """The newest version of all of this page, when that is one that was withdrawn."""
-    newest: AnyVersion | None = versions_of(page).order_by("-number").first()
-    return newest if newest and newest.withdrawn else None
+    return _first_of(page, (mark for mark in _marks_of(page)[:1] if not mark.stands))
 
 
 def source_of(page: WithVersions) -> WithVersions:
@@ -97,7 +128,8 @@ def plain_in_english(versions: Iterable[PlainVersion]) -> dict[int, PlainTransla
 
 def latest_version() -> StatementVersion | None:
     """The last version of the statement, in force or not yet; one that was withdrawn is none."""
-    version: StatementVersion | None = StatementVersion.objects.standing().order_by("-number").first()
+    standing = (mark for mark in _marks(StatementVersion) if mark.stands)
+    version: StatementVersion | None = _first(StatementVersion, standing)
     return version
 
 

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
 from sharing.activities.choices import ProcessingRole
-from sharing.activities.models import ProcessingActivity
+from sharing.activities.models import ActivityDataCategory, ActivityPurpose, ProcessingActivity
+from sharing.core.gathering import rows_together
 from sharing.core.models import holding_on
 from sharing.core.once import once
 from sharing.reference.choices import LegalBasis
-from sharing.reference.models import DataCategory, Purpose
+from sharing.reference.models import DataCategory, LegalProvision, Purpose
 
 WITH_PROVISION = (LegalBasis.LEGAL_OBLIGATION, LegalBasis.PUBLIC_TASK)
 
@@ -40,30 +39,40 @@ def activities_told(*, on: date) -> list[ToldActivity]:
 
 
 def _read_told(on: date) -> list[ToldActivity]:
-    held = (
-        ProcessingActivity.objects.filter(holding_on(on), role=ProcessingRole.CONTROLLER)
-        .select_related("provision")
-        .prefetch_related(
-            Prefetch("purposes", Purpose.objects.order_by("code")),
-            Prefetch("data_categories", DataCategory.objects.order_by("name", "code")),
-        )
-        .order_by("name", "code")
+    held = ProcessingActivity.objects.filter(holding_on(on), role=ProcessingRole.CONTROLLER)
+    keys = held.order_by().values("pk")
+    for_what = ActivityPurpose.objects.filter(activity__in=keys).order_by()
+    which = ActivityDataCategory.objects.filter(activity__in=keys).order_by()
+    activities, provisions, covered, purposes, contained, categories = rows_together(
+        [
+            held.order_by("name", "code"),
+            LegalProvision.objects.filter(pk__in=held.order_by().values("provision")).order_by(),
+            for_what,
+            Purpose.objects.filter(pk__in=for_what.values("purpose")).order_by("code"),
+            which,
+            DataCategory.objects.filter(pk__in=which.values("data_category")).order_by("name", "code"),
+        ]
     )
+    citations = {row.pk: row.citation for row in provisions}
+    purposes_of = {(row.activity_id, row.purpose_id) for row in covered}
+    data_of = {(row.activity_id, row.data_category_id) for row in contained}
     return [
         ToldActivity(
             name=row.name,
             name_en=row.name_en,
             purposes=tuple(
-                (purpose.code, purpose.description, purpose.description_en) for purpose in row.purposes.all()
+                (purpose.code, purpose.description, purpose.description_en)
+                for purpose in purposes
+                if (row.pk, purpose.pk) in purposes_of
             ),
             bases=tuple(basis for basis in LegalBasis if basis in row.legal_bases),
-            provision=row.provision.citation if row.provision else "",
+            provision=citations.get(row.provision_id, ""),
             interest=row.legitimate_interest if LegalBasis.LEGITIMATE_INTERESTS in row.legal_bases else "",
-            data=tuple((category.name, category.name_en) for category in row.data_categories.all()),
+            data=tuple((one.name, one.name_en) for one in categories if (row.pk, one.pk) in data_of),
             origin=row.origin,
             decisions=row.automated_decisions,
         )
-        for row in held
+        for row in activities
     ]
 
 

@@ -28,6 +28,7 @@ from sharing.agreements.succession import Overlap
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import Refused
 from sharing.core.models import holding_on
+from sharing.core.once import asked_once
 from sharing.parties.queries import of_organisation
 from sharing.reference.models import Purpose
 
@@ -41,6 +42,7 @@ def in_force_on(day: date) -> Q:
     )
 
 
+@asked_once
 def processors(*, on: date) -> list[dict[str, Any]]:
     """Processors with agreements in force that day and the sub-processors they engage that day.
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sharing.commitments.models import CommitmentSet
 from sharing.commitments.rules import Commitments, per_capacity
+from sharing.core.once import asked_once
 from sharing.core.periods import next_day, start_of_day
 
 
@@ -27,6 +28,7 @@ def commitments_on(day: date) -> tuple[int, Commitments] | None:
     return (row.version, _promise(row)) if row else None
 
 
+@asked_once
 def commitments_of(version: int) -> Commitments:
     """The promises of a version; CommitmentSet.DoesNotExist when there is none."""
     return _promise(CommitmentSet.objects.get(version=version))

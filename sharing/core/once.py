@@ -3,9 +3,13 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.utils.translation import get_language
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=None)
 
 
@@ -33,6 +37,17 @@ def once(key: Hashable, read: Callable[[], T]) -> T:
         known[key] = read()
     found: T = known[key]
     return found
+
+
+def asked_once(read: Callable[P, T]) -> Callable[P, T]:
+    """``read`` by ``once``, by what it is asked and in which language; whoever gets the answer leaves it as it is."""
+
+    @wraps(read)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (read, get_language(), args, tuple(sorted(kwargs.items())))
+        return once(key, lambda: read(*args, **kwargs))
+
+    return asked
 
 
 def remember(key: Hashable, value: Any) -> None:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from sharing.core.asof import rows_at
 from sharing.core.gathering import rows_together
 from sharing.core.models import holding_on
-from sharing.core.once import once, remember
+from sharing.core.once import asked_once, once, remember
 from sharing.parties.choices import Capacity
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.merging import CHOSEN
@@ -96,6 +96,7 @@ def for_organisation(rows: QuerySet[Any], outer: str, name: str = "party") -> Q:
     return direct | (several & Q(Exists(of_others.order_by())))
 
 
+@asked_once
 def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
     """Per capacity ``{"capacity", "label", "parties": [{"name", "country"}]}`` of the parties that hold it that day."""
     held = PartyCapacity.objects.filter(holding_on(on)).select_related(
@@ -114,6 +115,7 @@ def recipients_by_capacity(*, on: date) -> list[dict[str, Any]]:
     ]
 
 
+@asked_once
 def anybody_outside_eea(*, on: date) -> bool:
     """Whether a party that receives data that day is established outside the EEA."""
     held = PartyCapacity.objects.filter(holding_on(on))

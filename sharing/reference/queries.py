@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
-from sharing.core.once import once
+from sharing.core.once import asked_once
 from sharing.reference.choices import Confidence, MembershipKind
 from sharing.reference.models import Country, DataCategory, EeaMembership, LegalProvision, Purpose
 from sharing.reference.procedures import ComplaintProcedure
@@ -17,29 +17,35 @@ from sharing.reference.rules import ProvisionFacts, SpansInEea, provision_in_for
 from sharing.reference.terms import RetentionTerm
 
 
+@asked_once
+def _purposes() -> list[Purpose]:
+    return list(Purpose.objects.order_by("code"))
+
+
+@asked_once
+def _category_names() -> list[tuple[str, str, str]]:
+    return list(DataCategory.objects.order_by("name", "code").values_list("code", "name", "name_en"))
+
+
 def known_purposes() -> tuple[str, ...]:
     """Codes of all purposes, sorted."""
-    return tuple(Purpose.objects.order_by("code").values_list("code", flat=True))
+    return tuple(purpose.code for purpose in _purposes())
 
 
 def known_data_categories() -> dict[str, str]:
     """Names of all data categories by code, sorted by name."""
-    return dict(once(known_data_categories, _category_names))
-
-
-def _category_names() -> list[tuple[str, str]]:
-    return list(DataCategory.objects.order_by("name", "code").values_list("code", "name"))
+    return {code: name for code, name, _english in _category_names()}
 
 
 def data_categories_in_english() -> dict[str, str]:
     """The English names of data categories by code, empty where nobody wrote one."""
-    return dict(DataCategory.objects.order_by("name", "code").values_list("code", "name_en"))
+    return {code: english for code, _name, english in _category_names()}
 
 
 def purposes_tree() -> list[dict[str, Any]]:
     """The purposes as nested ``{"code", "description", "description_en", "children"}``, sorted by code."""
     children = defaultdict(list)
-    for purpose in once(purposes_tree, lambda: list(Purpose.objects.order_by("code"))):
+    for purpose in _purposes():
         children[purpose.parent_id].append(purpose)
 
     def below(parent_id: int | None) -> list[dict[str, Any]]:
@@ -91,6 +97,7 @@ def provision_that_holds(text: str, *, on: date) -> ProvisionFacts | None:
     return provision_in_force(text, provision_facts(), on)
 
 
+@asked_once
 def countries_in_eea(*, on: date) -> set[str]:
     """Codes of the countries and territories in the EEA on that day; a bridge satisfies the law and lies outside."""
     held = EeaMembership.objects.filter(holding_on(on)).exclude(kind=MembershipKind.BRIDGE)
@@ -122,6 +129,7 @@ def spans_in_eea(moment: datetime | None = None) -> SpansInEea:
     return SpansInEea.of_days(held.values_list("country_id", "first_day", "last_day"))
 
 
+@asked_once
 def retention_terms(*, on: date) -> list[dict[str, Any]]:
     """How long what is kept on that day: ``{"code", "what", "what_en", "term", "term_en", "ground"}``.
 
@@ -141,6 +149,7 @@ def retention_terms(*, on: date) -> list[dict[str, Any]]:
     ]
 
 
+@asked_once
 def complaint_procedure(*, on: date) -> ComplaintProcedure | None:
     """How a complaint that comes in on that day is dealt with; None where nothing was published."""
     return ComplaintProcedure.objects.filter(holding_on(on)).first()
@@ -148,12 +157,7 @@ def complaint_procedure(*, on: date) -> ComplaintProcedure | None:
 
 def parents_of_purposes() -> dict[int, int | None]:
     """Per purpose (by key) the one that it falls under."""
-    found: dict[int, int | None] = once(parents_of_purposes, _parents)
-    return found
-
-
-def _parents() -> dict[int, int | None]:
-    return dict(Purpose.objects.order_by().values_list("pk", "parent_id"))
+    return {purpose.pk: purpose.parent_id for purpose in _purposes()}
 
 
 def falls_under(purpose: Purpose, other: Purpose) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from sharing.core.asof import rows_at
 from sharing.core.models import holding_on
+from sharing.core.once import asked_once
 from sharing.parties.models import Party
 from sharing.parties.queries import merged_into, organisation_field
 from sharing.reference.choices import Confidence
@@ -21,6 +22,7 @@ from sharing.transfers.rules import Decision, Membership, RegisteredTransfer, Tr
 from sharing.transfers.tia import Tia
 
 
+@asked_once
 def transfers_outside_eea(*, on: date) -> list[dict[str, Any]]:
     """Transfers that hold that day: ``{"party", "country", "mechanism", "first_day", "last_day"}``."""
     held = (
