@@ -187,14 +187,19 @@ class ShowsComplaints(_View):
         """Each as it was when the complaint came in, for who may see it."""
         shown = may(self.request.user, "view", Disclosure)
         rows = []
-        for one in ComplaintSubject.objects.filter(request=self.object.pk).select_related(
-            "about_request", "about_disclosure"
-        ):
-            about: Any = one.about_request or one.about_disclosure
-            name = "rights_requests:inspect" if one.about_request else "disclosures:inspect"
-            day = seen_on(self.object, about)
-            url = f"{reverse(name, args=[about.pk])}?{REFERENCE_DATE}={day.isoformat()}"
-            what: Any = Link(str(about), url) if one.about_request or shown else str(about)
-            rows.append((what, day_in_words(day)))
+        subjects = list(self.object.subjects.all())
+        days = seen_on(self.object, subjects)
+        for one in subjects:
+            asked = one.about_request_id is not None
+            name, key = (
+                ("about_request", one.about_request_id)
+                if asked
+                else ("about_disclosure", one.about_disclosure_id)
+            )
+            screen = "rights_requests:inspect" if asked else "disclosures:inspect"
+            url = f"{reverse(screen, args=[key])}?{REFERENCE_DATE}={days[one.pk].isoformat()}"
+            said = self.reader.of(one, name)
+            what: Any = Link(said, url) if asked or shown else said
+            rows.append((what, day_in_words(days[one.pk])))
         empty = _("Er staat niet bij waarover de klacht gaat.")
         return Section(title, (_("Wat"), _("Zoals het was op")), tuple(rows), empty=empty)

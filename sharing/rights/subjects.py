@@ -7,15 +7,17 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from sharing.core.admin.policies import possible_owners
 from sharing.core.dossiers import unseal
+from sharing.core.gathering import values_together
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
 from sharing.disclosures.models import Disclosure
 from sharing.rights.choices import RightKind
+from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.complaint_triggers import CONCERNED
 from sharing.rights.models import RightsRequest
 from sharing.rights.words import concern_in_words
@@ -57,12 +59,33 @@ def possible_handlers(complaint: RightsRequest) -> QuerySet[Any]:
     return able.exclude(pk__in=[one.person for one in concerned_in(complaint)])
 
 
-def seen_on(complaint: RightsRequest, about: Subject) -> date:
-    """The day as of which what it is about is read: of the complaint, or the first on which it was recorded after."""
+def seen_on(complaint: RightsRequest, subjects: Collection[ComplaintSubject]) -> dict[int, date]:
+    """Per subject (by key) the day as of which what the complaint is about is read.
+
+    That of the complaint, or the first on which it was recorded after.
+    """
     day = amsterdam_day(complaint.received_at)
-    states = type(about).history.filter(id=about.pk).order_by("history_date")
-    first = states.values_list("history_date", flat=True).first()
-    return max(day, amsterdam_day(first)) if first else day
+    kinds = ((RightsRequest, "about_request_id"), (Disclosure, "about_disclosure_id"))
+    states = values_together(
+        [
+            model.history.filter(id__in={getattr(one, name) for one in subjects} - {None})
+            .order_by()
+            .values("id")
+            .annotate(first=Min("history_date"))
+            for model, name in kinds
+        ]
+    )
+    known = {
+        (name, row["id"]): amsterdam_day(row["first"])
+        for (_model, name), rows in zip(kinds, states, strict=True)
+        for row in rows
+    }
+    return {
+        one.pk: max(
+            [day, *(known[key] for _model, name in kinds if (key := (name, getattr(one, name))) in known)]
+        )
+        for one in subjects
+    }
 
 
 def may_be_about(complaint: RightsRequest) -> tuple[QuerySet[RightsRequest], QuerySet[Disclosure]]:
