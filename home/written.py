@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel
+from wagtail.models import Workflow, WorkflowState
 
 from home.core.languages import BilingualPage
 from home.editor.forms import WrittenPageForm
@@ -23,6 +24,7 @@ from home.versions.addresses import Addresses
 from home.versions.choices import Kind
 from home.versions.queries import in_force_of, last_published, to_come_of
 from home.versions.words import short_standing
+from sharing import public
 
 
 class WrittenPage(VersionedPage, BilingualPage):
@@ -72,6 +74,24 @@ class WrittenPage(VersionedPage, BilingualPage):
     def addresses(self) -> Addresses:
         """Where readers find its versions."""
         raise NotImplementedError
+
+    # Every button and label of Wagtail's asks where the review stands: once for a page that is shown.
+    @property
+    def current_workflow_state(self) -> Any:
+        asked: Any = super()
+        return public.once((WorkflowState, self.pk), lambda: asked.current_workflow_state)
+
+    @property
+    def workflow_in_progress(self) -> bool:
+        state = self.current_workflow_state
+        return bool(state and state.status == WorkflowState.STATUS_IN_PROGRESS)
+
+    def get_workflow(self) -> Any:
+        return public.once((Workflow, self.pk), super().get_workflow)
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     @property
     def version_status(self) -> str:

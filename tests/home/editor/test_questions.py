@@ -22,3 +22,19 @@ def test_the_editor_asks_few_questions_of_its_own(role):
     client.get(address)  # what is looked up once for a process
     with ours_at_most(28), at_most(75):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_review_asks_few_questions_of_its_own():
+    """It judges what readers would get, so it reads what the editor does; Wagtail adds the workflow and its menus."""
+    user, page = get_user_model().objects.get, StatementPage.objects.source().get()
+    editor = user(username="redacteur")
+    page.title = f"{page.title} (herzien)"
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+    client = Client()
+    client.force_login(user(username="jurist"))
+    address = reverse("statement_review:review", args=[page.pk])
+    client.get(address)  # what is looked up once for a process
+    with ours_at_most(32), at_most(65):
+        assert "(herzien)" in client.get(address).content.decode()
