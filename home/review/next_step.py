@@ -47,12 +47,12 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
         step.versions = _list_of_versions(page)
         step.standing = told_standing(in_force_of(page, at), coming, gone=last_withdrawn_of(page))
         step.proposals = open_proposals(coming)
-    revision = page.get_latest_revision()
-    authors = authors_of(revision, page=page) if revision else []
-    may_publish = page.permissions_for_user(user).can_publish()
-    if step.state != "nothing" and may_publish and user in authors:
-        step.may_approve = False
-        step.warnings.append(f"{why_not(user, authors)} {who_then(page, authors)}")
+    if step.state != "nothing" and page.permissions_for_user(user).can_publish():
+        revision = page.get_latest_revision()
+        authors = authors_of(revision, page=page) if revision else []
+        if user in authors:
+            step.may_approve = False
+            step.warnings.append(f"{why_not(user, authors)} {who_then(page, authors)}")
     if failure := last_failure(page):
         step.warnings.append(failure)
     return step
