@@ -250,8 +250,10 @@ class Standings:
     def contract(self, request: RightsRequest) -> ByContract | None:
         """When the client has to have it, by the agreement that held on the day of receipt."""
         day, client = amsterdam_day(request.received_at), request.on_behalf_of_id
-        client = self._into.get(client or 0, client)
-        for row in self._contracts if request.on_behalf_of_id is not None else ():
+        if client is None:
+            return None
+        client = self._into.get(client, client)
+        for row in self._contracts:
             ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
             if row["_party"] == client and row["first_day"] <= day <= (ends or day):
                 return forward_by(request.received_at, row["breach_notice_hours"], row["reference"])
