@@ -32,6 +32,12 @@ def test_a_page_from_its_first_word_to_its_reader(sample, visitor) -> None:
     text.click()
     page.keyboard.type(WORDS)
     expect(text).to_contain_text(WORDS)
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(page.locator("main form :focus")).to_have_count(1)  # out of the text, and on
+    page.set_viewport_size(wide)
     editor.picture("gewone-pagina-schrijven")
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Stuur door naar Juridische toets").click()

@@ -19,4 +19,11 @@
     },
     true,
   );
+
+  // On a phone Escape would take the focus to the button of the menu, so that nobody ever got past a text.
+  for (const kind of ["keydown", "keyup"]) {
+    document.documentElement.addEventListener(kind, (event) => {
+      if (event.key === "Escape" && textOf(event)) event.stopPropagation();
+    });
+  }
 })();
