@@ -63,6 +63,8 @@ ACCOUNTED = {
 # By who makes contracts and by who keeps accounts; a check stays as it is.
 MEASURES = {"securitymeasure", "measuredatacategory", "measureactivity", "confidentiality"}
 CHECKS = {"measurecheck", "confidentialitycheck"}
+# That two records are one organisation: proposed by one and decided by another of these, and kept.
+MERGER = {"partymerger"}
 # How complaints are dealt with, which is published.
 PROCEDURE = {"complaintprocedure"}
 RETENTION = {"retentionrule", "retentionhold", "destruction"}
@@ -72,9 +74,9 @@ OF_LAWYERS = ACCOUNTED | {"legalprovision", "sensitiveground", "entrytemplate"}
 EXPECTED = {
     "Redacteur": {},
     "Contractbeheerder": {
-        "view": CONTRACTS | ACCOUNTED | LISTS | LAW | MEASURES | CHECKS,
-        "add": CONTRACTS | ACCOUNTED | LISTS | MEASURES | CHECKS,
-        "change": CONTRACTS | ACCOUNTED | LISTS | MEASURES,
+        "view": CONTRACTS | ACCOUNTED | LISTS | LAW | MEASURES | CHECKS | MERGER,
+        "add": CONTRACTS | ACCOUNTED | LISTS | MEASURES | CHECKS | MERGER,
+        "change": CONTRACTS | ACCOUNTED | LISTS | MEASURES | MERGER,
         "delete": CONTRACTS | ACCOUNTED | MEASURES,
     },
     "Juridisch medewerker": {
@@ -92,9 +94,10 @@ EXPECTED = {
         | PROCEDURE
         | MEASURES
         | CHECKS
+        | MERGER
         | {"source", "role", "accessproposal", "rolereview"},
-        "add": LISTS | LAW | PROCEDURE | MEASURES | CHECKS | {"source"},
-        "change": LISTS | LAW | PROCEDURE | MEASURES | {"source"},
+        "add": LISTS | LAW | PROCEDURE | MEASURES | CHECKS | MERGER | {"source"},
+        "change": LISTS | LAW | PROCEDURE | MEASURES | MERGER | {"source"},
         "delete": LISTS | LAW | PROCEDURE | MEASURES,
     },
 }
