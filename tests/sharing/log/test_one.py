@@ -63,8 +63,7 @@ class TestPage:
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        # Twenty-five, and who looks is said to the database.
-        with at_most(26):
+        with at_most(25):
             page_of(row, lawyer)
 
     def test_a_deviation_was_compared_and_not_allowed(self):
