@@ -21,7 +21,7 @@ from tests import throwaway
 from tests.chromium import browser  # noqa: F401  a fixture
 from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
-from tests.measuring import Measuring
+from tests.measuring import Measuring, unmeasured
 
 # How busy the machine is never decides about a test, nor does chance: the same examples each time. Who works on a rule
 # searches for new counterexamples with HYPOTHESIS_PROFILE=search.
@@ -40,7 +40,8 @@ def _start_server(config: pytest.Config) -> throwaway.Server:
     stack = config.stash[_running] = contextlib.ExitStack()
     with config.stash[blocking_manager_key].unblock():
         running = config.stash[_server] = stack.enter_context(throwaway.server())
-        throwaway.make_template(running)
+        with unmeasured():
+            throwaway.make_template(running)
     return running
 
 
