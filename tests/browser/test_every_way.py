@@ -39,8 +39,8 @@ def menu_of(person: Visitor) -> list[list[str]]:
 
 @pytest.mark.parametrize("username", ACCOUNTS)
 def test_every_way_is_open(username: str, at_work: None, visitor) -> None:
-    """What a screen sends is sent by the first of them who has it in the menu."""
-    sent = {tuple(item) for name in takewhile(username.__ne__, ACCOUNTS) for item in menu_of(visitor(name))}
+    """What a screen sends, and its orders and files, are tried by the first of them who has it in the menu."""
+    tried = {tuple(item) for name in takewhile(username.__ne__, ACCOUNTS) for item in menu_of(visitor(name))}
     person = visitor()
     page = person.page
     person.sign_in(username)
@@ -50,7 +50,7 @@ def test_every_way_is_open(username: str, at_work: None, visitor) -> None:
     assert items
     for item in items:
         choose(page, *item)
-        walk.try_screen(partial(choose, page, *item), sending=tuple(item) not in sent)
+        walk.try_screen(partial(choose, page, *item), first=tuple(item) not in tried)
     page.locator(".sidebar-footer__account").click()
     page.get_by_role("button", name="Afmelden").click()
     expect(page.get_by_label("Gebruikersnaam")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from sharing.core.dossiers import seal
 from tests import factories as make
 from tests.browser.steps.lists import REGISTER, choose_for
 from tests.browser.steps.menu import choose_action, open_screen
@@ -95,13 +96,13 @@ def test_a_restriction_has_a_ground_and_an_end_that_was_told(sample, visitor) ->
 
 
 def test_a_late_withdrawal_appears_on_the_worklist(sample, visitor) -> None:
-    from sharing.models import Disclosure
+    from sharing.models import DataCategory, Disclosure
 
     make.UserFactory(username="tweede", role="Juridisch medewerker")
     yesterday = timezone.localdate() - timedelta(days=1)
     long_ago = timezone.make_aware(datetime.combine(yesterday - timedelta(days=30), time(9)))
     other = make.PartyFactory(code="proef-derde", name="Proef Derde", other=True)
-    naw = make.models.DataCategory.objects.get(code="naw")
+    naw = DataCategory.objects.get(code="naw")
     make.ConsentFactory(number=DOSSIER, recipient=other, data=[naw], given_at=long_ago)
 
     lawyer = visitor("jurist")
@@ -142,5 +143,5 @@ def test_a_late_withdrawal_appears_on_the_worklist(sample, visitor) -> None:
     second.page.locator("[name=note]").fill("Wist niemand; de ontvanger is gebeld.")
     second.page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(second.page)).to_contain_text("Het oordeel is vastgelegd.")
-    stored = Disclosure.objects.get(dossier=make.seal(DOSSIER))
+    stored = Disclosure.objects.get(dossier=seal(DOSSIER))
     assert (stored.outcome, stored.review) == ("permitted", "accepted")

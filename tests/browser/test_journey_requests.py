@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from sharing.core.dossiers import seal
 from tests import factories as make
 from tests.browser.steps.lists import REGISTER, choose_for, read_record
 from tests.browser.steps.menu import choose_action, go_to_start, open_screen
@@ -121,7 +122,7 @@ def test_a_request_from_receipt_to_disclosure(sample, visitor, order) -> None:
     page.get_by_role("link", name="1 verstrekking").click()
     expect(page.locator("main tbody")).to_contain_text(DOSSIER)
     request = AuthorityRequest.objects.get(reference="VZ-2026-88")
-    assert Disclosure.objects.get(dossier=make.seal(DOSSIER)).authority_request == request
+    assert Disclosure.objects.get(dossier=seal(DOSSIER)).authority_request == request
     assert [address for address in asked if DOSSIER in address] == []
 
 
@@ -172,9 +173,9 @@ def test_secrecy_is_ended_by_two(sample, visitor) -> None:
 
 
 def test_evidence_is_kept_and_a_withdrawal_takes_one_click(sample, visitor, order) -> None:
-    from sharing.models import Consent
+    from sharing.models import Consent, DataCategory
 
-    naw = make.models.DataCategory.objects.get(code="naw")
+    naw = DataCategory.objects.get(code="naw")
     party = make.PartyFactory(code="proef-derde", name="Proef Derde", other=True)
     before = timezone.now() - timedelta(days=30)
     make.ConsentFactory(number=DOSSIER, recipient=party, data=[naw], given_at=before)

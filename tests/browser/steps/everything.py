@@ -66,15 +66,16 @@ class Walk:
         self.seen: set[str] = set(known)
         person.refuses = 400
 
-    def try_screen(self, back: Callable[[], None], *, sending: bool = True) -> None:
+    def try_screen(self, back: Callable[[], None], *, first: bool = True) -> None:
         """All that is on this screen; `back` opens it anew after a button led away from it.
 
-        Without `sending` the buttons that send a form are left alone.
+        Who is not the `first` there leaves alone what is the same for everybody: the buttons that send a form, and
+        the links that show the screen itself in another order, as another page or as a file.
         """
-        self._try_links()
+        self._try_links(first)
         for number, submits in enumerate(asked(self.page, BUTTONS)):
             button = self.page.locator(f"[data-way='{number}']")
-            if not button.count() or (submits and not sending):
+            if not button.count() or (submits and not first):
                 continue
             if not submits:
                 press(self.page, button)
@@ -83,15 +84,16 @@ class Walk:
                 back()
                 asked(self.page, BUTTONS)
                 continue
-            self._try_links()
+            self._try_links(first)
             self.page.keyboard.press("Escape")
 
-    def _try_links(self) -> None:
+    def _try_links(self, first: bool) -> None:
         """Links of the start page are clicked; those of a list are asked for, which is the same and much cheaper."""
-        for address in self._new(asked(self.page, LINKS)):
+        found = asked(self.page, LINKS)
+        for address in self._new(one for one in found if first or not one.startswith("?")):
             (self._click if self._path() == START else self._ask)(address)
 
-    def _new(self, addresses: list[str]) -> Iterator[str]:
+    def _new(self, addresses: Iterable[str]) -> Iterator[str]:
         for address in addresses:
             shape = re.sub(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "#", address.replace("next=", "#"))
             shape = shape if shape.startswith("/") else self._path() + shape

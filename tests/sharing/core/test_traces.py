@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -264,13 +265,13 @@ def test_by_no_way_in_does_it_leave_a_trace(worker_database, tmp_path, monkeypat
     files = Files(tmp_path / "tijdelijk", monkeypatch)
     ways, traces = Ways(lawyer, token_for(), tmp_path / "bestanden"), Traces(WORD)
     with talkative(worker_database["admin"], worker_database["name"]) as log:
-        make.connection.close()  # what comes is written down
+        connections["default"].close()  # what comes is written down
         before = log.stat().st_size
         ways.take_all()
         stored = sealed_in(superuser)
         fail(superuser)
         ways.take_all()
-        make.connection.close()
+        connections["default"].close()
         said = log.read_bytes()[before:]
     assert all(stored.values()), f"by every way one was stored: {stored}"
     assert sealed_in(superuser) == stored, "and then no more"

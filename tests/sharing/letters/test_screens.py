@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
+from sharing.core.actor import acting
 from sharing.core.looking.models import Look
 from sharing.core.records import version_of
 from sharing.letters.queries import template_for, version_number
@@ -145,7 +146,7 @@ class TestLettersOfARequest:
         with make.recorded():
             RightsRequest.objects.filter(pk=request.pk).update(registered_by=request.registered_by)
         other = make.UserFactory(role=LAWYER)
-        with make.acting(by=other, reason="Besluit"):
+        with acting(by=other, reason="Besluit"):
             RightsRequest.objects.filter(pk=request.pk).update(
                 decision="refused", decision_reason="Het mag niet", decided_by=other, decided_at=NOW
             )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.access.operations import confirm
-from sharing.core.actor import acting
+from sharing.core.actor import acting, system_user
 from sharing.core.dates import show_moment
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.roles import ADMINISTRATOR, AUDITOR
@@ -33,7 +33,7 @@ def by():
 @pytest.fixture
 def made():
     """A token that reads everything, as the operator gives it."""
-    operator = make.system_user()
+    operator = system_user()
     return create_source(
         name="Portaal", scopes=ALL, all_entries=True, by=operator, at=timezone.now(), reason="Test"
     )
