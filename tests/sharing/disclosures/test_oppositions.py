@@ -25,7 +25,8 @@ from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.api.client import Source
 from tests.sharing.core.visitors import signed_in
-from tests.sharing.disclosures.test_withdrawals import NOW, record, wait_until_somebody_waits
+from tests.sharing.disclosures.test_withdrawals import NOW, record
+from tests.sharing.disclosures.test_withdrawals_at_once import wait_until_somebody_waits
 from tests.sharing.register import DOSSIER, raw, small_register
 
 SINCE = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
