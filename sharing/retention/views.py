@@ -1,18 +1,14 @@
 """The steps of destroying: what is due, a proposal, and the approval of exactly that list by another."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -20,13 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from sharing.consents.views import StepView
-from sharing.core.admin import Link, Section, may
+from sharing.core.admin import may
 from sharing.core.admin.screens import FormScreen
-from sharing.core.admin.sections import screen_of
-from sharing.core.gathering import rows_together
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
-from sharing.retention.choices import RecordKind
 from sharing.retention.forms import (
     ApproveForm,
     ArchiveForm,
@@ -37,7 +30,6 @@ from sharing.retention.forms import (
     TakeBackForm,
     kinds_in_words,
 )
-from sharing.retention.gathering import CONTACT_MODELS, MODELS
 from sharing.retention.models import Destruction, RetentionRule
 from sharing.retention.operations import (
     MOST_AT_ONCE,
@@ -57,10 +49,8 @@ from sharing.retention.queries import (
     open_destructions,
     term_in_words,
 )
-from sharing.retention.what import contact_places
+from sharing.retention.tables import list_of
 from sharing.rights.models import RightsRequest
-
-SHOWN_AT_MOST = 200
 
 
 class DueView(WagtailAdminTemplateMixin, TemplateView):
@@ -193,54 +183,6 @@ class ProposeContactView(ProposalScreen):
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         return propose_contact(words=data["words"], **self.said(data))
-
-
-def _contacts(items: Iterable[Any]) -> dict[Any, str]:
-    """Per item (by key) where it stands, and what it says there now; one question for all tables."""
-    models = {model._meta.db_table: model for model in CONTACT_MODELS}
-    places = {f"{table}.{column}": (models[table], column) for table, column in contact_places()}
-    wanted = defaultdict(set)
-    for one in items:
-        if one.place in places:
-            wanted[places[one.place][0]].add(one.record)
-    sets = [model._base_manager.filter(pk__in=keys) for model, keys in wanted.items()]
-    there = {
-        (model, row.pk): row for model, rows in zip(wanted, rows_together(sets), strict=True) for row in rows
-    }
-    found = {}
-    for one in items:
-        model, column = places.get(one.place, (None, ""))
-        said = getattr(there.get((model, one.record)), column, "") if model else ""
-        name = f"{model._meta.verbose_name} {one.record}: {said}" if model else str(one.place)
-        found[one.pk] = name
-    return found
-
-
-def _name_of(kind: RecordKind, key: int) -> str:
-    """What one record of this kind is called: the word for one, and its number."""
-    model = MODELS.get(kind)
-    return f"{capfirst(model._meta.verbose_name) if model else kind.label} {key}"
-
-
-def list_of(destruction: Destruction) -> list[Section]:
-    """What is on the list of a proposal, per kind, with the way to each record."""
-    found = []
-    numbers = dict(destruction.items.order_by().values_list("kind").annotate(Count("pk")))
-    there = [kind for kind in RecordKind if numbers.get(kind)]
-    sets = [destruction.items.filter(kind=kind).order_by("record")[:SHOWN_AT_MOST] for kind in there]
-    for kind, rows in zip(there, rows_together(sets), strict=True):
-        number = numbers[kind]
-        screen = screen_of(MODELS[kind]) if kind in MODELS else None
-        cells: list[tuple[Any, ...]] = []
-        contacts = _contacts(rows) if kind == RecordKind.CONTACT else {}
-        for one in rows:
-            label = contacts.get(one.pk) or _name_of(kind, one.record)
-            url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
-            cells.append((Link(label, url) if url else label,))
-        if number > SHOWN_AT_MOST:
-            cells.append((_("… en meer: %s in totaal") % number,))
-        found.append(Section(f"{kind.label} ({number})", ("",), tuple(cells)))
-    return found
 
 
 class DecideView(FormScreen):

@@ -32,6 +32,7 @@ from sharing.core.readable import name_accounts
 from sharing.retention.forms import RetentionHoldForm, RetentionRuleForm, kinds_in_words
 from sharing.retention.models import Destruction, RetentionHold, RetentionRule
 from sharing.retention.operations import place_hold
+from sharing.retention.tables import list_of
 from sharing.retention.views import (
     DecideView,
     DueView,
@@ -40,7 +41,6 @@ from sharing.retention.views import (
     ProposeDueView,
     ProposeErasureView,
     ReleaseView,
-    list_of,
 )
 
 

@@ -1,0 +1,67 @@
+"""The list of a proposal to destroy, as people read it before they decide."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sharing.core.admin import Link, Section
+from sharing.core.admin.sections import screen_of
+from sharing.core.gathering import rows_together
+from sharing.retention.choices import RecordKind
+from sharing.retention.gathering import CONTACT_MODELS, MODELS
+from sharing.retention.models import Destruction
+from sharing.retention.what import contact_places
+
+SHOWN_AT_MOST = 200
+
+
+def _contacts(items: Iterable[Any]) -> dict[Any, str]:
+    """Per item (by key) where it stands, and what it says there now; one question for all tables."""
+    models = {model._meta.db_table: model for model in CONTACT_MODELS}
+    places = {f"{table}.{column}": (models[table], column) for table, column in contact_places()}
+    wanted = defaultdict(set)
+    for one in items:
+        if one.place in places:
+            wanted[places[one.place][0]].add(one.record)
+    sets = [model._base_manager.filter(pk__in=keys) for model, keys in wanted.items()]
+    there = {
+        (model, row.pk): row for model, rows in zip(wanted, rows_together(sets), strict=True) for row in rows
+    }
+    found = {}
+    for one in items:
+        model, column = places.get(one.place, (None, ""))
+        said = getattr(there.get((model, one.record)), column, "") if model else ""
+        found[one.pk] = f"{model._meta.verbose_name} {one.record}: {said}" if model else str(one.place)
+    return found
+
+
+def _name_of(kind: RecordKind, key: int) -> str:
+    """What one record of this kind is called: the word for one, and its number."""
+    model = MODELS.get(kind)
+    return f"{capfirst(model._meta.verbose_name) if model else kind.label} {key}"
+
+
+def list_of(destruction: Destruction) -> list[Section]:
+    """What is on the list of a proposal, per kind, with the way to each record."""
+    found = []
+    numbers = dict(destruction.items.order_by().values_list("kind").annotate(Count("pk")))
+    there = [kind for kind in RecordKind if numbers.get(kind)]
+    sets = [destruction.items.filter(kind=kind).order_by("record")[:SHOWN_AT_MOST] for kind in there]
+    for kind, rows in zip(there, rows_together(sets), strict=True):
+        number = numbers[kind]
+        screen = screen_of(MODELS[kind]) if kind in MODELS else None
+        cells: list[tuple[Any, ...]] = []
+        contacts = _contacts(rows) if kind == RecordKind.CONTACT else {}
+        for one in rows:
+            label = contacts.get(one.pk) or _name_of(kind, one.record)
+            url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
+            cells.append((Link(label, url) if url else label,))
+        if number > SHOWN_AT_MOST:
+            cells.append((_("… en meer: %s in totaal") % number,))
+        found.append(Section(f"{kind.label} ({number})", ("",), tuple(cells)))
+    return found
