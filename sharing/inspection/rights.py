@@ -25,7 +25,8 @@ from sharing.rights.choices import OUTCOMES, Decision, RightKind
 from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsRequest
-from sharing.rights.queries import PARTS, Standings
+from sharing.rights.queries import PARTS
+from sharing.rights.standings import Standings
 from sharing.rights.words import rule_in_words
 
 RIGHTS_NEEDS = (

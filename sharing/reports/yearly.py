@@ -25,7 +25,7 @@ from sharing.rights.choices import Decision, RightKind, RightState
 from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.models import RightsRequest
 from sharing.rights.queries import PARTS
-from sharing.rights.queries import Standings as RightsStandings
+from sharing.rights.standings import Standings as RightsStandings
 
 _AT_ONCE = 1000
 

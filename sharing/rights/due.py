@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
-from sharing.rights.queries import Standings, open_requests
+from sharing.rights.queries import open_requests
+from sharing.rights.standings import Standings
 
 
 @dataclass(frozen=True, slots=True)

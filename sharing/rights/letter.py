@@ -11,8 +11,8 @@ from sharing.letters.words import AS_SOON, day
 from sharing.rights.choices import AGAINST, AS_WAY, Decision, PauseGround, RightKind, RightState
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import needs_identity
-from sharing.rights.queries import Standing
 from sharing.rights.rules import Paused, term_of
+from sharing.rights.standings import Standing
 
 
 def fitting(request: RightsRequest) -> tuple[LetterKind, ...]:

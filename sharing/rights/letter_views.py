@@ -17,8 +17,8 @@ from sharing.letters.letter import Draft
 from sharing.letters.views import LetterSentView, MakeLetterView, letters_section
 from sharing.rights.letter import fitting, number_of, suggested, values_of
 from sharing.rights.letter_models import RightsLetter
-from sharing.rights.queries import Standing, standing_of
 from sharing.rights.sending import make_request_letter, note_request_letter_sent
+from sharing.rights.standings import Standing, standing_of
 
 
 class RequestLetterView(MakeLetterView):

@@ -40,9 +40,10 @@ from sharing.rights.effects import settle, withdraw_consents
 from sharing.rights.informing import person_told
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.progress import needs_another, possible_decisions
-from sharing.rights.queries import answers_for, progress_of, standing_of
+from sharing.rights.queries import answers_for, progress_of
 from sharing.rights.recipients import is_heard_of
 from sharing.rights.rules import may_extend
+from sharing.rights.standings import standing_of
 
 
 def check_identity(

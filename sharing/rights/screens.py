@@ -22,10 +22,11 @@ from sharing.rights.effect_models import RightsEffect
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.portability_views import ShowsPortability, may_be_taken_along
-from sharing.rights.queries import Standing, answers_for, meanwhile, standing_of
+from sharing.rights.queries import answers_for, meanwhile
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.rights.recipient_views import ShowsRecipients
 from sharing.rights.rules import Rule, may_extend
+from sharing.rights.standings import Standing, standing_of
 from sharing.rights.words import rule_in_words
 
 

@@ -33,7 +33,8 @@ from sharing.rights.operations import (
     stop_waiting,
 )
 from sharing.rights.progress import possible_decisions
-from sharing.rights.queries import Standing, open_consents, progress_of, standing_of
+from sharing.rights.queries import open_consents, progress_of
+from sharing.rights.standings import Standing, standing_of
 from sharing.rights.subjects import concerned_in, in_words
 from sharing.rights.words import rule_in_words
 

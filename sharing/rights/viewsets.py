@@ -36,7 +36,7 @@ from sharing.rights.letter_models import RightsLetter
 from sharing.rights.letter_views import RequestLetterSentView, RequestLetterView
 from sharing.rights.models import RightsDocument, RightsRequest
 from sharing.rights.portability_views import portability_urls
-from sharing.rights.queries import PARTS, Standings, not_done, overdue, standing_of, with_state
+from sharing.rights.queries import PARTS, not_done, with_state
 from sharing.rights.recipient_letter_views import NoticesView, NoticeView, OverviewView
 from sharing.rights.recipient_views import (
     AcknowledgeView,
@@ -46,6 +46,7 @@ from sharing.rights.recipient_views import (
 )
 from sharing.rights.requests import change_rights_request
 from sharing.rights.screens import RightsInspectView
+from sharing.rights.standings import Standings, overdue, standing_of
 from sharing.rights.views import (
     DecideView,
     ExtendView,

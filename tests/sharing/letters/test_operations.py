@@ -17,8 +17,8 @@ from sharing.letters.queries import template_for, version_number, versions_of
 from sharing.letters.starting import LETTERS
 from sharing.models import LetterTemplate, RightsLetter, RightsRequest
 from sharing.rights.letter import number_of, values_of
-from sharing.rights.queries import standing_of
 from sharing.rights.sending import make_request_letter, note_request_letter_sent
+from sharing.rights.standings import standing_of
 from tests import factories as make
 from tests.sharing.letters.steps import letters_ready
 

@@ -7,8 +7,8 @@ from sharing.core.records import version_of
 from sharing.models import RightsRequest
 from sharing.rights.choices import RightState
 from sharing.rights.operations import check_identity
-from sharing.rights.queries import standing_of
 from sharing.rights.requests import register_rights_request
+from sharing.rights.standings import standing_of
 from tests import factories as make
 
 RECEIVED = datetime(2026, 3, 5, 10, tzinfo=UTC)

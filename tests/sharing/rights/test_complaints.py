@@ -15,8 +15,8 @@ from sharing.reports.yearly import Years, complaints_per_year
 from sharing.rights.choices import RightState
 from sharing.rights.complaints import add_subject, assign_handler
 from sharing.rights.operations import decide_request, extend_term
-from sharing.rights.queries import standing_of
 from sharing.rights.requests import change_rights_request
+from sharing.rights.standings import standing_of
 from sharing.rights.subjects import concerned_in, possible_handlers
 from sharing.rights.words import rule_in_words
 from tests import factories as make

@@ -9,8 +9,8 @@ from sharing.core.exceptions import RefusedInput
 from sharing.models import RightsRequest
 from sharing.rights.choices import RightState
 from sharing.rights.operations import check_identity, decide_request, extend_term, start_waiting
-from sharing.rights.queries import standing_of
 from sharing.rights.requests import change_rights_request
+from sharing.rights.standings import standing_of
 from tests import factories as make
 from tests.sharing.rights.steps import AT, TODAY, fields, known, registered, said, state
 

@@ -20,8 +20,9 @@ from sharing.rights.operations import (
     start_waiting,
     stop_waiting,
 )
-from sharing.rights.queries import standing_of, with_state
+from sharing.rights.queries import with_state
 from sharing.rights.requests import change_rights_request
+from sharing.rights.standings import standing_of
 from tests import factories as make
 from tests.sharing.rights.steps import AT, TODAY, fields, known, registered, said, state
 

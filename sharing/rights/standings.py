@@ -1,0 +1,184 @@
+"""Where requests stand on a day: their state, and by when they are answered by which rule (art. 12(3), what was promised)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sharing.agreements.choices import AgreementKind
+from sharing.agreements.models import Agreement
+from sharing.commitments.models import CommitmentSet
+from sharing.core.asof import rows_at
+from sharing.core.once import once
+from sharing.core.periods import amsterdam_day
+from sharing.parties.queries import merged_into, organisation
+from sharing.reference.procedures import ComplaintProcedure
+from sharing.rights.choices import RightKind, RightState
+from sharing.rights.models import RightsRequest
+from sharing.rights.progress import state_of
+from sharing.rights.queries import not_done, progress_of
+from sharing.rights.recipients import Unfinished
+from sharing.rights.rules import (
+    ByContract,
+    Paused,
+    Procedure,
+    Promised,
+    Rule,
+    Term,
+    forward_by,
+    procedure_on,
+    promise_at,
+    term_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a request stands on a day: its state, its term, and when a client has to have what is his.
+
+    ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
+    force at receipt, or of a complaint the procedure that was published then.
+    """
+
+    state: RightState
+    term: Term
+    first: Term
+    promise: Promised | Procedure | None
+    contract: ByContract | None
+    for_client: bool
+
+    @property
+    def rule(self) -> Rule | None:
+        """What made ``due``."""
+        if not self.for_client:
+            return self.term.rule
+        return self.contract or self.term.law
+
+    @property
+    def due(self) -> date | None:
+        """The last day of what has to be done; None when nothing gives one."""
+        return self.rule.day if self.rule else None
+
+    @property
+    def next_day(self) -> date | None:
+        """The last day of the step that comes next."""
+        if self.state == RightState.FOLLOW:
+            return None  # it was answered; what remains has no term of its own
+        return self.first.due if self.state == RightState.TELL else self.due
+
+    def in_time(self, answered_on: date | None, *, on: date) -> bool | None:
+        """Whether it was answered on its last day or before; None while it is open and that day has not passed."""
+        if answered_on is None:
+            return False if self.is_late(on) else None
+        return self.due is None or answered_on <= self.due
+
+    def is_late(self, on: date) -> bool:
+        """Whether it is not done while its day has passed."""
+        return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
+
+
+def _promises() -> list[Promised]:
+    rows = CommitmentSet.objects.standing().values_list(
+        "version", "in_force_from", "response_weeks", "extension_months"
+    )
+    return [Promised(*row) for row in rows]
+
+
+class Standings:
+    """Where requests stand, with few questions for however many: promises and contracts are read once.
+
+    ``only``: the key of the one request that is asked about. ``moment``: as procedures stood then.
+    """
+
+    def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
+        self._unfinished = Unfinished(only)
+        self._moment = moment
+
+    @cached_property
+    def promises(self) -> list[Promised]:
+        """What every version promises that was not withdrawn."""
+        return once(Promised, _promises)
+
+    @cached_property
+    def procedures(self) -> list[Procedure]:
+        """What was published about complaints, whenever."""
+
+        def read() -> list[Procedure]:
+            names = ("first_day", "last_day", "response_weeks", "extension_weeks")
+            return [Procedure(*row) for row in rows_at(ComplaintProcedure, self._moment).values_list(*names)]
+
+        return once((Procedure, self._moment), read)
+
+    def promise(self, request: RightsRequest) -> Promised | Procedure | None:
+        """What we promised about it: of a complaint the procedure that was published goes before the statement."""
+        if request.kind == RightKind.COMPLAINT:
+            found = procedure_on(amsterdam_day(request.received_at), self.procedures)
+            if found is not None:
+                return found
+        return promise_at(request.received_at, self.promises)
+
+    @cached_property
+    def _into(self) -> dict[int, int]:
+        """The record under which an organisation is known, for those that went into another."""
+        return merged_into()
+
+    @cached_property
+    def _contracts(self) -> list[dict[str, Any]]:
+        """Signed agreements by which we are a client's processor and that name hours, the shortest first."""
+        rows = Agreement.objects.filter(
+            kind=AgreementKind.PROCESSING_AS_PROCESSOR,
+            breach_notice_hours__isnull=False,
+            signed_on__isnull=False,
+        )
+        names = ("reference", "first_day", "last_day", "terminated_per", "breach_notice_hours")
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names, _party=organisation()))
+
+    def contract(self, request: RightsRequest) -> ByContract | None:
+        """When the client has to have it, by the agreement that held on the day of receipt."""
+        day, client = amsterdam_day(request.received_at), request.on_behalf_of_id
+        if client is None:
+            return None
+        client = self._into.get(client, client)
+        for row in self._contracts:
+            ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
+            if row["_party"] == client and row["first_day"] <= day <= (ends or day):
+                return forward_by(request.received_at, row["breach_notice_hours"], row["reference"])
+        return None
+
+    def of(self, request: RightsRequest, *, on: date) -> Standing:
+        """Where it stands; what is done is reckoned as on its last day."""
+        progress = self._unfinished.added_to(progress_of(request), request)
+        promise = self.promise(request)
+        pauses = [Paused(one.ground, one.since, one.until) for one in request.pauses.all()]
+        last = request.answered_on or on
+
+        def reckoned(*, extended: bool) -> Term:
+            return term_of(
+                request.kind, request.received_at, promise=promise, pauses=pauses, extended=extended, on=last
+            )
+
+        first, told = reckoned(extended=False), request.extension_told_on
+        # What was told in time by the days that were known then, may be too late by a correction since.
+        extended = told is not None and first.due is not None and told <= first.due
+        return Standing(
+            state=state_of(progress),
+            term=reckoned(extended=True) if extended else first,
+            first=first,
+            promise=promise,
+            contract=self.contract(request),
+            for_client=progress.for_client,
+        )
+
+
+def standing_of(request: RightsRequest, *, on: date) -> Standing:
+    """Where one request stands that day."""
+    return Standings(request.pk).of(request, on=on)
+
+
+def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Those of the requests that are not done while the day of their next step has passed."""
+    known = Standings()
+    late = [one.pk for one in not_done(requests) if known.of(one, on=on).is_late(on)]
+    return requests.filter(id__in=late)  # the key of a request, also among rows of its history
