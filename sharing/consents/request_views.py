@@ -24,6 +24,7 @@ from sharing.consents.request_models import SecrecyDecision
 from sharing.consents.requests import assess_request, confirm_request
 from sharing.consents.views import StepView
 from sharing.consents.withholding import confirm_end, decline_end, keep_secret, propose_end
+from sharing.core.admin.screens import DecisionScreen
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
@@ -115,11 +116,13 @@ class ConfirmRequestView(RequestStep):
         )
 
 
-class SecrecyView(StepScreen):
+class SecrecyView(DecisionScreen, StepScreen):
     """Keep a request secret longer, end its secrecy earlier, or decide on a colleague's proposal to end it."""
 
     page_title = gettext_lazy("Geheimhouding wijzigen")
     template_name = "sharing/consents/secrecy_step.html"
+    deciding_form = EndingForm
+    taking_back_form = TakeBackForm
 
     def why_not(self) -> str:
         if self.live.assessed_by_id is not None:
@@ -132,19 +135,12 @@ class SecrecyView(StepScreen):
         return proposed_end(self.live)
 
     @property
-    def is_own(self) -> bool:
-        """Whether who looks made the proposal."""
-        return self.ending is not None and self.ending.decided_by_id == self.request.user.pk
+    def proposed_by(self) -> Any:
+        return self.ending.decided_by_id if self.ending else None
 
     @property
     def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
-        if self.ending is None:
-            return SecrecyForm
-        return TakeBackForm if self.is_own else EndingForm
-
-    @property
-    def submit_label(self) -> Any:  # type: ignore[override]
-        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
+        return SecrecyForm if self.ending is None else super().form_class
 
     @property
     def explanation(self) -> str:

@@ -23,6 +23,7 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
+from sharing.core.admin.screens import DecisionScreen
 from sharing.core.admin.steps import StepScreen
 from sharing.core.readable import account_name_in
 from sharing.grounds.forms import IntroductionForm, LongerForm, TakeLongerBackForm
@@ -76,27 +77,20 @@ class IntroductionInspectView(RegisterInspectView):
         return buttons
 
 
-class LongerView(StepScreen):
+class LongerView(DecisionScreen, StepScreen):
     """A colleague decides on a later day; who proposed it may take it back."""
 
     page_title = _("Langer alleen waarschuwen")
     template_name = "sharing/grounds/longer.html"
+    deciding_form = LongerForm
+    taking_back_form = TakeLongerBackForm
 
     def why_not(self) -> str:
         return "" if self.live.wanted_until is not None else str(_("Er wacht geen voorstel."))
 
     @property
-    def is_own(self) -> bool:
-        """Whether who looks made the proposal."""
-        return bool(self.live.wanted_by_id == self.request.user.pk)
-
-    @property
-    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
-        return TakeLongerBackForm if self.is_own else LongerForm
-
-    @property
-    def submit_label(self) -> Any:  # type: ignore[override]
-        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
+    def proposed_by(self) -> Any:
+        return self.live.wanted_by_id
 
     @property
     def explanation(self) -> Any:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from sharing.core.admin import RecordMixin, Section, may
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.dutch import instant_in_words
 from sharing.core.keys import key_in
 from sharing.core.readable import account_name_in
@@ -198,11 +198,13 @@ def sections_of(merger: PartyMerger) -> list[Section]:
     return [*fields, held_section(merged, kept)]
 
 
-class DecideMergerView(RecordMixin, FormScreen):
+class DecideMergerView(RecordMixin, DecisionScreen):
     """A colleague confirms exactly what is shown, or declines; who proposed it may take it back."""
 
     page_title = gettext_lazy("Voorstel beoordelen")
     template_name = "sharing/relations/merger.html"
+    deciding_form = DecideForm
+    taking_back_form = TakeBackForm
     header_icon = "group"
     any_permission_required: Any = None
     permission_required: Any = None
@@ -219,20 +221,11 @@ class DecideMergerView(RecordMixin, FormScreen):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def is_own(self) -> bool:
-        """Whether who looks made the proposal."""
-        return bool(self.live.proposed_by_id == self.request.user.pk)
+    def proposed_by(self) -> Any:
+        return self.live.proposed_by_id
 
     def get_page_subtitle(self) -> str:
         return str(self.live)
-
-    @property
-    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
-        return TakeBackForm if self.is_own else DecideForm
-
-    @property
-    def submit_label(self) -> Any:  # type: ignore[override]
-        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
 
     @property
     def explanation(self) -> Any:

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from sharing.consents.views import StepView
 from sharing.core.admin import may
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
 from sharing.retention.forms import (
@@ -185,11 +185,13 @@ class ProposeContactView(ProposalScreen):
         return propose_contact(words=data["words"], **self.said(data))
 
 
-class DecideView(FormScreen):
+class DecideView(DecisionScreen):
     """A colleague approves exactly the list that is shown, or declines; who proposed it may take it back."""
 
     page_title = gettext_lazy("Beoordelen")
     template_name = "sharing/retention/decide.html"
+    deciding_form = ApproveForm
+    taking_back_form = TakeBackForm
     header_icon = "bin"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -206,9 +208,8 @@ class DecideView(FormScreen):
         return get_object_or_404(Destruction, pk=self.kwargs["pk"])
 
     @property
-    def is_own(self) -> bool:
-        """Whether who looks made the proposal."""
-        return bool(self.destruction.proposed_by_id == self.request.user.pk)
+    def proposed_by(self) -> Any:
+        return self.destruction.proposed_by_id
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("retention:index"), "label": DueView.page_title}
@@ -216,14 +217,6 @@ class DecideView(FormScreen):
 
     def get_page_subtitle(self) -> str:
         return str(self.destruction)
-
-    @property
-    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
-        return TakeBackForm if self.is_own else ApproveForm
-
-    @property
-    def submit_label(self) -> Any:  # type: ignore[override]
-        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
 
     @property
     def explanation(self) -> Any:

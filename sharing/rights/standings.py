@@ -1,4 +1,4 @@
-"""Where requests stand on a day: their state, and by when they are answered by which rule (art. 12(3), what was promised)."""
+"""Where requests stand on a day: their state, and the last day of a step with its rule (art. 12(3))."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -68,3 +68,28 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "submit_label": self.submit_label,
             "media": kwargs["form"].media,
         }
+
+
+class DecisionScreen(FormScreen):
+    """A proposal, on which another decides than who made it, who may take it back."""
+
+    deciding_form: type[forms.Form]
+    taking_back_form: type[forms.Form]
+
+    @property
+    def proposed_by(self) -> Any:
+        """The account (a key) that made the proposal; None while there is none."""
+        raise NotImplementedError
+
+    @property
+    def is_own(self) -> bool:
+        """Whether who looks made the proposal."""
+        return self.proposed_by is not None and bool(self.proposed_by == self.request.user.pk)
+
+    @property
+    def form_class(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+        return self.taking_back_form if self.is_own else self.deciding_form
+
+    @property
+    def submit_label(self) -> Any:  # type: ignore[override]
+        return _("Voorstel intrekken") if self.is_own else _("Besluit vastleggen")
