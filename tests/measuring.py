@@ -21,24 +21,23 @@ class Measuring:
 
     def __init__(self) -> None:
         self._vain: Counter[Path] = Counter()
-        self._before = 0
 
-    def begin(self, item: pytest.Item) -> None:
-        """Mark the test as not measured where that is so."""
+    @contextmanager
+    def around(self, item: pytest.Item) -> Iterator[None]:
+        """One test with all that is made ready for it, which is where most of its time may go."""
         walk = item.path.is_relative_to(WALKS) or getattr(item.function, "is_hypothesis_test", False)  # type: ignore[attr-defined]
         if walk or item.get_closest_marker("browser") or self._vain[item.path] >= IN_VAIN:
-            item.add_marker(pytest.mark.no_cover)
-        self._before = _run_so_far()
-
-    def end(self, item: pytest.Item) -> None:
-        """Count it when it ran nothing new."""
-        new = _run_so_far() > self._before
-        self._vain[item.path] = 0 if new else self._vain[item.path] + 1
+            with unmeasured():
+                yield
+            return
+        before = _run_so_far()
+        yield
+        self._vain[item.path] = 0 if _run_so_far() > before else self._vain[item.path] + 1
 
 
 @contextmanager
 def unmeasured() -> Iterator[None]:
-    """Nothing is measured inside: migrations, which no figure counts, take twice as long when they are watched."""
+    """Nothing is measured inside."""
     coverage = Coverage.current()
     if coverage:
         coverage.stop()
