@@ -19,6 +19,7 @@ from pytest_django.plugin import blocking_manager_key
 from cms.embedded.server import Urls
 from tests import throwaway
 from tests.chromium import browser  # noqa: F401  a fixture
+from tests.days import wait_for_midnight
 from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
 from tests.measuring import Measuring, unmeasured
@@ -69,6 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    wait_for_midnight(journey=item.get_closest_marker("browser") is not None)
     with _measuring.around(item):
         return (yield)
 

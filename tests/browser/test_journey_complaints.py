@@ -52,7 +52,7 @@ def test_a_complaint_about_a_refusal(sample, visitor) -> None:
     reach(page, way)
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Reden van de toevoeging")).to_be_focused()
-    page.locator("[name=received_at]").fill(f"{typed(timezone.localdate())} 00:30")
+    page.locator("[name=received_at]").fill(f"{timezone.localtime():%d-%m-%Y %H:%M}")
     page.locator("[name=received_way]").select_option(label="Per e-mail")
     page.locator("[name=asked]").fill("De weigering klopt niet")
     page.get_by_role("textbox", name="Reden van de toevoeging").fill("Mail van vandaag")

@@ -37,6 +37,7 @@ from sharing.models import (
 )
 from tests import factories
 from tests.cms.front.conftest import Reader, reader_of
+from tests.days import today
 
 STATEMENT, FRONT, ARCHIVE = "/privacyverklaring/", "/", "/privacyverklaring/versies/"
 PAGES = (FRONT, STATEMENT, ARCHIVE)
@@ -74,10 +75,6 @@ def telling_tables() -> set[str]:
             "WHERE p.proname = 'tell_of_shown_change' GROUP BY 1 HAVING count(*) = 2"
         )
         return {table for (table,) in cursor.fetchall()}
-
-
-def today():
-    return timezone.localdate()
 
 
 def publish(user):
@@ -135,7 +132,10 @@ CHANGES = {
         raw("UPDATE sharing_party SET name = name || ' nieuw'"),
         STATEMENT,
     ),
-    "a capacity that ends": (update(PartyCapacity, last_day=today() - timedelta(days=1)), STATEMENT),
+    "a capacity that ends": (
+        lambda user: update(PartyCapacity, last_day=today() - timedelta(days=1))(user),
+        STATEMENT,
+    ),
     "a capacity that goes": (raw("DELETE FROM sharing_partycapacity WHERE capacity = 'partner'"), STATEMENT),
     "an agreement that ends": (
         raw(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date
 from html import unescape
 
 import pytest
@@ -13,12 +13,10 @@ from home.models import HomePage, PlainPage
 from home.publication.withdrawals import propose_withdrawal
 from home.versions.plain_models import PlainVersion, PlainWithdrawal
 from home.versions.queries import latest_of
-from sharing import public
 from sharing.roles import AUDITOR, EDITOR, LAWYER, ensure_roles
+from tests.days import to_come
 from tests.factories import UserFactory
 from tests.home.plain.conftest import WORDS
-
-TO_COME = public.amsterdam_day(timezone.now()) + timedelta(days=40)
 
 
 def words(answer) -> str:
@@ -90,7 +88,7 @@ class TestTheStartPage:
 class TestTheList:
     def test_versions_with_where_they_stand(self, as_role, publish_plain):
         publish_plain()
-        version = publish_plain(TO_COME, change_note="Straks.")
+        version = publish_plain(to_come(), change_note="Straks.")
         shown = words(as_role(AUDITOR).get(reverse("plain_versions:index")))
         assert shown.count("Cookieverklaring") >= 2
         assert "geldt nu" in shown
@@ -100,7 +98,7 @@ class TestTheList:
         assert "Herstel" not in words(inspected)
 
     def test_a_withdrawal_on_its_screen(self, as_role, publish_plain, editor):
-        version = publish_plain(TO_COME)
+        version = publish_plain(to_come())
         proposal = propose_withdrawal(version, explanation="Een fout.", by=editor, at=timezone.now())
         address = reverse("plain_versions:restore", args=[version.pk])
         assert address in as_role(LAWYER).get(reverse("wagtailadmin_home")).content.decode()

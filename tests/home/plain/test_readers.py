@@ -1,18 +1,17 @@
 """What readers find of plain pages: each at its own address, with everything that the statement has beside it."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from home.publication.withdrawals import propose_withdrawal, withdraw
 from sharing import public
+from tests.days import to_come, today
 from tests.home.conftest import paragraph, section
 from tests.home.plain.conftest import made
 
-TODAY = public.amsterdam_day(timezone.now())
-TO_COME = TODAY + timedelta(days=40)
 REASON = "Er stond een verkeerd adres in."
 AT = "/cookieverklaring/"
 
@@ -83,12 +82,12 @@ class TestOnlyWhatReadersMayKnow:
         assert AT not in words(client, "/privacyverklaring/versies/")
 
     def test_nor_one_to_come_that_is_not_announced(self, client, publish_plain):
-        publish_plain(TO_COME)
+        publish_plain(to_come())
         assert client.get(AT).status_code == 404
         assert client.get(f"{AT}versies/1/").status_code == 404
 
     def test_what_is_announced_is_told(self, client, publish_plain):
-        publish_plain(TO_COME, announce_from=TODAY)
+        publish_plain(to_come(), announce_from=today())
         told = client.get(AT)
         assert told.status_code == 404
         assert "Lees versie 1" in told.content.decode()
@@ -96,7 +95,7 @@ class TestOnlyWhatReadersMayKnow:
 
     def test_a_withdrawn_version_stays_at_its_address_marked(self, client, publish_plain, editor, lawyer):
         publish_plain(date(2025, 1, 1))
-        coming = publish_plain(TO_COME, change_note="Straks.", body=[section("", paragraph("Straks."))])
+        coming = publish_plain(to_come(), change_note="Straks.", body=[section("", paragraph("Straks."))])
         withdraw(
             propose_withdrawal(coming, explanation=REASON, by=editor, at=timezone.now()),
             by=lawyer,

@@ -21,11 +21,10 @@ from home.versions.plain_models import PlainVersion, PlainWithdrawal
 from home.versions.queries import in_force_of, latest_of, latest_version, next_number, version_in_force
 from sharing import public
 from sharing.models import CommitmentSet
+from tests.days import to_come
 from tests.home.conftest import paragraph, section, seen_of
 from tests.home.plain.conftest import WORDS, made
 
-TODAY = public.amsterdam_day(timezone.now())
-TO_COME = TODAY + timedelta(days=40)
 REASON = "Er stond een verkeerd adres in."
 
 
@@ -40,7 +39,7 @@ class TestNumbers:
         assert [next_number(one) for one in (statement_page, cookies, access)] == [3, 3, 2]
 
     def test_a_day_of_one_page_does_not_bind_another(self, publish, publish_plain):
-        publish(TO_COME)
+        publish(to_come())
         assert publish_plain(date(2025, 1, 1)).effective_from == date(2025, 1, 1)
 
     def test_the_database_keeps_the_order_within_a_page(self, publish_plain, editor):
@@ -141,9 +140,9 @@ class TestOnlyTheStatementPromises:
 
 class TestInTime:
     def test_withdrawn_by_two_before_it_holds(self, publish_plain, publish, cookies, editor, lawyer):
-        statement = publish(TO_COME)
+        statement = publish(to_come())
         publish_plain()
-        coming = publish_plain(TO_COME, change_note="Straks.")
+        coming = publish_plain(to_come(), change_note="Straks.")
         proposal = propose_withdrawal(coming, explanation=REASON, by=editor, at=timezone.now())
         assert [one.version for one in open_proposals([statement, coming])] == [coming]
         with pytest.raises(PublicationRefused, match="Een tweede persoon bevestigt"):
@@ -155,7 +154,7 @@ class TestInTime:
         assert latest_version() == statement, "the version of the statement with that number stands"
 
     def test_the_database_wants_the_proposal(self, publish_plain, editor, lawyer):
-        coming = publish_plain(TO_COME)
+        coming = publish_plain(to_come())
         with (
             pytest.raises(DatabaseError, match="niemand stelde voor"),
             transaction.atomic(),

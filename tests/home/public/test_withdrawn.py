@@ -12,12 +12,11 @@ from home.pdf import _document
 from home.publication.withdrawals import propose_withdrawal, withdraw
 from home.versions.models import StatementVersion
 from sharing import public
+from tests.days import to_come, today
 from tests.home.conftest import BODY, paragraph, section
 from tests.home.public.reading import get, words
 
 REASON = "De bewaartermijn klopte niet."
-TODAY = public.amsterdam_day(timezone.now())
-TO_COME = TODAY + timedelta(days=40)
 ANNOUNCED = "Vanaf kortere tijd bewaren."
 
 
@@ -27,7 +26,7 @@ def withdrawn(request, publish, editor, lawyer) -> StatementVersion:
     publish(date(2025, 1, 1))
     body = [*BODY, section("Nieuw", paragraph("Erbij."))]
     version = publish(
-        TO_COME, body=body, announce_from=TODAY if request.param else None, change_note=ANNOUNCED
+        to_come(), body=body, announce_from=today() if request.param else None, change_note=ANNOUNCED
     )
     proposal = propose_withdrawal(version, explanation=REASON, by=editor, at=timezone.now())
     withdraw(proposal, by=lawyer, at=timezone.now())
@@ -58,9 +57,8 @@ def test_what_holds_goes_on_everywhere(withdrawn, some_day):
     assert "Versie 1, geldt sinds 1 januari 2025." in words(get("/privacyverklaring/"))
     assert "Erbij." not in words(get("/privacyverklaring/"))
     assert "vervangen" not in words(get("/privacyverklaring/versies/1/"))
-    day = public.amsterdam_day(timezone.now()).isoformat()
-    assert get(f"/privacyverklaring/op/{day}/")["Location"] == "/privacyverklaring/versies/1/"
-    assert get(f"/privacyverklaring/op/{TO_COME:%Y-%m-%d}/")["Location"] == "/privacyverklaring/versies/1/"
+    for day in (public.amsterdam_day(timezone.now()), withdrawn.effective_from):
+        assert get(f"/privacyverklaring/op/{day.isoformat()}/")["Location"] == "/privacyverklaring/versies/1/"
     listed = words(get("/privacyverklaring/versies/"))
     assert "Versie 2 ingetrokken" in listed and REASON in listed
     assert "Versie 1 geldt nu" in listed
@@ -91,7 +89,7 @@ def test_paper_says_so(withdrawn):
 
 
 def test_paper_of_one_to_come_sends_to_where_it_is_told(publish):
-    document = _document(publish(TO_COME), public.current_letterhead())
+    document = _document(publish(to_come()), public.current_letterhead())
     said = json.dumps(document.blocks, ensure_ascii=False)
     assert "kan tot die dag worden ingetrokken" in said and "/privacyverklaring/versies/1/" in said
 

@@ -19,11 +19,11 @@ from home.versions.queries import latest_version, version_in_force
 from sharing import public
 from sharing.gate.snapshot import load_register
 from sharing.models import CommitmentSet, CommitmentWithdrawal
+from tests.days import to_come, today
 from tests.factories import UserFactory, as_operator
 from tests.home.conftest import BODY, paragraph, section
 
 REASON = "De bewaartermijn klopte niet."
-TO_COME = public.amsterdam_day(timezone.now()) + timedelta(days=40)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def coming(publish) -> StatementVersion:
     publish(date(2025, 1, 1))
     loose = {"text": "<p>Wij antwoorden.</p>", "response_weeks": 3, "extension_months": 1}
     body = [*BODY, section("Nieuw", {"type": "response_term", "value": loose})]
-    return publish(TO_COME, body=body, announce_from=public.amsterdam_day(timezone.now()))
+    return publish(to_come(), body=body, announce_from=today())
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ class TestItNeverHolds:
     def test_the_version_before_goes_on(self, withdrawn):
         assert version_in_force(withdrawn.in_force_from + timedelta(days=9)).number == 1
         assert latest_version().number == 1
-        assert public.commitments_on(TO_COME)[0] == 1
+        assert public.commitments_on(to_come())[0] == 1
 
     def test_the_gate_does_not_know_its_promises(self, coming, proposed, lawyer):
         def promised():
@@ -121,9 +121,9 @@ class TestItNeverHolds:
         assert CommitmentSet.objects.filter(version=2).exists(), "kept, and marked"
 
     def test_the_next_one_takes_its_day_and_not_its_number(self, withdrawn, publish):
-        third = publish(TO_COME, body=[section("", paragraph("Verbeterd."))])
-        assert (third.number, third.effective_from) == (3, TO_COME)
-        assert third.in_force_from == public.start_of_day(TO_COME)
+        third = publish(to_come(), body=[section("", paragraph("Verbeterd."))])
+        assert (third.number, third.effective_from) == (3, to_come())
+        assert third.in_force_from == public.start_of_day(to_come())
         assert third.commitments["response_weeks"] == 4, "promises follow on those of what holds"
 
     def test_until_then_something_else_may_hold(self, withdrawn, publish):

@@ -1,7 +1,7 @@
 """Two people confirm one withdrawal at the same moment: it happens once, and the other hears that it did."""
 
 import threading
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,17 +12,15 @@ from home.publication.proposals import open_proposal
 from home.publication.withdrawals import propose_withdrawal, withdraw
 from home.versions.models import VersionWithdrawal
 from home.versions.queries import latest_version
-from sharing import public
 from sharing.models import CommitmentWithdrawal
+from tests.days import to_come
 from tests.patience import PATIENCE
-
-TO_COME = public.amsterdam_day(timezone.now()) + timedelta(days=40)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_of_two_withdraws_it(publish, editor, lawyer, second_lawyer):
     publish(date(2025, 1, 1))
-    coming = publish(TO_COME, change_note="Straks.")
+    coming = publish(to_come(), change_note="Straks.")
     propose_withdrawal(coming, explanation="Een fout.", by=editor, at=timezone.now())
     ready = threading.Barrier(2)
     refused: list[str] = []

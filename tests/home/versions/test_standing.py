@@ -13,13 +13,10 @@ from home.models import StatementPage
 from home.publication.withdrawals import propose_withdrawal, withdraw
 from home.versions.choices import Standing
 from home.versions.models import StatementVersion
-from sharing import public
 from sharing.roles import EDITOR, LAWYER, ensure_roles
+from tests.days import to_come, today
 from tests.factories import UserFactory
 from tests.home.conftest import paragraph, section
-
-TODAY = public.amsterdam_day(timezone.now())
-DAY = TODAY + timedelta(days=40)
 
 
 def words(answer) -> str:
@@ -35,10 +32,10 @@ def four(publish, editor, lawyer):
     """Replaced, in force, withdrawn and planned."""
     publish(date(2025, 1, 1))
     publish(date(2026, 1, 1))
-    wrong = publish(DAY, body=[section("", paragraph("Verkeerd."))])
+    wrong = publish(to_come(), body=[section("", paragraph("Verkeerd."))])
     proposal = propose_withdrawal(wrong, explanation="Een fout.", by=editor, at=timezone.now())
     withdraw(proposal, by=lawyer, at=timezone.now())
-    publish(DAY, body=[section("", paragraph("Goed."))], announce_from=TODAY)
+    publish(to_come(), body=[section("", paragraph("Goed."))], announce_from=today())
 
 
 @pytest.fixture
@@ -98,7 +95,7 @@ def test_live_is_nowhere(four, as_role):
 
 
 def test_before_the_first_holds_nothing_holds(publish):
-    publish(DAY)
+    publish(to_come())
     assert the_page().status_string == "er geldt nog geen versie, versie 1 gepland"
 
 
@@ -132,7 +129,7 @@ def test_the_start_page_says_where_it_stands_and_who_is_next(four, as_role, role
 
 def test_a_proposal_waits_on_the_start_page_of_who_may_confirm_it(publish, editor, lawyer, client):
     publish(date(2025, 1, 1))
-    coming = publish(DAY)
+    coming = publish(to_come())
     propose_withdrawal(coming, explanation="Een fout.", by=editor, at=timezone.now())
     client.force_login(lawyer)
     assert "Versie 2 intrekken of niet voorgesteld door Schrijver" in words(
@@ -149,7 +146,7 @@ class TestScreen:
     @pytest.fixture
     def coming(self, publish):
         publish(date(2025, 1, 1))
-        return publish(DAY)
+        return publish(to_come())
 
     def post(self, client, user, version, **data):
         client.force_login(user)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from sharing.core.actor import acting, system_user
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
+from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.core.sealing import unsealed
 from sharing.letters.letter import Draft
@@ -49,7 +50,7 @@ def made(request: RightsRequest, kind: str = "receipt", **values: Any) -> Rights
 
 
 def sent(letter: RightsLetter, **values: Any) -> RightsLetter:
-    usual = {"on": letter.made_at.date(), "way": "post", "by": make.tester()}
+    usual = {"on": amsterdam_day(letter.made_at), "way": "post", "by": make.tester()}
     usual |= {"at": letter.made_at, "seen": version_of(RightsRequest, letter.request_id)}
     return note_request_letter_sent(letter, **{**usual, **values})
 

@@ -1,13 +1,13 @@
 """The screens of letters, as who writes their texts, who makes and sends them, who only reads, and who may not."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
@@ -17,18 +17,15 @@ from sharing.core.records import version_of
 from sharing.letters.queries import template_for, version_number
 from sharing.models import LetterTemplate, RightsLetter, RightsRequest
 from tests import factories as make
+from tests.days import today
 from tests.sharing.letters.steps import letters_ready
 
 pytestmark = pytest.mark.django_db
-# Making a letter takes the clock of the database, so these tests stand at now.
-NOW = datetime.now(tz=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _ready():
     letters_ready()
-    with time_machine.travel(NOW, tick=True):
-        yield
 
 
 def signed_in(role: str) -> Client:
@@ -109,7 +106,7 @@ class TestTexts:
 
 class TestLettersOfARequest:
     def test_the_next_step_offers_the_letter_it_is_made_fetched_and_sent(self):
-        lawyer, request = signed_in(LAWYER), make.RightsRequestFactory(received_at=NOW)
+        lawyer, request = signed_in(LAWYER), make.RightsRequestFactory(received_at=timezone.now())
         page = lawyer.get(at("inspect", request))
         assert "Brief maken: Ontvangstbevestiging" in words(page)
         assert at("make_letter", request, "receipt") in page.content.decode()
@@ -125,8 +122,7 @@ class TestLettersOfARequest:
         assert file["Content-Disposition"] == f'attachment; filename="brief-{letter.pk}.pdf"'
         assert Look.objects.filter(act="fetched").exists()
 
-        today = NOW.astimezone().date()
-        given = {"sent_on": f"{today:%d-%m-%Y}", "sent_way": "post"}
+        given = {"sent_on": f"{today():%d-%m-%Y}", "sent_way": "post"}
         given["version"] = version_of(RightsRequest, request.pk)
         page = lawyer.post(at("letter_sent", request, letter.pk), given, follow=True)
         assert "Vastgelegd wanneer de brief is verstuurd." in words(page)
@@ -148,7 +144,10 @@ class TestLettersOfARequest:
         other = make.UserFactory(role=LAWYER)
         with acting(by=other, reason="Besluit"):
             RightsRequest.objects.filter(pk=request.pk).update(
-                decision="refused", decision_reason="Het mag niet", decided_by=other, decided_at=NOW
+                decision="refused",
+                decision_reason="Het mag niet",
+                decided_by=other,
+                decided_at=timezone.now(),
             )
         page = lawyer.get(at("make_letter", request, "refusal"))
         assert "Het mag niet" in page.content.decode()

@@ -16,6 +16,7 @@ from sharing.models import RightsRequest
 from sharing.reports.yearly import Years, breaches_per_year, destructions_per_year, requests_per_year
 from sharing.rights.operations import answer_request, decide_request, extend_term
 from tests import factories as make
+from tests.days import today
 from tests.sharing.breaches import steps as breaches
 from tests.sharing.retention import steps as retention
 from tests.sharing.rights import steps as rights
@@ -92,10 +93,9 @@ def test_what_was_destroyed_after_its_term_and_before():
 
 def test_as_of_a_day_gives_what_was_known():
     rights.registered()
-    today = datetime.now(UTC).date()
-    before = Years(2026, 2026, NOW, today - timedelta(days=1))
+    before = Years(2026, 2026, NOW, today() - timedelta(days=1))
     assert line(requests_per_year(before), 2026)["Ontvangen"] == 0
-    assert line(requests_per_year(Years(2026, 2026, NOW, today)), 2026)["Ontvangen"] == 1
+    assert line(requests_per_year(Years(2026, 2026, NOW, today())), 2026)["Ontvangen"] == 1
     breaches.registered()
     assert line(breaches_per_year(before), 2026)["Datalekken"] == 0
 

@@ -14,6 +14,7 @@ from sharing.access.choices import AUDITOR, EDITOR, LAWYER
 from sharing.core.actor import acting
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.looking.models import Look
+from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.core.timeline import Timeline
 from sharing.models import Disclosure, PortableFile, RightsRequest
@@ -139,7 +140,7 @@ class TestDelivering:
         for day in (date(2026, 3, 1), LATER.date() + timedelta(days=1)):
             with pytest.raises(RefusedInput):
                 deliver_to_person(file, on=day, **given)
-        made_on = file.made_at.date()
+        made_on = amsterdam_day(file.made_at)
         deliver_to_person(file, on=made_on, **{**given, "at": file.made_at + timedelta(hours=1)})
         file.refresh_from_db()
         assert (file.delivered_to, file.delivered_on, file.delivered_way) == ("person", made_on, "email")
@@ -199,7 +200,7 @@ class TestScreens:
             stepped(lawyer, "portable", request, chosen=[key], note="Alleen dit")
         file = request.portable_files.get()
         url = reverse("rights_requests:portable_person", args=[request.pk, file.pk])
-        day = f"{file.made_at:%-d-%-m-%Y}"
+        day = f"{amsterdam_day(file.made_at):%-d-%-m-%Y}"
         given = {
             "delivered_on": day,
             "way": "email",
@@ -209,7 +210,7 @@ class TestScreens:
         page = words(lawyer.post(url, given, follow=True))
         assert file.sha256 in page and "per e-mail" in page
         answered = lawyer.get(address("answered", request)).content.decode()
-        assert f"{file.made_at:%Y}" in answered
+        assert f"{amsterdam_day(file.made_at):%Y}" in answered
         assert "al overgedragen" in words(lawyer.get(url, follow=True))
 
     def test_only_for_who_deals_with_requests(self, plan):

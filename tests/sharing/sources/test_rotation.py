@@ -1,6 +1,6 @@
 """Tokens that are replaced while they are in use, that end, and that are revoked; and when they were last used."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -112,7 +112,7 @@ class TestTheDatabase:
             {"old_token_hash": "0" * 64, "old_scopes": ["read"]},
             {"old_scopes": ["read"], "old_all_entries": True},
             {"old_scopes": ["check", "record"]},
-            {"old_expires_at": timezone.now() + timedelta(days=9999)},
+            {"old_expires_at": datetime(2999, 1, 1, tzinfo=UTC)},
         ],
     )
     def test_refuses_another_token_more_rights_and_more_time(self, by, values):
