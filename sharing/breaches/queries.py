@@ -22,6 +22,7 @@ from sharing.breaches.rules import (
     possible_phases,
     state_of,
 )
+from sharing.core.asof import rows_at
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.duties.choices import MomentKind
@@ -87,29 +88,38 @@ def known_since(breach: Breach) -> datetime:
 
 
 class Standings:
-    """Where breaches stand, with few questions for however many: contracts are read once."""
+    """Where breaches stand, with few questions for however many: contracts are read once.
+
+    ``moment``: as contracts stood then.
+    """
+
+    def __init__(self, *, moment: datetime | None = None) -> None:
+        self._moment = moment
 
     @cached_property
     def _into(self) -> dict[int, int]:
         """The record under which an organisation is known, for those that went into another."""
-        return merged_into()
+        return merged_into(self._moment)
 
     @cached_property
     def _contracts(self) -> list[dict[str, Any]]:
         """Signed agreements that name hours for telling of a breach, the shortest first."""
-        rows = Agreement.objects.filter(breach_notice_hours__isnull=False, signed_on__isnull=False)
+        rows = rows_at(Agreement, self._moment).filter(
+            breach_notice_hours__isnull=False, signed_on__isnull=False
+        )
         names = (
             *("kind", "reference", "first_day", "last_day", "terminated_per"),
-            "breach_notice_hours",
+            *("breach_notice_hours", "party_id"),
         )
-        return list(rows.order_by("breach_notice_hours", "reference").values(*names, _party=organisation()))
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names))
 
     def contract(self, party: int | None, kind: AgreementKind, since: datetime) -> Clock | None:
         """The hours in which is told by the agreement of this kind with the party that held on that day."""
         day, party = amsterdam_day(since), self._into.get(party or 0, party)
         for row in self._contracts if party is not None else ():
             ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
-            if (row["_party"], row["kind"]) == (party, kind) and row["first_day"] <= day <= (ends or day):
+            of = self._into.get(row["party_id"], row["party_id"])
+            if (of, row["kind"]) == (party, kind) and row["first_day"] <= day <= (ends or day):
                 return clock_of_contract(since, row["breach_notice_hours"], row["reference"])
         return None
 

@@ -59,8 +59,8 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
 
     @cached_property
     def known(self) -> Standings:
-        """Contracts, read once."""
-        return Standings()
+        """Contracts as they stood, read once."""
+        return Standings(moment=self.moment)
 
     @cached_property
     def standing(self) -> Standing:

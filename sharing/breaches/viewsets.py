@@ -100,7 +100,7 @@ class BreachIndexView(RegisterIndexView):
     """The list knows where each breach stands."""
 
     def completed(self, records: Iterable[Any]) -> list[Any]:
-        found, known = super().completed(records), Standings()
+        found, known = super().completed(records), Standings(moment=self.moment)
         at = min(last_instant_of(self.day), timezone.now())
         for record in found:
             record.standing, record.viewed_at = known.of(record), at

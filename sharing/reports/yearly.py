@@ -199,7 +199,7 @@ def complaints_per_year(years: Years) -> Table:
 def breaches_per_year(years: Years) -> Table:
     """Breaches by the year in which they became known: reported, in time, not reported, persons informed, open."""
     within = rows_at(Breach, years.moment).filter(aware_at__gte=years.since, aware_at__lt=years.until)
-    known = BreachStandings()
+    known = BreachStandings(moment=years.moment)
     counted: dict[int, list[int]] = defaultdict(lambda: [0] * 8)
     for breach in _rows(within, years.moment, ("disclosures__disclosure",)):
         standing = known.of(breach)

@@ -5,20 +5,30 @@ recipient. A disclosure counts as the log has it now: what was corrected says th
 void that it never happened. What is done for a client is not ours to tell about.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sharing.consents.queries import withheld_on
+from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
+from sharing.log.leafing import unchanged_since
 from sharing.parties.models import Party
-from sharing.parties.queries import for_organisation, organisation_field, organisations, records_of
+from sharing.parties.queries import (
+    for_organisation,
+    merged_into,
+    organisation_field,
+    organisations,
+    records_of,
+)
 from sharing.rights.choices import IN_FAVOUR, TOLD_TO_RECIPIENTS
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import Progress
@@ -157,19 +167,64 @@ def unheard() -> Q:
     return Q(Exists(rows.order_by()))
 
 
-class Unfinished:
-    """Of which requests somebody is still to be told; read once for however many, or for one (``only``, its key)."""
+def _untold_at(asked: QuerySet[Any], moment: datetime) -> set[int]:
+    """``untold`` of requests as they stood: by the log and the notices of that moment (keys)."""
+    heard = asked.filter(_HEARD_OF, dossier__isnull=False).order_by()
+    requests = list(heard.values_list("id", "dossier", "data_categories", "decided_at"))
+    into = merged_into(moment)
+    notices = rows_at(RecipientNotice, moment).filter(request_id__in=[key for key, *_rest in requests])
+    told = {
+        (request, into.get(recipient, recipient))
+        for request, recipient in notices.order_by().values_list("request_id", "recipient_id")
+    }
+    given = _given_at({bytes(dossier) for _key, dossier, *_rest in requests}, moment)
+    return {
+        key
+        for key, dossier, categories, decided_at in requests
+        for recipient, received_categories, disclosed_at in given[bytes(dossier)]
+        if disclosed_at <= decided_at
+        and (not categories or not set(categories).isdisjoint(received_categories))
+        and (key, into.get(recipient, recipient)) not in told
+    }
 
-    def __init__(self, only: int | None = None) -> None:
-        self._asked = RightsRequest.objects.all() if only is None else RightsRequest.objects.filter(pk=only)
+
+def _given_at(seals: set[bytes], moment: datetime) -> dict[bytes, list[Any]]:
+    """Per dossier what counted in the log of a moment, of what is ours: to whom (a key), which data, and when."""
+    later = Disclosure.history.filter(history_date__gt=moment).exclude(history_type="+")
+    changed = rows_at(Disclosure, moment).filter(id__in=later.order_by().values("id"))
+    given: dict[bytes, list[Any]] = defaultdict(list)
+    names = ("recipient_id", "data_categories", "disclosed_at")
+    for rows in (unchanged_since(moment), changed) if seals else ():
+        ours = rows.filter(dossier__in=seals, voided_at=None, on_behalf_of=None).order_by()
+        for row in ours.values_list("dossier", *names):
+            given[bytes(row[0])].append(row[1:])
+    return given
+
+
+class Unfinished:
+    """Of which requests somebody is still to be told; read once for however many, or for one (``only``, its key).
+
+    ``moment``: as the log and the notices stood then.
+    """
+
+    def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
+        self._moment, asked = moment, rows_at(RightsRequest, moment)
+        self._asked = asked if only is None else asked.filter(id=only)
 
     @cached_property
     def _untold(self) -> set[int]:
-        return set(self._asked.filter(untold()).values_list("pk", flat=True))
+        if self._moment is not None:
+            return _untold_at(self._asked, self._moment)
+        return set(self._asked.filter(untold()).values_list("id", flat=True))
 
     @cached_property
     def _unheard(self) -> set[int]:
-        return set(self._asked.filter(unheard()).values_list("pk", flat=True))
+        rows = rows_at(RecipientNotice, self._moment).filter(
+            person_told_on__isnull=True, kept_from_person=False
+        )
+        return set(
+            self._asked.filter(id__in=rows.order_by().values("request_id")).values_list("id", flat=True)
+        )
 
     def added_to(self, progress: Progress, request: RightsRequest) -> Progress:
         """The progress of a request, with whether its recipients and the person are still to be told."""

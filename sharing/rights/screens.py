@@ -67,7 +67,7 @@ class RightsInspectView(
     @cached_property
     def standing(self) -> Standing:
         """Where the request that is shown stands on the day that the screen speaks of."""
-        return standing_of(self.object, on=self.day)
+        return standing_of(self.object, on=self.day, moment=self.moment)
 
     @property
     def is_asked(self) -> bool:

@@ -13,7 +13,7 @@ from sharing.commitments.models import CommitmentSet
 from sharing.core.asof import rows_at
 from sharing.core.once import once
 from sharing.core.periods import amsterdam_day
-from sharing.parties.queries import merged_into, organisation
+from sharing.parties.queries import merged_into
 from sharing.reference.procedures import ComplaintProcedure
 from sharing.rights.choices import RightKind, RightState
 from sharing.rights.models import RightsRequest
@@ -89,11 +89,12 @@ def _promises() -> list[Promised]:
 class Standings:
     """Where requests stand, with few questions for however many: promises and contracts are read once.
 
-    ``only``: the key of the one request that is asked about. ``moment``: as procedures stood then.
+    ``only``: the key of the one request that is asked about. ``moment``: as procedures, contracts, the log and what
+    recipients were told of stood then.
     """
 
     def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
-        self._unfinished = Unfinished(only)
+        self._unfinished = Unfinished(only, moment=moment)
         self._moment = moment
 
     @cached_property
@@ -122,18 +123,18 @@ class Standings:
     @cached_property
     def _into(self) -> dict[int, int]:
         """The record under which an organisation is known, for those that went into another."""
-        return merged_into()
+        return merged_into(self._moment)
 
     @cached_property
     def _contracts(self) -> list[dict[str, Any]]:
         """Signed agreements by which we are a client's processor and that name hours, the shortest first."""
-        rows = Agreement.objects.filter(
+        rows = rows_at(Agreement, self._moment).filter(
             kind=AgreementKind.PROCESSING_AS_PROCESSOR,
             breach_notice_hours__isnull=False,
             signed_on__isnull=False,
         )
-        names = ("reference", "first_day", "last_day", "terminated_per", "breach_notice_hours")
-        return list(rows.order_by("breach_notice_hours", "reference").values(*names, _party=organisation()))
+        names = ("reference", "first_day", "last_day", "terminated_per", "breach_notice_hours", "party_id")
+        return list(rows.order_by("breach_notice_hours", "reference").values(*names))
 
     def contract(self, request: RightsRequest) -> ByContract | None:
         """When the client has to have it, by the agreement that held on the day of receipt."""
@@ -143,7 +144,8 @@ class Standings:
         client = self._into.get(client, client)
         for row in self._contracts:
             ends = min((one for one in (row["last_day"], row["terminated_per"]) if one), default=None)
-            if row["_party"] == client and row["first_day"] <= day <= (ends or day):
+            party = self._into.get(row["party_id"], row["party_id"])
+            if party == client and row["first_day"] <= day <= (ends or day):
                 return forward_by(request.received_at, row["breach_notice_hours"], row["reference"])
         return None
 
@@ -172,9 +174,9 @@ class Standings:
         )
 
 
-def standing_of(request: RightsRequest, *, on: date) -> Standing:
-    """Where one request stands that day."""
-    return Standings(request.pk).of(request, on=on)
+def standing_of(request: RightsRequest, *, on: date, moment: datetime | None = None) -> Standing:
+    """Where one request stands that day; ``moment``: as all was known then."""
+    return Standings(request.pk, moment=moment).of(request, on=on)
 
 
 def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:

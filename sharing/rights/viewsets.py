@@ -115,7 +115,7 @@ class RightsIndexView(RegisterIndexView):
     """The list knows where each request stands."""
 
     def completed(self, records: Iterable[Any]) -> list[Any]:
-        found, known = super().completed(records), Standings()
+        found, known = super().completed(records), Standings(moment=self.moment)
         for record in found:
             record.standing = known.of(record, on=self.day)
         return found

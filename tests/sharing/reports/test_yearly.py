@@ -1,8 +1,10 @@
 """Figures per year: counted from what was registered, as of a day, without anybody in them."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,9 +13,13 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
+from sharing.breaches.operations import tell_client
+from sharing.core.actor import acting
 from sharing.core.records import version_of
-from sharing.models import RightsRequest
+from sharing.models import Disclosure, RightsRequest
+from sharing.reports import yearly
 from sharing.reports.yearly import Years, breaches_per_year, destructions_per_year, requests_per_year
+from sharing.rights.informing import record_person_told, tell_recipients
 from sharing.rights.operations import answer_request, decide_request, extend_term
 from tests import factories as make
 from tests.days import today
@@ -98,6 +104,95 @@ def test_as_of_a_day_gives_what_was_known():
     assert line(requests_per_year(Years(2026, 2026, NOW, today())), 2026)["Ontvangen"] == 1
     breaches.registered()
     assert line(breaches_per_year(before), 2026)["Datalekken"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAsOfADay:
+    """What hangs on contracts and on notices to recipients (art. 19) is counted as it was known that day."""
+
+    @pytest.fixture
+    def then(self, monkeypatch) -> Callable[[], Years]:
+        """The figures as of a day that ended at the moment at which it is called."""
+        ends: dict[date, datetime] = {}
+        monkeypatch.setattr(yearly, "last_instant_of", ends.__getitem__)
+
+        def stood() -> Years:
+            day = NOW.date() + timedelta(days=len(ends))
+            ends[day] = datetime.now(UTC)
+            return Years(2026, 2026, NOW, day)
+
+        return stood
+
+    def change(self, record: Any, **values: Any) -> None:
+        with acting(by=make.tester(), reason="Later bekend"):
+            type(record).objects.filter(pk=record.pk).update(**values)
+
+    def given(self) -> Disclosure:
+        return make.DisclosureFactory(recipient__client=True, disclosed_at=rights.RECEIVED)
+
+    def opened(self, years: Years) -> int:
+        return line(requests_per_year(years), 2026)["Nog niet afgehandeld"]
+
+    def erased(self) -> RightsRequest:
+        request = rights.known(rights.registered(kind="erasure"))
+        return decide_request(request, decision="granted", note="Ja", **rights.said(request))
+
+    def told(self, request: RightsRequest, one: Disclosure) -> None:
+        said = {"told_on": rights.TODAY, "way": "phone", "address": "Balie", "note": "Gebeld"}
+        tell_recipients(request, recipients=[one.recipient], **said, **rights.said(request))
+
+    def answered(self, request: RightsRequest, **values: Any) -> None:
+        usual = {"answered_on": rights.TODAY, "way": "email", "note": "Gemaild"}
+        answer_request(request, **usual, **values, **rights.said(request))
+
+    def test_contracts_of_requests(self, then):
+        agreement = make.AgreementFactory(as_processor=True, breach_notice_hours=240)
+        request = rights.registered(on_behalf_of=agreement.party)
+        decide_request(request, decision="forwarded", note="Aan de opdrachtgever", **rights.said(request))
+        self.answered(request)
+        before = then()
+        self.change(agreement, breach_notice_hours=24)
+        assert line(requests_per_year(before), 2026)["Op tijd beantwoord"] == 1
+        assert line(requests_per_year(then()), 2026)["Te laat"] == 1
+
+    def test_contracts_of_breaches(self, then):
+        agreement = make.AgreementFactory(as_processor=True, breach_notice_hours=24)
+        breach = breaches.registered(on_behalf_of=agreement.party)
+        tell_client(
+            breach, told_at=breaches.AT, how="phone", note="Eerder onbereikbaar", **breaches.said(breach)
+        )
+        before = then()
+        self.change(agreement, breach_notice_hours=240)
+        assert line(breaches_per_year(before), 2026)["Te laat"] == 1
+        assert line(breaches_per_year(then()), 2026)["Te laat"] == 0
+
+    def test_who_was_told_and_what_was_in_the_log(self, then):
+        first, request = self.given(), self.erased()
+        self.told(request, first)
+        self.answered(request)
+        unheard = then()
+        said = {"told_on": rights.TODAY, "note": "Gebeld"}
+        record_person_told(request, **said, **rights.said(request))
+        done = then()
+        second = self.given()
+        untold = then()
+        self.change(second, voided_at=rights.AT, void_reason="Dubbel", voided_by=make.tester())
+        assert [self.opened(one) for one in (unheard, done, untold, then())] == [1, 0, 1, 0]
+        assert self.opened(Years(2026, 2026, NOW)) == 0
+
+    def test_only_of_the_data_that_was_decided_on(self, then):
+        other = self.given()
+        request = rights.known(rights.registered(kind="rectification"))
+        category = make.DataCategoryFactory()
+        given = make.DisclosureFactory(recipient__client=True, disclosed_at=rights.RECEIVED, data=[category])
+        decide_request(
+            request, decision="granted", note="Ja", data_categories=[category.pk], **rights.said(request)
+        )
+        self.told(request, given)
+        self.answered(request, names_recipients=True)
+        done = then()
+        self.change(other, data_categories=[category.pk])
+        assert [self.opened(one) for one in (done, then())] == [0, 1]
 
 
 class TestScreen:
