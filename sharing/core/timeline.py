@@ -6,12 +6,13 @@ that are part of it, such as a party's capacities or an agreement's purposes.
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,8 @@ class Change:
 class Event:
     """What happened to one row. ``subject`` is empty for the record itself, else the part's kind and name.
 
-    ``label`` and ``plural``: what the part is called, of one and of several.
+    ``label`` and ``plural``: what the part is called, of one and of several. ``twin``: which one of those of its moment
+    with this subject it is; 0 for the first.
     """
 
     kind: str
@@ -62,17 +64,23 @@ class Event:
     changes: tuple[Change, ...]
     label: str = ""
     plural: str = ""
+    twin: int = 0
 
 
 @dataclass(slots=True)
 class Moment:
-    """One transaction of one person: ``kind`` is what happened to the record as a whole."""
+    """One transaction of one person: ``kind`` is what happened to the record as a whole.
+
+    ``twin``: which one of those of its second it is, so that what is called after it has a name of its own; 0 for the
+    first.
+    """
 
     at: datetime
     actor: str
     reason: str
     events: list[Event] = field(default_factory=list)
     user_id: int = 0
+    twin: int = 0
 
     @property
     def kind(self) -> str:
@@ -168,18 +176,31 @@ class Timeline:
         keys = sorted({key for _model, _part, (key, _pk), _rows in steps}, key=lambda key: key[1:])
         keys.sort(key=lambda key: key[0], reverse=True)
         names = AccountNames(user for _at, user, _why in keys)
-        moments = {key: Moment(key[0], names.at(key[1], key[0]), key[2], user_id=key[1]) for key in keys}
+        seconds: Counter[datetime] = Counter()
+        moments = {}
+        for key in keys:
+            second = timezone.localtime(key[0]).replace(microsecond=0, tzinfo=None)
+            actor = names.at(key[1], key[0])
+            moments[key] = Moment(key[0], actor, key[2], user_id=key[1], twin=_next_of(seconds, second))
         readers = {at: ReadableValues(at, dossiers=self.dossiers) for at, *_rest in keys}
         learn_names(
             one
             for model, _parted, (key, _pk), rows in steps
             for one in _references(model, rows, readers[key[0]])
         )
+        subjects: Counter[tuple[Key, str]] = Counter()
         for model, is_part, (key, _pk), rows in steps:
             event = _event(model, rows, readers[key[0]], is_part=is_part)
             if event is not None:
-                moments[key].events.append(event)
+                twin = _next_of(subjects, (key, event.subject))
+                moments[key].events.append(replace(event, twin=twin))
         return list(moments.values())
+
+
+def _next_of(counted: Counter[Any], key: Any) -> int:
+    """How often this was counted before: 0 for the first."""
+    counted[key] += 1
+    return counted[key] - 1
 
 
 def _steps(model: type[Register], pk: int, dates: Any) -> list[Step]:

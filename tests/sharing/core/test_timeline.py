@@ -1,5 +1,6 @@
 """What happened to a record, as people read it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -117,6 +118,23 @@ def test_different_reasons_in_one_transaction_are_different_moments(user):
         with acting(by=user, reason="binnen"):
             Party.objects.filter(pk=party.pk).update(name="drie")
     assert {moment.reason for moment in tell(party)} == {"buiten", "binnen", "Testgegevens"}
+
+
+@pytest.mark.parametrize("screen", ["parties:history", "parties:inspect"])
+def test_what_changed_in_one_second_has_names_of_its_own(user, screen):
+    party = factories.PartyFactory()
+    for reason in ("een", "twee"):
+        with acting(by=user, reason=reason):
+            rows = (
+                PartyCapacity(
+                    party=party, capacity="client", first_day=date(year, 1, 1), last_day=date(year, 2, 1)
+                )
+                for year in ((2021, 2022) if reason == "een" else (2023, 2024))
+            )
+            PartyCapacity.objects.bulk_create(rows)
+    page = text(signed_in(AUDITOR).get(reverse(screen, args=[party.pk])))
+    names = re.findall(r'role="region" aria-label="(Wijzigingen[^"]*)"', page)
+    assert len(names) == 5 and len(set(names)) == 5, names
 
 
 def test_deletion_is_told_and_listed(user):
