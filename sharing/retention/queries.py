@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
@@ -25,15 +25,23 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.queries import not_done
 from sharing.rights.recipients import untold
 
-# What stands for the day of a record, as an expression on it; None where it has none (yet).
+# What stands for the day of a record, as an expression on it; None where it has none (yet). What never held or was
+# taken back ended on the day of that: it would have no other, and would stay for good (art. 5(1)(e)).
 _MOMENTS: dict[tuple[RecordKind, StartingEvent], Any] = {
     (RecordKind.DISCLOSURE, StartingEvent.OWN): F("disclosed_at"),
     (RecordKind.CONSENT, StartingEvent.OWN): F("given_at"),
-    (RecordKind.CONSENT, StartingEvent.ENDED): F("withdrawn_at"),
+    (RecordKind.CONSENT, StartingEvent.ENDED): Coalesce(
+        "withdrawn_at", Case(When(refused=True, then="given_at"))
+    ),
     (RecordKind.OBJECTION, StartingEvent.OWN): Coalesce("received_at", "in_force_from"),
-    (RecordKind.OBJECTION, StartingEvent.ENDED): F("in_force_until"),
+    (RecordKind.OBJECTION, StartingEvent.ENDED): Coalesce(
+        "in_force_until", Case(When(decision=ObjectionDecision.REJECTED, then="in_force_from"))
+    ),
     (RecordKind.REQUEST, StartingEvent.OWN): F("received_at"),
-    (RecordKind.REQUEST, StartingEvent.ENDED): F("answered_on"),
+    (RecordKind.REQUEST, StartingEvent.ENDED): Coalesce(
+        "answered_on",
+        Case(When(decision=Decision.RETRACTED, then=TruncDate("decided_at", tzinfo=AMSTERDAM))),
+    ),
     (RecordKind.ANSWER, StartingEvent.OWN): F("made_at"),
     (RecordKind.WORK, StartingEvent.OWN): F("asked_at"),
     (RecordKind.LOOK, StartingEvent.OWN): F("looked_at"),

@@ -20,7 +20,9 @@ from sharing.models import (
     RetentionHold,
     RightsRequest,
 )
+from sharing.retention.choices import RecordKind
 from sharing.retention.operations import decline_destruction, propose_erasure
+from sharing.retention.queries import due
 from tests import factories as make
 from tests.sharing.retention.steps import (
     AT,
@@ -41,6 +43,32 @@ def why(call: Any) -> str:
     with pytest.raises(Refused) as refused:
         call()
     return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ended", "other"),
+    [
+        (RecordKind.CONSENT, {"refused": True}, {}),
+        (RecordKind.OBJECTION, {"decision": "rejected"}, {}),
+        (RecordKind.REQUEST, {"decision": "retracted", "decided_at": OLD}, {"kind": "question"}),
+    ],
+)
+def test_what_never_held_or_was_taken_back_ended_that_day(kind, ended, other):
+    """It has no later day on which it ended, and does not stay for good."""
+    began = {RecordKind.CONSENT: "given_at", RecordKind.OBJECTION: "in_force_from"}.get(kind, "received_at")
+    factory = {
+        RecordKind.CONSENT: make.ConsentFactory,
+        RecordKind.OBJECTION: make.ObjectionFactory,
+        RecordKind.REQUEST: make.RightsRequestFactory,
+    }[kind]
+    rule = make.RetentionRuleFactory(record_kind=kind, counted_from="ended")
+    gone, runs = (factory(number=number, **{began: OLD}, **other) for number in ("d-1", "d-2"))
+    colleague = make.UserFactory()
+    with acting(by=colleague, reason="Zo gegaan"):
+        decided = {"decided_by": colleague} if kind == RecordKind.REQUEST else {}
+        type(gone).objects.filter(pk=gone.pk).update(**ended, **decided)
+    assert list(due(rule, on=AT.date())) == [gone] and runs.pk
+    assert not due(rule, on=OLD.date() + timedelta(days=730)).exists(), "the term of two years runs"
 
 
 class TestAfterTheTerm:
