@@ -38,6 +38,8 @@ from sharing.reports.queries import (
     requests_waiting,
     secrecy_ends_to_confirm,
 )
+from sharing.retention.models import Destruction
+from sharing.retention.queries import waiting as to_destroy
 from sharing.rights.due import waiting
 
 
@@ -184,6 +186,23 @@ def _secrecy_url(ends: list[SecrecyDecision]) -> str:
     return reverse("authority_requests:secrecy", args=[ends[0].request_id]) if ends else ""
 
 
+def _destruction_work(user: Actor) -> list[dict[str, Any]]:
+    """Lists of colleagues to approve, and erasures that were granted and are not carried out (art. 17)."""
+    found, index = to_destroy(person=user.pk or 0, cap=CAP + 1), reverse("retention:index")
+    approving = ngettext(
+        "voorstel om te vernietigen door u te beoordelen",
+        "voorstellen om te vernietigen door u te beoordelen",
+        found.to_approve,
+    )
+    erasing = ngettext(
+        "toegewezen verzoek om wissing dat nog moet worden uitgevoerd",
+        "toegewezen verzoeken om wissing die nog moeten worden uitgevoerd",
+        found.erasures,
+    )
+    rows = ((found.to_approve, approving), (found.erasures, erasing))
+    return [{"count": capped(number), "label": label, "url": index} for number, label in rows if number]
+
+
 def _merger_work(user: Actor) -> list[dict[str, Any]]:
     """Proposals of colleagues about two records of one organisation."""
     rows = list(waiting_mergers().exclude(proposed_by=user.pk or 0)[: CAP + 1])
@@ -264,6 +283,8 @@ def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     user, items = request.user, []
     if may(user, "change", Disclosure) and may(user, "change", AuthorityRequest):
         items += _legal_work(request)
+    if may(user, "change", Destruction):
+        items += _destruction_work(user)
     if may(user, "change", PartyMerger):
         items += _merger_work(user)
     items += [*access_work(user), *measure_work(user)]

@@ -204,6 +204,21 @@ def erasures_to_propose() -> QuerySet[RightsRequest]:
     return _upheld().filter(~untold())
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for whoever destroys, each counted to a cap: lists of colleagues, and erasures without a list."""
+
+    to_approve: int
+    erasures: int
+
+
+def waiting(*, person: int, cap: int) -> Waiting:
+    """What this person (a key) can approve, and what was granted of which nobody has proposed anything yet."""
+    approving = open_destructions().exclude(proposed_by=person)
+    sets: list[QuerySet[Any]] = [approving, _upheld()]
+    return Waiting(*counts_together([some.order_by().values("pk")[:cap] for some in sets]))
+
+
 def _upheld() -> QuerySet[RightsRequest]:
     """Of which the dossier is still there and no proposal waits."""
     upheld = RightsRequest.objects.filter(

@@ -86,6 +86,19 @@ def test_the_list_of_another_screen_is_refused_and_noted():
     assert "Geweigerd" in words(first.get(reverse("destructions:inspect", args=[made.pk])))
 
 
+def test_the_start_page_says_what_waits_for_a_second_person_and_what_was_granted():
+    make.DisclosureFactory(number="d-0001", disclosed_at=OLD)
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    proposed(first)
+    make.granted_request(number="d-0002")
+    for person, told in ((first, False), (second, True)):
+        page = words(person.get(reverse("wagtailadmin_home")))
+        assert ("1 voorstel om te vernietigen door u te beoordelen" in page) == told
+        assert "1 toegewezen verzoek om wissing dat nog moet worden uitgevoerd" in page
+    page = words(signed_in(AUDITOR).get(reverse("wagtailadmin_home")))
+    assert "vernietigen door u" not in page and "toegewezen verzoek om wissing" not in page
+
+
 def test_a_rule_needs_a_term_with_a_length_and_an_event_that_fits():
     term = make.RetentionTermFactory(open_ended=True)
     client = signed_in(LAWYER)
