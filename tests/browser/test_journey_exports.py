@@ -17,6 +17,12 @@ from tests.sharing.background.queue import work_off
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NUMBER = "k-4711"
+# Whether a press on the middle of a link is one on that link.
+IS_HIT = (
+    "link => { link.scrollIntoView({block: 'center'}); const box = link.getBoundingClientRect();"
+    " const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];"
+    " return link.contains(document.elementFromPoint(x, y)) }"
+)
 
 
 @pytest.fixture
@@ -94,8 +100,14 @@ def test_figures_of_a_period_and_as_of_a_day(log, visitor, tmp_path) -> None:
     expect(page.get_by_role("img", name="Per maand")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="03-2026")).to_contain_text("4")
     auditor.picture("cijfers")
+    link = page.get_by_role("link", name="Download als CSV")
+    wide = page.viewport_size
+    for width in (900, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert link.evaluate(IS_HIT), width
+    page.set_viewport_size(wide)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download als CSV").click()
+        link.click()
     assert "03-2026;4;1" in download.value.path().read_text(encoding="utf-8-sig")
 
     # The day before anything was recorded.
