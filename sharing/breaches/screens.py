@@ -106,6 +106,7 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """What was not filled in yet says nothing; the next step does."""
+        self.object.standing = self.standing  # read once for all of the screen
         return [
             field
             for field in super().get_fields_context()

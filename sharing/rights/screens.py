@@ -108,7 +108,7 @@ class RightsInspectView(
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """What was not filled in yet says nothing; the next step does."""
-        shown = []
+        shown, self.object.standing = [], self.standing  # read once for all of the screen
         for field in super().get_fields_context():
             value = getattr(self.object, field["name"], "shown")
             if value not in (None, "", []):

@@ -1,6 +1,6 @@
 """Requests as they stood at the end of a day: the list, its filters and the one screen."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from sharing.access.choices import LAWYER
 from sharing.core.actor import acting
 from sharing.core.periods import amsterdam_day
 from tests import factories as make
+from tests.questions import at_most
 from tests.sharing.rights.test_screens import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,35 @@ def test_an_export_as_it_stood(waits, today):
     answer = signed_in(LAWYER).get(address("index"), {"peildatum": today, "export": "csv"})
     sheet = b"".join(answer.streaming_content).decode()
     assert "Wacht op de betrokkene" in sheet and "Inzage" in sheet
+
+
+def test_who_knew_of_a_decision_then_is_asked_for_all_at_once(today):
+    make.AgreementFactory(as_processor=True, breach_notice_hours=24)
+    make.RightsRequestFactory(on_behalf_of=make.PartyFactory())
+    for number in ("d-0001", "d-0002"):
+        make.DisclosureFactory(number=number)
+        request = make.granted_request(number=number)
+    client = signed_in(LAWYER)
+    client.get(address("index"), {"peildatum": today})
+    with at_most():
+        assert "Ontvangers te informeren" in words(client.get(address("index"), {"peildatum": today}))
+    shown = words(client.get(address("inspect", request), {"peildatum": today}))
+    assert "die dit besluit nog moeten horen" in shown and "Ontvangers te informeren" in shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_it_stood_is_the_same_in_the_list_and_on_the_screen():
+    request, follows = make.granted_request(), "Beantwoord, nog uit te voeren"
+    with make.recorded():
+        type(request).objects.filter(pk=request.pk).update(
+            answered_on=amsterdam_day(request.decided_at), answered_way="post"
+        )
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    make.DisclosureFactory(disclosed_at=request.received_at)
+    client = signed_in(LAWYER)
+    for place in (address("index_results"), address("inspect", request)):
+        assert follows not in words(client.get(place, then)), place
+        assert follows in words(client.get(place)), place
 
 
 def test_its_history_and_what_was_deleted_are_there(waits):
