@@ -231,7 +231,7 @@ def test_tab_makes_a_sub_item_of_a_list(editor) -> None:
     )
 
 
-def test_a_new_list_is_a_list_at_once(editor) -> None:
+def test_a_new_list_is_a_list_at_once_and_a_loose_line_an_item_on_saving(editor) -> None:
     from home.models import StatementPage
 
     page = editor.page
@@ -244,13 +244,19 @@ def test_a_new_list_is_a_list_at_once(editor) -> None:
     expect(lists).to_have_count(before + 1)
     lists.last.click()
     page.keyboard.type("Nieuw punt")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(lists.last.locator("li")).to_have_count(1)
+    page.keyboard.type("Losse regel")
     holds(
-        page, "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Nieuw punt'))"
+        page, "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Losse regel'))"
     )
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
+    expect(lists.last.locator("li")).to_have_text(["Nieuw punt", "Losse regel"])
     draft = StatementPage.objects.source().get().get_latest_revision_as_object()
-    assert str(draft.body[3].value["body"][-1].value).count("<li") == 1
+    written = str(draft.body[3].value["body"][-1].value)
+    assert written.count("<li") == 2 and "<p" not in written
 
 
 def test_which_data_a_recipient_gets_is_chosen_and_said(editor) -> None:
