@@ -28,6 +28,7 @@ PUBLIC = (
     "/privacyverklaring/versies/3/",
     "/privacyverklaring/versies/3/verschil/2/",
     "/uw-rechten/",
+    "/ontvangers/",
     "/bestaat-niet/",
 )
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -214,6 +215,8 @@ def test_everybody_can_read_it(announced, visitor, way) -> None:
                 folded.click()
             found += reader.obstacles("html")
             assert page.evaluate(SIDEWAYS) <= 0, f"{address} loopt uit bij {width} beeldpunten"
+        page.set_viewport_size({"width": 768, "height": 1024})
+        assert page.evaluate(SIDEWAYS) <= 0, f"{address} loopt uit op een tablet"
         if way == {"color_scheme": "light"}:
             reader.picture(f"lezer{address.replace('/', '-')}")
     assert found == []

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from wagtail.models import Site
 
+from home.models import HomePage
 from tests.home.conftest import paragraph, section
 from tests.home.public.reading import get, words
 
@@ -40,6 +42,14 @@ def test_what_one_can_do_stands_before_the_text_and_leads_to_its_paragraph(versi
 def test_only_the_version_in_force_offers_it(version, publish):
     publish(date(2026, 1, 1), change_note="Anders.")
     assert page_of("/privacyverklaring/versies/1/").find_class("actions") == []
+
+
+def test_the_first_page_does_not_say_the_name_of_the_site_twice(version):
+    home = HomePage.objects.source().get()
+    Site.objects.update(site_name=home.title)
+    assert page_of("/").findtext(".//title") == f"Privacy – {home.title}"
+    Site.objects.update(site_name="Werkpad")
+    assert page_of("/").findtext(".//title") == f"{home.title} – Werkpad"
 
 
 def test_the_way_back_up_is_there(version):
