@@ -249,7 +249,8 @@ def test_a_new_list_is_a_list_at_once_and_a_loose_line_an_item_on_saving(editor)
     expect(lists.last.locator("li")).to_have_count(1)
     page.keyboard.type("Losse regel")
     holds(
-        page, "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Losse regel'))"
+        page,
+        "[...document.querySelectorAll('input[type=hidden]')].some(f => f.value.includes('Losse regel'))",
     )
     press(page, page.get_by_role("button", name="Bewaar concept"))
     expect(page.locator(".messages")).to_contain_text("is gewijzigd")
