@@ -1,7 +1,9 @@
-"""Registration only."""
+"""Registration only, with the menu of the statement in order of use."""
 
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -37,11 +39,31 @@ from home.visits.viewsets import visits_report
 from home.what_if.viewsets import what_if_viewset
 from sharing.public import DOSSIER_PARTS, SEARCH_SOURCES
 
+
+class StatementMenu(ViewSetGroup):
+    """The texts that were published, what they promise beside what happens, and who read them."""
+
+    menu_label = _("Privacy­verklaring")  # a soft hyphen, for the menu
+    menu_name = "privacyverklaring"
+    menu_icon = "doc-full"
+    menu_order = 140
+    submenu_hook = "register_statement_item"
+    items = (
+        statement_versions,
+        statement_translations,
+        plain_versions,
+        conflicts_viewset,
+        what_if_viewset,
+        visits_report,
+    )
+
+
 for made in (StatementVersion, StatementTranslation, PlainVersion, PlainTranslation):
     register_permission_policy(made, ReadOnlyPolicy(made))
-hooks.register("register_admin_viewset", lambda: [statement_versions, statement_translations])
-hooks.register("register_admin_viewset", lambda: [plain_versions, plain_translations])
-hooks.register("register_admin_viewset", lambda: [statement_import, statement_recognition, visits_report])
+hooks.register("register_admin_viewset", StatementMenu)
+hooks.register(
+    "register_admin_viewset", lambda: [plain_translations, statement_import, statement_recognition]
+)
 hooks.register("register_page_header_buttons", import_button)
 hooks.register("register_page_header_buttons", recognition_button)
 hooks.register("register_admin_viewset", lambda: statement_workbench)
@@ -65,7 +87,6 @@ hooks.register(
     ],
 )
 hooks.register("register_admin_viewset", lambda: [statement_page_viewset, plain_page_viewset])
-hooks.register("register_admin_viewset", lambda: [conflicts_viewset, what_if_viewset])
 register_snippet(ReusableTextViewSet)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("construct_wagtail_userbar", check_the_text)

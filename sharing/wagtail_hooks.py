@@ -1,4 +1,4 @@
-"""Registration only: the menu group "Privacyregister", what each capability brings to it, and the settings."""
+"""Registration only: the menus with what each capability brings to them in order of use, and the settings."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -62,15 +62,100 @@ def _brought(attribute: str) -> list[Any]:
     return [one for module in found for one in getattr(module, attribute, [])]
 
 
+SCREENS = {screen.name: screen for screen in _brought("viewsets")}
+
+
+def _named(*names: str) -> list[Any]:
+    return [SCREENS[name] for name in names]
+
+
+# Each item shows itself only to who may view it, and a menu only to who sees something in it (ADR 0070).
+class Disclosures(ViewSetGroup):
+    """What is given to whom, and whether that may: the daily work on dossiers."""
+
+    menu_label = _("Dossiers en verstrekkingen")
+    menu_name = "verstrekkingen"
+    menu_icon = "redirect"
+    menu_order = 110
+    items = _named(
+        "dossiers",
+        "disclosures",
+        "worklist",
+        "consents",
+        "authority_requests",
+        "flows",
+        "grounds",
+        "introduction",
+        "starting_list",
+        "entry_templates",
+        "figures",
+    )
+
+
+class Rights(ViewSetGroup):
+    """What persons ask, what went wrong with their data, and what is destroyed."""
+
+    menu_label = _("Rechten en datalekken")
+    menu_name = "rechten"
+    menu_icon = "user"
+    menu_order = 115
+    items = _named(
+        "rights_requests",
+        "breaches",
+        "objections",
+        "answers",
+        "black_outs",
+        "retention",
+        "retention_holds",
+        "destructions",
+        "retention_rules",
+        "letter_templates",
+    )
+
+
 class PrivacyRegister(ViewSetGroup):
-    """Everything of the register in one menu; each item shows itself only to who may view it."""
+    """With whom data are shared, and on what agreements: what contract managers keep, and the lists below it."""
 
     menu_label = _("Privacyregister")
     menu_name = "privacyregister"
     menu_icon = "clipboard-list"
-    menu_order = 100
+    menu_order = 120
     submenu_hook = SUBMENU
-    items = _brought("viewsets")
+    items = _named(
+        "contract_work",
+        "parties",
+        "agreements",
+        "chains",
+        "transfers",
+        "assessments",
+        "party_mergers",
+        "calendar",
+        "workbook",
+        "register_export",
+        "sources",
+    )
+
+
+class Accountability(ViewSetGroup):
+    """What the organisation can show of itself: what it does, how it protects that, and who changed what."""
+
+    menu_label = _("Verantwoording")
+    menu_name = "verantwoording"
+    menu_icon = "glasses"
+    menu_order = 125
+    items = _named(
+        "activities",
+        "record_of_processing",
+        "measures",
+        "confidentiality",
+        "inspection",
+        "yearly",
+        "commitments",
+        "changes",
+        "looks",
+        "differences",
+        "exports",
+    )
 
 
 class Access(ViewSetGroup):
@@ -84,19 +169,20 @@ class Access(ViewSetGroup):
     items = _brought("access_viewsets")
 
 
+MENUS = (Disclosures, Rights, PrivacyRegister, Accountability, Access)
 REFERENCE_LISTS = _brought("modeladmin_groups")
 
 
 def screens() -> list[Any]:
     """The viewsets and modeladmins that are about a ``model`` of the register."""
     return [
-        *(one for one in (*PrivacyRegister.items, *Access.items) if hasattr(one, "model")),
+        *(one for menu in MENUS for one in menu.items if hasattr(one, "model")),
         *(admin for group in REFERENCE_LISTS for admin in group.modeladmin_instances),
     ]
 
 
-hooks.register("register_admin_viewset", PrivacyRegister)
-hooks.register("register_admin_viewset", Access)
+for menu in MENUS:
+    hooks.register("register_admin_viewset", menu)
 hooks.register(ACCESS_SUBMENU, changes_item)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own, so in its place

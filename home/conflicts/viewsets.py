@@ -83,9 +83,7 @@ class ConflictsViewSet(ViewSet):
     url_prefix = "verschillen"
     icon = "warning"
     menu_label = _("Verschillen")
-    menu_order = 151
     menu_item_class = ComparingItem
-    add_to_admin_menu = True
 
     @property
     def index_view(self) -> Callable[..., HttpResponseBase]:

@@ -76,8 +76,8 @@ class ReusableTextViewSet(SnippetViewSet):
     chooser_viewset_class = ReusableTextChooserViewSet
     icon = "snippet"
     menu_label = _("Vaste teksten")
-    menu_order = 140
-    add_to_admin_menu = True
+    menu_hook = "register_statement_item"
+    menu_order = 3  # after the versions
     copy_view_enabled = False
     list_display = ["title", UpdatedAtColumn()]
     search_fields = ["title", "body"]

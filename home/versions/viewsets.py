@@ -146,8 +146,6 @@ class StatementVersionViewSet(ModelViewSet):
     url_prefix = "verklaringversies"
     icon = "history"
     menu_label = _("Versies")
-    menu_order = 150
-    add_to_admin_menu = True
     inspect_view_enabled = True
     inspect_view_class = StatementVersionInspectView
     copy_view_enabled = False
@@ -209,8 +207,6 @@ class StatementTranslationViewSet(ModelViewSet):
     url_prefix = "verklaringvertalingen"
     icon = "globe"
     menu_label = _("Vertalingen")
-    menu_order = 151
-    add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = DenseIndexView

@@ -31,7 +31,6 @@ class PlainVersionViewSet(StatementVersionViewSet):
     url_prefix = "paginaversies"
     icon = "doc-full"
     menu_label = _("Versies van pagina's")
-    menu_order = 152
     inspect_view_class = VersionInspectView
     index_view_class = PlainIndexView
     list_display = [
@@ -77,7 +76,6 @@ class PlainTranslationViewSet(StatementTranslationViewSet):
     name = "plain_translations"
     url_prefix = "paginavertalingen"
     menu_label = _("Vertalingen van pagina's")
-    add_to_admin_menu = False
     list_display = [
         TitleColumn("title", label=_("Pagina"), sort_key="title", url_name="plain_translations:inspect"),
         Column("version", label=_("Vertaling van")),

@@ -137,9 +137,7 @@ class VisitsViewSet(ViewSet):
     url_prefix = "bezoek"
     icon = "view"
     menu_label = gettext_lazy("Bezoek")
-    menu_order = 160
     menu_item_class = VisitsItem
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [path("", self.construct_view(VisitsView), name="index")]

@@ -96,9 +96,7 @@ class WhatIfViewSet(ViewSet):
     url_prefix = "wat-als"
     icon = "help"
     menu_label = _("Wat als …?")
-    menu_order = 152
     menu_item_class = ComparingItem
-    add_to_admin_menu = True
 
     @property
     def index_view(self) -> Callable[..., HttpResponseBase]:

@@ -86,7 +86,6 @@ class ProcessingActivityViewSet(RegisterViewSet):
     url_prefix = "verwerkingen"
     icon = "clipboard-list"
     menu_label = _("Verwerkings­activiteiten")  # a soft hyphen, for the menu
-    menu_order = 45
     form_class = ProcessingActivityForm
     add_view_class = ActivityCreateView
     panels = [

@@ -48,7 +48,6 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
     url_prefix = "overeenkomsten"
     icon = "doc-full"
     menu_label = _("Overeenkomsten")
-    menu_order = 30
     index_view_class = ChoosingIndexView
     form_class = AgreementForm
     add_view_class = AgreementCreateView

@@ -33,7 +33,6 @@ class AnswersViewSet(ViewSet):
     url_prefix = "inzageantwoorden"
     icon = "mail"
     menu_label = _("Antwoorden op inzageverzoeken")
-    menu_order = 12
     menu_item_class = AnswersItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -61,7 +60,6 @@ class BlackOutViewSet(RegisterViewSet):
     url_prefix = "zwart-gemaakte-teksten"
     icon = "no-view"
     menu_label = _("Zwart gemaakte teksten")
-    menu_order = 13
     menu_item_class = NoItem
     list_select_related = ("disclosure",)
     list_display = [

@@ -231,7 +231,6 @@ class ExportViewSet(ReadOnlyViewSet):
     url_prefix = "exports"
     icon = "download"
     menu_label = gettext_lazy("Exports")
-    menu_order = 14
     policy_class = WorkPolicy
     index_view_class = ExportIndexView
     inspect_view_class = ExportInspectView

@@ -124,7 +124,6 @@ class BreachViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
     url_prefix = "datalekken"
     icon = "warning"
     menu_label = _("Datalekken")
-    menu_order = 59
     index_view_class = BreachIndexView
     add_view_class = BreachCreateView
     edit_view_class = BreachEditView

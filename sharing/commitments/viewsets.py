@@ -30,7 +30,6 @@ class CommitmentViewSet(ReadOnlyViewSet):
     url_prefix = "toezeggingen"
     icon = "clipboard-list"
     menu_label = gettext_lazy("Toezeggingen")
-    menu_order = 80
     filterset_class = CommitmentFilterSet
     list_display = [
         "version",

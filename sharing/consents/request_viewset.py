@@ -125,7 +125,6 @@ class AuthorityRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet
     url_prefix = "verzoeken-van-autoriteiten"
     icon = "mail"
     menu_label = _("Verzoeken van autoriteiten")
-    menu_order = 70
     add_view_class = RequestCreateView
     edit_view_class = RequestEditView
     inspect_view_class = RequestInspectView

@@ -105,7 +105,6 @@ class ConsentViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, Reg
     url_prefix = "toestemmingen"
     icon = "check"
     menu_label = _("Toestemmingen")
-    menu_order = 50
     index_view_class = ConsentIndexView
     add_view_class = ConsentCreateView
     edit_view_class = ConsentEditView

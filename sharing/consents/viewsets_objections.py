@@ -66,7 +66,6 @@ class ObjectionViewSet(WithoutDeleting, DocumentsViewSet, DossierViewSetMixin, R
     url_prefix = "bezwaren"
     icon = "no-view"
     menu_label = _("Bezwaren en beperkingen")
-    menu_order = 60
     add_view_class = ObjectionCreateView
     edit_view_class = ObjectionEditView
     inspect_view_class = ObjectionInspectView

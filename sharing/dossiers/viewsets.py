@@ -26,7 +26,6 @@ class DossiersViewSet(ViewSet):
     url_prefix = "dossiers"
     icon = "user"
     menu_label = _("Dossier")
-    menu_order = 8
     menu_item_class = DossierItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -50,7 +49,6 @@ class LooksViewSet(ViewSet):
     url_prefix = "wie-keek"
     icon = "view"
     menu_label = _("Wie keek in dossiers")
-    menu_order = 96
     menu_item_class = LooksItem
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -66,7 +66,6 @@ class EntryTemplateViewSet(RegisterViewSet):
     url_prefix = "sjablonen"
     icon = "copy"
     menu_label = _("Sjablonen voor verstrekkingen")
-    menu_order = 12
     form_class = EntryTemplateForm
     add_view_class = EntryTemplateCreateView
     inspect_view_class = EntryTemplateInspectView

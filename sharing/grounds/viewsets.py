@@ -101,7 +101,6 @@ class SensitiveGroundViewSet(RegisterViewSet):
     url_prefix = "gronden"
     icon = "lock"
     menu_label = _("Gronden voor gevoelige gegevens")
-    menu_order = 62
     form_class = SensitiveGroundForm
     add_view_class = SensitiveGroundCreateView
     index_view_class = SensitiveGroundIndexView

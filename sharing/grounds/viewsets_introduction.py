@@ -131,7 +131,6 @@ class IntroductionViewSet(RegisterViewSet):
     url_prefix = "invoering"
     icon = "date"
     menu_label = _("Invoering van gronden")
-    menu_order = 63
     form_class = IntroductionForm
     edit_view_class = IntroductionEditView
     inspect_view_class = IntroductionInspectView

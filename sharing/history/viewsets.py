@@ -197,7 +197,6 @@ class ChangesViewSet(ViewSet):
     url_prefix = "wijzigingen"
     icon = "history"
     menu_label = _("Alle wijzigingen")
-    menu_order = 95
     menu_item_class = ChangesMenuItem
     view_class = ChangesView
 

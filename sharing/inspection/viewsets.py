@@ -48,7 +48,6 @@ class RecordViewSet(OneScreenViewSet):
     url_prefix = "verwerkingsregister"
     icon = "clipboard-list"
     menu_label = gettext_lazy("Verwerkingsregister")
-    menu_order = 46
     menu_item_class = RecordItem
     view = RecordView
 
@@ -60,7 +59,6 @@ class DossierViewSet(OneScreenViewSet):
     url_prefix = "dossier-toezichthouder"
     icon = "folder-open-inverse"
     menu_label = gettext_lazy("Dossier toezichthouder")
-    menu_order = 93
     menu_item_class = DossierItem
     view = DossierView
 

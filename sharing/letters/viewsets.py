@@ -56,7 +56,6 @@ class LetterTemplateViewSet(WithoutDeleting, RegisterViewSet):
     url_prefix = "sjablonen-van-brieven"
     icon = "mail"
     menu_label = _("Sjablonen van brieven")
-    menu_order = 62
     edit_view_class = TemplateEditView
     inspect_view_class = TemplateInspectView
     form_class = TemplateForm

@@ -270,7 +270,6 @@ class FiguresViewSet(ViewSet):
     url_prefix = "cijfers"
     icon = "order"
     menu_label = gettext_lazy("Cijfers")
-    menu_order = 13
     menu_item_class = FiguresItem
 
     @property

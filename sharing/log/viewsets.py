@@ -118,7 +118,6 @@ class DisclosureViewSet(DossierViewSetMixin, RegisterViewSet):
     url_prefix = "verstrekkingen"
     icon = "list-ul"
     menu_label = gettext_lazy("Verstrekkingen")
-    menu_order = 10
     index_view_class = DisclosureIndexView
     inspect_view_class = DisclosureInspectView
     filterset_class = DisclosureFilterSet

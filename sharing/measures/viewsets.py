@@ -155,7 +155,6 @@ class SecurityMeasureViewSet(CheckedViewSet, RegisterViewSet):
     url_prefix = "maatregelen"
     icon = "lock"
     menu_label = _("Beveiligings­maatregelen")  # a soft hyphen, for the menu
-    menu_order = 47
     form_class = SecurityMeasureForm
     panels = [
         MultiFieldPanel(
@@ -205,7 +204,6 @@ class ConfidentialityViewSet(CheckedViewSet, RegisterViewSet):
     url_prefix = "geheimhouding"
     icon = "key"
     menu_label = _("Geheimhouding")
-    menu_order = 48
     form_class = ConfidentialityForm
     panels = [
         MultiFieldPanel(

@@ -111,7 +111,6 @@ class PartyViewSet(RegisterViewSet):
     url_prefix = "partijen"
     icon = "group"
     menu_label = _("Partijen")
-    menu_order = 20
     form_class = PartyForm
     panels = [
         MultiFieldPanel(

@@ -208,7 +208,6 @@ class ChainsViewSet(ViewSet):
     url_prefix = "ketens"
     icon = "list-ul"
     menu_label = gettext_lazy("Subverwerkers")
-    menu_order = 35
     menu_item_class = ChainsItem
 
     @property

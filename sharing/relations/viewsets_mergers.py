@@ -64,7 +64,6 @@ class MergerViewSet(ReadOnlyViewSet):
     url_prefix = "samenvoegingen"
     icon = "group"
     menu_label = gettext_lazy("Samenvoegingen")
-    menu_order = 21
     policy_class = (
         RegisterPolicy  # proposing is adding, and deciding is changing: by the screens of their own
     )

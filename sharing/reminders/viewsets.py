@@ -110,7 +110,6 @@ class CalendarViewSet(ViewSet):
     url_prefix = "agenda"
     icon = "calendar-alt"
     menu_label = gettext_lazy("Mijn agenda")
-    menu_order = 94
     menu_item_class = CalendarItem
 
     @property

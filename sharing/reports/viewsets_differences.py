@@ -123,7 +123,6 @@ class DifferencesViewSet(ViewSet):
     url_prefix = "afwijkend"
     icon = "warning"
     menu_label = gettext_lazy("Afwijkend van de uitgave")
-    menu_order = 92
     menu_item_class = DifferencesItem
 
     @property

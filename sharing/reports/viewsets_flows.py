@@ -130,7 +130,6 @@ class FlowsViewSet(ViewSet):
     url_prefix = "stromen-zonder-grond"
     icon = "lock-open"
     menu_label = gettext_lazy("Stromen zonder grond")
-    menu_order = 64
     menu_item_class = FlowsItem
 
     @property

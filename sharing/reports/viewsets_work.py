@@ -181,7 +181,6 @@ class ContractWorkViewSet(ViewSet):
     url_prefix = "werk"
     icon = "tasks"
     menu_label = gettext_lazy("Werk aan overeenkomsten")
-    menu_order = 28
     menu_item_class = ContractWorkItem
 
     @property

@@ -191,7 +191,6 @@ class WorklistViewSet(ViewSet):
     url_prefix = "afwijkingen"
     icon = "tasks"
     menu_label = gettext_lazy("Te beoordelen afwijkingen")
-    menu_order = 15
     menu_item_class = WorklistItem
 
     @property

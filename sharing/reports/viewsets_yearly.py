@@ -192,7 +192,6 @@ class YearlyViewSet(ViewSet):
     url_prefix = "cijfers-per-jaar"
     icon = "order"
     menu_label = gettext_lazy("Cijfers per jaar")
-    menu_order = 60
     menu_item_class = YearlyItem
 
     @property

@@ -50,7 +50,6 @@ class RetentionRuleViewSet(RegisterViewSet):
     url_prefix = "bewaarregels"
     icon = "calendar"
     menu_label = _("Bewaarregels")
-    menu_order = 87
     form_class = RetentionRuleForm
     panels = [
         FieldPanel("term"),
@@ -115,7 +114,6 @@ class RetentionHoldViewSet(WithoutDeleting, RegisterViewSet):
     url_prefix = "blokkades"
     icon = "lock"
     menu_label = _("Blokkades")
-    menu_order = 88
     form_class = RetentionHoldForm
     add_view_class = HoldCreateView
     inspect_view_class = HoldInspectView
@@ -170,7 +168,6 @@ class DestructionViewSet(RegisterViewSet):
     url_prefix = "vernietigingen"
     icon = "bin"
     menu_label = _("Vernietigingen")
-    menu_order = 89
     inspect_view_class = DestructionInspectView
     list_display = [
         "__str__",
@@ -248,7 +245,6 @@ class RetentionViewSet(ViewSet):
     url_prefix = "te-vernietigen"
     icon = "bin"
     menu_label = _("Te vernietigen")
-    menu_order = 86
     menu_item_class = DueItem
 
     @property

@@ -142,7 +142,6 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
     url_prefix = "verzoeken-van-betrokkenen"
     icon = "user"
     menu_label = _("Verzoeken van betrokkenen")
-    menu_order = 58
     index_view_class = RightsIndexView
     add_view_class = RightsCreateView
     edit_view_class = RightsEditView

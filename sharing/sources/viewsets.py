@@ -108,7 +108,6 @@ class SourceViewSet(RegisterViewSet):
     url_prefix = "bronsystemen"
     icon = "key"
     menu_label = gettext_lazy("Bronsystemen")
-    menu_order = 100
     form_class = SourceForm
     index_view_class = SourceIndexView
     add_view_class = SourceCreateView

@@ -131,7 +131,6 @@ class TransferViewSet(RegisterViewSet):
     url_prefix = "doorgiften"
     icon = "globe"
     menu_label = _("Doorgiften")
-    menu_order = 40
     index_view_class = TransferIndexView
     inspect_view_class = TransferInspectView
     form_class = TransferForm

@@ -69,7 +69,6 @@ class ImpactAssessmentViewSet(RegisterViewSet):
     url_prefix = "beoordelingen"
     icon = "check"
     menu_label = _("Beoordelingen (TIA)")
-    menu_order = 42
     form_class = ImpactAssessmentForm
     add_view_class = AssessmentCreateView
     panels = [

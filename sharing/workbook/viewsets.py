@@ -192,7 +192,6 @@ class WorkbookViewSet(ViewSet):
     url_prefix = "werkmap"
     icon = "upload"
     menu_label = gettext_lazy("Werkmap inlezen")
-    menu_order = 94
     menu_item_class = ImportItem
 
     @cached_property
@@ -223,7 +222,6 @@ class RegisterExportViewSet(ViewSet):
     url_prefix = "register-exporteren"
     icon = "download"
     menu_label = gettext_lazy("Register exporteren")
-    menu_order = 94
     menu_item_class = ExportItem
 
     @cached_property

@@ -11,8 +11,8 @@ from sharing.core.dates import read_day, show_day
 from sharing.core.exceptions import NotUnderstood
 from tests import factories as make
 from tests.browser.steps.keys import reach
-from tests.browser.steps.lists import REGISTER, open_record, type_over
-from tests.browser.steps.menu import go_to_start, open_screen
+from tests.browser.steps.lists import open_record, type_over
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, go_to_start, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.visitor import told
 from tests.sharing.core.test_dates import READ, REFUSED
@@ -114,7 +114,7 @@ def test_a_consent_was_given_at_a_moment(sample, visitor) -> None:
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Toestemmingen")
+    open_screen(page, DISCLOSURES, "Toestemmingen")
     page.get_by_role("link", name="Toestemming toevoegen").click()
     page.get_by_role("textbox", name="Dossiernummer").fill("d-2026-0042")
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
@@ -138,7 +138,7 @@ def test_a_request_came_on_a_day(sample, visitor) -> None:
 
     provision = make.LegalProvisionFactory()
     page = visitor("jurist").page
-    open_screen(page, REGISTER, "Verzoeken van autoriteiten")
+    open_screen(page, DISCLOSURES, "Verzoeken van autoriteiten")
     page.get_by_role("link", name="Verzoek van een autoriteit toevoegen").click()
     page.get_by_role("textbox", name="Kenmerk").fill("VZ-77")
     type_over(day(page, "Ontvangen op"), "1 november 2026")
@@ -156,7 +156,7 @@ def test_the_filters_of_the_log(sample, visitor) -> None:
     make.DisclosureFactory(disclosed_at=datetime(2026, 4, 1, 12, tzinfo=UTC))
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     rows = page.locator("#listing-results tbody tr")
     expect(rows).to_have_count(2)
     page.get_by_role("button", name="Toon filters").click()

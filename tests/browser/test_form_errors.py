@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import REGISTER, open_record
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.lists import open_record
+from tests.browser.steps.menu import DISCLOSURES, choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.waiting import holds
 
@@ -71,7 +71,7 @@ def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, vi
 
 def test_findings_stand_beside_the_field_that_asks_the_reason(sample, visitor) -> None:
     page = visitor("jurist").page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     page.set_viewport_size(NARROW)
     page.get_by_role("button", name="Vastleggen", exact=True).click()

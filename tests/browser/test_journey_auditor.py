@@ -14,28 +14,21 @@ from playwright.sync_api import expect
 
 from sharing.core.actor import acting
 from sharing.models import Agreement, Party
-from tests.browser.steps.lists import (
-    REFERENCE_LISTS,
-    REGISTER,
-    as_it_stood,
-    open_history,
-    open_record,
-    type_date,
-)
-from tests.browser.steps.menu import choose, choose_action, open_screen
+from tests.browser.steps.lists import REFERENCE_LISTS, as_it_stood, open_history, open_record, type_date
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, RIGHTS, choose, choose_action, open_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 REASON = "Verlengd, zie de brief van 3 maart"
 # The screens of the register that an auditor reads.
 READ = (
-    ("Partijen",),
-    ("Overeenkomsten",),
-    ("Verstrekkingen",),
-    ("Toestemmingen",),
-    ("Bezwaren en beperkingen",),
-    ("Verzoeken van autoriteiten",),
-    (REFERENCE_LISTS, "Doeleinden"),
+    (REGISTER, "Partijen"),
+    (REGISTER, "Overeenkomsten"),
+    (DISCLOSURES, "Verstrekkingen"),
+    (DISCLOSURES, "Toestemmingen"),
+    (RIGHTS, "Bezwaren en beperkingen"),
+    (DISCLOSURES, "Verzoeken van autoriteiten"),
+    (REGISTER, REFERENCE_LISTS, "Doeleinden"),
 )
 
 
@@ -115,7 +108,7 @@ def test_nothing_to_change_anywhere(sample, visitor) -> None:
             expect(page.locator("main").get_by_role(role, name=change)).to_have_count(0)
 
     for screen in READ:
-        open_screen(page, REGISTER, *screen)
+        open_screen(page, *screen)
         nothing_to_change()
     for register, name in (("Partijen", "UWV"), ("Overeenkomsten", "OV-2023-02")):
         open_record(page, register, name)

@@ -10,8 +10,8 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.steps.lists import REFERENCE_LISTS, REGISTER, open_record
-from tests.browser.steps.menu import choose, choose_action, go_to_start, open_screen
+from tests.browser.steps.lists import REFERENCE_LISTS, open_record
+from tests.browser.steps.menu import REGISTER, choose, choose_action, go_to_start, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import go_to_start, open_screen
+from tests.browser.steps.menu import REGISTER, go_to_start, open_screen
 from tests.factories import as_operator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -10,8 +10,7 @@ from sharing.core.records import version_of
 from sharing.rights.operations import check_identity, decide_request
 from tests import factories as make
 from tests.browser.steps.keys import reach
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.menu import RIGHTS, choose_action, open_screen
 from tests.browser.steps.visitor import told
 from tests.browser.test_journey_rights import LIST, typed
 
@@ -43,7 +42,7 @@ def test_a_complaint_about_a_refusal(sample, visitor) -> None:
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, LIST)
+    open_screen(page, RIGHTS, LIST)
     page.locator("main").get_by_role("link", name=str(asked), exact=True).click()
     choose_action(page, "Klacht hierover")
     expect(told(page)).to_contain_text("Deze klacht gaat over")
@@ -78,7 +77,7 @@ def test_a_complaint_about_a_refusal(sample, visitor) -> None:
     lawyer.picture("klacht-scherm")
 
     judge = visitor("derde").page
-    open_screen(judge, REGISTER, LIST)
+    open_screen(judge, RIGHTS, LIST)
     judge.locator("main").get_by_role("link", name=str(mine), exact=True).click()
     judge.get_by_role("region", name="Volgende stap").get_by_role("link", name="Beslissen").click()
     judge.get_by_label("Gegrond", exact=True).check()

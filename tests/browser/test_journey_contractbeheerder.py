@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import REGISTER, choose_for, open_record
-from tests.browser.steps.menu import choose, open_screen
+from tests.browser.steps.lists import choose_for, open_record
+from tests.browser.steps.menu import REGISTER, choose, open_screen
 from tests.browser.steps.visitor import told
 from tests.sharing.background.queue import work_off
 from tests.sharing.workbook.books import saved

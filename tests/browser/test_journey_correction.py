@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from sharing.core.periods import amsterdam_day
 from tests.browser.steps.lists import type_date
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.menu import STATEMENT, open_screen
 from tests.browser.steps.reader import read_statement
 from tests.browser.steps.statement import open_review, open_statement
 from tests.browser.steps.visitor import Visitor, told
@@ -53,7 +53,7 @@ def approve(lawyer: Visitor, title: str, said: str) -> None:
 
 
 def open_version(page: Page, name: str) -> None:
-    open_screen(page, "Versies")
+    open_screen(page, STATEMENT, "Versies")
     page.locator("main").get_by_role("link", name=name, exact=True).click()
     expect(page.locator("main")).to_contain_text("SHA-256")
 

@@ -8,8 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.menu import DISCLOSURES, choose_action, go_to_start, open_screen
 from tests.browser.steps.visitor import Visitor, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,7 +49,7 @@ def first_of_worklist(page: Page) -> None:
 
 def record(page: Page, moment: str) -> None:
     """A disclosure to a client, as it is told on the phone."""
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     page.locator("[name=disclosed_at]").fill(moment)
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
@@ -183,7 +182,7 @@ def test_one_decision_for_a_group_skips_ones_own(sample, visitor, second) -> Non
     )
     me = visitor("jurist")
     page = me.page
-    open_screen(page, REGISTER, WORKLIST)
+    open_screen(page, DISCLOSURES, WORKLIST)
     expect(page.locator("main tbody tr")).to_have_count(1)
     me.picture("afwijking-per-oorzaak")
     page.locator("main tbody").get_by_role("link", name=MOMENT).click()
@@ -208,10 +207,10 @@ def test_one_decision_for_a_group_skips_ones_own(sample, visitor, second) -> Non
     expect(page.locator("main tbody tr")).to_have_count(2)
     expect(page.get_by_role("row").filter(has_text="d-77-9")).to_contain_text("Uw collega beoordeelt")
     me.picture("afwijking-een-voor-een")
-    open_screen(second.page, REGISTER, WORKLIST)
+    open_screen(second.page, DISCLOSURES, WORKLIST)
     second.page.locator("main tbody").get_by_role("link", name=MOMENT).click()
     expect(second.page.get_by_role("heading", name="Over 2 verstrekkingen")).to_be_visible()
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     page.locator("main tbody tr").filter(has_text="d-77-0").get_by_role("link").first.click()
     expect(page.locator("main")).to_contain_text("in één besluit over 4 verstrekkingen")
 
@@ -245,7 +244,7 @@ def test_a_double_entry_becomes_void(sample, visitor) -> None:
     expect(told(page)).to_contain_text("De verstrekking is vervallen")
     expect(page.locator("main")).to_contain_text("Zij telt niet mee in antwoorden, cijfers en lijsten.")
     me.picture("vervallen-klaar")
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     expect(page.locator("main tbody tr").filter(has_text="Vervallen")).to_have_count(1)
     assert list(Disclosure.objects.counting()) == [first]
 
@@ -256,7 +255,7 @@ def test_a_double_deviation_becomes_void_by_two(sample, visitor, second) -> None
     one, double = deviations(2)
     me = visitor("jurist")
     page = me.page
-    open_screen(page, REGISTER, WORKLIST)
+    open_screen(page, DISCLOSURES, WORKLIST)
     page.get_by_role("link", name="Een voor een").click()
     page.get_by_role("row").filter(has_text="d-77-1").get_by_role("link").first.click()
     page.get_by_role("link", name="Laten vervallen").click()
@@ -268,12 +267,12 @@ def test_a_double_deviation_becomes_void_by_two(sample, visitor, second) -> None
     expect(told(page)).to_contain_text("Voorgesteld. De verstrekking vervalt als een collega dat bevestigt")
     assert Disclosure.objects.counting().count() == 2
 
-    open_screen(page, REGISTER, WORKLIST)
+    open_screen(page, DISCLOSURES, WORKLIST)
     expect(page.locator("main")).to_contain_text("Uw collega beslist over: laten vervallen")
     me.picture("vervallen-voorstel")
 
     page = second.page
-    open_screen(page, REGISTER, WORKLIST)
+    open_screen(page, DISCLOSURES, WORKLIST)
     page.locator("main tbody").first.get_by_role("link", name=MOMENT).click()
     expect(page.locator("main")).to_contain_text("Klopt het dat dit geen verstrekking was?")
     page.get_by_label("Bevestigen").check()

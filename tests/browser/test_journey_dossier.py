@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.menu import ACCOUNTABILITY, DISCLOSURES, choose_action, open_screen
 from tests.browser.steps.visitor import told
 from tests.sharing.core.pdf_reader import Pdf, squeezed
 
@@ -18,7 +17,7 @@ WHY = "Brief van 3 maart"
 
 
 def open_dossier(page: Page, why: str) -> None:
-    open_screen(page, REGISTER, "Dossier")
+    open_screen(page, DISCLOSURES, "Dossier")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER.upper())
     page.get_by_label("Waarom").select_option(label=why)
     page.get_by_role("textbox", name="Toelichting").fill(WHY)
@@ -110,14 +109,14 @@ def test_who_looked_is_one_click_away(person, visitor) -> None:
     expect(page.get_by_role("row").filter(has_text="Auditor (auditor)")).to_contain_text("Controle")
     auditor.picture("auditor-wie-keek")
     expect(page.get_by_role("link", name="Antwoord maken")).to_have_count(0)
-    open_screen(page, REGISTER, "Wie keek in dossiers")
+    open_screen(page, ACCOUNTABILITY, "Wie keek in dossiers")
     expect(page.get_by_role("row").filter(has_text="Juridisch medewerker (jurist)")).to_contain_text(DOSSIER)
     auditor.picture("auditor-wie-keek-alles")
 
 
 def test_a_search_asks_why(person, visitor) -> None:
     page = visitor("jurist").page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     search = page.get_by_role("search", name="Dossier zoeken")
     search.get_by_label("Dossiernummer").fill(DOSSIER)
     search.get_by_label("Waarom").select_option(label="Anders")

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.steps.keys import reach
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.menu import DISCLOSURES, choose_action, open_screen
 from tests.browser.steps.visitor import told
 from tests.browser.steps.waiting import holds
 
@@ -19,7 +18,7 @@ KNOWN = re.compile(r"Ingevuld (zoals op|volgens overeenkomst)")
 
 
 def begin(page: Page) -> None:
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
 
 
@@ -158,7 +157,7 @@ def test_a_template_begins_a_series_on_a_phone(sample, visitor) -> None:
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Sjablonen voor verstrekkingen")
+    open_screen(page, DISCLOSURES, "Sjablonen voor verstrekkingen")
     choose_action(page, "Sjabloon voor verstrekkingen toevoegen")
     page.locator("[name=name]").fill("Maandrapport")
     page.locator("[name=recipient]").fill(RECIPIENT)

@@ -5,8 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.menu import RIGHTS, choose_action, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +17,7 @@ def granted(page: Page) -> None:
     """A request for erasure, whose sender is known, granted."""
     today = timezone.localdate()
     day = f"{today.day}-{today.month}-{today.year}"
-    open_screen(page, REGISTER, "Verzoeken van betrokkenen")
+    open_screen(page, RIGHTS, "Verzoeken van betrokkenen")
     choose_action(page, "Verzoek van een betrokkene toevoegen")
     page.locator("[name=kind]").select_option(label="Wissing (art. 17)")
     page.locator("[name=received_at]").fill(f"{day} 00:01")
@@ -74,7 +73,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     granted(page)
     asked = RightsRequest.objects.latest("pk")
 
-    open_screen(page, REGISTER, "Te vernietigen")
+    open_screen(page, RIGHTS, "Te vernietigen")
     first.picture("te-vernietigen")
     expect(page.locator("main").get_by_role("link", name=str(asked), exact=True)).to_have_count(0)
     page.locator("main").get_by_role("link", name="Ontvangers laten weten").click()
@@ -87,7 +86,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     )
     assert notice.address == "meldingen@ontvanger.example"
 
-    open_screen(page, REGISTER, "Te vernietigen")
+    open_screen(page, RIGHTS, "Te vernietigen")
     page.locator("main").get_by_role("link", name=str(asked)).click()
     expect(page.locator("main")).to_contain_text("Het verzoek zelf blijft")
     page.locator("[name=reason]").fill("Zoals besloten")
@@ -100,7 +99,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
 
     second = visitor("tweede")
     other = second.page
-    open_screen(other, REGISTER, "Te vernietigen")
+    open_screen(other, RIGHTS, "Te vernietigen")
     other.locator("main").get_by_role("link", name=str(Destruction.objects.latest("pk"))).click()
     expect(other.locator("main")).to_contain_text(f"Verstrekking {row.pk}")
     second.picture("vernietiging-beoordelen")
@@ -114,6 +113,6 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     assert not Consent.objects.filter(pk=consent.pk).exists()
     asked.refresh_from_db()
     assert asked.dossier is None
-    open_screen(other, REGISTER, "Verzoeken van betrokkenen")
+    open_screen(other, RIGHTS, "Verzoeken van betrokkenen")
     other.locator("main").get_by_role("link", name=str(asked), exact=True).click()
     expect(other.locator("main")).to_contain_text("(gewist)")

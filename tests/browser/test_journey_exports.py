@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER, type_date
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.lists import type_date
+from tests.browser.steps.menu import ACCOUNTABILITY, DISCLOSURES, choose_action, open_screen
 from tests.browser.steps.visitor import told
 from tests.sharing.background.queue import work_off
 
@@ -44,7 +44,7 @@ def only_permitted(page: Page) -> None:
 def test_what_is_filtered_goes_along_as_a_file(log, visitor, tmp_path) -> None:
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     only_permitted(page)
     choose_action(page, "Exporteren (Excel of CSV)")
     expect(page.locator("main")).to_contain_text("3 verstrekkingen")
@@ -72,7 +72,7 @@ def test_what_is_filtered_goes_along_as_a_file(log, visitor, tmp_path) -> None:
 
     auditor = visitor("auditor")
     page = auditor.page
-    open_screen(page, REGISTER, "Exports")
+    open_screen(page, ACCOUNTABILITY, "Exports")
     expect(page.locator("main")).not_to_contain_text("Verstrekkingen (CSV)")
     page.get_by_role("button", name="Toon filters").click()
     page.get_by_role("button", name="Van wie").click()
@@ -90,7 +90,7 @@ def test_what_is_filtered_goes_along_as_a_file(log, visitor, tmp_path) -> None:
 def test_figures_of_a_period_and_as_of_a_day(log, visitor, tmp_path) -> None:
     auditor = visitor("auditor")
     page = auditor.page
-    open_screen(page, REGISTER, "Cijfers")
+    open_screen(page, DISCLOSURES, "Cijfers")
     type_date(page.get_by_role("textbox", name="Verstrekt van"), datetime(2026, 1, 1, tzinfo=UTC).date())
     type_date(page.get_by_role("textbox", name="tot en met"), datetime(2026, 6, 30, tzinfo=UTC).date())
     page.get_by_role("button", name="Toon", exact=True).click()

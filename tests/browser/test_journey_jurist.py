@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER, choose_for
-from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.lists import choose_for
+from tests.browser.steps.menu import DISCLOSURES, choose_action, go_to_start, open_screen
 from tests.browser.steps.reader import read_statement
 from tests.browser.steps.statement import open_review, open_statement
 from tests.browser.steps.visitor import told
@@ -59,7 +59,7 @@ def test_approval_publishes_the_next_version(sample, visitor) -> None:
 
 def fill_entry(page: Page, *data: str) -> None:
     """A disclosure to a client, of these data categories."""
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     page.get_by_label("Ontvanger").fill("Gemeente Voorbeeldstad")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
@@ -103,7 +103,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
     lawyer.picture("jurist-afwijking")
 
     make.UserFactory(username="tweede", role="Juridisch medewerker")
-    open_screen(page, REGISTER, "Te beoordelen afwijkingen")
+    open_screen(page, DISCLOSURES, "Te beoordelen afwijkingen")
     expect(page.locator("main")).to_contain_text("Uw collega beoordeelt")
     page.locator("main tbody").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).click()
     expect(told(page)).to_contain_text("Een collega beoordeelt haar.")
@@ -130,7 +130,7 @@ def test_what_may_not_is_asked_first_and_recorded_with_its_reason(sample, visito
 
 def open_deviation(page: Page) -> None:
     """From the first page to what waits longest."""
-    open_screen(page, REGISTER, "Te beoordelen afwijkingen")
+    open_screen(page, DISCLOSURES, "Te beoordelen afwijkingen")
     page.locator("main tbody").get_by_role("link", name=re.compile(r"\d{1,2} \w{3} \d{4}")).first.click()
 
 
@@ -155,7 +155,7 @@ def test_a_breach_survives_a_correction_that_a_second_person_confirms(sample, vi
     second.page.get_by_role("button", name="Oordeel vastleggen").click()
     expect(told(second.page)).to_contain_text("Het oordeel is vastgelegd.")
 
-    open_screen(first, REGISTER, "Verstrekkingen")
+    open_screen(first, DISCLOSURES, "Verstrekkingen")
     first.locator("main tbody a").first.click()
     first.get_by_role("link", name="Corrigeren").click()
     first.get_by_label("Gezondheid en belastbaarheid").uncheck()
@@ -208,7 +208,7 @@ def test_a_disclosure_is_found_by_dossier_and_corrected(sample, visitor) -> None
 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     page.get_by_label("Dossiernummer").fill(DOSSIER)
     page.get_by_label("Waarom").select_option(label="Verstrekking of toestemming vastleggen of verbeteren")
     page.get_by_role("button", name="Zoek dossier").click()

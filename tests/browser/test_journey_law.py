@@ -6,8 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps.keys import press, reach
-from tests.browser.steps.lists import REFERENCE_LISTS, REGISTER, read_record, type_date
-from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.lists import REFERENCE_LISTS, read_record, type_date
+from tests.browser.steps.menu import (
+    ACCOUNTABILITY,
+    DISCLOSURES,
+    REGISTER,
+    choose_action,
+    go_to_start,
+    open_screen,
+)
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +42,7 @@ def test_a_lawyer_adds_a_provision_and_a_ground(sample, visitor) -> None:
     expect(told(page)).to_contain_text("“artikel 7.7 Proefwet” is toegevoegd")
     assert LegalProvision.objects.get(code="proef-7-7").first_day == date(2020, 3, 1)
 
-    open_screen(page, REGISTER, "Gronden voor gevoelige gegevens")
+    open_screen(page, DISCLOSURES, "Gronden voor gevoelige gegevens")
     choose_action(page, "Grond voor gevoelige gegevens toevoegen")
     page.locator("[name=reference]").fill("bsn-proef")
     page.locator("[name=kind]").select_option(label="Identificatienummer")
@@ -95,7 +102,7 @@ def test_an_activity_is_added_on_a_phone_without_a_mouse(sample, visitor) -> Non
 
     manager = visitor("contractbeheerder")
     page = manager.page
-    open_screen(page, REGISTER, "Verwerkingsactiviteiten")
+    open_screen(page, ACCOUNTABILITY, "Verwerkingsactiviteiten")
     page.set_viewport_size({"width": 400, "height": 800})
     choose_action(page, "Verwerkingsactiviteit toevoegen")
     for name, words in (("name", "Proefverwerking"), ("code", "proefverwerking"), ("first_day", "1-2-2026")):

@@ -6,8 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REFERENCE_LISTS, REGISTER, choose_for, open_history
-from tests.browser.steps.menu import choose, choose_action, go_to_start, open_screen
+from tests.browser.steps.lists import REFERENCE_LISTS, choose_for, open_history
+from tests.browser.steps.menu import (
+    DISCLOSURES,
+    REGISTER,
+    RIGHTS,
+    STATEMENT,
+    choose,
+    choose_action,
+    go_to_start,
+    open_screen,
+)
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -103,32 +112,32 @@ def lawyer(page: Page) -> Iterator[str]:
     make.ConsentFactory(number=DOSSIER)
     go_to_start(page)
     yield "begin"
-    choose(page, REGISTER, "Verstrekkingen")
+    choose(page, DISCLOSURES, "Verstrekkingen")
     yield "verstrekkingen"
     page.locator("main tbody").get_by_role("link").click()
     yield "verstrekking"
     page.get_by_role("link", name="Corrigeren").click()
     yield "verstrekking-corrigeren"
-    choose(page, REGISTER, "Verstrekkingen")
+    choose(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     yield "verstrekking-vastleggen"
-    choose(page, REGISTER, "Te beoordelen afwijkingen")
+    choose(page, DISCLOSURES, "Te beoordelen afwijkingen")
     yield "afwijkingen"
     page.locator("main tbody").get_by_role("link").click()
     yield "afwijking-beoordelen"
-    choose(page, REGISTER, "Toestemmingen")
+    choose(page, DISCLOSURES, "Toestemmingen")
     page.get_by_role("link", name=DOSSIER).click()
     yield "toestemming-wijzigen"
     choose_for(page, "Toestemmingen", DOSSIER, "Inspecteer")
     page.get_by_role("link", name="Intrekken").click()
     yield "toestemming-intrekken"
-    choose(page, REGISTER, "Bezwaren en beperkingen")
+    choose(page, RIGHTS, "Bezwaren en beperkingen")
     choose_action(page, "Bezwaar of beperking toevoegen")
     yield "bezwaar-toevoegen"
-    choose(page, REGISTER, "Verzoeken van autoriteiten")
+    choose(page, DISCLOSURES, "Verzoeken van autoriteiten")
     choose_action(page, "Verzoek van een autoriteit toevoegen")
     yield "verzoek-toevoegen"
-    choose(page, "Versies")
+    choose(page, STATEMENT, "Versies")
     yield "versies"
 
 

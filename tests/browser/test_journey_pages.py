@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps.menu import go_to_start, open_screen
+from tests.browser.steps.menu import STATEMENT, go_to_start, open_screen
 from tests.browser.steps.statement import open_review
 from tests.browser.steps.visitor import told
 
@@ -51,7 +51,7 @@ def test_a_page_from_its_first_word_to_its_reader(sample, visitor) -> None:
     lawyer.picture("gewone-pagina-toets")
     lawyer.page.get_by_role("button", name="Goedkeuren", exact=True).click()
     expect(told(lawyer.page)).to_contain_text("Versie 1 is gepubliceerd en geldt vanaf")
-    open_screen(lawyer.page, "Versies van pagina's")
+    open_screen(lawyer.page, STATEMENT, "Versies van pagina's")
     expect(lawyer.page.get_by_role("row").filter(has_text=TITLE)).to_contain_text("geldt nu")
 
     reader = page  # who reads needs no account, and sees the same with one

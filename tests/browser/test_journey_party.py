@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps.lists import REGISTER, read_record
-from tests.browser.steps.menu import choose, go_to_start
+from tests.browser.steps.lists import read_record
+from tests.browser.steps.menu import REGISTER, choose, go_to_start
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from sharing.core.dossiers import seal
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER, choose_for
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.lists import choose_for
+from tests.browser.steps.menu import DISCLOSURES, RIGHTS, choose_action, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,7 +30,7 @@ def test_a_request_covers_what_two_people_saw(sample, visitor) -> None:
     make.LegalProvisionFactory(code="proef-suwi-64", citation=CITED)
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Verzoeken van autoriteiten")
+    open_screen(page, DISCLOSURES, "Verzoeken van autoriteiten")
     choose_action(page, "Verzoek van een autoriteit toevoegen")
     page.get_by_role("textbox", name="Kenmerk").fill("VZ-2026-77")
     page.locator("[name=received_on]").fill("2 maart 2026")
@@ -76,7 +76,7 @@ def test_a_restriction_has_a_ground_and_an_end_that_was_told(sample, visitor) ->
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Bezwaren en beperkingen")
+    open_screen(page, RIGHTS, "Bezwaren en beperkingen")
     choose_action(page, "Bezwaar of beperking toevoegen")
     page.get_by_role("textbox", name="Dossiernummer").fill(DOSSIER)
     page.locator("[name=kind]").select_option(value="restriction")
@@ -107,7 +107,7 @@ def test_a_late_withdrawal_appears_on_the_worklist(sample, visitor) -> None:
 
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     choose_action(page, "Verstrekking vastleggen")
     page.locator("[name=recipient]").fill("Proef Derde")
     page.get_by_label("Hoedanigheid").select_option(value="other")
@@ -131,13 +131,13 @@ def test_a_late_withdrawal_appears_on_the_worklist(sample, visitor) -> None:
     page.locator("main tbody a").first.click()
     expect(page.locator("main")).to_contain_text("Toestemming bleek ingetrokken")
 
-    open_screen(page, REGISTER, "Te beoordelen afwijkingen")
+    open_screen(page, DISCLOSURES, "Te beoordelen afwijkingen")
     expect(page.locator("main tbody")).to_contain_text("Toestemming bleek ingetrokken")
     expect(page.locator("main tbody")).to_contain_text("Uw collega beoordeelt")
     lawyer.picture("jurist-late-intrekking")
 
     second = visitor("tweede")
-    open_screen(second.page, REGISTER, "Te beoordelen afwijkingen")
+    open_screen(second.page, DISCLOSURES, "Te beoordelen afwijkingen")
     second.page.locator("main tbody a").first.click()
     second.page.get_by_label("Geaccepteerd").check()
     second.page.locator("[name=note]").fill("Wist niemand; de ontvanger is gebeld.")

@@ -7,8 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, open_screen
+from tests.browser.steps.menu import RIGHTS, choose_action, open_screen
 from tests.browser.steps.visitor import told
 from tests.browser.test_journey_rights import LIST, typed
 
@@ -33,7 +32,7 @@ def test_data_are_taken_along(sample, visitor) -> None:
     )
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, LIST)
+    open_screen(page, RIGHTS, LIST)
     page.locator("main").get_by_role("link", name=str(mine), exact=True).click()
     expect(page.locator("main")).to_contain_text("Voorwaarden om gegevens mee te nemen")
     lawyer.picture("overdracht-scherm")

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import REGISTER, type_date
-from tests.browser.steps.menu import choose, open_screen
+from tests.browser.steps.lists import type_date
+from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, choose, open_screen
 from tests.browser.steps.visitor import told
 from tests.sharing.background.queue import work_off
 
@@ -73,7 +73,7 @@ def test_the_register_out_and_in_again(sample, visitor, tmp_path: Path) -> None:
 def test_the_record_and_the_dossier_of_last_march(sample, visitor, tmp_path: Path) -> None:
     lawyer = visitor("jurist")
     page = lawyer.page
-    open_screen(page, REGISTER, "Verwerkingsregister")
+    open_screen(page, ACCOUNTABILITY, "Verwerkingsregister")
     lawyer.picture("verwerkingsregister")
     page.get_by_role("textbox", name="Van welke dag").fill("31-04-2026")
     page.get_by_role("button", name="Bestand maken").click()
@@ -86,7 +86,7 @@ def test_the_record_and_the_dossier_of_last_march(sample, visitor, tmp_path: Pat
     record = fetched(page, "Verwerkingsregister (verwerker)", tmp_path)
     assert record.read_bytes().startswith(b"%PDF")
 
-    choose(page, REGISTER, "Verwerkingsregister")
+    choose(page, ACCOUNTABILITY, "Verwerkingsregister")
     page.get_by_role("link", name="Maak het hele dossier van een dag").click()
     type_date(page.get_by_role("textbox", name="Van welke dag"), LAST_MARCH)
     page.get_by_role("textbox", name="Waarvoor").fill("Brief van de AP")

@@ -11,7 +11,7 @@ from sharing.core.dates import show_day
 from sharing.core.holidays import working_day_from
 from sharing.core.periods import amsterdam_day
 from tests import factories
-from tests.browser.steps.menu import choose, go_to_start
+from tests.browser.steps.menu import REGISTER, choose, go_to_start
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,7 +59,7 @@ def test_an_agreement_is_extended_after_a_reminder(sample, visitor) -> None:
     call_command("send_reminders", today=working_day_from(working_day_from(today) + timedelta(days=1)))
     assert not any("OV-2023-02" in message.body for message in mail.outbox)
 
-    choose(page, "Privacyregister", "Mijn agenda")
+    choose(page, REGISTER, "Mijn agenda")
     page.get_by_role("textbox", name="Waarvoor").fill("In mijn agenda op kantoor")
     page.get_by_role("button", name="Adres maken").click()
     address = page.get_by_role("textbox", name="Adres").input_value()

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from sharing.core.dossiers import seal
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER, choose_for, read_record
-from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.lists import choose_for, read_record
+from tests.browser.steps.menu import DISCLOSURES, choose_action, go_to_start, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,7 +60,7 @@ def test_a_request_from_receipt_to_disclosure(sample, visitor, order) -> None:
     page = lawyer.page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_screen(page, REGISTER, "Verzoeken van autoriteiten")
+    open_screen(page, DISCLOSURES, "Verzoeken van autoriteiten")
     choose_action(page, "Verzoek van een autoriteit toevoegen")
     page.get_by_role("textbox", name="Kenmerk").fill("VZ-2026-88")
     page.locator("[name=received_on]").fill(typed(today - timedelta(days=9)))

@@ -9,8 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import choose_action, go_to_start, open_screen
+from tests.browser.steps.menu import RIGHTS, choose_action, go_to_start, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +23,7 @@ def typed(day: date) -> str:
 
 
 def register(page: Page, kind: str, received: date) -> None:
-    open_screen(page, REGISTER, LIST)
+    open_screen(page, RIGHTS, LIST)
     choose_action(page, "Verzoek van een betrokkene toevoegen")
     page.locator("[name=kind]").select_option(label=kind)
     page.locator("[name=received_at]").fill(f"{typed(received)} 23:59")
@@ -126,7 +125,7 @@ def test_who_registered_it_cannot_refuse_and_a_colleague_can(sample, visitor) ->
     expect(page.get_by_label(re.compile("buitensporig"))).to_have_count(0)
 
     other = visitor("tweede").page
-    open_screen(other, REGISTER, LIST)
+    open_screen(other, RIGHTS, LIST)
     other.locator("main").get_by_role("link", name=str(mine), exact=True).click()
     choose_action(other, "Beslissen")
     other.get_by_label(re.compile("buitensporig")).check()

@@ -7,8 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, open_screen
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
@@ -97,7 +96,7 @@ def test_in_a_narrow_window_a_row_is_a_card_that_names_its_values(visitor):
 def test_in_a_narrow_window_what_a_table_shortens_stands_there_whole(visitor, screen):
     make.DisclosureFactory(deviation=True)
     page = visitor("jurist", viewport={"width": 1366, "height": 768}).page
-    open_screen(page, REGISTER, screen)
+    open_screen(page, DISCLOSURES, screen)
     shortened = page.locator("main tbody td.register-clip")
     expect(shortened.first).to_be_visible()
     page.set_viewport_size({"width": 400, "height": 800})
@@ -113,7 +112,7 @@ def test_what_lacks_a_ground_is_seen_with_the_way_to_add_it(visitor):
     health = make.DataCategoryFactory(kind="special", name="Gezondheid en belastbaarheid in het kort")
     make.DisclosureFactory(data=[health], disclosed_at=timezone.now())
     page = visitor("jurist", **WIDE).page
-    open_screen(page, REGISTER, "Stromen zonder grond")
+    open_screen(page, DISCLOSURES, "Stromen zonder grond")
     for size in (WIDE["viewport"], {"width": 400, "height": 800}):
         page.set_viewport_size(size)
         holds(

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import factories as make
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.menu import DISCLOSURES, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
@@ -39,7 +38,7 @@ def test_filters_combine_are_kept_under_a_name_and_shared(visitor) -> None:
     make.DisclosureFactory(recipient=party, description="Een rapport", purpose=wanted.purpose)
     lawyer = visitor("jurist", **WIDE)
     page = lawyer.page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     rows = page.locator("main table.listing tbody tr")
 
     narrow(page, "Omschrijving").get_by_role("textbox").fill("rapport")
@@ -57,7 +56,7 @@ def test_filters_combine_are_kept_under_a_name_and_shared(visitor) -> None:
     expect(told(page)).to_contain_text("Het filter “Afwijkende rapporten” is bewaard.")
     lawyer.picture("jurist-filter-bewaard")
 
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     expect(chips(page)).to_have_count(0)
     page.get_by_role("link", name="Afwijkende rapporten", exact=True).click()
     expect(chips(page)).to_contain_text("Omschrijving: rapport")
@@ -68,13 +67,13 @@ def test_filters_combine_are_kept_under_a_name_and_shared(visitor) -> None:
     page.get_by_label("Waarom").select_option(label="Verstrekking of toestemming vastleggen of verbeteren")
     page.get_by_role("button", name="Zoek dossier").click()
     expect(page.locator("main")).to_contain_text(f"Alleen dossier {DOSSIER}.")
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     page.get_by_role("link", name="Afwijkende rapporten", exact=True).click()
     page.get_by_text("Delen", exact=True).click()
     address = page.get_by_label("Adres van deze lijst").input_value()
     assert "dossier" not in address
     colleague = visitor("auditor", **WIDE).page
-    open_screen(colleague, REGISTER, "Verstrekkingen")
+    open_screen(colleague, DISCLOSURES, "Verstrekkingen")
     expect(colleague.get_by_role("navigation", name="Bewaarde filters")).to_have_count(0)
     colleague.goto(f"{urlsplit(address).path}?{urlsplit(address).query}")  # as it came by mail
     expect(chips(colleague)).to_contain_text("Uitkomst: Afwijking")
@@ -90,7 +89,7 @@ def test_the_columns_that_one_chooses_stay(visitor) -> None:
     make.DisclosureFactory(description="Een rapport")
     lawyer = visitor("jurist", **WIDE)
     page = lawyer.page
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     expect(page.get_by_role("columnheader", name="Omschrijving")).to_have_count(0)
     page.get_by_role("link", name="Kolommen kiezen").click()
     page.get_by_label("Omschrijving").check()
@@ -98,6 +97,6 @@ def test_the_columns_that_one_chooses_stay(visitor) -> None:
     page.get_by_role("button", name="Kolommen tonen").click()
     expect(page.get_by_role("columnheader", name="Omschrijving")).to_be_visible()
     lawyer.picture("jurist-kolommen")
-    open_screen(page, REGISTER, "Verstrekkingen")
+    open_screen(page, DISCLOSURES, "Verstrekkingen")
     expect(page.get_by_role("columnheader", name="Omschrijving")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Namens")).to_have_count(0)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps.menu import choose, open_screen
+from tests.browser.steps.menu import REGISTER, choose, open_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def test_a_contract_manager_finds_a_party_from_the_first_page(sample, visitor) -
 
 def test_the_handbook_opens_at_the_piece_about_the_screen(sample, visitor) -> None:
     manager = visitor("contractbeheerder")
-    open_screen(manager.page, "Privacyregister", "Overeenkomsten")
+    open_screen(manager.page, REGISTER, "Overeenkomsten")
     with manager.context.expect_page() as opened:
         manager.page.get_by_role("link", name="Handboek over dit scherm").click()
     handbook = opened.value

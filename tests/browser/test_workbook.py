@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import REGISTER
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.menu import REGISTER, open_screen
 from tests.factories import UserFactory
 from tests.sharing.background.queue import work_off
 from tests.sharing.workbook.books import WHOLE, Sheets, changed, saved

@@ -14,7 +14,6 @@ A register's screens, in its ``viewsets.py``::
         name = "parties"                              # url namespace: parties:index, :inspect, :edit, :history, …
         url_prefix = "partijen"                       # /beheer/partijen/
         icon = "group"
-        menu_order = 20                               # place within the menu "Privacyregister"
         panels = [FieldPanel("code"), …, InlinePanel("capacities")]     # "reason" is added at the end
         form_class = PartyForm                        # a RegisterForm; only when there is something to add
         list_display = ["name", …, Column("…")]       # a listed record carries ``viewed_on`` (the day shown)
@@ -25,7 +24,7 @@ A register's screens, in its ``viewsets.py``::
         inspect_view_fields = ["code", "name", …]     # fields, or "x" with a method show_x(record) on the viewset
         def inspect_sections(self, record, *, user, day): return [Section(title, columns, rows)]
 
-    viewsets = [PartyViewSet()]                       # sharing/wagtail_hooks.py collects these
+    viewsets = [PartyViewSet()]                       # sharing/wagtail_hooks.py names them in a menu
     choosers = [RegisterChooserViewSet("party_chooser", model=Party, icon="group", search_fields=["name", "code"])]
 
 To call an operation of your own instead of the generic ``save_record``: subclass ``RegisterCreateView`` or

@@ -5,10 +5,15 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.steps.menu import open_screen
+from tests.browser.steps.menu import ACCOUNTABILITY, DISCLOSURES, REGISTER, open_screen
 
-REGISTER = "Privacyregister"
 REFERENCE_LISTS = "Referentielijsten"
+# The menu that a list stands in, where that is another than the register's.
+MENUS = {
+    "Toestemmingen": DISCLOSURES,
+    "Verzoeken van autoriteiten": DISCLOSURES,
+    "Verwerkingsactiviteiten": ACCOUNTABILITY,
+}
 
 
 def row(page: Page, name: str) -> Locator:
@@ -19,7 +24,7 @@ def row(page: Page, name: str) -> Locator:
 
 def read_record(page: Page, register: str, name: str) -> None:
     """A record of the register by what its list shows as its name, to read."""
-    open_screen(page, REGISTER, register)
+    open_screen(page, MENUS.get(register, REGISTER), register)
     with page.expect_navigation():
         page.locator("main").get_by_role("link", name=name, exact=True).click()
     expect(page.locator("main")).to_contain_text(name)

@@ -5,6 +5,12 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 START = "/beheer/"
+# The menus with more than one screen, as they stand below each other.
+DISCLOSURES = "Dossiers en verstrekkingen"
+RIGHTS = "Rechten en datalekken"
+REGISTER = "Privacyregister"
+ACCOUNTABILITY = "Verantwoording"
+STATEMENT = "Privacyverklaring"
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -25,7 +31,7 @@ def label(words: str) -> re.Pattern[str]:
 
 
 def choose(page: Page, *labels: str) -> None:
-    """Follow the menu of the screen that is shown: `choose(page, "Privacyregister", "Partijen")`."""
+    """Follow the menu of the screen that is shown: `choose(page, REGISTER, "Partijen")`."""
     menu = main_menu(page)
     for group in labels[:-1]:
         button = menu.get_by_role("button", name=label(group))
@@ -39,7 +45,7 @@ def choose(page: Page, *labels: str) -> None:
 
 
 def open_screen(page: Page, *labels: str) -> None:
-    """From the start page through the menu: `open_screen(page, "Privacyregister", "Partijen")`."""
+    """From the start page through the menu: `open_screen(page, REGISTER, "Partijen")`."""
     go_to_start(page)
     choose(page, *labels)
 

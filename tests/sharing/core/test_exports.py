@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from sharing.models import Transfer
 from sharing.roles import CONTRACT_MANAGER, EDITOR
-from sharing.wagtail_hooks import PrivacyRegister
+from sharing.wagtail_hooks import SCREENS
 from tests import factories
 from tests.sharing.core.visitors import signed_in, text
 
@@ -55,7 +55,7 @@ def test_the_sheet_says_what_the_screen_says(facts: dict, said: str) -> None:
 
 @pytest.mark.parametrize(
     "viewset",
-    [one for one in PrivacyRegister.items if hasattr(one, "model")],
+    [one for one in SCREENS.values() if hasattr(one, "model")],
     ids=lambda viewset: viewset.name,  # the same in every process: tests are divided by name
 )
 def test_a_file_is_named_after_its_list(viewset) -> None:
