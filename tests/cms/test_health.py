@@ -88,7 +88,7 @@ class TestTheLockOfTheWork:
                 held.append(
                     other.execute(
                         "SELECT a.state FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-                        "WHERE l.locktype = 'advisory' AND l.objid = %s",
+                        "WHERE l.locktype = 'advisory' AND l.objid = %s AND a.datname = current_database()",
                         [locks.JOBS],
                     ).fetchall()
                 )

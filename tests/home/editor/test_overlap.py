@@ -10,7 +10,7 @@ from lxml import html
 
 from tests.home.drafts import FIRST, draft, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
-from tests.patience import PATIENCE, until
+from tests.patience import PATIENCE, somebody_waits_for_us, until
 
 pytestmark = pytest.mark.django_db
 SECTION, ONE, TWO = "sectie", "eerste", "tweede"
@@ -116,18 +116,11 @@ def test_a_save_waits_until_the_one_before_is_stored(client, carried, editor, la
         with transaction.atomic():
             draft(editor, body("Van de redacteur.", "Twee."))  # and not committed yet
             second = pool.submit(save)
-            waits_for_us = "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-            until(lambda: second.done() or one_row(waits_for_us), "de tweede wacht op de eerste")
+            until(lambda: second.done() or somebody_waits_for_us(), "de tweede wacht op de eerste")
             assert not second.done()
         second.result(PATIENCE)
     assert "Van de redacteur." in words()
     assert "Van de juriste." in words()
-
-
-def one_row(sql: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone() is not None
 
 
 def test_title_and_paragraph_of_two_people(edit, carried, editor, lawyer):  # noqa: F811

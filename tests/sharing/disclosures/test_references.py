@@ -11,12 +11,11 @@ from sharing.core.actor import acting
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
 from tests import factories
-from tests.patience import until
+from tests.patience import somebody_waits_for_us, until
 
 NOWHERE = 10**9
 CONSTRAINT = next(one for one in Disclosure._meta.constraints if one.name == "refs_disclosure")
 COLUMNS = [pair.split(">") for pair in CONSTRAINT.columns]
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 def nothing(column: str, target: str) -> Any:
@@ -116,12 +115,6 @@ def at_once(work: Callable[[], None]) -> tuple[ThreadPoolExecutor, "Future[None]
     return threads, threads.submit(apart)
 
 
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING)
-        return bool(cursor.fetchone()[0])
-
-
 @pytest.mark.django_db(transaction=True)
 class TestAtTheSameMoment:
     @pytest.fixture
@@ -140,7 +133,7 @@ class TestAtTheSameMoment:
         with acting(by=factories.tester(), reason="Proef"):
             copied(row, recipient_id=party.pk)
             threads, deleting = at_once(lambda: self.delete(party))
-            until(somebody_waits, "het verwijderen wacht")
+            until(somebody_waits_for_us, "het verwijderen wacht")
         with threads, pytest.raises(IntegrityError, match="wordt verwezen"):
             deleting.result(30)
         assert Disclosure.objects.filter(recipient=party.pk).count() == 1
@@ -151,7 +144,7 @@ class TestAtTheSameMoment:
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM sharing_party WHERE id = %s", [party.pk])
             threads, recording = at_once(lambda: copied(row, recipient_id=party.pk))
-            until(somebody_waits, "het vastleggen wacht")
+            until(somebody_waits_for_us, "het vastleggen wacht")
         with threads, pytest.raises(IntegrityError, match="verwijst naar"):
             recording.result(30)
         assert not Disclosure.objects.filter(recipient=party.pk).exists()

@@ -11,7 +11,7 @@ from sharing.disclosures.recording import recording
 from sharing.roles import LAWYER
 from sharing.sources.operations import built_in_source
 from tests import factories as make
-from tests.patience import until
+from tests.patience import somebody_waits_for_us, until
 from tests.sharing.disclosures.steps import NOW, TO_OTHER, given, marks, record, withdraw
 from tests.sharing.register import raw, small_register
 
@@ -45,7 +45,7 @@ def test_a_withdrawal_waits_for_a_recording_and_sees_it(recorder, lawyer):
         log.finish()  # the connection is free again; nothing is committed yet
         thread = Thread(target=work)
         thread.start()
-        wait_until_somebody_waits()
+        until(somebody_waits_for_us, "dat de ander wacht")
         done.append(thread)
     done[0].join()
     assert marks()["E-1"][0] == consent.pk
@@ -68,20 +68,7 @@ def test_a_recording_waits_for_a_withdrawal_and_is_judged_by_it(recorder, lawyer
         withdraw(consent, lawyer)
         thread = Thread(target=work)
         thread.start()
-        wait_until_somebody_waits()
+        until(somebody_waits_for_us, "dat de ander wacht")
     thread.join()
     assert "ingetrokken" in str(found)
     assert not Disclosure.objects.exists()
-
-
-def wait_until_somebody_waits() -> None:
-    """Until another connection waits for a row that this one holds."""
-
-    def waiting() -> int:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple', 'advisory')"
-        )
-        return int(cursor.fetchone()[0])
-
-    with connection.cursor() as cursor:
-        until(waiting, "dat de ander wacht")
