@@ -160,7 +160,8 @@ def requests_per_year(years: Years) -> Table:
         note=_(
             "Per jaar van ontvangst. Te laat is wat na de laatste dag is beantwoord, of nog niet terwijl die "
             "dag voorbij is. "
-            "Verlengd telt alleen wat de betrokkene op tijd hoorde."
+            "Verlengd telt alleen wat de betrokkene op tijd hoorde. Nog niet afgehandeld is ook een toegewezen wissing "
+            "die is beantwoord en nog moet worden uitgevoerd."
         ),
     )
 

@@ -40,7 +40,7 @@ from sharing.retention.models import (
 )
 from sharing.retention.queries import due, term_in_words, why_held
 from sharing.retention.replaying import remove_files
-from sharing.rights.choices import Decision, RightKind
+from sharing.rights.erasures import is_upheld
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipients import recipients_told
 
@@ -110,7 +110,7 @@ def propose_erasure(
     """
     with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
         current = RightsRequest.objects.select_for_update().get(pk=request.pk)
-        if current.kind != RightKind.ERASURE or current.decision not in (Decision.GRANTED, Decision.PARTLY):
+        if not is_upheld(current):
             raise Refused(
                 _("Eerder vernietigen kan alleen na een toegewezen verzoek om wissing (art. 17 AVG).")
             )

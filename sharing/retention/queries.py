@@ -20,9 +20,10 @@ from sharing.retention.choices import RecordKind, StartingEvent
 from sharing.retention.gathering import MODELS
 from sharing.retention.models import Destruction, RetentionHold, RetentionRule
 from sharing.retention.rules import last_event_over
-from sharing.rights.choices import Decision, RightKind
+from sharing.rights.choices import Decision
+from sharing.rights.erasures import undestroyed
 from sharing.rights.models import RightsRequest
-from sharing.rights.queries import not_done
+from sharing.rights.queries import holding
 from sharing.rights.recipients import untold
 
 # What stands for the day of a record, as an expression on it; None where it has none (yet). What never held or was
@@ -137,7 +138,7 @@ def _held() -> Q:
     """Of a dossier of which nothing is destroyed now: blocked, asked about, or to be decided about."""
     keeping: tuple[QuerySet[Any], ...] = (
         RetentionHold.objects.filter(released_at__isnull=True),
-        not_done(RightsRequest.objects.filter(dossier__isnull=False)),
+        holding(RightsRequest.objects.filter(dossier__isnull=False)),
         Disclosure.objects.filter(UNDECIDED),
         Objection.objects.filter(decision=ObjectionDecision.PENDING),
     )
@@ -150,7 +151,7 @@ def _held() -> Q:
 def why_held(seals: Sequence[bytes], *, but_for: RightsRequest | None = None) -> list[str]:
     """Why nothing of this dossier is destroyed now, in codes: ``hold``, ``request``, ``undecided``, ``objection``."""
     about = Q(dossier__in=list(seals))
-    requests = not_done(RightsRequest.objects.filter(about))
+    requests = holding(RightsRequest.objects.filter(about))
     found = {
         "hold": RetentionHold.objects.filter(about, released_at__isnull=True),
         "request": requests.exclude(pk=but_for.pk) if but_for else requests,
@@ -220,12 +221,9 @@ def waiting(*, person: int, cap: int) -> Waiting:
 
 
 def _upheld() -> QuerySet[RightsRequest]:
-    """Of which the dossier is still there and no proposal waits."""
-    upheld = RightsRequest.objects.filter(
-        kind=RightKind.ERASURE, decision__in=(Decision.GRANTED, Decision.PARTLY), dossier__isnull=False
-    )
+    """Of which nothing was destroyed yet and no proposal waits."""
     waiting = open_destructions().filter(request__isnull=False).order_by().values("request")
-    return upheld.exclude(pk__in=waiting).order_by("decided_at")
+    return RightsRequest.objects.filter(undestroyed()).exclude(pk__in=waiting).order_by("decided_at")
 
 
 def destruction_figures(since: date, until: date) -> list[dict[str, Any]]:

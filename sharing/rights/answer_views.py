@@ -18,7 +18,8 @@ from sharing.core.dossiers import unseal
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
-from sharing.rights.choices import RightKind, RightState
+from sharing.rights.choices import CLOSED, RightKind
+from sharing.rights.erasures import is_upheld
 from sharing.rights.forms import AnsweredForm
 from sharing.rights.letter import sent_of
 from sharing.rights.operations import answer_request
@@ -31,17 +32,23 @@ class AnsweredView(RightsStep):
     page_title = gettext_lazy("Antwoord vastleggen")
     form_class = AnsweredForm
     submit_label = gettext_lazy("Vastleggen")
-    done_message = gettext_lazy("Het verzoek is afgehandeld.")
     day_field = "answered_on"
     explanation = gettext_lazy(
         "Voeg de verstuurde brief daarna toe met “Document toevoegen”. Bij een afwijzing hoort in de brief: de reden, "
         "en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter kan gaan (art. 12, lid 4, AVG)."
     )
 
+    @property
+    def done_message(self) -> str:
+        there = self.live.dossier is not None and self.standing.destroyed_at is None
+        if is_upheld(self.live) and there:
+            return _("Het antwoord is vastgelegd. Wat is toegewezen om te wissen, wordt nog vernietigd.")
+        return _("Het verzoek is afgehandeld.")
+
     def why_not(self) -> str:
         if not self.live.decision:
             return _("Dit verzoek is nog niet beslist; beantwoorden kan daarna.")
-        if self.standing.state in (RightState.DONE, RightState.FOLLOW):
+        if self.standing.state in CLOSED:
             return _("Dit verzoek is al afgehandeld.")
         return ""
 

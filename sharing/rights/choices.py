@@ -173,4 +173,9 @@ class RightState(models.TextChoices):
     INFORM = "inform", _("Ontvangers te informeren")
     ANSWER = "answer", _("Te beantwoorden")
     FOLLOW = "follow", _("Beantwoord, nog uit te voeren")
+    DESTROY = "destroy", _("Beantwoord, nog te vernietigen")
     DONE = "done", _("Afgehandeld")
+
+
+# The person has the answer: no term runs, and nothing of the request changes any more.
+CLOSED = frozenset({RightState.FOLLOW, RightState.DESTROY, RightState.DONE})

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.words import AS_SOON, day
-from sharing.rights.choices import AGAINST, AS_WAY, Decision, PauseGround, RightKind, RightState
+from sharing.rights.choices import AGAINST, AS_WAY, CLOSED, Decision, PauseGround, RightKind, RightState
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import needs_identity
 from sharing.rights.rules import Paused, term_of
@@ -34,7 +34,7 @@ def suggested(request: RightsRequest, state: RightState) -> LetterKind | None:
     possible = fitting(request)
     made = {one.kind for one in request.letters.all()}
     wanted = [LetterKind.RECEIPT]
-    if state in (RightState.DONE, RightState.FOLLOW):
+    if state in CLOSED:
         wanted = []
     elif request.decision:
         wanted = [_outcome(request)]

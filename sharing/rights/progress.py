@@ -31,13 +31,16 @@ class Progress:
     follows: bool = False  # something of it is still to be carried out
     untold: bool = False  # a recipient was neither told of the decision nor excepted
     unheard: bool = False  # the person does not know yet who was told
+    undestroyed: bool = False  # it was granted to be erased, and is still there
 
 
 def state_of(progress: Progress) -> RightState:
     """Where it stands: the step that comes next."""
     if progress.answered or progress.decision == Decision.RETRACTED:
         follows = progress.follows or progress.untold or progress.unheard
-        return RightState.FOLLOW if follows else RightState.DONE
+        if follows:
+            return RightState.FOLLOW  # recipients are told before it is destroyed (art. 19)
+        return RightState.DESTROY if progress.undestroyed else RightState.DONE
     if progress.decision:
         return RightState.INFORM if progress.untold else RightState.ANSWER
     if progress.for_client:

@@ -17,6 +17,7 @@ from sharing.parties.models import Party
 from sharing.parties.queries import organisation
 from sharing.rights.choices import IN_REGISTER, Decision, RightKind, RightState
 from sharing.rights.effect_models import RightsEffect
+from sharing.rights.erasures import undestroyed
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.progress import Progress
 from sharing.rights.recipients import unheard, untold
@@ -41,7 +42,8 @@ def _conditions() -> dict[RightState, Q]:
     unhandled = Q(kind=RightKind.COMPLAINT, assigned_to__isnull=True)
     to_record = Q(kind__in=sorted(IN_REGISTER)) & ~Q(Exists(recorded))
     return {
-        RightState.DONE: _CLOSED & ~_follows(),
+        RightState.DONE: _CLOSED & ~_follows() & ~undestroyed(),
+        RightState.DESTROY: _CLOSED & ~_follows() & undestroyed(),
         RightState.FOLLOW: _CLOSED & _follows(),
         RightState.INFORM: ~_CLOSED & ~Q(decision="") & untold(),
         RightState.ANSWER: ~_CLOSED & ~Q(decision="") & ~untold(),
@@ -73,6 +75,11 @@ def with_state(requests: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 def not_done(requests: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the requests that somebody still has to do something about."""
+    return requests.filter(~_CLOSED | _follows() | undestroyed())
+
+
+def holding(requests: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the requests that hold the dossier; one of which only the destruction is left waits for just that."""
     return requests.filter(~_CLOSED | _follows())
 
 

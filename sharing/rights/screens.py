@@ -8,17 +8,19 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint
+from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, may
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.periods import amsterdam_day
 from sharing.core.readable import EMPTY
 from sharing.documents.views import ShowsDocuments
 from sharing.rights.answer_views import may_be_told
-from sharing.rights.choices import UNTIL_ANSWERED, Decision, RightKind, RightState
+from sharing.rights.choices import CLOSED, UNTIL_ANSWERED, Decision, RightKind, RightState
 from sharing.rights.complaint_views import ShowsComplaints
 from sharing.rights.effect_models import RightsEffect
+from sharing.rights.erasures import destructions, waiting_list
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.portability_views import ShowsPortability, may_be_taken_along
@@ -35,7 +37,7 @@ class NextStep:
     """What has to be done, by when and why then; the way there is for who may do it."""
 
     text: str
-    day: str = ""
+    day: Any = ""
     left: str = ""
     rule: str = ""
     label: str = ""
@@ -43,6 +45,7 @@ class NextStep:
     late: bool = False
 
 
+_ASAP = gettext_lazy("zo snel mogelijk")
 # Per state the label and the address of its step.
 _WAYS = {
     RightState.FORWARD: "decide",
@@ -76,7 +79,7 @@ class RightsInspectView(
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        if not self.is_asked or self.standing.state in (RightState.DONE, RightState.FOLLOW):
+        if not self.is_asked or self.standing.state in CLOSED:
             return []
         return [HeaderButton(_("Wijzigen"), url=self.url("edit"), icon_name="edit")]
 
@@ -183,6 +186,8 @@ class RightsInspectView(
             return NextStep(self._done())
         if state == RightState.FOLLOW:
             return self._following()
+        if state == RightState.DESTROY:
+            return self._destroying()
         way = _WAYS[state]
         labels = {
             RightState.FORWARD: _("Doorsturen vastleggen"),
@@ -200,7 +205,7 @@ class RightsInspectView(
         rule = standing.first.rule if state == RightState.TELL else standing.rule
         return NextStep(
             text=self._what(state),
-            day=day_in_words(day) if day else _("zo snel mogelijk"),
+            day=day_in_words(day) if day else _ASAP,
             left=_left(day, self.day) if day else "",
             rule=rule_in_words(rule) if rule else "",
             label=labels[state] if self.is_asked else "",
@@ -261,11 +266,25 @@ class RightsInspectView(
 
     def _following(self) -> NextStep:
         """What remains after the answer: who has to know, and the restriction that held until then."""
-        asap = _("zo snel mogelijk")
         for words, label, name in self.recipients_next():
             shown = (label, self.url(name)) if self.is_asked else ("", "")
-            return NextStep(f"{self._done()} {words}", day=asap, label=shown[0], url=shown[1])
+            return NextStep(f"{self._done()} {words}", day=_ASAP, label=shown[0], url=shown[1])
         return self._lifting()
+
+    def _destroying(self) -> NextStep:
+        """What was granted to be erased: a list of it is proposed by one and approved by another."""
+        if self.moment:
+            stood = _("De gegevens waren nog niet vernietigd.")
+            return NextStep(f"{self._done()} {stood}", day=_ASAP)
+        may_destroy = may(self.request.user, "add", destructions())
+        if made := waiting_list(self.live):
+            words = _("Voorstel %(number)s om te vernietigen wacht op een tweede persoon.") % {"number": made}
+            way = (_("Voorstel bekijken"), reverse("destructions:decide", args=[made]))
+        else:
+            words = _("De gegevens zijn nog niet vernietigd: doe een voorstel, dat een collega goedkeurt.")
+            way = (_("Vernietiging voorstellen"), reverse("retention:erasure", args=[self.pk]))
+        label, url = way if may_destroy else ("", "")
+        return NextStep(f"{self._done()} {words}", day=_ASAP, label=label, url=url)
 
     def _lifting(self) -> NextStep:
         """The restriction that held until the answer: the person is told before it ends."""
@@ -280,7 +299,7 @@ class RightsInspectView(
                     ),
                 )
             ),
-            day=_("zo snel mogelijk"),
+            day=_ASAP,
             label=_("Beperking opheffen") if self.is_asked and restriction else "",
             url=reverse("objections:lift", args=[restriction.pk]) if self.is_asked and restriction else "",
         )
@@ -289,15 +308,24 @@ class RightsInspectView(
         request, due = self.object, self.standing.due
         if request.answered_on is None:
             return _("De betrokkene trok dit verzoek in; er valt niets meer te doen.")
-        words = _("Afgehandeld op %(day)s.") % {"day": day_in_words(request.answered_on)}
-        if due is None:
-            return words
-        late = (request.answered_on - due).days
+        destroyed = self.standing.destroyed_at
+        stays = self.standing.state == RightState.DESTROY or destroyed is not None
+        words = _("Beantwoord op %(day)s.") if stays else _("Afgehandeld op %(day)s.")
+        words = words % {"day": day_in_words(request.answered_on)}
+        if due is not None:
+            words = f"{words} {self._in_time(request.answered_on, due)}"
+        if destroyed is not None:
+            gone = _("Vernietigd op %(day)s.") % {"day": day_in_words(amsterdam_day(destroyed))}
+            return f"{words} {gone}"
+        return words
+
+    @staticmethod
+    def _in_time(answered_on: date, due: date) -> str:
+        late = (answered_on - due).days
         if late <= 0:
-            in_time = _("Dat was op tijd: uiterlijk %(day)s.") % {"day": day_in_words(due)}
-            return f"{words} {in_time}"
+            return _("Dat was op tijd: uiterlijk %(day)s.") % {"day": day_in_words(due)}
         said = ngettext("Dat was %(count)s dag te laat.", "Dat was %(count)s dagen te laat.", late)
-        return f"{words} {said % {'count': late}}"
+        return said % {"count": late}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

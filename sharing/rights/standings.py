@@ -1,5 +1,6 @@
 """Where requests stand on a day: their state, and the last day of a step with its rule (art. 12(3))."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,14 +12,16 @@ from sharing.agreements.choices import AgreementKind
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.core.asof import rows_at
+from sharing.core.completing import complete
 from sharing.core.once import once
 from sharing.core.periods import amsterdam_day
 from sharing.parties.queries import merged_into
 from sharing.reference.procedures import ComplaintProcedure
 from sharing.rights.choices import RightKind, RightState
+from sharing.rights.erasures import Undestroyed
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import state_of
-from sharing.rights.queries import not_done, progress_of
+from sharing.rights.queries import PARTS, not_done, progress_of
 from sharing.rights.recipients import Unfinished
 from sharing.rights.rules import (
     ByContract,
@@ -39,7 +42,8 @@ class Standing:
     """Where a request stands on a day: its state, its term, and when a client has to have what is his.
 
     ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
-    force at receipt, or of a complaint the procedure that was published then.
+    force at receipt, or of a complaint the procedure that was published then. ``destroyed_at``: when what was granted
+    to be erased was.
     """
 
     state: RightState
@@ -48,6 +52,7 @@ class Standing:
     promise: Promised | Procedure | None
     contract: ByContract | None
     for_client: bool
+    destroyed_at: datetime | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -64,7 +69,7 @@ class Standing:
     @property
     def next_day(self) -> date | None:
         """The last day of the step that comes next."""
-        if self.state == RightState.FOLLOW:
+        if self.state in (RightState.FOLLOW, RightState.DESTROY):
             return None  # it was answered; what remains has no term of its own
         return self.first.due if self.state == RightState.TELL else self.due
 
@@ -94,7 +99,10 @@ class Standings:
     """
 
     def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
-        self._unfinished = Unfinished(only, moment=moment)
+        self._unfinished, self._undestroyed = (
+            Unfinished(only, moment=moment),
+            Undestroyed(only, moment=moment),
+        )
         self._moment = moment
 
     @cached_property
@@ -152,6 +160,7 @@ class Standings:
     def of(self, request: RightsRequest, *, on: date) -> Standing:
         """Where it stands; what is done is reckoned as on its last day."""
         progress = self._unfinished.added_to(progress_of(request), request)
+        progress = self._undestroyed.added_to(progress, request)
         promise = self.promise(request)
         pauses = [Paused(one.ground, one.since, one.until) for one in request.pauses.all()]
         last = request.answered_on or on
@@ -171,6 +180,7 @@ class Standings:
             promise=promise,
             contract=self.contract(request),
             for_client=progress.for_client,
+            destroyed_at=self._undestroyed.carried_out_at(request),
         )
 
 
@@ -179,8 +189,17 @@ def standing_of(request: RightsRequest, *, on: date, moment: datetime | None = N
     return Standings(request.pk, moment=moment).of(request, on=on)
 
 
+def as_it_stood(
+    requests: QuerySet[Any], moment: datetime, *, on: date, wanted: Callable[[Standing], bool]
+) -> QuerySet[Any]:
+    """Those of the requests of ``rows_at`` a moment that stood, by all that was known then, as ``wanted`` asks."""
+    known, rows = Standings(moment=moment), list(requests)
+    complete(rows, moment, PARTS)
+    return requests.filter(id__in=[one.pk for one in rows if wanted(known.of(one, on=on))])
+
+
 def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """Those of the requests that are not done while the day of their next step has passed."""
     known = Standings()
     late = [one.pk for one in not_done(requests) if known.of(one, on=on).is_late(on)]
-    return requests.filter(id__in=late)  # the key of a request, also among rows of its history
+    return requests.filter(pk__in=late)

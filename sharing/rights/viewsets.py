@@ -1,6 +1,7 @@
 """The screens of requests of persons: the list, the one screen of each, and its steps."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -28,7 +29,7 @@ from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.letters.views import LetterFileView
 from sharing.rights.answer_views import AnsweredView, FromLogView
-from sharing.rights.choices import RightKind, RightState
+from sharing.rights.choices import CLOSED, RightKind, RightState
 from sharing.rights.complaint_views import HandlerView, RightsCreateView, SubjectView
 from sharing.rights.effect_views import RecordView, RestrictView
 from sharing.rights.forms import RightsRequestForm
@@ -46,7 +47,7 @@ from sharing.rights.recipient_views import (
 )
 from sharing.rights.requests import change_rights_request
 from sharing.rights.screens import RightsInspectView
-from sharing.rights.standings import Standings, overdue, standing_of
+from sharing.rights.standings import Standing, Standings, as_it_stood, overdue, standing_of
 from sharing.rights.views import (
     DecideView,
     ExtendView,
@@ -70,7 +71,7 @@ def status_of(request: RightsRequest) -> Status:
 def due_of(request: RightsRequest) -> Status | None:
     """The last day of the next step; None of what is done or has no day."""
     standing = request.standing
-    if standing.state in (RightState.DONE, RightState.FOLLOW) or standing.next_day is None:
+    if standing.state in CLOSED or standing.next_day is None:
         return None
     return Status(
         "breach" if standing.is_late(request.viewed_on) else "pending", short_day(standing.next_day)
@@ -101,7 +102,9 @@ class RightsFilterSet(RegisterFilterSet):
         fields = ["kind", "state", "peildatum"]
 
     def in_state(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
-        """Where the request stands."""
+        """Where the request stands, or stood by what was known on the reference date."""
+        if self.moment is not None:
+            return self._stood(queryset, state, self.moment)
         if state == OVERDUE:
             return overdue(queryset, on=self.day)
         if state == OPEN:
@@ -109,6 +112,19 @@ class RightsFilterSet(RegisterFilterSet):
         if state == MINE:
             return not_done(queryset).filter(assigned_to=self.request.user.pk)
         return with_state(queryset, state)
+
+    def _stood(self, queryset: QuerySet[Any], state: str, moment: datetime) -> QuerySet[Any]:
+        if state == MINE:
+            queryset = queryset.filter(assigned_to=self.request.user.pk)
+
+        def wanted(standing: Standing) -> bool:
+            if state == OVERDUE:
+                return standing.is_late(self.day)
+            if state in (OPEN, MINE):
+                return standing.state != RightState.DONE
+            return standing.state == state
+
+        return as_it_stood(queryset, moment, on=self.day, wanted=wanted)
 
 
 class RightsIndexView(RegisterIndexView):

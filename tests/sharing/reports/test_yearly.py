@@ -133,8 +133,8 @@ class TestAsOfADay:
     def opened(self, years: Years) -> int:
         return line(requests_per_year(years), 2026)["Nog niet afgehandeld"]
 
-    def erased(self) -> RightsRequest:
-        request = rights.known(rights.registered(kind="erasure"))
+    def corrected(self) -> RightsRequest:
+        request = rights.known(rights.registered(kind="rectification"))
         return decide_request(request, decision="granted", note="Ja", **rights.said(request))
 
     def told(self, request: RightsRequest, one: Disclosure) -> None:
@@ -167,7 +167,7 @@ class TestAsOfADay:
         assert line(breaches_per_year(then()), 2026)["Te laat"] == 0
 
     def test_who_was_told_and_what_was_in_the_log(self, then):
-        first, request = self.given(), self.erased()
+        first, request = self.given(), self.corrected()
         self.told(request, first)
         self.answered(request)
         unheard = then()

@@ -1,6 +1,6 @@
 """Requests as they stood at the end of a day: the list, its filters and the one screen."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from sharing.access.choices import LAWYER
 from sharing.core.actor import acting
 from sharing.core.periods import amsterdam_day
+from sharing.models import Disclosure
 from tests import factories as make
 from tests.questions import at_most
 from tests.sharing.rights.test_screens import address, signed_in, words
@@ -96,3 +97,36 @@ def test_its_history_and_what_was_deleted_are_there(waits):
     client = signed_in(LAWYER)
     assert "Vastgelegd" in words(client.get(address("history", waits)))
     assert client.get(address("deleted")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_filters_ask_what_was_known_then_of_pauses_notices_and_contracts():
+    client, party = signed_in(LAWYER), make.PartyFactory()
+    long_ago = timezone.now() - timedelta(days=60)
+    waits = make.RightsRequestFactory(received_at=long_ago, known=True, number="d-0003")
+    pause = make.RightsPauseFactory(request=waits, ground="other", since=amsterdam_day(long_ago))
+    make.DisclosureFactory(disclosed_at=long_ago - timedelta(days=1))
+    tells = make.granted_request(received_at=long_ago)
+    forwards = make.RightsRequestFactory(on_behalf_of=party, number="", kind="question", received_at=long_ago)
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+
+    def found(state, **asked):
+        shown = words(client.get(address("index_results"), {"state": state, **asked}))
+        return {one for one in (waits, tells, forwards) if str(one) in shown}
+
+    with make.recorded():
+        type(pause).objects.filter(pk=pause.pk).update(until=amsterdam_day(timezone.now()))
+    make.RecipientNoticeFactory(
+        request=tells, recipient=Disclosure.objects.get().recipient, told_on=amsterdam_day(timezone.now())
+    )
+    make.AgreementFactory(
+        as_processor=True,
+        party=party,
+        breach_notice_hours=24,
+        signed_on=date(2020, 1, 1),
+        first_day=date(2020, 1, 1),
+    )
+    assert found("waiting", **then) == {waits} and found("waiting") == set()
+    assert found("inform", **then) == {tells} and found("inform") == set()
+    assert forwards not in found("overdue", **then) and forwards in found("overdue")
+    assert found("open", **then) == found("open") == {waits, tells, forwards}

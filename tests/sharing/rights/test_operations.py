@@ -352,9 +352,13 @@ def test_the_state_as_a_condition_is_the_state():
     decide_request(follows, decision="granted", note="Ja", **said(follows))
     answer_request(follows, answered_on=TODAY, way="post", **said(follows))
     informs = known(registered(kind="erasure"))
+    destroys = known(registered(kind="erasure", dossier="d-0002"))
+    decide_request(destroys, decision="granted", note="Ja", **said(destroys))
+    answer_request(destroys, answered_on=TODAY, way="post", **said(destroys))
     make.DisclosureFactory(disclosed_at=datetime(2026, 3, 1, tzinfo=UTC))
     decide_request(informs, decision="granted", note="Ja", **said(informs))
     made = [
+        destroys,
         plain,
         client,
         waits,

@@ -48,7 +48,7 @@ def filled_in(client: Any, name: str, request: RightsRequest, **values: Any) -> 
     return client.post(address(name, request), usual | values, follow=True)
 
 
-def test_from_the_first_recipient_to_a_request_that_is_done(asked):
+def test_from_the_first_recipient_to_a_request_of_which_only_the_destruction_is_left(asked):
     lawyer = signed_in(LAWYER)
     shown = words(lawyer.get(address("inspect", asked)))
     assert "nog moeten horen: 1 van 1" in shown
@@ -67,7 +67,7 @@ def test_from_the_first_recipient_to_a_request_that_is_done(asked):
     page = filled_in(lawyer, "answered", asked, answered_on="7-4-2026", way="post", names_recipients="")
     assert "Vertel de betrokkene welke ontvangers" in words(page)
     page = filled_in(lawyer, "person_told", asked, told_on="7-4-2026")
-    assert "Afgehandeld" in words(page)
+    assert "Beantwoord, nog te vernietigen" in words(page)
     assert RecipientNotice.objects.get().person_told_on == date(2026, 4, 7)
 
 

@@ -131,7 +131,7 @@ class TestTheList:
         assert notice.kept_from_person
         answer_request(request, answered_on=TODAY, way="post", names_recipients=True, **said(request))
         notice.refresh_from_db()
-        assert (notice.person_told_on, state(request)) == (None, RightState.DONE)
+        assert (notice.person_told_on, state(request)) == (None, RightState.DESTROY)
         with pytest.raises(IntegrityError, match="recipient_notice_person"), make.recorded():
             RecipientNotice.objects.filter(pk=notice.pk).update(person_told_on=TODAY)
 
@@ -236,7 +236,7 @@ class TestThePerson:
         excepted(request, beta)
         assert state(request) == RightState.FOLLOW  # the person does not know that
         record_person_told(request, told_on=TOMORROW, note="Nagezonden", **said(request, at=LATER))
-        assert (state(request), unheard_of(recipients_of(request, on=TODAY))) == (RightState.DONE, [])
+        assert (state(request), unheard_of(recipients_of(request, on=TODAY))) == (RightState.DESTROY, [])
         with pytest.raises(RefusedInput, match="al verteld"):
             record_person_told(request, told_on=TOMORROW, note="Nog eens", **said(request, at=LATER))
 

@@ -1,0 +1,146 @@
+"""A request for erasure that was granted and answered is done when what was granted was destroyed, and not before."""
+
+from datetime import UTC, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from sharing.access.choices import AUDITOR, LAWYER
+from sharing.core.dossiers import seal
+from sharing.models import Destruction, Disclosure, RightsRequest
+from sharing.reports.yearly import Years, count_requests
+from sharing.retention.choices import RecordKind
+from sharing.retention.operations import decline_destruction
+from sharing.retention.queries import due, waiting, why_held
+from sharing.rights.choices import RightState
+from sharing.rights.queries import not_done, with_state
+from sharing.rights.standings import standing_of
+from tests import factories as make
+from tests.questions import at_most
+from tests.sharing.retention.steps import AT, OLD, approved, erased, two
+from tests.sharing.rights.test_screens import address, signed_in, words
+
+pytestmark = pytest.mark.django_db
+STATE = "Beantwoord, nog te vernietigen"
+
+
+def granted(number: str = "d-0001", **values: Any) -> RightsRequest:
+    """Granted and answered on the same day; nobody received anything of it after the decision."""
+    request = make.granted_request(number=number, **values)
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(
+            answered_on=request.decided_at.date(), answered_way="post"
+        )
+    request.refresh_from_db()
+    return request
+
+
+def stands(request: RightsRequest) -> RightState:
+    return standing_of(RightsRequest.objects.get(pk=request.pk), on=AT.date()).state
+
+
+@pytest.mark.parametrize("kinds", [None, ["disclosure"]])
+def test_it_is_done_when_two_people_destroyed_it(kinds):
+    request, (first, second) = granted(), two()
+    make.DisclosureFactory(disclosed_at=AT)
+    assert stands(request) == RightState.DESTROY
+    made = erased(request, by=first, **({"kinds": kinds} if kinds else {}))
+    assert stands(request) == RightState.DESTROY, "a proposal destroys nothing"
+    decline_destruction(made, by=second, at=AT + timedelta(minutes=1), reason="Lijst te lang")
+    assert stands(request) == RightState.DESTROY, "neither does one that did not go on"
+    approved(erased(request, by=first, **({"kinds": kinds} if kinds else {})), second)
+    assert stands(request) == RightState.DONE
+    assert waiting(person=second.pk, cap=9).erasures == 0
+    for state, there in ((RightState.DONE, True), (RightState.DESTROY, False)):
+        assert with_state(RightsRequest.objects.all(), state).exists() == there
+
+
+def test_what_was_refused_or_names_no_dossier_is_done_when_it_is_answered():
+    assert stands(granted(number="")) == RightState.DONE
+    assert stands(granted(kind="access")) == RightState.DONE
+
+
+def test_it_does_not_hold_what_it_asks():
+    rule = make.RetentionRuleFactory(record_kind=RecordKind.DISCLOSURE)
+    row = make.DisclosureFactory(disclosed_at=OLD)
+    request = make.granted_request(decided_at=AT)
+    make.RecipientNoticeFactory(
+        request=request, recipient=row.recipient, told_on=AT.date(), person_told_on=None
+    )
+    assert why_held([seal("d-0001")]) == ["request"]
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(answered_on=AT.date(), answered_way="post")
+        request.notices.update(person_told_on=AT.date())
+    assert list(not_done(RightsRequest.objects.all())) == [request]
+    assert why_held([seal("d-0001")]) == []
+    assert list(due(rule, on=AT.date())) == [row]
+    first, second = two()
+    approved(erased(request, by=first), second)
+    assert not Disclosure.objects.exists()
+
+
+def test_the_list_its_filters_and_the_screen_say_so():
+    request, client = granted(), signed_in(LAWYER)
+    shown = words(client.get(address("index"), {"state": "destroy"}))
+    assert str(request) in shown and STATE in shown
+    assert str(request) in words(client.get(address("index"), {"state": "open"}))
+    for state in ("done", "overdue", "follow"):
+        assert str(request) not in words(client.get(address("index"), {"state": state})), state
+    page = client.get(address("inspect", request))
+    assert "Beantwoord op" in words(page) and "Afgehandeld op" not in words(page)
+    assert "nog niet vernietigd: doe een voorstel" in words(page)
+    assert reverse("retention:erasure", args=[request.pk]) in page.content.decode()
+    first, second = two()
+    made = erased(request, by=first)
+    assert (
+        reverse("destructions:decide", args=[made.pk])
+        in client.get(address("inspect", request)).content.decode()
+    )
+    approved(made, second)
+    shown = words(client.get(address("inspect", request)))
+    assert "Dat was op tijd" in shown and "Vernietigd op" in shown and STATE not in shown
+    assert str(request) in words(client.get(address("index"), {"state": "done"}))
+
+
+def test_who_only_reads_sees_where_it_stands_and_no_way_to_destroy():
+    request = granted()
+    page = signed_in(AUDITOR).get(address("inspect", request))
+    assert STATE in words(page) and "nog niet vernietigd" in words(page)
+    assert reverse("retention:erasure", args=[request.pk]) not in page.content.decode()
+
+
+def test_the_start_page_and_the_figures_of_a_year_count_it_and_it_was_answered_in_time():
+    request, (first, second) = granted(), two()
+    year = request.received_at.year
+    client = signed_in(LAWYER)
+    key = (year, "erasure")
+    assert "1 verzoek van een betrokkene in behandeling" in words(client.get(reverse("wagtailadmin_home")))
+    before = count_requests(Years(year, year, AT))[key]
+    approved(erased(request, by=first), second)
+    after = count_requests(Years(year, year, AT))[key]
+    assert (before.in_time, before.late, before.open) == (1, 0, 1)
+    assert (after.in_time, after.late, after.open) == (1, 0, 0)
+    shown = words(client.get(reverse("wagtailadmin_home")))
+    assert "0 verzoeken van betrokkenen in behandeling" in shown
+    assert "nog moet worden uitgevoerd" not in shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_day_before_it_was_destroyed_it_was_not_done():
+    request, (first, second) = granted(), two()
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    made = erased(request, by=first)
+    approved(made, second)
+    assert Destruction.objects.get(pk=made.pk).carried_out_at is not None
+    client = signed_in(LAWYER)
+    client.get(address("inspect", request), then)
+    for place in (address("index_results"), address("inspect", request)):
+        with at_most():
+            shown = words(client.get(place, then))
+        assert STATE in shown, place
+        assert STATE not in words(client.get(place)), place
+    for state, there in (("destroy", True), ("open", True), ("done", False)):
+        shown = words(client.get(address("index_results"), {**then, "state": state}))
+        assert (str(request) in shown) == there, state
