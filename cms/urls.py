@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
+from cms.admin_files import icons, script_words
 from cms.documents import serve_document, serve_image
 from cms.health import alive, healthy
 from cms.users.account import AccountView, ChoosePasswordView
@@ -33,6 +34,8 @@ urlpatterns = [
         ChoosePasswordView.as_view(),
         name="wagtailadmin_password_reset_confirm",
     ),
+    path("beheer/sprite/", icons, name="wagtailadmin_sprite"),
+    path("beheer/jsi18n/", script_words, name="wagtailadmin_javascript_catalog"),
     path("beheer/", include(wagtailadmin_urls)),
     path("api/v1/", include("sharing.api.urls")),
     re_path(
