@@ -7,7 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import ReasonField, RegisterForm, StepForm
-from sharing.core.fields import DossierField, FreeTextField
+from sharing.core.admin.records import RecordField
+from sharing.core.dutch import day_in_words
+from sharing.core.fields import DayField, DossierField, FreeTextField
+from sharing.parties.models import Party
+from sharing.reference.models import DataCategory, Purpose
 from sharing.retention.choices import EVENTS, WITH_TERM, RecordKind
 from sharing.retention.models import RetentionHold
 
@@ -84,10 +88,45 @@ class EarlyForm(ProposeForm):
     field_order = ["kinds", "reason"]
 
 
-class ArchiveForm(forms.Form):
-    """A dossier that does not or no longer belong here."""
+class CandidatesForm(forms.Form):
+    """Which dossiers to look at: by what was disclosed of them, and when that was the last time."""
 
-    dossier = DossierField(label=_("Dossiernummer"))
+    recipient = RecordField(Party, label=_("Ontvanger"), required=False)
+    purpose = forms.ModelChoiceField(
+        label=_("Doeleinde"), queryset=Purpose.objects.all(), required=False, empty_label=_("Alle")
+    )
+    category = forms.ModelChoiceField(
+        label=_("Gegevens"), queryset=DataCategory.objects.all(), required=False, empty_label=_("Alle")
+    )
+    first = DayField(label=_("Verstrekt van"), required=False)
+    last = DayField(label=_("Verstrekt tot en met"), required=False)
+    before = DayField(label=_("Laatste verstrekking voor"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            message = _("%(last)s ligt voor %(first)s. Kies een latere dag, of maak “Verstrekt van” vroeger.")
+            self.add_error("last", message % {"last": day_in_words(last), "first": day_in_words(first)})
+        if not self.errors and not any(cleaned.values()):
+            self.add_error(None, _("Vul in waaraan u de dossiers herkent: ten minste één van deze velden."))
+        return cleaned
+
+
+class ArchiveForm(forms.Form):
+    """Dossiers that do not or no longer belong here, of those that were found (``offered``: how each is named)."""
+
+    dossiers = forms.MultipleChoiceField(
+        label=_("Dossiers"),
+        widget=forms.MultipleHiddenInput,
+        error_messages={
+            "required": _("Kies ten minste één dossier."),
+            "invalid_choice": _(
+                "Van een dossier dat u koos, is intussen iets gewijzigd, of het kan nu niet worden vernietigd. Kies "
+                "opnieuw uit de lijst."
+            ),
+        },
+    )
     kinds = KindsField()
     reason = FreeTextField(
         label=_("Waarom hoort dit niet (meer) in het archief?"),
@@ -96,6 +135,11 @@ class ArchiveForm(forms.Form):
         help_text=_NAMELESS,
         error_messages={"required": _("Schrijf op waarom dit hier niet (meer) hoort.")},
     )
+
+    def __init__(self, *args: Any, offered: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["dossiers"]
+        chosen.choices = [(one, one) for one in offered]
 
 
 class ContactForm(forms.Form):

@@ -46,7 +46,7 @@ from sharing.rights.recipients import recipients_told
 
 # In one proposal: what two people can still look at, and what locks the log for a moment only.
 MOST_AT_ONCE = 1_000
-_HELD = {
+HELD = {
     "hold": gettext_lazy("er staat een blokkade op"),
     "request": gettext_lazy("er loopt een verzoek van de betrokkene"),
     "undecided": gettext_lazy("over een verstrekking of datalek moet nog worden beslist"),
@@ -129,18 +129,28 @@ def propose_erasure(
 
 
 def propose_archive(
-    *, dossier: str, kinds: Collection[str] = WITH_TERM, by: Actor, at: datetime, reason: str
+    *, dossiers: Collection[str], kinds: Collection[str] = WITH_TERM, by: Actor, at: datetime, reason: str
 ) -> Destruction:
-    """Record that a dossier (a number as typed) does not or no longer belong here, and propose to destroy it.
+    """Record that these dossiers (numbers as typed) do not or no longer belong here, and propose to destroy them.
 
-    ``reason`` is why. Raises RefusedInput, and Refused when nothing is kept of it or something must be kept longer.
+    ``reason`` is why. One list, of ``MOST_AT_ONCE`` records at most when it is of several dossiers. Raises
+    RefusedInput, and Refused when nothing is kept of them or something of one must be kept longer.
     """
-    seals = seals_of(unseal(sealed(dossier)))
-    _refuse_numbers(seals[0], reason=reason)
+    each = [seals_of(unseal(number)) for number in dict.fromkeys(map(sealed, dossiers))]
+    seals = [seal for some in each for seal in some]
+    _refuse_numbers(*seals, reason=reason)
     with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
-        _refuse_held(seals)
+        _refuse_any_held(each)
+        items = everything_about(seals, kinds=kinds)
+        if len(each) > 1 and len(items) > MOST_AT_ONCE:
+            message = _(
+                "Van deze dossiers zijn er samen %(number)s gegevens; op één lijst staan er hoogstens %(most)s. Kies "
+                "minder dossiers."
+            )
+            told = message % {"number": len(items), "most": MOST_AT_ONCE}
+            raise RefusedInput([InputError(told, "dossiers", "too_many")])
         proposal = Destruction(basis=Basis.ARCHIVE, term=_("Hoort niet (meer) in het archief"))
-        return _proposed(proposal, everything_about(seals, kinds=kinds), by=by, at=at, reason=reason)
+        return _proposed(proposal, items, by=by, at=at, reason=reason)
 
 
 def propose_contact(*, words: str, by: Actor, at: datetime, reason: str) -> Destruction:
@@ -266,18 +276,30 @@ def _told(destruction: Destruction, done: dict[str, Any]) -> dict[str, Any]:
 
 def _refuse_held(seals: Sequence[bytes], but_for: RightsRequest | None = None) -> None:
     if found := why_held(seals, but_for=but_for):
-        words = enumerated(str(_HELD[one]) for one in found)
+        words = enumerated(str(HELD[one]) for one in found)
         raise Refused(_("Van dit dossier wordt nu niets vernietigd: %(why)s.") % {"why": words})
 
 
-def _refuse_numbers(dossier: bytes, **texts: str) -> None:
+def _refuse_any_held(dossiers: Sequence[Sequence[bytes]]) -> None:
+    """One that is kept longer stops the list; which one the screen says, for what is noted here names nobody."""
+    if len(dossiers) == 1:
+        _refuse_held(dossiers[0])
+        return
+    whys = [found for seals in dossiers if (found := why_held(seals))]
+    if whys:
+        message = _("Van %(held)s van de %(total)s gekozen dossiers wordt nu niets vernietigd: %(why)s.")
+        words = enumerated(str(HELD[one]) for one in HELD if any(one in found for found in whys))
+        raise Refused(message % {"held": len(whys), "total": len(dossiers), "why": words})
+
+
+def _refuse_numbers(*dossiers: bytes, **texts: str) -> None:
     """What stays after the destruction names nobody: RefusedInput, at each text in which a dossier number stands."""
     refuse_bsn(**texts)
     message = _(
         "Hierin staat een dossiernummer. Dit blijft bewaard als het dossier weg is; laat het nummer weg."
     )
     errors = [
-        InputError(message, name, "invalid") for name, text in texts.items() if numbers_in(text, [dossier])
+        InputError(message, name, "invalid") for name, text in texts.items() if numbers_in(text, dossiers)
     ]
     if errors:
         raise RefusedInput(errors)

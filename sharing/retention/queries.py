@@ -60,7 +60,7 @@ def rules_on(day: date) -> QuerySet[RetentionRule]:
     )
 
 
-def _governed(rule: RetentionRule) -> Q:
+def governed(rule: RetentionRule) -> Q:
     """Which records of its kind the rule is about, by the lists of its term; an empty list means all."""
     term, kind = rule.term, RecordKind(rule.record_kind)
     found = Q(pk__isnull=False)  # an empty condition would count as none beside others
@@ -88,7 +88,8 @@ def _over(rule: RetentionRule, today: date) -> Q:
     return Q(**{f"{name}__lte": value})
 
 
-def _with_moments(kind: RecordKind) -> QuerySet[Any]:
+def with_moments(kind: RecordKind) -> QuerySet[Any]:
+    """Records of a kind with the days from which a term of theirs may be counted."""
     records: QuerySet[Any] = MODELS[kind].objects.annotate(
         **{f"moment_{event.value}": value for (of, event), value in _MOMENTS.items() if of == kind}
     )
@@ -112,14 +113,14 @@ def over(kind: RecordKind, *, on: date, rules: Iterable[RetentionRule] | None = 
         return none
     about, running = Q(pk__in=[]), Q(pk__in=[])
     for rule in rules:
-        about |= _governed(rule)
-        running |= _governed(rule) & ~_over(rule, on)
-    found = _with_moments(kind).filter(about).exclude(running).filter(dossier__isnull=False)
+        about |= governed(rule)
+        running |= governed(rule) & ~_over(rule, on)
+    found = with_moments(kind).filter(about).exclude(running).filter(dossier__isnull=False)
     for rule in rules:
         # A comparison with nothing is no answer: what has no such day yet, stays.
         key = (kind, StartingEvent(rule.counted_from))
         if key in _MOMENTS:
-            found = found.exclude(_governed(rule) & Q(**{f"moment_{rule.counted_from}__isnull": True}))
+            found = found.exclude(governed(rule) & Q(**{f"moment_{rule.counted_from}__isnull": True}))
     if kind in (RecordKind.CONSENT, RecordKind.OBJECTION):
         found = found.exclude(Exists(Disclosure.objects.filter(dossier=OuterRef("dossier"))))
     return found
@@ -128,37 +129,36 @@ def over(kind: RecordKind, *, on: date, rules: Iterable[RetentionRule] | None = 
 def due(rule: RetentionRule, *, on: date, rules: Iterable[RetentionRule] | None = None) -> QuerySet[Any]:
     """What this rule is about that can be destroyed: over, and not kept longer; the oldest first."""
     kind = RecordKind(rule.record_kind)
-    return over(kind, on=on, rules=rules).filter(_governed(rule)).exclude(_held()).order_by("pk")
+    return over(kind, on=on, rules=rules).filter(governed(rule)).exclude(_held()).order_by("pk")
 
 
 UNDECIDED = Q(review=Review.PENDING) | ~Q(proposes="") | Q(review=Review.BREACH, breach_report="")
 
 
+def keeping() -> dict[str, QuerySet[Any]]:
+    """What keeps its dossier, by a code: blocked, asked about, or to be decided about."""
+    return {
+        "hold": RetentionHold.objects.filter(released_at__isnull=True),
+        "request": holding(RightsRequest.objects.filter(dossier__isnull=False)),
+        "undecided": Disclosure.objects.filter(UNDECIDED),
+        "objection": Objection.objects.filter(decision=ObjectionDecision.PENDING),
+    }
+
+
 def _held() -> Q:
-    """Of a dossier of which nothing is destroyed now: blocked, asked about, or to be decided about."""
-    keeping: tuple[QuerySet[Any], ...] = (
-        RetentionHold.objects.filter(released_at__isnull=True),
-        holding(RightsRequest.objects.filter(dossier__isnull=False)),
-        Disclosure.objects.filter(UNDECIDED),
-        Objection.objects.filter(decision=ObjectionDecision.PENDING),
-    )
+    """Of a dossier of which nothing is destroyed now."""
     found = Q(pk__in=[])
-    for rows in keeping:
+    for rows in keeping().values():
         found |= Q(dossier__in=rows.order_by().values("dossier"))
     return found
 
 
 def why_held(seals: Sequence[bytes], *, but_for: RightsRequest | None = None) -> list[str]:
     """Why nothing of this dossier is destroyed now, in codes: ``hold``, ``request``, ``undecided``, ``objection``."""
-    about = Q(dossier__in=list(seals))
-    requests = holding(RightsRequest.objects.filter(about))
-    found = {
-        "hold": RetentionHold.objects.filter(about, released_at__isnull=True),
-        "request": requests.exclude(pk=but_for.pk) if but_for else requests,
-        "undecided": Disclosure.objects.filter(about & UNDECIDED),
-        "objection": Objection.objects.filter(about, decision=ObjectionDecision.PENDING),
-    }
-    return [code for code, rows in found.items() if rows.exists()]
+    found = keeping()
+    if but_for is not None:
+        found["request"] = found["request"].exclude(pk=but_for.pk)
+    return [code for code, rows in found.items() if rows.filter(dossier__in=list(seals)).exists()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def due_per_rule(*, on: date) -> list[DueOfRule]:
     rules = list(rules_on(on).order_by("record_kind", "term__description"))
     sets: list[QuerySet[Any]] = []
     for rule in rules:
-        everything = over(RecordKind(rule.record_kind), on=on, rules=rules).filter(_governed(rule))
+        everything = over(RecordKind(rule.record_kind), on=on, rules=rules).filter(governed(rule))
         for some in (due(rule, on=on, rules=rules), everything.filter(_held())):
             sets.append(some.order_by().values("pk")[:COUNTED_AT_MOST])
     numbers = counts_together(sets)

@@ -22,7 +22,6 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
 from sharing.retention.forms import (
     ApproveForm,
-    ArchiveForm,
     ContactForm,
     EarlyForm,
     ProposeForm,
@@ -35,7 +34,6 @@ from sharing.retention.operations import (
     MOST_AT_ONCE,
     approve_destruction,
     decline_destruction,
-    propose_archive,
     propose_contact,
     propose_due,
     propose_erasure,
@@ -159,18 +157,6 @@ class ProposeErasureView(ProposalScreen):
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         return propose_erasure(self.request_of_person, kinds=data["kinds"], **self.said(data))
-
-
-class ProposeArchiveView(ProposalScreen):
-    page_title = gettext_lazy("Hoort niet (meer) in het archief")
-    form_class = ArchiveForm
-    explanation = gettext_lazy(
-        "Voor een dossier dat hier nooit had moeten staan, of dat er niet meer hoort. U doet een voorstel; een collega "
-        "keurt de lijst goed."
-    )
-
-    def propose(self, data: dict[str, Any]) -> Destruction:
-        return propose_archive(dossier=data["dossier"], kinds=data["kinds"], **self.said(data))
 
 
 class ProposeContactView(ProposalScreen):

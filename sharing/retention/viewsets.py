@@ -29,6 +29,7 @@ from sharing.core.admin import (
 )
 from sharing.core.dutch import instant_in_words
 from sharing.core.readable import name_accounts
+from sharing.retention.archive_views import ProposeArchiveView
 from sharing.retention.forms import RetentionHoldForm, RetentionRuleForm, kinds_in_words
 from sharing.retention.models import Destruction, RetentionHold, RetentionRule
 from sharing.retention.operations import place_hold
@@ -36,7 +37,6 @@ from sharing.retention.tables import list_of
 from sharing.retention.views import (
     DecideView,
     DueView,
-    ProposeArchiveView,
     ProposeContactView,
     ProposeDueView,
     ProposeErasureView,

@@ -56,6 +56,17 @@ def telling(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Ontvangers: 1 van 1")
 
 
+def out_of_the_archive(page: Page) -> None:
+    """What does not belong in the archive is found by who received it, chosen and proposed."""
+    open_screen(page, RIGHTS, "Te vernietigen")
+    page.get_by_role("link", name="Dossier dat hier niet (meer) hoort").click()
+    search = page.get_by_role("search", name="Dossiers zoeken")
+    search.get_by_label("Ontvanger").fill("Verdwaald BV")
+    search.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("checkbox", name="d-2026-0098").check()
+    page.get_by_label("Waarom hoort dit niet (meer) in het archief?").fill("Van een ander bedrijf")
+
+
 def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     from sharing.models import Consent, Destruction, Disclosure, RecipientNotice, RightsRequest
 
@@ -97,10 +108,19 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     expect(page.get_by_role("button", name="Besluit vastleggen")).to_have_count(0)
     assert Disclosure.objects.filter(pk=row.pk).exists()
 
+    make.DisclosureFactory(
+        number="d-2026-0098", recipient=make.PartyFactory(name="Verdwaald BV", client=True)
+    )
+    out_of_the_archive(page)
+    first.picture("niet-in-het-archief")
+    page.get_by_role("button", name="Voorstel doen").click()
+    expect(told(page)).to_contain_text("Een collega bekijkt de lijst")
+    archive = Destruction.objects.latest("pk")
+
     second = visitor("tweede")
     other = second.page
     open_screen(other, RIGHTS, "Te vernietigen")
-    other.locator("main").get_by_role("link", name=str(Destruction.objects.latest("pk"))).click()
+    other.locator("main").get_by_role("link", name=str(Destruction.objects.get(basis="erasure"))).click()
     expect(other.locator("main")).to_contain_text(f"Verstrekking {row.pk}")
     second.picture("vernietiging-beoordelen")
     other.locator("[name=decision]").first.check()
@@ -109,6 +129,8 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
     expect(told(other)).to_contain_text("Vernietigd.")
     expect(other.locator("main")).to_contain_text("Verstrekkingen: 1")
     second.picture("vernietigd")
+    open_screen(other, RIGHTS, "Te vernietigen")
+    expect(other.locator("main").get_by_role("link", name=str(archive))).to_be_visible()
     assert not Disclosure.objects.filter(pk=row.pk).exists()
     assert not Consent.objects.filter(pk=consent.pk).exists()
     asked.refresh_from_db()

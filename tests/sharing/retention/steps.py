@@ -154,7 +154,7 @@ def proposed(by: Any, rule: Any = None, **values: Any) -> Destruction:
 
 def archived(by: Any, number: str = "d-0001", **values: Any) -> Destruction:
     """A dossier that does not belong here."""
-    return propose_archive(dossier=number, **{"by": by, "at": AT, "reason": "Hoorde hier nooit", **values})
+    return propose_archive(dossiers=[number], **{"by": by, "at": AT, "reason": "Hoorde hier nooit", **values})
 
 
 def erased(request: RightsRequest, by: Any, **values: Any) -> Destruction:

@@ -133,7 +133,10 @@ def test_who_may_not_destroys_nothing(role):
     client = signed_in(role)
     rule = RetentionRule.objects.get()
     client.post(reverse("retention:propose", args=[rule.pk]), {"reason": "Zomaar"})
-    client.post(reverse("retention:archive"), {"dossier": "d-0001", "reason": "Zomaar"})
+    client.post(
+        reverse("retention:archive"),
+        {"dossiers": [Disclosure.objects.get().pk], "kinds": ["disclosure"], "reason": "Zomaar"},
+    )
     assert Destruction.objects.count() == 1
 
 

@@ -1,0 +1,197 @@
+"""What does not or no longer belong in the archive: searched for, chosen, proposed together, and what is refused."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from sharing.access.choices import AUDITOR, LAWYER
+from sharing.core.exceptions import RefusedInput
+from sharing.models import Destruction, Disclosure, Look, RefusedDestruction
+from sharing.retention import operations
+from sharing.retention.operations import propose_archive
+from tests import factories as make
+from tests.questions import at_most
+from tests.sharing.retention.steps import AT, OLD, approved, archived, two
+from tests.sharing.retention.test_screens import signed_in, words
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/beheer/te-vernietigen/archief/"
+YOUNG = datetime(2026, 2, 1, 10, tzinfo=UTC)
+KINDS = ["disclosure", "consent", "objection", "request", "answer", "work", "look"]
+
+
+@pytest.fixture
+def client() -> Any:
+    return signed_in(LAWYER)
+
+
+def found(client: Any, **asked: Any) -> list[str]:
+    """The numbers on the first page, in its order."""
+    answer = client.get(ADDRESS, asked)
+    assert answer.status_code == 200
+    return [one["number"] for one in answer.context["candidates"]]
+
+
+def chosen(client: Any, asked: dict[str, Any], *numbers: str, **values: Any) -> Any:
+    """The answer to a proposal of these, out of what was found."""
+    shown = client.get(ADDRESS, asked).context["candidates"]
+    keys = [one["value"] for one in shown if one["number"] in numbers]
+    data = {"dossiers": keys, "kinds": KINDS, "reason": "Hoorde hier nooit"} | values
+    return client.post(
+        f"{ADDRESS}?{'&'.join(f'{name}={value}' for name, value in asked.items())}", data, follow=True
+    )
+
+
+class TestTheSearch:
+    def test_asks_something_first(self, client):
+        make.DisclosureFactory()
+        shown = client.get(ADDRESS)
+        assert shown.context["candidates"] == []
+        assert "Voorstel doen" not in words(shown)
+        assert "ten minste één van deze velden" in words(client.get(ADDRESS, {"recipient": ""}))
+
+    def test_is_by_what_was_disclosed_and_when_that_was_last(self, client):
+        party, data, purpose = (
+            make.PartyFactory(client=True),
+            make.DataCategoryFactory(),
+            make.PurposeFactory(),
+        )
+        below = make.PurposeFactory(parent=purpose)
+        make.DisclosureFactory(number="d-0001", disclosed_at=OLD, recipient=party)
+        make.DisclosureFactory(number="d-0001", disclosed_at=YOUNG)
+        make.DisclosureFactory(number="d-0002", disclosed_at=OLD, purpose=below, data=[data])
+        make.DisclosureFactory(number="d-0003", disclosed_at=YOUNG, recipient=party)
+        assert found(client, recipient=party.code) == ["d-0001", "d-0003"]
+        assert found(client, purpose=purpose.pk) == ["d-0002"] == found(client, category=data.pk)
+        assert found(client, before="1-1-2021") == ["d-0002"]
+        assert found(client, first="1-1-2026") == ["d-0001", "d-0003"]
+        assert found(client, last="1-1-2026") == ["d-0002", "d-0001"]
+        # One disclosure has to be all of it.
+        assert found(client, recipient=party.code, first="1-1-2026") == ["d-0003"]
+
+    def test_what_was_typed_wrong_is_said_and_stays(self, client):
+        shown = words(client.get(ADDRESS, {"first": "2-1-2026", "last": "1-1-2026", "before": "gisteren!"}))
+        assert "Verstrekt tot en met: 1 januari 2026 ligt voor 2 januari 2026" in shown
+        assert "Laatste verstrekking voor:" in shown
+        assert 'value="gisteren!"' in client.get(ADDRESS, {"before": "gisteren!"}).content.decode()
+
+    def test_says_what_is_kept_until_when_and_what_keeps_it(self, client):
+        make.RetentionRuleFactory()
+        for number in ("d-0001", "d-0002"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        make.DisclosureFactory(number="d-0001", disclosed_at=YOUNG)
+        make.ConsentFactory(number="d-0001")
+        make.RetentionHoldFactory(number="d-0002")
+        old, young = client.get(ADDRESS, {"first": "1-1-2019"}).context["candidates"]
+        assert (old["until"], old["over"], old["may_go"]) == ("1 mei 2022", True, False)
+        assert old["why"] == ["er staat een blokkade op"]
+        assert (young["first"], young["last"], young["until"]) == ("1 mei 2020", "1 feb 2026", "1 feb 2028")
+        assert young["kept"] == ["Verstrekkingen: 2", "Toestemmingen: 1"] and young["may_go"]
+
+    def test_of_a_number_is_logged_and_stands_in_no_address(self, client):
+        make.ConsentFactory(number="d-0007")
+        data = {"zoek": "1", "dossier": "D-0007", "reason": "audit", "note": ""}
+        answer = client.post(ADDRESS, data)
+        assert "0007" not in answer["Location"]
+        shown = client.get(answer["Location"])
+        assert [one["kept"] for one in shown.context["candidates"]] == [
+            ["Toestemmingen: 1", "Raadplegingen: 1"]
+        ]
+        assert Look.objects.get().act == "searched"
+        made = client.post(
+            answer["Location"],
+            {
+                "dossiers": [shown.context["candidates"][0]["value"]],
+                "kinds": KINDS,
+                "reason": "Verkeerd dossier",
+            },
+        )
+        assert made.status_code == 302 and Destruction.objects.get().basis == "archive"
+
+    def test_of_a_number_without_a_reason_is_refused_at_its_field(self, client):
+        shown = words(client.post(ADDRESS, {"zoek": "1", "dossier": "d-0007", "reason": "", "note": ""}))
+        assert "Kies waarom u dit dossier bekijkt." in shown and not Look.objects.exists()
+
+    def test_that_has_ended_says_so(self, client):
+        assert "verlopen" in words(client.get(ADDRESS, {"dossier": "onbekend"}, follow=True))
+
+    def test_has_pages_keeps_its_filters_and_asks_few_questions(self, client, monkeypatch):
+        monkeypatch.setattr("sharing.retention.archive_views.PER_PAGE", 2)
+        party = make.PartyFactory(client=True)
+        for kind in ("disclosure", "consent", "request"):
+            make.RetentionRuleFactory(record_kind=kind)
+        for number in range(5):
+            make.DisclosureFactory(number=f"d-000{number}", disclosed_at=OLD, recipient=party)
+            make.RetentionHoldFactory(number=f"d-000{number}")
+        asked = {"recipient": party.code, "first": "1-1-2019", "p": "2"}
+        client.get(ADDRESS, asked)
+        with at_most():
+            shown = client.get(ADDRESS, asked)
+        page = shown.content.decode()
+        assert len(shown.context["candidates"]) == 2 and "5 dossiers" in words(shown)
+        assert f"recipient={party.code}" in page and "first=1-1-2019" in page and "p=3" in page
+
+
+class TestTheProposal:
+    def test_of_several_is_one_list_that_another_approves(self, client):
+        for number in ("d-0001", "d-0002", "d-0003"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        answer = chosen(client, {"before": "1-1-2021"}, "d-0001", "d-0003")
+        assert "Een collega bekijkt de lijst" in words(answer)
+        made = Destruction.objects.get()
+        assert (made.total, made.explanation) == (2, "Hoorde hier nooit")
+        again = client.get(ADDRESS, {"before": "1-1-2021"}).context["candidates"]
+        assert [(one["number"], one["proposal"]) for one in again if one["may_go"]] == [("d-0002", None)]
+        assert {one["proposal"] for one in again} == {None, made.pk}
+        assert str(made) in words(signed_in(LAWYER).get(reverse("retention:index")))
+        approved(made, two()[1], at=made.proposed_at)
+        assert found(client, before="1-1-2021") == ["d-0002"]
+
+    def test_without_a_choice_or_a_reason_says_so_and_loses_nothing(self, client):
+        for number in ("d-0001", "d-0002"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        asked = {"before": "1-1-2021"}
+        answer = chosen(client, asked, "d-0002", reason="")
+        assert "Schrijf op waarom dit hier niet (meer) hoort." in words(answer)
+        assert [one["number"] for one in answer.context["candidates"] if one["chosen"]] == ["d-0002"]
+        assert 'value="1-1-2021"' in answer.content.decode()
+        assert answer.content.decode().count('name="dossiers"') == 2
+        answer = chosen(client, asked, reason="Verkeerde bron")
+        assert "Kies ten minste één dossier." in words(answer) and "Verkeerde bron" in words(answer)
+        answer = chosen(client, asked, "d-0002", reason="Zie d-0001")
+        assert "Hierin staat een dossiernummer" in words(answer)
+        assert not Destruction.objects.exists()
+
+    def test_of_what_was_held_meanwhile_goes_nowhere(self, client):
+        rows = [make.DisclosureFactory(number=number, disclosed_at=OLD) for number in ("d-0001", "d-0002")]
+        make.RetentionHoldFactory(number="d-0002")
+        data = {"dossiers": [row.pk for row in rows], "kinds": KINDS, "reason": "Weg"}
+        answer = client.post(f"{ADDRESS}?before=1-1-2021", data)
+        assert "Van een dossier dat u koos, is intussen iets gewijzigd" in words(answer)
+        assert not Destruction.objects.exists()
+
+    def test_with_one_that_is_held_is_refused_whole_and_noted_without_a_number(self):
+        for number in ("d-0001", "d-0002"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        make.RetentionHoldFactory(number="d-0002")
+        with pytest.raises(operations.Refused, match="Van 1 van de 2 gekozen dossiers"):
+            propose_archive(dossiers=["d-0001", "d-0002"], by=make.tester(), at=AT, reason="Weg")
+        assert "0002" not in RefusedDestruction.objects.get().why and Disclosure.objects.count() == 2
+
+    def test_of_more_than_two_people_can_look_at_is_refused(self, monkeypatch):
+        monkeypatch.setattr(operations, "MOST_AT_ONCE", 1)
+        for number in ("d-0001", "d-0002"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        with pytest.raises(RefusedInput, match="hoogstens 1"):
+            propose_archive(dossiers=["d-0001", "d-0002"], by=make.tester(), at=AT, reason="Weg")
+        assert archived(make.tester()).total == 1
+
+    def test_is_not_for_who_only_reads(self):
+        make.DisclosureFactory(disclosed_at=OLD)
+        reader = signed_in(AUDITOR)
+        assert reader.get(ADDRESS, {"before": "1-1-2021"}, follow=True).redirect_chain
+        reader.post(ADDRESS, {"zoek": "1", "dossier": "d-0001", "reason": "audit", "note": ""})
+        reader.post(f"{ADDRESS}?before=1-1-2021", {"dossiers": ["1"], "kinds": KINDS, "reason": "Weg"})
+        assert not Destruction.objects.exists() and not Look.objects.exists()
