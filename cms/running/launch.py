@@ -41,17 +41,17 @@ def not_writable(error: OSError) -> str:
 
 def explained(error: OSError) -> str:
     """The sentence for an error of the file system."""
-    return (
-        not_ours(error) if isinstance(error, PermissionError) and not _is_ours(error) else not_writable(error)
-    )
+    of_another = isinstance(error, PermissionError) and _is_of_another(Path(error.filename or VAR))
+    return not_ours(error) if of_another else not_writable(error)
 
 
-def _is_ours(error: PermissionError) -> bool:
-    """Whether it is our own folder that may not be written, rather than a file of somebody else."""
-    folder = Path(error.filename or VAR)
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return folder.stat().st_uid == os.geteuid()
+def _is_of_another(path: Path) -> bool:
+    """Whether it is a file of somebody else, rather than our own or one that is yet to be made."""
+    if not os.path.exists(VAR):
+        return False
+    while not os.path.exists(path) and path != path.parent:  # unlike Path's, also where we may not look
+        path = path.parent
+    return path.stat().st_uid != os.geteuid()
 
 
 def address() -> tuple[str, int]:

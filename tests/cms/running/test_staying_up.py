@@ -173,6 +173,18 @@ def test_a_file_of_somebody_else_is_explained_as_that():
     assert "kan niet worden geschreven" in launch.explained(ours)
 
 
+def test_a_checkout_of_somebody_else_in_which_nothing_was_started_is_a_place_that_cannot_be_written(
+    tmp_path, monkeypatch
+):
+    """It said that the folder of data, which was not there, was somebody else's, and to start as the same as before."""
+    monkeypatch.setattr(launch, "VAR", tmp_path / "var")
+    monkeypatch.setattr(os, "geteuid", lambda: os.stat(tmp_path).st_uid + 1)
+    error = PermissionError(errno.EACCES, "Permission denied", str(launch.VAR))
+    assert "kan niet worden geschreven" in launch.explained(error)
+    launch.VAR.mkdir()
+    assert "van een andere gebruiker" in launch.explained(error)
+
+
 @pytest.mark.parametrize(("host", "said"), [("127.0.0.1", False), ("0.0.0.0", True), ("::", True)])
 def test_who_listens_everywhere_hears_the_names(host, said):
     text = supervisor.banner("http://x", supervisor.names({"ALLOWED_HOSTS": "localhost,intern"}, host))
