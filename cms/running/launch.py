@@ -24,7 +24,7 @@ class Refused(Exception):
     """It cannot be started; the message says why and what to do, for people."""
 
 
-def not_ours(error: PermissionError) -> str:
+def not_ours(error: OSError) -> str:
     """What to tell somebody who may not read or write a file of this installation."""
     return (
         f"{error.filename} is van een andere gebruiker. Start als dezelfde gebruiker als eerder, of als root."
