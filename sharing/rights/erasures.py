@@ -65,8 +65,8 @@ class Undestroyed:
 
     def added_to(self, progress: Progress, request: RightsRequest) -> Progress:
         """The progress of a request, with whether it is still to be destroyed."""
-        if not is_upheld(request) or self.carried_out_at(request) is not None:
-            return progress
+        if not progress.answered or not is_upheld(request) or self.carried_out_at(request) is not None:
+            return progress  # before the answer that is the step that comes next
         # With the dossier its number went out of earlier states as well: that there was one, the list says.
         there = request.dossier is not None or request.pk in self._carried_out
         return replace(progress, undestroyed=there)

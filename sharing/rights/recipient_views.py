@@ -14,7 +14,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
 from sharing.parties.choices import Capacity
-from sharing.parties.queries import records_of
+from sharing.parties.queries import merged_into, records_of
 from sharing.rights.informing import (
     acknowledge_notices,
     except_recipients,
@@ -116,8 +116,11 @@ class ShowsRecipients(_View):
     @cached_property
     def _written(self) -> dict[int, RightsLetter]:
         """The last letter to each recipient, by its key."""
-        found = self.object.letters.select_related("recipient__merged_into")
-        return {one.recipient.organisation.pk: one for one in found if one.recipient is not None}
+        letters = [one for one in self.object.letters.all() if one.recipient_id is not None]
+        known = {one.party.pk for one in self.recipients}
+        other = any(one.recipient_id not in known for one in letters)
+        into = merged_into() if other else {}
+        return {into.get(one.recipient_id, one.recipient_id): one for one in letters}
 
     def _letter(self, one: Recipient) -> Any:
         """The letter that was made last for who may fetch it; before that the way to make it."""

@@ -12,11 +12,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from sharing.consents.queries import withheld_on
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
+from sharing.core.gathering import values_together
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
@@ -94,7 +95,7 @@ def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
     names = ("recipient_id", "capacity", "data_categories", "disclosed_at", "authority_request_id")
     found: dict[int, Recipient] = {}
     told = list(rows.values_list(*names).iterator())
-    secret = set(withheld_on(on)) if told else set()
+    secret = set(withheld_on(on)) if any(row[-1] for row in told) else set()
     parties = organisations({row[0] for row in told} | {one.recipient_id for one in notices})
     heard = _of_organisations(notices, parties)
     for key, capacity, categories, moment, asked in told:
@@ -167,25 +168,31 @@ def unheard() -> Q:
     return Q(Exists(rows.order_by()))
 
 
-def _untold_at(asked: QuerySet[Any], moment: datetime) -> set[int]:
-    """``untold`` of requests as they stood: by the log and the notices of that moment (keys)."""
-    heard = asked.filter(_HEARD_OF, dossier__isnull=False).order_by()
-    requests = list(heard.values_list("id", "dossier", "data_categories", "decided_at"))
-    into = merged_into(moment)
-    notices = rows_at(RecipientNotice, moment).filter(request_id__in=[key for key, *_rest in requests])
-    told = {
-        (request, into.get(recipient, recipient))
-        for request, recipient in notices.order_by().values_list("request_id", "recipient_id")
-    }
-    given = _given_at({bytes(dossier) for _key, dossier, *_rest in requests}, moment)
-    return {
+# What telling recipients of a decision asks of its request: its key, the dossier, the data and when it was decided.
+_Asked = tuple[int, Any, Iterable[int], Any]
+
+
+def _waiting_at(requests: Iterable[_Asked], moment: datetime) -> tuple[set[int], set[int]]:
+    """``untold`` and ``unheard`` of requests as they stood: by the log and the notices of that moment (keys)."""
+    asked = list(requests)
+    into = merged_into(moment) if asked else {}
+    names = ("request_id", "recipient_id", "person_told_on", "kept_from_person")
+    notices = (
+        rows_at(RecipientNotice, moment).filter(request_id__in=[key for key, *_rest in asked]).order_by()
+    )
+    rows = list(notices.values_list(*names))
+    told = {(request, into.get(recipient, recipient)) for request, recipient, *_rest in rows}
+    unheard = {request for request, _recipient, day, kept in rows if day is None and not kept}
+    given = _given_at({bytes(dossier) for _key, dossier, *_rest in asked if dossier is not None}, moment)
+    untold = {
         key
-        for key, dossier, categories, decided_at in requests
-        for recipient, received_categories, disclosed_at in given[bytes(dossier)]
+        for key, dossier, categories, decided_at in asked
+        for recipient, received_categories, disclosed_at in (given[bytes(dossier)] if dossier else ())
         if disclosed_at <= decided_at
         and (not categories or not set(categories).isdisjoint(received_categories))
         and (key, into.get(recipient, recipient)) not in told
     }
+    return untold, unheard
 
 
 def _given_at(seals: set[bytes], moment: datetime) -> dict[bytes, list[Any]]:
@@ -194,43 +201,52 @@ def _given_at(seals: set[bytes], moment: datetime) -> dict[bytes, list[Any]]:
     changed = rows_at(Disclosure, moment).filter(id__in=later.order_by().values("id"))
     given: dict[bytes, list[Any]] = defaultdict(list)
     names = ("recipient_id", "data_categories", "disclosed_at")
-    for rows in (unchanged_since(moment), changed) if seals else ():
-        ours = rows.filter(dossier__in=seals, voided_at=None, on_behalf_of=None).order_by()
-        for row in ours.values_list("dossier", *names):
-            given[bytes(row[0])].append(row[1:])
+    sets = [
+        rows.filter(dossier__in=seals, voided_at=None, on_behalf_of=None).order_by().values("dossier", *names)
+        for rows in (unchanged_since(moment), changed)
+    ]
+    for rows in values_together(sets) if seals else ():
+        for row in rows:
+            given[bytes(row["dossier"])].append(tuple(row[name] for name in names))
     return given
 
 
 class Unfinished:
-    """Of which requests somebody is still to be told; read once for however many, or for one (``only``, its key).
+    """Of which requests somebody is still to be told; read once for however many, or for one (``only``).
 
-    ``moment``: as the log and the notices stood then.
+    ``moment``: as the log and the notices stood then; the one is given as it stood.
     """
 
-    def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
-        self._moment, asked = moment, rows_at(RightsRequest, moment)
-        self._asked = asked if only is None else asked.filter(id=only)
+    def __init__(self, only: RightsRequest | None = None, *, moment: datetime | None = None) -> None:
+        self._only, self._moment = only, moment
 
     @cached_property
-    def _untold(self) -> set[int]:
-        if self._moment is not None:
-            return _untold_at(self._asked, self._moment)
-        return set(self._asked.filter(untold()).values_list("id", flat=True))
-
-    @cached_property
-    def _unheard(self) -> set[int]:
-        rows = rows_at(RecipientNotice, self._moment).filter(
-            person_told_on__isnull=True, kept_from_person=False
-        )
-        return set(
-            self._asked.filter(id__in=rows.order_by().values("request_id")).values_list("id", flat=True)
-        )
+    def _waiting(self) -> tuple[set[int], set[int]]:
+        """The keys of requests of which a recipient, and of which the person, does not know it yet."""
+        rows = rows_at(RightsRequest, self._moment).filter(_HEARD_OF).order_by()
+        if self._moment is None:
+            if self._only is not None:
+                rows = rows.filter(pk=self._only.pk)
+            states = rows.values_list("pk", _answer(untold()), _answer(unheard()))
+            found = [(key, waits, unknown) for key, waits, unknown in states if waits or unknown]
+            return {key for key, waits, _no in found if waits}, {
+                key for key, _no, unknown in found if unknown
+            }
+        one = self._only
+        if one is not None:
+            return _waiting_at([(one.pk, one.dossier, one.data_categories, one.decided_at)], self._moment)
+        return _waiting_at(rows.values_list("id", "dossier", "data_categories", "decided_at"), self._moment)
 
     def added_to(self, progress: Progress, request: RightsRequest) -> Progress:
         """The progress of a request, with whether its recipients and the person are still to be told."""
         if not is_heard_of(request):
             return progress
-        return replace(progress, untold=request.pk in self._untold, unheard=request.pk in self._unheard)
+        untold, unheard = self._waiting
+        return replace(progress, untold=request.pk in untold, unheard=request.pk in unheard)
+
+
+def _answer(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def day_of_decision(request: RightsRequest) -> date | None:

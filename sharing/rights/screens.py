@@ -46,6 +46,9 @@ class NextStep:
 
 
 _ASAP = gettext_lazy("zo snel mogelijk")
+# Of a day in the past: how many, and who, the list of today does not say.
+_UNTOLD: Any = gettext_lazy("Er waren nog ontvangers die dit besluit moesten horen (art. 19 AVG).")
+_UNHEARD: Any = gettext_lazy("De betrokkene wist nog niet welke ontvangers het besluit kenden (art. 19 AVG).")
 # Per state the label and the address of its step.
 _WAYS = {
     RightState.FORWARD: "decide",
@@ -199,7 +202,7 @@ class RightsInspectView(
             RightState.DECIDE: _("Beslissen"),
             RightState.ANSWER: _("Antwoord vastleggen"),
         }
-        if state == RightState.INFORM:
+        if state == RightState.INFORM and not self.moment:
             labels[state], way = self.inform_way()
         day = standing.next_day
         rule = standing.first.rule if state == RightState.TELL else standing.rule
@@ -208,7 +211,7 @@ class RightsInspectView(
             day=day_in_words(day) if day else _ASAP,
             left=_left(day, self.day) if day else "",
             rule=rule_in_words(rule) if rule else "",
-            label=labels[state] if self.is_asked else "",
+            label=labels.get(state, "") if self.is_asked else "",
             url=self.url(way) if self.is_asked else "",
             late=standing.is_late(self.day),
         )
@@ -233,6 +236,8 @@ class RightsInspectView(
                     "daarna vast wanneer u antwoordde."
                 )
             return _("Stuur de betrokkene het besluit met het antwoord, en leg vast wanneer dat gebeurde.")
+        if state == RightState.INFORM:
+            return _UNTOLD if self.moment else self.to_inform()
         said = {
             RightState.IDENTIFY: _(
                 "Controleer wie dit vraagt. Tot dat vaststaat, wordt er niets over de inhoud verteld of besloten."
@@ -249,7 +254,6 @@ class RightsInspectView(
                 if request.kind == RightKind.COMPLAINT
                 else _("Beslis op het verzoek.")
             ),
-            RightState.INFORM: self.to_inform(),
         }
         return said[state]
 
@@ -266,6 +270,10 @@ class RightsInspectView(
 
     def _following(self) -> NextStep:
         """What remains after the answer: who has to know, and the restriction that held until then."""
+        if self.moment:  # the list of recipients is that of today
+            standing = self.standing
+            words = _UNTOLD if standing.untold else _UNHEARD if standing.unheard else ""
+            return NextStep(f"{self._done()} {words}", day=_ASAP) if words else self._lifting()
         for words, label, name in self.recipients_next():
             shown = (label, self.url(name)) if self.is_asked else ("", "")
             return NextStep(f"{self._done()} {words}", day=_ASAP, label=shown[0], url=shown[1])

@@ -42,8 +42,9 @@ class Standing:
     """Where a request stands on a day: its state, its term, and when a client has to have what is his.
 
     ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
-    force at receipt, or of a complaint the procedure that was published then. ``destroyed_at``: when what was granted
-    to be erased was.
+    force at receipt, or of a complaint the procedure that was published then. ``untold`` and
+    ``unheard``: a recipient, or the person, does not know of it (art. 19). ``destroyed_at``: when what was granted to
+    be erased was.
     """
 
     state: RightState
@@ -52,6 +53,8 @@ class Standing:
     promise: Promised | Procedure | None
     contract: ByContract | None
     for_client: bool
+    untold: bool = False
+    unheard: bool = False
     destroyed_at: datetime | None = None
 
     @property
@@ -94,15 +97,13 @@ def _promises() -> list[Promised]:
 class Standings:
     """Where requests stand, with few questions for however many: promises and contracts are read once.
 
-    ``only``: the key of the one request that is asked about. ``moment``: as procedures, contracts, the log and what
+    ``only``: the one request that is asked about. ``moment``: as procedures, contracts, the log and what
     recipients were told of stood then.
     """
 
-    def __init__(self, only: int | None = None, *, moment: datetime | None = None) -> None:
-        self._unfinished, self._undestroyed = (
-            Unfinished(only, moment=moment),
-            Undestroyed(only, moment=moment),
-        )
+    def __init__(self, only: RightsRequest | None = None, *, moment: datetime | None = None) -> None:
+        self._unfinished = Unfinished(only, moment=moment)
+        self._undestroyed = Undestroyed(only.pk if only else None, moment=moment)
         self._moment = moment
 
     @cached_property
@@ -180,13 +181,15 @@ class Standings:
             promise=promise,
             contract=self.contract(request),
             for_client=progress.for_client,
-            destroyed_at=self._undestroyed.carried_out_at(request),
+            untold=progress.untold,
+            unheard=progress.unheard,
+            destroyed_at=self._undestroyed.carried_out_at(request) if progress.answered else None,
         )
 
 
 def standing_of(request: RightsRequest, *, on: date, moment: datetime | None = None) -> Standing:
     """Where one request stands that day; ``moment``: as all was known then."""
-    return Standings(request.pk, moment=moment).of(request, on=on)
+    return Standings(request, moment=moment).of(request, on=on)
 
 
 def as_it_stood(

@@ -144,3 +144,28 @@ def test_on_a_day_before_it_was_destroyed_it_was_not_done():
     for state, there in (("destroy", True), ("open", True), ("done", False)):
         shown = words(client.get(address("index_results"), {**then, "state": state}))
         assert (str(request) in shown) == there, state
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_screen_asks_few_questions_on_a_reference_date_too():
+    rows = [make.DisclosureFactory(disclosed_at=OLD) for _one in range(4)]
+    request = make.granted_request(asked="Wis alles", representative="Een ouder")
+    for row in rows[:2]:
+        make.RecipientNoticeFactory(request=request, recipient=row.recipient, person_told_on="2026-04-02")
+        make.RightsLetterFactory(request=request, recipient=row.recipient, kind="recipient")
+    make.RightsDocumentFactory(request=request)
+    client = signed_in(LAWYER)
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    make.RecipientNoticeFactory(request=request, recipient=rows[3].recipient)
+    client.get(address("inspect", request), then)
+    with at_most():
+        shown = words(client.get(address("inspect", request), then))
+    assert "Er waren nog ontvangers die dit besluit moesten horen" in shown
+    assert "nog moeten horen: 1 van 4" in words(client.get(address("inspect", request)))
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(answered_on=AT.date(), answered_way="post")
+    answered = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    make.RecipientNoticeFactory(request=request, recipient=rows[2].recipient)
+    with at_most():
+        shown = words(client.get(address("inspect", request), answered))
+    assert "Er waren nog ontvangers die dit besluit moesten horen" in shown

@@ -75,7 +75,10 @@ def test_who_knew_of_a_decision_then_is_asked_for_all_at_once(today):
     with at_most():
         assert "Ontvangers te informeren" in words(client.get(address("index"), {"peildatum": today}))
     shown = words(client.get(address("inspect", request), {"peildatum": today}))
-    assert "die dit besluit nog moeten horen" in shown and "Ontvangers te informeren" in shown
+    assert (
+        "Er waren nog ontvangers die dit besluit moesten horen" in shown
+        and "Ontvangers te informeren" in shown
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -130,3 +133,23 @@ def test_the_filters_ask_what_was_known_then_of_pauses_notices_and_contracts():
     assert found("inform", **then) == {tells} and found("inform") == set()
     assert forwards not in found("overdue", **then) and forwards in found("overdue")
     assert found("open", **then) == found("open") == {waits, tells, forwards}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_screen_says_next_and_the_complaints_are_of_then():
+    request = make.granted_request(kind="rectification")
+    row = make.DisclosureFactory(disclosed_at=request.received_at)
+    notice = make.RecipientNoticeFactory(request=request, recipient=row.recipient)
+    with make.recorded():
+        type(request).objects.filter(pk=request.pk).update(
+            answered_on=amsterdam_day(request.decided_at), answered_way="post"
+        )
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    with make.recorded():
+        type(notice).objects.filter(pk=notice.pk).update(person_told_on=date(2026, 4, 2))
+    make.ComplaintSubjectFactory(about_request=request)
+    client = signed_in(LAWYER)
+    shown = words(client.get(address("inspect", request), then))
+    assert "wist nog niet welke ontvangers" in shown and "Klachten hierover" not in shown
+    shown = words(client.get(address("inspect", request)))
+    assert "Afgehandeld op" in shown and "Klachten hierover" in shown
