@@ -145,6 +145,8 @@ _View: Any = object  # of the register, to which the mixin is added
 class ShowsComplaints(_View):
     """The screen of a request: of a complaint what it is about, of another which complaints were about it."""
 
+    told_apart = (ComplaintSubject,)
+
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)

@@ -1,11 +1,13 @@
 """The screens that show one record: in full, as it stood, and everything that happened to it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -104,6 +106,8 @@ class RegisterInspectView(RecordMixin, TemplateView):
     template_name = "sharing/core/inspect.html"
     fields: list[Any] = []
     fields_exclude: list[Any] = []
+    # Models whose rows the screen tells of in a section of its own.
+    told_apart: Collection[type[models.Model]] = ()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.viewpoint: Viewpoint = viewpoint_in(request.GET, dated=is_dated(self.model))
@@ -178,7 +182,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
         user = self.request.user
         parts = [self._part(key, rows) for key, rows in self.parts]
         # What refers to the record is known for now only.
-        referring = [] if self.moment else referring_sections(self.object, user=user)
+        referring = [] if self.moment else referring_sections(self.object, user=user, without=self.told_apart)
         return [*parts, *self.viewset.inspect_sections(self.object, user=user, day=self.day), *referring]
 
     @cached_property

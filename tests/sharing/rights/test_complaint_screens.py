@@ -69,7 +69,9 @@ def test_from_the_screen_of_a_request_to_its_outcome():
     mine.refresh_from_db()
     assert mine.decision == "dismissed"
     assert "Uitkomst van een klacht" in words(judge.get(address("inspect", mine)))
-    assert "Ongegrond" in words(judge.get(address("inspect", asked)))
+    page = words(judge.get(address("inspect", asked)))
+    assert "Ongegrond" in page and "Klachten hierover" in page
+    assert "Gebruikt bij: waarover" not in page  # once is enough
 
 
 def test_who_had_a_part_is_turned_away_from_judging():
