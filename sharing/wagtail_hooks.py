@@ -18,6 +18,7 @@ from sharing.core.admin.dates import picker_script, picker_styles
 from sharing.core.admin.writing import AROUND_SAVE
 from sharing.log import relying
 from sharing.organisation.models import OrganisationSettings
+from sharing.registration.home_panel import add_registration_panel
 from sharing.reports.contract_panel import add_contract_panel
 from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
 from sharing.reports.viewsets_consequences import tell_consequences
@@ -47,6 +48,7 @@ CAPABILITIES = (
     "dossiers",
     "history",
     "reports",
+    "registration",
     "reminders",
     "workbook",
     "inspection",
@@ -214,6 +216,7 @@ hooks.register("construct_homepage_panels", add_older_numbers_panel)
 hooks.register("construct_homepage_panels", add_introduction_panel)
 hooks.register("construct_homepage_panels", add_work_panel)
 hooks.register("construct_homepage_panels", add_contract_panel)
+hooks.register("construct_homepage_panels", add_registration_panel)
 hooks.register(AROUND_SAVE, tell_consequences)
 hooks.register("register_admin_urls", lambda: search.urls)
 hooks.register("register_admin_urls", lambda: relying.urls)

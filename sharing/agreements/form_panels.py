@@ -92,13 +92,11 @@ _DOCUMENTS = [
     ),
 ]
 
-FORM_PANELS = Tabs(
-    [
-        ObjectList(_TERMS, heading=_("Partij en looptijd")),
-        ObjectList(_COVERED, heading=_("Wat valt eronder")),
-        ObjectList(_ARTICLE_28, heading=_("Artikel 28")),
-        ObjectList(_ARRANGED, heading=_("Afspraken")),
-        ObjectList(_CHAIN, heading=_("Subverwerkers")),
-        ObjectList(_DOCUMENTS, heading=_("Documenten")),
-    ]
-)
+TERMS = ObjectList(_TERMS, heading=_("Partij en looptijd"))
+COVERED = ObjectList(_COVERED, heading=_("Wat valt eronder"))
+ARTICLE_28 = ObjectList(_ARTICLE_28, heading=_("Artikel 28"))
+ARRANGED = ObjectList(_ARRANGED, heading=_("Afspraken"))
+CHAIN = ObjectList(_CHAIN, heading=_("Subverwerkers"))
+DOCUMENTS = ObjectList(_DOCUMENTS, heading=_("Documenten"))
+
+FORM_PANELS = Tabs([TERMS, COVERED, ARTICLE_28, ARRANGED, CHAIN, DOCUMENTS])

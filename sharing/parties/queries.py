@@ -44,6 +44,13 @@ def mergers_about(party: int) -> tuple[list[Party], list[PartyMerger]]:
     return [one for one in gone if one.merged_into_id == party], waiting
 
 
+def read_with_mergers(parties: QuerySet[Party]) -> list[Party]:
+    """These records, and with the same question which records went into others, for who asks of organisations."""
+    found, gone = rows_together([parties, Party.objects.filter(merged_into__isnull=False).order_by("pk")])
+    remember(("merged into", None), {one.pk: one.merged_into_id for one in gone})
+    return found
+
+
 def waiting_mergers() -> QuerySet[PartyMerger]:
     """Proposals that nobody decided on yet, the oldest first."""
     rows = PartyMerger.objects.filter(**_WAITING)

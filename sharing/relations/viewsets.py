@@ -13,12 +13,13 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import Agreement, AgreementDocument
-from sharing.core.admin import RegisterInspectView, Section, may
+from sharing.core.admin import RegisterIndexView, RegisterInspectView, Section, may
 from sharing.core.admin.reading import MOMENTS_SHOWN
 from sharing.core.admin.sections import referring_sections
 from sharing.core.admin.tables import short_day
 from sharing.core.charts import Bar, columns
 from sharing.core.readable import EMPTY
+from sharing.parties.choices import Capacity
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.models import Party, PartyCapacity
 from sharing.parties.queries import mergers_about
@@ -56,6 +57,21 @@ TOLD = (Agreement, SubProcessor, Transfer, ImpactAssessment, Party, PartyMerger)
 WANTED = ("contact_name", "email", "notice_address")
 
 
+class PartyIndexView(RegisterIndexView):
+    """The list, from which a new processor is registered along its path, and those under way are found."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = list(super().header_more_buttons)
+        if all(may(self.request.user, "add", one) for one in (Party, Agreement)):
+            new, words = reverse("registration:new"), _("Nieuwe verwerker registreren")
+            buttons.append(Button(words, url=new, icon_name="plus", priority=5))
+        if may(self.request.user, "view", Agreement):
+            under_way = reverse("registration:index")
+            buttons.append(Button(_("In registratie"), url=under_way, icon_name="tasks", priority=6))
+        return buttons
+
+
 class PartyPageView(RegisterInspectView):
     """As the register stood it is the record alone; what held on a day is told with all that hangs on it."""
 
@@ -82,6 +98,14 @@ class PartyPageView(RegisterInspectView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         buttons: list[Any] = list(super().header_more_buttons)
+        if (
+            self.live is not None
+            and self.live.merged_into_id is None
+            and may(self.request.user, "view", Agreement)
+            and any(one.capacity == Capacity.PROCESSOR for one in self.capacities)
+        ):
+            url = reverse("registration:show", args=[self.pk])
+            buttons.append(Button(_("Registratie"), url=url, icon_name="tasks", priority=12))
         if (
             self.live is not None
             and not self.viewpoint.looks_back
@@ -252,6 +276,7 @@ class PartyPageView(RegisterInspectView):
 
 
 class PartyPageViewSet(PartyViewSet):
+    index_view_class = PartyIndexView
     inspect_view_class = PartyPageView
 
     def show_country(self, party: Party) -> str:

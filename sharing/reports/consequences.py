@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sharing.agreements.models import Agreement
 from sharing.commitments.queries import commitments_on
+from sharing.conflicts.findings import Conflict
 from sharing.conflicts.memory import facts_as_they_are
 from sharing.conflicts.rules import conflicts_between
 from sharing.core.admin.tables import short_day
@@ -50,13 +51,22 @@ class Step:
 
 def standing_conflicts(*, at: datetime) -> Standing:
     """Every conflict between the statement in force and the registers now: what tells it apart, and its fact."""
+    return {f"{one.code} {one.subject}": one.fact for one in _conflicts(at)}
+
+
+def conflicts_of(party: int, agreement: int | None, *, at: datetime) -> list[str]:
+    """What of these conflicts is about this party, or about this agreement (keys), as sentences."""
+    own = {(kind, party) for kind in ("party", "transfers", "disclosures")} | {("agreement", agreement)}
+    return [one.fact for one in _conflicts(at) if own & {(about.kind, about.id) for about in one.about}]
+
+
+def _conflicts(at: datetime) -> list[Conflict]:
     today = amsterdam_day(at)
     version = commitments_on(today)
     if version is None:
-        return {}
+        return []
     _number, promised = version
-    found = conflicts_between(promised, facts_as_they_are(until=today), on=today)
-    return {f"{one.code} {one.subject}": one.fact for one in found}
+    return conflicts_between(promised, facts_as_they_are(until=today), on=today)
 
 
 def change_between(before: Standing, after: Standing) -> Change:

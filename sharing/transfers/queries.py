@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from sharing.core.asof import rows_at
+from sharing.core.gathering import rows_together
 from sharing.core.models import holding_on
 from sharing.core.once import asked_once
 from sharing.parties.models import Party
@@ -108,8 +109,14 @@ def chapter_five(
     # What is registered about any record of an organisation is about all of them (ADR 0069).
     asked = {into.get(key, key) for key in parties}
     parties |= asked | {key for key, kept in into.items() if kept in asked}
-    if transfers is None:
-        transfers = list(rows_at(Transfer, moment).filter(party_id__in=parties))
+    memberships, tias, registered = rows_together(
+        [
+            rows_at(EeaMembership, moment).filter(country_id__in=countries),
+            rows_at(ImpactAssessment, moment).filter(party_id__in=parties),
+            rows_at(Transfer, moment).filter(party_id__in=parties if transfers is None else ()),
+        ]
+    )
+    transfers = registered if transfers is None else transfers
     named_so = dict(codes or {})
     if missing := parties - named_so.keys():
         named_so |= {party.id: party.code for party in rows_at(Party, moment).filter(id__in=missing)}
@@ -121,8 +128,7 @@ def chapter_five(
     return ChapterFive(
         aliases=aliases,
         memberships=[
-            Membership(row.country_id, row.first_day, row.last_day, row.kind)
-            for row in rows_at(EeaMembership, moment).filter(country_id__in=countries)
+            Membership(row.country_id, row.first_day, row.last_day, row.kind) for row in memberships
         ],
         decisions=[
             Decision(
@@ -155,7 +161,7 @@ def chapter_five(
                     _positive(row.conclusion),
                     row.review_due,
                 )
-                for row in rows_at(ImpactAssessment, moment).filter(party_id__in=parties)
+                for row in tias
                 if row.party_id in codes
             ),
             # As it was known before assessments were rows of their own, a transfer said it itself.
