@@ -26,6 +26,7 @@ from sharing.workbook.operations import import_workbook
 from sharing.workbook.saving import write_register
 from sharing.workbook.sheets import SHEETS
 from tests import factories as make
+from tests.sharing.parties.steps import merge
 from tests.sharing.workbook.books import LAW, workbook
 from tests.sharing.workbook.registers import make_register
 
@@ -121,6 +122,24 @@ def test_into_an_empty_register_it_makes_the_same(law: Any) -> None:
     for book in (first, written()):
         import_workbook(book, name="r.xlsx", by=system_user(), as_operator=True)
     assert {sheet.name: cells(written(), sheet.name) for sheet in SHEETS} == before
+
+
+def test_two_records_of_one_organisation_come_out_as_they_are() -> None:
+    """The format has no word for it: what went into another is out of use, and keeps what was registered about it."""
+    gone, stays = make.PartyFactory(processor=True), make.PartyFactory(processor=True)
+    covered = {"covers": [make.PurposeFactory()], "data": [make.DataCategoryFactory()]}
+    agreement = make.AgreementFactory(processing=True, party=gone, **covered)
+    merge(gone, stays)
+    book = written()
+    assert changes_of(read_back(book)) == []
+    in_use = {row["code"]: row["actief"] for row in cells(book, "partijen")}
+    assert (in_use[gone.code], in_use[stays.code]) == ("nee", "ja")
+    assert {row["kenmerk"]: row["partij"] for row in cells(book, "overeenkomsten")} == {
+        agreement.reference: gone.code
+    }
+    import_workbook(book, name="r.xlsx", by=system_user(), as_operator=True)
+    gone.refresh_from_db()
+    assert gone.merged_into == stays
 
 
 def test_no_cell_is_a_formula(law: Any) -> None:
