@@ -1,7 +1,11 @@
-"""Measures and declarations of confidentiality of the sample, with checks of before."""
+"""Measures and declarations of confidentiality of the sample, with checks of before; and who has which role."""
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth import get_user_model
+
+from sharing.access.queries import mark_of, roles_now
+from sharing.access.review import countersign_review, sign_review
 from sharing.core.actor import Actor
 from sharing.core.operations import save_record
 from sharing.core.periods import months_after
@@ -38,6 +42,7 @@ MEASURES = (
     ),
 )
 PROCESSOR = "hosting"
+SIGNERS = ("beheerder", "auditor")
 
 
 def load_sample_measures(*, by: Actor, at: datetime, today: date) -> None:
@@ -66,6 +71,17 @@ def load_sample_measures(*, by: Actor, at: datetime, today: date) -> None:
     for declaration in declarations:
         declaration.first_day, declaration.next_check = SINCE, checked_on
         _keep(declaration, checked_on=checked_on, next_check=months_after(checked_on, 12), by=by, at=at)
+
+
+def load_sample_role_review() -> None:
+    """A review of who has which role, signed by an administrator and the auditor where the accounts are there."""
+    accounts = get_user_model().objects.filter(username__in=SIGNERS, is_active=True)
+    signers = {one.username: one for one in accounts}
+    if len(signers) < len(SIGNERS):
+        return
+    first, second = (signers[name] for name in SIGNERS)
+    review = sign_review(note="Elke rol past bij het werk.", seen=mark_of(roles_now()), by=first)
+    countersign_review(review, note="Nagelopen en akkoord.", by=second)
 
 
 def _keep(

@@ -20,7 +20,7 @@ from sharing.parties.models import Party
 from sharing.reference.choices import Confidence
 from sharing.reference.models import DataCategory, LegalProvision, Purpose, SubjectCategory
 from sharing.reference.terms import RetentionTerm
-from sharing.sample.measures import load_sample_measures
+from sharing.sample.measures import load_sample_measures, load_sample_role_review
 from sharing.sample.tables import cells, day, has_list, records
 from sharing.workbook.columns import CAPACITIES, DATA, GROUNDS, PARTIES, PROVISIONS, PURPOSES, SUBJECTS
 from sharing.workbook.operations import import_rows
@@ -57,6 +57,7 @@ def load_sample_register(*, by: Actor, lawyer: Actor, today: date) -> None:
     _complete_agreements(by=by)
     load_sample_measures(by=by, at=at_clock(today, time(12)), today=today)
     _load_requests(lawyer=lawyer, today=today)
+    load_sample_role_review()
 
 
 def _import(names: Iterable[str], *, by: Actor, today: date) -> None:

@@ -23,7 +23,7 @@ def test_a_check_from_the_start_page(sample, visitor) -> None:
     manager = visitor("contractbeheerder")
     page = manager.page
     go_to_start(page)
-    page.get_by_role("link", name="Van ons").click()
+    page.get_by_role("region", name="Uw werk").get_by_role("link", name="Van ons").click()
     page.get_by_role("link", name="Maatregel “Alarm” controleren").click()
     page.get_by_role("link", name="Controle vastleggen", exact=True).click()
     page.get_by_role("radio", name="In orde", exact=True).check()
@@ -59,5 +59,6 @@ def test_two_sign_for_who_has_which_role(sample, visitor) -> None:
     auditor.page.get_by_role("button", name="Tekenen als tweede").click()
     expect(told(auditor.page)).to_contain_text("door twee personen getekend")
     auditor.picture("rollen-getekend")
-    review = RoleReview.objects.get()
+    review = RoleReview.objects.latest("signed_at")
+    assert review.findings == "Iedereen werkt hier nog."
     assert (review.signed_by.username, review.closed_by.username) == ("beheerder", "auditor")

@@ -22,6 +22,7 @@ from sharing.models import (
     Party,
     PartyCapacity,
     Purpose,
+    RoleReview,
     Transfer,
 )
 from sharing.parties.choices import Capacity
@@ -48,6 +49,10 @@ def test_it_holds_what_people_need_to_look_around(sampled) -> None:
     assert AuthorityRequest.objects.filter(assessment="").exists()
     assert AuthorityRequest.objects.filter(assessed_by__isnull=False, confirmed_by=None).exists()
     assert StatementVersion.objects.count() == 2
+    review = RoleReview.objects.get()
+    assert (review.signed_by.username, review.closed_by.username) == ("beheerder", "auditor")
+    assert review.outcome == "agreed" and review.next_review > amsterdam_day(review.closed_at)
+    assert {row["account"] for row in review.roles} >= set(sampled)
 
 
 def test_the_log_is_two_years_with_about_two_percent_deviations(sampled) -> None:
