@@ -1,7 +1,9 @@
 """The steps on a complaint, and what its screen says of what it is about."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -145,7 +147,7 @@ _View: Any = object  # of the register, to which the mixin is added
 class ShowsComplaints(_View):
     """The screen of a request: of a complaint what it is about, of another which complaints were about it."""
 
-    told_apart = (ComplaintSubject,)
+    told_apart: Collection[type[Model]] = (ComplaintSubject,)
 
     @property
     def header_more_buttons(self) -> list[Any]:
