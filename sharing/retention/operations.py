@@ -105,8 +105,8 @@ def propose_erasure(
 ) -> Destruction:
     """Propose to destroy before its time what the person asked to have erased (art. 17), after that was decided.
 
-    ``kinds`` are what the decision covers. Raises Refused before it, when recipients were not told yet (art. 19), and
-    when something must be kept longer.
+    ``kinds`` are what the decision covers. Raises Refused before it, when recipients were not told yet (art. 19), when
+    the person has no answer yet (art. 12(3)), and when something must be kept longer.
     """
     with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
         current = RightsRequest.objects.select_for_update().get(pk=request.pk)
@@ -120,6 +120,7 @@ def propose_erasure(
             raise Refused(
                 _("Laat eerst aan de ontvangers weten dat de gegevens worden gewist (art. 19 AVG).")
             )
+        _refuse_unanswered(current)
         seals = seals_of(unseal(current.dossier))
         _refuse_held(seals, but_for=current)
         proposal = Destruction(
@@ -193,6 +194,8 @@ def approve_destruction(
             raise Refused(_("U hebt dit zelf voorgesteld; goedkeuren doet een ander."))
         if current.manifest != manifest:
             raise ChangedMeanwhile(_("Dit is niet de lijst die op uw scherm stond. Open haar opnieuw."))
+        if current.request is not None:
+            _refuse_unanswered(current.request)
         account: Any = by.pk
         current.approved_by_id, current.approved_at = account, at
         current.save()
@@ -272,6 +275,16 @@ def _told(destruction: Destruction, done: dict[str, Any]) -> dict[str, Any]:
         "approved_by": destruction.approved_by_id,
         "approved_at": destruction.approved_at.isoformat() if destruction.approved_at else "",
     }
+
+
+def _refuse_unanswered(request: RightsRequest) -> None:
+    """What the answer is made of, and to whom it goes, is destroyed with the dossier."""
+    if request.answered_on is None:
+        message = _(
+            "Stuur de betrokkene eerst het antwoord en leg vast wanneer dat was: met het dossier gaan ook de reden en "
+            "de woorden van het besluit weg (art. 12, lid 3, AVG)."
+        )
+        raise Refused(message)
 
 
 def _refuse_held(seals: Sequence[bytes], but_for: RightsRequest | None = None) -> None:

@@ -200,9 +200,14 @@ def erasures_to_tell() -> QuerySet[RightsRequest]:
     return _upheld().filter(untold())
 
 
+def erasures_to_answer() -> QuerySet[RightsRequest]:
+    """Requests for erasure that were upheld and told to recipients, and not to the person: that goes first too."""
+    return _upheld().filter(~untold(), answered_on=None)
+
+
 def erasures_to_propose() -> QuerySet[RightsRequest]:
-    """Requests for erasure that were upheld and told to recipients, of which no proposal waits."""
-    return _upheld().filter(~untold())
+    """Requests for erasure that were upheld and told to everybody, of which no proposal waits."""
+    return _upheld().filter(~untold(), answered_on__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from sharing.retention.operations import (
 from sharing.retention.queries import (
     due,
     due_per_rule,
+    erasures_to_answer,
     erasures_to_propose,
     erasures_to_tell,
     open_destructions,
@@ -80,6 +81,7 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
             ],
             "requests": erasures_to_propose(),
             "untold": erasures_to_tell(),
+            "unanswered": erasures_to_answer(),
             "may_propose": may(self.request.user, "add", Destruction),
             "may_rule": may(self.request.user, "add", RetentionRule),
         }

@@ -56,6 +56,20 @@ def telling(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Ontvangers: 1 van 1")
 
 
+def answering(page: Page) -> None:
+    """From what is to be destroyed: the person is answered first."""
+    open_screen(page, RIGHTS, "Te vernietigen")
+    expect(page.get_by_role("heading", name="eerst het antwoord")).to_be_visible()
+    page.locator("main").get_by_role("link", name="Antwoord vastleggen").click()
+    step = page.get_by_role("region", name="Volgende stap")
+    step.get_by_role("link", name="Antwoord vastleggen").click()
+    page.get_by_label("Per post").check()
+    page.locator("[name=names_recipients]").check()
+    page.locator("[name=note]").fill("Verstuurd")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.locator("main")).to_contain_text("nog te vernietigen")
+
+
 def out_of_the_archive(page: Page) -> None:
     """What does not belong in the archive is found by who received it, chosen and proposed."""
     open_screen(page, RIGHTS, "Te vernietigen")
@@ -96,6 +110,7 @@ def test_an_upheld_erasure_is_destroyed_by_two(sample, visitor) -> None:
         "email",
     )
     assert notice.address == "meldingen@ontvanger.example"
+    answering(page)
 
     open_screen(page, RIGHTS, "Te vernietigen")
     page.locator("main").get_by_role("link", name=str(asked)).click()

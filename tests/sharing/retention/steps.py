@@ -138,12 +138,21 @@ def _file(words: str) -> ContentFile:
     return ContentFile(f"%PDF-1.7 {words}".encode(), "brief.pdf")
 
 
-def upheld(number: str = "d-0001") -> RightsRequest:
-    """A request for erasure that was granted, of which every recipient was told."""
+def upheld(number: str = "d-0001", *, answer: bool = True) -> RightsRequest:
+    """A request for erasure that was granted, of which every recipient was told, and the person too."""
     request = make.granted_request(number=number, decided_at=AT)
     for one in recipients_of(request, on=AT.date()):
         make.RecipientNoticeFactory(request=request, recipient=one.party, told_on=AT.date())
+    if answer:
+        answered(request)
     return request
+
+
+def answered(request: RightsRequest) -> None:
+    """The person got the answer by post."""
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(answered_on=AT.date(), answered_way="post")
+    request.refresh_from_db()
 
 
 def proposed(by: Any, rule: Any = None, **values: Any) -> Destruction:

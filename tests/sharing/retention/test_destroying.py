@@ -27,6 +27,7 @@ from tests import factories as make
 from tests.sharing.retention.steps import (
     AT,
     OLD,
+    answered,
     approved,
     archived,
     erased,
@@ -196,6 +197,24 @@ class TestEarly:
         assert set(RightsRequest.history.values_list("dossier", flat=True)) == {None}
         assert not Disclosure.objects.exists()
         assert RightsRequest.objects.filter(pk=known[RightsRequest].pk, dossier=None).exists()
+
+    def test_not_before_the_person_has_an_answer(self, monkeypatch):
+        """Its words, and to whom it goes, would be destroyed with the dossier."""
+        everything("d-0001")
+        request = upheld(answer=False)
+        first, second = two()
+        with pytest.raises(Refused, match="eerst het antwoord"):
+            erased(request, first)
+        with monkeypatch.context() as before:  # proposed with an earlier version of the product
+            before.setattr("sharing.retention.operations._refuse_unanswered", lambda request: None)
+            proposal = erased(request, first)
+        with pytest.raises(Refused, match="eerst het antwoord"):
+            approved(proposal, second)
+        assert Disclosure.objects.exists()
+        answered(request)
+        decline_destruction(proposal, by=second, at=AT, reason="Eerst het antwoord")
+        approved(erased(request, first), second)
+        assert not Disclosure.objects.exists()
 
     def test_only_what_the_decision_covers(self):
         everything("d-0001")

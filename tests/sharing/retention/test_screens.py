@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from sharing.access.choices import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from sharing.models import Destruction, Disclosure, RefusedDestruction, RetentionHold, RetentionRule
 from tests import factories as make
+from tests.sharing.retention.steps import AT, answered
 
 pytestmark = pytest.mark.django_db
 OLD = datetime(2020, 5, 1, 10, tzinfo=UTC)
@@ -97,6 +98,19 @@ def test_the_start_page_says_what_waits_for_a_second_person_and_what_was_granted
         assert "1 toegewezen verzoek om wissing dat nog moet worden uitgevoerd" in page
     page = words(signed_in(AUDITOR).get(reverse("wagtailadmin_home")))
     assert "vernietigen door u" not in page and "toegewezen verzoek om wissing" not in page
+
+
+def test_what_was_granted_waits_for_the_answer_and_then_for_a_proposal():
+    request, client = make.granted_request(number="d-0002", decided_at=AT), signed_in(LAWYER)
+    page = words(client.get(reverse("retention:index")))
+    assert "eerst het antwoord" in page and f"{request}: Antwoord vastleggen" in page
+    refused = client.post(
+        reverse("retention:erasure", args=[request.pk]), {"kinds": ["request"], "reason": "Nu"}
+    )
+    assert "Stuur de betrokkene eerst het antwoord" in words(refused)
+    answered(request)
+    page = words(client.get(reverse("retention:index")))
+    assert "eerst het antwoord" not in page and str(request) in page
 
 
 def test_a_rule_needs_a_term_with_a_length_and_an_event_that_fits():
