@@ -124,6 +124,8 @@ class ProposeArchiveView(ProposalScreen):
             "asked": self.looking is not None or self.search.is_bound,
             "looking": self.looking,
             "candidates": [self._shown(one, one.value in chosen) for one in self.candidates],
+            # What somebody wrote stays, also when all of them are held meanwhile.
+            "asks_reason": form.is_bound or any(one.may_go for one in self.candidates),
             "count": min(count, SHOWN_AT_MOST),
             "more": count > SHOWN_AT_MOST,
             "page_obj": self.page,

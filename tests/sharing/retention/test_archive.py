@@ -90,6 +90,11 @@ class TestTheSearch:
         assert (young["first"], young["last"], young["until"]) == ("1 mei 2020", "1 feb 2026", "1 feb 2028")
         assert young["kept"] == ["Verstrekkingen: 2", "Toestemmingen: 1"] and young["may_go"]
 
+    def test_of_what_cannot_go_now_asks_for_no_reason(self, client):
+        make.DisclosureFactory(disclosed_at=OLD, deviation=True)
+        shown = words(client.get(ADDRESS, {"before": "1-1-2026"}))
+        assert "Van deze dossiers kan nu niets worden vernietigd" in shown and "Voorstel doen" not in shown
+
     def test_of_a_number_is_logged_and_stands_in_no_address(self, client):
         make.ConsentFactory(number="d-0007")
         data = {"zoek": "1", "dossier": "D-0007", "reason": "audit", "note": ""}
