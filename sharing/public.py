@@ -72,7 +72,7 @@ from sharing.core.periods import (
 from sharing.core.privileges import grant_application_role
 from sharing.core.readable import account_name, name_accounts, named
 from sharing.core.refusals import sentence_of_trigger
-from sharing.core.stamp import register_stamp
+from sharing.core.remembered import UntilChanged
 from sharing.core.xlsx import Output
 from sharing.duties.queries import LookedAfter, looked_after
 from sharing.inspection.parts import PARTS as DOSSIER_PARTS
@@ -178,6 +178,7 @@ __all__ = [
     "ToldChange",
     "TransferPolicy",
     "TriggerConstraint",
+    "UntilChanged",
     "Weight",
     "account_name",
     "acting",
@@ -246,7 +247,6 @@ __all__ = [
     "record_field",
     "register_facts",
     "register_is_empty",
-    "register_stamp",
     "register_url",
     "remove_files",
     "replay",

@@ -1,6 +1,6 @@
 """The list of recipients, remembered until something on it changes: of a large register it takes a while."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import get_language
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import Agreement
 from sharing.core.models import Register
-from sharing.core.stamp import register_stamp
+from sharing.core.remembered import UntilChanged
 from sharing.parties.models import Party, PartyCapacity
 from sharing.recipients.queries import public_list
 from sharing.recipients.rules import PublicList
@@ -27,17 +27,10 @@ SHOWN: tuple[type[Register], ...] = (
     Transfer,
     ImpactAssessment,
 )
-REMEMBERED = 2  # one for each language
-_remembered: dict[Hashable, PublicList] = {}
+_lists = UntilChanged[PublicList](2)  # one for each language
 
 
 def public_list_as_it_is(*, on: date, capacities: Collection[str]) -> PublicList:
     """``public_list``, read anew when the register has changed and not before."""
-    key = (on, tuple(capacities), get_language(), register_stamp(SHOWN))
-    found = _remembered.get(key)
-    if found is None:
-        found = public_list(on=on, capacities=capacities)
-        for oldest in list(_remembered)[: len(_remembered) - REMEMBERED + 1]:
-            _remembered.pop(oldest, None)
-        _remembered[key] = found
-    return found
+    key = (on, tuple(capacities), get_language())
+    return _lists.get(key, lambda: public_list(on=on, capacities=capacities), of=SHOWN)

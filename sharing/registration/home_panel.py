@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from sharing.core.periods import amsterdam_day
-from sharing.registration.queries import registrations
+from sharing.registration.memory import registrations_as_they_are
 from sharing.registration.screens import list_of, may_register
 
 SHOWN = 5
@@ -29,5 +29,5 @@ def add_registration_panel(request: HttpRequest, panels: list[Any]) -> None:
     """For who may register."""
     if not may_register(request.user):
         return
-    found = registrations(on=amsterdam_day(timezone.now()), person=request.user.pk or 0)
+    found = registrations_as_they_are(on=amsterdam_day(timezone.now()), person=request.user.pk or 0)
     panels.append(RegistrationPanel(list_of(found, request, at_most=SHOWN)))

@@ -100,6 +100,7 @@ class PartyPageView(RegisterInspectView):
         buttons: list[Any] = list(super().header_more_buttons)
         if (
             self.live is not None
+            and self.object is not None
             and self.live.merged_into_id is None
             and may(self.request.user, "view", Agreement)
             and any(one.capacity == Capacity.PROCESSOR for one in self.capacities)

@@ -23,10 +23,10 @@ from sharing.reports.queries import pending_deviations
 from sharing.roles import LAWYER
 from sharing.sources.operations import built_in_source
 from tests import factories as make
+from tests.patience import somebody_waits_for_us, until
 from tests.sharing.api.client import Source
 from tests.sharing.core.visitors import signed_in
 from tests.sharing.disclosures.test_withdrawals import NOW, record
-from tests.sharing.disclosures.test_withdrawals_at_once import wait_until_somebody_waits
 from tests.sharing.register import DOSSIER, raw, small_register
 
 SINCE = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
@@ -205,7 +205,7 @@ class TestAtTheSameTime:
             log.finish()  # the connection is free again; nothing is committed yet
             thread = Thread(target=work)
             thread.start()
-            wait_until_somebody_waits()
+            until(somebody_waits_for_us, "dat de ander wacht")
             done.append(thread)
         done[0].join()
         assert reviews()["E-1"] == WAITS
@@ -225,7 +225,7 @@ class TestAtTheSameTime:
             opposed(lawyer)
             thread = Thread(target=work)
             thread.start()
-            wait_until_somebody_waits()
+            until(somebody_waits_for_us, "dat de ander wacht")
         thread.join()
         assert "bezwaar" in str(found)
         assert not Disclosure.objects.exists()
