@@ -77,9 +77,9 @@ def change_account(
 ) -> Changed:
     """Change name, address, whether somebody may sign in, and the roles (exactly these), as far as one person may.
 
-    The rest becomes a proposal: a role with power, and of an account that has one where its mail goes, and to open it
-    again. Taking away is done at once. Raises Refused for one's own name, roles and activity, and without a reason when
-    it takes two.
+    The rest becomes a proposal: a role with power, and of an account that has or would get one where its mail goes, and
+    to open it again. Taking away is done at once. Raises Refused for one's own name, roles and activity, and without a
+    reason when it takes two.
     """
     with readable_refusals(), acting(by=by, reason=reason or _USUAL):
         account = get_user_model().objects.select_for_update().get(pk=user.pk)
@@ -126,13 +126,15 @@ def _for_two(
     if is_operator(by):
         return {}, set()
     asked = {}
-    if account.pk != by.pk and has_power(account):
+    asked_roles = {group for group in new if takes_two(group)}
+    # Who moves the mail to himself and has the role confirmed afterwards, signs in as who got it.
+    if account.pk != by.pk and (asked_roles or has_power(account)):
         asked = {
             name: value
             for name, value in values.items()
             if name == "email" or (name == "is_active" and value)
         }
-    return asked, {group for group in new if takes_two(group)}
+    return asked, asked_roles
 
 
 def _ask(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
@@ -111,6 +112,17 @@ def state_now(proposal: AccessProposal) -> State | None:
 def changed_since(proposal: AccessProposal) -> list[Difference]:
     """What is no longer as the proposer saw it."""
     return differences(proposal.before, state_now(proposal) or {})
+
+
+def address_moved(proposal: AccessProposal) -> tuple[str, Any] | None:
+    """Of a proposal about an account: its address before this one, and the state with which this one came; or None."""
+    address = proposal.before["email"]
+    rows = get_user_model().history.filter(id=proposal.subject_id, history_date__lte=proposal.proposed_at)
+    found = None
+    for former, state in pairwise(rows.order_by("history_date", "history_id")):
+        if former.email != state.email == address:
+            found = former.email, state
+    return found
 
 
 def roles_now() -> list[dict[str, Any]]:

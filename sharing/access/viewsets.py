@@ -14,10 +14,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from sharing.access.choices import ProposalKind
 from sharing.access.forms import DecisionForm
 from sharing.access.models import AccessProposal
 from sharing.access.operations import confirm, reject, withdraw
-from sharing.access.queries import DECIDE, changed_since, may_decide
+from sharing.access.queries import DECIDE, address_moved, changed_since, may_decide
 from sharing.access.rules import differences
 from sharing.access.screens import RoleReviewViewSet
 from sharing.access.subjects import Subject, described, subject_of
@@ -25,7 +26,7 @@ from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
-from sharing.core.readable import EMPTY, account_name_in
+from sharing.core.readable import EMPTY, account_name, account_name_in
 from sharing.core.records import version_of
 
 
@@ -41,12 +42,28 @@ def comparison(proposal: AccessProposal) -> Section:
     rows = tuple(
         (
             str(subject.label(name)),
-            _unchanged(subject, name, value) if name not in asked else subject.words(name, value),
+            _address(proposal, subject.words(name, value))
+            if proposal.kind == ProposalKind.ROLES and name == "email"
+            else _unchanged(subject, name, value)
+            if name not in asked
+            else subject.words(name, value),
             subject.wish(asked[name]) if name in asked else "",
         )
         for name, value in proposal.before.items()
     )
     return Section(_("Wat wordt voorgesteld"), (_("Gegeven"), _("Nu"), _("Wordt")), rows, empty=EMPTY)
+
+
+def _address(proposal: AccessProposal, words: str) -> str:
+    """Where the mail of an account goes, and since when: somebody may have moved it just before."""
+    moved = address_moved(proposal)
+    if moved is None:
+        return words
+    former, state = moved
+    said = _("%(address)s (op %(moment)s gewijzigd door %(person)s; daarvoor: %(former)s)")
+    person = account_name(state.history_user_id, state.history_date) if state.history_user_id else EMPTY
+    moment = instant_in_words(state.history_date)
+    return said % {"address": words, "moment": moment, "person": person, "former": former or EMPTY}
 
 
 def _unchanged(subject: Subject, name: str, value: Any) -> str:

@@ -185,6 +185,18 @@ class TestAccounts:
         assert lawyer.email == "keeper@voorbeeld.example"
         assert [message.to for message in mail.outbox] == [["eva@voorbeeld.example"]]
 
+    def test_where_the_mail_of_coming_power_goes_belongs_to_what_is_confirmed(
+        self, keeper, second, colleague
+    ):
+        values = {"email": "keeper@voorbeeld.example", "last_name": "Jansen"}
+        outcome = change_account(colleague, values=values, roles=[role(LAWYER)], by=keeper, reason="Nieuw")
+        colleague.refresh_from_db()
+        assert (outcome.fields, colleague.email) == (["last_name"], "collega@voorbeeld.example")
+        assert outcome.proposal.after["email"] == "keeper@voorbeeld.example"
+        confirm(outcome.proposal, by=second)
+        colleague.refresh_from_db()
+        assert (colleague.email, names(colleague)) == ("keeper@voorbeeld.example", {LAWYER})
+
     def test_power_that_slept_wakes_by_two(self, keeper, second):
         lawyer = make.UserFactory(role=LAWYER)
         assert change_account(lawyer, values={"is_active": False}, by=keeper, reason="").fields

@@ -14,6 +14,7 @@ from cms.models import SignInEvent, SignInKind
 from sharing.access.accounts import change_account
 from sharing.access.groups import RoleForm
 from sharing.access.models import AccessProposal
+from sharing.core.readable import named
 from tests import factories as make
 from tests.sharing.core.visitors import text
 
@@ -345,6 +346,18 @@ class TestTheAuditor:
         client.post(address, {"seen": seen, "note": "Wie is dit?"})
         proposal.refresh_from_db()
         assert (proposal.decision, proposal.decision_note) == ("rejected", "Wie is dit?")
+
+
+def test_who_confirms_power_sees_that_the_mail_was_moved_before(client, keeper, colleague):
+    former = colleague.email
+    change_account(colleague, values={"email": "anna@voorbeeld.example"}, by=keeper, reason="")
+    proposal = change_account(
+        colleague, roles=[role("Juridisch medewerker")], by=keeper, reason="Nieuw"
+    ).proposal
+    client.force_login(make.UserFactory(role="Beheerder"))
+    shown = text(client.get(reverse("access_proposals:confirm", args=[proposal.pk])))
+    assert "anna@voorbeeld.example (op " in shown
+    assert f"gewijzigd door {named(keeper)}; daarvoor: {former})" in shown
 
 
 @pytest.mark.parametrize("other", ["Redacteur", "Contractbeheerder", LAWYER])
