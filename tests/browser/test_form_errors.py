@@ -56,7 +56,10 @@ def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, vi
     page.locator("[name=title]").fill("")
     page.locator("[name=effective_from]").fill("gisteren")
     page.get_by_role("button", name="Bewaar concept").click()
-    box = summary(page)
+    # What was typed before is kept by itself, so that "nothing was stored" would not be true.
+    box = page.locator("section[role=alert]")
+    expect(box).to_contain_text("Dit ging niet door")
+    expect(page.locator("main")).not_to_contain_text("niets opgeslagen")
     expect(box.get_by_role("link")).to_have_count(2)
     toggle = (
         page.locator(".w-panel", has=page.locator("[name=effective_from]"))

@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 def form_scripts() -> str:
     """What is typed at once counts as a change; all errors are listed, with the way to each."""
     return format_html(
-        '<script src="{}"></script><script src="{}" data-one="{}" data-several="{}"></script>',
+        '<script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
+        'data-kept-one="{}" data-kept-several="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/errors.js"),
         _("Er is niets opgeslagen: er is één ding om te verbeteren"),
         _("Er is niets opgeslagen: er zijn %s dingen om te verbeteren"),
+        _(
+            "Dit ging niet door: er is één ding om te verbeteren. Wat u typte, kan al als concept bewaard zijn."
+        ),
+        _(
+            "Dit ging niet door: er zijn %s dingen om te verbeteren. Wat u typte, kan al als concept bewaard zijn."
+        ),
     )
 
 

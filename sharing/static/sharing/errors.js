@@ -112,7 +112,10 @@
     box.tabIndex = -1;
     const heading = document.createElement("h2");
     heading.className = "w-h4";
-    heading.textContent = number === 1 ? words.one : words.several.replace("%s", number);
+    // A page keeps what is typed as a draft by itself: there it is not true that nothing was stored.
+    const keeps = form.matches("[data-controller~=w-autosave]");
+    const [one, several] = keeps ? [words.keptOne, words.keptSeveral] : [words.one, words.several];
+    heading.textContent = number === 1 ? one : several.replace("%s", number);
     const list = document.createElement("ul");
     list.append(...unseen.map((one) => item(one)), ...[...lines].map(([text, target]) => item(text, target)));
     box.append(heading, list);
