@@ -49,6 +49,25 @@ def reviewers_of(page: Page) -> list[Any]:
     return list(users.filter(Q(pk__in=may), is_superuser=False))
 
 
+def approvers_of(page: Page, authors: list[Any]) -> list[Any]:
+    """The reviewers who may still approve this text: those who did not write it."""
+    return [user for user in reviewers_of(page) if user not in authors]
+
+
+def nobody_reviews() -> str:
+    """What to do when there is nobody who may approve."""
+    return _(
+        "Er is nu niemand die kan toetsen. Vraag een beheerder om een account toe te voegen aan de groep die toetst."
+    )
+
+
+def now_reviewing(page: Page, authors: list[Any]) -> str:
+    """Who may approve a text that was handed in."""
+    if names := names_of(approvers_of(page, authors)):
+        return _("Nu toetst iemand van: %(names)s.") % {"names": names}
+    return nobody_reviews()
+
+
 def editors_of(page: Page) -> list[Any]:
     """Active people who may change this page."""
     policy = policy_registry.get_by_type(Page)
@@ -91,8 +110,7 @@ def why_not(user: Actor, authors: list[Any]) -> str:
 
 def who_then(page: Page, authors: list[Any]) -> str:
     """Who may approve, or what to do when there is nobody."""
-    able = [user for user in reviewers_of(page) if user not in authors]
-    if able:
+    if able := approvers_of(page, authors):
         return _("Dit kan wel worden gedaan door: %(names)s.") % {"names": names_of(able)}
     return _(
         "Er is nu niemand anders die mag goedkeuren. Vraag een beheerder om een collega toe te voegen aan de groep "

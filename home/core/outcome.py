@@ -117,6 +117,6 @@ def say_restored(version: Any) -> None:
     )
 
 
-def say_submitted(names: str) -> None:
-    """Who reviews a text that was just handed in."""
-    _say(_("Nu toetst iemand van: %(names)s. Tot die tijd ligt de tekst vast.") % {"names": names})
+def say_submitted(who: str) -> None:
+    """Who reviews a text that was just handed in, in a sentence."""
+    _say(_("%(who)s Tot de toets klaar is, ligt de tekst vast.") % {"who": who})

@@ -10,8 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from home.authorship.authors import authors_of
-from home.authorship.four_eyes import name_of, names_of, reviewers_of, who_then, why_not
+from home.authorship.authors import authors_of, authors_of_draft
+from home.authorship.four_eyes import (
+    approvers_of,
+    name_of,
+    names_of,
+    nobody_reviews,
+    now_reviewing,
+    who_then,
+    why_not,
+)
 from home.publication.planning import last_failure
 from home.publication.proposals import Proposal, open_proposals
 from home.versions.queries import in_force_of, last_withdrawn_of, to_come_of
@@ -91,11 +99,11 @@ def _in_review(page: Any, state: WorkflowState) -> NextStep:
     words = {
         "name": name_of(state.requested_by) or _("onbekend"),
         "moment": _moment(state.created_at),
-        "names": names_of(reviewers_of(page)) or _("niemand"),
+        "who": now_reviewing(page, authors_of_draft(page)),
     }
     said = _(
-        "%(name)s heeft deze tekst op %(moment)s uur ingediend. Nu toetst iemand van: %(names)s. Tot die tijd kunnen "
-        "alleen zij de tekst wijzigen."
+        "%(name)s heeft deze tekst op %(moment)s uur ingediend. %(who)s Tot de toets klaar is, kan alleen de groep die "
+        "toetst de tekst wijzigen."
     )
     link = (_("Open de toets"), reverse("statement_review:review", args=[page.pk]))
     return NextStep("review", [said % words], link=link)
@@ -123,12 +131,9 @@ def _whose(page: Any) -> str:
 
 
 def _what_happens(page: Any) -> str:
-    names = names_of(reviewers_of(page))
+    names = names_of(approvers_of(page, authors_of_draft(page)))
     if not names:
-        return _(
-            "Er is nu niemand die kan toetsen. Vraag een beheerder om een account toe te voegen aan de groep die "
-            "toetst."
-        )
+        return nobody_reviews()
     return _(
         "Is de tekst klaar, stuur die dan door. Dan toetst iemand van: %(names)s. Na goedkeuring wordt de tekst de "
         "volgende versie; u krijgt daar een e-mail over."

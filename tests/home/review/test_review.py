@@ -308,6 +308,31 @@ class TestSubmitting:
         page = client.get(reverse("wagtailadmin_pages:edit", args=[the_page().pk])).content.decode()
         assert "Dan toetst iemand van: Juriste." in page
 
+    def test_who_wrote_it_is_not_named_as_its_reviewer(self, edit, lawyer, second_lawyer):  # noqa: F811
+        data = form(effective_from="2099-01-01")
+        shown = edit(lawyer, data).content.decode()
+        assert "Dan toetst iemand van: Collega." in shown
+        shown = edit(lawyer, {**data, "action-submit": "1"}).content.decode()
+        assert "Nu toetst iemand van: Collega. Tot de toets klaar is, ligt de tekst vast." in shown
+
+    def test_a_text_under_review_names_who_may_still_approve(self, client, lawyer, second_lawyer):
+        submit(lawyer, FIRST)
+        for user in (lawyer, second_lawyer):
+            shown = screen(client, user).content.decode()
+            assert "Nu toetst iemand van: Collega. Tot de toets klaar is" in shown
+
+    def test_an_author_who_alone_reviews_reads_that_nobody_can(self, client, edit, lawyer):  # noqa: F811
+        data = form(effective_from="2099-01-01")
+        nobody = "Er is nu niemand die kan toetsen."
+        shown = edit(lawyer, data).content.decode()
+        assert nobody in shown
+        assert "Dan toetst iemand van" not in shown
+        shown = edit(lawyer, {**data, "action-submit": "1"}).content.decode()
+        assert nobody in shown
+        shown = screen(client, lawyer).content.decode()
+        assert nobody in shown
+        assert "Nu toetst iemand van" not in shown
+
 
 class TestSeeding:
     def test_a_review_made_by_an_older_release_goes_on(self, client, editor, lawyer, legal_review):
