@@ -224,6 +224,14 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             Button(_("Verwijderde gegevens"), url=deleted, icon_name="bin", priority=110),
         ]
 
+    @cached_property
+    def no_results_message(self) -> str:
+        """Of a list that only a reference date narrows: that there was nothing then."""
+        chosen = set(self.filters.form.changed_data) if self.filters else set()
+        if self.viewpoint.nothing and not self.is_searching and chosen <= {REFERENCE_DATE, QUESTION}:
+            return self.viewpoint.nothing
+        return str(super().no_results_message)
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
         if self.viewpoint.looks_back:

@@ -79,6 +79,15 @@ class Viewpoint:
         return f"{stood} {then}"
 
     @property
+    def nothing(self) -> str:
+        """What an empty list says of a day that was; empty for now, and for what is still to come."""
+        if self.instant is None or self.instant > self.now:
+            return ""
+        if self.question == Question.HELD:
+            return _("Op %s gold hier niets.") % day_in_words(self.day)
+        return _("Op %s stond hier niets.") % words_for(self.instant)
+
+    @property
     def query(self) -> dict[str, str]:
         """What an address carries of it, to look from the same moment on another screen."""
         if self.instant is None:

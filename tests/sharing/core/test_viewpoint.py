@@ -15,6 +15,7 @@ from tests import factories
 from tests.sharing.core.visitors import signed_in, text
 
 LIST = reverse("agreements:index")
+PARTIES = reverse("parties:index")
 LATE = {"peildatum": "01-03-2020"}
 HELD = LATE | {"vraag": "gold"}
 
@@ -45,6 +46,33 @@ def test_what_was_recorded_late_did_not_stand_there_but_held(manager, late):
     assert listed(manager, HELD) == ["OV-LAAT"]
     assert listed(manager, HELD | {"peildatum": "01-03-2021"}) == []
     assert listed(manager, HELD | {"status": "in_force"}) == ["OV-LAAT"]
+
+
+@pytest.mark.parametrize(
+    ("screen", "query", "said"),
+    [
+        (PARTIES, LATE, "Op 1 maart 2020 stond hier niets."),
+        (PARTIES, {"peildatum": "01-03-2020 14:05"}, "Op 1 maart 2020 om 14:05 stond hier niets."),
+        (LIST, LATE | {"vraag": "stond"}, "Op 1 maart 2020 stond hier niets."),
+        (LIST, HELD, "Op 1 maart 2020 gold hier niets."),
+        (
+            LIST,
+            LATE | {"status": "in_force"},
+            "Er zijn geen overeenkomsten die passen bij wat u zoekt of kiest.",
+        ),
+        (LIST, {"status": "in_force"}, "Er zijn geen overeenkomsten die passen bij wat u zoekt of kiest."),
+        (PARTIES, LATE | {"q": "xyz"}, "Er zijn geen partijen die passen bij wat u zoekt of kiest."),
+        (PARTIES, {"q": "xyz"}, "Er zijn geen partijen die passen bij wat u zoekt of kiest."),
+    ],
+)
+def test_an_empty_list_says_why_it_is_empty(manager, screen, query, said):
+    shown = text(manager.get(screen, query))
+    assert said in shown
+    assert "zoekterm passen" not in shown
+
+
+def test_of_a_day_to_come_it_is_not_said_what_stood_there(manager):
+    assert "hier niets" not in text(manager.get(PARTIES, {"peildatum": "31-12-2098"}))
 
 
 def test_an_unsigned_agreement_held_on_no_day(manager):
