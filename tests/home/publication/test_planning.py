@@ -90,6 +90,25 @@ class TestDates:
         assert "Kies een latere ingangsdatum" in page
         assert not the_page().workflow_in_progress
 
+    @pytest.mark.parametrize("asked", ["action-submit", "action-publish"])
+    def test_it_is_not_said_that_a_draft_that_is_kept_is_not(self, client, edit, editor, lawyer, asked):  # noqa: F811
+        late = {"effective_from": "2099-01-31", "announce_from": "2099-02-28"}
+        user = editor if asked == "action-submit" else lawyer
+        client.force_login(user)
+        address = reverse("wagtailadmin_pages:edit", args=[the_page().pk])
+        assert client.post(address, form(**late), headers={"accept": "application/json"}).json()["success"]
+        shown = edit(user, {**form(**late), asked: "1"}).content.decode()
+        assert "28 februari 2099 is te laat" in shown
+        assert "Wat u typte, kan al als concept bewaard zijn." in shown
+        assert "niet opgeslagen, omdat" not in shown
+        assert the_page().get_latest_revision_as_object().announce_from == date(2099, 2, 28)
+
+    def test_a_draft_that_cannot_be_kept_is_told_in_the_same_words(self, edit, editor):  # noqa: F811
+        edit(editor, form("Eerst."))
+        shown = edit(editor, form("Later.", effective_from="gisteren")).content.decode()
+        assert "Wat u typte, kan al als concept bewaard zijn." in shown
+        assert "Eerst." in str(the_page().get_latest_revision_as_object().body)
+
     def test_may_be_unfinished_in_a_draft(self, edit, editor):  # noqa: F811
         edit(editor, form(announce_from="2026-01-01"))
         assert the_page().get_latest_revision_as_object().announce_from == date(2026, 1, 1)
