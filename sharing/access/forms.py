@@ -14,6 +14,9 @@ from sharing.core.admin.forms import REASON_LENGTH
 
 NOT_HERE = _("Dit recht gaat aan alle rollen voorbij en is alleen op de server zelf te geven.")
 NOT_OWN = _("Uw eigen naam en rollen wijzigt een andere beheerder.")
+NO_ADDRESS_YET = _(
+    "Dit account heeft nog geen adres: er komen dan geen herinneringen en geen wachtwoordlink."
+)
 FIXED_NAME = _("Ligt vast: de historie noemt deze naam.")
 
 
@@ -62,6 +65,9 @@ class AccountEditForm(_WithoutSecrets, UserEditForm):
         own = kwargs.get("editing_self", False)
         super().__init__(*args, **kwargs)
         self.fields["username"].disabled, self.fields["username"].help_text = True, FIXED_NAME
+        if not self.instance.email:
+            # The accounts of a first start have none, and nobody has to make one up to change something else.
+            self.fields["email"].required, self.fields["email"].help_text = False, NO_ADDRESS_YET
         if own:
             for name in (*OWN, "groups"):
                 self.fields[name].disabled, self.fields[name].required = True, False

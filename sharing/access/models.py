@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.access.choices import PRODUCT_ROLES, Decision, ProposalKind
 from sharing.access.constraints import ProposalRules, RightRules, RoleRules
+from sharing.access.subjects import state_in_words, wish_in_words
 from sharing.core.models import Register
 
 
@@ -148,6 +149,8 @@ class AccessProposal(Register):
     ``before`` and ``after`` are what the proposer saw and asks for, in the words of its kind
     (`sharing.access.subjects`); both are fixed for good.
     """
+
+    words_of_whole = {"before": state_in_words, "after": wish_in_words}
 
     kind = models.CharField(_("soort"), max_length=6, choices=ProposalKind.choices)
     subject_id = models.BigIntegerField(_("nummer"), editable=False)

@@ -16,7 +16,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from sharing.access.choices import ProposalKind
 from sharing.access.mail import tell_old_address
-from sharing.access.rules import Difference
+from sharing.access.rules import Difference, differences
 from sharing.core.dutch import enumerated
 from sharing.core.readable import EMPTY
 
@@ -59,6 +59,12 @@ class Subject:
             return _("ja") if value else _("nee")
         items = value if isinstance(value, list) else [value]
         return ", ".join(self.word(field, one) for one in items if one not in ("", None)) or EMPTY
+
+    def same(self, field: str, value: Any) -> str:
+        """A field that stays as it is, for people; of a long list only how long it is."""
+        if isinstance(value, list) and len(value) > 5:
+            return _("%d, ongewijzigd") % len(value)
+        return self.words(field, value)
 
     def wish(self, asked: Difference) -> str:
         """What a field becomes, for people; of a list what comes and what goes."""
@@ -216,6 +222,23 @@ def right_in_words(right: str) -> str:
     except LookupError:
         label = name
     return f"{label}: {_ACTIONS[action]() if action in _ACTIONS else action}"
+
+
+def state_in_words(state: State, proposal: Any) -> str:
+    """What it was when somebody proposed to change it, a field per line."""
+    subject = subject_of(proposal.kind)
+    changed = {one.field for one in differences(proposal.before, proposal.after)}
+    return "\n".join(
+        f"{subject.label(name)}: {subject.words(name, value) if name in changed else subject.same(name, value)}"
+        for name, value in state.items()
+    )
+
+
+def wish_in_words(state: State, proposal: Any) -> str:
+    """What was asked for, a field that becomes something else per line."""
+    subject = subject_of(proposal.kind)
+    asked = differences(proposal.before, state)
+    return "\n".join(f"{subject.label(one.field)}: {subject.wish(one)}" for one in asked)
 
 
 def described(subject: Subject, changed: Sequence[Difference]) -> str:

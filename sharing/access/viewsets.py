@@ -21,7 +21,7 @@ from sharing.access.operations import confirm, reject, withdraw
 from sharing.access.queries import DECIDE, address_moved, changed_since, may_decide
 from sharing.access.rules import differences
 from sharing.access.screens import RoleReviewViewSet
-from sharing.access.subjects import Subject, described, subject_of
+from sharing.access.subjects import described, subject_of
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dutch import instant_in_words
@@ -44,7 +44,7 @@ def comparison(proposal: AccessProposal) -> Section:
             str(subject.label(name)),
             _address(proposal, subject.words(name, value))
             if proposal.kind == ProposalKind.ROLES and name == "email"
-            else _unchanged(subject, name, value)
+            else subject.same(name, value)
             if name not in asked
             else subject.words(name, value),
             subject.wish(asked[name]) if name in asked else "",
@@ -64,12 +64,6 @@ def _address(proposal: AccessProposal, words: str) -> str:
     person = account_name(state.history_user_id, state.history_date) if state.history_user_id else EMPTY
     moment = instant_in_words(state.history_date)
     return said % {"address": words, "moment": moment, "person": person, "former": former or EMPTY}
-
-
-def _unchanged(subject: Subject, name: str, value: Any) -> str:
-    if isinstance(value, list) and len(value) > 5:
-        return _("%d, ongewijzigd") % len(value)
-    return subject.words(name, value)
 
 
 class ProposalInspectView(RegisterInspectView):

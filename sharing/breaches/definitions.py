@@ -36,6 +36,13 @@ class Question:
     article: str = ""
     forms: tuple[str, ...] = (AP, EDPB)
 
+    def in_words(self, answer: str) -> str:
+        """An answer as people read it, a choice per line."""
+        if self.kind is Kind.TEXT:
+            return answer
+        labels = dict(self.choices)
+        return "\n".join(str(labels.get(code, code)) for code in answer.split(","))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -187,3 +194,15 @@ def questions() -> Iterator[Question]:
 def asked() -> dict[str, Question]:
     """The questions that somebody answers by hand, by their code."""
     return {one.code: one for one in questions() if one.kind is not Kind.KNOWN}
+
+
+def question_in_words(code: str, record: object = None) -> str:
+    """What was asked; a question of an earlier edition of the form by its code."""
+    found = asked().get(code)
+    return str(found.label) if found else code
+
+
+def answer_in_words(answer: str, record: Any) -> str:
+    """The answer of a record as people read it."""
+    found = asked().get(record.question)
+    return found.in_words(answer) if found else answer

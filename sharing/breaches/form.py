@@ -75,12 +75,9 @@ def _answered(question: Question, breach: Breach, report: Report, answers: dict[
     if question.kind is Kind.KNOWN:
         return _KNOWN[question.code](breach, report)
     answer = answers.get(question.code, "")
-    if question.kind is Kind.TEXT or not answer:
-        return answer, answer or None
-    labels = dict(question.choices)
-    codes = answer.split(",")
-    words = "\n".join(str(labels.get(code, code)) for code in codes)
-    return words, codes if question.kind is Kind.CHOICES else answer
+    if not answer:
+        return "", None
+    return question.in_words(answer), answer.split(",") if question.kind is Kind.CHOICES else answer
 
 
 def _instant(moment: datetime | None) -> tuple[str, Any]:

@@ -19,6 +19,7 @@ from sharing.breaches.choices import (
     ToldHow,
 )
 from sharing.breaches.constraints import BREACH_CHECKS
+from sharing.breaches.definitions import answer_in_words, question_in_words
 from sharing.breaches.triggers import BeforeClosing
 from sharing.core.kept import Kept
 from sharing.core.models import Register
@@ -259,6 +260,7 @@ class BreachAnswer(Register):
     """The answer to a question of the form (`sharing.breaches.definitions`): a text, or codes of its choices."""
 
     free_text = ("answer",)
+    words_of_whole = {"question": question_in_words, "answer": answer_in_words}
 
     breach = ParentalKey(Breach, verbose_name=_("datalek"), on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(_("vraag"), max_length=40)
@@ -275,7 +277,7 @@ class BreachAnswer(Register):
         ]
 
     def __str__(self) -> str:
-        return self.question
+        return question_in_words(self.question)
 
 
 class BreachDocument(KeptDocument):

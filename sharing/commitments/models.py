@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.constraints import WithdrawnInTime
+from sharing.commitments.rules import capacities_in_words, data_in_words
 from sharing.core.models import Immutable, Register
 
 
@@ -29,6 +30,8 @@ class CommitmentSet(Register, Immutable):
 
     That is 00:00 in Amsterdam of ``effective_from``; of a further version on one day the instant of its publication.
     """
+
+    words_of_whole = {"capacities": capacities_in_words, "data_categories": data_in_words}
 
     version = models.PositiveIntegerField(_("versie van de verklaring"), unique=True)
     effective_from = models.DateField(_("geldt vanaf"))

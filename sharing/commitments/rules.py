@@ -155,6 +155,17 @@ def per_capacity(stored: Mapping[str, Collection[str]] | None) -> dict[str, tupl
     return found or None
 
 
+def capacities_in_words(stored: Collection[str], record: object = None) -> str:
+    """Capacities as people call them."""
+    return ", ".join(str(Capacity(one).label) for one in stored)
+
+
+def data_in_words(stored: Mapping[str, Collection[str]], record: object = None) -> str:
+    """Which data (codes) a capacity may receive, a capacity per line."""
+    stated = per_capacity(stored) or {}
+    return "\n".join(f"{Capacity(one).label}: {', '.join(codes)}" for one, codes in stated.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """What one statement version promises about sharing, as far as the gate needs it.

@@ -142,10 +142,15 @@ class ReadableValues:
         self.dossiers = dossiers
         self._names: dict[tuple[type[models.Model], object], str] = {}
 
-    def words(self, field: "models.Field[Any, Any]", value: Any) -> str:
-        """The value of a model field; EMPTY when there is none."""
+    def words(self, field: "models.Field[Any, Any]", value: Any, record: Any = None) -> str:
+        """The value of a model field; EMPTY when there is none.
+
+        ``record`` is the row or state that it is of: what some values mean depends on the rest of it.
+        """
         if value is None or value == "" or value == [] or value == {}:
             return EMPTY
+        if said := getattr(field.model, "words_of_whole", {}).get(field.name):
+            return said(value, record) or EMPTY
         if field.choices:
             return str(_choices_of(field).get(value, value))
         if isinstance(field, models.BinaryField):
@@ -161,8 +166,6 @@ class ReadableValues:
         if isinstance(value, date):
             return day_in_words(value)
         if isinstance(field, models.JSONField):
-            if keys := getattr(field.model, "names_of_keys", {}).get(field.name):
-                return ", ".join(f"{keys.get(key, key)}: {part}" for key, part in value.items())
             return "\n".join(self._part(field, part) for part in value)
         return str(value)
 
@@ -180,7 +183,7 @@ class ReadableValues:
             return account_name(value, moment_of(record, name) or self.moment)
         if field.is_relation and value is not None and field.is_cached(record):
             return str(getattr(record, name))
-        return self.words(field, value)
+        return self.words(field, value, record)
 
     def names(self, model: type[models.Model], keys: list[Any]) -> list[str]:
         """What records are called, in the order of the keys."""

@@ -273,7 +273,7 @@ def _event(
 
 def _subject(model: type[Register], row: Any, reader: ReadableValues, parent: Any) -> str:
     label = capfirst(str(model._meta.verbose_name))
-    said = (reader.words(one, getattr(row, one.attname)) for one in _fields(model, parent))
+    said = (reader.words(one, getattr(row, one.attname), row) for one in _fields(model, parent))
     words = next((one for one in said if one != EMPTY), "")
     return f"{label} “{words}”" if words else label
 
@@ -291,7 +291,7 @@ def _changes(
         after = getattr(new, one.attname) if new is not None else None
         if _comparable(before) == _comparable(after):
             continue
-        was, now = reader.words(one, before), reader.words(one, after)
+        was, now = reader.words(one, before, old), reader.words(one, after, new)
         if was == now == EMPTY:
             continue
         yield Change(one.name, label_of(one), was, now)

@@ -154,7 +154,7 @@ def _in_words(old: Disclosure, new: Disclosure, name: str) -> str:
     field: Any = Disclosure._meta.get_field(name)
     if name == DOSSIER:
         return _("Dossier: een ander nummer")
-    values = [ReadableValues().words(field, getattr(row, field.attname)) for row in (old, new)]
+    values = [ReadableValues().words(field, getattr(row, field.attname), row) for row in (old, new)]
     return _("%(label)s: “%(old)s” wordt “%(new)s”") % {
         "label": label_of(field),
         "old": values[0],

@@ -271,8 +271,8 @@ class _Words:
         for field in readable_fields(model):
             if _differs(field, old, new):
                 told = (
-                    self._before.words(field, getattr(old, field.attname)),
-                    self._after.words(field, getattr(new, field.attname)),
+                    self._before.words(field, getattr(old, field.attname), old),
+                    self._after.words(field, getattr(new, field.attname), new),
                 )
                 yield Change(field.name, label_of(field), *told)
 
@@ -282,7 +282,7 @@ class _Words:
             return EMPTY
         reader = self._after if later else self._before
         told = (
-            reader.words(field, getattr(row, field.attname))
+            reader.words(field, getattr(row, field.attname), row)
             for field in readable_fields(part)
             if field.related_model is not owner
         )

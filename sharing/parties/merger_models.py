@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.parties.choices import MergerKind
+from sharing.parties.merging import choices_in_words
 from sharing.parties.merger_triggers import MergedByTwo
 from sharing.parties.models import Party
 
@@ -22,6 +23,7 @@ class PartyMerger(Register):
     """
 
     free_text = ("explanation",)
+    words_of_whole = {"choices": choices_in_words}
 
     kind = models.CharField(_("wat er gebeurt"), max_length=5, choices=MergerKind.choices)
     merged = models.ForeignKey(

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 KEPT, MERGED = "kept", "merged"
 # Of these one value holds; a name, a code and aliases are all kept.
@@ -38,6 +42,14 @@ def values_after(
         name: merged[name] if chosen.get(name, KEPT if kept[name] else MERGED) == MERGED else kept[name]
         for name in CHOSEN
     }
+
+
+def choices_in_words(choices: Mapping[str, str], merger: Any) -> str:
+    """Of which record each field that differed is kept, a field per line."""
+    fields = merger._meta.get_field("merged").related_model._meta
+    labels = {one.attname: one.verbose_name for one in fields.concrete_fields}
+    of = {KEPT: _("van de partij die blijft"), MERGED: _("van de partij die opgaat")}
+    return "\n".join(f"{capfirst(str(labels[name]))}: {of[chosen]}" for name, chosen in choices.items())
 
 
 def aliases_after(kept: Mapping[str, str], merged: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """What goes when its time is over, what its term is counted from, and why it goes or stays."""
 
+from collections.abc import Collection, Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +71,13 @@ class Basis(models.TextChoices):
     ERASURE = "erasure", _("Toegewezen verzoek om wissing (art. 17 AVG)")
     ARCHIVE = "archive", _("Hoort niet (meer) in het archief")
     CONTACT = "contact", _("Contactpersoon of vertegenwoordiger die hier weg moet")
+
+
+def kinds_in_words(counts: Mapping[str, int]) -> Collection[tuple[str, int]]:
+    """What a list counts, per kind in words."""
+    return [(str(RecordKind(kind).label), count) for kind, count in counts.items()]
+
+
+def counted_in_words(counts: Mapping[str, int], record: object = None) -> str:
+    """The same as one line."""
+    return ", ".join(f"{words}: {count}" for words, count in kinds_in_words(counts))

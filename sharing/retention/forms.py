@@ -177,8 +177,3 @@ class TakeBackForm(forms.Form):
 
     manifest = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = ReasonField(label=_("Reden van het intrekken"), help_text=_NAMELESS)
-
-
-def kinds_in_words(counts: dict[str, int]) -> Collection[tuple[str, int]]:
-    """What a list counts, per kind in words."""
-    return [(str(RecordKind(kind).label), count) for kind, count in counts.items()]

@@ -12,7 +12,7 @@ from sharing.core.constraints import AppendOnly
 from sharing.core.kept import Kept
 from sharing.core.models import Immutable, Period, Register, ends_after_it_starts, no_overlap
 from sharing.reference.terms import RetentionTerm
-from sharing.retention.choices import EVENTS, Basis, HoldGround, RecordKind, StartingEvent
+from sharing.retention.choices import EVENTS, Basis, HoldGround, RecordKind, StartingEvent, counted_in_words
 from sharing.retention.triggers import DestroyedByTwo
 from sharing.rights.models import RightsRequest
 
@@ -130,7 +130,7 @@ class Destruction(Register):
     """
 
     free_text = ("explanation",)
-    names_of_keys = {"counts": dict(RecordKind.choices)}
+    words_of_whole = {"counts": counted_in_words}
 
     basis = models.CharField(_("waarom"), max_length=7, choices=Basis.choices)
     rule = models.ForeignKey(

@@ -20,6 +20,7 @@ from sharing.core.admin import may
 from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
+from sharing.retention.choices import kinds_in_words
 from sharing.retention.forms import (
     ApproveForm,
     ContactForm,
@@ -27,7 +28,6 @@ from sharing.retention.forms import (
     ProposeForm,
     ReleaseForm,
     TakeBackForm,
-    kinds_in_words,
 )
 from sharing.retention.models import Destruction, RetentionRule
 from sharing.retention.operations import (

@@ -30,7 +30,8 @@ from sharing.core.admin import (
 from sharing.core.dutch import instant_in_words
 from sharing.core.readable import name_accounts
 from sharing.retention.archive_views import ProposeArchiveView
-from sharing.retention.forms import RetentionHoldForm, RetentionRuleForm, kinds_in_words
+from sharing.retention.choices import counted_in_words
+from sharing.retention.forms import RetentionHoldForm, RetentionRuleForm
 from sharing.retention.models import Destruction, RetentionHold, RetentionRule
 from sharing.retention.operations import place_hold
 from sharing.retention.tables import list_of
@@ -201,7 +202,7 @@ class DestructionViewSet(RegisterViewSet):
         return destruction_status(record)
 
     def show_how_many(self, record: Destruction) -> str:
-        return ", ".join(f"{words}: {count}" for words, count in kinds_in_words(record.counts))
+        return counted_in_words(record.counts)
 
     show_how_many.short_description = _("Aantallen")  # type: ignore[attr-defined]  # read by the inspect screen
 

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 import psycopg
 import pytest
+from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.signals import post_save
 
 from sharing.core.actor import acting, system_user
 from sharing.core.models import Immutable, Register
-from sharing.core.records import registers
+from sharing.core.readable import readable_fields
+from sharing.core.records import referred_by_array, registers
 from sharing.models import (
     Agreement,
     AgreementDataCategory,
@@ -39,6 +41,14 @@ GUARDED = (
     "RolePageRight",
     "RoleCollectionRight",
 )
+
+
+# Lists of sentences, or of what says itself what it is in a sentence; and codes that are Dutch words.
+SENTENCES = {
+    "BackgroundWork": ("words",),
+    "CommitmentSet": ("purposes",),
+    "Disclosure": ("review_seen", "proposal", "findings"),
+}
 
 
 def make(model: type[Register]) -> Register:
@@ -376,3 +386,16 @@ def test_a_natural_key_that_comes_back_is_dated_after_its_end():
 def test_commitments_are_both_register_and_immutable():
     assert issubclass(CommitmentSet, Register)
     assert issubclass(CommitmentSet, Immutable)
+
+
+@pytest.mark.parametrize("model", REGISTERS)
+def test_what_is_kept_as_an_object_or_a_list_of_codes_reads_as_words(model):
+    """Without words of its own a history shows the names of columns, or codes in English."""
+    said = {*getattr(model, "words_of_whole", {}), *getattr(model, "words_of_parts", {})}
+    for field in readable_fields(model):
+        of_messages = field.name in SENTENCES.get(model.__name__, ())
+        is_codes = isinstance(field, ArrayField) and not field.base_field.choices
+        if isinstance(field, models.JSONField) or (
+            is_codes and field.column not in referred_by_array(model) and not of_messages
+        ):
+            assert field.name in said or of_messages, f"{model.__name__}.{field.name}"

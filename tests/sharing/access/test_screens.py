@@ -107,6 +107,17 @@ class TestAnAccount:
         assert (keeper.get_full_name(), names(keeper)) == (before, {"Beheerder"})
         assert keeper.email == "anna@nieuw.example"
 
+    def test_who_has_no_address_needs_none_for_another_change(self, client, keeper):
+        without = make.UserFactory(username="zonder", email="")
+        page = edit(client, without, "Contractbeheerder")
+        assert names(without) == {"Contractbeheerder"}, text(page)
+
+    def test_an_address_is_not_taken_away(self, client, keeper, colleague):
+        page = edit(client, colleague, email="")
+        assert page.context["form"].errors["email"]
+        colleague.refresh_from_db()
+        assert colleague.email
+
     def test_the_user_name_lies_fixed(self, client, keeper, colleague):
         edit(client, colleague, username="iemand-anders")
         colleague.refresh_from_db()
@@ -358,6 +369,17 @@ def test_who_confirms_power_sees_that_the_mail_was_moved_before(client, keeper, 
     shown = text(client.get(reverse("access_proposals:confirm", args=[proposal.pk])))
     assert "anna@voorbeeld.example (op " in shown
     assert f"gewijzigd door {named(keeper)}; daarvoor: {former})" in shown
+
+
+def test_the_history_of_a_proposal_says_what_was_asked_in_words(client, keeper, colleague):
+    """Not by the names of columns: who reads it later has nothing else."""
+    proposal = change_account(
+        colleague, roles=[role("Juridisch medewerker")], by=keeper, reason="Nieuw"
+    ).proposal
+    told = text(client.get(reverse("access_proposals:history", args=[proposal.pk])))
+    assert "Gebruikersnaam: collega" in told
+    assert "Rollen: erbij: Juridisch medewerker" in told
+    assert "username" not in told
 
 
 @pytest.mark.parametrize("other", ["Redacteur", "Contractbeheerder", LAWYER])

@@ -99,3 +99,13 @@ def test_a_question_that_cannot_be_answered_is_no_failure(auditor, query):
     assert response.status_code == 200
     if not query.startswith("p="):
         assert 'role="alert"' in text(response)
+
+
+def test_what_is_kept_by_its_code_reads_as_people_say_it(auditor):
+    answer = factories.BreachAnswerFactory(question="unreadable", answer="partly")
+    page = text(auditor.get(reverse("breaches:history", args=[answer.breach_id])))
+    assert "Deels" in page and "partly" not in page
+    promised = factories.CommitmentSetFactory(data_categories={"processor": ["naam"]})
+    page = text(auditor.get(reverse("commitments:history", args=[promised.pk])))
+    assert "Verwerker: naam" in page and "Opdrachtgever, Samenwerkingspartner" in page
+    assert "processor" not in page

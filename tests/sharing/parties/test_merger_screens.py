@@ -58,6 +58,8 @@ def test_proposed_and_confirmed_by_two(pair):
     gone.refresh_from_db()
     kept.refresh_from_db()
     assert (gone.merged_into, kept.email) == (kept, "ander@wolk.example")
+    history = text(second.get(reverse("party_mergers:history", args=[merger.pk])))
+    assert "E-mailadres: van de partij die opgaat" in history
     assert second.get(decide)["Location"] == reverse("party_mergers:inspect", args=[merger.pk])
 
 
