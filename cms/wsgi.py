@@ -13,7 +13,7 @@ from cms.database import limits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-# A reader's thread waits this many seconds, and not ten times as many, for each of the staff's that is busy with a page:
+# A reader waits this many seconds, and not ten times as many, for each thread that is busy with a page of staff:
 # beside twenty colleagues the slowest of a hundred pages then takes half the time (`benchmarks/crowd.py`).
 sys.setswitchinterval(0.0005)
 limits.serve_requests()

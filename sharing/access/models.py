@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.access.choices import PRODUCT_ROLES, Decision, ProposalKind
 from sharing.access.constraints import ProposalRules, RightRules, RoleRules
-from sharing.access.subjects import state_in_words, wish_in_words
+from sharing.access.words import state_in_words, wish_in_words
 from sharing.core.models import Register
 
 

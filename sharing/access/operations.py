@@ -10,7 +10,8 @@ from sharing.access.choices import Decision, ProposalKind
 from sharing.access.models import AccessProposal
 from sharing.access.queries import deciders_on
 from sharing.access.rules import differences
-from sharing.access.subjects import State, described, subject_of
+from sharing.access.subjects import subject_of
+from sharing.access.words import State, described
 from sharing.core.actor import Actor, acting
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput

@@ -21,7 +21,8 @@ from sharing.access.operations import confirm, reject, withdraw
 from sharing.access.queries import DECIDE, address_moved, changed_since, may_decide
 from sharing.access.rules import differences
 from sharing.access.screens import RoleReviewViewSet
-from sharing.access.subjects import described, subject_of
+from sharing.access.subjects import subject_of
+from sharing.access.words import described
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dutch import instant_in_words

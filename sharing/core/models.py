@@ -113,8 +113,8 @@ class Register(models.Model):
     ``unfollowed_fields`` names what changes without being a change of the record, such as when somebody last signed
     in; it is not in the history. ``past_fields`` names columns of an earlier release: only what they held is shown.
     ``history_indexes`` are of its history, beside those that every history has. ``words_of_parts`` has per field with
-    a list of objects a function that says how each reads; ``words_of_whole`` per field a function that says it all, of the
-    value and the record that it is of.
+    a list of objects a function that says how each reads; ``words_of_whole`` per field a function that says it all, of
+    the value and the record that it is of.
     """
 
     free_text: tuple[str, ...] = ()

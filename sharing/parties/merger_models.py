@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.parties.choices import MergerKind
-from sharing.parties.merging import choices_in_words
 from sharing.parties.merger_triggers import MergedByTwo
+from sharing.parties.merging import choices_in_words
 from sharing.parties.models import Party
 
 KEPT_MERGER = "Een samenvoeging van partijen blijft bewaard; maak haar met een nieuw voorstel ongedaan."

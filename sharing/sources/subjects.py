@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.access.choices import ProposalKind
-from sharing.access.subjects import State, Subject, register_subject
+from sharing.access.subjects import Subject, register_subject
+from sharing.access.words import State
 from sharing.core.dutch import instant_in_words
 from sharing.core.periods import parse_instant
 from sharing.core.readable import named
