@@ -16,7 +16,8 @@ from sharing.access.constraints import TAKES_TWO
 from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
 from sharing.access.review_models import RoleReview
 from sharing.access.rules import Difference, Person, deciders, differences, first_review
-from sharing.access.subjects import State, subject_of
+from sharing.access.subjects import subject_of
+from sharing.access.words import State
 from sharing.core.actor import SYSTEM_USER, Actor
 from sharing.core.asof import rows_at
 from sharing.core.models import Register

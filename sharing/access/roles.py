@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from sharing.access.choices import ProposalKind
 from sharing.access.models import AccessProposal
 from sharing.access.operations import propose
-from sharing.access.subjects import State, subject_of
+from sharing.access.subjects import subject_of
+from sharing.access.words import State
 from sharing.core.actor import Actor, acting, system_user
 from sharing.core.refusals import readable_refusals
 
