@@ -95,12 +95,12 @@ PUBLIC = (
     (ANYBODY, "/ontvangers.json"),
     (ANYBODY, "/ontvangers/feed/"),
 )
-# Of one record, which an empty register does not have: {agreement}, {party} and {disclosure} are keys.
+# Of one record, which an empty register does not have: {agreement}, {processing}, {party} and {disclosure} are keys.
 RECORDS = (
     (MANAGER, "/beheer/overeenkomsten/{agreement}/"),
     (MANAGER, "/beheer/overeenkomsten/{agreement}/wijzigen/"),
     (MANAGER, "/beheer/overeenkomsten/{agreement}/historie/"),
-    (MANAGER, "/beheer/overeenkomsten/{agreement}/keten/"),
+    (MANAGER, "/beheer/overeenkomsten/{processing}/keten/"),
     (MANAGER, "/beheer/partijen/{party}/"),
     (MANAGER, "/beheer/partijen/{party}/wijzigen/"),
     (MANAGER, "/beheer/partijen/{party}/historie/"),
@@ -143,6 +143,7 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
     from django.test import Client
     from django.utils import timezone
 
+    from sharing.agreements.choices import AgreementKind
     from sharing.models import Agreement, Disclosure, Party
     from tests import throwaway
 
@@ -153,6 +154,8 @@ def measure(urls: dict[str, Any], visits: int) -> dict[str, dict[str, float]]:
         model._meta.model_name: model.objects.order_by("-pk").values_list("pk", flat=True).first()
         for model in (Agreement, Party, Disclosure)
     }
+    processing = Agreement.objects.filter(kind=AgreementKind.PROCESSING)  # the only kind with a chain
+    keys["processing"] = processing.order_by("-pk").values_list("pk", flat=True).first()
     for role, path in (*SCREENS, *PUBLIC, *RECORDS, *EXPORTS):
         address = path.format(**keys)
         clients, first = {}, {}

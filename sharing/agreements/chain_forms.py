@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,12 +16,15 @@ from sharing.agreements.step_forms import StepForm
 from sharing.core.admin import ReasonField, RecordField
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
-from sharing.core.fields import DayField
+from sharing.core.fields import DayField, focus_first_error
 from sharing.core.models import ENDS_BEFORE
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 
 ROOM = 6  # empty rows below those that are stored; who needs more saves and goes on
+ROWS_WRONG = gettext_lazy(
+    "Er is niets opgeslagen: niet elke rij is goed ingevuld. Hieronder staat wat er moet."
+)
 DAYS = ("announced_on", "approved_on", "first_day", "last_day")
 
 
@@ -106,7 +110,16 @@ class ChainForm(forms.Form):
         )
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), self.rows.is_valid()])
+        if not self.rows.is_valid() and not self.has_error(NON_FIELD_ERRORS):
+            self.add_error(
+                None,
+                _("Er is niets opgeslagen: niet elke rij is goed ingevuld. Hieronder staat wat er moet."),
+            )
+            for row in self.rows.forms:
+                if row.errors:
+                    focus_first_error(row)
+                    break
+        return super().is_valid()
 
 
 class PasteForm(StepForm):

@@ -1,6 +1,7 @@
 """The screens on which the whole chain of sub-processors of an agreement is entered: row by row, or pasted."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -18,6 +19,8 @@ from sharing.agreements.imports import Plan, as_rows, label_of_column, plan_rows
 from sharing.agreements.models import Agreement
 from sharing.agreements.rows import COLUMNS
 from sharing.agreements.step_views import AgreementStep
+from sharing.core.admin.reading import RecordMixin
+from sharing.core.admin.screens import BACK, way_back
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
 from sharing.core.exceptions import Refused
@@ -26,7 +29,16 @@ NO_CHAIN: Any = gettext_lazy("Alleen een verwerkersovereenkomst heeft een keten 
 CHAIN_STORED: Any = gettext_lazy("De keten van %s is opgeslagen.")
 
 
-class ChainView(StepScreen):
+class _BackAlong(RecordMixin):
+    """Two screens of one chain: where one came from goes along from the one to the other."""
+
+    def along(self, name: str) -> str:
+        """The address of the other screen."""
+        back = way_back(self.request, "")
+        return f"{self.url(name)}?{urlencode({BACK: back})}" if back else self.url(name)
+
+
+class ChainView(_BackAlong, StepScreen):
     """Every link in a row of its own, stored together or not at all."""
 
     page_title = gettext_lazy("Keten van subverwerkers")
@@ -59,15 +71,15 @@ class ChainView(StepScreen):
         messages.success(self.request, CHAIN_STORED % self.live.reference)
         for tell in followers:
             tell(self.live)
-        return redirect(self.url("inspect"))
+        return redirect(way_back(self.request, self.url("inspect")))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         media = kwargs["form"].media + kwargs["form"].rows.media
-        return context | {"media": media, "paste_url": self.url("paste")}
+        return context | {"media": media, "paste_url": self.along("paste")}
 
 
-class PasteView(AgreementStep):
+class PasteView(_BackAlong, AgreementStep):
     """Rows of a spreadsheet: every error by its cell, then what they do, and only then one operation."""
 
     page_title = gettext_lazy("Rijen plakken in de keten")
@@ -136,7 +148,7 @@ class PasteView(AgreementStep):
             "planned": self.plan.rows if self.plan and not self.plan.errors else (),
             "columns": [label_of_column(name) for name in COLUMNS],
             "present": as_rows(self.live),
-            "chain_url": self.url("chain"),
+            "chain_url": self.along("chain"),
         }
 
 

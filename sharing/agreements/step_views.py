@@ -39,7 +39,7 @@ from sharing.agreements.succession import (
     why_not_terminated,
 )
 from sharing.core.admin import may
-from sharing.core.admin.screens import add_refusal
+from sharing.core.admin.screens import add_refusal, way_back
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
 from sharing.core.dutch import day_in_words
@@ -116,7 +116,8 @@ class AgreementStep(StepScreen):
         messages.success(self.request, self.done(agreement))
         for tell in followers:
             tell(agreement)
-        return redirect(reverse(self.viewset.get_url_name("inspect"), args=[agreement.pk]))
+        own = reverse(self.viewset.get_url_name("inspect"), args=[agreement.pk])
+        return redirect(way_back(self.request, own))
 
     def show(self, form: Any) -> HttpResponse:
         if form.is_bound:

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -28,7 +27,7 @@ from sharing.answers.rules import Black, Pieces
 from sharing.answers.words import BLACK
 from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.looking import Looking, look_on, looking_at, looking_under, note_shown
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.screens import FormScreen, way_back
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.downloads import sealed_download
@@ -39,7 +38,6 @@ from sharing.core.records import version_of
 from sharing.disclosures.models import Disclosure
 
 PER_PAGE = 50
-BACK = "terug"  # in the address of making an answer: where one goes afterwards, such as the request that asked for it
 DESCRIPTIONS_PER_PAGE = 25
 
 _View: Any = object  # of Django, to which the mixin is added
@@ -208,9 +206,7 @@ class MakeAnswerView(NeedsRight, FormScreen):
             self.request,
             _("Het antwoord is gemaakt en bewaard. Download het en kijk het na voor u het verstuurt."),
         )
-        back = self.request.GET.get(BACK, "")
-        safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-        return redirect(back) if safe else redirect("answers:inspect", answer.pk)
+        return redirect(way_back(self.request, reverse("answers:inspect", args=[answer.pk])))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = amsterdam_day(timezone.now())

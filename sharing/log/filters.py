@@ -41,7 +41,6 @@ LONGEST = 200
 # The filter in which people type what they like.
 WORDS_ASKED = "words"
 # Where in an address stands which list one comes from.
-NEXT = "next"
 # What is not the same for all entries of a flow.
 _OF_EACH = ("period", "place", "words", "commitments")
 

@@ -13,11 +13,12 @@ from wagtail.admin.widgets.button import Button
 
 from sharing.core.admin import Column, TitleColumn
 from sharing.core.admin.dossiers import DossierIndexView
+from sharing.core.admin.screens import BACK
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator
 from sharing.core.readable import named_after
 from sharing.core.whole import bring_along
 from sharing.disclosures.models import Disclosure
-from sharing.log.filters import NEXT, DisclosureFilterSet, shareable
+from sharing.log.filters import DisclosureFilterSet, shareable
 from sharing.log.leafing import LogPaginator, Narrowing
 from sharing.log.list_columns import (
     LogColumn,
@@ -117,7 +118,7 @@ class DisclosureIndexView(DossierIndexView):
             "saved_filters": SavedFilter.objects.filter(owner=self.request.user),
             "saved_filters_url": reverse(self.viewset.get_url_name("saved_filters")),
             "save_filter_url": reverse(self.viewset.get_url_name("save_filter")),
-            "columns_url": f"{columns}?{urlencode({NEXT: shared})}",
+            "columns_url": f"{columns}?{urlencode({BACK: shared})}",
             "shared_query": query,
             "shared_url": self.request.build_absolute_uri(shared),
         }

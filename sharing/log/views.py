@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -16,12 +15,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.screens import FormScreen, way_back
 from sharing.core.exceptions import Refused
 from sharing.core.fields import FreeTextField
 from sharing.disclosures.models import Disclosure
 from sharing.log.exporting import words_of
-from sharing.log.filters import NEXT
 from sharing.log.list_columns import COLUMNS, USUAL, chosen_columns, in_order
 from sharing.log.models import SavedFilter
 from sharing.log.saving import choose_columns, drop_filter, save_filter
@@ -141,6 +139,4 @@ class ColumnsView(_OfTheLog, FormScreen):
     def perform(self, form: forms.Form) -> HttpResponse:
         names = form.cleaned_data["columns"]
         choose_columns(names=() if set(names) == set(USUAL) else names, by=self.request.user)
-        back = self.request.GET.get(NEXT, "")
-        safe = back.startswith(self.index_url) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-        return redirect(back if safe else self.index_url)
+        return redirect(way_back(self.request, self.index_url, below=self.index_url))

@@ -3,13 +3,18 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.agreements.choices import AgreementKind
+from sharing.agreements.models import Agreement
 from sharing.agreements.views import AgreementCreateView, AgreementEditView
 from sharing.core.admin import RegisterCreateView
+from sharing.core.admin.screens import BACK
+from sharing.core.admin.sections import screen_of
 from sharing.core.periods import amsterdam_day
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
@@ -54,8 +59,17 @@ class OnPath(_View):
             "path": path,
             "about_step": standing.why if self.party else _("Leg eerst de partij vast, als verwerker."),
             "abroad": self.facts.abroad if self.step == Step.TRANSFERS else (),
+            "chain_url": self._chain(),
             "action_url": f"{self.request.path}?{self.sent_as}" if self.sent_as else self.request.path,
         }
+
+    def _chain(self) -> str:
+        """The screen with the whole chain, and back from there to this step."""
+        agreed = self.facts.agreed
+        if self.step != Step.SUB_PROCESSORS or agreed is None or self.party is None:
+            return ""
+        back = urlencode({BACK: address_of(self.party.pk, self.step)})
+        return f"{reverse(screen_of(Agreement).get_url_name('chain'), args=[agreed.id])}?{back}"
 
     def get_success_url(self) -> str:
         party = self.party or self.object

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.answers.models import AccessAnswer
-from sharing.answers.screens import BACK
 from sharing.core.admin import may
 from sharing.core.admin.looking import begin_look
+from sharing.core.admin.screens import BACK
 from sharing.core.dossiers import unseal
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day

@@ -52,6 +52,14 @@ def test_a_processor_is_registered_in_two_goes(sample, visitor) -> None:
     expect(bar.locator("[aria-current=step]")).to_have_text("4. Subverwerkers")
     expect(told(page).first).to_contain_text("is gewijzigd")
     contracts.picture("registratie-4")
+    page.get_by_role("link", name="De hele keten op één scherm").click()
+    page.locator("[name=rijen-0-service]").fill("Opslag")
+    page.get_by_role("textbox", name="Reden").fill("Opgave van Wolkenbank")
+    page.get_by_role("button", name="Keten opslaan").click()
+    expect(page.get_by_role("main")).to_contain_text("Er is niets opgeslagen")  # which party?
+    page.locator("[name=rijen-0-service]").fill("")
+    page.get_by_role("button", name="Keten opslaan").click()
+    expect(bar.locator("[aria-current=step]")).to_have_text("4. Subverwerkers")
 
     bar.get_by_role("link", name="5. Doorgifte").click()
     expect(page.get_by_role("main")).to_contain_text("Wolkenbank Cloud (Verenigde Staten van Amerika)")

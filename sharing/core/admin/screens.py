@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -23,6 +24,16 @@ def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> Non
     sentences = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
     for sentence in sentences:
         form.add_error(None, sentence)
+
+
+BACK = "terug"  # in an address: where one goes afterwards, such as the step or the request that one came from
+
+
+def way_back(request: HttpRequest, otherwise: str, *, below: str = "/") -> str:
+    """Where the address says that one came from, when that is on this site and ``below`` there; or ``otherwise``."""
+    back = request.GET.get(BACK, "")
+    safe = back.startswith(below) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if safe else otherwise
 
 
 class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

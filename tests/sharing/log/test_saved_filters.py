@@ -107,7 +107,7 @@ class TestColumns:
         factories.DisclosureFactory(description="Twee rapporten", external_id="k-1")
         back = f"{INDEX}?capacity=client"
         answer = lawyer.post(
-            f"{COLUMNS}?next={back}", {"columns": ["description", "external_id", "agreement"]}
+            f"{COLUMNS}?terug={back}", {"columns": ["description", "external_id", "agreement"]}
         )
         assert answer["Location"] == back
         page = text(lawyer.get(INDEX))
@@ -125,7 +125,7 @@ class TestColumns:
 
     def test_no_way_to_another_site(self, lawyer):
         for there in ("https://elders.example/", "//elders.example", f"{INDEX}//elders"):
-            assert "elders.example" not in lawyer.post(f"{COLUMNS}?next={there}", {})["Location"]
+            assert "elders.example" not in lawyer.post(f"{COLUMNS}?terug={there}", {})["Location"]
 
     def test_every_column_can_be_shown_also_as_it_stood(self, lawyer, django_assert_max_num_queries):
         from sharing.log.list_columns import COLUMNS as ALL

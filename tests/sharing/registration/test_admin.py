@@ -17,7 +17,7 @@ from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWY
 from tests import factories
 from tests.questions import at_most
 from tests.sharing.agreements.screens import filled
-from tests.sharing.core.visitors import party_form, refused, rows_of, signed_in, text
+from tests.sharing.core.visitors import party_form, refused, rows_of, signed_in, text, version_in
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,22 @@ class TestAlongThePath:
         client, party = signed_in(CONTRACT_MANAGER), factories.PartyFactory(processor=True)
         for step in (Step.CLAUSES, Step.SUB_PROCESSORS, Step.DOCUMENTS):
             assert client.get(step_of(party, step))["Location"] == step_of(party, Step.AGREEMENT)
+
+    def test_the_whole_chain_is_entered_on_its_own_screen_and_leads_back(self):
+        agreement = factories.AgreementFactory(processing=True)
+        client, step = signed_in(CONTRACT_MANAGER), step_of(agreement.party, Step.SUB_PROCESSORS)
+        page = text(client.get(step))
+        [chain] = re.findall(r'href="([^"]*/keten/[^"]*)"', page)
+        assert (
+            step.replace("/", "%2F")
+            in re.findall(r'href="([^"]*/plakken/[^"]*)"', text(client.get(chain)))[0]
+        )
+        row = {"party": factories.PartyFactory(code="datacentrum").code, "service": "Opslag", "country": "NL"}
+        given = {"reason": "Opgave", "version": version_in(client, chain)}
+        assert client.post(chain, given | rows_of("rijen", [row], existing=0))["Location"] == step
+        assert agreement.sub_processors.get().service == "Opslag"
+        elsewhere = chain.split("?")[0] + "?terug=//elders.example/"
+        assert "elders.example" not in text(client.get(elsewhere))
 
     def test_abroad_a_transfer_is_asked_then_its_assessment(self, today):
         party = factories.PartyFactory(processor=True, abroad=True)
