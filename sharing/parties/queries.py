@@ -69,8 +69,12 @@ def merged_into(moment: datetime | None = None) -> dict[int, int]:
 
 def organisations(keys: Iterable[int]) -> dict[int, Party]:
     """Per key of a record the record under which its organisation is known."""
-    rows = Party.objects.select_related("merged_into").in_bulk(set(keys))
-    return {key: party.organisation for key, party in rows.items()}
+    return {key: party.organisation for key, party in records_with_organisation(keys).items()}
+
+
+def records_with_organisation(keys: Iterable[int]) -> dict[int, Party]:
+    """Records by their key, each with the one under which its organisation is known."""
+    return Party.objects.select_related("merged_into").in_bulk(set(keys))
 
 
 def organisation(name: str = "party") -> Coalesce:

@@ -1,13 +1,15 @@
 """What was granted to be erased and is still there (AVG art. 17(1)): the answer does not end such a request."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from sharing.core.once import once
 from sharing.rights.choices import IN_FAVOUR, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import Progress
@@ -34,11 +36,27 @@ def undestroyed() -> Q:
     return upheld() & Q(dossier__isnull=False) & ~Q(Exists(done))
 
 
+def lists_of(key: int) -> QuerySet[Any]:
+    """The lists to destroy what the request with this key asked, the oldest first."""
+    rows: QuerySet[Any] = destructions().objects.filter(request=key).order_by("pk")
+    return rows
+
+
+def lists_read(key: int) -> list[Any]:
+    """``lists_of``, read once for a page."""
+    return once((lists_of, key), lambda: list(lists_of(key)))
+
+
 def waiting_list(request: RightsRequest) -> int | None:
     """The number of the list of it that waits for a second person; None when there is none."""
-    rows = destructions().objects.filter(request=request, approved_at__isnull=True, declined_at__isnull=True)
-    found: int | None = rows.order_by("pk").values_list("pk", flat=True).first()
-    return found
+    waiting = (one.pk for one in lists_read(request.pk) if not (one.approved_at or one.declined_at))
+    return next(waiting, None)
+
+
+def _first_carried_out(lists: Iterable[Any]) -> dict[int, datetime]:
+    done = [one for one in lists if one.carried_out_at is not None]
+    done.sort(key=lambda one: one.carried_out_at, reverse=True)
+    return {one.request_id: one.carried_out_at for one in done}
 
 
 class Undestroyed:
@@ -53,10 +71,14 @@ class Undestroyed:
     @cached_property
     def _carried_out(self) -> dict[int, datetime]:
         """Per request when a list of it was carried out first. What was carried out stays so: no history is asked."""
-        rows = destructions().objects.filter(request__isnull=False, carried_out_at__isnull=False)
         if self._only is not None:
-            rows = rows.filter(request=self._only)
+            return _first_carried_out(lists_read(self._only))
+        rows = destructions().objects.filter(request__isnull=False, carried_out_at__isnull=False)
         return dict(rows.order_by("-carried_out_at").values_list("request_id", "carried_out_at"))
+
+    def learn(self, lists: Iterable[Any]) -> None:
+        """The lists of the one that is asked about, by who reads more with them."""
+        self._carried_out = _first_carried_out(lists)
 
     def carried_out_at(self, request: RightsRequest) -> datetime | None:
         """When what was granted was destroyed; None while it was not."""

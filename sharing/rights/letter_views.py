@@ -80,6 +80,10 @@ class ShowsLetters(_View):
         title = str(capfirst(RightsLetter._meta.verbose_name_plural))
         found = [one for one in super().get_sections() if one.title != title]
         letters = list(self.object.letters.all())
+        if not self.moment:
+            for one in letters:
+                if one.recipient_id is not None:  # read with who received it
+                    one.recipient = self.received.records[one.recipient_id]
         bring_along(
             {(RightsLetter, one.pk, None): one for one in letters},
             lambda model: ("recipient",) if model is RightsLetter else (),

@@ -26,7 +26,7 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.recipient_forms import NoticesForm
 from sharing.rights.recipient_letters import notice_to, overview_of
 from sharing.rights.recipient_views import ToRecipients
-from sharing.rights.recipients import Recipient, is_heard_of, recipients_of
+from sharing.rights.recipients import Recipient, is_heard_of, received_of, recipients_of
 from sharing.rights.sending import make_recipient_letters
 
 
@@ -112,8 +112,8 @@ class OverviewView(View):
             raise Http404
         now, language = timezone.now(), "en" if request.GET.get("taal") == "en" else "nl"
         try:
-            recipients = recipients_of(found, on=amsterdam_day(now))
-            document = overview_of(found, recipients, language=language, made_at=now)
+            known = received_of(found, on=amsterdam_day(now))
+            document = overview_of(found, known, language=language, made_at=now)
         except Refused as refused:  # of what every letter says something is not known
             messages.warning(request, " ".join(error.message for error in refused.errors))
             return redirect(reverse(self.viewset.get_url_name("inspect"), args=[pk]))

@@ -25,7 +25,7 @@ from sharing.reference.models import DataCategory
 from sharing.rights.choices import RightKind
 from sharing.rights.letter import number_of
 from sharing.rights.models import RightsRequest
-from sharing.rights.recipients import Recipient, clients_of, received
+from sharing.rights.recipients import Received, Recipient, received
 
 Blocks = list[dict[str, Any]]
 MOST_DAYS = 60  # that a letter names one by one
@@ -130,12 +130,11 @@ def notice_to(request: RightsRequest, recipient: Recipient, *, language: str, at
     return Draft(LetterKind.RECIPIENT, language, number, values, f"{name}\n{where}".strip())
 
 
-def overview_of(
-    request: RightsRequest, recipients: Sequence[Recipient], *, language: str, made_at: datetime
-) -> Document:
-    """For the person: which recipients know, which do not and why; ``recipients`` without what is secret."""
+def overview_of(request: RightsRequest, known: Received, *, language: str, made_at: datetime) -> Document:
+    """For the person: which recipients know, which do not and why; without what is secret."""
     words, today = _OVERVIEW[language], day(amsterdam_day(made_at), language)
     kind = RightKind(request.kind)
+    recipients = known.recipients
     told = [_told(one, language) for one in recipients if one.is_told and one.is_named]
     excepted = [_excepted(one, language) for one in recipients if not one.is_told and one.is_named]
     waiting = [one.party.name for one in recipients if one.waits and not one.secret]
@@ -151,7 +150,7 @@ def overview_of(
             *_part(words["told"], told),
             *_part(words["excepted"], excepted),
             *_part(words["waiting"], waiting),
-            *_part(words["clients"], clients_of(request)),
+            *_part(words["clients"], known.clients),
             *_contact(words["contact"]),
         ],
     )

@@ -14,7 +14,7 @@ from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
 from sharing.parties.choices import Capacity
-from sharing.parties.queries import merged_into, records_of
+from sharing.parties.queries import records_of
 from sharing.rights.informing import (
     acknowledge_notices,
     except_recipients,
@@ -30,7 +30,14 @@ from sharing.rights.recipient_forms import (
     TellForm,
     state_in_words,
 )
-from sharing.rights.recipients import Recipient, clients_of, is_heard_of, recipients_of, unheard_of
+from sharing.rights.recipients import (
+    Received,
+    Recipient,
+    is_heard_of,
+    received_of,
+    recipients_of,
+    unheard_of,
+)
 from sharing.rights.views import RightsStep
 
 _View: Any = object  # of Wagtail, to which the mixin is added
@@ -40,9 +47,17 @@ class ShowsRecipients(_View):
     """Everybody who received what the decision is about, with what they know, and what is to be done about it."""
 
     @cached_property
+    def received(self) -> Received:
+        """What the log says today of who received it; with the records that its letters went to."""
+        if self.live is None:
+            return Received([], [], {})
+        letters = {one.recipient_id for one in self.live.letters.all()} - {None}
+        return received_of(self.live, on=amsterdam_day(timezone.now()), letters=letters)
+
+    @property
     def recipients(self) -> list[Recipient]:
         """As the log has them today."""
-        return recipients_of(self.live, on=amsterdam_day(timezone.now())) if self.live else []
+        return self.received.recipients
 
     def recipients_next(self) -> list[tuple[str, str, str]]:
         """What remains to be told: in words, the label of the step and its name."""
@@ -92,7 +107,7 @@ class ShowsRecipients(_View):
         ways = self._ways()
         if ways:
             found.append(Section(_("Ontvangers laten weten"), ("",), tuple((one,) for one in ways)))
-        clients = [(name,) for name in clients_of(self.object)]
+        clients = [(name,) for name in self.received.clients]
         if clients:
             words = _("Verstrekt voor een opdrachtgever: die vertelt het zelf")
             found.append(Section(words, ("",), tuple(clients)))
@@ -117,10 +132,7 @@ class ShowsRecipients(_View):
     def _written(self) -> dict[int, RightsLetter]:
         """The last letter to each recipient, by its key."""
         letters = [one for one in self.object.letters.all() if one.recipient_id is not None]
-        known = {one.party.pk for one in self.recipients}
-        other = any(one.recipient_id not in known for one in letters)
-        into = merged_into() if other else {}
-        return {into.get(one.recipient_id, one.recipient_id): one for one in letters}
+        return {self.received.records[one.recipient_id].organisation.pk: one for one in letters}
 
     def _letter(self, one: Recipient) -> Any:
         """The letter that was made last for who may fetch it; before that the way to make it."""

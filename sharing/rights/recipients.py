@@ -26,9 +26,8 @@ from sharing.parties.models import Party
 from sharing.parties.queries import (
     for_organisation,
     merged_into,
-    organisation_field,
-    organisations,
     records_of,
+    records_with_organisation,
 )
 from sharing.rights.choices import IN_FAVOUR, TOLD_TO_RECIPIENTS
 from sharing.rights.models import RightsRequest
@@ -87,17 +86,41 @@ def received(request: RightsRequest) -> QuerySet[Disclosure]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the log says of a decision: who received it or was told, by name, and for which clients we disclosed it.
+
+    What their recipients hear, is theirs to tell. ``records``: those of the organisations that it leads to, by key.
+    """
+
+    recipients: list[Recipient]
+    clients: list[str]
+    records: Mapping[int, Party]
+
+
 def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
     """Everybody who received it, by name, and who was told although the log no longer has that; ``on`` for secrecy."""
+    return received_of(request, on=on).recipients
+
+
+def received_of(request: RightsRequest, *, on: date, letters: Iterable[int] = ()) -> Received:
+    """``recipients_of`` and the clients, from one reading of the log; ``letters``: of whom the record is read too."""
     notices = list(request.notices.all())
     about = set(request.data_categories)
-    rows = received(request).filter(on_behalf_of=None).order_by("disclosed_at", "id")
+    rows = received(request).order_by("disclosed_at", "id")
     names = ("recipient_id", "capacity", "data_categories", "disclosed_at", "authority_request_id")
-    found: dict[int, Recipient] = {}
-    told = list(rows.values_list(*names).iterator())
+    told, clients = [], set()
+    for client, *row in rows.values_list("on_behalf_of_id", *names).iterator():
+        if client is None:
+            told.append(row)
+        else:
+            clients.add(client)
     secret = set(withheld_on(on)) if any(row[-1] for row in told) else set()
-    parties = organisations({row[0] for row in told} | {one.recipient_id for one in notices})
+    keys = {row[0] for row in told} | {one.recipient_id for one in notices} | clients
+    records = records_with_organisation(keys.union(letters))
+    parties = {key: one.organisation for key, one in records.items()}
     heard = _of_organisations(notices, parties)
+    found: dict[int, Recipient] = {}
     for key, capacity, categories, moment, asked in told:
         party = parties[key]
         one = found.setdefault(party.pk, Recipient(party, heard.get(party.pk), secret=True))
@@ -109,7 +132,11 @@ def recipients_of(request: RightsRequest, *, on: date) -> list[Recipient]:
     for notice in heard.values():
         party = parties[notice.recipient_id]
         found.setdefault(party.pk, Recipient(party, notice))
-    return sorted(found.values(), key=lambda one: (one.party.name.casefold(), one.party.pk))
+    return Received(
+        recipients=sorted(found.values(), key=lambda one: (one.party.name.casefold(), one.party.pk)),
+        clients=sorted({parties[key].name for key in clients}, key=str.casefold),
+        records=records,
+    )
 
 
 def _of_organisations(
@@ -125,13 +152,6 @@ def _of_organisations(
     for one in sorted(notices, key=first):
         found.setdefault(parties[one.recipient_id].pk, one)
     return found
-
-
-def clients_of(request: RightsRequest) -> list[str]:
-    """For whom we disclosed it as their processor: what their recipients hear, is theirs to tell."""
-    rows = received(request).exclude(on_behalf_of=None).order_by()
-    names = rows.values_list(organisation_field("on_behalf_of", "name"), flat=True)
-    return sorted(set(names), key=str.casefold)
 
 
 def recipients_told(request: RightsRequest) -> bool:
@@ -223,19 +243,29 @@ class Unfinished:
     @cached_property
     def _waiting(self) -> tuple[set[int], set[int]]:
         """The keys of requests of which a recipient, and of which the person, does not know it yet."""
-        rows = rows_at(RightsRequest, self._moment).filter(_HEARD_OF).order_by()
         if self._moment is None:
-            if self._only is not None:
-                rows = rows.filter(pk=self._only.pk)
-            states = rows.values_list("pk", _answer(untold()), _answer(unheard()))
-            found = [(key, waits, unknown) for key, waits, unknown in states if waits or unknown]
-            return {key for key, waits, _no in found if waits}, {
-                key for key, _no, unknown in found if unknown
-            }
+            return self._keys(self.asked())
         one = self._only
         if one is not None:
             return _waiting_at([(one.pk, one.dossier, one.data_categories, one.decided_at)], self._moment)
+        rows = rows_at(RightsRequest, self._moment).filter(_HEARD_OF).order_by()
         return _waiting_at(rows.values_list("id", "dossier", "data_categories", "decided_at"), self._moment)
+
+    def asked(self) -> QuerySet[RightsRequest]:
+        """The requests that somebody may wait for, each with whether that is so now."""
+        rows = RightsRequest.objects.filter(_HEARD_OF).order_by()
+        if self._only is not None:
+            rows = rows.filter(pk=self._only.pk)
+        return rows.only("pk").annotate(untold=_answer(untold()), unheard=_answer(unheard()))
+
+    def learn(self, rows: Iterable[Any]) -> None:
+        """The answer to ``asked``, by who reads more with it."""
+        self._waiting = self._keys(rows)
+
+    @staticmethod
+    def _keys(rows: Iterable[Any]) -> tuple[set[int], set[int]]:
+        found = list(rows)
+        return {one.pk for one in found if one.untold}, {one.pk for one in found if one.unheard}
 
     def added_to(self, progress: Progress, request: RightsRequest) -> Progress:
         """The progress of a request, with whether its recipients and the person are still to be told."""

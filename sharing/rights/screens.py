@@ -1,9 +1,11 @@
 """The one screen of a request of a person: the next step and its day, where days come from, all that is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, may
+from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, link_to, may
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import EMPTY
@@ -20,7 +22,7 @@ from sharing.rights.answer_views import may_be_told
 from sharing.rights.choices import CLOSED, UNTIL_ANSWERED, Decision, RightKind, RightState
 from sharing.rights.complaint_views import ShowsComplaints
 from sharing.rights.effect_models import RightsEffect
-from sharing.rights.erasures import destructions, waiting_list
+from sharing.rights.erasures import destructions, lists_read, waiting_list
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause, RightsRequest
 from sharing.rights.portability_views import ShowsPortability, may_be_taken_along
@@ -121,6 +123,10 @@ class RightsInspectView(
                 shown.append(field)
         return shown
 
+    @property
+    def told_apart(self) -> Collection[type[Model]]:  # type: ignore[override]  # whose room stands on this one
+        return {*super().told_apart, destructions()}
+
     def get_sections(self) -> list[Section]:
         waited = str(capfirst(RightsPause._meta.verbose_name_plural))
         effects = str(capfirst(RightsEffect._meta.verbose_name_plural))
@@ -129,7 +135,7 @@ class RightsInspectView(
         if self.moment:
             return [self._days(), *own]
         own = [one for one in own if one.title != told]  # they stand among all that received it
-        return [self._days(), *self._answers(), *self.recipient_sections(), *own]
+        return [self._days(), *self._answers(), *self.recipient_sections(), *own, *self._lists()]
 
     def _days(self) -> Section:
         standing, rows = self.standing, []
@@ -174,6 +180,14 @@ class RightsInspectView(
         columns = (_("Gemaakt op"), _("Bestand"), _("Verstrekkingen"), _("Verstuurd"), "SHA-256")
         empty = _("Er is nog geen antwoord uit het verstrekkingenlog gemaakt.")
         return [Section(_("Antwoord uit het verstrekkingenlog"), columns, tuple(rows), empty=empty)]
+
+    def _lists(self) -> list[Section]:
+        """The lists to destroy what was asked, for who may see them."""
+        found, model = lists_read(self.pk), destructions()
+        if not found or not may(self.request.user, "view", model):
+            return []
+        title = _("Gebruikt bij: %s") % model._meta.verbose_name_plural
+        return [Section(str(capfirst(title)), ("",), tuple((link_to(one),) for one in found))]
 
     def _sent(self, answer: int) -> str:
         """When and how the answer from the log was sent; a dash for one that was not."""

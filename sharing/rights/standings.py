@@ -1,6 +1,6 @@
 """Where requests stand on a day: their state, and the last day of a step with its rule (art. 12(3))."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,16 +13,17 @@ from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
 from sharing.core.asof import rows_at
 from sharing.core.completing import complete
-from sharing.core.once import once
+from sharing.core.gathering import rows_together
+from sharing.core.once import once, remember
 from sharing.core.periods import amsterdam_day
 from sharing.parties.queries import merged_into
 from sharing.reference.procedures import ComplaintProcedure
 from sharing.rights.choices import RightKind, RightState
-from sharing.rights.erasures import Undestroyed
+from sharing.rights.erasures import Undestroyed, lists_of
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import state_of
 from sharing.rights.queries import PARTS, not_done, progress_of
-from sharing.rights.recipients import Unfinished
+from sharing.rights.recipients import Unfinished, is_heard_of
 from sharing.rights.rules import (
     ByContract,
     Paused,
@@ -87,11 +88,10 @@ class Standing:
         return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
 
 
-def _promises() -> list[Promised]:
-    rows = CommitmentSet.objects.standing().values_list(
-        "version", "in_force_from", "response_weeks", "extension_months"
-    )
-    return [Promised(*row) for row in rows]
+def _promised(rows: Iterable[CommitmentSet]) -> list[Promised]:
+    return [
+        Promised(one.version, one.in_force_from, one.response_weeks, one.extension_months) for one in rows
+    ]
 
 
 class Standings:
@@ -105,11 +105,22 @@ class Standings:
         self._unfinished = Unfinished(only, moment=moment)
         self._undestroyed = Undestroyed(only.pk if only else None, moment=moment)
         self._moment = moment
+        if only is not None and moment is None:
+            self._read_together(only)
+
+    def _read_together(self, one: RightsRequest) -> None:
+        """What is asked of one request as it is now, with one question."""
+        asked = self._unfinished.asked() if is_heard_of(one) else RightsRequest.objects.none()
+        states, promised, lists = rows_together([asked, CommitmentSet.objects.standing(), lists_of(one.pk)])
+        self._unfinished.learn(states)
+        self.promises = _promised(promised)
+        self._undestroyed.learn(lists)
+        remember((lists_of, one.pk), lists)  # a screen tells of them too
 
     @cached_property
     def promises(self) -> list[Promised]:
         """What every version promises that was not withdrawn."""
-        return once(Promised, _promises)
+        return once(Promised, lambda: _promised(CommitmentSet.objects.standing()))
 
     @cached_property
     def procedures(self) -> list[Procedure]:

@@ -1,6 +1,6 @@
 """A request for erasure that was granted and answered is done when what was granted was destroyed, and not before."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.access.choices import AUDITOR, LAWYER
+from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.models import Destruction, Disclosure, RightsRequest
 from sharing.reports.yearly import Years, count_requests
@@ -35,6 +36,38 @@ def granted(number: str = "d-0001", **values: Any) -> RightsRequest:
         )
     request.refresh_from_db()
     return request
+
+
+@pytest.fixture
+def with_everything() -> tuple[RightsRequest, list[Disclosure]]:
+    """A granted erasure with recipients, letters, documents, a client and a complaint about it; one is an authority."""
+    data = [make.DataCategoryFactory(), make.DataCategoryFactory()]
+    police = make.AuthorityRequestFactory(
+        secret=True, secrecy_ground="Strafzaak", secret_until=date(2027, 1, 1)
+    )
+    rows = [make.DisclosureFactory(disclosed_at=OLD, data=data) for _one in range(3)]
+    rows.append(
+        make.DisclosureFactory(
+            disclosed_at=OLD,
+            data=data,
+            recipient=police.authority,
+            capacity="authority",
+            authority_request=police,
+        )
+    )
+    client = make.PartyFactory(name="Opdrachtgever")
+    make.DisclosureFactory(disclosed_at=OLD, data=data, on_behalf_of=client)
+    request = make.granted_request(
+        asked="Wis alles", representative="Een ouder", data_categories=[one.pk for one in data]
+    )
+    for row, day in zip(rows[:3], (AT.date(), AT.date(), None), strict=True):
+        make.RecipientNoticeFactory(request=request, recipient=row.recipient, person_told_on=day)
+        make.RightsLetterFactory(request=request, recipient=row.recipient, kind="recipient")
+    for kind in ("receipt", "decision"):
+        make.RightsLetterFactory(request=request, kind=kind)
+    make.RightsDocumentFactory(request=request)
+    make.ComplaintSubjectFactory(about_request=request)
+    return request, rows
 
 
 def stands(request: RightsRequest) -> RightState:
@@ -169,3 +202,32 @@ def test_its_screen_asks_few_questions_on_a_reference_date_too():
     with at_most():
         shown = words(client.get(address("inspect", request), answered))
     assert "Er waren nog ontvangers die dit besluit moesten horen" in shown
+
+
+def test_its_screen_asks_few_questions_in_every_stand(with_everything):
+    request, rows = with_everything
+    client, (first, second) = signed_in(LAWYER), two()
+
+    def shown() -> str:
+        client.get(address("inspect", request))
+        with at_most():
+            return words(client.get(address("inspect", request)))
+
+    said = shown()
+    assert "nog moeten horen: 1 van 4" in said and "Klachten hierover" in said and "Opdrachtgever" in said
+    with make.recorded():
+        RightsRequest.objects.filter(pk=request.pk).update(answered_on=AT.date(), answered_way="post")
+    assert "nog moeten horen: 1 van 4" in shown()
+    make.RecipientNoticeFactory(request=request, recipient=rows[3].recipient, kept_from_person=True)
+    assert "Vertel de betrokkene welke ontvangers" in shown()
+    with make.recorded():
+        request.notices.filter(kept_from_person=False).update(person_told_on=AT.date())
+    assert "doe een voorstel" in shown()
+    with acting(by=first, reason="Trok zij in"):
+        RightsRequest.objects.filter(kind="complaint").update(
+            decision="retracted", decided_by=first, decided_at=AT
+        )
+    made = erased(request, by=first)
+    assert "wacht op een tweede persoon" in shown()
+    approved(made, second)
+    assert "Vernietigd op" in shown()

@@ -14,7 +14,7 @@ from sharing.models import RecipientNotice, RightsRequest
 from sharing.retention.operations import propose_erasure
 from sharing.rights.informing import except_recipients
 from sharing.rights.recipient_letters import notice_to, overview_of
-from sharing.rights.recipients import recipients_of
+from sharing.rights.recipients import received_of, recipients_of
 from tests import factories as make
 from tests.sharing.letters.steps import letters_ready
 from tests.sharing.rights.test_screens import address, signed_in, words
@@ -117,8 +117,8 @@ def test_the_overview_names_who_knows_and_not_what_is_secret(asked):
         number="d-0001", disclosed_at=make.NOON - timedelta(days=3), recipient=request.authority,
         capacity="authority", authority_request=request,
     )  # fmt: skip
-    found = recipients_of(asked, on=AT.date())
-    assert [one.party.name for one in found] == ["Alfa", "Opsporing"]
+    found = received_of(asked, on=AT.date())
+    assert [one.party.name for one in found.recipients] == ["Alfa", "Opsporing"]
     for language in ("nl", "en"):
         told = overview_of(asked, found, language=language, made_at=AT).as_json()
         assert "Alfa" in told
@@ -130,7 +130,7 @@ def test_the_overview_reads_in_english_for_who_reads_no_dutch(asked):
     party = asked_party(asked)
     wanted = {"recipients": [party], "exception": "impossible", "note": "It is gone."}
     except_recipients(asked, **wanted, seen=version_of(RightsRequest, asked.pk), by=make.tester(), at=AT)
-    told = overview_of(asked, recipients_of(asked, on=AT.date()), language="en", made_at=AT).as_json()
+    told = overview_of(asked, received_of(asked, on=AT.date()), language="en", made_at=AT).as_json()
     assert "Who knows of your request" in told and "Alfa: Impossible. It is gone." in told
     assert not {"hoeven", "Zo bereikt", "onmogelijk"} & set(told.split())
     answer = signed_in(AUDITOR).get(address("overview", asked), {"taal": "en"})

@@ -17,7 +17,7 @@ from sharing.rights.informing import (
     tell_recipients,
 )
 from sharing.rights.operations import answer_request, decide_request
-from sharing.rights.recipients import clients_of, recipients_of, recipients_told, unheard_of
+from sharing.rights.recipients import received_of, recipients_of, recipients_told, unheard_of
 from tests import factories as make
 from tests.sharing.rights.steps import AT, TODAY, fields, known, registered, said, state
 
@@ -74,7 +74,7 @@ class TestTheList:
         request = granted()
         (one,) = recipients_of(request, on=TODAY)
         assert (one.party, one.count, one.waits, one.secret) == (kept, 3, True, False)
-        assert clients_of(request) == ["Opdrachtgever"]
+        assert received_of(request, on=TODAY).clients == ["Opdrachtgever"]
 
     def test_is_about_the_data_that_was_decided_on(self):
         address, health = make.DataCategoryFactory(), make.DataCategoryFactory()
