@@ -22,9 +22,6 @@ from sharing.parties.models import Party
 from sharing.reference.models import Country
 
 ROOM = 6  # empty rows below those that are stored; who needs more saves and goes on
-ROWS_WRONG = gettext_lazy(
-    "Er is niets opgeslagen: niet elke rij is goed ingevuld. Hieronder staat wat er moet."
-)
 DAYS = ("announced_on", "approved_on", "first_day", "last_day")
 
 
