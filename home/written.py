@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel
-from wagtail.models import Workflow, WorkflowState
+from wagtail.models import Workflow, WorkflowPage, WorkflowState
 
 from home.core.languages import BilingualPage
 from home.editor.forms import WrittenPageForm
@@ -87,7 +87,14 @@ class WrittenPage(VersionedPage, BilingualPage):
         return bool(state and state.status == WorkflowState.STATUS_IN_PROGRESS)
 
     def get_workflow(self) -> Any:
-        return public.once((Workflow, self.pk), super().get_workflow)
+        """As Wagtail's, with one question: that of the nearest page above, or of this one."""
+        return public.once((Workflow, self.pk), self._nearest_workflow)
+
+    def _nearest_workflow(self) -> Any:
+        above = self.get_ancestors(inclusive=True).order_by("-depth").values("pk")
+        assigned = WorkflowPage.objects.filter(page__in=above, workflow__active=True)
+        nearest = assigned.select_related("workflow").order_by("-page__depth").first()
+        return nearest and nearest.workflow
 
     @property
     def has_workflow(self) -> bool:

@@ -16,6 +16,7 @@ from wagtail.models import PageLogEntry, Revision
 from home.authorship.seen import fingerprint, is_still
 from home.core.refusals import PublicationRefused
 from home.publication.rules import day_of_effect
+from sharing import public
 
 if TYPE_CHECKING:
     from home.written import WrittenPage
@@ -74,11 +75,17 @@ def last_failure(page: WrittenPage) -> str:
 
 def last_failures(pages: Iterable[WrittenPage]) -> Iterator[tuple[WrittenPage, str]]:
     """The pages of which the last planned publication did not happen, while nothing came after it, and why."""
-    by_key = {page.pk: page for page in pages}
-    entries = PageLogEntry.objects.filter(page_id__in=by_key, action=FAILED).order_by("page_id", "-timestamp")
-    for entry in entries.distinct("page_id"):
-        if reason := _why_failed(by_key[entry.page_id], entry):
-            yield by_key[entry.page_id], reason
+    failed = _failed()
+    for page in pages:
+        if page.pk in failed and (reason := _why_failed(page, failed[page.pk])):
+            yield page, reason
+
+
+@public.asked_once
+def _failed() -> dict[int, PageLogEntry]:
+    """The last planned publication that did not happen of every page that had one; there are few."""
+    entries = PageLogEntry.objects.filter(action=FAILED).order_by("page_id", "-timestamp").distinct("page_id")
+    return {entry.page_id: entry for entry in entries}
 
 
 def _why_failed(page: WrittenPage, entry: PageLogEntry) -> str:

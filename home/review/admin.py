@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,9 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWorkflowMenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page, PageSubscription, TaskState
+from wagtail.models import GroupApprovalTask, Page, PageSubscription, TaskState
 from wagtail.permissions import policy_registry
 
 from home.authorship.authors import authors_of_draft
@@ -22,10 +28,12 @@ from home.publication.planning import last_failures
 from home.publication.proposals import may_confirm
 from home.review.models import LegalReviewTask
 from home.review.next_step import next_step
-from home.versions.plain_models import PlainVersion
-from home.versions.queries import plain_in_force
+from home.versions.queries import plain_marks
 from home.versions.words import short_standing
 from sharing.public import Actor
+
+# What somebody did with which page our own panel says, with what comes next.
+SAID_BELOW = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel, LockedPagesPanel)
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -116,19 +124,23 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     A text of which versions are made is judged on a screen that shows what is approved, so Wagtail's own panel of what
     waits is for other pages.
     """
-    waiting = list(
-        TaskState.objects.reviewable_by(request.user)
-        .select_related("revision__user", "workflow_state__requested_by")
-        .order_by("-started_at")
-    )
-    states = [state for state in waiting if isinstance(state.revision.content_object, WrittenPage)]
+    panels[:] = [one for one in panels if not isinstance(one, SAID_BELOW)]
+    waiting, pages = _to_judge(request.user), _pages_of_work(request.user)
+    kind = ContentType.objects.get_for_model(Page).pk
+    texts = {(kind, str(page.pk)) for page in pages}
+    states = [
+        state
+        for state in waiting
+        if (state.revision.base_content_type_id, state.revision.object_id) in texts
+        or isinstance(state.revision.content_object, WrittenPage)
+    ]
     if len(states) == len(waiting):
         panels[:] = [one for one in panels if type(one) is not WorkflowObjectsToModeratePanel]
     else:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
-    own = [(page, page.permissions_for_user(request.user)) for page in _pages_of_work(request.user)]
+    own = [(page, page.permissions_for_user(request.user)) for page in pages]
     failures = [
         {"page": page, "reason": reason}
         for page, reason in last_failures([page for page, may in own if may.can_publish()])
@@ -155,6 +167,17 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         )
 
 
+def _to_judge(user: Actor) -> list[TaskState]:
+    """What waits for this user's judgement, the newest first: as Wagtail's ``reviewable_by``, with one question."""
+    tasks = GroupApprovalTask.objects.filter(active=True)
+    if not user.is_superuser:
+        tasks = tasks.filter(groups__in=user.groups.all())
+    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__in=tasks.values("pk"))
+    return list(
+        states.select_related("revision__user", "workflow_state__requested_by").order_by("-started_at")
+    )
+
+
 def _pages_of_work(user: Actor) -> list[Any]:
     """The pages of which versions are made, for who has anything to do with pages by a role."""
     works = policy_registry.get_by_type(Page).user_has_any_permission(user, ["change", "publish"])
@@ -170,9 +193,7 @@ def _quiet(pages: list[Any]) -> dict[int, str]:
     """The plain pages about which nothing is going on, each with its standing: they take one line together."""
     if not pages:
         return {}
-    at = timezone.now()
-    coming = set(PlainVersion.objects.standing().filter(in_force_from__gt=at).values_list("page", flat=True))
-    held = {version.page_id: version for version in plain_in_force(at)}
+    held, coming = plain_marks(timezone.now())
     return {
         page.pk: short_standing(held.get(page.pk), [])
         for page in pages
@@ -183,7 +204,7 @@ def _quiet(pages: list[Any]) -> dict[int, str]:
 def _add_below(user: Actor) -> str:
     """Where this person makes another plain page; empty for who may not."""
     home = HomePage.objects.source().first()
-    if home is None or not home.permissions_for_user(user).can_add_subpage():
+    if home is None or not (user.is_superuser or "add" in home.permissions_for_user(user).permissions):
         return ""
     return reverse("wagtailadmin_pages:add", args=["home", "plainpage", home.pk])
 

@@ -34,6 +34,7 @@ class _Mark(NamedTuple):
 
     pk: int
     page: int
+    number: int
     in_force_from: datetime
     stands: bool
 
@@ -42,8 +43,8 @@ class _Mark(NamedTuple):
 def _marks(model: type[FrozenVersion]) -> list[_Mark]:
     """Of all versions of these pages, the newest first."""
     rows = model._default_manager.order_by("-number")
-    names = ("pk", "page_id", "in_force_from", "withdrawal__pk")
-    return [_Mark(pk, page, since, gone is None) for pk, page, since, gone in rows.values_list(*names)]
+    names = ("pk", "page_id", "number", "in_force_from", "withdrawal__pk")
+    return [_Mark(*of, gone is None) for *of, gone in rows.values_list(*names)]
 
 
 def _marks_of(page: WithVersions) -> list[_Mark]:
@@ -117,6 +118,16 @@ def plain_in_force(at: datetime) -> list[PlainVersion]:
     return list(
         held.select_related("page").only("title", "number", "in_force_from", "page__slug", "page__path")
     )
+
+
+def plain_marks(at: datetime) -> tuple[dict[int, Any], set[int]]:
+    """Of the plain pages, by their key: the number of the version in force; and those that have one to come."""
+    marks = [mark for mark in _marks(PlainVersion) if mark.stands]
+    held: dict[int, Any] = {}
+    for mark in marks:  # the newest first
+        if mark.in_force_from <= at:
+            held.setdefault(mark.page, mark)
+    return held, {mark.page for mark in marks if mark.in_force_from > at}
 
 
 def plain_in_english(versions: Iterable[PlainVersion]) -> dict[int, PlainTranslation]:

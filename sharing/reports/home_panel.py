@@ -32,7 +32,7 @@ from sharing.reports.flows import lacking_today
 from sharing.reports.queries import (
     CAP,
     capped,
-    capped_count,
+    capped_counts,
     open_breaches,
     pending_deviations,
     requests_waiting,
@@ -45,8 +45,7 @@ from sharing.rights.due import waiting
 
 def _legal_work(request: HttpRequest) -> list[dict[str, Any]]:
     user = request.user
-    deviations, number = capped_count(pending_deviations())
-    breaches, leaks = capped_count(open_breaches())
+    (deviations, number), (breaches, leaks) = capped_counts(pending_deviations(), open_breaches())
     return [
         {
             "count": deviations,

@@ -12,6 +12,7 @@ from sharing.consents.choices import RequestState
 from sharing.consents.queries import ends_to_confirm, overdue, undisclosed, with_state
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.core.actor import Actor
+from sharing.core.gathering import counts_together
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import TO_JUDGE
@@ -103,10 +104,10 @@ def secrecy_ends_to_confirm(*, by: Actor) -> QuerySet[SecrecyDecision]:
     return ends_to_confirm().exclude(decided_by=by.pk)
 
 
-def capped_count(rows: QuerySet[Any]) -> tuple[str, int]:
-    """How many there are, for people ("99+") and as a number; stops counting at the cap."""
-    number = rows.order_by()[: CAP + 1].count()
-    return capped(number), number
+def capped_counts(*sets: QuerySet[Any]) -> list[tuple[str, int]]:
+    """How many rows each set has, for people ("99+") and as a number; stops counting at the cap."""
+    numbers = counts_together([rows.order_by().values("pk")[: CAP + 1] for rows in sets])
+    return [(capped(number), number) for number in numbers]
 
 
 def capped(number: int) -> str:
