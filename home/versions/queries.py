@@ -44,7 +44,10 @@ def _marks(model: type[FrozenVersion]) -> list[_Mark]:
     """Of all versions of these pages, the newest first."""
     rows = model._default_manager.order_by("-number")
     names = ("pk", "page_id", "number", "in_force_from", "withdrawal__pk")
-    return [_Mark(*of, gone is None) for *of, gone in rows.values_list(*names)]
+    return [
+        _Mark(pk, page, number, since, gone is None)
+        for pk, page, number, since, gone in rows.values_list(*names)
+    ]
 
 
 def _marks_of(page: WithVersions) -> list[_Mark]:
