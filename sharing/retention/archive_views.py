@@ -19,16 +19,18 @@ from sharing.core.exceptions import Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.looking.forms import LookForm
 from sharing.core.periods import amsterdam_day
-from sharing.retention.candidates import Candidate, Search, complete, last_disclosures, of_disclosure
+from sharing.retention.candidates import Candidate, Found, Search, complete, find, found_one
 from sharing.retention.choices import RecordKind
 from sharing.retention.forms import ArchiveForm, CandidatesForm
 from sharing.retention.models import Destruction
-from sharing.retention.operations import HELD, propose_archive
+from sharing.retention.operations import HELD, MOST_AT_ONCE, propose_archive
 from sharing.retention.views import ProposalScreen
 
 PER_PAGE, SHOWN_AT_MOST = 50, 1_000
 # The button that sends a dossier number: it never stands in an address.
 FIND = "zoek"
+# The buttons that leaf and that choose all, which send what was chosen along, and the page that they were on.
+LEAF, ALL, PAGE = "naar", "alle", "p"
 _IDS = "zoek_%s"
 
 
@@ -60,25 +62,49 @@ class ProposeArchiveView(ProposalScreen):
         return CandidatesForm(self.request.GET if asked else None)
 
     @cached_property
-    def page(self) -> Any:
-        """The dossiers of one page; none while nothing was asked, or not understood."""
-        found: Any = []
-        if self.looking is not None:
-            found = [Candidate(self.looking.key, self.looking.seals)]
-        elif self.search.is_valid():
-            rows = last_disclosures(Search(**self.search.cleaned_data))
-            found = rows[: SHOWN_AT_MOST + 1]
-        return Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
+    def found(self) -> Found:
+        """The dossiers that were searched for; none while nothing was asked, or not understood."""
+        if self.looking is None and self.search.is_valid():
+            return find(Search(**self.search.cleaned_data), most=SHOWN_AT_MOST)
+        return Found(0, {})
 
     @cached_property
-    def candidates(self) -> list[Candidate]:
-        """What is kept of each dossier of the page; one of which nothing is kept, is none."""
+    def page(self) -> Any:
+        """How the dossiers of one page are named."""
+        values = list(self.found.dossiers) if self.looking is None else [self.looking.key]
+        sent = self.request.POST
+        number = sent.get(LEAF) or sent.get(PAGE) or self.request.GET.get(PAGE)
+        return Paginator(values, PER_PAGE).get_page(number)
+
+    @cached_property
+    def chosen(self) -> set[str]:
+        """Those that were chosen, on this page or on another."""
+        if ALL in self.request.POST:
+            return set(self.page.paginator.object_list)
+        return set(self.request.POST.getlist("dossiers"))
+
+    @cached_property
+    def known(self) -> list[Candidate]:
+        """What is kept of each dossier of the page and of those chosen on others; without those of which nothing is."""
         if self.looking is not None:
-            found = list(self.page.object_list)
+            found = [Candidate(self.looking.key, self.looking.seals)]
         else:
-            found = [of_disclosure(row) for row in self.page.object_list]
+            wanted = self.chosen.union(self.page.object_list)
+            found = [found_one(*one) for one in self.found.dossiers.items() if one[0] in wanted]
         complete(found, on=self.today)
         return [one for one in found if one.counts]
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Those of the page."""
+        shown = set(self.page.object_list)
+        return [one for one in self.known if one.value in shown]
+
+    @property
+    def elsewhere(self) -> list[Candidate]:
+        """Those that were chosen on another page and can still go."""
+        shown = set(self.page.object_list)
+        return [one for one in self.known if one.value not in shown and one.may_go]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.looking is not None:
@@ -89,7 +115,11 @@ class ProposeArchiveView(ProposalScreen):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._find() if FIND in request.POST else super().post(request, *args, **kwargs)
+        if FIND in request.POST:
+            return self._find()
+        if LEAF in request.POST or ALL in request.POST:
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
 
     def _find(self) -> HttpResponse:
         form = LookForm(self.request.POST, auto_id=_IDS)
@@ -106,30 +136,43 @@ class ProposeArchiveView(ProposalScreen):
         focus_first_error(form)
         return self.render_to_response(self.get_context_data(form=self.get_form(), finding=form))
 
+    def get_initial(self) -> dict[str, Any]:
+        """What was filled in before somebody leafed on."""
+        sent = self.request.POST
+        if LEAF in sent or ALL in sent:
+            return {"kinds": sent.getlist("kinds"), "reason": sent.get("reason", "")}
+        return super().get_initial()
+
     def get_form(self, data: Any = None) -> Any:
-        offered = [one.value for one in self.candidates if one.may_go]
+        offered = [one.value for one in self.known if one.may_go]
         return ArchiveForm(data, initial=self.get_initial(), offered=offered)
 
     def propose(self, data: dict[str, Any]) -> Destruction:
-        chosen = [one.number for one in self.candidates if one.value in data["dossiers"]]
+        chosen = [one.number for one in self.known if one.value in data["dossiers"]]
         return propose_archive(dossiers=chosen, kinds=data["kinds"], **self.said(data))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, count = kwargs["form"], self.page.paginator.count
-        chosen = form.data.getlist("dossiers") if form.is_bound else []
+        picked = [one for one in self.known if one.value in self.chosen and one.may_go]
         return super().get_context_data(**kwargs) | {
             "search": self.search,
             "finding": kwargs.get("finding") or LookForm(auto_id=_IDS),
             "find": FIND,
             "asked": self.looking is not None or self.search.is_bound,
             "looking": self.looking,
-            "candidates": [self._shown(one, one.value in chosen) for one in self.candidates],
+            "candidates": [self._shown(one, one.value in self.chosen) for one in self.candidates],
+            "elsewhere": self.elsewhere,
+            "picked": len(picked),
+            "records": sum(sum(one.counts.values()) for one in picked),
+            "most": MOST_AT_ONCE,
             # What somebody wrote stays, also when all of them are held meanwhile.
-            "asks_reason": form.is_bound or any(one.may_go for one in self.candidates),
-            "count": min(count, SHOWN_AT_MOST),
-            "more": count > SHOWN_AT_MOST,
+            "asks_reason": form.is_bound or any(one.may_go for one in self.known),
+            "count": count,
+            "total": self.found.total,
             "page_obj": self.page,
-            "own_url": self.request.path,
+            "leaf": LEAF,
+            "all": ALL,
+            "page_field": PAGE,
             "media": form.media + self.search.media,
         }
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Max, Min, QuerySet
 
 from sharing.core.dossiers import unseal
 from sharing.core.gathering import values_together
@@ -54,17 +56,40 @@ class Search:
         return found
 
 
-def last_disclosures(search: Search) -> QuerySet[Disclosure]:
-    """Of each dossier that is looked for its last disclosure, the one of longest ago first."""
-    same = Disclosure.objects.filter(dossier=OuterRef("dossier")).order_by()
-    later = Q(disclosed_at__gt=OuterRef("disclosed_at"))
-    later |= Q(disclosed_at=OuterRef("disclosed_at"), pk__gt=OuterRef("pk"))
-    found = Disclosure.objects.filter(~Exists(same.filter(later)))
-    if conditions := search.conditions:
-        found = found.filter(Exists(same.filter(**conditions)))
-    if search.before is not None:
-        found = found.filter(disclosed_at__lt=start_of_day(search.before))
-    return found.order_by("disclosed_at", "pk")
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The dossiers that were looked for: how many, and of the first so many how each is named in a form, with its seal.
+
+    The name is the key of the last disclosure: no number, and another one as soon as something was disclosed.
+    """
+
+    total: int
+    dossiers: dict[str, bytes]
+
+
+# Which dossiers have such a disclosure is one reading of the log; of each the last one is a look into an index.
+_FOUND = """
+WITH found AS MATERIALIZED ({found}), latest AS (
+    SELECT l.id, l.disclosed_at, f.dossier FROM found f CROSS JOIN LATERAL (
+        SELECT d.id, d.disclosed_at FROM sharing_disclosure d WHERE d.dossier = f.dossier
+        ORDER BY d.disclosed_at DESC, d.id DESC LIMIT 1) l
+    WHERE l.disclosed_at < coalesce(%s, 'infinity'::timestamptz))
+SELECT id, dossier, count(*) OVER () FROM latest ORDER BY disclosed_at, id LIMIT %s
+"""
+
+
+def find(search: Search, *, most: int) -> Found:
+    """The dossiers of which one disclosure is as ``search`` says, the one of longest ago first, ``most`` at most."""
+    rows = Disclosure.objects.filter(**search.conditions).order_by().values("dossier").distinct()
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return Found(0, {})
+    before = None if search.before is None else start_of_day(search.before)
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND.format(found=sql), [*params, before, most])
+        found = cursor.fetchall()
+    return Found(found[0][-1] if found else 0, {str(key): bytes(dossier) for key, dossier, _all in found})
 
 
 @dataclass(slots=True)
@@ -103,10 +128,9 @@ class Candidate:
                 self.until = until, rule
 
 
-def of_disclosure(row: Disclosure) -> Candidate:
-    """The dossier of a disclosure, by its key."""
-    dossier: Any = row.dossier
-    return Candidate(str(row.pk), tuple(seals_of(unseal(bytes(dossier)))))
+def found_one(value: str, dossier: bytes) -> Candidate:
+    """One dossier that was found."""
+    return Candidate(value, tuple(seals_of(unseal(dossier))))
 
 
 def complete(candidates: Sequence[Candidate], *, on: date) -> None:

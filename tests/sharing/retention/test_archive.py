@@ -1,6 +1,6 @@
 """What does not or no longer belong in the archive: searched for, chosen, proposed together, and what is refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from sharing.access.choices import AUDITOR, LAWYER
 from sharing.core.exceptions import RefusedInput
 from sharing.models import Destruction, Disclosure, Look, RefusedDestruction
 from sharing.retention import operations
+from sharing.retention.candidates import Found, Search, find
 from sharing.retention.operations import propose_archive
 from tests import factories as make
 from tests.questions import at_most
@@ -136,7 +137,87 @@ class TestTheSearch:
             shown = client.get(ADDRESS, asked)
         page = shown.content.decode()
         assert len(shown.context["candidates"]) == 2 and "5 dossiers" in words(shown)
-        assert f"recipient={party.code}" in page and "first=1-1-2019" in page and "p=3" in page
+        assert party.code in page and 'value="1-1-2019"' in page and '"naar" value="3"' in page
+
+    def test_that_finds_more_than_is_shown_says_how_many(self, client, monkeypatch):
+        monkeypatch.setattr("sharing.retention.archive_views.SHOWN_AT_MOST", 2)
+        for number in range(5):
+            make.DisclosureFactory(number=f"d-000{number}", disclosed_at=OLD)
+        shown = client.get(ADDRESS, {"before": "1-1-2021"})
+        assert len(shown.context["candidates"]) == 2 and "De eerste 2 van 5 dossiers" in words(shown)
+        assert "gevonden dossiers kiezen" not in words(shown)
+
+    def test_of_purposes_that_do_not_exist_any_more_finds_nothing(self):
+        assert find(Search(recipient=make.PartyFactory()), most=5) == Found(0, {})
+
+
+@pytest.fixture
+def five(monkeypatch) -> list[Disclosure]:
+    """Five dossiers on three pages."""
+    monkeypatch.setattr("sharing.retention.archive_views.PER_PAGE", 2)
+    return [
+        make.DisclosureFactory(number=f"d-000{number}", disclosed_at=OLD + timedelta(days=number))
+        for number in range(5)
+    ]
+
+
+class TestTheChoice:
+    ADDRESS = f"{ADDRESS}?before=1-1-2021"
+
+    def leafed(self, client: Any, chosen: list[Any], **sent: Any) -> Any:
+        data = {"dossiers": [getattr(one, "pk", one) for one in chosen], "kinds": KINDS, "reason": "", **sent}
+        return client.post(self.ADDRESS, data)
+
+    def kept(self, answer: Any) -> list[str]:
+        """What the page would send with the next button."""
+        ticked = [one["value"] for one in answer.context["candidates"] if one["chosen"]]
+        return ticked + [one.value for one in answer.context["elsewhere"]]
+
+    def test_holds_over_several_pages_with_what_was_filled_in(self, client, five):
+        page = self.leafed(client, five[:1], naar="2", p="1", reason="Verkeerde bron", kinds=["disclosure"])
+        assert "1 dossier gekozen, waarvan 1 op andere pagina’s" in words(page)
+        assert "Verkeerde bron" in page.content.decode() and page.context["form"]["kinds"].value() == [
+            "disclosure"
+        ]
+        assert not page.context["form"].errors and "0000" not in page.content.decode()
+        page = self.leafed(client, [*self.kept(page), five[3]], naar="3", p="2")
+        assert "2 dossiers gekozen, waarvan 2 op andere pagina’s" in words(page)
+        assert "Dat zijn samen 2 gegevens" in words(page)
+        page = self.leafed(client, self.kept(page), naar="2", p="3")
+        assert [one["chosen"] for one in page.context["candidates"]] == [False, True]
+        page = self.leafed(client, self.kept(page), p="2")
+        assert "Schrijf op waarom" in words(page) and page.context["page_obj"].number == 2
+        assert sorted(self.kept(page)) == sorted(str(one.pk) for one in (five[0], five[3]))
+        self.leafed(client, self.kept(page), p="2", reason="Verkeerde bron")
+        items = Destruction.objects.get().items.values_list("record", flat=True)
+        assert set(items) == {five[0].pk, five[3].pk}
+
+    def test_of_all_that_were_found_leaves_out_what_cannot_go(self, client, five):
+        make.RetentionHoldFactory(number="d-0004")
+        page = self.leafed(client, [], alle="1")
+        assert "4 dossiers gekozen, waarvan 2 op andere pagina’s" in words(page)
+        assert "Alle 5 gevonden dossiers kiezen" in words(page)
+        self.leafed(client, self.kept(page), reason="Verkeerde bron")
+        assert Destruction.objects.get().total == 4
+
+    def test_of_what_was_held_or_disclosed_again_meanwhile_is_said_and_left_out(self, client, five):
+        page = self.leafed(client, five[:3], naar="3", p="1")
+        make.RetentionHoldFactory(number="d-0000")
+        make.DisclosureFactory(number="d-0001", disclosed_at=YOUNG)
+        page = self.leafed(client, self.kept(page), p="3", reason="Verkeerde bron")
+        assert "is intussen iets gewijzigd" in words(page) and not Destruction.objects.exists()
+        assert self.kept(page) == [str(five[2].pk)]
+
+    def test_asks_few_questions_however_many_were_chosen(self, client, five):
+        self.leafed(client, five, naar="2")
+        with at_most():
+            self.leafed(client, five, naar="2")
+
+    def test_of_what_was_never_found_is_none(self, client, five):
+        other = make.DisclosureFactory(number="d-0009", disclosed_at=YOUNG)
+        page = self.leafed(client, [other, "x", "-1"], naar="onzin")
+        assert page.status_code == 200 and self.kept(page) == []
+        assert page.context["page_obj"].number == 1
 
 
 class TestTheProposal:
