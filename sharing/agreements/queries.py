@@ -158,12 +158,13 @@ def overlapping(agreement: Agreement) -> list[Overlap]:
 
     A purpose is shared when it is the same, or falls under the other's.
     """
-    above = dict(Purpose.objects.values_list("pk", "parent_id"))
+    purposes = Purpose.objects.in_bulk()
+    above = {key: purpose.parent_id for key, purpose in purposes.items()}
     own = {_line(key, above) for key in agreement.covered_purposes.values_list("purpose", flat=True)}
     others = (
         Agreement.objects.filter(of_organisation("party", agreement.party_id), kind=agreement.kind)
         .exclude(pk=agreement.pk)
-        .prefetch_related("covered_purposes__purpose")
+        .prefetch_related("covered_purposes")
         .order_by("reference")
     )
     found = []
@@ -172,7 +173,7 @@ def overlapping(agreement: Agreement) -> list[Overlap]:
         ends = [day for one in (agreement, other) if (day := last_effective_day(facts_of(one)))]
         last = min(ends, default=None)
         shared = sorted(
-            row.purpose.description
+            purposes[row.purpose_id].description
             for row in other.covered_purposes.all()
             if any(row.purpose_id in line or line[0] in _line(row.purpose_id, above) for line in own)
         )

@@ -86,8 +86,9 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         super().__init__(narrowing.entries, per_page, **kwargs)
         self.narrowing = narrowing
         self.cap = CAP_WORDS if narrowing.worded is not None else self.cap
-        # Whether all that can fit is among the next; how many do among the newest, and when the oldest of these was.
-        self._is_short = False
+        # Whether all that can fit is among the next; whether one looked at the newest, how many of these fit, and when
+        # the oldest of them was.
+        self._is_short = self._looked = False
         self._met: tuple[int, datetime] | None = None
 
     def counted(self) -> int:
@@ -153,6 +154,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         """What fits among the next entries, and whether there are no others."""
         asked = self.narrowing
         every = self._first_of(Disclosure.objects.filter(within(asked.period)), position)
+        self._looked = self._looked or (position is None and near >= NEAR)
         edge = every.values_list("disclosed_at", "id")[near : near + 1].first()
         if edge is None:
             self._is_short = self._is_short or position is None
@@ -246,7 +248,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @property
     def _is_common(self) -> bool:
         """Whether among the newest one comes across so many that they are counted sooner than looked up."""
-        if self._met is None:
+        if not self._looked:
             self._near(None, self.per_page + 1, NEAR)
         if self._met is None:
             return False
