@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -149,6 +150,10 @@ class Destruction(Register):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    # Of these the dossier number goes with the list; that there was one, and until when, they do not say any more.
+    requests = ArrayField(
+        models.BigIntegerField(), verbose_name=_("verzoeken op de lijst"), default=list, blank=True
     )
     explanation = models.TextField(_("toelichting"))
     counts = models.JSONField(_("aantallen"), default=dict)

@@ -226,6 +226,7 @@ def _proposed(
     account: Any = by.pk
     proposal.proposed_by_id, proposal.proposed_at, proposal.explanation = account, at, reason
     proposal.counts, proposal.total = dict(sorted(Counter(one.kind for one in items).items())), len(items)
+    proposal.requests = sorted(one.record for one in items if one.kind == RecordKind.REQUEST)
     proposal.manifest = manifest_of(items)
     _check(proposal)
     proposal.save()

@@ -9,7 +9,7 @@ from sharing.retention.door import ERASE, ERASE_RECORDS
 
 # What a proposal says; it does not change once it was made.
 _SAID = (
-    *("basis", "rule_id", "term", "request_id", "explanation", "counts", "total", "manifest"),
+    *("basis", "rule_id", "term", "request_id", "requests", "explanation", "counts", "total", "manifest"),
     *("proposed_by_id", "proposed_at"),
 )
 _APPROVED = ("approved_by_id", "approved_at")

@@ -37,9 +37,9 @@ def undestroyed() -> Q:
 
 
 def lists_of(key: int) -> QuerySet[Any]:
-    """The lists to destroy what the request with this key asked, the oldest first."""
-    rows: QuerySet[Any] = destructions().objects.filter(request=key).order_by("pk")
-    return rows
+    """The lists to destroy what the request with this key asked, or that it stands on, the oldest first."""
+    rows: QuerySet[Any] = destructions().objects.filter(Q(request=key) | Q(requests__contains=[key]))
+    return rows.order_by("pk")
 
 
 def lists_read(key: int) -> list[Any]:
@@ -49,14 +49,18 @@ def lists_read(key: int) -> list[Any]:
 
 def waiting_list(request: RightsRequest) -> int | None:
     """The number of the list of it that waits for a second person; None when there is none."""
-    waiting = (one.pk for one in lists_read(request.pk) if not (one.approved_at or one.declined_at))
-    return next(waiting, None)
+    own = (one for one in lists_read(request.pk) if one.request_id == request.pk)
+    return next((one.pk for one in own if not (one.approved_at or one.declined_at)), None)
 
 
 def _first_carried_out(lists: Iterable[Any]) -> dict[int, datetime]:
+    """Per request when a list of it, or on which it stands, was carried out first."""
+    found: dict[int, datetime] = {}
     done = [one for one in lists if one.carried_out_at is not None]
-    done.sort(key=lambda one: one.carried_out_at, reverse=True)
-    return {one.request_id: one.carried_out_at for one in done}
+    for one in sorted(done, key=lambda one: one.carried_out_at):
+        for key in (one.request_id, *one.requests):
+            found.setdefault(key, one.carried_out_at)
+    return found
 
 
 class Undestroyed:
@@ -70,11 +74,13 @@ class Undestroyed:
 
     @cached_property
     def _carried_out(self) -> dict[int, datetime]:
-        """Per request when a list of it was carried out first. What was carried out stays so: no history is asked."""
+        """What was carried out stays so: no history is asked."""
         if self._only is not None:
             return _first_carried_out(lists_read(self._only))
-        rows = destructions().objects.filter(request__isnull=False, carried_out_at__isnull=False)
-        return dict(rows.order_by("-carried_out_at").values_list("request_id", "carried_out_at"))
+        names = ("request_id", "requests", "carried_out_at")
+        return _first_carried_out(
+            destructions().objects.filter(carried_out_at__isnull=False).only("pk", *names)
+        )
 
     def learn(self, lists: Iterable[Any]) -> None:
         """The lists of the one that is asked about, by who reads more with them."""

@@ -13,14 +13,14 @@ from sharing.core.dossiers import seal
 from sharing.models import Destruction, Disclosure, RightsRequest
 from sharing.reports.yearly import Years, count_requests
 from sharing.retention.choices import RecordKind
-from sharing.retention.operations import decline_destruction
+from sharing.retention.operations import decline_destruction, propose_due
 from sharing.retention.queries import due, waiting, why_held
 from sharing.rights.choices import RightState
 from sharing.rights.queries import not_done, with_state
 from sharing.rights.standings import standing_of
 from tests import factories as make
 from tests.questions import at_most
-from tests.sharing.retention.steps import AT, OLD, approved, erased, two
+from tests.sharing.retention.steps import AT, OLD, approved, archived, erased, two
 from tests.sharing.rights.test_screens import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +177,35 @@ def test_on_a_day_before_it_was_destroyed_it_was_not_done():
     for state, there in (("destroy", True), ("open", True), ("done", False)):
         shown = words(client.get(address("index_results"), {**then, "state": state}))
         assert (str(request) in shown) == there, state
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["archive", "term"])
+def test_on_a_day_before_another_list_took_it_along_it_was_not_done(how):
+    """Its dossier number went out of its earlier states too; the list says that it stood there."""
+    request, (first, second) = granted(), two()
+    other = granted(number="")
+    make.DisclosureFactory(disclosed_at=OLD, number="d-0002")
+    approved(archived(first, number="d-0002"), second)
+    then = {"peildatum": f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    if how == "archive":
+        made = archived(first)
+    else:
+        rule = make.RetentionRuleFactory(record_kind=RecordKind.REQUEST)
+        made = propose_due(rule, by=first, at=AT + timedelta(days=900), reason="Over de termijn")
+    approved(made, second, at=made.proposed_at)
+    request.refresh_from_db()
+    assert request.dossier is None
+    client = signed_in(LAWYER)
+    for place in (address("index_results"), address("inspect", request)):
+        assert STATE in words(client.get(place, then)), place
+        assert STATE not in words(client.get(place)), place
+    for state, there in (("destroy", True), ("open", True), ("done", False)):
+        shown = words(client.get(address("index_results"), {**then, "state": state}))
+        assert (str(request) in shown, str(other) in shown) == (there, not there), state
+    shown = words(client.get(address("inspect", request)))
+    assert "Vernietigd op" in shown and str(made) in shown
+    assert STATE not in words(client.get(address("inspect", other), then))
 
 
 @pytest.mark.django_db(transaction=True)
