@@ -9,6 +9,7 @@ import binascii
 import hashlib
 import json
 import re
+import secrets
 import unicodedata
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _USUAL = re.compile(r"[A-Za-z]{0,8}[-/._]?([0-9]{1,8})(?:[-/.]([0-9]{1,8}))?")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?e[+-][0-9]{2,3}")
 # Commas, semicolons and bars, also of other scripts.
 _SEPARATOR = re.compile("[,;|\u060c\u061b\u3001\ufe50]")
+_NOBODY = "|"  # a separator: no number begins with one
 _AND = re.compile(r"[0-9].* (?:en|and|&|\+) .*[0-9]")
 # Control and format signs, halves of characters, and what no font knows.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -70,6 +72,16 @@ def unseal(stored: bytes | memoryview) -> str:
         return _keys(settings.DOSSIER_KEY)[0].decrypt(bytes(stored), _CONTEXT).decode()
     except InvalidTag:
         raise ValueError("Dit dossiernummer is met een andere sleutel (DOSSIER_KEY) opgeslagen.") from None
+
+
+def seal_of_nobody() -> bytes:
+    """A seal that no dossier has, another one each time: what stands where no number is kept."""
+    return seal(_NOBODY + secrets.token_hex(8))
+
+
+def is_nobody(stored: bytes | memoryview) -> bool:
+    """Whether this stands where no number is kept."""
+    return unseal(stored).startswith(_NOBODY)
 
 
 def fingerprint(entry: object) -> bytes:

@@ -13,7 +13,7 @@ from sharing.core.admin import Column, DayColumn, DenseTable, Link, Status, Stat
 from sharing.core.admin.looking import PARAMETER
 from sharing.core.admin.sections import link_to
 from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS, short_day, short_moment
-from sharing.core.dossiers import unseal
+from sharing.core.dossiers import is_nobody, unseal
 from sharing.core.looking.models import Look
 from sharing.core.readable import EMPTY, name_accounts
 from sharing.dossiers.choices import Happening
@@ -109,8 +109,12 @@ def looks_table(looks: list[Look], *, dossiers: bool) -> DenseTable:
         Column("reason", label=_("Waarom"), accessor=_why, classname=WORDS),
     ]
     if dossiers:
-        columns.insert(2, Column("dossier", label=_("Dossier"), accessor=lambda row: unseal(row.dossier)))
+        columns.insert(2, Column("dossier", label=_("Dossier"), accessor=_dossier, classname=WORDS))
     return DenseTable(columns, looks, caption=_("Wie keek"))
+
+
+def _dossier(row: Any) -> str:
+    return _("niet bewaard: er is niets van vastgelegd") if is_nobody(row.dossier) else unseal(row.dossier)
 
 
 def _by(row: Any) -> str:

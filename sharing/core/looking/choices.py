@@ -16,6 +16,10 @@ class LookAct(models.TextChoices):
     API = "api", _("Gelezen door een bronsysteem")
 
 
+# With a number that somebody typed or a system sent: perhaps there is no such dossier.
+LOOKED_FOR = frozenset((LookAct.SEARCHED, LookAct.OPENED, LookAct.API))
+
+
 class LookReason(models.TextChoices):
     """Why. The last one is for what a system or a screen does by its nature; nobody chooses it."""
 

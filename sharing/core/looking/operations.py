@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from sharing.core.actor import Actor, acting
-from sharing.core.dossiers import normal_form, seal, unseal
-from sharing.core.looking.choices import LookAct, LookReason
+from sharing.core.dossiers import normal_form, seal, seal_of_nobody, unseal
+from sharing.core.looking.choices import LOOKED_FOR, LookAct, LookReason
 from sharing.core.looking.models import Look
+from sharing.core.looking.queries import is_kept
 from sharing.core.looking.rules import check_reason
+from sharing.core.normalising.queries import seals_of
 
 
 def record_look(
@@ -22,19 +24,21 @@ def record_look(
 ) -> Look:
     """Store that ``by`` did this with a dossier (sealed), and why; the database says who and when.
 
-    ``source`` is the system that asks, whose account ``by`` is. Raises RefusedInput, at ``reason`` or ``note``, when
-    the reason is not one of the list, is missing, or names the dossier or a BSN.
+    ``source`` is the system that asks, whose account ``by`` is. Of a number that was looked for and of which nothing is
+    kept, it is not kept either (ADR 0071). Raises RefusedInput, at ``reason`` or ``note``, when the reason is not one
+    of the list, is missing, or names the dossier or a BSN.
     """
     number = normal_form(unseal(dossier))
     note = note.strip()
     check_reason(reason, note, number)
     account: Any = by.pk
+    is_named = act not in LOOKED_FOR or is_kept(seals_of(number))
     with acting(by=by, reason=note):  # refuses a BSN
         return Look.objects.create(
             looked_by_id=account,
             source=source,
             owner_id=source.owner_id if source is not None else None,
-            dossier=seal(number),
+            dossier=seal(number) if is_named else seal_of_nobody(),
             act=act,
             about=about,
             reason=reason,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sharing.access.choices import AUDITOR, LAWYER
 from sharing.core.actor import system_user
 from sharing.core.admin.looking import ONE_LOOK
-from sharing.core.dossiers import seal
+from sharing.core.dossiers import is_nobody, seal
 from sharing.core.exceptions import RefusedInput
 from sharing.core.looking.models import Look
 from sharing.core.looking.operations import record_look
@@ -55,6 +55,7 @@ class TestRecording:
         assert stored.looked_at >= before
 
     def test_it_is_sealed_in_its_normal_form(self):
+        factories.DisclosureFactory(number="w-77")
         look = record_look(seal("W‑77"), act="opened", reason="access", by=factories.tester())
         assert bytes(look.dossier) == seal("w-77")
 
@@ -126,6 +127,47 @@ class TestSearching:
         for _time in range(2):
             b"".join(lawyer.get(f"{address}&export=csv"))
         assert [act for act, *_ in looks()] == ["searched", "exported", "exported"]
+
+
+class TestOfWhatIsNotKept:
+    """A number of which nothing is kept is not kept by looking for it: destroyed before, or typed wrong (ADR 0071)."""
+
+    @pytest.mark.parametrize("act", ["searched", "opened", "api"])
+    def test_the_number_is_kept_nowhere_and_who_looked_is(self, act):
+        for _time in range(2):
+            record_look(seal("d-0404"), act=act, reason="audit", note="Proef", by=factories.tester())
+        first, second = (bytes(one.dossier) for one in Look.objects.all())
+        assert seal("d-0404") not in (first, second) and first != second
+        assert is_nobody(first) and looks() == [(act, "audit", "Proef", "")] * 2
+
+    @pytest.mark.parametrize(
+        "made",
+        [
+            factories.DisclosureFactory,
+            factories.ConsentFactory,
+            factories.ObjectionFactory,
+            factories.RightsRequestFactory,
+            factories.RetentionHoldFactory,
+        ],
+    )
+    def test_of_what_is_kept_it_stays(self, made):
+        made(number="d-0001")
+        look = record_look(seal("D-0001"), act="searched", reason="audit", by=factories.tester())
+        assert bytes(look.dossier) == seal("d-0001")
+
+    def test_of_a_request_of_an_authority_and_of_an_answer_it_stays(self):
+        requested("d-0001")
+        for number, act in (("d-0001", "opened"), ("d-0404", "answered")):
+            look = record_look(seal(number), act=act, reason="access", by=factories.tester())
+            assert bytes(look.dossier) == seal(number)
+
+    def test_the_auditor_sees_who_looked_when_and_why(self):
+        lawyer = signed_in(LAWYER)
+        for address in (search(lawyer, "d-0404", reason="complaint"), search(lawyer, "d-0404")):
+            assert lawyer.get(address).status_code == 200  # it is found again in this session
+        page = text(signed_in(AUDITOR).get(reverse("looks:index")))
+        assert page.count("niet bewaard: er is niets van vastgelegd") == 2 and "d-0404" not in page
+        assert lawyer.user.username in page and "Vraag of klacht van de betrokkene" in page
 
 
 class TestRecords:

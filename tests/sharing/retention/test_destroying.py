@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal, unseal
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
+from sharing.core.looking.operations import record_look
 from sharing.models import (
     Destruction,
     DestructionItem,
@@ -97,6 +98,12 @@ class TestAfterTheTerm:
         first, second = two()
         approved(proposed(first), second)
         assert list(Look.objects.all()) == [kept]
+        # Who looks whether it is gone does not bring its number back.
+        again = record_look(seal("d-1"), act="searched", reason="audit", by=first)
+        assert bytes(again.dossier) != seal("d-1")
+        make.DisclosureFactory(number="d-3", disclosed_at=OLD)
+        approved(proposed(first), second)
+        assert set(Look.objects.all()) == {kept, again}
 
     def test_twice_destroys_nothing_twice(self):
         make.DisclosureFactory(disclosed_at=OLD)
