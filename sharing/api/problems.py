@@ -68,6 +68,14 @@ class Problem(Exception):
         return response
 
 
+as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def as_bytes(value: object) -> bytes:
     """JSON in UTF-8; half characters, which UTF-8 does not know, become question marks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return in_utf8(as_text(value))
+
+
+def in_utf8(text: str) -> bytes:
+    """JSON that is a text already, as ``as_bytes``."""
+    return text.encode("utf-8", "replace")

@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -66,6 +67,12 @@ def seal(number: str) -> bytes:
     return _keys(settings.DOSSIER_KEY)[0].encrypt(number.encode(), _CONTEXT)
 
 
+def seal_all(numbers: Iterable[str]) -> list[bytes]:
+    """``seal`` for many, in their order."""
+    encrypt = _keys(settings.DOSSIER_KEY)[0].encrypt
+    return [encrypt(number.encode(), _CONTEXT) for number in numbers]
+
+
 def unseal(stored: bytes | memoryview) -> str:
     """The dossier number; ValueError when it was stored under another key."""
     try:
@@ -94,6 +101,17 @@ def fingerprint(entry: object) -> bytes:
         entry = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     hasher.update(entry.encode())
     return hasher.digest()
+
+
+def fingerprints(entries: Iterable[str]) -> list[bytes]:
+    """``fingerprint`` for many texts, in their order."""
+    copy = _keys(settings.DOSSIER_KEY)[1].copy
+    found = []
+    for entry in entries:
+        hasher = copy()
+        hasher.update(entry.encode())
+        found.append(hasher.digest())
+    return found
 
 
 def normal_form(text: str) -> str:

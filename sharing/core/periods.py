@@ -8,6 +8,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sharing.core.exceptions import NotUnderstood
@@ -20,6 +21,10 @@ TOLERANCE = timedelta(minutes=5)
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
+)
+
+_USUAL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}:00)"
 )
 
 
@@ -96,6 +101,31 @@ def instants_at(day: date, clock: time) -> list[datetime]:
 def holds_on(first: date | None, last: date | None, day: date) -> bool:
     """Whether a period, both ends inclusive and None meaning open, contains the day."""
     return (first is None or first <= day) and (last is None or day <= last)
+
+
+def usual_instant(text: str) -> tuple[datetime, str, date] | None:
+    """An instant as nearly every source writes it, the same in ISO 8601, and its day in Amsterdam.
+
+    RFC 3339 without a fraction and whole hours from UTC, from 1940 on. None of any other text: ``parse_instant`` reads
+    them all, and says what is wrong.
+    """
+    if not _USUAL.fullmatch(text):
+        return None
+    try:
+        hour, day = _hour(text[:13] + text[19:])
+    except (ValueError, OverflowError):
+        return None
+    moment = f"{hour}{text[13:19]}+00:00"
+    return datetime.fromisoformat(moment), moment, day
+
+
+@lru_cache(maxsize=50_000)
+def _hour(text: str) -> tuple[str, date]:
+    """An hour with its offset: as it is called in UTC, and its day. Of the hours of Amsterdam none has two days since
+    1940: its offsets have been whole hours.
+    """
+    instant = parse_instant(f"{text[:13]}:00:00{text[13:]}")
+    return instant.isoformat()[:13], amsterdam_day(instant)
 
 
 def parse_instant(text: str) -> datetime:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from sharing.api.envelope import Answer, Call, as_object
 from sharing.api.fields import SHOWN
-from sharing.api.problems import as_bytes
+from sharing.api.problems import as_text, in_utf8
 from sharing.core.dossiers import normal_number, seal
 from sharing.core.exceptions import InputErrors, RefusedInput
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_looks
 from sharing.disclosures.checking import check_entries, input_errors
 from sharing.disclosures.intake.channels import Raw
-from sharing.disclosures.recording import record_entries
+from sharing.disclosures.recording import Recorded, record_and_tell
 from sharing.gate.findings import findings_json
 from sharing.sources.idempotency import once, read_key
 
@@ -22,7 +22,9 @@ MOST_ENTRIES = 5_000
 # Findings that tell what somebody decided: an objection, a restriction, a consent taken back.
 _OF_PERSONS = frozenset({"objection-upheld", "processing-restricted", "consent-withdrawn"})
 _KNOWN = frozenset(Raw._fields)
-_ABSENT = ("",) * len(Raw._fields)
+# In the order of the fields, as it stays when an entry is put over it; what is no field comes behind.
+_EMPTY: dict[str, Any] = dict.fromkeys(Raw._fields, "")
+_CATEGORIES = Raw._fields.index("data_categories")
 
 
 def check(call: Call) -> dict[str, Any]:
@@ -61,24 +63,18 @@ def record(call: Call) -> Answer:
     source = call.source
 
     def store() -> bytes:
-        recorded = record_entries(
-            entries, source=source, by=source.user, at=call.at, reason=f"Gemeld door {source}"
-        )
-        return as_bytes(
-            {
-                "recorded": [
-                    {
-                        "id": row.id,
-                        "external_id": row.external_id,
-                        "outcome": row.outcome,
-                        "findings": findings_json(row.findings),
-                    }
-                    for row in recorded
-                ]
-            }
-        )
+        reason = f"Gemeld door {source}"
+        told = record_and_tell(entries, told=_told, source=source, by=source.user, at=call.at, reason=reason)
+        return in_utf8(f'{{"recorded":[{",".join(told)}]}}')
 
     return Answer(once(source, key, sent, store), 201)
+
+
+def _told(row: Recorded) -> str:
+    """What the answer says of an entry, as JSON; written out, since there are thousands."""
+    findings = as_text(findings_json(row.findings)) if row.findings else "[]"
+    external_id = as_text(row.external_id)
+    return f'{{"id":{row.id},"external_id":{external_id},"outcome":"{row.outcome}","findings":{findings}}}'
 
 
 def _entries(body: Mapping[str, Any], call: Call) -> list[Raw]:
@@ -113,15 +109,17 @@ def _raw(entry: Any, index: int, errors: InputErrors) -> tuple[Raw, set[str]]:
     if not isinstance(entry, dict):
         errors.refuse("Een verstrekking moet een JSON-object zijn.", code="type", index=index)
         return Raw(), {""}
-    codes = entry.get("data_categories")
-    if type(codes) is list and entry.keys() <= _KNOWN and set(map(type, codes)) <= {str}:
-        raw = Raw._make(map({**entry, "data_categories": tuple(codes)}.get, Raw._fields, _ABSENT))
-        if set(map(type, raw)) <= {str, tuple}:
-            return raw, set()  # nearly always
+    values = list({**_EMPTY, **entry}.values())
+    codes = values[_CATEGORIES]
+    if len(values) == len(_EMPTY) and type(codes) is list and set(map(type, codes)) <= {str}:
+        values[_CATEGORIES] = tuple(codes)
+        if set(map(type, values)) == {str, tuple}:
+            return Raw._make(values), set()  # nearly always
     given = {name: entry[name] for name in Raw._fields if entry.get(name) is not None}
     wrong = {name for name, value in given.items() if type(value) is not str and name != "data_categories"}
     for name in sorted(wrong):
         errors.refuse("Dit moet een tekst zijn.", name, "type", index=index)
+    codes = entry.get("data_categories")
     if codes is not None and not (type(codes) is list and all(type(code) is str for code in codes)):
         wrong.add("data_categories")
         errors.refuse("Dit moet een lijst van codes zijn.", "data_categories", "type", index=index)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime
 from typing import Any
 
-from sharing.core.dossiers import seal
+from sharing.core.dossiers import seal_all
 from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.core.normalising.queries import older_seals
 from sharing.disclosures.choices import Outcome
@@ -82,7 +82,8 @@ class Seals:
         known, wanted = self._known, {entry.dossier for entry in entries}
         if len(known) > _REMEMBERED:
             known.clear()
-        known.update((number, seal(number)) for number in wanted - known.keys())
+        unknown = wanted - known.keys()
+        known.update(zip(unknown, seal_all(unknown), strict=True))
         return {number: known[number] for number in wanted}
 
 
@@ -101,7 +102,8 @@ def judged(
     the seals by dossier number, of whoever made them while there was time.
     """
     sealed = Seals().of(entries) if sealed is None else sealed
-    persons = {dossier: dossier for dossier in map(sealed.__getitem__, {entry.dossier for entry in entries})}
+    seals = set(map(sealed.__getitem__, {entry.dossier for entry in entries}))
+    persons = dict(zip(seals, seals, strict=True))
     persons |= older_seals((entry.dossier, entry.raw.dossier) for entry in entries)
     known = records_of(persons, judge.register, hold=hold)
     lenient = judge.register.is_lenient(at)

@@ -20,7 +20,7 @@ from sharing.core.actor import Actor
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.disclosures.intake.channels import CSV, REQUIRED, Raw, in_chunks
 from sharing.disclosures.intake.entries import shown
-from sharing.disclosures.recording import Recording, recording
+from sharing.disclosures.recording import PACE, Recording, recording
 from sharing.sources.operations import FILE_IMPORT, built_in_source
 
 COLUMNS = tuple(CSV.name(field) for field in Raw._fields)
@@ -120,6 +120,8 @@ def _entries(name: str, file: Any, log: Recording) -> Iterator[tuple[int, Raw]]:
             values[_CATEGORIES] = codes
             if not any(values):
                 continue
+            if not row % PACE:
+                log.go_on()
             yield row, Raw(*values)
     except csv.Error as error:
         log.refuse(_unreadable(f"{name}, rij {row + 1}", row + 1, error))

@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db import IntegrityError
 
 from sharing.core.actor import Actor, acting
+from sharing.core.dossiers import fingerprints
 from sharing.core.exceptions import (
     MOST_LISTED,
     ChangedMeanwhile,
@@ -32,7 +33,10 @@ from sharing.gate.judge import Verdict, judge_for
 from sharing.gate.snapshot import RegisterSnapshot, load_register
 from sharing.sources.models import Source
 
+Told = TypeVar("Told")
 USED = "external-id-used"
+# So many entries are read in a millisecond or two: so often the database gets more of the former ones.
+PACE = 200
 
 
 class _TakenBack(Exception):
@@ -56,13 +60,31 @@ def record_entries(
     Raises RefusedInput naming every input error and every blocked entry without a reason, RecordedBefore when
     only external ids were used before, ChangedMeanwhile when the register changed underneath.
     """
+    return record_and_tell(
+        entries, told=lambda row: row, source=source, by=by, at=at, reason=reason, words=words
+    )
+
+
+def record_and_tell(
+    entries: Iterable[Raw],
+    *,
+    told: Callable[[Recorded], Told],
+    source: Source,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    words: Words = JSON,
+) -> list[Told]:
+    """``record_entries``, and of each what ``told`` makes of it while the database is still storing it."""
     with recording(source=source, by=by, at=at, reason=reason, words=words) as log:
         return [
-            Recorded(
-                id=int(key),
-                external_id=entry.raw.external_id,
-                outcome=outcome_of(verdict).value,
-                findings=verdict.judgement.findings,
+            told(
+                Recorded(
+                    int(key),
+                    entry.raw.external_id,
+                    outcome_of(verdict).value,
+                    verdict.judgement.findings,
+                )
             )
             for chunk in in_chunks(enumerate(entries), CHUNK_OF_REQUEST)
             for key, entry, verdict in log.add(chunk)
@@ -133,6 +155,10 @@ class Recording:
         """Add an error that the channel found before there was an entry."""
         self._reader.errors.append(error)
 
+    def go_on(self) -> None:
+        """Let the database take what it can now of the former chunk; for who brings entries, every ``PACE`` of them."""
+        self._writer.go_on()
+
     def add(self, chunk: Sequence[tuple[int, Raw]]) -> list[tuple[str, Reported, Verdict]]:
         """Judge and store numbered entries: id, entry and verdict of each.
 
@@ -140,13 +166,19 @@ class Recording:
         """
         self._know_requests(chunk)
         # The database stores the former chunk while this one is read: all that needs no database comes first.
-        entries = [entry for number, raw in chunk if (entry := self._read(number, raw)) is not None]
-        fingerprints = [entry.fingerprint() for entry in entries]
+        entries = []
+        for number, raw in chunk:
+            if (entry := self._read(number, raw)) is not None:
+                entries.append(entry)
+            if not number % PACE:
+                self.go_on()
+        prints = fingerprints(entry.canonical(entry.dossier) for entry in entries)
+        self.go_on()
         sealed = self._seals.of(entries)
         self._wait()
         used = stored_entries(self.source, [entry.raw.external_id for entry in entries])
         fresh = []
-        for entry, sent in zip(entries, fingerprints, strict=True):
+        for entry, sent in zip(entries, prints, strict=True):
             before = used.get(entry.raw.external_id)
             if before is None:
                 fresh.append((entry, sent))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
@@ -74,11 +75,11 @@ def records_of(
     purposes = {row.id: code for code, row in register.purposes.items()}
     consents: dict[bytes, list[ConsentFacts]] = defaultdict(list)
     objections: dict[bytes, list[ObjectionFacts]] = defaultdict(list)
-    wanted = [",".join(dossier.hex() for dossier in persons)]
+    wanted = [",".join(map(bytes.hex, persons))]
     with connection.cursor() as cursor:
         if hold and persons:
             # Before they are read: who writes an objection waits for what was recorded without it.
-            cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted({dossier[0] for dossier in persons})])
+            cursor.execute(HOLD_OBJECTIONS, [locks.OPPOSED, sorted(set(map(itemgetter(0), persons)))])
         cursor.execute(f"{_CONSENTS} FOR SHARE" if hold else _CONSENTS, wanted)
         for dossier, party, purpose, categories, explicit, *moments in cursor:
             agreed = frozenset(codes.get(key, key) for key in categories)

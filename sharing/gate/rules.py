@@ -47,7 +47,7 @@ class Judgement:
     @property
     def allowed(self) -> bool:
         """Whether nothing blocks; warnings do not."""
-        return not any(finding.blocks for finding in self.findings)
+        return not self.findings or not any(finding.blocks for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn, may_hold_bsn
 from sharing.core.dossiers import fingerprint, normal_number
 from sharing.core.exceptions import InputErrors, NotUnderstood
-from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day
+from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day, usual_instant
 from sharing.disclosures.choices import Channel
 from sharing.disclosures.intake.channels import Raw, Words
 from sharing.disclosures.queries import AuthorityRequests
@@ -28,6 +28,7 @@ EARLIEST = start_of_day(date(1995, 1, 1))
 LATEST = start_of_day(date(9999, 1, 1))
 LONGEST = {"external_id": 255, "legal_provision": 300, "description": 2000, "deviation_reason": 2000}
 MOST_CODES = 1_000
+_SHORTEST = min(LONGEST.values())
 FREE_TEXT = frozenset(("legal_provision", "description", "deviation_reason"))
 _SHARED = Raw._fields.index("recipient")
 _SUGGESTIONS = 100
@@ -50,7 +51,8 @@ class Shared(Question):
 class Reported(NamedTuple):
     """One entry, understood.
 
-    ``number`` is its place in what the channel brought; ``moment`` is ``disclosed_at`` in ISO 8601, in UTC.
+    ``number`` is its place in what the channel brought; ``moment`` is ``disclosed_at`` in ISO 8601, in UTC. Its texts
+    are ``plain`` when there is surely nothing in them to escape.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Reported(NamedTuple):
     dossier: str
     shared: Shared
     request: tuple[int, AuthorityRequestFacts] | None
+    plain: bool = False
 
     def canonical(self, dossier: str) -> str:
         """What the source said, so that saying it again is recognised however it was spelled."""
@@ -119,50 +122,52 @@ class EntryReader:
         self._shared: dict[tuple[Any, ...], Shared | list[tuple[str, str, str]]] = {}
         self.requests = AuthorityRequests()
         self._dossiers: dict[str, str] = {}
-        self._days: dict[str, date] = {}
         self._suggested = 0
 
     def read(self, raw: Raw, number: int, *, said: Collection[str] = ()) -> Reported | None:
         """The entry, or None after adding its errors, except those about fields of which enough was ``said``."""
         wrong: list[tuple[str, str, str]] = []
-        texts = raw[_SHARED:]
-        shared = self._shared.get(texts)
+        common = raw[_SHARED:]
+        shared = self._shared.get(common)
         if shared is None:
             if len(self._shared) > _REMEMBERED:
                 self._shared.clear()
-            shared = self._shared[texts] = self._read_shared(raw)
+            shared = self._shared[common] = self._read_shared(raw)
         if isinstance(shared, list):
             wrong += shared
-        self._check_texts(raw, wrong)
-        instant = self._instant(raw.disclosed_at, wrong)
+        reference, written = (
+            raw.authority_request,
+            raw.legal_provision + raw.description + raw.deviation_reason,
+        )
+        texts = raw.external_id + written
+        # Together no longer than each may be, and nothing that needs a closer look: nearly always.
+        usual = raw.external_id and not reference and len(texts) <= _SHORTEST and texts.isprintable()
+        if not usual or (written and may_hold_bsn(written)):
+            self._check_texts(raw, wrong)
+        when = self._when(raw.disclosed_at, wrong)
         dossier = self._dossiers.get(raw.dossier) or self._dossier(raw.dossier, wrong)
-        if wrong or instant is None or isinstance(shared, list):
+        if wrong or when is None or isinstance(shared, list):
             for field_name, code, message in wrong:
                 if field_name not in said:
                     self.refuse(number, field_name, code, message)
             return None
-        moment = instant.isoformat()
-        # Within an hour of UTC the day in Amsterdam does not change: its offsets are whole hours since 1940.
-        day = self._days.get(moment[:13])
-        if day is None:
-            day = self._days[moment[:13]] = amsterdam_day(instant)
-        request = self.requests.get(raw.authority_request)
-        if request is not None and request[1].authority != shared.recipient.code:
-            asked = self.register.known_as(request[1].authority) or ""
-            request = (request[0], replace(request[1], authority=asked))
-        return Reported(number, raw, instant, moment, day, dossier, shared, request)
+        request = self._request(reference, shared) if reference else None
+        plain = bool(usual) and "\\" not in texts
+        return Reported(number, raw, *when, dossier, shared, request, plain)
 
     def refuse(self, number: int, field_name: str, code: str, message: str) -> None:
         """Add an error about an entry."""
         place = self.place(number) if self.place else ""
         self.errors.refuse(message, self.words.name(field_name), code, place, number)
 
+    def _request(self, reference: str, shared: Shared) -> tuple[int, AuthorityRequestFacts] | None:
+        request = self.requests.get(reference)
+        if request is not None and request[1].authority != shared.recipient.code:
+            asked = self.register.known_as(request[1].authority) or ""
+            request = (request[0], replace(request[1], authority=asked))
+        return request
+
     def _check_texts(self, raw: Raw, wrong: list[Any]) -> None:
-        written = raw.legal_provision + raw.description + raw.deviation_reason
-        texts, shortest = raw.external_id + written, LONGEST["external_id"]
-        usual = raw.external_id and not raw.authority_request and len(texts) <= shortest
-        if usual and texts.isprintable() and not (written and may_hold_bsn(written)):
-            return  # nearly always; together no longer than each may be
         if not raw.external_id:
             wrong.append(
                 ("external_id", "required", "Het kenmerk ontbreekt; vul het eigen kenmerk van de bron in.")
@@ -209,6 +214,14 @@ class EntryReader:
         self._dossiers[text] = number
         return number
 
+    def _when(self, text: str, wrong: list[Any]) -> tuple[datetime, str, date] | None:
+        """The instant, the same in ISO 8601, and its day."""
+        usual = usual_instant(text)
+        if usual and EARLIEST <= usual[0] <= self.latest:
+            return usual
+        instant = self._instant(text, wrong)
+        return (instant, instant.isoformat(), amsterdam_day(instant)) if instant else None
+
     def _instant(self, text: str, wrong: list[Any]) -> datetime | None:
         if not text:
             wrong.append(("disclosed_at", "required", "Het tijdstip ontbreekt; vul in wanneer is verstrekt."))
@@ -224,7 +237,9 @@ class EntryReader:
         elif instant > self.latest:
             message = f"{shown(text)} ligt in de toekomst; leg een verstrekking vast als die is gedaan."
             wrong.append(("disclosed_at", "too-far-ahead", message))
-        return instant
+        else:
+            return instant
+        return None
 
     def _read_shared(self, raw: Raw) -> Shared | list[tuple[str, str, str]]:
         register, words, wrong = self.register, self.words, []

@@ -100,6 +100,29 @@ class TestRecording:
         row = Disclosure.objects.get(pk=done.id)
         assert (row.outcome, row.deviation_reason, row.review) == ("permitted", "Voor de zekerheid", "")
 
+    @pytest.mark.parametrize(
+        "text", ["a\\b", "\\N", "\\.", "c:\\t\\n", "\\", "\u00a0\u2028", "x" * 300 + "\\"]
+    )
+    @pytest.mark.parametrize("field", ["external_id", "legal_provision", "description", "deviation_reason"])
+    def test_texts_are_stored_as_they_are(self, by, field, text):
+        [done, beside] = record(raw(**{field: text[-200:]}), raw(external_id="E-2"), by=by)
+        assert getattr(Disclosure.objects.get(pk=done.id), field) == text[-200:]
+        assert Disclosure.objects.get(pk=beside.id).external_id == "E-2"
+
+    @pytest.mark.parametrize(
+        ("text", "stored"),
+        [
+            ("2026-03-31T14:05:07Z", datetime(2026, 3, 31, 14, 5, 7, tzinfo=UTC)),
+            ("2026-04-01T00:05:07+02:00", datetime(2026, 3, 31, 22, 5, 7, tzinfo=UTC)),
+            ("2026-03-31T14:05:07-11:00", datetime(2026, 4, 1, 1, 5, 7, tzinfo=UTC)),
+            ("2026-03-31T14:05:07.25+05:30", datetime(2026, 3, 31, 8, 35, 7, 250_000, tzinfo=UTC)),
+            ("1995-01-01T00:00:00+01:00", datetime(1994, 12, 31, 23, 0, tzinfo=UTC)),
+        ],
+    )
+    def test_the_instant_however_it_is_written(self, by, text, stored):
+        [done] = record(raw(disclosed_at=text, deviation_reason="Proef"), by=by)
+        assert Disclosure.objects.get(pk=done.id).disclosed_at == stored
+
     def test_every_error_of_every_entry_is_named(self, by):
         with pytest.raises(RefusedInput) as refused:
             record(

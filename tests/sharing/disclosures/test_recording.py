@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
-from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
 from sharing.disclosures import copying, recording
 from sharing.disclosures.intake.channels import in_chunks
 from sharing.disclosures.models import Disclosure
@@ -77,10 +78,45 @@ def test_when_storing_fails(start, monkeypatch, method):
         add(log, raw())
 
 
-def test_when_no_thread_can_be_started(start, monkeypatch):
+@pytest.mark.parametrize("method", ["write", "finish", "push", "settle"])
+def test_when_sending_fails(start, monkeypatch, method):
     with pytest.raises(Breakdown), start() as log:
-        monkeypatch.setattr(copying.ThreadPoolExecutor, "submit", broken)
+        monkeypatch.setattr(copying._Sending, method, broken)
         add(log, raw())
+        log.go_on()
+
+
+@pytest.mark.parametrize("further", [0, 3])
+def test_when_the_database_refuses_what_is_on_its_way(start, monkeypatch, further):
+    """Who waits for it is told, however much was read and sent in between."""
+    line = copying.Writer._line
+    monkeypatch.setattr(
+        copying.Writer, "_line", lambda self, *row: line(self, *row).replace("\tclient\t", "\tniemand\t")
+    )
+    with pytest.raises(ChangedMeanwhile), start() as log:
+        add(log, *(raw(external_id=f"M-{number}", description="x " * 200) for number in range(3_000)))
+        for number in range(further):
+            log.go_on()
+            add(log, raw(external_id=f"N-{number}"))
+
+
+def test_when_the_connection_breaks_off_while_rows_are_on_their_way(start):
+    with pytest.raises(OperationalError), start() as log:
+        add(log, *(raw(external_id=f"M-{number}", description="x " * 200) for number in range(3_000)))
+        with psycopg.connect(**connection.get_connection_params()) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+        for number in range(3):
+            log.go_on()
+            add(log, raw(external_id=f"N-{number}"))
+
+
+def test_more_than_may_wait_for_the_database(start, monkeypatch):
+    monkeypatch.setattr(copying, "_UNSENT", 10_000)
+    with start(trial=True) as log:
+        add(log, *(raw(external_id=f"M-{number}", description="x " * 200) for number in range(1_000)))
+        log.go_on()
+        add(log, raw())
+    assert log.stored == 1_001
 
 
 def test_when_the_end_finds_something_wrong_that_nobody_asked_for(start):
