@@ -49,9 +49,11 @@ def authors_of(revision: Revision, *, page: Page | None = None) -> list[Any]:
 
     ``page`` is the one that it is a draft of, for who has it.
     """
-    found: list[Any] = public.once(
-        (authors_of, revision.pk), lambda: authorship_of(revision, page=page).users
-    )
+    return _known(revision, page).users
+
+
+def _known(revision: Revision, page: Page | None) -> Authorship:
+    found: Authorship = public.once((authorship_of, revision.pk), lambda: authorship_of(revision, page=page))
     return found
 
 
@@ -256,5 +258,10 @@ def _writers_of_lost_texts(texts: set[int], *, since: datetime | None) -> set[in
 
 def authors_of_draft(page: Page) -> list[Any]:
     """The authors of the latest draft of a statement; other pages have none that matter."""
+    return authorship_of_draft(page).users
+
+
+def authorship_of_draft(page: Page) -> Authorship:
+    """Who wrote the latest draft of a statement; of other pages it does not matter."""
     revision = page.get_latest_revision() if hasattr(page.specific_class, "versions") else None
-    return authors_of(revision, page=page.specific) if revision else []
+    return _known(revision, page.specific) if revision else Authorship([], unknown=False)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Page, Revision
 from wagtail.permissions import policy_registry
 
-from home.authorship.authors import authorship_of
+from home.authorship.authors import Authorship, authorship_of
 from home.core.refusals import PublicationRefused
 from sharing.public import Actor, named
 
@@ -61,9 +61,19 @@ def nobody_reviews() -> str:
     )
 
 
-def now_reviewing(page: Page, authors: list[Any]) -> str:
+def not_known() -> str:
+    """That nobody may approve because anybody may have written it, and what to do."""
+    return _(
+        "Van een deel van deze tekst is niet bekend wie het schreef. Laat een collega de tekst en de vaste "
+        "teksten erin openen en onder eigen naam bewaren; daarna kan een ander goedkeuren."
+    )
+
+
+def now_reviewing(page: Page, authorship: Authorship) -> str:
     """Who may approve a text that was handed in."""
-    if names := names_of(approvers_of(page, authors)):
+    if authorship.unknown:
+        return not_known()
+    if names := names_of(approvers_of(page, authorship.users)):
         return _("Nu toetst iemand van: %(names)s.") % {"names": names}
     return nobody_reviews()
 
@@ -85,12 +95,7 @@ def check_four_eyes(revision: Revision, *, by: Actor) -> None:
     authors = authorship.users
     if by not in authors:
         if authorship.unknown:
-            raise PublicationRefused(
-                _(
-                    "Van een deel van deze tekst is niet bekend wie het schreef. Laat een collega de tekst en de vaste "
-                    "teksten erin openen en onder eigen naam bewaren; daarna kan een ander goedkeuren."
-                )
-            )
+            raise PublicationRefused(not_known())
         return
     raise PublicationRefused(" ".join([why_not(by, authors), who_then(revision.content_object, authors)]))
 

@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from home.authorship.authors import authors_of, authors_of_draft
+from home.authorship.authors import authors_of, authorship_of_draft
 from home.authorship.four_eyes import (
     approvers_of,
     name_of,
     names_of,
     nobody_reviews,
+    not_known,
     now_reviewing,
     who_then,
     why_not,
@@ -99,7 +100,7 @@ def _in_review(page: Any, state: WorkflowState) -> NextStep:
     words = {
         "name": name_of(state.requested_by) or _("onbekend"),
         "moment": _moment(state.created_at),
-        "who": now_reviewing(page, authors_of_draft(page)),
+        "who": now_reviewing(page, authorship_of_draft(page)),
     }
     said = _(
         "%(name)s heeft deze tekst op %(moment)s uur ingediend. %(who)s Tot de toets klaar is, kan alleen de groep die "
@@ -131,7 +132,10 @@ def _whose(page: Any) -> str:
 
 
 def _what_happens(page: Any) -> str:
-    names = names_of(approvers_of(page, authors_of_draft(page)))
+    authorship = authorship_of_draft(page)
+    if authorship.unknown:
+        return not_known()
+    names = names_of(approvers_of(page, authorship.users))
     if not names:
         return nobody_reviews()
     return _(

@@ -13,6 +13,7 @@ from home.core.refusals import PublicationRefused
 from home.importing.operations import import_statement, replace_draft
 from home.reading import read_text
 from home.reusable.models import ReusableText
+from home.review.next_step import next_step
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
 from sharing import public
@@ -179,6 +180,14 @@ class TestNobodysWords:
     def test_are_refused(self, lawyer):
         with pytest.raises(PublicationRefused, match="niet bekend wie het schreef"):
             check_four_eyes(draft(None, FIRST), by=lawyer)
+
+    def test_nobody_is_named_who_could_approve_them(self, editor, lawyer, legal_review):
+        draft(None, FIRST)
+        [said] = next_step(the_page(), user=editor).sentences[1:]
+        assert "niet bekend wie het schreef" in said and "Juriste" not in said
+        submit(editor, FIRST, change_note="Nieuw", effective_from=date(2099, 1, 1))
+        [said] = next_step(the_page(), user=editor).sentences
+        assert "Nu toetst iemand van: Juriste" in said
 
     def test_until_somebody_stores_them_under_their_own_name(self, editor, lawyer):
         draft(None, FIRST)
