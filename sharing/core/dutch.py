@@ -52,6 +52,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(text: str) -> str:
+    """A heading as it stands within a sentence: without its capital; abbreviations keep theirs."""
+    return text[:1].lower() + text[1:]
+
+
 def enumerated(words: Iterable[str], last: str = "en") -> str:
     """Words as a Dutch enumeration in alphabetical order: appels, noten en peren."""
     *head, tail = sorted(words, key=str.casefold)

@@ -26,6 +26,7 @@ from sharing.core.admin import Column, DenseTable, may
 from sharing.core.admin.tables import NUMBER, WORDS
 from sharing.core.charts import Bar
 from sharing.core.downloads import attachment
+from sharing.core.dutch import within
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
 from sharing.core.spreadsheets import FORMATS
@@ -142,7 +143,7 @@ def _part(table: Table) -> dict[str, Any]:
                 "year": line.year,
                 "count": line.numbers[0],
                 "part": line.numbers[table.part],
-                "what": table.columns[table.part].lower(),
+                "what": within(table.columns[table.part]),
             },
         )
         for line in table.totals
@@ -151,7 +152,7 @@ def _part(table: Table) -> dict[str, Any]:
     return {
         "title": table.title,
         "note": table.note,
-        "legend": legend % {"what": table.columns[table.part].lower()},
+        "legend": legend % {"what": within(table.columns[table.part])},
         "chart": charts.columns(bars, title=table.title) if any(bar.value for bar in bars) else "",
         "table": _shown(table),
     }

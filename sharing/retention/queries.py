@@ -10,8 +10,10 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
-from sharing.core.gathering import counts_together
+from sharing.core.dossiers import unseal
+from sharing.core.gathering import counts_together, values_together
 from sharing.core.models import holding_on
+from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import AMSTERDAM, last_instant_of, start_of_day
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
@@ -159,6 +161,18 @@ def why_held(seals: Sequence[bytes], *, but_for: RightsRequest | None = None) ->
     if but_for is not None:
         found["request"] = found["request"].exclude(pk=but_for.pk)
     return [code for code, rows in found.items() if rows.filter(dossier__in=list(seals)).exists()]
+
+
+def held_of(requests: Iterable[RightsRequest]) -> dict[int, list[str]]:
+    """Per request (a key) why nothing of its dossier is destroyed now, in codes; one question for all of them."""
+    asked = [(one.pk, seals_of(unseal(one.dossier))) for one in requests if one.dossier is not None]
+    seals = [seal for _key, some in asked for seal in some]
+    codes = keeping()
+    found = values_together(
+        [rows.filter(dossier__in=seals).order_by().values("dossier").distinct() for rows in codes.values()]
+    )
+    held = {code: {bytes(row["dossier"]) for row in rows} for code, rows in zip(codes, found, strict=True)}
+    return {key: [code for code in codes if not held[code].isdisjoint(some)] for key, some in asked}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from sharing.retention.forms import (
 )
 from sharing.retention.models import Destruction, RetentionRule
 from sharing.retention.operations import (
+    HELD,
     MOST_AT_ONCE,
     approve_destruction,
     decline_destruction,
@@ -45,6 +46,7 @@ from sharing.retention.queries import (
     erasures_to_answer,
     erasures_to_propose,
     erasures_to_tell,
+    held_of,
     open_destructions,
     term_in_words,
 )
@@ -69,6 +71,8 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = amsterdam_day(timezone.now())
+        requests = list(erasures_to_propose())
+        held = held_of(requests)
         return super().get_context_data(**kwargs) | {
             "rules": [(one, term_in_words(one.rule)) for one in due_per_rule(on=today)],
             "waiting": [
@@ -79,7 +83,7 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
                 )
                 for one in open_destructions()
             ],
-            "requests": erasures_to_propose(),
+            "requests": [(one, [str(HELD[code]) for code in held.get(one.pk, ())]) for one in requests],
             "untold": erasures_to_tell(),
             "unanswered": erasures_to_answer(),
             "may_propose": may(self.request.user, "add", Destruction),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSet
@@ -95,9 +96,10 @@ class HoldCreateView(RegisterCreateView):
             reason=data["reason"],
         )
 
-    def get_edit_url(self) -> str:
+    def get_success_buttons(self) -> list[Any]:
         """A hold is not changed; it is released from its own screen."""
-        return reverse("retention_holds:inspect", args=[self.object.pk])
+        address = reverse("retention_holds:inspect", args=[self.object.pk])
+        return [messages.button(address, _("Bekijken"))]
 
 
 class HoldInspectView(RegisterInspectView):

@@ -18,13 +18,15 @@ from sharing.core.dossiers import unseal
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
-from sharing.rights.choices import CLOSED, RightKind
+from sharing.rights.choices import AGAINST, CLOSED, RightKind, RightState
 from sharing.rights.erasures import is_upheld
 from sharing.rights.forms import AnsweredForm
 from sharing.rights.letter import sent_of
+from sharing.rights.models import RightsRequest
 from sharing.rights.operations import answer_request
 from sharing.rights.queries import answers_for
 from sharing.rights.recipients import recipients_of, unheard_of
+from sharing.rights.standings import standing_of
 from sharing.rights.views import RightsStep
 
 
@@ -33,16 +35,29 @@ class AnsweredView(RightsStep):
     form_class = AnsweredForm
     submit_label = gettext_lazy("Vastleggen")
     day_field = "answered_on"
-    explanation = gettext_lazy(
-        "Voeg de verstuurde brief daarna toe met “Document toevoegen”. Bij een afwijzing hoort in de brief: de reden, "
-        "en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter kan gaan (art. 12, lid 4, AVG)."
-    )
+
+    @property
+    def explanation(self) -> str:
+        """What belongs to a letter, by what was decided."""
+        if self.standing.for_client:
+            return _("Leg vast wanneer en hoe het verzoek naar de opdrachtgever ging.")
+        added = _("Voeg de verstuurde brief daarna toe met “Document toevoegen”.")
+        if self.live.decision not in AGAINST:
+            return added
+        refused = _(
+            "In de brief hoort: de reden, en dat de betrokkene een klacht kan indienen bij de AP of naar de rechter "
+            "kan gaan (art. 12, lid 4, AVG)."
+        )
+        return f"{added} {refused}"
 
     @property
     def done_message(self) -> str:
         there = self.live.dossier is not None and self.standing.destroyed_at is None
         if is_upheld(self.live) and there:
             return _("Het antwoord is vastgelegd. Wat is toegewezen om te wissen, wordt nog vernietigd.")
+        now = standing_of(RightsRequest.objects.get(pk=self.pk), on=amsterdam_day(timezone.now()))
+        if now.state != RightState.DONE:
+            return _("Het antwoord is vastgelegd. Wat er nog moet gebeuren, staat bij “Volgende stap”.")
         return _("Het verzoek is afgehandeld.")
 
     def why_not(self) -> str:

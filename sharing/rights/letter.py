@@ -20,7 +20,8 @@ def fitting(request: RightsRequest) -> tuple[LetterKind, ...]:
     if request.on_behalf_of_id is not None or request.decision in (Decision.RETRACTED, Decision.FORWARDED):
         return ()
     if request.decision:
-        return (_outcome(request),)
+        # What is answered to a question is no decision.
+        return () if request.kind == RightKind.QUESTION else (_outcome(request),)
     found = [LetterKind.RECEIPT]
     if needs_identity(request.kind) and not request.identity_how:
         found.append(LetterKind.IDENTITY)
@@ -37,7 +38,7 @@ def suggested(request: RightsRequest, state: RightState) -> LetterKind | None:
     if state in CLOSED:
         wanted = []
     elif request.decision:
-        wanted = [_outcome(request)]
+        wanted = list(possible)
     elif state == RightState.TELL:
         wanted = [LetterKind.EXTENSION]
     elif state == RightState.IDENTIFY or (state == RightState.WAITING and _waits_for_identity(request)):

@@ -114,8 +114,11 @@ def is_restricting(objection: Objection) -> bool:
 
 def meanwhile(request: RightsRequest) -> Objection | None:
     """The restriction that holds only until the request is answered, while it has no end."""
-    if request.kind == RightKind.RESTRICTION:
-        return None
+    return None if request.kind == RightKind.RESTRICTION else restriction_of(request)
+
+
+def restriction_of(request: RightsRequest) -> Objection | None:
+    """The restriction that was granted with the request, while it has no end."""
     found = (one.objection for one in request.effects.all() if one.objection is not None)
     return next(filter(is_restricting, found), None)
 

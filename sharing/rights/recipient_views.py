@@ -84,11 +84,12 @@ class ShowsRecipients(_View):
         total = len(self.recipients)
         left = len([one for one in self.recipients if one.waits])
         said = _("Ontvangers die dit besluit nog moeten horen: %(left)s van %(total)s (art. 19 AVG).")
-        letters = (
-            _("Maak voor elk een brief en verstuur die.")
-            if self._to_write
-            else _("De brieven zijn gemaakt: verstuur ze en leg bij “Brieven” vast wanneer dat was.")
-        )
+        if self._to_write:
+            letters = _("Maak voor elk een brief en verstuur die.")
+        elif any(self._written[one.party.pk].sent_on is None for one in self.recipients if one.waits):
+            letters = _("De brieven zijn gemaakt: verstuur ze en leg bij “Brieven” vast wanneer dat was.")
+        else:  # to one without an address for notices
+            letters = _("De brieven zijn verstuurd. Leg vast waar zij naartoe gingen.")
         return f"{said % {'left': left, 'total': total}} {letters}"
 
     def recipient_sections(self) -> list[Section]:

@@ -214,6 +214,7 @@ class TestScreen:
         assert answer.count('<svg class="register-chart"') == 2
         page = self.page(client, van="2025", tot="2026")
         assert "Inzage (art. 15)" in page and "d-0001" not in page
+        assert "het gekleurde deel: gemeld bij de AP." in page and "het gekleurde deel: te laat." in page
 
     @pytest.mark.parametrize(
         ("asked", "sentence"),

@@ -137,6 +137,20 @@ def test_the_list_its_filters_and_the_screen_say_so():
     assert str(request) in words(client.get(address("index"), {"state": "done"}))
 
 
+def test_the_worklist_says_what_keeps_it_from_being_destroyed():
+    request, client = granted(), signed_in(LAWYER)
+    way = reverse("retention:erasure", args=[request.pk])
+    assert way in client.get(reverse("retention:index")).content.decode()
+    make.RetentionHoldFactory(number="d-0001")
+    other = granted(number="d-0002")
+    page = client.get(reverse("retention:index"))
+    assert "kan nu niet, want er staat een blokkade op" in words(page)
+    assert way not in page.content.decode() and address("inspect", request) in page.content.decode()
+    assert reverse("retention:erasure", args=[other.pk]) in page.content.decode()
+    with at_most():
+        client.get(reverse("retention:index"))
+
+
 def test_who_only_reads_sees_where_it_stands_and_no_way_to_destroy():
     request = granted()
     page = signed_in(AUDITOR).get(address("inspect", request))

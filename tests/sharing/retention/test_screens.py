@@ -126,7 +126,8 @@ def test_a_rule_needs_a_term_with_a_length_and_an_event_that_fits():
 def test_a_hold_is_placed_and_released():
     client = signed_in(LAWYER)
     data = {"dossier_number": "d-1", "ground": "claim", "explanation": "Rechtszaak", "reason": "Dagvaarding"}
-    assert "is toegevoegd" in words(client.post(reverse("retention_holds:add"), data, follow=True))
+    added = client.post(reverse("retention_holds:add"), data, follow=True)
+    assert "is toegevoegd. Bekijken" in words(added)
     hold = RetentionHold.objects.get()
     shown = client.get(reverse("retention_holds:release", args=[hold.pk]))
     version = shown.context["form"].initial["version"]
