@@ -25,7 +25,7 @@ from sharing.core.exceptions import (
 )
 from sharing.disclosures.checking import Blocked, Seals, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
-from sharing.disclosures.intake.channels import CHUNK_OF_REQUEST, JSON, Raw, Words, in_chunks
+from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
 from sharing.disclosures.intake.entries import EntryReader, Reported
 from sharing.disclosures.queries import stored_entries
 from sharing.gate.findings import Finding
@@ -86,7 +86,7 @@ def record_and_tell(
                     verdict.judgement.findings,
                 )
             )
-            for chunk in in_chunks(enumerate(entries), CHUNK_OF_REQUEST)
+            for chunk in in_chunks(enumerate(entries))
             for key, entry, verdict in log.add(chunk)
         ]
 
