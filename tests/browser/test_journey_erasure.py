@@ -75,6 +75,13 @@ def out_of_the_archive(page: Page) -> None:
     open_screen(page, RIGHTS, "Te vernietigen")
     page.get_by_role("link", name="Dossier dat hier niet (meer) hoort").click()
     search = page.get_by_role("search", name="Dossiers zoeken")
+    usual = page.viewport_size
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.get_by_text("Op dossiernummer zoeken").click()
+    reason = page.locator("details").get_by_label("Waarom")
+    expect(reason).to_be_visible()
+    assert (box := reason.bounding_box()) and box["x"] + box["width"] <= 400
+    page.set_viewport_size(usual)
     search.get_by_label("Ontvanger").fill("Verdwaald BV")
     search.get_by_role("button", name="Zoeken").click()
     page.get_by_role("checkbox", name="d-2026-0098").check()
