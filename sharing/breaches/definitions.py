@@ -27,7 +27,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``article`` is where the law asks it (empty: only the form does), ``forms`` are those in which it stands."""
+    """``article`` is where the law asks it (empty: only the form does), ``forms`` are those in which it stands.
+
+    ``help`` is said under the question where another sentence than the usual one is needed.
+    """
 
     code: str
     label: Any
@@ -35,6 +38,7 @@ class Question:
     choices: tuple[tuple[str, Any], ...] = ()
     article: str = ""
     forms: tuple[str, ...] = (AP, EDPB)
+    help: Any = ""
 
     def in_words(self, answer: str) -> str:
         """An answer as people read it, a choice per line."""
@@ -105,7 +109,15 @@ FORM: tuple[Part, ...] = (
             Question("organisation", _("Organisatie"), article="33(3)(b)"),
             Question("contact", _("Contactgegevens"), article="33(3)(b)"),
             Question("officer", _("Functionaris gegevensbescherming (FG)"), article="33(3)(b)"),
-            Question("reporter", _("Wie meldt namens de organisatie, en hoe is die te bereiken?"), Kind.TEXT),
+            Question(
+                "reporter",
+                _("Wie meldt namens de organisatie, en hoe is die te bereiken?"),
+                Kind.TEXT,
+                help=_(
+                    "De functie of afdeling, met telefoonnummer en e-mailadres. Een naam blijft hier weg; die vult "
+                    "u in op het formulier van de AP zelf."
+                ),
+            ),
             Question("processor", _("Verwerker die het meldde"), article="33(2)"),
             Question(
                 "others_involved",

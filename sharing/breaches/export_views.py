@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -16,6 +16,7 @@ from sharing.breaches.form import Field, Report, as_json, form_of
 from sharing.breaches.letter import document_of
 from sharing.breaches.models import Breach
 from sharing.breaches.report_models import BreachNotification, private_storage
+from sharing.breaches.words import cited
 from sharing.core.admin import may
 from sharing.core.downloads import attachment
 from sharing.core.pdf.engine import typeset
@@ -54,8 +55,10 @@ def _xlsx(fields: list[Field], breach: Breach, made_at: Any) -> bytes:
     out = io.BytesIO()
     headings = ("Onderdeel", "Vraag", "Antwoord", "Artikel AVG", "Formulier", "Code")
     file = FORMATS["xlsx"](out, headings, title=f"Datalek {breach.pk}")
-    for one in fields:
-        file.write((one.part, one.label, one.value, one.article, ", ".join(one.forms), one.code))
+    with translation.override("nl"):  # as the form itself
+        for one in fields:
+            article = cited(one.article)
+            file.write((one.part, one.label, one.value, article, ", ".join(one.forms), one.code))
     file.close()
     return out.getvalue()
 

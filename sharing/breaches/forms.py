@@ -79,8 +79,18 @@ class BreachForm(KeepsDocuments, RegisterForm):
         owner.queryset = possible_owners(Breach, self.instance.assigned_to_id)
         owner.label_from_instance, owner.empty_label = named, _("Nog niemand")
 
+    def _check_numbers(self, cleaned: dict[str, Any]) -> None:
+        """The constraint on the numbers, said at the field with what was filled in."""
+        least, most = cleaned.get("persons_least"), cleaned.get("persons_most")
+        if least is not None and most is not None and most < least:
+            sentence = _(
+                "%(most)s is minder dan “minstens zoveel personen” (%(least)s); verbeter een van beide."
+            )
+            self.add_error("persons_most", sentence % {"most": most, "least": least})
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._check_numbers(cleaned)
         for name in ("aware_at", "occurred_from", "occurred_until", "told_by_knew_at"):
             moment: datetime | None = cleaned.get(name)
             if moment is not None and moment > timezone.now():
@@ -147,7 +157,10 @@ def _field_of(question: Question, answer: str) -> forms.Field:
     usual: dict[str, Any] = {"label": question.label, "required": False, "initial": answer}
     if question.kind is Kind.TEXT:
         return FreeTextField(
-            max_length=4000, widget=forms.Textarea(attrs={"rows": 2}), help_text=OWN_WORDS, **usual
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=question.help or OWN_WORDS,
+            **usual,
         )
     if question.kind is Kind.CHOICE:
         return forms.ChoiceField(choices=[("", _("Niet ingevuld")), *question.choices], **usual)

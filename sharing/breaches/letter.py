@@ -4,7 +4,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils import translation
+
 from sharing.breaches.form import Field, gaps_of
+from sharing.breaches.words import cited
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.pdf import blocks as pdf
 from sharing.core.pdf.document import Document
@@ -37,7 +40,9 @@ def document_of(fields: list[Field], *, number: int, made_at: datetime, sent: bo
 def _gaps(gaps: list[Field]) -> list[dict[str, Any]]:
     if not gaps:
         return []
-    items = [pdf.item([pdf.paragraph([f"{one.label} (art. {one.article})"])]) for one in gaps]
+    with translation.override("nl"):
+        asked = [f"{one.label} (art. {cited(one.article)})" for one in gaps]
+    items = [pdf.item([pdf.paragraph([words])]) for words in asked]
     return [
         pdf.heading(["Wat nog volgt"], level=1),
         pdf.paragraph(["Dit is nog niet bekend en wordt in een aanvulling gemeld (art. 33, lid 4, AVG):"]),

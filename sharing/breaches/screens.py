@@ -19,7 +19,7 @@ from sharing.breaches.queries import Standings, next_phases, notifications_of, u
 from sharing.breaches.report_models import BreachNotification
 from sharing.breaches.rules import Standing
 from sharing.breaches.views import in_words
-from sharing.breaches.words import kept_in_words, left_in_words, rule_in_words
+from sharing.breaches.words import cited, kept_in_words, left_in_words, rule_in_words
 from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, may
 from sharing.core.dutch import instant_in_words
 from sharing.core.readable import EMPTY, name_accounts
@@ -208,7 +208,7 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
         if not self.is_asked or self.object.on_behalf_of_id is not None:
             return []
         rows = tuple(
-            (_("%(what)s (art. %(article)s)") % {"what": one.label, "article": one.article},)
+            (_("%(what)s (art. %(article)s)") % {"what": one.label, "article": cited(one.article)},)
             for one in gaps_of(self.fields_of_form)
         )
         return [Section(_("Nog niet bekend, en wel gevraagd"), ("",), rows)] if rows else []

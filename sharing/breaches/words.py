@@ -1,5 +1,6 @@
-"""The clock of a breach in words."""
+"""The clock of a breach, and what the law asks of it, in words."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,20 @@ from django.utils.translation import gettext as _
 from sharing.breaches.rules import Clock
 from sharing.core.dutch import instant_in_words
 from sharing.disclosures.words import span_in_words
+
+_CITATION = re.compile(r"(\d+)\((\d+)\)(?:\((\w)\))?")
+
+
+def cited(articles: str) -> str:
+    """Articles of the AVG as people cite them: ``33(3)(a), 33(5)`` is "33, lid 3, onder a, en 33, lid 5"."""
+
+    def one(found: re.Match[str]) -> str:
+        words = dict(zip(("article", "paragraph", "point"), found.groups(), strict=True))
+        if words["point"] is None:
+            return _("%(article)s, lid %(paragraph)s") % words
+        return _("%(article)s, lid %(paragraph)s, onder %(point)s") % words
+
+    return _(", en ").join(_CITATION.sub(one, each) for each in articles.split(", "))
 
 
 def left_in_words(clock: Clock, at: datetime) -> str:

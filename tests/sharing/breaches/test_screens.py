@@ -84,7 +84,7 @@ class TestRegistering:
             ({"aware_at": "31-2-2026 11:00"}, "31-2-2026"),
             ({"facts": "BSN 123456782"}, "burgerservicenummer"),
             ({"nature": []}, "Kies minstens één aard"),
-            ({"persons_least": "5", "persons_most": "4"}, "kleiner dan het laagste"),
+            ({"persons_least": "5", "persons_most": "4"}, "4 is minder dan “minstens zoveel personen” (5)"),
             ({"occurred_from": "7-3-2026 10:00"}, "niet bekend voordat het begint"),
             ({"reason": ""}, "Vul in waarom u dit doet"),
         ],
@@ -207,6 +207,18 @@ class TestTheForm:
         sheet = openpyxl.load_workbook(io.BytesIO(reader.get(address("form_xlsx", breach)).content)).active
         assert [cell.value for cell in sheet[1]][:3] == ["Onderdeel", "Vraag", "Antwoord"]
         assert sheet.max_row == len(told["fields"]) + 1
+        assert "33, lid 3, onder a" in {row[3].value for row in sheet}
+
+    def test_cites_the_law_as_people_do(self):
+        breach = registered()
+        page = words(signed_in(LAWYER).get(address("inspect", breach)))
+        assert "(art. 33, lid 3, onder a)" in page and "(art. 33, lid 1, en 34, lid 1)" in page
+        assert "33(3)" not in page
+
+    def test_asks_for_no_name_where_names_do_not_belong(self):
+        page = words(signed_in(LAWYER).get(address("answers", registered())))
+        asked = page.partition("Wie meldt namens de organisatie, en hoe is die te bereiken?")[2]
+        assert asked.strip().startswith("De functie of afdeling")
 
     def test_questions_are_answered(self):
         breach, lawyer = registered(), signed_in(LAWYER)
