@@ -11,8 +11,10 @@ from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dutch import day_in_words, enumerated
+from sharing.core.dossiers import unseal
+from sharing.core.dutch import day_in_words, enumerated, instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.parties.models import Party
 from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, STATUTORY, Decision, RightKind
@@ -102,11 +104,18 @@ def refuse_subject(complaint: RightsRequest, about: Subject) -> None:
             "Vul eerst het dossiernummer in bij de klacht; dan staat vast dat het om dezelfde persoon gaat."
         )
         raise wrong(message, "about")
-    if not rows.filter(pk=about.pk).exists():
+    if rows.filter(pk=about.pk).exists():
+        return
+    seals = seals_of(unseal(complaint.dossier))
+    since = about.received_at if isinstance(about, RightsRequest) else about.disclosed_at
+    if since > complaint.received_at and type(about).objects.filter(pk=about.pk, dossier__in=seals).exists():
         message = _(
-            "Dit gaat over een ander dossier dan de klacht, of is van na de klacht. Kies uit de lijst."
+            "De klacht kwam binnen op %(received)s, en “%(what)s” is van daarna: %(since)s. Een klacht gaat over wat "
+            "er al was; verbeter “Ontvangen op” van de klacht, of kies waar zij wel over gaat."
         )
-        raise wrong(message, "about")
+        moments = {"received": instant_in_words(complaint.received_at), "since": instant_in_words(since)}
+        raise wrong(message % {"what": about, **moments}, "received_at")
+    raise wrong(_("Dit is van een ander dossier dan de klacht. Kies iets van hetzelfde dossier."), "about")
 
 
 def refuse_future(day: date, at: datetime, field: str) -> None:

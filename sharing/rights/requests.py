@@ -59,16 +59,21 @@ def register_rights_request(
         dossier=sealed(dossier) if dossier else None,
         representative=representative,
         on_behalf_of=on_behalf_of,
-        assigned_to=assigned_to,
     )
     account: Any = by.pk
     request.registered_by_id = account
     refuse_numbers(request, asked=asked, representative=representative)
     with readable_refusals(), acting(by=by, reason=reason):
         check_request(request)
+        # Who had a part in what it is about is known from what is stored: assigned only after that.
+        request.assigned_to = assigned_to if about is None else None
         request.save()
         if about is not None:
             note_subject(request, about=about, by=by, reason=reason)
+        if about is not None and assigned_to is not None:
+            refuse_concerned(request, assigned_to.pk, "assigned_to")
+            request.assigned_to = assigned_to
+            request.save()
         keep_documents(request, documents=documents)
     return request
 

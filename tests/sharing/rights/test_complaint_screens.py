@@ -74,6 +74,29 @@ def test_from_the_screen_of_a_request_to_its_outcome():
     assert "Gebruikt bij: waarover" not in page  # once is enough
 
 
+def test_a_new_complaint_says_which_field_is_wrong_and_with_what():
+    asked = request_of(received_at=EARLIER)
+    concerned = make.UserFactory(role=LAWYER, first_name="Iemand", last_name="Anders")
+    with make.recorded():
+        RightsRequest.objects.filter(pk=asked.pk).update(assigned_to=concerned)
+    lawyer = signed_in(LAWYER)
+
+    def errors_of(**values: Any) -> Any:
+        given = filled_in(kind="complaint", asked="Te laat", **{"over-verzoek": str(asked.pk)}, **values)
+        return lawyer.post(address("add"), given).context["form"].errors
+
+    errors = errors_of(received_at="1-2-2026 9:00")
+    assert "De klacht kwam binnen op 1 februari 2026 om 09:00" in errors["received_at"][0]
+    assert "Kies uit de lijst" not in str(errors)
+    errors = errors_of(assigned_to=str(concerned.pk))
+    assert f"behandelde verzoek {asked.pk}. Kies een ander." in errors["assigned_to"][0]
+    assert not RightsRequest.objects.filter(kind="complaint").exists()
+    free = make.UserFactory(role=LAWYER)
+    given = filled_in(kind="complaint", asked="Te laat", **{"over-verzoek": str(asked.pk)})
+    lawyer.post(address("add"), given | {"assigned_to": str(free.pk)}, follow=True)
+    assert RightsRequest.objects.get(kind="complaint").assigned_to == free
+
+
 def test_who_had_a_part_is_turned_away_from_judging():
     client, account = signed_in(LAWYER), make.UserFactory(role=LAWYER)
     client.force_login(account)
