@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # The frame around a screen, its menus and its header, is Wagtail's.
 OURS = (
-    "#main form:not([role=search], .search-form), .register-work, .register-fields, .register-section, .register-timeline, "
-    ".register-outcome, table.listing, #main .help-block[role=alert]"
+    "#main form:not([role=search], .search-form), .register-work, .register-fields, .register-section, "
+    ".register-timeline, .register-outcome, table.listing, #main .help-block[role=alert]"
 )
 DOSSIER = "d-2026-0007"
 GRAVE = ("serious", "critical")
