@@ -13,10 +13,15 @@ from typing import Any
 from cms.embedded.accounts import Account
 from cms.running.launch import ROOT, VAR, Refused
 from cms.running.orphans import marked
+from cms.running.stopping import undisturbed
 
 PR_SET_PDEATHSIG = 1
 # A process that so many times in a row does not live so many seconds will not stay.
 SHORT, TIMES = 10.0, 3
+ORDERLY, KILLED = (
+    15.0,
+    5.0,
+)  # seconds that a process gets to end by itself, and to be gone after it was killed
 
 
 def end_with_parent() -> Callable[[], None] | None:
@@ -56,10 +61,13 @@ def child(
     finally:
         process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(15)
+            process.wait(ORDERLY)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        with contextlib.suppress(
+            subprocess.TimeoutExpired
+        ):  # whatever happens, who stops is not kept waiting
+            process.wait(KILLED)
 
 
 class Kept:
@@ -80,7 +88,9 @@ class Kept:
 
     def keep_going(self) -> None:
         """Look whether it died, and start it again. Raises Refused when it died at once too often."""
-        if self.process.poll() is None:
+        with undisturbed():
+            lives = self.process.poll() is None
+        if lives:
             return
         self._short = self._short + 1 if time.monotonic() - self._since < SHORT else 0
         if self.name and self._short >= TIMES:

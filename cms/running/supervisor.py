@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from typing import NoReturn
 from cms.embedded.accounts import Account
 from cms.embedded.lease import Lease
 from cms.embedded.server import DatabaseUnavailable
-from cms.running.kept import Kept, end_with_parent
+from cms.running.kept import ORDERLY, Kept, end_with_parent
 from cms.running.launch import (
     EVERYWHERE,
     ROOT,
@@ -32,6 +31,7 @@ from cms.running.orphans import end as end_orphans
 from cms.running.orphans import marked
 from cms.running.readiness import is_ready
 from cms.running.runner import choose, hand_over
+from cms.running.stopping import Stop, listen_for_stop, undisturbed
 
 WORKERS = 2
 HELPERS = ("run_jobs", "run_tasks")  # what happens by itself, and what people wait for in the background
@@ -47,22 +47,6 @@ BEHIND = (
     "Voer uit: bin/manage replay_erasures"
 )
 LOOK = 0.5  # seconds between looks at whether everything still runs
-
-
-class Stop(BaseException):
-    """Somebody asked us to stop."""
-
-
-def _stop(number: int, _: object) -> NoReturn:
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)  # stopping is under way already
-    raise Stop(number)
-
-
-def listen_for_stop() -> None:
-    """React to Ctrl-C also when it was ignored at our start, as in the background of a script."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
 
 
 @contextlib.contextmanager
@@ -111,7 +95,8 @@ def make_ready(environment: dict[str, str]) -> None:
         code = process.wait()
     except Stop:
         process.terminate()
-        process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(ORDERLY)
         raise
     if code:
         raise Refused("Het klaarzetten is niet gelukt; de melding hierboven zegt waarom.")
@@ -151,7 +136,9 @@ def wait_until_serving(process: subprocess.Popen[bytes], url: str) -> None:
     """Until the health page answers, well or not. Raises Refused when the server ends or stays silent."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if process.poll() is not None:
+        with undisturbed():
+            gone = process.poll() is not None
+        if gone:
             break
         try:
             urllib.request.urlopen(f"{url}/gezondheid/", timeout=5).close()  # noqa: S310  an address of our own
@@ -237,7 +224,7 @@ def run(stack: contextlib.ExitStack, host: str, port: int) -> NoReturn:
     notes = names(environment, host) + ([warning, ""] if warning else [])
     print(banner(environment["BASE_URL"], notes), flush=True)
     while True:
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with undisturbed(), contextlib.suppress(subprocess.TimeoutExpired):
             web.process.wait(LOOK)
         database.keep_going()
         for one in (web, *helpers):

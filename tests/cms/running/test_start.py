@@ -81,8 +81,8 @@ def test_given_variables_win_over_the_installations_own(monkeypatch: pytest.Monk
 
 def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
     script = (
-        "import time\nfrom cms.running import supervisor\nsupervisor.listen_for_stop()\n"
-        "try:\n    print('luistert', flush=True)\n    time.sleep(600)\nexcept supervisor.Stop:\n    print('gestopt')\n"
+        "import time\nfrom cms.running import stopping\nstopping.listen_for_stop()\n"
+        "try:\n    print('luistert', flush=True)\n    time.sleep(600)\nexcept stopping.Stop:\n    print('gestopt')\n"
     )
     child = subprocess.Popen(
         [sys.executable, "-c", script],
@@ -95,6 +95,31 @@ def test_ctrl_c_is_heard_though_it_was_ignored_at_the_start() -> None:
     assert child.stdout.readline() == "luistert\n"
     child.send_signal(signal.SIGINT)
     assert child.communicate(timeout=PATIENCE)[0] == "gestopt\n"
+
+
+def test_a_stop_does_not_come_in_the_middle_of_looking_at_a_process() -> None:
+    """There it would leave the lock of that process taken, and who waits for its end would wait for ever."""
+    script = (
+        "import os, signal\nfrom cms.running import stopping\nstopping.listen_for_stop()\n"
+        "try:\n    with stopping.undisturbed():\n        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        print('eerst dit', flush=True)\nexcept stopping.Stop:\n    print('gestopt')\n"
+        "with stopping.undisturbed():\n    print('en dat blijft het')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=launch.ROOT, timeout=PATIENCE
+    )
+    assert done.stdout.split("\n")[:3] == ["eerst dit", "gestopt", "en dat blijft het"]
+
+
+def test_who_stops_does_not_wait_for_what_cannot_be_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "ORDERLY", 0.5)
+    monkeypatch.setattr(kept, "KILLED", 0.5)
+    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with kept.child(command, dict(os.environ), Account(os.getuid(), os.getgid())) as process:
+        process._waitpid_lock.acquire()  # type: ignore[attr-defined]  # as when somebody was stopped while looking
+    assert not alive(process.pid)
+    process._waitpid_lock.release()  # type: ignore[attr-defined]
+    process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize(("code", "expected"), [("0", 0), ("1", 1), ("2", 2)])
