@@ -3,10 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import Min
 from django.utils.text import slugify
 
 from sharing.agreements.chain_models import SubProcessor
@@ -27,6 +28,12 @@ from sharing.transfers.queries import chapter_five
 
 CHUNK = 64 * 1024
 GONE = "Dit bestand staat niet (meer) op de server, hoewel het register het noemt."
+
+
+def registered_since() -> datetime | None:
+    """When the first party or agreement was registered; None when there never was one."""
+    first = (model.history.aggregate(first=Min("history_date"))["first"] for model in (Party, Agreement))
+    return min((moment for moment in first if moment is not None), default=None)
 
 
 def agreement_parts(asked: Asked) -> Iterator[Part]:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.periods import amsterdam_day
 from sharing.inspection.parts import Asked
 
 MANIFEST, README = "MANIFEST.json", "LEESMIJ.txt"
@@ -56,8 +58,10 @@ def manifest_of(asked: Asked, organisation: str, files: Sequence[Written]) -> by
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def readme_of(asked: Asked, organisation: str, left_out: Sequence[str]) -> bytes:
-    """What the dossier is and how to check it, in words."""
+def readme_of(
+    asked: Asked, organisation: str, left_out: Sequence[str], *, since: datetime | None = None
+) -> bytes:
+    """What the dossier is and how to check it, in words; ``since`` when something was first registered."""
     known = (
         f"zoals het register aan het eind van {day_in_words(asked.day)} was"
         if asked.moment
@@ -82,6 +86,13 @@ def readme_of(asked: Asked, organisation: str, left_out: Sequence[str]) -> bytes
         f"{MANIFEST} noemt elk bestand met zijn SHA-256, en wat er hoort te zijn en ontbreekt. Zo is te zien dat er na",
         "het maken niets is gewijzigd. Verstrekkingen over personen en dossiernummers staan hier niet in.",
     ]
+    if asked.moment and since and asked.moment < since:
+        began = day_in_words(amsterdam_day(since))
+        lines += [
+            "",
+            f"LET OP: het register van partijen en overeenkomsten wordt bijgehouden sinds {began}.",
+            f"Van {day_in_words(asked.day)} staat er dus niets in: een lege lijst zegt niet dat er toen niets was.",
+        ]
     if left_out:
         lines += ["", f"Wie dit maakte, ziet deze bladen van register.xlsx niet: {', '.join(left_out)}."]
     return "\n".join([*lines, ""]).encode()

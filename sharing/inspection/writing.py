@@ -19,7 +19,7 @@ from sharing.core.xlsx import Output
 from sharing.inspection.breaches import breach_parts, letter_parts
 from sharing.inspection.measures import measure_parts
 from sharing.inspection.parts import PARTS, Asked, Part, Source, whole
-from sharing.inspection.queries import agreement_parts, merger_parts, transfer_parts
+from sharing.inspection.queries import agreement_parts, merger_parts, registered_since, transfer_parts
 from sharing.inspection.rights import rights_parts
 from sharing.inspection.rules import MANIFEST, README, Written, manifest_of, readme_of
 from sharing.organisation.models import OrganisationSettings
@@ -39,7 +39,9 @@ def write_dossier(out: Output, asked: Asked, *, left_out: Iterable[str], progres
     written: list[Written] = []
     # Of a stream that cannot go back, zipfile asks no more than ``write``.
     with one_moment(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
-        readme = whole(README, "Wat dit is.", readme_of(asked, organisation, sheets))
+        readme = whole(
+            README, "Wat dit is.", readme_of(asked, organisation, sheets, since=registered_since())
+        )
         written.append(_write(archive, readme, asked))
         for part in _parts(asked, sheets):
             written.append(_write(archive, part, asked))

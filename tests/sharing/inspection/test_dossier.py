@@ -111,6 +111,15 @@ def test_one_click_and_every_file_is_in_the_manifest(agreement: Agreement) -> No
     assert "gevoelige_gegevens" in dossier.read("LEESMIJ.txt").decode()
 
 
+def test_of_a_day_before_the_register_it_says_that_nothing_was_kept(agreement: Agreement) -> None:
+    manager = signed_in(CONTRACT_MANAGER)
+    for day, warned in (("31-03-2020", True), ("", False)):
+        manager.post(DOSSIER, {"on": day, "reason": "Brief van de AP"}, follow=True)
+        work_off()
+        readme = fetched(manager, BackgroundWork.objects.latest("pk")).read("LEESMIJ.txt").decode()
+        assert ("een lege lijst zegt niet dat er toen niets was" in readme) is warned
+
+
 def test_breaches_are_in_it_with_what_was_reported_and_sent_for_who_may_see_them(
     private_files: Any,  # noqa: F811  the fixture
 ) -> None:
