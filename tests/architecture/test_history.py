@@ -394,7 +394,11 @@ def test_what_is_kept_as_an_object_or_a_list_of_codes_reads_as_words(model):
     said = {*getattr(model, "words_of_whole", {}), *getattr(model, "words_of_parts", {})}
     for field in readable_fields(model):
         of_messages = field.name in SENTENCES.get(model.__name__, ())
-        is_codes = isinstance(field, ArrayField) and not field.base_field.choices
+        is_codes = (
+            isinstance(field, ArrayField)
+            and isinstance(field.base_field, models.CharField)
+            and not field.base_field.choices
+        )
         if isinstance(field, models.JSONField) or (
             is_codes and field.column not in referred_by_array(model) and not of_messages
         ):
