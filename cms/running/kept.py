@@ -18,10 +18,8 @@ from cms.running.stopping import undisturbed
 PR_SET_PDEATHSIG = 1
 # A process that so many times in a row does not live so many seconds will not stay.
 SHORT, TIMES = 10.0, 3
-ORDERLY, KILLED = (
-    15.0,
-    5.0,
-)  # seconds that a process gets to end by itself, and to be gone after it was killed
+# Seconds that a process gets to end by itself, and to be gone after it was killed.
+ORDERLY, KILLED = 15.0, 5.0
 
 
 def end_with_parent() -> Callable[[], None] | None:
@@ -64,9 +62,8 @@ def child(
             process.wait(ORDERLY)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        with contextlib.suppress(
-            subprocess.TimeoutExpired
-        ):  # whatever happens, who stops is not kept waiting
+        # Whatever happens, who stops is not kept waiting.
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(KILLED)
 
 
