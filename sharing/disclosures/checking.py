@@ -9,7 +9,8 @@ from sharing.core.exceptions import InputError, InputErrors, RefusedInput
 from sharing.core.normalising.queries import older_seals
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, JSON, Raw, Words
-from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.intake.entries import EntryReader
+from sharing.disclosures.intake.reported import Reported
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, Verdict, judge_for, records_of
 from sharing.gate.rules import Judgement

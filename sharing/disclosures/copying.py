@@ -18,7 +18,7 @@ from psycopg.waiting import Wait
 from sharing.core.actor import Actor
 from sharing.disclosures.checking import outcome_of
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.intake.entries import Reported, Shared
+from sharing.disclosures.intake.reported import Reported, Shared
 from sharing.gate.findings import findings_json
 from sharing.gate.judge import Verdict
 from sharing.gate.snapshot import RegisterSnapshot

@@ -17,7 +17,8 @@ from sharing.core.seen import lock_as_seen
 from sharing.disclosures.checking import Blocked, blocked_errors, judged, outcome_of
 from sharing.disclosures.choices import Outcome, Proposal, Review
 from sharing.disclosures.intake.channels import FORM, Raw, Words
-from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.intake.entries import EntryReader
+from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
 from sharing.disclosures.queries import as_seen, check_not_own, hold_consents, is_judged

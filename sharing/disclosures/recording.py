@@ -26,7 +26,8 @@ from sharing.core.exceptions import (
 from sharing.disclosures.checking import Blocked, Seals, blocked_errors, judged, outcome_of
 from sharing.disclosures.copying import Writer
 from sharing.disclosures.intake.channels import JSON, Raw, Words, in_chunks
-from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.intake.entries import EntryReader
+from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.queries import stored_entries
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Verdict, judge_for

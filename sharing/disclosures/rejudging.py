@@ -10,7 +10,8 @@ from sharing.consents.rules import ObjectionFacts
 from sharing.core.dossiers import unseal
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.intake.channels import JSON
-from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.intake.entries import EntryReader
+from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import category_codes, raw_of
 from sharing.gate.judge import Judge, PersonRecords, judge_for, records_of

@@ -26,7 +26,8 @@ from sharing.core.once import once, remember
 from sharing.core.whole import fetch_together
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
-from sharing.disclosures.intake.entries import EntryReader, Reported
+from sharing.disclosures.intake.entries import EntryReader
+from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import raw_of
 from sharing.gate import rules

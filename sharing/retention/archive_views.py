@@ -20,10 +20,11 @@ from sharing.core.fields import focus_first_error
 from sharing.core.looking.forms import LookForm
 from sharing.core.periods import amsterdam_day
 from sharing.retention.candidates import Candidate, Found, Search, complete, find, found_one
+from sharing.retention.checking import HELD
 from sharing.retention.choices import RecordKind
 from sharing.retention.forms import ArchiveForm, CandidatesForm
 from sharing.retention.models import Destruction
-from sharing.retention.operations import HELD, MOST_AT_ONCE, propose_archive
+from sharing.retention.operations import MOST_AT_ONCE, propose_archive
 from sharing.retention.views import ProposalScreen
 
 PER_PAGE, SHOWN_AT_MOST = 50, 1_000

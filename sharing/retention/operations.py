@@ -11,24 +11,21 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sharing.consents.checking import sealed
-from sharing.consents.queries import numbers_in
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import enumerated
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.retention import journal
+from sharing.retention.checking import check, refuse_any_held, refuse_held, refuse_numbers, refuse_unanswered
 from sharing.retention.choices import WITH_TERM, Basis, RecordKind
 from sharing.retention.gathering import MODELS, Listed, contact_texts, everything_about, listed, manifest_of
 from sharing.retention.models import (
@@ -38,7 +35,7 @@ from sharing.retention.models import (
     RetentionHold,
     RetentionRule,
 )
-from sharing.retention.queries import due, term_in_words, why_held
+from sharing.retention.queries import due, term_in_words
 from sharing.retention.replaying import remove_files
 from sharing.rights.erasures import is_upheld
 from sharing.rights.models import RightsRequest
@@ -46,12 +43,6 @@ from sharing.rights.recipients import recipients_told
 
 # In one proposal: what two people can still look at, and what locks the log for a moment only.
 MOST_AT_ONCE = 1_000
-HELD = {
-    "hold": gettext_lazy("er staat een blokkade op"),
-    "request": gettext_lazy("er loopt een verzoek van de betrokkene"),
-    "undecided": gettext_lazy("over een verstrekking of datalek moet nog worden beslist"),
-    "objection": gettext_lazy("over een bezwaar of beperking moet nog worden beslist"),
-}
 
 
 def place_hold(
@@ -62,9 +53,9 @@ def place_hold(
     number = sealed(dossier)
     hold = RetentionHold(dossier=number, ground=ground, explanation=explanation, placed_at=at)
     hold.placed_by_id = account
-    _refuse_numbers(number, explanation=explanation)
+    refuse_numbers(number, explanation=explanation)
     with readable_refusals(), acting(by=by, reason=reason):
-        _check(hold)
+        check(hold)
         hold.save()
     return hold
 
@@ -120,9 +111,9 @@ def propose_erasure(
             raise Refused(
                 _("Laat eerst aan de ontvangers weten dat de gegevens worden gewist (art. 19 AVG).")
             )
-        _refuse_unanswered(current)
+        refuse_unanswered(current)
         seals = seals_of(unseal(current.dossier))
-        _refuse_held(seals, but_for=current)
+        refuse_held(seals, but_for=current)
         proposal = Destruction(
             basis=Basis.ERASURE, request=current, term=_("Artikel 17 AVG: toegewezen verzoek om wissing")
         )
@@ -139,9 +130,9 @@ def propose_archive(
     """
     each = [seals_of(unseal(number)) for number in dict.fromkeys(map(sealed, dossiers))]
     seals = [seal for some in each for seal in some]
-    _refuse_numbers(*seals, reason=reason)
+    refuse_numbers(*seals, reason=reason)
     with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
-        _refuse_any_held(each)
+        refuse_any_held(each)
         items = everything_about(seals, kinds=kinds)
         if len(each) > 1 and len(items) > MOST_AT_ONCE:
             message = _(
@@ -195,7 +186,7 @@ def approve_destruction(
         if current.manifest != manifest:
             raise ChangedMeanwhile(_("Dit is niet de lijst die op uw scherm stond. Open haar opnieuw."))
         if current.request is not None:
-            _refuse_unanswered(current.request)
+            refuse_unanswered(current.request)
         account: Any = by.pk
         current.approved_by_id, current.approved_at = account, at
         current.save()
@@ -228,7 +219,7 @@ def _proposed(
     proposal.counts, proposal.total = dict(sorted(Counter(one.kind for one in items).items())), len(items)
     proposal.requests = sorted(one.record for one in items if one.kind == RecordKind.REQUEST)
     proposal.manifest = manifest_of(items)
-    _check(proposal)
+    check(proposal)
     proposal.save()
     DestructionItem.objects.bulk_create(
         DestructionItem(
@@ -276,61 +267,6 @@ def _told(destruction: Destruction, done: dict[str, Any]) -> dict[str, Any]:
         "approved_by": destruction.approved_by_id,
         "approved_at": destruction.approved_at.isoformat() if destruction.approved_at else "",
     }
-
-
-def _refuse_unanswered(request: RightsRequest) -> None:
-    """What the answer is made of, and to whom it goes, is destroyed with the dossier."""
-    if request.answered_on is None:
-        message = _(
-            "Stuur de betrokkene eerst het antwoord en leg vast wanneer dat was: met het dossier gaan ook de reden en "
-            "de woorden van het besluit weg (art. 12, lid 3, AVG)."
-        )
-        raise Refused(message)
-
-
-def _refuse_held(seals: Sequence[bytes], but_for: RightsRequest | None = None) -> None:
-    if found := why_held(seals, but_for=but_for):
-        words = enumerated(str(HELD[one]) for one in found)
-        raise Refused(_("Van dit dossier wordt nu niets vernietigd: %(why)s.") % {"why": words})
-
-
-def _refuse_any_held(dossiers: Sequence[Sequence[bytes]]) -> None:
-    """One that is kept longer stops the list; which one the screen says, for what is noted here names nobody."""
-    if len(dossiers) == 1:
-        _refuse_held(dossiers[0])
-        return
-    whys = [found for seals in dossiers if (found := why_held(seals))]
-    if whys:
-        message = _("Van %(held)s van de %(total)s gekozen dossiers wordt nu niets vernietigd: %(why)s.")
-        words = enumerated(str(HELD[one]) for one in HELD if any(one in found for found in whys))
-        raise Refused(message % {"held": len(whys), "total": len(dossiers), "why": words})
-
-
-def _refuse_numbers(*dossiers: bytes, **texts: str) -> None:
-    """What stays after the destruction names nobody: RefusedInput, at each text in which a dossier number stands."""
-    refuse_bsn(**texts)
-    message = _(
-        "Hierin staat een dossiernummer. Dit blijft bewaard als het dossier weg is; laat het nummer weg."
-    )
-    errors = [
-        InputError(message, name, "invalid") for name, text in texts.items() if numbers_in(text, dossiers)
-    ]
-    if errors:
-        raise RefusedInput(errors)
-
-
-def _check(record: Any) -> None:
-    refuse_bsn(**{name: getattr(record, name) for name in record.free_text})
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise RefusedInput(
-            [
-                InputError(message, "" if name == "__all__" else name)
-                for name, messages in error.message_dict.items()
-                for message in messages
-            ]
-        ) from error
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from sharing.core.admin import may
 from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
+from sharing.retention.checking import HELD
 from sharing.retention.choices import kinds_in_words
 from sharing.retention.forms import (
     ApproveForm,
@@ -31,7 +32,6 @@ from sharing.retention.forms import (
 )
 from sharing.retention.models import Destruction, RetentionRule
 from sharing.retention.operations import (
-    HELD,
     MOST_AT_ONCE,
     approve_destruction,
     decline_destruction,

@@ -6,22 +6,22 @@ uses.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
 from sharing.api.fields import has_control_character
 from sharing.consents.rules import AuthorityRequestFacts
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn, may_hold_bsn
-from sharing.core.dossiers import fingerprint, normal_number
+from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import InputErrors, NotUnderstood
 from sharing.core.periods import TOLERANCE, amsterdam_day, parse_instant, start_of_day, usual_instant
 from sharing.disclosures.choices import Channel
 from sharing.disclosures.intake.channels import Raw, Words
+from sharing.disclosures.intake.reported import Reported, Shared
 from sharing.disclosures.queries import AuthorityRequests
-from sharing.gate.questions import Question
 from sharing.gate.snapshot import RegisterSnapshot
 
 EARLIEST = start_of_day(date(1995, 1, 1))
@@ -33,63 +33,6 @@ FREE_TEXT = frozenset(("legal_provision", "description", "deviation_reason"))
 _SHARED = Raw._fields.index("recipient")
 _SUGGESTIONS = 100
 _REMEMBERED = 50_000
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Shared(Question):
-    """What entries have in common, understood: the gate's question, and what is stored beside it.
-
-    ``canonical`` is what the source said, however it was spelled.
-    """
-
-    canonical: str
-    subject_category: int
-    category_ids: tuple[int, ...]
-    channel: str
-
-
-class Reported(NamedTuple):
-    """One entry, understood.
-
-    ``number`` is its place in what the channel brought; ``moment`` is ``disclosed_at`` in ISO 8601, in UTC. Its texts
-    are ``plain`` when there is surely nothing in them to escape.
-    """
-
-    number: int
-    raw: Raw
-    disclosed_at: datetime
-    moment: str
-    day: date
-    dossier: str
-    shared: Shared
-    request: tuple[int, AuthorityRequestFacts] | None
-    plain: bool = False
-
-    def canonical(self, dossier: str) -> str:
-        """What the source said, so that saying it again is recognised however it was spelled."""
-        raw = self.raw
-        return "\x1f".join(
-            (
-                raw.external_id,
-                self.moment,
-                dossier,
-                raw.legal_provision,
-                raw.authority_request,
-                raw.description,
-                raw.deviation_reason,
-                self.shared.canonical,
-            )
-        )
-
-    def fingerprint(self) -> bytes:
-        """By what the same entry is recognised."""
-        return fingerprint(self.canonical(self.dossier))
-
-    def is_same_as(self, stored: bytes) -> bool:
-        """Whether the entry was stored with this fingerprint: as it is made now, or as it was made when numbers were
-        taken as they were typed.
-        """
-        return stored in (self.fingerprint(), fingerprint(self.canonical(self.raw.dossier.strip())))
 
 
 def shown(value: object) -> str:

@@ -13,7 +13,7 @@ from sharing.core.actor import acting
 from sharing.core.dossiers import fingerprint, seal, unseal
 from sharing.core.exceptions import RefusedInput
 from sharing.disclosures.corrections import correct_disclosure
-from sharing.disclosures.intake.entries import Reported
+from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.review import review_disclosure
 from tests import factories as make

@@ -8,7 +8,7 @@ import pytest
 from sharing.commitments.rules import Promise
 from sharing.core.periods import amsterdam_day, start_of_day
 from sharing.disclosures.intake.channels import Raw
-from sharing.disclosures.intake.entries import Reported, Shared
+from sharing.disclosures.intake.reported import Reported, Shared
 from sharing.gate.facts import Names, PartyFacts
 from sharing.gate.judge import Judge
 from sharing.gate.rows import PartyRow, PurposeRow

@@ -213,7 +213,7 @@ class TestEarly:
         with pytest.raises(Refused, match="eerst het antwoord"):
             erased(request, first)
         with monkeypatch.context() as before:  # proposed with an earlier version of the product
-            before.setattr("sharing.retention.operations._refuse_unanswered", lambda request: None)
+            before.setattr("sharing.retention.operations.refuse_unanswered", lambda request: None)
             proposal = erased(request, first)
         with pytest.raises(Refused, match="eerst het antwoord"):
             approved(proposal, second)
