@@ -109,8 +109,10 @@ def facts_of_link(link: SubProcessor) -> SubProcessorFacts:
 
 # The last day on which an agreement holds, termination included; NULL when it is indefinite. LEAST passes over NULL.
 LAST_DAY = Least("last_day", "terminated_per")
-# The last day on which notice can be given; NULL when there is no end or no notice period.
-NOTICE_DAY = ExpressionWrapper(LAST_DAY - F("notice_days"), output_field=DateField())
+# The day that lies the notice period before the end, whatever brings that end.
+_BEFORE_END = ExpressionWrapper(LAST_DAY - F("notice_days"), output_field=DateField())
+# The last day on which notice can be given; NULL when there is no end or no notice period, and once it was given.
+NOTICE_DAY = Case(When(terminated_per__isnull=True, then=_BEFORE_END), output_field=DateField())
 
 
 def status_conditions(on: date) -> dict[AgreementStatus, Q]:
@@ -123,7 +125,7 @@ def status_conditions(on: date) -> dict[AgreementStatus, Q]:
         AgreementStatus.TERMINATED: ended & Q(Exact(F("terminated_per"), LAST_DAY)),
         AgreementStatus.ENDED: ended,
         AgreementStatus.SIGNED_NOT_STARTED: waiting,
-        AgreementStatus.ENDS_SOON: Q(LessThanOrEqual(NOTICE_DAY, on)),
+        AgreementStatus.ENDS_SOON: Q(LessThanOrEqual(_BEFORE_END, on)),
     }
 
 

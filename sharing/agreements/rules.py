@@ -90,7 +90,12 @@ def is_in_force(agreement: AgreementFacts, day: date) -> bool:
 
 
 def last_day_for_notice(agreement: AgreementFacts) -> date | None:
-    """The last day on which notice can be given; None without an end or without a notice period."""
+    """The last day on which notice can be given; None without an end or a notice period, and once it was given."""
+    return None if agreement.terminated_per is not None else _before_end(agreement)
+
+
+def _before_end(agreement: AgreementFacts) -> date | None:
+    """The day that lies the notice period before the end, whatever brings that end."""
     last = last_effective_day(agreement)
     if last is None or agreement.notice_days is None:
         return None
@@ -99,7 +104,7 @@ def last_day_for_notice(agreement: AgreementFacts) -> date | None:
 
 def ends_soon(agreement: AgreementFacts, day: date) -> bool:
     """Whether an agreement in force ends within its notice period, counted from that day."""
-    notice = last_day_for_notice(agreement)
+    notice = _before_end(agreement)
     return notice is not None and notice <= day
 
 

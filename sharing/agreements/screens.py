@@ -136,6 +136,7 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
     """An agreement in full, with what can be done with it; its documents are fetched from here."""
 
     template_name = "sharing/agreements/inspect.html"
+    told_apart = (Agreement,)  # its successor, above the fields
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

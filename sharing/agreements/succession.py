@@ -221,6 +221,14 @@ def meaning_of_replacement(
             )
             % {"first": day_in_words(first_day)}
         )
+    elif signed_on > on:
+        said.append(
+            _(
+                "U vulde als dag van ondertekening %(day)s in; die moet nog komen. Laat het veld leeg tot er is "
+                "getekend, of verbeter de dag."
+            )
+            % {"day": day_in_words(signed_on)}
+        )
     return said
 
 

@@ -22,7 +22,8 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.core.admin.filters import reference_date_input
 from sharing.core.admin.looking import note_shown
-from sharing.core.admin.sections import Section, referring_sections
+from sharing.core.admin.policies import may
+from sharing.core.admin.sections import Link, Section, referring_sections, screen_of
 from sharing.core.admin.viewpoint import Question, Viewpoint, is_dated, viewpoint_in
 from sharing.core.completing import record_at
 from sharing.core.models import Period
@@ -175,7 +176,23 @@ class RegisterInspectView(RecordMixin, TemplateView):
         field = field_or_none(self.model, name)
         label = label_of(field) if field is not None else getattr(show, "short_description", capfirst(name))
         value = show(self.object) if show else self.reader.of(self.object, name)
-        return {"label": label, "value": value, "name": name}
+        return {"label": label, "value": value, "name": name, "url": self._leads_to(self.object, field)}
+
+    def _leads_to(self, row: Any, field: Any) -> str:
+        """The screen of what this field of a row refers to, for who may view it; of now only."""
+        if field is None or not field.many_to_one or self.viewpoint.looks_back:
+            return ""
+        target, key = field.related_model, getattr(row, field.attname)
+        screen = screen_of(target)
+        if screen is None or key is None or not may(self.request.user, "view", target):
+            return ""
+        return reverse(screen.get_url_name("inspect"), args=(quote(key),))
+
+    def _cell(self, row: Any, field: Any) -> Any:
+        """The words of a field of a part, leading to what it refers to."""
+        words = self.reader.of(row, field.name)
+        url = self._leads_to(row, field)
+        return Link(str(words), url) if url else words
 
     def get_sections(self) -> list[Section]:
         """The rows that are part of the record, then what the viewset adds."""
@@ -210,7 +227,7 @@ class RegisterInspectView(RecordMixin, TemplateView):
 
     def _part(self, key: Any, rows: list[Any]) -> Section:
         fields = _shown(key)
-        cells = (tuple(self.reader.of(row, field.name) for field in fields) for row in rows)
+        cells = (tuple(self._cell(row, field) for field in fields) for row in rows)
         title = key.model._meta.verbose_name_plural
         title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
         return Section(str(title), tuple(map(label_of, fields)), tuple(cells), empty=EMPTY)

@@ -236,3 +236,39 @@ def test_a_day_that_has_passed_is_told_to_leave_disclosures_without_it(step, typ
     covered = {name: [getattr(agreement, name).get().pk] for name in ("purposes", "data_categories")}
     page, _press = looked_at(manager, step, agreement, **(covered if step == "replace" else {}), **typed)
     assert "Wat vanaf 1 april 2020 is verstrekt, rust dan niet meer op haar" in text(page)
+
+
+def test_a_successor_that_is_still_to_be_signed_has_no_day_of_signing(manager, agreement):
+    covered = {name: [getattr(agreement, name).get().pk] for name in ("purposes", "data_categories")}
+    typed = covered | {"reference": "VW-2", "first_day": "01-01-2091", "last_day": ""}
+    page, _press = looked_at(manager, "replace", agreement, signed_on="01-12-2091", **typed)
+    assert "U vulde als dag van ondertekening 1 december 2091 in; die moet nog komen" in text(page)
+    page, _press = looked_at(manager, "replace", agreement, signed_on="01-12-2021", **typed)
+    assert "die moet nog komen" not in text(page)
+
+
+def test_what_was_terminated_asks_for_no_notice_any_more(manager, agreement):
+    before = text(manager.get(reverse("agreements:index")))
+    _page, press = looked_at(manager, "terminate", agreement, last_day="31-12-2080")
+    press()
+    after = text(manager.get(reverse("agreements:index")))
+    assert "1 dec 2090" in before
+    assert "31 dec 2080" in after
+    assert "1 dec 2080" not in after.replace("31 dec 2080", "")
+
+
+def test_an_agreement_leads_to_its_party_and_to_what_came_before_and_after(manager, agreement):
+    successor = factories.AgreementFactory(
+        processing=True,
+        party=agreement.party,
+        replaces=agreement,
+        reference="VW-2",
+        first_day=date(2091, 1, 1),
+    )
+    party = f'<a href="{reverse("parties:inspect", args=[agreement.party_id])}">{agreement.party}</a>'
+    old, new = (text(manager.get(url("inspect", one))) for one in (agreement, successor))
+    assert party in old
+    assert party in new
+    assert f'<a href="{url("inspect", agreement)}">VW-1</a>' in new
+    assert old.count(f'<a href="{url("inspect", successor)}">VW-2</a>') == 1
+    assert "Gebruikt bij: overeenkomsten" not in old
