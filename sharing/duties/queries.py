@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
 
 from sharing.agreements.chain_models import SubProcessor
@@ -25,6 +26,8 @@ from sharing.transfers.models import ImpactAssessment, Transfer
 Owners = dict[int, set[int]]
 # Whose a row is: the organisation, whichever of its records is meant.
 _ORGANISATION = {"_party": organisation(), "_name": organisation_field("party", "name")}
+# Of many rows about organisations which these are: a row per record would take most of the time of the start page.
+_PARTIES = ArrayAgg(organisation(), distinct=True)
 # A set of values and what each of its rows comes down to: all sets are read together.
 Asked: TypeAlias = tuple[QuerySet[Any, Any], Callable[[dict[str, Any]], Iterable[Moment]]]
 
@@ -55,29 +58,20 @@ def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
     )
 
 
-def owners_by_party(*, on: date) -> Owners:
-    """Per party (keys) the accounts that look after it, through agreements in force with it or with who engages it."""
-    found: Owners = defaultdict(set)
-    asked = _of_owners(on, found)
-    for (_rows, make), rows in zip(asked, values_together([one for one, _make in asked]), strict=True):
-        for row in rows:
-            make(row)
-    return found
-
-
 def _of_owners(on: date, found: Owners) -> list[Asked]:
     """What fills in who looks after a party."""
 
     def fill(row: dict[str, Any]) -> tuple[Moment, ...]:
-        owner, party = row.values()
-        found[party].add(owner)
+        owner, parties = row.values()
+        for party in parties:
+            found[party].add(owner)
         return ()
 
     owned = Agreement.objects.filter(in_force_on(on), owner__isnull=False).order_by()
     engaged = SubProcessor.objects.filter(holding_on(on), agreement__in=owned).order_by()
     return [
-        (owned.values("owner_id", _whose=organisation()), fill),
-        (engaged.values("agreement__owner_id", _whose=organisation()), fill),
+        (owned.values("owner_id").annotate(_parties=_PARTIES), fill),
+        (engaged.values("agreement__owner_id").annotate(_parties=_PARTIES), fill),
     ]
 
 
@@ -311,9 +305,17 @@ def looked_after(person: int) -> LookedAfter:
     """What this account (a key) looks after."""
     owned, engaged = values_together(
         [
-            Agreement.objects.filter(owner=person).order_by().values("pk", _party=organisation()),
-            SubProcessor.objects.filter(agreement__owner=person).order_by().values(_party=organisation()),
+            Agreement.objects.filter(owner=person)
+            .order_by()
+            .values("owner_id")
+            .annotate(_parties=_PARTIES, _agreements=ArrayAgg("pk")),
+            SubProcessor.objects.filter(agreement__owner=person)
+            .order_by()
+            .values("agreement__owner_id")
+            .annotate(_parties=_PARTIES),
         ]
     )
-    parties = frozenset(row["_party"] for row in (*owned, *engaged))
-    return LookedAfter(parties, frozenset(row["pk"] for row in owned))
+    return LookedAfter(
+        frozenset(key for row in (*owned, *engaged) for key in row["_parties"]),
+        frozenset(key for row in owned for key in row["_agreements"]),
+    )

@@ -29,7 +29,7 @@ from sharing.core.exceptions import NotUnderstood
 from sharing.core.periods import amsterdam_day
 from sharing.core.spreadsheets import CsvFile, XlsxFile
 from sharing.core.widgets import DayInput
-from sharing.relations.chains import ChainRow, chain_rows
+from sharing.relations.chains import ChainRow, Chains
 from sharing.transfers.models import Transfer
 
 PER_PAGE = 50
@@ -83,11 +83,12 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
         return Agreement.objects.filter(pk=int(key)).first()
 
     @cached_property
-    def rows(self) -> list[ChainRow]:
-        return chain_rows(on=self.on, agreement=self.agreement.pk if self.agreement else None)
+    def chains(self) -> Chains:
+        return Chains(on=self.on, agreement=self.agreement.pk if self.agreement else None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(self.rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        found: Any = self.chains  # counted and sliced, which is what a paginator asks
+        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
         asked = {DAY: self.on.isoformat()} | ({OF: self.agreement.pk} if self.agreement else {})
         return super().get_context_data(**kwargs) | {
             "table": DenseTable(self.columns, list(page.object_list), caption=self.page_title),
@@ -125,7 +126,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
         """All rows, with all that is known of each."""
         stream = io.BytesIO()
         book = made(stream, [str(heading) for heading in HEADINGS], title=str(self.page_title))
-        for row in self.rows:
+        for row in self.chains[:]:
             book.write(_cells(row, self.on))
         book.close()
         answer = HttpResponse(stream.getvalue(), content_type=made.kind)

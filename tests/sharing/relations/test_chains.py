@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from sharing.relations.chains import chain_rows
+from sharing.relations.chains import Chains
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR
 from tests import factories
 from tests.sharing.core.visitors import refused, signed_in, text
@@ -41,7 +41,7 @@ def chain():
 
 
 def test_each_stands_below_who_engaged_it_with_its_safeguard(chain):
-    rows = chain_rows(on=DAY)
+    rows = Chains(on=DAY)[:]
     assert [(one.depth, one.party.name, one.engaged_by) for one in rows] == [
         (0, "Verwerker", ""),
         (1, "Cloud", "Verwerker"),
@@ -52,12 +52,15 @@ def test_each_stands_below_who_engaged_it_with_its_safeguard(chain):
         "Passende waarborgen",
         "Geen grondslag voor doorgifte",
     ]
+    assert Chains(on=DAY).count() == 3
+    # A page of it knows who engaged also where that stands on the page before.
+    assert [(one.party.name, one.engaged_by) for one in Chains(on=DAY)[2:4]] == [("Support", "Cloud")]
 
 
 def test_another_day_has_another_chain(chain):
-    services = [one.service for one in chain_rows(on=date(2025, 6, 1))]
+    services = [one.service for one in Chains(on=date(2025, 6, 1))[:]]
     assert "Voorbij" in services and "Helpdesk" not in services
-    assert chain_rows(on=date(2019, 1, 1)) == []
+    assert Chains(on=date(2019, 1, 1))[:] == []
 
 
 def test_the_screen_and_its_day(manager, chain):
