@@ -27,6 +27,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.gate.codes import RULES
 from sharing.log.flows import Span
 from sharing.log.leafing import Narrowing, ever, latest_disclosed, unchanged_since, within
+from sharing.log.listed import ListedFilter
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
@@ -40,7 +41,6 @@ LEFT_OUT, ONLY = "no", "only"
 LONGEST = 200
 # The filter in which people type what they like.
 WORDS_ASKED = "words"
-# Where in an address stands which list one comes from.
 # What is not the same for all entries of a flow.
 _OF_EACH = ("period", "place", "words", "commitments")
 
@@ -74,15 +74,11 @@ class DisclosureFilterSet(RegisterFilterSet):
     recipient = RecordFilter(Party, label=_("Ontvanger"))
     capacity = _choice(_("Hoedanigheid"), Capacity.choices)
     on_behalf_of = RecordFilter(Party, label=_("Namens"))
-    purpose = django_filters.ModelChoiceFilter(
-        label=_("Doeleinde"), queryset=Purpose.objects.all(), method="for_purpose"
-    )
+    purpose = ListedFilter(Purpose, label=_("Doeleinde"), method="for_purpose")
     purposes = _choice(
         _("Onderliggende doeleinden"), [(ALONE, _("Niet meenemen"))], method="nothing_by_itself"
     )
-    data = django_filters.ModelChoiceFilter(
-        label=_("Gegevens"), queryset=DataCategory.objects.all(), method="with_data"
-    )
+    data = ListedFilter(DataCategory, label=_("Gegevens"), method="with_data")
     legal_basis = _choice(_("Grondslag"), LegalBasis.choices)
     place = _choice(
         _("Bestemming"),
@@ -98,12 +94,10 @@ class DisclosureFilterSet(RegisterFilterSet):
     void = _choice(
         _("Vervallen"), [(LEFT_OUT, _("Weglaten")), (ONLY, _("Alleen vervallen"))], method="void_or_not"
     )
-    commitments = django_filters.ModelChoiceFilter(
-        label=_("Versie van de verklaring"),
-        queryset=CommitmentSet.objects.all(),
-        null_label=_("Geen versie van kracht"),
+    commitments = ListedFilter(
+        CommitmentSet, label=_("Versie van de verklaring"), null_label=_("Geen versie van kracht")
     )
-    source = django_filters.ModelChoiceFilter(label=_("Bron"), queryset=Source.objects.order_by("name"))
+    source = ListedFilter(Source, label=_("Bron"))
     words = django_filters.CharFilter(
         label=_("Omschrijving"),
         help_text=_(

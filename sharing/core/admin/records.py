@@ -67,6 +67,10 @@ class SearchableRecords:
         number = key_in(text)
         return rows.filter(**{key.attname: number}).order_by().first() if key and number else None
 
+    def named(self, text: str, moment: datetime | None = None) -> Any:
+        """``exactly``, for a page that asks the same in more than one place."""
+        return once(("named", self.model, text, moment), lambda: self.exactly(text, moment))
+
     def matching(self, text: str, moment: datetime | None = None) -> models.QuerySet[Any]:
         """The records in which the text occurs."""
         rows = rows_at(self.model, moment)
@@ -110,7 +114,7 @@ class RecordInput(forms.TextInput):
         records = searchable(self.model)
         if isinstance(value, models.Model):
             return records.name_of(value)
-        record = once(("named", self.model, str(value)), lambda: records.exactly(str(value)))
+        record = records.named(str(value))
         return records.name_of(record) if record else str(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -267,7 +271,7 @@ class RecordFilter(django_filters.CharFilter):
 
     def _look_up(self, value: str) -> list[Any]:
         moment, records = getattr(self.parent, "moment", None), searchable(self.of_model)
-        if record := records.exactly(value, moment):
+        if record := records.named(value, moment):
             found = [record.pk]
         else:
             key: Any = self.of_model._meta.pk
