@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel
-from wagtail.models import Workflow, WorkflowPage, WorkflowState
+from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowState
 
 from home.core.languages import BilingualPage
 from home.editor.forms import WrittenPageForm
@@ -22,7 +22,7 @@ from home.text.anchors import adopt_anchors, anchors_of, fill_anchors, renumber
 from home.text.rendering import measure, render_sections, whole_html, whole_text
 from home.versions.addresses import Addresses
 from home.versions.choices import Kind
-from home.versions.queries import in_force_of, last_published, to_come_of
+from home.versions.queries import in_force_of, last_published, latest_of, to_come_of
 from home.versions.words import short_standing
 from sharing import public
 
@@ -78,8 +78,26 @@ class WrittenPage(VersionedPage, BilingualPage):
     # Every button and label of Wagtail's asks where the review stands: once for a page that is shown.
     @property
     def current_workflow_state(self) -> Any:
+        return public.once((WorkflowState, self.pk), self._state_of_review)
+
+    def _state_of_review(self) -> Any:
         asked: Any = super()
-        return public.once((WorkflowState, self.pk), lambda: asked.current_workflow_state)
+        if hasattr(self, "_current_workflow_states"):  # a list of Wagtail's read them for all its pages
+            return asked.current_workflow_state
+        active = self.workflow_states.active()
+        return active.select_related(
+            "requested_by", "current_task_state__task", "current_task_state__revision__user"
+        ).first()
+
+    def know_review(self, waiting: TaskState) -> None:
+        """Where the review stands, for who read already what of it waits."""
+        if waiting.workflow_state.current_task_state_id == waiting.pk:
+            waiting.workflow_state.current_task_state = waiting
+            public.remember((WorkflowState, self.pk), waiting.workflow_state)
+
+    def latest_version(self) -> Any:
+        """The last version published of this page that was not withdrawn; None before the first."""
+        return latest_of(self)
 
     @property
     def workflow_in_progress(self) -> bool:

@@ -43,6 +43,7 @@ from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, Refus
 from sharing.core.fields import DayField
 from sharing.core.fresh import FreshForm
 from sharing.core.functions import OPERATOR as OPERATOR_FUNCTION
+from sharing.core.gathering import values_together
 from sharing.core.memory import settle
 from sharing.core.merging import (
     WHOLE,
@@ -56,7 +57,7 @@ from sharing.core.merging import (
 )
 from sharing.core.models import Immutable, Register
 from sharing.core.normalising.operations import Normalised, NotConfirmed, normalise_numbers
-from sharing.core.once import asked_once, once, one_page
+from sharing.core.once import asked_once, once, one_page, remember
 from sharing.core.ooxml import Fault, Limits, fault_of
 from sharing.core.pdf import blocks as pdf_blocks
 from sharing.core.pdf.document import Document, Letterhead
@@ -248,6 +249,7 @@ __all__ = [
     "register_facts",
     "register_is_empty",
     "register_url",
+    "remember",
     "remove_files",
     "replay",
     "retention_terms",
@@ -262,6 +264,7 @@ __all__ = [
     "typeset",
     "uploads",
     "user_named",
+    "values_together",
     "whole_part",
     "withdraw_commitments",
 ]

@@ -28,10 +28,10 @@ _FRESH = {"kind": "material"}  # what a page tells about its next version before
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A text as somebody stored it: its words by part, who and when; ``user_id`` is None when nobody knows."""
+    """A text as somebody stored it: its words by part, who and when; ``user`` is None when nobody knows."""
 
     pk: int
-    user_id: int | None
+    user: Any
     at: datetime
     words: dict[str, str]
 
@@ -68,16 +68,17 @@ def authorship_of(revision: Revision, *, page: Page | None = None) -> Authorship
     """
     base = _last_published(page or revision.content_object)
     found: dict[int | None, datetime] = {}
-    drafts, last = _drafts_since(revision, base), _words_of_version(base)
+    became, lost = _told_in_history(revision, base)
+    drafts, last = _drafts_since(revision, base, became), _words_of_version(base)
     chains = [(drafts, last), *_chains_of_texts(drafts[0], revision, base)]
     for stored, published in chains:
         for part in {part for one in stored for part in one.words} | set(published):
             for writer, at in _writers(part, stored, published):
                 found[writer] = max(at, found.get(writer, at))
     known = {user for user in found if user is not None}
-    lost = _writers_of_lost_drafts(revision, base, known={draft.pk for draft in drafts})
     lost |= _writers_of_lost_texts(reusable_in(_body(revision)), since=base.published_at if base else None)
-    users = get_user_model().objects.in_bulk(known | lost)
+    users = {one.user.pk: one.user for drafts, _last in chains for one in drafts if one.user is not None}
+    users |= get_user_model().objects.in_bulk((known | lost) - users.keys())
     order = sorted(known, key=lambda user: found[user], reverse=True) + sorted(lost - known)
     return Authorship([users[pk] for pk in order if pk in users], None in found or bool(known - users.keys()))
 
@@ -99,11 +100,9 @@ def _writers(
             same = [at for at in range(position, len(stored)) if part not in stored[at].words]
         first = same[-1]
         # Known or not: somebody who stored it afterwards under their own name stands for it.
-        sign = next((at for at in reversed(same) if stored[at].user_id is not None), first)
-        if (
-            stored[sign].user_id is not None or position == 0
-        ):  # what nobody knows and is gone, does not matter
-            yield stored[sign].user_id, stored[sign].at
+        sign = next((at for at in reversed(same) if stored[at].user is not None), first)
+        if stored[sign].user is not None or position == 0:  # what nobody knows and is gone, does not matter
+            yield stored[sign].user and stored[sign].user.pk, stored[sign].at
         part = _place(stored[first].words, part, words) or part
         position = first + 1
 
@@ -132,7 +131,7 @@ def _last_published(page: Any) -> FrozenVersion | FrozenEdition | None:
     last: FrozenVersion | FrozenEdition | None = (
         page.translated_versions.filter(version__withdrawal__isnull=True).order_by("-pk").first()
         if page.is_translation
-        else page.versions.standing().order_by("-number").first()
+        else page.latest_version()
     )
     return last
 
@@ -148,15 +147,14 @@ def _words_of_version(base: Any) -> dict[str, str]:
     return words | _FRESH
 
 
-def _drafts_since(revision: Revision, base: Any) -> list[Stored]:
+def _drafts_since(revision: Revision, base: Any, became: int | None) -> list[Stored]:
     """This draft and those before it, newest first, back to the one that became the last version."""
     earlier = Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
     )
     published = _words_of_version(base) if base else {}
-    became = _became(revision, base)
     drafts = [_stored(revision, words_of)]
-    for before in earlier.order_by("-pk").iterator(chunk_size=20):
+    for before in earlier.select_related("user").order_by("-pk").iterator(chunk_size=20):
         if before.pk == became:
             break
         draft = _stored(before, words_of)
@@ -166,20 +164,31 @@ def _drafts_since(revision: Revision, base: Any) -> list[Stored]:
     return drafts
 
 
-def _became(revision: Revision, base: Any) -> int | None:
-    """The revision that became the last version; None when the history of the page does not say."""
+def _told_in_history(revision: Revision, base: Any) -> tuple[int | None, set[int]]:
+    """The revision that became the last version, None when the history of the page does not say; and who stored drafts
+    since that are gone.
+    """
+    entries = PageLogEntry.objects.filter(page_id=revision.object_id)
+    kept = Revision.objects.filter(
+        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
+    )
+    gone = entries.filter(action__in=EDITS[:2], timestamp__lt=revision.created_at, user__isnull=False)
+    gone = gone.exclude(revision_id__in=kept.values("pk"))
     if base is None:
-        return None
-    entries = PageLogEntry.objects.filter(page_id=revision.object_id, revision__isnull=False)
-    if (
-        said := entries.filter(action=FROZEN, data=named_in_history(base))
-        .values_list("revision_id", flat=True)
-        .first()
-    ):
-        return int(said)
+        return None, set(gone.values_list("user_id", flat=True))
+    entries = entries.filter(revision__isnull=False)
+    became, writers = public.values_together(
+        [
+            entries.filter(action=FROZEN, data=named_in_history(base))[:1].values("revision_id"),
+            gone.filter(timestamp__gt=base.published_at).values("user_id"),
+        ]
+    )
+    lost = {row["user_id"] for row in writers}
+    if became:
+        return int(became[0]["revision_id"]), lost
     entries = entries.filter(action__in=PUBLICATIONS)  # a version of before its draft was told
     live: int | None = revision.content_object.live_revision_id
-    return live or entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True).first()
+    return live or entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True).first(), lost
 
 
 def named_in_history(made: Any) -> dict[str, int]:
@@ -194,7 +203,7 @@ def _same_text(one: dict[str, str], other: dict[str, str]) -> bool:
 
 
 def _stored(revision: Revision, words: Callable[[dict[str, Any]], dict[str, str]]) -> Stored:
-    return Stored(revision.pk, revision.user_id, revision.created_at, words(revision.content))
+    return Stored(revision.pk, revision.user, revision.created_at, words(revision.content))
 
 
 def _chains_of_texts(
@@ -224,23 +233,7 @@ def _reusable_text() -> type[Any]:
 
 def _revisions_of(text: Model) -> Iterable[Revision]:
     found: QuerySet[Revision] = Revision.objects.for_instance(text)
-    return found.order_by("-pk")
-
-
-def _writers_of_lost_drafts(revision: Revision, base: Any, *, known: set[int]) -> set[int]:
-    stored = Revision.objects.filter(
-        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
-    )
-    entries = PageLogEntry.objects.filter(
-        page_id=revision.object_id,
-        action__in=EDITS[:2],
-        timestamp__lt=revision.created_at,
-        user__isnull=False,
-    )
-    entries = entries.exclude(revision_id__in=known).exclude(revision_id__in=stored.values("pk"))
-    if base:
-        entries = entries.filter(timestamp__gt=base.published_at)
-    return set(entries.values_list("user_id", flat=True))
+    return found.select_related("user").order_by("-pk")
 
 
 def _writers_of_lost_texts(texts: set[int], *, since: datetime | None) -> set[int]:

@@ -140,6 +140,10 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
+    for page in pages:
+        for state in waiting:
+            if (state.revision.base_content_type_id, state.revision.object_id) == (kind, str(page.pk)):
+                page.know_review(state)
     own = [(page, page.permissions_for_user(request.user)) for page in pages]
     failures = [
         {"page": page, "reason": reason}
@@ -203,6 +207,8 @@ def _quiet(pages: list[Any]) -> dict[int, str]:
 
 def _add_below(user: Actor) -> str:
     """Where this person makes another plain page; empty for who may not."""
+    if not policy_registry.get_by_type(Page).user_has_any_permission(user, ["add"]):
+        return ""
     home = HomePage.objects.source().first()
     if home is None or not (user.is_superuser or "add" in home.permissions_for_user(user).permissions):
         return ""

@@ -97,6 +97,9 @@ def _step(page: Any) -> NextStep:
 
 
 def _in_review(page: Any, state: WorkflowState) -> NextStep:
+    judged = state.current_task_state.revision
+    if judged is not None and judged.pk == page.latest_revision_id:
+        page.latest_revision = judged  # it need not be read again
     words = {
         "name": name_of(state.requested_by) or _("onbekend"),
         "moment": _moment(state.created_at),

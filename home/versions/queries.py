@@ -40,14 +40,22 @@ class _Mark(NamedTuple):
 
 
 @public.asked_once
-def _marks(model: type[FrozenVersion]) -> list[_Mark]:
-    """Of all versions of these pages, the newest first."""
-    rows = model._default_manager.order_by("-number")
+def _all_marks() -> dict[type[FrozenVersion], list[_Mark]]:
+    """Of all versions of each kind of page, the newest first."""
+    kinds: tuple[type[FrozenVersion], ...] = (StatementVersion, PlainVersion)
     names = ("pk", "page_id", "number", "in_force_from", "withdrawal__pk")
-    return [
-        _Mark(pk, page, number, since, gone is None)
-        for pk, page, number, since, gone in rows.values_list(*names)
-    ]
+    read = public.values_together(
+        [kind._default_manager.order_by("-number").values(*names) for kind in kinds]
+    )
+    return {kind: [_mark(*row.values()) for row in rows] for kind, rows in zip(kinds, read, strict=True)}
+
+
+def _mark(pk: int, page: int, number: int, since: datetime, withdrawal: int | None) -> _Mark:
+    return _Mark(pk, page, number, since, withdrawal is None)
+
+
+def _marks(model: type[FrozenVersion]) -> list[_Mark]:
+    return _all_marks()[model]
 
 
 def _marks_of(page: WithVersions) -> list[_Mark]:

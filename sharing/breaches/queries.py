@@ -193,9 +193,9 @@ class Waiting:
     first: Clock | None
 
 
-def waiting(*, person: int, at: datetime) -> Waiting:
-    """How many breaches are open; ``to_confirm`` are those that this person (a key) may confirm."""
-    known, found = Standings(), list(open_breaches())
+def waiting(found: Sequence[Breach], *, person: int, at: datetime) -> Waiting:
+    """Of ``open_breaches`` how many there are; ``to_confirm`` are those that this person (a key) may confirm."""
+    known = Standings()
     standings = [(one, known.of(one)) for one in found]
     clocks = [standing.clock for _one, standing in standings if standing.runs and standing.clock]
     return Waiting(

@@ -13,16 +13,28 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
+# What the database's object says of these the field itself would have said.
+_AS_IT_CAME = (
+    models.JSONField,
+    models.IntegerField,
+    models.CharField,
+    models.TextField,
+    models.BooleanField,
+)
 
-def rows_together(sets: Sequence[models.QuerySet[Any]]) -> list[list[Any]]:
-    """The rows of each set, in its own order. A set is of whole rows of one table, without ``select_related``."""
+
+def rows_together(sets: Sequence[Any]) -> list[list[Any]]:
+    """The rows of each set, in its own order. A set is of whole rows of one table, without ``select_related``; what it
+    prefetches is asked apart.
+    """
     compiled = []
     for place, rows in enumerate(sets):
         with suppress(EmptyResultSet):  # asks nothing
             compiled.append((place, rows.query.sql_with_params()))
     found: list[list[Any]] = [[] for _one in sets]
     for (place, _sql), answers in zip(compiled, _answers([sql for _place, sql in compiled]), strict=True):
-        found[place] = [_made(sets[place], one) for one in answers]
+        found[place] = made = [_made(sets[place], one) for one in answers]
+        models.prefetch_related_objects(made, *sets[place]._prefetch_related_lookups)
     return found
 
 
@@ -102,7 +114,7 @@ def _made(rows: models.QuerySet[Any], values: dict[str, Any]) -> Any:
 
 def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
     """A value of the database's object as the field itself would have read it."""
-    if value is None or isinstance(field, models.JSONField):
+    if value is None or isinstance(field, _AS_IT_CAME):
         return value
     if isinstance(field, ArrayField):
         return [_value(field.base_field, one) for one in value]

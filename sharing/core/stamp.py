@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from sharing.core.models import Register
+from sharing.core.once import on_a_page, once
 from sharing.core.records import registers
 
 
@@ -15,11 +16,19 @@ def register_stamp(models: Iterable[type[Register]] | None = None) -> tuple[obje
     given before a transaction commits: one that is under way may still bring a lower number than the newest, and when
     it ends the mark is another for that reason. They are those of the locks: a snapshot does not list the newest.
     Another database has another mark, and those of its neighbours on one server do not count. One statement, some
-    milliseconds.
+    milliseconds; one for all that a page shows.
     """
-    tables = (
-        connection.ops.quote_name(model.history.model._meta.db_table) for model in models or registers()
-    )
+    asked = tuple(models or registers())
+    if not on_a_page():
+        return _marks_of(asked)
+    every = tuple(registers())
+    under_way, database, *newest = once(("register stamp",), lambda: _marks_of(every))
+    of = dict(zip(every, newest, strict=True))
+    return under_way, database, *(of[model] for model in asked)
+
+
+def _marks_of(models: Iterable[type[Register]]) -> tuple[object, ...]:
+    tables = (connection.ops.quote_name(model.history.model._meta.db_table) for model in models)
     # Names of tables only, those of the models.
     newest = ", ".join(f"(SELECT coalesce(max(history_id), 0) FROM {table})" for table in tables)  # noqa: S608
     with connection.cursor() as cursor:

@@ -20,8 +20,7 @@ from sharing.agreements.choices import (
 )
 from sharing.agreements.models import Agreement, Article28Clause
 from sharing.agreements.queries import in_force_on
-from sharing.core.models import Register, holding_on
-from sharing.core.remembered import UntilChanged
+from sharing.core.models import holding_on
 from sharing.duties.choices import GapKind
 from sharing.duties.queries import ended_and_used, engaged_on
 from sharing.parties.choices import Capacity
@@ -30,17 +29,6 @@ from sharing.parties.queries import for_organisation
 from sharing.reference.models import AdequacyDecision
 from sharing.transfers.models import Transfer
 
-# A disclosure that is recorded changes nothing about them.
-MADE_OF: tuple[type[Register], ...] = (
-    Party,
-    PartyCapacity,
-    Agreement,
-    Article28Clause,
-    SubProcessor,
-    AdequacyDecision,
-    Transfer,
-)
-_counts = UntilChanged[dict[str, dict[str, int]]](32)
 A_YEAR = timedelta(days=365)
 
 
@@ -55,14 +43,7 @@ def gap_rows(kind: str, *, on: date, owner: int | None = None) -> QuerySet[Any]:
 
 
 def gap_counts(*, on: date, owners: Mapping[str, int | None]) -> dict[str, dict[str, int]]:
-    """Per name in ``owners`` (a key, or None for everybody) how many rows each kind has; one statement.
-
-    Making and planning it takes a third of a second, so the counts are kept until what they are of changes.
-    """
-    return _counts.get((on, *owners.items()), lambda: _counted(on, owners), of=MADE_OF)
-
-
-def _counted(on: date, owners: Mapping[str, int | None]) -> dict[str, dict[str, int]]:
+    """Per name in ``owners`` (a key, or None for everybody) how many rows each kind has; one statement."""
     counts: dict[str, dict[str, int]] = {name: {} for name in owners}
     counted = [
         rows.order_by()

@@ -13,9 +13,8 @@ from sharing.core.admin import Status
 from sharing.core.admin.tables import short_day
 from sharing.core.readable import EMPTY
 from sharing.duties.choices import GapKind, Stage, Whose
-from sharing.duties.gaps import gap_counts
 from sharing.duties.links import address_of
-from sharing.duties.queries import moments
+from sharing.duties.memory import gap_counts_as_they_are, moments_as_they_are
 from sharing.duties.rules import Moment, by_stage
 
 # So much fits on a first screen of which something else is to be seen as well; the list behind it has all.
@@ -48,8 +47,8 @@ def owned(found: Iterable[Moment], whose: Whose, person: int) -> list[Moment]:
 
 def contract_work(*, person: int, asked: str, on: date) -> ContractWork:
     """Everything, read with a bounded number of questions."""
-    found = moments(on=on)
-    counts = gap_counts(on=on, owners={Whose.MINE.value: person, Whose.OURS.value: None})
+    found = moments_as_they_are(on=on)
+    counts = gap_counts_as_they_are(on=on, owners={Whose.MINE.value: person, Whose.OURS.value: None})
     mine = owned(found, Whose.MINE, person)
     totals = {
         whose: number + sum(counts[whose].values())

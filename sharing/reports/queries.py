@@ -1,6 +1,5 @@
 """What waits for somebody, counted with a cap so that a home page stays quick; and whether there is anything at all."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from sharing.consents.choices import RequestState
 from sharing.consents.queries import ends_to_confirm, overdue, undisclosed, with_state
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.core.actor import Actor
-from sharing.core.gathering import counts_together
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import TO_JUDGE
@@ -65,49 +63,24 @@ def breaches_like(breach: Disclosure) -> QuerySet[Disclosure]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RequestsWaiting:
-    """How many authorities' requests wait for what, and since when the longest one waits to be assessed."""
-
-    to_assess: int
-    oldest: date | None
-    to_confirm: int
-    undisclosed: int
-    overdue: int
-
-
-def requests_waiting(*, by: Actor, on: date) -> RequestsWaiting:
-    """What authorities' requests wait for that this user may do, read at once.
+def requests_waiting(*, by: Actor, on: date) -> dict[str, QuerySet[AuthorityRequest]]:
+    """What authorities' requests wait for that this user may do.
 
     To confirm is what somebody else assessed; on a granted request something still has to be disclosed; overdue is
     what should have been answered before that day.
     """
-    requests = AuthorityRequest.objects.all()
-    to_assess = Q(pk__in=_keys(with_state(requests, RequestState.TO_ASSESS)))
-    to_confirm = Q(pk__in=_keys(with_state(requests, RequestState.TO_CONFIRM).exclude(assessed_by=by)))
-    counted = requests.aggregate(
-        to_assess=Count("pk", filter=to_assess),
-        oldest=Min("received_on", filter=to_assess),
-        to_confirm=Count("pk", filter=to_confirm),
-        undisclosed=Count("pk", filter=Q(pk__in=_keys(undisclosed(requests)))),
-        overdue=Count("pk", filter=Q(pk__in=_keys(overdue(requests, on=on)))),
-    )
-    return RequestsWaiting(**counted)
-
-
-def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by().values("pk")
+    requests = AuthorityRequest.objects.order_by("received_on", "pk")
+    return {
+        "to_assess": with_state(requests, RequestState.TO_ASSESS),
+        "to_confirm": with_state(requests, RequestState.TO_CONFIRM).exclude(assessed_by=by),
+        "undisclosed": undisclosed(requests),
+        "overdue": overdue(requests, on=on),
+    }
 
 
 def secrecy_ends_to_confirm(*, by: Actor) -> QuerySet[SecrecyDecision]:
     """Ends of the secrecy of a request that this user may confirm: proposed by somebody else."""
     return ends_to_confirm().exclude(decided_by=by.pk)
-
-
-def capped_counts(*sets: QuerySet[Any]) -> list[tuple[str, int]]:
-    """How many rows each set has, for people ("99+") and as a number; stops counting at the cap."""
-    numbers = counts_together([rows.order_by().values("pk")[: CAP + 1] for rows in sets])
-    return [(capped(number), number) for number in numbers]
 
 
 def capped(number: int) -> str:

@@ -30,7 +30,7 @@ from sharing.core.readable import named
 from sharing.duties.choices import STAGES_OF_CONTRACTS, GapKind, Whose
 from sharing.duties.gaps import gap_rows
 from sharing.duties.links import address_of
-from sharing.duties.queries import moments
+from sharing.duties.memory import moments_as_they_are
 from sharing.parties.models import Party
 from sharing.reference.models import AdequacyDecision
 from sharing.reports.contract_work import owned, owners_in_words, standing
@@ -103,7 +103,7 @@ class ContractWorkView(WagtailAdminTemplateMixin, TemplateView):
 
     def moments(self) -> list[Any]:
         """The moments to act that are asked for."""
-        found = owned(moments(on=self.on), self.whose, self.person)
+        found = owned(moments_as_they_are(on=self.on), self.whose, self.person)
         return [one for one in found if self.kind in (ALL_STAGES, one.stage(self.on))]
 
     def gaps(self) -> Any:

@@ -224,19 +224,9 @@ def erasures_to_propose() -> QuerySet[RightsRequest]:
     return _upheld().filter(~untold(), answered_on__isnull=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for whoever destroys, each counted to a cap: lists of colleagues, and erasures without a list."""
-
-    to_approve: int
-    erasures: int
-
-
-def waiting(*, person: int, cap: int) -> Waiting:
-    """What this person (a key) can approve, and what was granted of which nobody has proposed anything yet."""
-    approving = open_destructions().exclude(proposed_by=person)
-    sets: list[QuerySet[Any]] = [approving, _upheld()]
-    return Waiting(*counts_together([some.order_by().values("pk")[:cap] for some in sets]))
+def waiting(*, person: int) -> dict[str, QuerySet[Any]]:
+    """Lists that this person (a key) can approve, and erasures that were granted for which nobody proposed one yet."""
+    return {"to_approve": open_destructions().exclude(proposed_by=person), "erasures": _upheld()}
 
 
 def _upheld() -> QuerySet[RightsRequest]:

@@ -1,10 +1,12 @@
 """What waits for whoever deals with requests of persons, and by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
+from sharing.rights.models import RightsRequest
 from sharing.rights.queries import open_requests
 from sharing.rights.standings import Standings
 
@@ -19,9 +21,9 @@ class Waiting:
     first: date | None
 
 
-def waiting(*, person: int, on: date) -> Waiting:
-    """How many requests are open, and how many of them ``person`` (a key) deals with."""
-    known, found = Standings(), list(open_requests())
+def waiting(found: Sequence[RightsRequest], *, person: int, on: date) -> Waiting:
+    """Of ``open_requests`` how many there are, and how many of them ``person`` (a key) deals with."""
+    known = Standings()
     standings = [known.of(one, on=on) for one in found]
     days = [one.next_day for one in standings if one.next_day]
     return Waiting(
