@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sharing.activities.choices import ProcessingRole
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
+from sharing.core.dates import show_day
 from sharing.grounds.choices import EXCEPTION_WORDS, EXCEPTIONS_OF_KIND, NEEDS_PROVISION
 from sharing.reference.choices import DATA_KIND_WORDS
 from sharing.workbook import columns as format
@@ -41,7 +42,9 @@ class RowChecks:
         self._check_period(record)
         match self.sheet.name:
             case format.AGREEMENTS if record.terminated_per and record.terminated_per < record.first_day:
-                message = _("%(day)s ligt voor de eerste dag van de overeenkomst, %(first)s.")
+                message = _(
+                    "%(day)s ligt voor de eerste dag van de overeenkomst, %(first)s. Verbeter een van beide."
+                )
                 self._refuse("opgezegd_per", message, day=record.terminated_per, first=record.first_day)
             case format.AGREEMENTS if (
                 record.terminated_per
@@ -49,14 +52,16 @@ class RowChecks:
                 and record.terminated_per > record.last_day
                 and not JUDGED.isdisjoint(touched)
             ):
-                message = _("%(day)s ligt na de laatste dag van de overeenkomst, %(last)s.")
+                message = _(
+                    "%(day)s ligt na de laatste dag van de overeenkomst, %(last)s. Verbeter een van beide."
+                )
                 self._refuse("opgezegd_per", message, day=record.terminated_per, last=record.last_day)
             case format.GROUNDS:
                 self._check_ground(record)
             case format.ACTIVITIES:
                 self._check_activity(record)
             case format.ASSESSMENTS if record.review_due and record.review_due < record.assessed_on:
-                message = _("%(day)s ligt voor de beoordeling zelf, %(first)s.")
+                message = _("%(day)s ligt voor de beoordeling zelf, %(first)s. Verbeter een van beide.")
                 self._refuse("herzien_voor", message, day=record.review_due, first=record.assessed_on)
         for column in self.sheet.columns:
             if column.attribute in type(record).free_text and holds_bsn(row.values.get(column.name) or ""):
@@ -72,13 +77,19 @@ class RowChecks:
             self._refuse("soort", message, ground=self.named[record.pk])
 
     def _refuse(self, column: str, message: str, **words: Any) -> None:
-        self.rows.refuse(self.sheet.name, self._row.number, column, message % words)
+        said = {name: show_day(one) if isinstance(one, date) else one for name, one in words.items()}
+        self.rows.refuse(self.sheet.name, self._row.number, column, message % said)
 
     def _check_period(self, record: Any) -> None:
         first, last = getattr(record, "first_day", None), getattr(record, "last_day", None)
         if first and last and last < first:
             column = next((one.name for one in self.sheet.columns if one.attribute == "last_day"), "")
-            self._refuse(column, _("%(last)s ligt voor de eerste dag, %(first)s."), last=last, first=first)
+            self._refuse(
+                column,
+                _("%(last)s ligt voor de eerste dag, %(first)s. Verbeter een van beide."),
+                last=last,
+                first=first,
+            )
 
     def _check_ground(self, record: Any) -> None:
         fitting = EXCEPTIONS_OF_KIND.get(record.kind, frozenset())
@@ -196,11 +207,15 @@ def check_capacities(
 
 
 def _refuse_overlap(party: str, here: Held, other: Held, rows: WorkbookRows) -> None:
-    until = _("tot en met %(day)s") % {"day": other.last_day} if other.last_day else _("zonder einddatum")
+    until = (
+        _("tot en met %(day)s") % {"day": show_day(other.last_day)}
+        if other.last_day
+        else _("zonder einddatum")
+    )
     where = _("rij %(row)s") % {"row": other.row} if other.row else _("in het register")
     message = _("“%(party)s” heeft deze hoedanigheid al vanaf %(first)s %(until)s (%(where)s).") % {
         "party": party,
-        "first": other.first_day,
+        "first": show_day(other.first_day),
         "until": until,
         "where": where,
     }

@@ -188,10 +188,13 @@ class Known:
     def country(self, code: str) -> Country:
         """The country with this code. Raises ValueError with a sentence."""
         if code not in self.countries:
-            meant = next(
-                (one.code for one in self.countries.values() if one.name.casefold() == code.casefold()), None
+            names = {one.name.casefold(): one.code for one in self.countries.values()}
+            meant = get_close_matches(code.casefold(), names, n=1, cutoff=0.8)
+            hint = (
+                _(" Bedoelt u “%(code)s”?") % {"code": names[meant[0]]}
+                if meant
+                else _(" Schrijf de twee letters van het land, zoals NL.")
             )
-            hint = _(" Bedoelt u “%(code)s”?") % {"code": meant} if meant else ""
             raise ValueError(_("“%(code)s” is geen bekende landcode.%(hint)s") % {"code": code, "hint": hint})
         return self.countries[code]
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -73,7 +73,7 @@ class WorkbookScreen(ImportMixin, WagtailAdminTemplateMixin, View):
             self.get_context_data(
                 **{"form": WorkbookForm()} | context,
                 may_export=may_export(self.request.user),
-                recent=[(one, status_of(one)) for one in handed_in(self.request.user)[:RECENT]],
+                recent=[(one, standing_of(one)) for one in handed_in(self.request.user)[:RECENT]],
                 sheets=[(sheet, [(one, explanation_of(one)) for one in sheet.columns]) for sheet in SHEETS],
             )
         )
@@ -122,6 +122,7 @@ class WorkbookOutcomeView(WorkbookScreen):
                 **context, failed=_("Deze uitkomst is er niet meer. Lever de werkmap opnieuw in.")
             )
         if "errors" in found:
+            context["form"] = WorkbookForm(initial={"reason": work.why})
             found["more_errors"] = found["total_errors"] - len(found["errors"])
         ask = not context["stored"] and found.get("touches")
         confirmed = handed_in(request.user).filter(task=STORE, parameters__check=work.pk).first()
@@ -166,6 +167,20 @@ class WorkbookTemplateView(ImportMixin, View):
         return HttpResponse(
             template_workbook(), content_type=xlsx.KIND, headers={"Content-Disposition": name}
         )
+
+
+def standing_of(work: BackgroundWork) -> str:
+    """What became of a workbook, in a few words."""
+    if work.state != State.DONE:
+        return status_of(work).label
+    if work.task == STORE:
+        return _("Opgeslagen")
+    try:
+        # What changes something may be long, and what is wrong in a workbook never is.
+        errors = 0 if work.rows or not work.file else outcome_of(work).get("total_errors", 0)
+    except FileNotFoundError:
+        errors = 0
+    return ngettext("%d fout", "%d fouten", errors) % errors if errors else _("Bekeken")
 
 
 def how_far(work: BackgroundWork) -> str:

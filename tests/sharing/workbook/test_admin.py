@@ -84,6 +84,14 @@ def test_errors_are_listed_with_place_and_nothing_is_kept(browser: Client) -> No
     assert left() == []
 
 
+def test_after_mistakes_the_reason_still_stands_and_the_list_says_what_became_of_each(browser: Client) -> None:
+    shown = hand_in(browser, workbook(changed("partijen", 2, "kvk_nummer", 1234567)).getvalue())
+    assert shown.context["form"]["reason"].value() == "Jaarlijkse controle"
+    confirm(browser, hand_in(browser, workbook(WHOLE).getvalue(), "goed.xlsx"))
+    said = [standing for _work, standing in browser.get(ADDRESS).context["recent"]]
+    assert said == ["Opgeslagen", "Bekeken", "1 fout"]
+
+
 @pytest.mark.parametrize("content", [b"", b"geen werkmap", b"PK\x03\x04 kapot"])
 def test_a_file_that_is_no_workbook_is_refused_in_words(browser: Client, content: bytes) -> None:
     shown = hand_in(browser, content)

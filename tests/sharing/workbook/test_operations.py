@@ -213,7 +213,8 @@ BAD_CELLS = [
     ("gegevenscategorieen", 3, "soort", "speciaal", "kies uit gewoon, bijzonder"),
     ("partijen", 2, "land", None, "is verplicht en leeg"),
     ("partijen", 2, "land", "Nederland", "Bedoelt u “NL”?"),
-    ("partijen", 2, "land", "UK", "geen bekende landcode"),
+    ("partijen", 2, "land", "UK", "geen bekende landcode. Schrijf de twee letters van het land, zoals NL."),
+    ("partijen", 2, "land", "Nederlandd", "Bedoelt u “NL”?"),
     ("partijen", 2, "kvk_nummer", 1234567, "voorloopnul"),
     ("partijen", 2, "email", "geen adres", "geen e-mailadres"),
     ("partijen", 4, "code", "opslag", "“opslag” staat al op rij 3"),
@@ -226,7 +227,7 @@ BAD_CELLS = [
         "31-12-1994 ligt niet in de jaren 1995 tot en met 2100",
     ),
     ("hoedanigheden", 2, "vanaf", 45292, "in plaats van een datum"),
-    ("hoedanigheden", 3, "tot_en_met", "2023-12-31", "ligt voor de eerste dag, 2024-01-01"),
+    ("hoedanigheden", 3, "tot_en_met", "2023-12-31", "ligt voor de eerste dag, 01-01-2024"),
     ("hoedanigheden", 2, "partij", "gemeentes", "Bedoelt u “gemeente”?"),
     ("overeenkomsten", 2, "geldig_tot_en_met", "2023-12-31", "ligt voor de eerste dag"),
     ("overeenkomsten", 2, "kenmerk", None, "is verplicht en leeg"),
@@ -256,7 +257,7 @@ def test_a_termination_before_the_start_is_refused(refused) -> None:
     sheets = {name: [list(row) for row in rows] for name, rows in WHOLE.items()}
     sheets["overeenkomsten"][0].append("opgezegd_per")
     sheets["overeenkomsten"][1].append("2023-06-30")
-    assert ["opgezegd_per" in one and "2023-06-30 ligt voor" in one for one in refused(sheets)] == [True]
+    assert ["opgezegd_per" in one and "30-06-2023 ligt voor" in one for one in refused(sheets)] == [True]
 
 
 def test_all_errors_come_in_one_go_in_the_order_of_the_workbook(refused) -> None:
@@ -304,8 +305,8 @@ def test_two_capacities_that_overlap_name_each_other(refused, read) -> None:
     ]
     [one] = refused(sheets)
     assert one == (
-        "blad “hoedanigheden”, rij 3, vanaf: “opslag” heeft deze hoedanigheid al vanaf 2024-01-01 tot en met "
-        "2024-12-31 (rij 2)."
+        "blad “hoedanigheden”, rij 3, vanaf: “opslag” heeft deze hoedanigheid al vanaf 01-01-2024 tot en met "
+        "31-12-2024 (rij 2)."
     )
     sheets["hoedanigheden"][2][2] = "2025-01-01"
     assert counts(read(sheets))["hoedanigheden"] == (2, 0, 0)

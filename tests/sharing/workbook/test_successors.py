@@ -59,7 +59,7 @@ def test_a_termination_after_the_last_day_is_named(refused) -> None:
     sheets = lawful("overeenkomsten", 3, "opgezegd_per", "2026-02-01")
     sheets["overeenkomsten"][2][sheets["overeenkomsten"][0].index("geldig_tot_en_met")] = "2026-01-31"
     [said] = refused(sheets)
-    assert "2026-02-01 ligt na de laatste dag van de overeenkomst, 2026-01-31" in said
+    assert "01-02-2026 ligt na de laatste dag van de overeenkomst, 31-01-2026" in said
 
 
 @pytest.fixture
