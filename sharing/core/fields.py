@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField, RangeField
 
@@ -145,10 +146,17 @@ def focus_first_error(form: forms.BaseForm) -> None:
             return
 
 
+class _BoxesOfTheScreen(forms.MultipleHiddenInput):
+    """Nothing of its own: the screen has a box for each, and a hidden copy would be sent ticked or not."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return SafeString("")
+
+
 class EntriesField(forms.Field):
     """Records with the state in which each was on the screen: a mapping of keys to what ``version_of`` says."""
 
-    widget = forms.MultipleHiddenInput
+    widget = _BoxesOfTheScreen
     default_error_messages = {"required": _("Kies er minstens één.")}
 
     @staticmethod

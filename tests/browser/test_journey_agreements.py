@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from sharing.core.dates import show_day
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
+from sharing.roles import CONTRACT_MANAGER
 from tests import factories
-from tests.browser.steps.menu import go_to_start
+from tests.browser.steps.menu import REGISTER, go_to_start, open_screen
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -67,3 +68,24 @@ def test_extended_before_its_notice_date_and_then_replaced(sample, visitor) -> N
     outcome.get_by_role("button", name="Opvolger maken").click()
     expect(told(page).first).to_contain_text("OV-2026-99 is gemaakt als opvolger van OV-2023-02")
     assert Agreement.objects.get(reference="OV-2026-99").replaces.reference == "OV-2023-02"
+
+
+def test_several_get_another_owner_and_what_is_unticked_keeps_its_own(sample, visitor) -> None:
+    from sharing.models import Agreement
+
+    colleague = factories.UserFactory(role=CONTRACT_MANAGER, first_name="Fatma", last_name="Demir")
+    contracts = visitor("contractbeheerder")
+    page = contracts.page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    for reference in ("GR-2024-01", "OV-2023-01", "SO-2022-01"):
+        page.get_by_role("checkbox", name=f"Kies {reference}").check()
+    page.get_by_role("button", name="Gekozen overeenkomsten wijzigen…").click()
+    page.get_by_label("Beheerder").select_option(label=f"Fatma Demir ({colleague.username})")
+    page.get_by_role("textbox", name="Reden").fill("Fatma neemt deze over")
+    page.get_by_role("checkbox", name="OV-2023-01").uncheck()
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(page.locator("#uitkomst")).to_contain_text("2 overeenkomsten veranderen")
+    page.locator("#uitkomst").get_by_role("button", name="Vastleggen voor 2 overeenkomsten").click()
+    expect(told(page).first).to_contain_text("2 overeenkomsten zijn gewijzigd.")
+    now = Agreement.objects.filter(owner=colleague).order_by("reference")
+    assert list(now.values_list("reference", flat=True)) == ["GR-2024-01", "SO-2022-01"]

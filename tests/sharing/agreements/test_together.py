@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from sharing.agreements.models import Agreement
 from sharing.agreements.together import MOST_TOGETHER, Wanted, change_together
@@ -120,8 +121,10 @@ class TestOperation:
 
 class TestScreen:
     def sent(self, page, **typed):
+        """What a browser sends: all that the form of the page holds, ticked or hidden."""
         form = page.context["form"]
-        entries = [row["value"] for row in page.context["rows"] if row["ticked"]]
+        [asked] = html.fromstring(page.content).xpath("//form[@id='stap']")
+        entries = [value for name, value in asked.form_values() if name == "entries"]
         filled = {"reason": "Overgedragen", "previewed": form["previewed"].value() or ""}
         return {"entries": entries, "owner": "", "notice_days": "", **filled, **typed}
 

@@ -84,7 +84,9 @@ def test_errors_are_listed_with_place_and_nothing_is_kept(browser: Client) -> No
     assert left() == []
 
 
-def test_after_mistakes_the_reason_still_stands_and_the_list_says_what_became_of_each(browser: Client) -> None:
+def test_after_mistakes_the_reason_still_stands_and_the_list_says_what_became_of_each(
+    browser: Client,
+) -> None:
     shown = hand_in(browser, workbook(changed("partijen", 2, "kvk_nummer", 1234567)).getvalue())
     assert shown.context["form"]["reason"].value() == "Jaarlijkse controle"
     confirm(browser, hand_in(browser, workbook(WHOLE).getvalue(), "goed.xlsx"))
