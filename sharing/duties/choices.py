@@ -51,7 +51,7 @@ STAGES_OF_CONTRACTS = [Stage.OVERDUE, *AHEAD]
 # What is to be done, said of the record; when the day has passed it is said otherwise.
 TO_DO: dict[str, Any] = {
     MomentKind.NOTICE: _("%(what)s opzeggen of verlengen"),
-    MomentKind.AGREEMENT_ENDS: _("%(what)s verlengen of laten aflopen"),
+    MomentKind.AGREEMENT_ENDS: _("%(what)s loopt af: regel wat erna komt"),
     MomentKind.AGREEMENT_ENDED: _("%(what)s verlengen of afronden"),
     MomentKind.TRANSFER_ENDS: _("Doorgifte %(what)s verlengen of beëindigen"),
     MomentKind.DECISION_ENDS: _("Doorgifte %(what)s op een andere grond brengen"),

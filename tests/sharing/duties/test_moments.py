@@ -38,6 +38,8 @@ class TestAgreements:
     def test_of_a_terminated_one_only_the_end_is_left(self):
         factories.AgreementFactory(last_day=after(300), terminated_per=after(40), notice_days=90)
         assert found() == [(MomentKind.AGREEMENT_ENDS, after(40))]
+        (moment,) = moments(on=TODAY)
+        assert "verlengen" not in moment.to_do(TODAY)  # it would be refused
 
     def test_notice_that_is_too_late_is_overdue_until_the_end(self):
         factories.AgreementFactory(last_day=after(10), notice_days=30)
