@@ -48,11 +48,21 @@ def note_of(changes: Iterable[Change]) -> str:
 
 def unsaid(changes: Iterable[Change], note: str) -> list[str]:
     """A warning for every recipient and promise that changed and that the note does not name."""
-    return [
-        _("Niet genoemd bij “Wat is er veranderd”: %(what)s.") % {"what": change.label}
-        for change in changes
-        if not change.is_mentioned(note)
-    ]
+    return [_warning(label) for label in _labels(changes, note)]
+
+
+def unsaid_together(changes: Iterable[Change], note: str) -> str:
+    """All of these warnings as one; empty when the note leaves nothing out."""
+    labels = _labels(changes, note)
+    return _warning("; ".join(labels)) if labels else ""
+
+
+def _labels(changes: Iterable[Change], note: str) -> list[str]:
+    return [change.label for change in changes if not change.is_mentioned(note)]
+
+
+def _warning(what: str) -> str:
+    return _("Niet genoemd bij “Wat is er veranderd”: %(what)s.") % {"what": what}
 
 
 def of_sections(changes: Sequence[SectionChange]) -> Iterator[Change]:

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from home.authorship.authors import FROZEN
 from home.change_notes.queries import changes_of
-from home.change_notes.rules import unsaid
+from home.change_notes.rules import unsaid_together
 from home.completeness.panels import CompletenessInEditor
 from home.conflicts.panels import ConflictsInEditor
 from home.editor.forms import told_lost
@@ -105,7 +105,8 @@ class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
     def _tell_what_is_unsaid(self, form: Any) -> None:
         """A note that leaves out a recipient or a promise is not refused; who reviews sees it too."""
         page = form.instance
-        for warning in unsaid(changes_of(page, on=day_shown(page, at=timezone.now())), page.change_note):
+        changes = changes_of(page, on=day_shown(page, at=timezone.now()))
+        if warning := unsaid_together(changes, page.change_note):
             messages.warning(self.request, warning)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from home.versions.bases import FrozenVersion, FrozenWithdrawal, VersionQuerySet
 from home.versions.models import StatementVersion
+from home.versions.words import in_force_words
 from sharing import public
 
 # What a list of versions does not need; a statement can be 200 pages long.
@@ -58,6 +59,16 @@ class Entry:
             return None
         later = _day_of_effect(self.after)
         return later if later <= self.day else None
+
+    @property
+    def first_words(self) -> str:
+        """From when it holds, for readers."""
+        return in_force_words(self.version.in_force_from)
+
+    @property
+    def replaced_words(self) -> str:
+        """When the next one took its place, for readers."""
+        return in_force_words(self.after.in_force_from) if self.after and self.replaced_on else ""
 
     @property
     def is_in_force(self) -> bool:

@@ -1,7 +1,7 @@
 """The lists of published versions and translations for staff: to read, never to change."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -89,7 +90,16 @@ class EnglishColumn(Column):
         return _("Uitgave %(edition)s") % {"edition": edition} if edition else _("Nee")
 
 
-class VersionInspectView(InspectView):
+class FrozenInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        """Moments on the clock in Amsterdam; Wagtail writes them as they are stored."""
+        value = getattr(self.object, field_name, None)
+        if isinstance(value, datetime):
+            return public.instant_in_words(value)
+        return super().get_field_display_value(field_name, field)
+
+
+class VersionInspectView(FrozenInspectView):
     def get_object(self, queryset: Any = None) -> FrozenVersion:
         versions = self.model._default_manager.with_standing(timezone.now())
         version: FrozenVersion = get_object_or_404(versions, pk=self.pk)
@@ -107,6 +117,9 @@ class VersionInspectView(InspectView):
         """First where it stands: what follows is what was fixed at publication."""
         standing = {"label": _("Stand"), "value": self._standing(), "component": None}
         return [standing, *super().get_fields_context()]
+
+    def get_language_display_value(self) -> str:
+        return str(get_language_info(self.object.language)["name_translated"])
 
     def _standing(self) -> str:
         said = str(Standing(self.object.standing).label)
@@ -208,6 +221,7 @@ class StatementTranslationViewSet(ModelViewSet):
     icon = "globe"
     menu_label = _("Vertalingen")
     inspect_view_enabled = True
+    inspect_view_class = FrozenInspectView
     copy_view_enabled = False
     index_view_class = DenseIndexView
     form_fields: list[str] = []

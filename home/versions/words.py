@@ -29,16 +29,17 @@ def told_standing(now: Any, coming: Sequence[Any], *, gone: Any = None) -> list[
             told += " " + _("Lezers zien de aankondiging vanaf %(day)s.") % words
         said.append(told)
     if gone:
-        words = {"number": gone.number, "day": _day(gone.withdrawn.confirmed_at)}
+        words = {"number": gone.number, "day": in_force_words(gone.withdrawn.confirmed_at)}
         said.append(_("Versie %(number)s is op %(day)s ingetrokken en gaat niet in.") % words)
     return said
 
 
 def _words(version: Any) -> dict[str, Any]:
-    return {"number": version.number, "day": _day(version.in_force_from)}
+    return {"number": version.number, "day": in_force_words(version.in_force_from)}
 
 
-def _day(moment: Any) -> str:
+def in_force_words(moment: Any) -> str:
+    """The day of a moment, with its time when that is not the day's first: of a second version on one day."""
     local = timezone.localtime(moment)
     return date_format(
         local, "j F Y" if (local.hour, local.minute, local.second) == (0, 0, 0) else "j F Y H:i"

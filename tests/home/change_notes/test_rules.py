@@ -2,7 +2,15 @@
 
 import pytest
 
-from home.change_notes.rules import note_of, of_lists, of_promises, of_sections, of_title, unsaid
+from home.change_notes.rules import (
+    note_of,
+    of_lists,
+    of_promises,
+    of_sections,
+    of_title,
+    unsaid,
+    unsaid_together,
+)
 from home.comparison.sections import compare
 from home.text.rendering import Section
 
@@ -93,6 +101,9 @@ class TestLists:
         assert len(found) == left_out
         if left_out:
             assert "Gemeente Voorbeeld" in found[0]
+        together = unsaid_together(of_lists(self.BEFORE, self.NOW, LABELS), note)
+        assert together.count("Niet genoemd bij") == min(left_out, 1)
+        assert ("Surveyline" in together) == (left_out == 2)
 
 
 class TestPromises:

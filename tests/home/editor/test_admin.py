@@ -12,6 +12,7 @@ from home.models import StatementPage
 from home.publication.freezing import Authority, freeze_version
 from home.versions.models import StatementVersion
 from home.versions.queries import latest_version
+from sharing import public
 from tests.factories import DirectPermissionFactory, UserFactory
 from tests.home.conftest import BODY
 from tests.home.drafts import judge
@@ -158,6 +159,14 @@ class TestListOfVersions:
         assert "Versie 1" in client.get(reverse("statement_versions:index")).content.decode()
         seen = client.get(reverse("statement_versions:inspect", args=[version.pk])).content.decode()
         assert version.sha256 in seen
+
+    def test_its_moments_are_told_on_the_clock_in_amsterdam(self, client, publish):
+        version = publish(date(2026, 1, 1))
+        client.force_login(UserFactory(username="baas", is_superuser=True))
+        seen = client.get(reverse("statement_versions:inspect", args=[version.pk])).content.decode()
+        assert "1 januari 2026 om 00:00" in seen  # stored as 23:00 of the day before
+        assert public.instant_in_words(version.published_at) in seen
+        assert "Nederlands" in seen
 
     def test_nobody_changes_one(self, client, publish, django_user_model):
         version = publish()

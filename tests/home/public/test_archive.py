@@ -4,9 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from lxml import html
 
 from home.versions.permalinks import with_permalinks
+from tests.days import today
 from tests.home.public.reading import get, words
 
 
@@ -140,3 +143,14 @@ class TestArchive:
             r'<div class="heading">(<h2.*?</h2>) <a class="permalink".*?</a></div>', r"\1", shown
         )
         assert without == two.html
+
+
+def test_a_second_version_on_one_day_tells_its_time(publish):
+    """Without it the first one would have held from a day and been replaced on that day."""
+    publish(today())
+    second = publish(today(), change_note="Beter.")
+    moment = date_format(timezone.localtime(second.in_force_from), "j F Y H:i")
+    for path in ("versies/", "versies/2/verschil/1/"):
+        text = words(get(f"/privacyverklaring/{path}"))
+        assert f"en is op {moment} vervangen" in text
+        assert f"eldt sinds {moment}" in text
