@@ -35,7 +35,7 @@ from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, PersonRecords
 from sharing.gate.reliance import Reliance, relied_on
-from sharing.gate.snapshot import RegisterSnapshot, register_about
+from sharing.gate.snapshot import RegisterSnapshot, register_about, registers_about
 from sharing.grounds.models import SensitiveGround
 from sharing.log.sentences import Told, safeguard_in_words
 from sharing.reference.models import (
@@ -106,8 +106,8 @@ def judgements_of(row: Disclosure, *, until: datetime | None = None) -> list[dat
 def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
     *_earlier, at = judgements = judgements_of(row, until=until)
-    register = register_about(_parties(row), at)
-    codes = _category_codes(register)
+    register = once(("register about", row.pk, at), lambda: _read_registers(row, at))
+    codes = _category_codes(register) or _category_codes(_register_now(row))
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
     known, records = _decided(row, at, codes, register)
@@ -144,7 +144,7 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
 
 def asked_now(row: Disclosure, *, at: datetime) -> Now:
     """What the same gate says at this moment, of the disclosure as it is recorded; nothing is stored."""
-    register = register_about(_parties(row))
+    register = _register_now(row)
     reader = EntryReader(register, FORM, at=at)
     codes = _category_codes(register)
     raw = raw_of(row, codes=codes)
@@ -156,6 +156,17 @@ def asked_now(row: Disclosure, *, at: datetime) -> Now:
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
     return Now(then, again)
+
+
+def _read_registers(row: Disclosure, at: datetime) -> RegisterSnapshot:
+    """The registers of then; those of now along with them, for the page tells both."""
+    then, now = registers_about(_parties(row), (at, None))
+    remember(("register about", row.pk, None), now)
+    return then
+
+
+def _register_now(row: Disclosure) -> RegisterSnapshot:
+    return once(("register about", row.pk, None), lambda: register_about(_parties(row)))
 
 
 def _category_codes(register: RegisterSnapshot) -> dict[int, str]:
