@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from sharing.access.choices import ReviewOutcome
-from sharing.access.queries import REVIEW, mark_of, roles_now
+from sharing.access.queries import REVIEW, mark_of, review_state, roles_now
 from sharing.access.review import countersign_review, sign_review, stop_review
 from sharing.access.review_forms import CountersignForm, SignForm, StopForm
 from sharing.access.review_models import RoleReview
@@ -127,6 +127,16 @@ class SignView(_SigningScreen):
     def roles(self) -> list[dict[str, Any]]:
         """The list on this screen."""
         return roles_now()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nobody fills in what is refused afterwards: there is one review at a time."""
+        if (waiting := review_state().waiting) is not None:
+            messages.warning(
+                request,
+                _("Deze beoordeling wacht nog op een tweede persoon. Rond haar eerst af, of breek haar af."),
+            )
+            return redirect(self.viewset.get_url_name("inspect"), waiting.pk)
+        return super().get(request, *args, **kwargs)
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

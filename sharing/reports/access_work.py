@@ -40,12 +40,15 @@ def access_work(user: Actor) -> list[Row]:
 
 
 def _review_work(user: Actor) -> list[Row]:
-    """A review that waits for a second person, of whom one is this; else when it is time for one."""
+    """A review that waits for a second person; else when it is time for one."""
     state = review_state()
     if state.waiting is not None:
-        if state.waiting.signed_by_id == user.pk:
-            return []
-        label = _("beoordeling van rollen door u mee te tekenen")
+        own = state.waiting.signed_by_id == user.pk
+        label = (
+            _("beoordeling van rollen, door u getekend, wacht op een tweede persoon")
+            if own
+            else _("beoordeling van rollen door u mee te tekenen")
+        )
         return [
             {"count": "1", "label": label, "url": reverse("role_reviews:inspect", args=[state.waiting.pk])}
         ]

@@ -204,6 +204,12 @@ class TestScreens:
         assert "intussen veranderd" in text(page) and "net-nieuw" in text(page)
         assert keeper.post(SIGN, sent | {"seen": page.context["form"]["seen"].value()}).status_code == 302
 
+    def test_no_second_one_is_begun_while_one_waits(self, first):
+        review = signed(first)
+        answer = signed_in(ADMINISTRATOR).get(SIGN, follow=True)
+        assert answer.redirect_chain[-1][0] == reverse("role_reviews:inspect", args=[review.pk])
+        assert "wacht nog op een tweede persoon" in text(answer)
+
     def test_what_changed_since_is_told_to_the_second(self, first):
         review = signed(first)
         make.UserFactory(username="erbij", role=EDITOR)
@@ -232,9 +238,13 @@ class TestTheStartPage:
         make.RoleReviewFactory(agreed=True, signed_at=timezone.now() - timedelta(days=400))
         assert "beoordeling van rollen is te laat" in text(keeper.get(self.HOME))
 
-    def test_the_second_person_is_asked_and_the_first_is_not(self, first):
+    def test_the_second_person_is_asked_and_the_first_sees_that_it_waits(self, first, client):
         signed(first)
         assert "beoordeling van rollen door u mee te tekenen" in text(signed_in(AUDITOR).get(self.HOME))
+        client.force_login(first)
+        own = text(client.get(self.HOME))
+        assert "door u getekend, wacht op een tweede persoon" in own
+        assert "mee te tekenen" not in own
 
     def test_others_are_not_bothered(self):
         make.RoleReviewFactory(agreed=True, signed_at=timezone.now() - timedelta(days=400))
