@@ -143,14 +143,16 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
         if self.live is None or self.moment:
             return context
         successor, facts = successor_of(self.live), facts_of(self.live)
-        changes = self.user_has_permission("change") and not self.viewpoint.looks_back
+        context["successor"] = link_to(successor) if successor else None
+        if self.viewpoint.looks_back:  # what is still to be done is of now
+            return context
+        changes = self.user_has_permission("change")
         return context | {
             "steps": self._steps(facts, successor) if changes else [],
             "overlaps": [
                 (one.in_words, reverse(self.viewset.get_url_name("inspect"), args=[one.id]))
                 for one in overlapping(self.live)
             ],
-            "successor": link_to(successor) if successor else None,
             "open_items": self._open_items(),
         }
 

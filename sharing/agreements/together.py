@@ -107,11 +107,12 @@ def _locked(keys: Iterable[int]) -> dict[int, Agreement]:
 
 
 def _write(agreements: Mapping[int, Agreement], wanted: Wanted) -> None:
-    """One statement per field, of those that it changes: nothing is written that was so already."""
-    for field, attribute in (("owner", "owner_id"), ("notice_days", "notice_days")):
-        keys = [key for key, one in agreements.items() if attribute in wanted.differing(one)]
-        if keys:
-            Agreement.objects.filter(pk__in=keys).update(**{field: getattr(wanted, field)})
+    """Each once, with only what differs: the history counts one change of each."""
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for key, one in agreements.items():
+        alike.setdefault(tuple(wanted.differing(one).items()), []).append(key)
+    for differing, keys in alike.items():
+        Agreement.objects.filter(pk__in=keys).update(**dict(differing))
 
 
 def _overtaken(agreement: Agreement, seen: str) -> str:

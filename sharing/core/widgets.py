@@ -42,7 +42,7 @@ class DayOrMomentInput(DayInput):
     template_name = "sharing/core/day_or_moment_input.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"placeholder": _("dd-mm-jjjj, eventueel uu:mm")} | (attrs or {}))
+        super().__init__({"placeholder": _("dd-mm-jjjj (uu:mm)")} | (attrs or {}))
 
 
 @dataclass(frozen=True, slots=True)

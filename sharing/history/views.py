@@ -101,7 +101,7 @@ class ComparisonForm(forms.Form):
         cleaned["from"] = parse_moment(cleaned["first"])
         cleaned["until"] = parse_moment(cleaned["second"]) if cleaned["second"] else now
         if cleaned["from"] > now:
-            self.add_error("first", _("Deze dag moet nog komen. Kies een eerdere dag."))
+            self.add_error("first", _("Dit moment moet nog komen. Kies een eerder moment."))
         elif cleaned["until"] <= cleaned["from"]:
             self.add_error("second", _("Dit ligt niet na het eerste moment. Kies een later moment."))
         return cleaned

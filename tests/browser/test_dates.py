@@ -196,6 +196,11 @@ def test_the_reference_date_of_a_list_and_of_a_record(sample, visitor) -> None:
     page.get_by_role("button", name="Toon de stand van toen").click()
     expect(page.get_by_text(NO_SUCH_DAY).first).to_be_visible()
     expect(day(page, "Peildatum")).to_have_value("31-02-2026")
+    # A time that does not exist is never left out, as if the whole day was meant.
+    type_over(day(page, "Peildatum"), "28-11-2026 25:99")
+    page.get_by_role("button", name="Toon de stand van toen").click()
+    expect(page.get_by_text("De tijd 25:99 bestaat niet").first).to_be_visible()
+    expect(day(page, "Peildatum")).to_have_value("28-11-2026 25:99")
 
 
 def test_the_statement_takes_effect_on_the_day_that_was_typed(sample, visitor) -> None:

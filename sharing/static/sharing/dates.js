@@ -61,8 +61,10 @@
     const found = withTime && WITH_CLOCK.exec(plain);
     if (!found) return { date: readDay(plain), clock: "" };
     const [hour, minute, second] = [+found[2], +found[3], +(found[4] || 0)];
+    // A time that does not exist is left as it was typed: without it, another moment would be meant.
+    if (hour > 23 || minute > 59 || second > 59) return { date: null, clock: "" };
     const clock = `${two(hour)}:${two(minute)}${found[4] ? `:${found[4]}` : ""}`;
-    return { date: readDay(found[1]), clock: hour < 24 && minute < 60 && second < 60 ? clock : "" };
+    return { date: readDay(found[1]), clock };
   }
 
   function moved(date, { days = 0, months = 0 }) {

@@ -201,6 +201,8 @@ def test_an_overlap_is_told_and_not_refused(manager, agreement, lists):
         first_day=date(2080, 1, 1),
     )
     assert "Overlapt met VW-7" in text(manager.get(url("inspect", agreement)))
+    then = text(manager.get(url("inspect", agreement), {"peildatum": "1-1-2081", "vraag": "gold"}))
+    assert "Overlapt met" not in then  # nothing is to be done about it there
     answer = manager.post(url("edit", agreement), edited(manager, agreement, description="X"))
     assert answer.status_code == 302
     assert "Overlapt met VW-7" in text(manager.get(answer["Location"]))

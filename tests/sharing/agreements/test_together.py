@@ -113,6 +113,10 @@ class TestOperation:
             (30, False),
         ]
 
+    def test_an_agreement_of_which_both_change_has_changed_once(self, three, colleague):
+        change(three, colleague, owner=colleague, notice_days=14)
+        assert [Agreement.history.filter(id=one.pk).count() for one in three] == [2, 2, 2]
+
     def test_too_many_are_refused(self, colleague):
         entries = dict.fromkeys(range(1, MOST_TOGETHER + 2), "1")
         with pytest.raises(Refused, match=str(MOST_TOGETHER)):

@@ -118,7 +118,7 @@ def test_the_screen_and_the_file_tell_the_same():
     [
         ({"first": "31-02-2026"}, "februari 2026 heeft 28 dagen"),
         ({"first": "1-1-2026", "second": "1-1-2025"}, "Dit ligt niet na het eerste moment"),
-        ({"first": "1-1-2090"}, "Deze dag moet nog komen"),
+        ({"first": "1-1-2090"}, "Dit moment moet nog komen"),
         ({"first": "1-1-2026", "register": "user"}, "user"),
     ],
 )
