@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +21,7 @@ from sharing.parties.models import Party
 from sharing.reference.models import Country
 
 ROOM = 6  # empty rows below those that are stored; who needs more saves and goes on
+ROWS = "rows"  # where the form keeps that something is wrong in a row
 DAYS = ("announced_on", "approved_on", "first_day", "last_day")
 
 
@@ -107,11 +107,9 @@ class ChainForm(forms.Form):
         )
 
     def is_valid(self) -> bool:
-        if not self.rows.is_valid() and not self.has_error(NON_FIELD_ERRORS):
-            self.add_error(
-                None,
-                _("Er is niets opgeslagen: niet elke rij is goed ingevuld. Hieronder staat wat er moet."),
-            )
+        if not self.rows.is_valid() and ROWS not in self.errors:
+            # Not of the form as a whole: each row says for itself what is wrong.
+            self.errors[ROWS] = self.error_class([_("Niet elke rij is goed ingevuld.")])
             for row in self.rows.forms:
                 if row.errors:
                     focus_first_error(row)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.lists import open_record
+from tests.browser.steps.lists import open_record, read_record
 from tests.browser.steps.menu import DISCLOSURES, choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.waiting import holds
@@ -47,6 +47,21 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
         "([field, bar]) => field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
         arg=[field.element_handle(), bar.element_handle()],
     )
+
+
+def test_errors_in_rows_of_a_chain_name_their_row(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    read_record(page, "Overeenkomsten", "VW-2023-02")
+    page.get_by_role("link", name="Keten van subverwerkers").click()
+    page.locator("[name=rijen-0-last_day]").fill("31-02-2026")
+    page.locator("[name=rijen-1-service]").fill("Opslag")
+    page.get_by_role("button", name="Keten opslaan").click()
+    box = summary(page)
+    expect(box).to_contain_text("4 dingen")
+    for words in ("^Reden", "^Rij 1, Tot en met", "^Rij 2, Partij", "^Rij 2, Land"):
+        expect(box.get_by_role("link", name=re.compile(words))).to_be_visible()
+    box.get_by_role("link", name=re.compile("^Rij 2, Land")).press("Enter")
+    expect(page.locator("[name=rijen-1-country]")).to_be_focused()
 
 
 def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, visitor) -> None:

@@ -27,8 +27,15 @@
 
   const textOf = (element) => element?.textContent.replace(/\*\s*$/, "").trim() || "";
 
+  /* In rows of which each has the same fields, the row is named too. */
+  const inRow = (control, label) => {
+    const row = label && textOf(control.closest(".register-links fieldset")?.querySelector("legend"));
+    return row ? `${row}, ${label}` : label;
+  };
+
   const labelOf = (error, control) =>
-    textOf(control?.id && document.querySelector(`label[for="${CSS.escape(control.id)}"]`)) ||
+    (control?.id &&
+      inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(control.id)}"]`)))) ||
     textOf(error.closest("fieldset")?.querySelector("legend")) ||
     textOf(error.closest(".w-field__wrapper, [data-field-wrapper]")?.querySelector("label")) ||
     textOf(error.closest(".w-panel")?.querySelector("[data-panel-heading-text]"));

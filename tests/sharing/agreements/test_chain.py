@@ -60,7 +60,7 @@ def test_three_levels_in_one_go(manager, agreement, three):
 
 def test_that_a_row_is_wrong_is_said_above_the_rows_too(manager, agreement):
     answer = text(manager.post(url(agreement), sent(manager, agreement, {"service": "Opslag"})))
-    assert "Er is niets opgeslagen: niet elke rij is goed ingevuld." in answer
+    assert "Er is niets opgeslagen: niet alles is goed ingevuld." in answer
 
 
 def test_what_is_there_is_shown_and_only_what_differs_is_written(manager, agreement, three):
