@@ -21,7 +21,7 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
-from sharing.core.admin.tables import CLIPPED
+from sharing.core.admin.tables import CLIPPED, WORDS
 from sharing.core.asof import rows_at
 from sharing.core.periods import holds_on
 from sharing.parties.models import Party
@@ -127,6 +127,7 @@ class ProcessingActivityViewSet(RegisterViewSet):
             heading=_("Hoe beschermd"),
         ),
     ]
+    list_title = WORDS
     list_display = [
         "name",
         Column("role", label=_("Wij zijn"), accessor="get_role_display", sort_key="role"),

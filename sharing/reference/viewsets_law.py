@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from sharing.core.actor import Actor
 from sharing.core.admin import Column, DayColumn, Status, StatusColumn
-from sharing.core.admin.tables import CLIPPED, NUMBER
+from sharing.core.admin.tables import CLIPPED, NUMBER, WORDS
 from sharing.reference.choices import Confidence
 from sharing.reference.forms import LegalProvisionForm
 from sharing.reference.modeladmin import ReferenceAdmin, ReferenceIndexView
@@ -153,6 +153,7 @@ class LegalProvisionAdmin(Checked):
         FieldPanel("confidence"),
         FieldPanel("source"),
     ]
+    list_title = WORDS
     list_display = (
         "citation",
         Column("code", label=_("Code"), sort_key="code"),

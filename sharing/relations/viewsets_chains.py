@@ -115,7 +115,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
             ),
             Column("party", label=_("Partij"), accessor=_indented, classname=WORDS),
             Column("service", label=_("Dienst"), classname=WORDS),
-            Column("country", label=_("Land"), accessor=lambda row: row.country.name),
+            Column("country", label=_("Land"), accessor=lambda row: row.country.name, classname=WORDS),
             StatusColumn("transfer", label=_("Waarborg"), accessor=_safeguard),
             StatusColumn("approved", label=_("Goedkeuring"), accessor=_approval),
             DayColumn("first_day", label=_("Vanaf"), accessor=lambda row: _of_link(row, "first_day")),

@@ -66,7 +66,7 @@ class DifferencesView(WagtailAdminTemplateMixin, TemplateView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("row", label=_("Gegeven"), accessor=_name, get_url=self._address, classname=WORDS),
-            Column("list", label=_("Lijst"), accessor=lambda one: capfirst(one.fact._meta.verbose_name)),
+            Column("list", label=_("Lijst"), accessor=_list_of, classname=WORDS),
             Column("field", label=_("Veld"), accessor=_field),
             Column("ours", label=_("Bij ons"), accessor=self._ours, classname=WORDS),
             Column("shipped", label=_("In de uitgave"), accessor=self._shipped, classname=WORDS),
@@ -103,6 +103,10 @@ class DifferencesView(WagtailAdminTemplateMixin, TemplateView):
 
 def _name(one: Difference) -> str:
     return str(one.record or one.fact)
+
+
+def _list_of(one: Difference) -> str:
+    return str(capfirst(one.fact._meta.verbose_name))
 
 
 def _field(one: Difference) -> str:

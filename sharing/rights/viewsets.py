@@ -24,7 +24,7 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
-from sharing.core.admin.tables import short_day
+from sharing.core.admin.tables import WORDS, short_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.letters.views import LetterFileView
@@ -198,12 +198,11 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
     list_select_related = ("on_behalf_of", "assigned_to")
     list_prefetch_related = PARTS
     list_named = {"assigned_to": "received_at"}
+    list_title = WORDS
     list_display = [
         "__str__",
         DayColumn("received_at", label=_("Ontvangen op"), sort_key="received_at"),
-        Column(
-            "on_behalf_of", label=_("Opdrachtgever"), sort_key="on_behalf_of__name", classname="register-grow"
-        ),
+        Column("on_behalf_of", label=_("Opdrachtgever"), sort_key="on_behalf_of__name", classname=WORDS),
         Column("assigned_to", label=_("Bij"), accessor="named.assigned_to"),
         StatusColumn("due", label=_("Uiterlijk"), accessor=due_of),
         StatusColumn("state", label=_("Stand"), accessor=status_of),

@@ -25,7 +25,7 @@ from sharing.core.admin import (
     StatusColumn,
     may,
 )
-from sharing.core.admin.tables import CLIPPED, SENTENCE
+from sharing.core.admin.tables import CLIPPED, SENTENCE, WORDS
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.core.readable import EMPTY
@@ -152,6 +152,7 @@ class TransferViewSet(RegisterViewSet):
             ),
         ),
     ]
+    list_title = WORDS
     list_display = [
         "party",
         Column("country", label=_("Land"), sort_key="country__name"),

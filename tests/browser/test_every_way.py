@@ -41,7 +41,7 @@ def menu_of(person: Visitor) -> list[list[str]]:
 def test_every_way_is_open(username: str, at_work: None, visitor) -> None:
     """What a screen sends, and its orders and files, are tried by the first of them who has it in the menu."""
     tried = {tuple(item) for name in takewhile(username.__ne__, ACCOUNTS) for item in menu_of(visitor(name))}
-    person = visitor()
+    person = visitor(viewport={"width": 1366, "height": 768})  # nothing of a list may be cut off there
     page = person.page
     person.sign_in(username)
     walk = Walk(person, known=WAGTAILS)

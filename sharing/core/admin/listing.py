@@ -38,6 +38,8 @@ class ListOptions:
 
     list_select_related: tuple[str, ...] = ()
     list_prefetch_related: tuple[str, ...] = ()
+    # The class of the first column: WORDS where it holds a sentence and not a reference, which stays on one line.
+    list_title = ""
     # Relations that only the export shows.
     export_related: tuple[str, ...] = ()
     # Accounts that the list names as on that day (``accessor="named.x"``), each with the field of the moment.
@@ -205,6 +207,7 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # A list is read more than it is changed: a row leads to the record, and that to its form and its deletion.
+        kwargs |= {"classname": self.viewset.list_title} if self.viewset.list_title else {}
         return self._get_custom_column(field_name, column_class, get_url=self.get_inspect_url, **kwargs)
 
     def get_inspect_url(self, instance: Any) -> str | None:

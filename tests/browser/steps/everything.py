@@ -49,6 +49,25 @@ SEND = """button => {
     return window.left;
 }"""
 
+# Tables of which a part is out of sight beside what is shown, and words that are broken in two, each with what is so.
+CUT_OFF = """() => [...document.querySelectorAll('main .register-scroll')].flatMap(list => {
+    const found = [], beside = list.scrollWidth - list.clientWidth;
+    if (beside > 0) found.push(`${beside} px of a table lie beside what is shown`);
+    for (const cell of list.querySelectorAll('td, th')) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            for (const word of texts.currentNode.data.matchAll(/[\\p{L}]{4,24}/gu)) {
+                const place = new Range();
+                place.setStart(texts.currentNode, word.index);
+                place.setEnd(texts.currentNode, word.index + word[0].length);
+                const lines = new Set([...place.getClientRects()].map(one => one.top));
+                if (lines.size > 1) found.push(`“${word[0]}” is broken`);
+            }
+        }
+    }
+    return found;
+})"""
+
 
 def menu_items(page: Page) -> list[list[str]]:
     return main_menu(page).evaluate(ITEMS)
@@ -72,6 +91,7 @@ class Walk:
         Who is not the `first` there leaves alone what is the same for everybody: the buttons that send a form, and
         the links that show the screen itself in another order, as another page or as a file.
         """
+        self.person.complaints += [f"{self._path()}: {one}" for one in asked(self.page, CUT_OFF)]
         self._try_links(first)
         for number, submits in enumerate(asked(self.page, BUTTONS)):
             button = self.page.locator(f"[data-way='{number}']")
