@@ -44,7 +44,7 @@ def art_28_incomplete(
         Weight.CONFLICT.value,
         "capacities",
         "Een verwerkersovereenkomst regelt alles van artikel 28, lid 3, onder a tot en met h, AVG.",
-        f"Van overeenkomst {agreement.reference} met {party.name} staat dat niet vast; het gaat om {items}.",
+        f"Van overeenkomst {agreement.reference} met {party.name} staat niet vast dat zij {items} regelt.",
         (*about_agreements([agreement]), about_party(party)),
     )
 

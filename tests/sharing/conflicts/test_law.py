@@ -173,7 +173,7 @@ class TestArticle28:
 
     def test_the_items_are_named(self):
         fact = one_of(self.facts(clauses=dict.fromkeys("abcdg", "met")), "art-28-incomplete").fact
-        assert fact == "Van overeenkomst VW-1 met Bureau staat dat niet vast; het gaat om e, f en h."
+        assert fact == "Van overeenkomst VW-1 met Bureau staat niet vast dat zij e, f en h regelt."
 
     def test_of_an_agreement_that_ended_or_is_of_another_kind_nothing_is_asked(self):
         assert "art-28-incomplete" not in codes(self.facts(clauses={}, last_day=DAY - ONE_DAY))
