@@ -56,6 +56,7 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
         step.versions = _list_of_versions(page)
         step.standing = told_standing(in_force_of(page, at), coming, gone=last_withdrawn_of(page))
         step.proposals = open_proposals(coming)
+        step.standing += [_waiting(one) for one in step.proposals]
     if step.state != "nothing" and page.permissions_for_user(user).can_publish():
         revision = page.get_latest_revision()
         authors = authors_of(revision, page=page) if revision else []
@@ -65,6 +66,19 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
     if failure := last_failure(page):
         step.warnings.append(failure)
     return step
+
+
+def _waiting(proposal: Proposal) -> str:
+    """Also for who made the proposal, and for who may not decide on it."""
+    words = {
+        "name": name_of(proposal.by) or _("onbekend"),
+        "moment": _moment(proposal.at),
+        "number": proposal.version.number,
+    }
+    said = _(
+        "%(name)s stelde op %(moment)s uur voor om versie %(number)s in te trekken; dat wacht op een tweede persoon."
+    )
+    return said % words
 
 
 def _list_of_versions(page: Any) -> str:

@@ -138,6 +138,7 @@ def test_a_proposal_waits_on_the_start_page_of_who_may_confirm_it(publish, edito
     client.force_login(editor)
     shown = words(client.get(reverse("wagtailadmin_home")))
     assert "intrekken of niet" not in shown
+    assert "voor om versie 2 in te trekken; dat wacht op een tweede persoon." in shown
 
 
 class TestScreen:

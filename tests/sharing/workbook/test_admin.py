@@ -70,6 +70,7 @@ def test_a_workbook_is_shown_first_and_stored_after_confirmation(browser: Client
     assert not Party.objects.exists()
     stored = confirm(browser, shown)
     assert "register.xlsx is ingelezen" in stored.content.decode()
+    assert "Bekijk op uw startpagina wat er nu te doen is" in stored.content.decode()
     history = Party.objects.get(code="gemeente").history.get()
     assert history.history_user_id == manager.pk
     assert history.history_change_reason == "Invoer uit bestand register.xlsx: Jaarlijkse controle"
