@@ -1,7 +1,6 @@
 """The screens on which the whole chain of sub-processors of an agreement is entered: row by row, or pasted."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -20,7 +19,7 @@ from sharing.agreements.models import Agreement
 from sharing.agreements.rows import COLUMNS
 from sharing.agreements.step_views import AgreementStep
 from sharing.core.admin.reading import RecordMixin
-from sharing.core.admin.screens import BACK, way_back
+from sharing.core.admin.screens import kept_way, way_back
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
 from sharing.core.exceptions import Refused
@@ -34,8 +33,7 @@ class _BackAlong(RecordMixin):
 
     def along(self, name: str) -> str:
         """The address of the other screen."""
-        back = way_back(self.request, "")
-        return f"{self.url(name)}?{urlencode({BACK: back})}" if back else self.url(name)
+        return kept_way(self.request, self.url(name))
 
 
 class ChainView(_BackAlong, StepScreen):

@@ -113,7 +113,8 @@ def _disclosures(told: Told) -> tuple[Blocks, list[str]]:
 def _told_of(what: What, disclosures: list[Shown]) -> pdf.Words:
     """A series in lines. Plain words: a letter about thousands of disclosures is set within bounds only so."""
     facts: list[tuple[str, Pieces]] = [
-        ("Welke gegevens", (", ".join(what.categories),)),
+        # A category can have a comma of its own.
+        ("Welke gegevens", ("; ".join(what.categories),)),
         ("Waarvoor", (what.purpose,)),
         ("Waarom het mocht", (what.legal_basis,)),
         ("Wet", what.provision),

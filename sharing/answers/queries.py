@@ -194,7 +194,7 @@ def sources_of(told: Told) -> list[tuple[str, str]]:
     named = [(row.name, row.origin) for row in known if row.origin]
     rest = [row.name for row in known if not row.origin]
     activities = [(row.name, row.origin) for row in activities_of(told) if row.origin]
-    return [*named, *activities, *([(", ".join(rest), "")] if rest else [])]
+    return [*named, *activities, *([("; ".join(rest), "")] if rest else [])]
 
 
 def terms_of(told: Told) -> list[RetentionTerm]:

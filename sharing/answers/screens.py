@@ -27,7 +27,7 @@ from sharing.answers.rules import Black, Pieces
 from sharing.answers.words import BLACK
 from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.looking import Looking, look_on, looking_at, looking_under, note_shown
-from sharing.core.admin.screens import FormScreen, way_back
+from sharing.core.admin.screens import FormScreen, kept_way, way_back
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.downloads import sealed_download
@@ -225,7 +225,7 @@ class MakeAnswerView(NeedsRight, FormScreen):
                     "at": row.disclosed_at,
                     "recipient": row.recipient,
                     "pieces": readable(told.words.description(row.pk, row.description)),
-                    "url": reverse("answers:black_out", args=[row.pk]),
+                    "url": kept_way(self.request, reverse("answers:black_out", args=[row.pk])),
                 }
                 for row in page.object_list
             ],
@@ -282,7 +282,7 @@ class BlackOutView(NeedsRight, FormScreen):
             seen=data["version"],
         )
         messages.success(self.request, _("Deze woorden staan voortaan zwart in een antwoord."))
-        return redirect(self.request.path)
+        return redirect(self.request.get_full_path())
 
     def get_initial(self) -> dict[str, Any]:
         return {"version": version_of(Disclosure, self.disclosure.pk)}
@@ -293,5 +293,10 @@ class BlackOutView(NeedsRight, FormScreen):
             "disclosure": self.disclosure,
             "pieces": readable(shown_description(self.disclosure)),
             "marks": marks,
-            "looking": looking_at(self.request, bytes(self.disclosure.dossier)),
+            "answer_url": self.answer_url(),
         }
+
+    def answer_url(self) -> str:
+        """To the answer that these words were read for; empty when the dossier is not looked at."""
+        looking = looking_at(self.request, bytes(self.disclosure.dossier))
+        return kept_way(self.request, reverse("answers:make", args=[looking.key])) if looking else ""

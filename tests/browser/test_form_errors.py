@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import factories as make
 from tests.browser.steps.lists import open_record, read_record
-from tests.browser.steps.menu import DISCLOSURES, choose_action, open_screen
+from tests.browser.steps.menu import DISCLOSURES, RIGHTS, choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.waiting import holds
 
@@ -62,6 +63,16 @@ def test_errors_in_rows_of_a_chain_name_their_row(sample, visitor) -> None:
         expect(box.get_by_role("link", name=re.compile(words))).to_be_visible()
     box.get_by_role("link", name=re.compile("^Rij 2, Land")).press("Enter")
     expect(page.locator("[name=rijen-1-country]")).to_be_focused()
+
+
+def test_an_answer_that_was_not_chosen_is_called_by_its_question(sample, visitor) -> None:
+    request = make.RightsRequestFactory(known=True)
+    page = visitor("jurist").page
+    open_screen(page, RIGHTS, "Verzoeken van betrokkenen")
+    page.locator("main").get_by_role("link", name=str(request), exact=True).click()
+    page.get_by_role("region", name="Volgende stap").get_by_role("link", name="Beslissen").click()
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(summary(page).get_by_role("link", name="Besluit: Kies wat u besluit.", exact=True)).to_be_visible()
 
 
 def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, visitor) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -34,6 +34,12 @@ def way_back(request: HttpRequest, otherwise: str, *, below: str = "/") -> str:
     back = request.GET.get(BACK, "")
     safe = back.startswith(below) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return back if safe else otherwise
+
+
+def kept_way(request: HttpRequest, address: str) -> str:
+    """This address, for a screen on the way that goes back to where the one before it would go back to."""
+    back = way_back(request, "")
+    return f"{address}?{urlencode({BACK: back})}" if back else address
 
 
 class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

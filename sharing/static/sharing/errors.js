@@ -33,8 +33,14 @@
     return row ? `${row}, ${label}` : label;
   };
 
+  /* One of several to choose from: its own label is an answer, and the question stands above them all. */
+  const isAnAnswer = (control) =>
+    control.type === "radio" ||
+    (control.type === "checkbox" && control.form?.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).length > 1);
+
   const labelOf = (error, control) =>
     (control?.id &&
+      !isAnAnswer(control) &&
       inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(control.id)}"]`)))) ||
     textOf(error.closest("fieldset")?.querySelector("legend")) ||
     textOf(error.closest(".w-field__wrapper, [data-field-wrapper]")?.querySelector("label")) ||

@@ -295,6 +295,13 @@ class TestPdf:
         assert "<pdfuaid:part>1</pdfuaid:part>" in pdf.metadata
         assert pdf.tags["H1"] and pdf.tags["H2"]
 
+    def test_categories_that_have_a_comma_of_their_own_are_kept_apart(self):
+        names = ("Naam, adres en woonplaats", "Opleiding, werkervaring en diploma's")
+        factories.DisclosureFactory(data=[factories.DataCategoryFactory(name=name) for name in names])
+        told = "Naam, adres en woonplaats; Opleiding, werkervaring en diploma's"
+        text = squeezed(Pdf(content(made(AnswerFormat.PDF))).text)
+        assert text.count(squeezed(told)) == 2  # what was given, and where it came from
+
     def test_nothing_disclosed_is_said(self):
         assert squeezed("staat niet dat wij gegevens van u aan anderen hebben gegeven") in shown()
 

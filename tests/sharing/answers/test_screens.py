@@ -116,6 +116,17 @@ class TestBlackOut:
         assert not BlackOut.objects.exists()
         assert "register-black" not in text(lawyer.get(address))
 
+    def test_who_came_from_a_request_comes_back_there_after_marking(self, lawyer):
+        row = factories.DisclosureFactory(number=NUMBER, description="Gesprek met zijn broer Piet")
+        back = "?terug=%2Fbeheer%2Fverzoeken-van-betrokkenen%2F8%2F"
+        making = make_address(lawyer) + back
+        marking = reverse("answers:black_out", args=[row.pk]) + back
+        assert f'href="{marking}"' in text(lawyer.get(making))
+        marked = lawyer.post(marking, self.sent(row), follow=True)
+        assert f'href="{making}"' in text(marked)
+        made = lawyer.post(making, {"format": "pdf", "reason": "access", "note": ""})
+        assert made["Location"] == "/beheer/verzoeken-van-betrokkenen/8/"
+
     def test_what_is_wrong_is_said_at_its_field(self, lawyer):
         row = factories.DisclosureFactory(description="Gesprek")
         address = reverse("answers:black_out", args=[row.pk])
