@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from sharing.core.admin import Link, Section
 from sharing.core.admin.sections import screen_of
+from sharing.core.dossiers import unseal
 from sharing.core.gathering import rows_together
+from sharing.core.readable import EMPTY
+from sharing.retention.checking import HELD
 from sharing.retention.choices import RecordKind
 from sharing.retention.gathering import CONTACT_MODELS, MODELS
 from sharing.retention.models import Destruction
+from sharing.retention.since import Since
 from sharing.retention.what import contact_places
 
 SHOWN_AT_MOST = 200
@@ -46,6 +50,29 @@ def _name_of(kind: RecordKind, key: int) -> str:
     return f"{capfirst(model._meta.verbose_name) if model else kind.label} {key}"
 
 
+def since_section(found: Iterable[Since]) -> Section:
+    """What of the dossiers on a list is not as it was when it was proposed."""
+    rows: list[tuple[Any, ...]] = []
+    for one in found:
+        number = unseal(one.dossier)
+        rows += [(number, EMPTY, capfirst(str(HELD[code]))) for code in one.held]
+        rows += [(number, _link(*record), _("Gewijzigd, of er niet meer")) for record in one.changed]
+        came = _("Nieuw: staat niet op deze lijst, en blijft bestaan")
+        rows += [(number, _link(*record), came) for record in one.came]
+    return Section(
+        _("Veranderd sinds het voorstel"),
+        (_("Dossier"), _("Wat"), _("Wat er veranderde")),
+        tuple(rows),
+        empty=_("Van deze dossiers is sinds het voorstel niets veranderd."),
+    )
+
+
+def _link(kind: RecordKind, key: int) -> Link | str:
+    screen = screen_of(MODELS[kind])
+    label = _name_of(kind, key)
+    return Link(label, reverse(screen.get_url_name("inspect"), args=[key])) if screen else label
+
+
 def list_of(destruction: Destruction) -> list[Section]:
     """What is on the list of a proposal, per kind, with the way to each record."""
     found = []
@@ -54,13 +81,11 @@ def list_of(destruction: Destruction) -> list[Section]:
     sets = [destruction.items.filter(kind=kind).order_by("record")[:SHOWN_AT_MOST] for kind in there]
     for kind, rows in zip(there, rows_together(sets), strict=True):
         number = numbers[kind]
-        screen = screen_of(MODELS[kind]) if kind in MODELS else None
         cells: list[tuple[Any, ...]] = []
         contacts = _contacts(rows) if kind == RecordKind.CONTACT else {}
         for one in rows:
             label = contacts.get(one.pk) or _name_of(kind, one.record)
-            url = reverse(screen.get_url_name("inspect"), args=[one.record]) if screen else ""
-            cells.append((Link(label, url) if url else label,))
+            cells.append((_link(kind, one.record) if kind in MODELS else label,))
         if number > SHOWN_AT_MOST:
             cells.append((_("… en meer: %s in totaal") % number,))
         found.append(Section(f"{kind.label} ({number})", ("",), tuple(cells)))

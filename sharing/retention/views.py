@@ -16,12 +16,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from sharing.consents.views import StepView
-from sharing.core.admin import may
+from sharing.core.admin import Section, may
 from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
 from sharing.retention.checking import HELD
-from sharing.retention.choices import kinds_in_words
+from sharing.retention.choices import Basis, kinds_in_words
 from sharing.retention.forms import (
     ApproveForm,
     ContactForm,
@@ -50,7 +50,8 @@ from sharing.retention.queries import (
     open_destructions,
     term_in_words,
 )
-from sharing.retention.tables import list_of
+from sharing.retention.since import Since, since_proposed
+from sharing.retention.tables import list_of, since_section
 from sharing.rights.models import RightsRequest
 
 
@@ -214,7 +215,17 @@ class DecideView(DecisionScreen):
     def explanation(self) -> Any:
         if self.is_own:
             return _("U hebt dit zelf voorgesteld; goedkeuren doet een ander. U kunt het intrekken.")
+        if any(one.held or one.changed for one in self.since):
+            return _(
+                "Deze lijst kan zo niet worden vernietigd: zie “Veranderd sinds het voorstel”. Laat het voorstel niet "
+                "doorgaan; daarna kan er een nieuw worden gedaan, zonder dit dossier of met wat er veranderde."
+            )
         return _("Bekijk de lijst. Verandert er iets van wat erop staat, dan is een nieuw voorstel nodig.")
+
+    @cached_property
+    def since(self) -> list[Since]:
+        """What is not as it was when it was proposed."""
+        return since_proposed(self.destruction)
 
     def get_initial(self) -> dict[str, Any]:
         return {"manifest": self.destruction.manifest}
@@ -224,8 +235,12 @@ class DecideView(DecisionScreen):
             "object": self.destruction,
             "counts": kinds_in_words(self.destruction.counts),
             "proposer": account_name_in(self.destruction, "proposed_by"),
-            "sections": list_of(self.destruction),
+            "sections": [*self._changed(), *list_of(self.destruction)],
         }
+
+    def _changed(self) -> list[Section]:
+        """Of a list of dossiers; one of contact persons shows what each text says now."""
+        return [] if self.destruction.basis == Basis.CONTACT else [since_section(self.since)]
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

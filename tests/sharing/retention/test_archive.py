@@ -281,3 +281,54 @@ class TestTheProposal:
         reader.post(ADDRESS, {"zoek": "1", "dossier": "d-0001", "reason": "audit", "note": ""})
         reader.post(f"{ADDRESS}?before=1-1-2021", {"dossiers": ["1"], "kinds": KINDS, "reason": "Weg"})
         assert not Destruction.objects.exists() and not Look.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)  # in one transaction all is of one moment
+class TestWhatChangedMeanwhile:
+    """The second person reads of which dossier what is not as the first one saw it."""
+
+    @pytest.fixture
+    def waiting(self, client) -> Destruction:
+        for number in ("d-0001", "d-0002", "d-0003"):
+            make.DisclosureFactory(number=number, disclosed_at=OLD)
+        chosen(client, {"before": "1-1-2021"}, "d-0001", "d-0002", "d-0003")
+        return Destruction.objects.get()
+
+    def seen_by_another(self, made: Destruction) -> tuple[list[tuple[Any, ...]], str]:
+        another = signed_in(LAWYER)
+        with at_most():
+            page = another.get(reverse("destructions:decide", args=[made.pk]))
+        rows = page.context["sections"][0].rows
+        return [(number, getattr(what, "text", what), why) for number, what, why in rows], words(page)
+
+    def test_nothing_is_said_as_well(self, waiting):
+        rows, page = self.seen_by_another(waiting)
+        assert rows == [] and "is sinds het voorstel niets veranderd" in page
+        assert "kan zo niet worden vernietigd" not in page
+
+    def test_a_hold_a_change_and_what_came(self, waiting):
+        changed = Disclosure.objects.latest("pk")
+        make.RetentionHoldFactory(number="d-0001")
+        came = make.DisclosureFactory(number="d-0002", disclosed_at=YOUNG)
+        make.DisclosureFactory(number="d-0009", disclosed_at=YOUNG)
+        with make.recorded():
+            Disclosure.objects.filter(pk=changed.pk).update(description="Verbeterd")
+        rows, page = self.seen_by_another(waiting)
+        assert rows == [
+            ("d-0001", "–", "Er staat een blokkade op"),
+            ("d-0003", f"Verstrekking {changed.pk}", "Gewijzigd, of er niet meer"),
+            ("d-0002", f"Verstrekking {came.pk}", "Nieuw: staat niet op deze lijst, en blijft bestaan"),
+        ]
+        assert "kan zo niet worden vernietigd" in page
+
+    def test_what_only_came_does_not_stop_it_and_stays(self, waiting):
+        came = make.DisclosureFactory(number="d-0002", disclosed_at=YOUNG)
+        rows, page = self.seen_by_another(waiting)
+        assert [number for number, _what, _why in rows] == ["d-0002"]
+        assert "kan zo niet worden vernietigd" not in page
+        approved(waiting, two()[1], at=waiting.proposed_at)
+        assert list(Disclosure.objects.all()) == [came]
+
+    def test_what_the_colleague_reads_on_the_way_is_no_change(self, waiting):
+        make.LookFactory(number="d-0001")
+        assert self.seen_by_another(waiting)[0] == []
