@@ -103,7 +103,7 @@ def _complaints(asked: Asked) -> list[dict[str, Any]]:
     rows = rows_at(RightsRequest, asked.moment).filter(kind=RightKind.COMPLAINT).order_by("received_at", "id")
     found = list(rows.prefetch_related(*PARTS) if asked.moment is None else rows)
     complete(found, asked.moment, PARTS)
-    known, subjects, told = Standings(moment=asked.moment), _subjects(asked), _told_on(asked)
+    known, subjects, told = Standings(moment=asked.moment, at=asked.at), _subjects(asked), _told_on(asked)
     clients = all_at(Party, {row.on_behalf_of_id for row in found} - {None}, asked)
     role_of = _roles(
         {key for row in found for key in (row.assigned_to_id, row.decided_by_id)} - {None}, asked
@@ -140,7 +140,7 @@ def _answered(row: Any, known: Standings, asked: Asked) -> dict[str, Any]:
         "extension_told_on": as_day(row.extension_told_on),
         "answered_on": as_day(row.answered_on),
         "answered_way": row.answered_way or None,
-        "in_time": standing.in_time(row.answered_on, on=asked.day),
+        "in_time": standing.in_time(row, on=asked.day),
     }
 
 

@@ -136,7 +136,7 @@ def _register_work(user: Actor, breaches: list[Breach]) -> list[Row]:
 
 def _rights_work(user: Actor, requests: list[RightsRequest]) -> list[Row]:
     """What persons asked that is not done, with the first day; what is late or one's own only when there is some."""
-    found = rights_waiting(requests, person=user.pk or 0, on=amsterdam_day(timezone.now()))
+    found = rights_waiting(requests, person=user.pk or 0, at=timezone.now())
     index = reverse("rights_requests:index")
     label = ngettext(
         "verzoek van een betrokkene in behandeling", "verzoeken van betrokkenen in behandeling", found.open

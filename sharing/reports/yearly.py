@@ -118,11 +118,11 @@ def count_requests(years: Years) -> dict[tuple[int, str], RequestNumbers]:
     within = rows_at(RightsRequest, years.moment).filter(
         received_at__gte=years.since, received_at__lt=years.until
     )
-    known, on = RightsStandings(moment=years.moment), amsterdam_day(years.seen_at)
+    known, on = RightsStandings(moment=years.moment, at=years.at), amsterdam_day(years.seen_at)
     counted: dict[tuple[int, str], RequestNumbers] = defaultdict(RequestNumbers)
     for request in _rows(within, years.moment, PARTS):
         standing = known.of(request, on=on)
-        in_time, answered = standing.in_time(request.answered_on, on=on), request.answered_on is not None
+        in_time, answered = standing.in_time(request, on=on), request.answered_on is not None
         done = standing.state == RightState.DONE
         numbers = (
             1,

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sharing.answers.choices import AnswerFormat
 from sharing.answers.models import AccessAnswer
 from sharing.core.admin import may
 from sharing.core.admin.looking import begin_look
@@ -26,6 +27,7 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.operations import answer_request
 from sharing.rights.queries import answers_for
 from sharing.rights.recipients import recipients_of, unheard_of
+from sharing.rights.rules import ByContract
 from sharing.rights.standings import standing_of
 from sharing.rights.views import RightsStep
 
@@ -68,9 +70,13 @@ class AnsweredView(RightsStep):
         return ""
 
     def get_initial(self) -> dict[str, Any]:
-        """What went last: the letter with the outcome, the answer from the log, or what was handed over."""
+        """What went last: the letter with the outcome, the answer from the log to read, or what was handed over."""
         sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
-        made = answers_for(self.live).first()
+        if self.in_hours:
+            return {"answered_at": timezone.now().replace(second=0, microsecond=0)}
+        made = (
+            answers_for(self.live).filter(format=AnswerFormat.PDF).first() or answers_for(self.live).first()
+        )
         handed = self.live.portable_files.exclude(delivered_to="").order_by("-delivered_on").first()
         known = {"answer": made.pk} if made is not None else {}
         if sent:
@@ -83,13 +89,25 @@ class AnsweredView(RightsStep):
         today = amsterdam_day(timezone.now())
         named = bool(unheard_of(recipients_of(self.live, on=today)))
         initial = self.get_initial() | {"names_recipients": named}
-        return AnsweredForm(data, initial=initial, answers=answers_for(self.live), has_recipients=named)
+        return AnsweredForm(
+            data,
+            initial=initial,
+            answers=answers_for(self.live),
+            has_recipients=named,
+            in_hours=self.in_hours,
+        )
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether the term that counts is one of hours: then the day alone does not say whether it was in time."""
+        return isinstance(self.standing.rule, ByContract)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         answer_request(
             self.live,
-            answered_on=data["answered_on"],
+            answered_on=data.get("answered_on") or amsterdam_day(data["answered_at"]),
+            answered_at=data.get("answered_at"),
             way=data["way"],
             answer=data.get("answer"),
             names_recipients=data.get("names_recipients", False),

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from sharing.core.periods import amsterdam_day
 from sharing.duties.choices import MomentKind
 from sharing.duties.rules import Moment
 from sharing.rights.models import RightsRequest
@@ -21,9 +22,9 @@ class Waiting:
     first: date | None
 
 
-def waiting(found: Sequence[RightsRequest], *, person: int, on: date) -> Waiting:
+def waiting(found: Sequence[RightsRequest], *, person: int, at: datetime) -> Waiting:
     """Of ``open_requests`` how many there are, and how many of them ``person`` (a key) deals with."""
-    known = Standings()
+    known, on = Standings(at=at), amsterdam_day(at)
     standings = [known.of(one, on=on) for one in found]
     days = [one.next_day for one in standings if one.next_day]
     return Waiting(

@@ -259,6 +259,10 @@ class AnsweredForm(StepForm):
     answered_on = DayField(
         label=_("Verstuurd op"), error_messages={"required": _("Vul in op welke dag het is verstuurd.")}
     )
+    answered_at = MomentField(
+        label=_("Verstuurd op"),
+        help_text=_("De dag en het tijdstip: met de opdrachtgever is een aantal uren afgesproken."),
+    )
     way = forms.ChoiceField(
         label=_("Hoe"),
         choices=Way.choices,
@@ -280,9 +284,15 @@ class AnsweredForm(StepForm):
     note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
 
     def __init__(
-        self, *args: Any, answers: QuerySet[AccessAnswer], has_recipients: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        answers: QuerySet[AccessAnswer],
+        has_recipients: bool = False,
+        in_hours: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["answered_on" if in_hours else "answered_at"]
         if not has_recipients:
             del self.fields["names_recipients"]
         choice: Any = self.fields["answer"]

@@ -131,6 +131,12 @@ class RightsRequest(Register, ClusterableModel):
     decided_at = models.DateTimeField(_("beslist op"), null=True, blank=True, editable=False)
 
     answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
+    answered_at = models.DateTimeField(
+        _("tijdstip van doorsturen"),
+        null=True,
+        blank=True,
+        help_text=_("Alleen waar een contract de termijn in uren noemt."),
+    )
     answered_way = models.CharField(_("hoe beantwoord"), max_length=7, choices=Way.choices, blank=True)
     answer = models.ForeignKey(
         AccessAnswer,
@@ -239,7 +245,9 @@ class RightsRequest(Register, ClusterableModel):
             ),
             models.CheckConstraint(
                 name="rights_answered_after_decision",
-                condition=Q(answered_on__isnull=True, answered_way="", answer__isnull=True)
+                condition=Q(
+                    answered_on__isnull=True, answered_at__isnull=True, answered_way="", answer__isnull=True
+                )
                 | (Q(answered_on__isnull=False, answered_way__in=Way.values) & ~Q(decision="")),
                 violation_error_message=_("Beantwoorden kan pas na het besluit."),
             ),

@@ -11,7 +11,7 @@ from sharing.answers.models import AccessAnswer
 from sharing.consents.models import Consent, Objection
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dutch import day_in_words
+from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
@@ -246,6 +246,7 @@ def answer_request(
     request: RightsRequest,
     *,
     answered_on: date,
+    answered_at: datetime | None = None,
     way: str,
     answer: AccessAnswer | None = None,
     note: str = "",
@@ -257,7 +258,8 @@ def answer_request(
 ) -> RightsRequest:
     """Record that the person (or the client) was answered; ``answer`` is the one that was made from the log.
 
-    ``names_recipients``: the answer says which recipients know of the decision.
+    ``names_recipients``: the answer says which recipients know of the decision. ``answered_at`` is the moment on that
+    day, where the term is one of hours.
 
     The day may lie before that of the decision, when it was written down after the letter had gone. Raises RefusedInput
     for a day before receipt or to come, or an answer about another dossier; Refused before the decision.
@@ -276,11 +278,22 @@ def answer_request(
         if answer is not None and answered_on < amsterdam_day(answer.made_at):
             message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
             raise wrong(message % {"day": day_in_words(amsterdam_day(answer.made_at))}, "answered_on")
+        if answered_at is not None:
+            _check_hour(current, answered_at, at)
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
+        current.answered_at = answered_at
         if names_recipients:
             person_told(current, on=answered_on, by=by, at=at, reason=note)
         keep_documents(current, documents=documents)
     return current
+
+
+def _check_hour(request: RightsRequest, answered_at: datetime, at: datetime) -> None:
+    if answered_at > at:
+        raise wrong(_("Dit moment ligt in de toekomst."), "answered_at")
+    if answered_at < request.received_at:
+        message = _("Dit moment ligt voor dat waarop het verzoek binnenkwam: %(moment)s.")
+        raise wrong(message % {"moment": instant_in_words(request.received_at)}, "answered_at")
 
 
 @contextmanager

@@ -43,10 +43,16 @@ class MakePortableForm(StepForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["chosen"]
         field.choices = [
-            (one.key, f"{one.category_name}, {one.activity_name}: {'; '.join(conditions_in_words(one))}")
+            (one.key, f"{one.category_name}, {one.activity_name}: {_each_condition(one)}")
             for one in processed
         ]
         self.initial.setdefault("chosen", [one.key for one in processed if conditions_of(one).met])
+
+
+def _each_condition(one: Processed) -> str:
+    """What the register says of each condition, after the name of it."""
+    names = (_("Van de betrokkene"), _("Digitaal"), _("Grondslag"))
+    return "; ".join(f"{name}: {said}" for name, said in zip(names, conditions_in_words(one), strict=True))
 
 
 class ToPersonForm(StepForm):

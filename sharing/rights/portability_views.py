@@ -44,6 +44,11 @@ def may_be_taken_along(request: Any) -> bool:
     return bool(asked and request.decision in IN_FAVOUR and request.dossier is not None)
 
 
+def lacks_file(request: Any) -> bool:
+    """Whether data can be taken along, and no file of them was made."""
+    return may_be_taken_along(request) and not request.portable_files.all()
+
+
 class OfPortability(RightsStep):
     """Only of a granted request for portability."""
 

@@ -241,6 +241,10 @@ class ByContract:
         """The last Amsterdam day before it: what has to be there by midnight is sent the day before."""
         return amsterdam_day(self.until - timedelta(microseconds=1))
 
+    def is_over(self, at: datetime) -> bool:
+        """Whether the hours have passed by that moment."""
+        return self.until <= at
+
 
 Rule = ByPromise | ByProcedure | ByLaw | ByContract
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from sharing.rights.effect_models import RightsEffect
 from sharing.rights.erasures import destructions, lists_read
 from sharing.rights.letter_views import ShowsLetters
 from sharing.rights.models import RightsPause
-from sharing.rights.portability_views import ShowsPortability
+from sharing.rights.portability_views import ShowsPortability, lacks_file
 from sharing.rights.queries import answers_for, meanwhile
 from sharing.rights.recipient_models import RecipientNotice
 from sharing.rights.recipient_views import ShowsRecipients
@@ -48,7 +49,7 @@ class RightsInspectView(
     @cached_property
     def standing(self) -> Standing:
         """Where the request that is shown stands on the day that the screen speaks of."""
-        return standing_of(self.object, on=self.day, moment=self.moment)
+        return standing_of(self.object, on=self.day, moment=self.moment, at=timezone.now())
 
     @property
     def is_asked(self) -> bool:
@@ -64,11 +65,14 @@ class RightsInspectView(
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
-        if self.is_asked and self.standing.state == RightState.INFORM:
-            return [*buttons, Button(_("Antwoord vastleggen"), url=self.url("answered"), icon_name="mail")]
-        if not self.is_asked or self.live.decision or self.standing.for_client:
+        if not self.is_asked:
             return buttons
         live, state = self.live, self.standing.state
+        if state == RightState.INFORM or (state == RightState.ANSWER and lacks_file(live)):
+            # Something goes before the answer, and need not.
+            return [*buttons, Button(_("Antwoord vastleggen"), url=self.url("answered"), icon_name="mail")]
+        if live.decision or self.standing.for_client:
+            return buttons
         ways = [(_("Beslissen"), "decide", "check", state != RightState.DECIDE)]
         is_known = bool(live.identity_how) and live.dossier is not None
         again = live.kind == RightKind.OBJECTION and state == RightState.DECIDE

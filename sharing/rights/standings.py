@@ -45,7 +45,7 @@ class Standing:
     ``first`` is the term without an extension: within it a person is told of one. ``promise`` is that of the version in
     force at receipt, or of a complaint the procedure that was published then. ``untold`` and
     ``unheard``: a recipient, or the person, does not know of it (art. 19). ``destroyed_at``: when what was granted to
-    be erased was.
+    be erased was. ``at`` is the moment for which this is so, by which a term of hours may be over; None by the day.
     """
 
     state: RightState
@@ -57,6 +57,7 @@ class Standing:
     untold: bool = False
     unheard: bool = False
     destroyed_at: datetime | None = None
+    at: datetime | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -77,15 +78,27 @@ class Standing:
             return None  # it was answered; what remains has no term of its own
         return self.first.due if self.state == RightState.TELL else self.due
 
-    def in_time(self, answered_on: date | None, *, on: date) -> bool | None:
-        """Whether it was answered on its last day or before; None while it is open and that day has not passed."""
-        if answered_on is None:
+    def in_time(self, request: RightsRequest, *, on: date) -> bool | None:
+        """Whether it was answered on its last day or before; None while it is open and that day has not passed.
+
+        Of a term of hours the moment counts, where that is known.
+        """
+        if request.answered_on is None:
             return False if self.is_late(on) else None
-        return self.due is None or answered_on <= self.due
+        if request.answered_at is not None and isinstance(self.rule, ByContract):
+            return not self.rule.is_over(request.answered_at)
+        return self.due is None or request.answered_on <= self.due
 
     def is_late(self, on: date) -> bool:
-        """Whether it is not done while its day has passed."""
-        return self.state != RightState.DONE and self.next_day is not None and self.next_day < on
+        """Whether it is not done while its day, or its hours, have passed."""
+        if self.state == RightState.DONE or self.next_day is None:
+            return False
+        return self.next_day < on or self.hours_over
+
+    @property
+    def hours_over(self) -> bool:
+        """Whether the term is one of hours that have passed by the moment for which this is so."""
+        return self.at is not None and isinstance(self.rule, ByContract) and self.rule.is_over(self.at)
 
 
 def _promised(rows: Iterable[CommitmentSet]) -> list[Promised]:
@@ -98,13 +111,19 @@ class Standings:
     """Where requests stand, with few questions for however many: promises and contracts are read once.
 
     ``only``: the one request that is asked about. ``moment``: as procedures, contracts, the log and what
-    recipients were told of stood then.
+    recipients were told of stood then. ``at``: the moment now, by which hours are over.
     """
 
-    def __init__(self, only: RightsRequest | None = None, *, moment: datetime | None = None) -> None:
+    def __init__(
+        self,
+        only: RightsRequest | None = None,
+        *,
+        moment: datetime | None = None,
+        at: datetime | None = None,
+    ) -> None:
         self._unfinished = Unfinished(only, moment=moment)
         self._undestroyed = Undestroyed(only.pk if only else None, moment=moment)
-        self._moment = moment
+        self._moment, self._at = moment, moment or at
         if only is not None and moment is None:
             self._read_together(only)
 
@@ -195,12 +214,15 @@ class Standings:
             untold=progress.untold,
             unheard=progress.unheard,
             destroyed_at=self._undestroyed.carried_out_at(request) if progress.answered else None,
+            at=self._at,
         )
 
 
-def standing_of(request: RightsRequest, *, on: date, moment: datetime | None = None) -> Standing:
-    """Where one request stands that day; ``moment``: as all was known then."""
-    return Standings(request, moment=moment).of(request, on=on)
+def standing_of(
+    request: RightsRequest, *, on: date, moment: datetime | None = None, at: datetime | None = None
+) -> Standing:
+    """Where one request stands that day; ``moment``: as all was known then, ``at``: the moment now."""
+    return Standings(request, moment=moment, at=at).of(request, on=on)
 
 
 def as_it_stood(
@@ -212,8 +234,8 @@ def as_it_stood(
     return requests.filter(id__in=[one.pk for one in rows if wanted(known.of(one, on=on))])
 
 
-def overdue(requests: QuerySet[Any], *, on: date) -> QuerySet[Any]:
-    """Those of the requests that are not done while the day of their next step has passed."""
-    known = Standings()
+def overdue(requests: QuerySet[Any], *, on: date, at: datetime) -> QuerySet[Any]:
+    """Those of the requests that are not done while the day of their next step, or its hour, has passed."""
+    known = Standings(at=at)
     late = [one.pk for one in not_done(requests) if known.of(one, on=on).is_late(on)]
     return requests.filter(pk__in=late)

@@ -5,19 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sharing.core.admin import may
 from sharing.core.dutch import day_in_words, instant_in_words
-from sharing.core.periods import amsterdam_day
+from sharing.core.periods import amsterdam_day, on_the_clock
 from sharing.rights.choices import Decision, RightKind, RightState
 from sharing.rights.erasures import destructions, waiting_list
 from sharing.rights.models import RightsRequest
-from sharing.rights.portability_views import may_be_taken_along
+from sharing.rights.portability_views import lacks_file, may_be_taken_along
 from sharing.rights.queries import meanwhile, restriction_of
-from sharing.rights.rules import ByContract, Rule
+from sharing.rights.rules import ByContract
 from sharing.rights.words import rule_in_words
 
 
@@ -84,27 +83,25 @@ class ShowsNextStep(_View):
         }
         if state == RightState.INFORM and not self.moment:
             labels[state], way = self.inform_way()
+        if state == RightState.ANSWER and lacks_file(self.object):
+            labels[state], way = _("Bestand om mee te nemen maken"), "portable"
         day = standing.next_day
         rule = standing.first.rule if state == RightState.TELL else standing.rule
         return NextStep(
             text=self._what(state),
             day=day_in_words(day) if day else _ASAP,
-            left=self._left(day, rule) if day else "",
+            left=self._left(day) if day else "",
             rule=rule_in_words(rule) if rule else "",
             label=labels.get(state, "") if self.is_asked else "",
             url=self.url(way) if self.is_asked else "",
-            late=standing.is_late(self.day) or self._is_over(rule),
+            late=standing.is_late(self.day),
         )
 
-    def _left(self, day: date, rule: Rule | None) -> str:
+    def _left(self, day: date) -> str:
         """How long there still is; a contract names hours, so its last day may be there and its time over."""
-        if self._is_over(rule) and day == self.day:
+        if self.standing.hours_over and day == self.day:
             return _("de afgesproken tijd is voorbij")
         return _left(day, self.day)
-
-    def _is_over(self, rule: Rule | None) -> bool:
-        """Whether the hours of a contract are over, on the screen of what is so now."""
-        return isinstance(rule, ByContract) and not self.moment and rule.until <= timezone.now()
 
     def _what(self, state: RightState) -> str:
         request: RightsRequest = self.object
@@ -122,12 +119,12 @@ class ShowsNextStep(_View):
                 return _("Leg vast wanneer het verzoek is doorgestuurd, en laat de betrokkene weten aan wie.")
             if request.kind == RightKind.QUESTION:
                 return _("Stuur de betrokkene het antwoord op de vraag, en leg vast wanneer dat gebeurde.")
-            files = list(request.portable_files.all()) if may_be_taken_along(request) else None
-            if files == []:
+            if lacks_file(request):
                 return _(
                     "Maak het bestand om mee te nemen en draag het over, aan de betrokkene of aan een ander. Leg "
                     "daarna vast wanneer u antwoordde."
                 )
+            files = request.portable_files.all() if may_be_taken_along(request) else ()
             if files and not any(one.delivered_to for one in files):
                 return _(
                     "Het bestand om mee te nemen is gemaakt: draag het over, aan de betrokkene of aan een ander. Leg "
@@ -144,8 +141,12 @@ class ShowsNextStep(_View):
                 "Vertel de betrokkene dat het antwoord langer duurt en waarom. Pas dan telt de verlenging."
             ),
             RightState.RECORD: self._record(),
-            RightState.HANDLER: _(
-                "Leg vast waarover de klacht gaat, en wijs iemand aan die daar niet bij betrokken was."
+            RightState.HANDLER: (
+                _("Wijs iemand aan die niet betrokken was bij waar de klacht over gaat.")
+                if request.kind == RightKind.COMPLAINT and request.subjects.exists()
+                else _(
+                    "Leg vast waarover de klacht gaat, en wijs iemand aan die daar niet bij betrokken was."
+                )
             ),
             RightState.DECIDE: {
                 RightKind.COMPLAINT: _(
@@ -231,14 +232,21 @@ class ShowsNextStep(_View):
         words = _("Beantwoord op %(day)s.") if stays else _("Afgehandeld op %(day)s.")
         words = words % {"day": day_in_words(request.answered_on)}
         if due is not None:
-            words = f"{words} {self._in_time(request.answered_on, due, self.standing.rule)}"
+            words = f"{words} {self._in_time(request.answered_on, due)}"
         if destroyed is not None:
             gone = _("Vernietigd op %(day)s.") % {"day": day_in_words(amsterdam_day(destroyed))}
             return f"{words} {gone}"
         return words
 
-    @staticmethod
-    def _in_time(answered_on: date, due: date, rule: Rule | None) -> str:
+    def _in_time(self, answered_on: date, due: date) -> str:
+        rule, moment = self.standing.rule, self.object.answered_at
+        if moment is not None and isinstance(rule, ByContract):
+            words = (
+                _("Dat was te laat: om %(time)s, en afgesproken was voor %(moment)s.")
+                if rule.is_over(moment)
+                else _("Dat was op tijd: om %(time)s, en afgesproken was voor %(moment)s.")
+            )
+            return words % {"time": f"{on_the_clock(moment):%H:%M}", "moment": instant_in_words(rule.until)}
         late = (answered_on - due).days
         if late == 0 and isinstance(rule, ByContract):
             # Of the answer only the day is known.

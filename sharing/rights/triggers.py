@@ -28,7 +28,7 @@ DECISION = (
     "decided_by_id",
     "decided_at",
 )
-ANSWER = ("answered_on", "answered_way", "answer_id")
+ANSWER = ("answered_on", "answered_at", "answered_way", "answer_id")
 
 
 # A correction by which there is more time, or none that ends: another day of receipt, a kind for which neither the law
@@ -79,6 +79,8 @@ BEGIN
         refused := 'staat al bij de bezwaren en beperkingen; wat wordt gevraagd en van wie, verandert niet meer';
     ELSIF OLD.answered_on IS NOT NULL AND {changed(ANSWER)} THEN
         refused := 'is al beantwoord; dat verandert niet meer';
+    ELSIF (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date <> NEW.answered_on THEN
+        refused := 'heeft een tijdstip op een andere dag dan die van het antwoord';
     ELSIF {_LATER}
             AND (actor = OLD.registered_by_id OR actor = OLD.identity_by_id) THEN
         refused := 'zou hierdoor later of niet meer te beantwoorden zijn; dat legt een ander vast dan wie het '

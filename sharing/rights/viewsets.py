@@ -106,7 +106,7 @@ class RightsFilterSet(RegisterFilterSet):
         if self.moment is not None:
             return self._stood(queryset, state, self.moment)
         if state == OVERDUE:
-            return overdue(queryset, on=self.day)
+            return overdue(queryset, on=self.day, at=timezone.now())
         if state == OPEN:
             return not_done(queryset)
         if state == MINE:
@@ -131,7 +131,7 @@ class RightsIndexView(RegisterIndexView):
     """The list knows where each request stands."""
 
     def completed(self, records: Iterable[Any]) -> list[Any]:
-        found, known = super().completed(records), Standings(moment=self.moment)
+        found, known = super().completed(records), Standings(moment=self.moment, at=timezone.now())
         for record in found:
             record.standing = known.of(record, on=self.day)
         return found
@@ -217,7 +217,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             "due",
             "status",
         ),
-        *("get_decision_display", "decided_at", "answered_on"),
+        *("get_decision_display", "decided_at", "answered_on", "answered_at"),
     ]
     export_headings = {
         "id": _("Nummer"),
@@ -241,7 +241,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             "decided_by",
             "decided_at",
         ),
-        *("answered_on", "answered_way", "answer"),
+        *("answered_on", "answered_at", "answered_way", "answer"),
     ]
 
     def status_of(self, record: RightsRequest) -> Status:

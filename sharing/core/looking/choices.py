@@ -12,7 +12,7 @@ class LookAct(models.TextChoices):
     RECORD = "record", _("Eén gegeven bekeken")
     EXPORTED = "exported", _("Gedownload")
     ANSWERED = "answered", _("Antwoord op inzageverzoek gemaakt")
-    FETCHED = "fetched", _("Bewaard antwoord opgehaald")
+    FETCHED = "fetched", _("Bewaard bestand opgehaald")
     API = "api", _("Gelezen door een bronsysteem")
 
 

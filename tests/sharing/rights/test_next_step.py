@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.access.choices import AUDITOR, LAWYER
 from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.models import Objection, RightsRequest
+from sharing.reports.yearly import Years, count_requests
+from sharing.rights.operations import answer_request
 from tests import factories as make
 from tests.sharing.rights.test_screens import (  # noqa: F401
     AT,
@@ -117,21 +120,90 @@ class TestForAClient:
             assert "de afgesproken tijd is voorbij" in words(page) and "(vandaag)" not in words(page)
             assert "register-next--late" in page.content.decode()
 
-    def test_what_went_on_the_last_day_is_not_said_to_have_been_in_time(self, theirs):
+    @pytest.fixture
+    def forwarded(self, theirs) -> Any:
+        """Decided two hours too late; the client with which that was done."""
         client = signed_in(LAWYER)
-        with time_machine.travel(RECEIVED + timedelta(hours=26), tick=False):
+        with time_machine.travel(RECEIVED + timedelta(hours=26, seconds=7), tick=False):
             page = sent(client, "decide", theirs, decision="forwarded", note="Doorgestuurd")
             assert "Vastleggen wanneer het is doorgestuurd" in page
-            form = words(client.get(address("answered", theirs)))
-            assert "wanneer en hoe het verzoek naar de opdrachtgever ging" in form
-            page = sent(client, "answered", theirs, answered_on="6-3-2026", way="email", note="Gemaild")
+            yield client
+
+    @pytest.mark.parametrize(
+        ("moment", "said", "in_time"),
+        [
+            (
+                "6-3-2026 10:59",
+                "Dat was op tijd: om 10:59, en afgesproken was voor 6 maart 2026 om 11:00.",
+                1,
+            ),
+            (
+                "6-3-2026 11:00",
+                "Dat was te laat: om 11:00, en afgesproken was voor 6 maart 2026 om 11:00.",
+                0,
+            ),
+        ],
+    )
+    def test_the_hour_is_asked_and_screen_and_figures_count_by_it(
+        self, theirs, forwarded, moment, said, in_time
+    ):
+        form = forwarded.get(address("answered", theirs))
+        assert "wanneer en hoe het verzoek naar de opdrachtgever ging" in words(form)
+        assert 'value="06-03-2026 13:00"' in form.content.decode(), "the moment of entry"
+        assert 'name="answered_on"' not in form.content.decode()
+        page = sent(forwarded, "answered", theirs, answered_at=moment, way="email", note="Gemaild")
+        assert said in page and "Tijdstip van doorsturen 6 maart 2026" in page
+        [counted] = set(count_requests(Years(2026, 2026, timezone.now())).values())
+        assert (counted.in_time, counted.late) == (in_time, 1 - in_time)
+
+    @pytest.mark.parametrize(
+        ("moment", "why"),
+        [
+            ("6-3-2026 13:01", "Dit moment ligt in de toekomst."),
+            ("5-3-2026 10:59", "voor dat waarop het verzoek binnenkwam: 5 maart 2026 om 11:00."),
+            ("6-3-2026", "tijd"),
+            ("", "Vul de datum en de tijd in."),
+        ],
+    )
+    def test_a_moment_that_cannot_be_is_said_and_not_stored(self, theirs, forwarded, moment, why):
+        page = sent(forwarded, "answered", theirs, answered_at=moment, way="email", note="Gemaild")
+        assert why in page and "niet alles is goed ingevuld" in page
+        assert RightsRequest.objects.get(pk=theirs.pk).answered_at is None
+
+    def test_the_list_calls_it_late_when_the_screen_does(self, theirs):
+        client, late = signed_in(LAWYER), []
+        for hours in (23, 25):
+            with time_machine.travel(RECEIVED + timedelta(hours=hours), tick=False):
+                late.append(str(theirs) in words(client.get(address("index"), {"state": "overdue"})))
+        assert late == [False, True]
+
+    def test_of_what_was_recorded_by_the_day_the_hour_is_not_known(self, theirs, forwarded):
+        answer_request(
+            theirs,
+            answered_on=TODAY - timedelta(days=3),
+            way="email",
+            note="Gemaild",
+            seen=version_of(RightsRequest, theirs.pk),
+            by=make.tester(),
+            at=timezone.now(),
+        )
+        page = words(forwarded.get(address("inspect", theirs)))
         assert "Dat was op de laatste dag; afgesproken was: voor 6 maart 2026 om 11:00." in page
         assert "Dat was op tijd" not in page
+
+    def test_another_request_is_asked_for_its_day_only(self):
+        client, request = signed_in(LAWYER), make.granted_request(received_at=RECEIVED)
+        page = client.get(address("answered", request)).content.decode()
+        assert 'name="answered_on"' in page and 'name="answered_at"' not in page
 
 
 def test_a_file_to_take_along_that_is_still_here_is_to_be_handed_over():
     request, client = make.granted_request(kind="portability", received_at=RECEIVED), signed_in(LAWYER)
-    assert "Maak het bestand om mee te nemen" in words(client.get(address("inspect", request)))
+    page = client.get(address("inspect", request))
+    assert "Maak het bestand om mee te nemen" in words(page)
+    step = page.context["next_step"]
+    assert (step.label, step.url) == ("Bestand om mee te nemen maken", address("portable", request))
+    assert address("answered", request) in page.content.decode(), "it can be answered without one"
     make.PortableFileFactory(request=request)
     assert "is gemaakt: draag het over" in words(client.get(address("inspect", request)))
 

@@ -174,6 +174,14 @@ class TestSteps:
         assert "Het verzoek is afgehandeld" in page
         assert "Afgehandeld op 9 maart 2026. Dat was op tijd: uiterlijk 7 april 2026." in page
 
+    def test_of_two_files_the_one_to_read_is_what_was_sent(self):
+        client, request = signed_in(LAWYER), request_of(known=True)
+        pdf, _json = (make.AccessAnswerFactory(format=one) for one in ("pdf", "json"))
+        sent = {"version": version_of(RightsRequest, request.pk), "decision": "granted", "note": "Ja"}
+        client.post(address("decide", request), sent)
+        page = client.get(address("answered", request)).content.decode()
+        assert f'<option value="{pdf.pk}" selected>' in page
+
     def test_content_is_closed_before_it_is_sure_who_asks(self):
         client, request = signed_in(LAWYER), request_of()
         assert "pas als het dossier bekend is" in words(
