@@ -263,7 +263,15 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
                 "Het risico is hoog: informeer de betrokkenen, of leg vast op welke grond dat niet hoeft (art. 34)."
             ),
             BreachState.COMPLETE: _("De melding is nog niet volledig. Vul haar aan zodra meer bekend is."),
-            BreachState.CLOSE: _("Alles is gedaan. Sluit het datalek af met een conclusie."),
+            BreachState.CLOSE: (
+                _(
+                    "Alle stappen zijn gezet, maar er staat nog niet bij wat in dit register hoort (art. 33, lid 5, "
+                    "AVG): zie “Nog niet bekend, en wel gevraagd”. Vul dat aan en sluit het datalek dan af met een "
+                    "conclusie."
+                )
+                if self._gaps()
+                else _("Alles is gedaan. Sluit het datalek af met een conclusie.")
+            ),
         }
         words = said[state]
         other = _("U legde het vast of beoordeelde het; een collega doet dit.")

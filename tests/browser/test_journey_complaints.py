@@ -65,7 +65,7 @@ def test_a_complaint_about_a_refusal(sample, visitor) -> None:
     page.get_by_label("Identiteitsbewijs gezien, niet gekopieerd").check()
     page.locator("[name=on]").fill(typed(timezone.localdate()))
     page.get_by_role("button", name="Vastleggen").click()
-    expect(step_shown).to_contain_text("wijs iemand aan die daar niet bij betrokken was")
+    expect(step_shown).to_contain_text("Wijs iemand aan die niet betrokken was bij waar de klacht over gaat")
     step_shown.get_by_role("link", name="Behandelaar aanwijzen").click()
     expect(page.locator("main")).to_contain_text("besliste op verzoek")
     expect(page.locator("[name=handler] option", has_text="Coen Lega")).to_have_count(0)

@@ -142,6 +142,8 @@ class TestSteps:
         page = lawyer.get(address("close", breach), follow=True)
         assert "Een collega sluit het af" in words(page)
         other = signed_in(LAWYER)
+        page = words(other.get(address("inspect", breach)))
+        assert "er staat nog niet bij wat in dit register hoort" in page and "Alles is gedaan" not in page
         page = other.post(address("close", breach), sent(breach, note="Gewist"), follow=True)
         assert "Het datalek is afgesloten." in words(page)
 

@@ -46,7 +46,8 @@ def test_from_the_screen_of_a_request_to_its_outcome():
     stepped(lawyer, "identity", mine, how="shown", on="9-3-2026", note="")
     with at_most(25):
         page = words(lawyer.get(address("inspect", mine)))
-    assert "wijs iemand aan die daar niet bij betrokken was" in page
+    assert "Wijs iemand aan die niet betrokken was bij waar de klacht over gaat." in page
+    assert "Leg vast waarover de klacht gaat" not in page
     assert f"Verzoek {asked.pk}: Inzage (art. 15)" in page and "5 maart 2026" in page
 
     page = words(lawyer.get(address("handler", mine)))
