@@ -66,9 +66,12 @@ def version_feed(entries: list[Entry], of: Written, *, name: str) -> str:
 
 
 def _title(entry: Entry) -> str:
-    day = entry.withdrawn_on or public.amsterdam_day(entry.version.in_force_from)
-    words = {"number": entry.version.number, "day": date_format(day, "j F Y")}
-    if entry.withdrawal:
+    gone = entry.withdrawn_on
+    words = {
+        "number": entry.version.number,
+        "day": date_format(gone, "j F Y") if gone else entry.first_words,
+    }
+    if gone:
         return _("Versie %(number)s, ingetrokken op %(day)s") % words
     return _("Versie %(number)s, geldt vanaf %(day)s") % words
 

@@ -154,3 +154,5 @@ def test_a_second_version_on_one_day_tells_its_time(publish):
         text = words(get(f"/privacyverklaring/{path}"))
         assert f"en is op {moment} vervangen" in text
         assert f"eldt sinds {moment}" in text
+    feed = get("/privacyverklaring/feed/").content.decode()
+    assert f"Versie 2, geldt vanaf {moment}</title>" in feed
