@@ -95,11 +95,7 @@ class SetActiveForAll(_RefusableMixin, SetActiveStateBulkAction):
         return said
 
 
-class DeleteForAll(DeleteBulkAction):
-    """Accounts are never deleted: the history names them."""
+# Accounts are never deleted: the history names them. So nobody is offered it, and its address is none.
+DeleteBulkAction.models = []
 
-    def check_perm(self, obj: Any) -> Any:
-        return False
-
-
-BULK_ACTIONS = (GiveRoleToAll, SetActiveForAll, DeleteForAll)
+BULK_ACTIONS = (GiveRoleToAll, SetActiveForAll)

@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, EditView, GroupViewSet, IndexView
@@ -17,7 +16,13 @@ from sharing.access.choices import PRODUCT_ROLES
 from sharing.access.forms import optional_reason
 from sharing.access.models import AccessProposal, Role
 from sharing.access.roles import delete_role, save_role
-from sharing.core.admin import RegisterHistoryView, RegisterInspectView, register_policy
+from sharing.core.admin import (
+    DenseTable,
+    RegisterHistoryView,
+    RegisterInspectView,
+    TitleColumn,
+    register_policy,
+)
 from sharing.core.admin.screens import add_refusal
 from sharing.core.admin.sections import remember_screen
 from sharing.core.admin.writing import REFUSALS
@@ -110,6 +115,8 @@ class RoleDeleteView(DeleteView):
 
 class RoleIndexView(IndexView):
     """The list of roles; who may only read them gets to see each in full."""
+
+    table_class = DenseTable
 
     @cached_property
     def columns(self) -> Any:

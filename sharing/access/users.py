@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -20,9 +21,21 @@ from sharing.access.forms import AccountCreationForm, AccountEditForm
 from sharing.access.mail import send_password_link
 from sharing.access.rules import differences
 from sharing.access.subjects import subject_of
-from sharing.core.admin import RecordMixin, RegisterHistoryView, RegisterInspectView, WritingMixin
+from sharing.core.admin import (
+    Column,
+    DayColumn,
+    DenseTable,
+    RecordMixin,
+    RegisterHistoryView,
+    RegisterInspectView,
+    Status,
+    StatusColumn,
+    TitleColumn,
+    WritingMixin,
+)
 from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.sections import remember_screen
+from sharing.core.admin.tables import WORDS, ChoosingColumn
 from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import Refused
 from sharing.core.readable import EMPTY
@@ -130,11 +143,50 @@ class AccountInspectView(RegisterInspectView):
     """An account, its roles and everything that happened to it."""
 
 
-class AccountIndexView(IndexView):
-    """The list of accounts; who may only read them gets to see each in full."""
+class ChosenAccountColumn(ChoosingColumn):
+    """The name, behind the box by which Wagtail's actions on several accounts choose it."""
 
-    def get_edit_url(self, instance: Any) -> Any:
-        return super().get_edit_url(instance) or self.get_inspect_url(instance)
+    _BOX = (
+        '<input type="checkbox" class="bulk-action-checkbox" data-bulk-action-checkbox data-object-id="{1}" '
+        'aria-label="{2}"> '
+    )
+
+
+class AccountIndexView(IndexView):
+    """The list of accounts with their roles; who may only read them gets to see each in full."""
+
+    table_class = DenseTable
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        named = {
+            "accessor": get_user_display_name,
+            "label": _("Naam"),
+            "sort_key": "name",
+            "get_url": lambda account: self.get_edit_url(account) or self.get_inspect_url(account),
+        }
+        changes = self.user_has_permission("change")
+        return [
+            ChosenAccountColumn("name", form="", **named) if changes else TitleColumn("name", **named),
+            Column("username", label=_("Gebruikersnaam"), sort_key="username"),
+            Column("roles", label=_("Rollen"), accessor=_roles_of, classname=WORDS),
+            StatusColumn("is_active", label=_("Stand"), accessor=_standing, sort_key="is_active"),
+            DayColumn("last_login", label=_("Laatst aangemeld"), sort_key="last_login"),
+        ]
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("groups")
+
+
+def _roles_of(account: Any) -> str:
+    every = [_("Alle rechten")] if account.is_superuser else []
+    return ", ".join(map(str, [*every, *sorted(group.name for group in account.groups.all())])) or EMPTY
+
+
+def _standing(account: Any) -> Status:
+    if account.is_active:
+        return Status("active", _("Actief"))
+    return Status("inactive", _("Niet actief"))
 
 
 class AccountViewSet(UserViewSet):

@@ -33,7 +33,7 @@ def fingerprint(sha256: str) -> str:
     return format_html('<code class="register-hash">{}</code>', sha256)
 
 
-MOST_ON_A_PHONE = 3  # columns of a table
+MOST_ON_A_PHONE = 2  # columns of a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The screens of accounts, roles and proposals, for each role and as somebody who tries to get around them."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -163,7 +165,30 @@ class TestAnAccount:
         assert "/delete/" not in page
 
 
+class TestTheList:
+    def test_says_who_has_which_role_and_who_may_come_in(self, client, keeper, colleague):
+        make.UserFactory(username="weg", is_active=False)
+        page = text(client.get(reverse("wagtailusers_users:index")))
+        rows = [" ".join(row.split()) for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)]
+        mine = next(row for row in rows if f">{keeper.username}<" in row)
+        assert "Beheerder" in mine and "Actief" in mine
+        assert "Niet actief" in next(row for row in rows if ">weg<" in row)
+        assert page.count("data-bulk-action-checkbox") == get_user_model().objects.count()
+
+    def test_who_may_only_read_chooses_nobody(self, client, colleague):
+        client.force_login(make.UserFactory(role="Auditor"))
+        page = text(client.get(reverse("wagtailusers_users:index")))
+        assert f"/beheer/users/inspect/{colleague.pk}/" in page
+        assert "data-bulk-action-checkbox" not in page
+
+
 class TestSeveralAtOnce:
+    def test_nobody_is_offered_to_delete(self, client, keeper, colleague):
+        page = text(client.get(reverse("wagtailusers_users:index")))
+        assert "/bulk/cms/user/assign_role/" in page and "/bulk/cms/user/delete/" not in page
+        address = reverse("wagtail_bulk_action", args=["cms", "user", "delete"])
+        assert client.get(f"{address}?id={colleague.pk}").status_code == 404
+
     def bulk(self, client, action: str, *users, **sent):
         address = reverse("wagtail_bulk_action", args=["cms", "user", action])
         ids = "&".join(f"id={user.pk}" for user in users)
