@@ -91,16 +91,16 @@ class TestTheStartPage:
         ends = {"last_day": today + timedelta(days=20), "notice_days": None}
         factories.AgreementFactory(reference="MIJN", owner=client.user, **ends)
         factories.AgreementFactory(reference="ANDERS", owner=factories.UserFactory(), **ends)
-        assert "MIJN verlengen" in home(client) and "ANDERS" not in home(client)
+        assert "MIJN loopt af" in home(client) and "ANDERS" not in home(client)
         ours = home(client, "?van=ons")
-        assert "MIJN verlengen" in ours and "ANDERS verlengen" in ours
+        assert "MIJN loopt af" in ours and "ANDERS loopt af" in ours
 
     def test_begins_with_everybodys_for_who_has_nothing(self, today):
         client = signed_in(CONTRACT_MANAGER)
         factories.AgreementFactory(
             reference="ANDERS", owner=None, last_day=today + timedelta(days=20), notice_days=None
         )
-        assert "ANDERS verlengen" in home(client)
+        assert "ANDERS loopt af" in home(client)
 
     @pytest.mark.parametrize("query", ["?van=", "?van=zij", "?van=%00", "?van=mij&van=ons"])
     def test_a_strange_question_is_no_error(self, query):
