@@ -75,6 +75,24 @@ def test_an_answer_that_was_not_chosen_is_called_by_its_question(sample, visitor
     expect(summary(page).get_by_role("link", name="Besluit: Kies wat u besluit.", exact=True)).to_be_visible()
 
 
+def test_that_no_dossier_was_chosen_is_listed_with_the_rest(sample, visitor) -> None:
+    party = make.PartyFactory(name="Verdwaald BV", client=True)
+    make.DisclosureFactory(number="d-2026-0098", recipient=party)
+    page = visitor("jurist").page
+    open_screen(page, RIGHTS, "Te vernietigen")
+    page.get_by_role("link", name="Dossier dat hier niet (meer) hoort").click()
+    search = page.get_by_role("search", name="Dossiers zoeken")
+    search.get_by_label("Ontvanger").fill(party.name)
+    search.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("button", name="Voorstel doen").click()
+    box = summary(page)
+    expect(box).to_contain_text("2 dingen")
+    why = "Waarom hoort dit niet (meer) in het archief? Schrijf op waarom dit hier niet (meer) hoort."
+    expect(box.get_by_role("link", name=why, exact=True)).to_be_visible()
+    box.get_by_role("link", name="Kies ten minste één dossier.", exact=True).press("Enter")
+    expect(page.get_by_role("checkbox", name="d-2026-0098")).to_be_focused()
+
+
 def test_errors_in_a_closed_panel_and_in_a_paragraph_of_the_statement(sample, visitor) -> None:
     editor = visitor("redacteur")
     page = editor.page

@@ -109,7 +109,8 @@
       const control = controlOf(error);
       describe(error, control);
       const label = labelOf(error, control);
-      lines.set(label ? `${label}: ${textOf(error)}` : textOf(error), control || error);
+      const asked = label.endsWith("?") ? label : `${label}:`;
+      lines.set(label ? `${asked} ${textOf(error)}` : textOf(error), control || error);
     });
     // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
     const unseen = general(form).filter((one) => !lines.has(one));
