@@ -1,7 +1,9 @@
 """What became of a workbook that was handed in, kept for a day and shown on a screen."""
 
 import json
+import re
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +11,14 @@ from django.db.models import QuerySet
 from sharing.background.models import BackgroundWork
 from sharing.background.working import bytes_of
 from sharing.core.actor import Actor
+from sharing.core.dates import show_day
 from sharing.core.exceptions import Refused
 from sharing.workbook.report import Report, SheetReport
 
 # Where the tasks are found that look at a workbook and that store it.
 CHECK, STORE = "sharing.workbook.tasks.check_workbook", "sharing.workbook.tasks.store_workbook"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_BETWEEN = " / "  # the parts of a key
 SHOWN = 500  # rows of a sheet: more help nobody, and the counts are there
 
 
@@ -43,10 +48,27 @@ def _shown(name: str, sheet: SheetReport) -> dict[str, Any]:
         "added": added,
         "changed": changed,
         "unchanged": sheet.unchanged,
-        "rows_added": [row.key for row in sheet.added[:SHOWN]],
-        "rows_changed": [asdict(row) for row in sheet.changed[:SHOWN]],
+        "rows_added": [_for_people(row.key) for row in sheet.added[:SHOWN]],
+        "rows_changed": [_told(asdict(row)) for row in sheet.changed[:SHOWN]],
         "more": max(0, added - SHOWN) + max(0, changed - SHOWN),
     }
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    changes = [one | {name: _for_people(one[name]) for name in ("old", "new")} for one in row["changes"]]
+    return row | {"key": _for_people(row["key"]), "changes": changes}
+
+
+def _for_people(words: str) -> str:
+    """The words of a cell or a key, with days as screens show them; the report writes them as the workbook does."""
+    return _BETWEEN.join(map(_day_for_people, words.split(_BETWEEN)))
+
+
+def _day_for_people(words: str) -> str:
+    try:
+        return show_day(date.fromisoformat(words)) if _DAY.fullmatch(words) else words
+    except ValueError:  # somebody's text that only looks like a day
+        return words
 
 
 def of_refusal(refused: Refused) -> bytes:

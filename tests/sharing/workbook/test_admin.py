@@ -95,6 +95,14 @@ def test_after_mistakes_the_reason_still_stands_and_the_list_says_what_became_of
     assert said == ["Opgeslagen", "Bekeken", "1 fout"]
 
 
+def test_days_that_change_are_shown_as_people_write_them(browser: Client) -> None:
+    confirm(browser, hand_in(browser, workbook(WHOLE).getvalue()))
+    page = hand_in(browser, workbook(changed("hoedanigheden", 3, "tot_en_met", "2027-06-30")).getvalue())
+    shown = page.content.decode()
+    assert "<td>31-12-2026</td>" in shown and "<td>30-06-2027</td>" in shown
+    assert "opslag / verwerker / 01-01-2024" in shown
+
+
 @pytest.mark.parametrize("content", [b"", b"geen werkmap", b"PK\x03\x04 kapot"])
 def test_a_file_that_is_no_workbook_is_refused_in_words(browser: Client, content: bytes) -> None:
     shown = hand_in(browser, content)
