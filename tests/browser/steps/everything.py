@@ -49,12 +49,16 @@ SEND = """button => {
     return window.left;
 }"""
 
-# Tables of which a part is out of sight beside what is shown, and words that are broken in two, each with what is so.
-CUT_OFF = """() => [...document.querySelectorAll('main .register-scroll')].flatMap(list => {
-    const found = [], beside = list.scrollWidth - list.clientWidth;
-    if (beside > 0) found.push(`${beside} px of a table lie beside what is shown`);
-    for (const cell of list.querySelectorAll('td, th')) {
-        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+# Titles and tables of which a part is out of sight, and words of a table that are broken in two: what is so of each.
+CUT_OFF = """() => {
+    const found = [];
+    for (const title of document.querySelectorAll('.w-slim-header .w-breadcrumbs')) {
+        if (title.scrollWidth > title.clientWidth + 1) found.push(`“${title.innerText}” is cut off`);
+    }
+    for (const list of document.querySelectorAll('main .register-scroll')) {
+        const beside = list.scrollWidth - list.clientWidth;
+        if (beside > 0) found.push(`${beside} px of a table lie beside what is shown`);
+        const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
             for (const word of texts.currentNode.data.matchAll(/[\\p{L}]{4,24}/gu)) {
                 const place = new Range();
@@ -66,7 +70,7 @@ CUT_OFF = """() => [...document.querySelectorAll('main .register-scroll')].flatM
         }
     }
     return found;
-})"""
+}"""
 
 
 def menu_items(page: Page) -> list[list[str]]:
