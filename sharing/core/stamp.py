@@ -15,16 +15,19 @@ def register_stamp(models: Iterable[type[Register]] | None = None) -> tuple[obje
     Every change of a register leaves a row in its history, so no change goes by without another mark. Numbers are
     given before a transaction commits: one that is under way may still bring a lower number than the newest, and when
     it ends the mark is another for that reason. They are those of the locks: a snapshot does not list the newest.
-    Another database has another mark, and those of its neighbours on one server do not count. One statement, some
-    milliseconds; one for all that a page shows.
+    Another database has another mark; those of its neighbours on one server, and of the server's own work, do not
+    count. One statement, some milliseconds; on a page what was read for one thing does for the next.
     """
     asked = tuple(models or registers())
     if not on_a_page():
         return _marks_of(asked)
-    every = tuple(registers())
-    under_way, database, *newest = once(("register stamp",), lambda: _marks_of(every))
-    of = dict(zip(every, newest, strict=True))
-    return under_way, database, *(of[model] for model in asked)
+    reads: list[tuple[tuple[object, ...], dict[type[Register], object]]] = once(("register stamp",), list)
+    for mark, newest in reads:
+        if all(model in newest for model in asked):
+            return *mark, *(newest[model] for model in asked)
+    under_way, database, *found = marks = _marks_of(asked)
+    reads.append(((under_way, database), dict(zip(asked, found, strict=True))))
+    return marks
 
 
 def _marks_of(models: Iterable[type[Register]]) -> tuple[object, ...]:
@@ -35,7 +38,8 @@ def _marks_of(models: Iterable[type[Register]]) -> tuple[object, ...]:
         cursor.execute(
             "SELECT (SELECT coalesce(string_agg(transactionid::text, ',' ORDER BY transactionid::text), '')"  # noqa: S608
             " FROM pg_locks l WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND NOT EXISTS"
-            " (SELECT FROM pg_stat_activity a WHERE a.pid = l.pid AND a.datname <> current_database())),"
+            " (SELECT FROM pg_stat_activity a WHERE a.pid = l.pid"
+            " AND (a.datname <> current_database() OR a.usesysid IS NULL))),"
             f" (SELECT oid FROM pg_database WHERE datname = current_database()), {newest}"
         )
         marks: tuple[object, ...] = cursor.fetchone()

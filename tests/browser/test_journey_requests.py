@@ -114,7 +114,8 @@ def test_a_request_from_receipt_to_disclosure(sample, visitor, order) -> None:
         page.locator(f"[name={name}]").select_option(value=value)
     page.get_by_role("button", name="Vastleggen").click()
     expect(told(page)).to_contain_text("De verstrekking is vastgelegd.")
-    page.get_by_role("link", name="VZ-2026-88").first.click()
+    why = page.get_by_role("region", name=re.compile("Waarom dit mocht"))
+    why.get_by_role("link", name="VZ-2026-88").click()
     expect(page.locator("main")).to_contain_text("Stand van")  # as the request was when it was relied on
     page.get_by_role("link", name="Terug naar de stand van nu").click()
     row = page.get_by_role("region", name="Over wie het gaat").get_by_role("row").filter(has_text=DOSSIER)
