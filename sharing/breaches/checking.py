@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sharing.breaches.models import Breach
 from sharing.breaches.queries import seals_in
 from sharing.consents.queries import numbers_in
-from sharing.core.bsn import refuse_bsn
 from sharing.core.dates import not_before
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
@@ -25,21 +23,6 @@ PART_TEXTS = (
     "measures_after",
     "measures_next",
 )
-
-
-def check_breach(breach: Breach) -> None:
-    """Raise RefusedInput with what the model's own rules have against it, and where a BSN stands in it."""
-    refuse_bsn(**{name: getattr(breach, name) for name in Breach.free_text})
-    try:
-        breach.full_clean()
-    except ValidationError as error:
-        raise RefusedInput(
-            [
-                InputError(message, "" if name == "__all__" else name)
-                for name, messages in error.message_dict.items()
-                for message in messages
-            ]
-        ) from error
 
 
 def check_moments(breach: Breach, disclosures: Iterable[Disclosure], *, at: datetime) -> None:

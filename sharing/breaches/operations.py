@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import check_breach, locked, refuse_numbers, wrong
+from sharing.breaches.checking import locked, refuse_numbers, wrong
 from sharing.breaches.choices import (
     AT_HIGH_RISK,
     BreachState,
@@ -23,6 +23,7 @@ from sharing.breaches.rules import law_of, must_report
 from sharing.breaches.telling import tell_log
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.checking import check_record
 from sharing.core.dates import not_before
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
@@ -213,6 +214,6 @@ def a_step(
         disclosures = disclosures_of(current)
         refuse_numbers(disclosures, **texts)
         yield current
-        check_breach(current)
+        check_record(current)
         current.save()
         tell_log(current, disclosures, by=by, at=at)

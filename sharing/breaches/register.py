@@ -6,14 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import (
-    PART_TEXTS,
-    check_breach,
-    check_moments,
-    locked,
-    refuse_numbers,
-    wrong,
-)
+from sharing.breaches.checking import PART_TEXTS, check_moments, locked, refuse_numbers, wrong
 from sharing.breaches.definitions import Kind, asked
 from sharing.breaches.models import (
     Breach,
@@ -27,6 +20,7 @@ from sharing.breaches.queries import disclosures_of
 from sharing.breaches.telling import tell_log
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.checking import check_record
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
 from sharing.disclosures.choices import Review
@@ -57,7 +51,7 @@ def register_breach(
     check_moments(breach, disclosures, at=at)
     refuse_numbers(disclosures, **{name: getattr(breach, name) for name in PART_TEXTS})
     with readable_refusals(), acting(by=by, reason=reason):
-        check_breach(breach)
+        check_record(breach)
         breach.save()
         _store(breach, parts)
         _link(breach, disclosures, by=by, at=at)
@@ -109,7 +103,7 @@ def change_breach(
                 _("Er is al over beslist of gemeld; voor wie het is, verandert niet meer."), "on_behalf_of"
             )
         refuse_numbers(disclosures, **{name: getattr(current, name) for name in PART_TEXTS})
-        check_breach(current)
+        check_record(current)
         current.save()
         for part in without:
             part.delete()

@@ -8,13 +8,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.checking import check_record, sealed
+from sharing.consents.checking import sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
 from sharing.consents.queries import asked_in
 from sharing.consents.signals import objection_changed, withdrawal_changed
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
+from sharing.core.checking import check_record
 from sharing.core.dossiers import normal_form, unseal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.normalising.queries import seals_of

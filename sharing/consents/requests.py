@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.consents.checking import check_record
 from sharing.consents.choices import Assessment
 from sharing.consents.queries import came_after_assessment, numbers_in
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.checking import check_record
 from sharing.core.dossiers import normal_number, seal
 from sharing.core.exceptions import InputError, NotUnderstood, Refused, RefusedInput
 from sharing.core.operations import save_record

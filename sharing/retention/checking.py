@@ -1,9 +1,7 @@
 """Why something is not proposed or destroyed: kept longer, not answered yet, or named where names do not belong."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,18 +60,3 @@ def refuse_numbers(*dossiers: bytes, **texts: str) -> None:
     ]
     if errors:
         raise RefusedInput(errors)
-
-
-def check(record: Any) -> None:
-    """RefusedInput, at each field that is wrong."""
-    refuse_bsn(**{name: getattr(record, name) for name in record.free_text})
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise RefusedInput(
-            [
-                InputError(message, "" if name == "__all__" else name)
-                for name, messages in error.message_dict.items()
-                for message in messages
-            ]
-        ) from error

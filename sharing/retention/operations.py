@@ -18,6 +18,7 @@ from sharing.consents.checking import sealed
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.checking import check_record
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.normalising.queries import seals_of
@@ -25,7 +26,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.retention import journal
-from sharing.retention.checking import check, refuse_any_held, refuse_held, refuse_numbers, refuse_unanswered
+from sharing.retention.checking import refuse_any_held, refuse_held, refuse_numbers, refuse_unanswered
 from sharing.retention.choices import WITH_TERM, Basis, RecordKind
 from sharing.retention.gathering import MODELS, Listed, contact_texts, everything_about, listed, manifest_of
 from sharing.retention.models import (
@@ -55,7 +56,7 @@ def place_hold(
     hold.placed_by_id = account
     refuse_numbers(number, explanation=explanation)
     with readable_refusals(), acting(by=by, reason=reason):
-        check(hold)
+        check_record(hold)
         hold.save()
     return hold
 
@@ -219,7 +220,7 @@ def _proposed(
     proposal.counts, proposal.total = dict(sorted(Counter(one.kind for one in items).items())), len(items)
     proposal.requests = sorted(one.record for one in items if one.kind == RecordKind.REQUEST)
     proposal.manifest = manifest_of(items)
-    check(proposal)
+    check_record(proposal)
     proposal.save()
     DestructionItem.objects.bulk_create(
         DestructionItem(

@@ -4,13 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
-from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import day_in_words, enumerated, instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
@@ -22,21 +20,6 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.queries import open_consents, pending
 from sharing.rights.recipients import Recipient, recipients_of
 from sharing.rights.subjects import Subject, concerned_in, in_words, may_be_about
-
-
-def check_request(request: RightsRequest) -> None:
-    """Raise RefusedInput with what the model's own rules have against it, and where a BSN stands in it."""
-    refuse_bsn(**{name: getattr(request, name) for name in RightsRequest.free_text})
-    try:
-        request.full_clean()
-    except ValidationError as error:
-        raise RefusedInput(
-            [
-                InputError(message, "" if name == "__all__" else name)
-                for name, messages in error.message_dict.items()
-                for message in messages
-            ]
-        ) from error
 
 
 def refuse_numbers(request: RightsRequest, **texts: str) -> None:

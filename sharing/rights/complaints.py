@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
+from sharing.core.checking import check_record
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
-from sharing.rights.checking import check_request, refuse_concerned, refuse_numbers, refuse_subject
+from sharing.rights.checking import refuse_concerned, refuse_numbers, refuse_subject
 from sharing.rights.choices import RightKind
 from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.models import RightsRequest
@@ -50,7 +51,7 @@ def assign_handler(
         current = _open(complaint, seen, note)
         refuse_concerned(current, handler.pk, "handler")
         current.assigned_to = handler
-        check_request(current)
+        check_record(current)
         current.save()
     return current
 

@@ -11,6 +11,7 @@ from sharing.answers.models import AccessAnswer
 from sharing.consents.models import Consent, Objection
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
+from sharing.core.checking import check_record
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
@@ -19,7 +20,6 @@ from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.rights.checking import (
     check_consents,
-    check_request,
     check_upheld,
     refuse_before_receipt,
     refuse_concerned,
@@ -307,7 +307,7 @@ def _step(
         current = RightsRequest.objects.get(pk=request.pk)
         refuse_numbers(current, **{name: text for name, text in texts.items() if name != "provision"})
         yield current
-        check_request(current)
+        check_record(current)
         current.save()
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.checking import sealed
 from sharing.core.actor import Actor, acting
+from sharing.core.checking import check_record
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
 from sharing.rights.checking import (
-    check_request,
     refuse_after_steps,
     refuse_concerned,
     refuse_more_time,
@@ -64,7 +64,7 @@ def register_rights_request(
     request.registered_by_id = account
     refuse_numbers(request, asked=asked, representative=representative)
     with readable_refusals(), acting(by=by, reason=reason):
-        check_request(request)
+        check_record(request)
         # Who had a part in what it is about is known from what is stored: assigned only after that.
         request.assigned_to = assigned_to if about is None else None
         request.save()
@@ -115,7 +115,7 @@ def change_rights_request(
             if current.kind == RightKind.COMPLAINT and current.assigned_to_id != stored.assigned_to_id:
                 refuse_concerned(current, current.assigned_to_id, "assigned_to")
             refuse_numbers(current, asked=current.asked, representative=current.representative)
-        check_request(current)
+        check_record(current)
         current.save()
         keep_documents(current, documents=documents)
     return current
