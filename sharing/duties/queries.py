@@ -303,17 +303,10 @@ class LookedAfter(NamedTuple):
 
 def looked_after(person: int) -> LookedAfter:
     """What this account (a key) looks after."""
+    own = Agreement.objects.filter(owner=person).order_by().values("owner_id")
+    chains = SubProcessor.objects.filter(agreement__owner=person).order_by().values("agreement__owner_id")
     owned, engaged = values_together(
-        [
-            Agreement.objects.filter(owner=person)
-            .order_by()
-            .values("owner_id")
-            .annotate(_parties=_PARTIES, _agreements=ArrayAgg("pk")),
-            SubProcessor.objects.filter(agreement__owner=person)
-            .order_by()
-            .values("agreement__owner_id")
-            .annotate(_parties=_PARTIES),
-        ]
+        [own.annotate(_parties=_PARTIES, _agreements=ArrayAgg("pk")), chains.annotate(_parties=_PARTIES)]
     )
     return LookedAfter(
         frozenset(key for row in (*owned, *engaged) for key in row["_parties"]),

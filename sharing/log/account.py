@@ -9,20 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sharing.agreements.models import Agreement
 from sharing.commitments.models import CommitmentSet
-from sharing.consents.models import Consent, Objection
+from sharing.consents.models import Consent
 from sharing.consents.request_models import AuthorityRequest
-from sharing.consents.rules import ConsentFacts, ObjectionFacts
 from sharing.core.asof import rows_at
 from sharing.core.completing import fetch
-from sharing.core.dossiers import seal, unseal
-from sharing.core.gathering import rows_together
-from sharing.core.normalising.queries import seals_of
-from sharing.core.once import once, remember
+from sharing.core.dossiers import seal
 from sharing.core.whole import fetch_together
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
@@ -35,8 +30,9 @@ from sharing.gate.facts import Entry, Facts
 from sharing.gate.findings import Finding
 from sharing.gate.judge import Judge, PersonRecords
 from sharing.gate.reliance import Reliance, relied_on
-from sharing.gate.snapshot import RegisterSnapshot, register_about, registers_about
+from sharing.gate.snapshot import RegisterSnapshot
 from sharing.grounds.models import SensitiveGround
+from sharing.log.recalled import category_codes, decided, registers_now, registers_then
 from sharing.log.sentences import Told, safeguard_in_words
 from sharing.reference.models import (
     AdequacyDecision,
@@ -106,11 +102,11 @@ def judgements_of(row: Disclosure, *, until: datetime | None = None) -> list[dat
 def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     """What the disclosure in this state rested on; ``until`` when the state is that of a moment in the past."""
     *_earlier, at = judgements = judgements_of(row, until=until)
-    register = once(("register about", row.pk, at), lambda: _read_registers(row, at))
-    codes = _category_codes(register) or _category_codes(_register_now(row))
+    register = registers_then(row, at)
+    codes = category_codes(register) or category_codes(registers_now(row))
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
-    known, records = _decided(row, at, codes, register)
+    known, records = decided(row, at, codes, register)
     reliance: Reliance | None = None
     if read is not None:
         reliance = relied_on(*_told(read, register, records, at=at))
@@ -144,94 +140,24 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
 
 def asked_now(row: Disclosure, *, at: datetime) -> Now:
     """What the same gate says at this moment, of the disclosure as it is recorded; nothing is stored."""
-    register = _register_now(row)
+    register = registers_now(row)
     reader = EntryReader(register, FORM, at=at)
-    codes = _category_codes(register)
+    codes = category_codes(register)
     raw = raw_of(row, codes=codes)
     read = [reader.read(one, 0) for one in (raw, raw._replace(disclosed_at=at.isoformat()))]
     if reader.errors:
         return Now(refused=" ".join(dict.fromkeys(error.message for error in reader.errors)))
-    _consents, records = _decided(row, None, codes, register)
+    _consents, records = decided(row, None, codes, register)
     then, again = (
         rules.judge(*_told(one, register, records, at=at)).findings for one in read if one is not None
     )
     return Now(then, again)
 
 
-def _read_registers(row: Disclosure, at: datetime) -> RegisterSnapshot:
-    """The registers of then; those of now along with them, for the page tells both."""
-    then, now = registers_about(_parties(row), (at, None))
-    remember(("register about", row.pk, None), now)
-    return then
-
-
-def _register_now(row: Disclosure) -> RegisterSnapshot:
-    return once(("register about", row.pk, None), lambda: register_about(_parties(row)))
-
-
-def _category_codes(register: RegisterSnapshot) -> dict[int, str]:
-    return {key: code for code, key in register.data_categories.items()}
-
-
-def _parties(row: Disclosure) -> list[int]:
-    return [key for key in (row.recipient_id, row.on_behalf_of_id) if key is not None]
-
-
 def _told(
     read: Reported, register: RegisterSnapshot, records: PersonRecords, *, at: datetime
 ) -> tuple[Entry, Facts]:
     return Judge(register).told(read, records, dossier=seal(read.dossier), lenient=register.is_lenient(at))
-
-
-def _decided(
-    row: Disclosure, at: datetime | None, codes: dict[int, str], register: RegisterSnapshot
-) -> tuple[list[tuple[Consent, ConsentFacts]], PersonRecords]:
-    """The person's consents and objections as they were known, with what the rules are told of them."""
-    consents, objections = once(("decided", row.pk, at), lambda: _read_decided(row, at))
-    told = [
-        (
-            one,
-            ConsentFacts(
-                register.known_as(one.recipient_code),
-                one.purpose_code,
-                frozenset(codes.get(key, str(key)) for key in one.data_categories),
-                one.explicit,
-                one.given_at,
-                one.withdrawn_at,
-                one.refused,
-            ),
-        )
-        for one in consents
-    ]
-    against = (
-        ObjectionFacts(
-            one.kind,
-            register.known_as(one.recipient_code),
-            one.purpose_code,
-            one.decision,
-            one.in_force_from,
-            one.in_force_until,
-        )
-        for one in objections
-    )
-    return told, PersonRecords(tuple(facts for _consent, facts in told), tuple(against))
-
-
-def _read_decided(row: Disclosure, at: datetime | None) -> list[list[Any]]:
-    """The person's consents and objections; those of now along with those of then, for the page tells both."""
-    seals = seals_of(unseal(row.dossier))
-    *then, consents, objections = rows_together(
-        [
-            # A code never changes: that of now will do.
-            rows_at(model, moment)
-            .filter(dossier__in=seals)
-            .annotate(recipient_code=F("recipient__code"), purpose_code=F("purpose__code"))
-            for moment in ((at, None) if at is not None else (None,))
-            for model in (Consent, Objection)
-        ]
-    )
-    remember(("decided", row.pk, None), [consents, objections])
-    return then or [consents, objections]
 
 
 def _then(keys: dict[Any, Any], at: datetime) -> dict[Any, Any]:
