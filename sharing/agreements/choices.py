@@ -90,8 +90,9 @@ class AgreementStatus(models.TextChoices):
     SIGNED_NOT_STARTED = "signed_not_started", _("Nog niet ingegaan")
     IN_FORCE = "in_force", _("Van kracht")
     ENDS_SOON = "ends_soon", _("Loopt af")
+    TERMINATING = "terminating", _("Opgezegd, loopt nog")
     ENDED = "ended", _("Afgelopen")
-    TERMINATED = "terminated", _("Opgezegd")
+    TERMINATED = "terminated", _("Opgezegd en afgelopen")
 
 
 class ItemStatus(models.TextChoices):

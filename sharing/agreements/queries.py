@@ -120,11 +120,13 @@ def status_conditions(on: date) -> dict[AgreementStatus, Q]:
     unsigned = Q(signed_on__isnull=True)
     ended = Q(LessThan(LAST_DAY, on))
     waiting = Q(first_day__gt=on)
+    terminated = Q(Exact(F("terminated_per"), LAST_DAY))
     return {
         AgreementStatus.DRAFT: unsigned | (waiting & Q(signed_on__gt=on)),
-        AgreementStatus.TERMINATED: ended & Q(Exact(F("terminated_per"), LAST_DAY)),
+        AgreementStatus.TERMINATED: ended & terminated,
         AgreementStatus.ENDED: ended,
         AgreementStatus.SIGNED_NOT_STARTED: waiting,
+        AgreementStatus.TERMINATING: terminated,
         AgreementStatus.ENDS_SOON: Q(LessThanOrEqual(_BEFORE_END, on)),
     }
 

@@ -118,6 +118,8 @@ def status_on(agreement: AgreementFacts, day: date) -> AgreementStatus:
     if day < agreement.first_day:
         signed = agreement.signed_on <= day
         return AgreementStatus.SIGNED_NOT_STARTED if signed else AgreementStatus.DRAFT
+    if was_terminated(agreement):  # whatever its notice period: notice was given
+        return AgreementStatus.TERMINATING
     return AgreementStatus.ENDS_SOON if ends_soon(agreement, day) else AgreementStatus.IN_FORCE
 
 

@@ -13,6 +13,7 @@ from sharing.agreements.choices import AgreementKind, AgreementStatus
 from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause
 from sharing.agreements.queries import ending_within, facts_of, with_status
 from sharing.agreements.rules import status_on
+from sharing.core.admin.tables import short_day
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.agreements.screens import ADD, INDEX, PDF, edited, filled, management
@@ -196,6 +197,18 @@ class TestList:
         assert "Loopt af" in page
         found = manager.get(reverse("agreements:index_results"), {"q": "concept"}).context["object_list"]
         assert [one.reference for one in found] == ["G-concept"]
+
+    def test_what_was_terminated_and_still_runs_says_per_when(self, manager, all_kinds, today):
+        words = f"Opgezegd per {short_day(today + timedelta(days=10))}"
+        page = manager.get(INDEX, {"status": "terminating"}).content.decode()
+        assert "register-status--terminating" in page
+        assert words in page
+        terminated = next(one for one in all_kinds if one.reference.startswith("F"))
+        assert words in manager.get(reverse("agreements:inspect", args=[terminated.pk])).content.decode()
+        sheet = b"".join(manager.get(INDEX, {"export": "csv"}).streaming_content).decode()
+        row = next(line for line in sheet.splitlines() if "F-opgezegd-later" in line)
+        assert words in row
+        assert "Van kracht" not in row
 
     @pytest.mark.parametrize(
         "query", ["status=onzin", "ends=-5", "ends=x", "party=999999", "ends=99999999999"]
