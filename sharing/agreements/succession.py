@@ -118,6 +118,10 @@ def why_not_replaced(
 def why_no_notice(agreement: AgreementFacts, notice_days: int, *, on: date) -> str:
     """Why the agreement gets no notice period of so many days: nothing is left to end, or it never could be."""
     end = last_effective_day(agreement)
+    if agreement.terminated_per is not None:
+        return _("Zij is opgezegd per %(day)s; er valt niets meer op te zeggen.") % {
+            "day": day_in_words(agreement.terminated_per)
+        }
     if end is not None and end < on:
         return _("Zij is afgelopen op %(day)s; er valt niets meer op te zeggen.") % {"day": day_in_words(end)}
     if end is not None and end - timedelta(days=notice_days) < agreement.first_day:

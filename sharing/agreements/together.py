@@ -1,6 +1,7 @@
 """The same for several agreements in one operation: their owner, or their notice period.
 
-Each is judged by itself. What cannot be changed is passed over and named with why; the others are changed all the same.
+Each is judged by itself, and each field of it. What cannot be changed is passed over and named with why; the rest is changed
+all the same.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
 from sharing.agreements.succession import why_no_notice
 from sharing.core.actor import Actor, acting
+from sharing.core.dutch import within
 from sharing.core.exceptions import Refused
 from sharing.core.records import versions_of
 from sharing.core.refusals import readable_refusals
@@ -43,7 +45,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """An agreement that stays as it is, and why: a sentence for people. ``id`` is None of one that is gone."""
+    """What of an agreement stays as it is, and why: a sentence for people. ``id`` is None of one that is gone."""
 
     reference: str
     why: str
@@ -52,26 +54,30 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What was changed, and what was not."""
+    """What was changed, and what was not: an agreement of which one field could not be is in both.
+
+    ``written`` holds by the key of an agreement its fields that changed, with what they became.
+    """
 
     changed: tuple[Agreement, ...]
     passed_over: tuple[PassedOver, ...]
+    written: Mapping[int, Mapping[str, Any]]
 
 
-def _why_not(agreement: Agreement, *, wanted: Wanted, on: date) -> str:
-    """Why this agreement does not get what is wanted, in a sentence; empty when it does."""
+def _fitting(agreement: Agreement, *, wanted: Wanted, on: date) -> tuple[dict[str, Any], str]:
+    """The fields that change, with what they become; and why others stay, in a sentence, empty when none do."""
     differing = wanted.differing(agreement)
     if not differing:
-        return _("Dit staat er al zo.")
-    if "notice_days" in differing and (
-        why := why_no_notice(facts_of(agreement), differing["notice_days"], on=on)
-    ):
-        return why
+        return {}, _("Dit staat er al zo.")
     try:
         agreement.clean()
     except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+        return {}, " ".join(error.messages)
+    days = differing.get("notice_days")
+    if days is None or not (why := why_no_notice(facts_of(agreement), days, on=on)):
+        return differing, ""
+    del differing["notice_days"]
+    return differing, _("De opzegtermijn blijft zoals die is: %s") % within(why)
 
 
 def change_together(
@@ -80,7 +86,7 @@ def change_together(
     """Give the agreements the same owner or notice period, with one reason, in one transaction.
 
     ``entries`` are keys with the ``version_of`` each when it was on the screen: one that somebody changed or deleted
-    since is passed over, as is one of which the rules say that it cannot be. Raises Refused when there are too many.
+    since is passed over, as is a field of which the rules say that it cannot be. Raises Refused when there are too many.
     """
     if len(entries) > MOST_TOGETHER:
         raise Refused(_("Wijzig hoogstens %d overeenkomsten tegelijk.") % MOST_TOGETHER)
@@ -88,16 +94,18 @@ def change_together(
         found = _locked(entries)
         marks = versions_of(Agreement, found)
         passed_over = [_gone(key) for key in entries if key not in found]
-        changed: dict[int, Agreement] = {}
+        written: dict[int, dict[str, Any]] = {}
         for key, agreement in found.items():
-            why = _overtaken(agreement, entries[key]) if marks[key] != entries[key] else ""
-            if why := why or _why_not(agreement, wanted=wanted, on=on):
+            fitting: dict[str, Any] = {}
+            if not (why := _overtaken(agreement, entries[key]) if marks[key] != entries[key] else ""):
+                fitting, why = _fitting(agreement, wanted=wanted, on=on)
+            if fitting:
+                written[key] = fitting
+            if why:
                 passed_over.append(PassedOver(agreement.reference, why, key))
-            else:
-                changed[key] = agreement
-        _write(changed, wanted)
+        _write(written)
         connection.check_constraints()
-    return Together(tuple(changed.values()), tuple(passed_over))
+    return Together(tuple(found[key] for key in written), tuple(passed_over), written)
 
 
 def _locked(keys: Iterable[int]) -> dict[int, Agreement]:
@@ -106,13 +114,13 @@ def _locked(keys: Iterable[int]) -> dict[int, Agreement]:
     return {row.pk: row for row in rows}
 
 
-def _write(agreements: Mapping[int, Agreement], wanted: Wanted) -> None:
+def _write(written: Mapping[int, Mapping[str, Any]]) -> None:
     """Each once, with only what differs: the history counts one change of each."""
     alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
-    for key, one in agreements.items():
-        alike.setdefault(tuple(wanted.differing(one).items()), []).append(key)
-    for differing, keys in alike.items():
-        Agreement.objects.filter(pk__in=keys).update(**dict(differing))
+    for key, fields in written.items():
+        alike.setdefault(tuple(fields.items()), []).append(key)
+    for fitting, keys in alike.items():
+        Agreement.objects.filter(pk__in=keys).update(**dict(fitting))
 
 
 def _overtaken(agreement: Agreement, seen: str) -> str:

@@ -1,5 +1,6 @@
 """The screen on which several agreements get the same owner or notice period: chosen, looked at, then stored."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -171,9 +172,10 @@ class TogetherView(FormScreen):
             if form.is_bound
             else self.keys
         )
-        changing, why = None, {}
+        changing: Mapping[int, Mapping[str, Any]] | None = None
+        why: dict[int | None, str] = {}
         if self.outcome is not None:
-            changing = {one.pk for one in self.outcome.changed}
+            changing = {} if self.stored else self.outcome.written
             why = {one.id: one.why for one in self.outcome.passed_over}
             if self.stored:
                 keys = [key for key in keys if key in why]
@@ -192,16 +194,15 @@ class TogetherView(FormScreen):
                     "status": status_of(one).tag(),
                     "owner": owner_of(one) or EMPTY,
                     "notice": EMPTY if one.notice_days is None else one.notice_days,
-                    "new": self._new(form, one) if changing and ticked else {},
+                    "new": self._new(form, changing[one.pk]) if changing and ticked else {},
                 }
             )
         return rows
 
-    def _new(self, form: Any, agreement: Agreement) -> dict[str, Any]:
-        """What of this agreement becomes what."""
-        differing = form.wanted.differing(agreement)
-        owner = {"owner": named(form.wanted.owner)} if "owner_id" in differing else {}
-        return owner | ({"notice": differing["notice_days"]} if "notice_days" in differing else {})
+    def _new(self, form: Any, written: Mapping[str, Any]) -> dict[str, Any]:
+        """What of an agreement becomes what."""
+        owner = {"owner": named(form.wanted.owner)} if "owner_id" in written else {}
+        return owner | ({"notice": written["notice_days"]} if "notice_days" in written else {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         passed = self.outcome.passed_over if self.outcome else ()

@@ -19,6 +19,7 @@ from tests.sharing.core.visitors import refused, signed_in, text
 pytestmark = pytest.mark.django_db
 URL = reverse("agreements:together")
 TODAY = date(2026, 3, 1)
+STAYS = "De opzegtermijn blijft zoals die is: "
 
 
 @pytest.fixture
@@ -73,11 +74,29 @@ class TestOperation:
         done = change([*three, ended, short, same], colleague, notice_days=365)
         why = {one.reference: one.why for one in done.passed_over}
         assert why == {
-            "VW-OUD": "Zij is afgelopen op 31 december 2021; er valt niets meer op te zeggen.",
-            "KORT": "Zij duurt tot en met 30 juni 2026: korter dan een opzegtermijn van 365 dagen.",
+            "VW-OUD": f"{STAYS}zij is afgelopen op 31 december 2021; er valt niets meer op te zeggen.",
+            "KORT": f"{STAYS}zij duurt tot en met 30 juni 2026: korter dan een opzegtermijn van 365 dagen.",
             "GELIJK": "Dit staat er al zo.",
         }
         assert [again(one).notice_days for one in (*three, ended, short)] == [365, 365, 365, 30, 10]
+
+    def test_of_one_agreement_the_owner_changes_and_the_notice_period_that_does_not_fit_stays(
+        self, three, ended, colleague
+    ):
+        given_up = factories.AgreementFactory(
+            reference="OPGEZEGD", terminated_per=date(2026, 9, 30), notice_days=30
+        )
+        done = change([three[0], ended, given_up], colleague, owner=colleague, notice_days=60)
+        assert {one.reference for one in done.changed} == {"VW-1", "VW-OUD", "OPGEZEGD"}
+        assert {one.reference: one.why for one in done.passed_over} == {
+            "VW-OUD": f"{STAYS}zij is afgelopen op 31 december 2021; er valt niets meer op te zeggen.",
+            "OPGEZEGD": f"{STAYS}zij is opgezegd per 30 september 2026; er valt niets meer op te zeggen.",
+        }
+        assert [(again(one).owner == colleague, one.notice_days) for one in (three[0], ended, given_up)] == [
+            (True, 60),
+            (True, 30),
+            (True, 30),
+        ]
 
     def test_an_ended_agreement_gets_another_owner_all_the_same(self, ended, colleague):
         assert change([ended], colleague, owner=colleague).changed == (ended,)
@@ -138,16 +157,19 @@ class TestScreen:
         assert "3 gekozen overeenkomsten" in text(page)
         page = manager.post(URL, self.sent(page, owner=colleague.pk, notice_days="45"))
         shown = text(page)
-        assert "2 overeenkomsten veranderen" in shown
+        assert "3 overeenkomsten veranderen" in shown
         assert "<del>30</del> <ins>45</ins>" in shown
         assert "<ins>Fatma Demir" in shown
         assert "er valt niets meer op te zeggen" in shown
         assert {again(one).notice_days for one in three} == {30}
         answer = manager.post(URL, self.sent(page, owner=colleague.pk, notice_days="45"))
-        assert answer["Location"] == INDEX
-        assert "2 overeenkomsten zijn gewijzigd." in text(manager.get(answer["Location"]))
-        assert [again(one).notice_days for one in three] == [45, 45, 30]
-        assert [one.owner == colleague for one in three] == [True, True, False]
+        said = text(answer)
+        assert "3 overeenkomsten zijn gewijzigd." in said
+        assert "Dit is niet gewijzigd" in said
+        assert "De opzegtermijn blijft zoals die is: zij is afgelopen" in said
+        assert "<ins>" not in said
+        assert [again(one).notice_days for one in (*three, ended)] == [45, 45, 30, 30]
+        assert [one.owner == colleague for one in (*three, ended)] == [True, True, False, True]
 
     def test_everything_in_this_filter(self, manager, three, ended):
         shown = text(manager.get(INDEX, {"status": "ended", "ordering": "last"}))
@@ -192,7 +214,7 @@ class TestScreen:
         page = manager.post(URL, self.sent(page, notice_days="60"))
         shown = text(page)
         assert "2 overeenkomsten zijn gewijzigd." in shown
-        assert "Deze zijn niet gewijzigd" in shown
+        assert "Dit is niet gewijzigd" in shown
         assert "heeft dit intussen gewijzigd" in shown
         assert [row["agreement"] for row in page.context["rows"]] == [three[0]]
         assert again(three[0]).notice_days == 30
