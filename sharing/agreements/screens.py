@@ -16,12 +16,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sharing.agreements.choices import NEEDS_ARTICLE_28, AgreementStatus
+from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.choices import DIRECTION_WORDS, NEEDS_ARTICLE_28, AgreementKind, AgreementStatus
 from sharing.agreements.models import (
     Agreement,
     AgreementDataCategory,
     AgreementPurpose,
     AgreementSubjectCategory,
+    Article28Clause,
 )
 from sharing.agreements.queries import (
     ending_within,
@@ -180,14 +182,26 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
         return ", ".join(item.value for item in open_ones)
 
     def get_fields_context(self) -> list[dict[str, Any]]:
-        fields = super().get_fields_context()
+        fields = [one for one in super().get_fields_context() if not self._means_nothing(one["name"])]
         if why := status_of(self.object).reason:
             place = next(number for number, field in enumerate(fields) if field["name"] == "status")
             fields.insert(place + 1, {"label": _("Waarom"), "value": why, "name": "why"})
         return fields
 
+    def _means_nothing(self, name: str) -> bool:
+        """Whether this is of processing agreements only, and this one is another and has nothing there."""
+        if self.object.kind in NEEDS_ARTICLE_28 or name not in DIRECTION_WORDS[AgreementKind.PROCESSING]:
+            return False
+        field: Any = Agreement._meta.get_field(name)
+        return getattr(self.object, name) in (None, field.get_default())
+
     def get_sections(self) -> list[Section]:
         own = {str(section.title): section for section in super().get_sections()}
+        if self.object.kind not in NEEDS_ARTICLE_28:
+            for model in (Article28Clause, SubProcessor):
+                title = str(capfirst(model._meta.verbose_name_plural))
+                if not own[title].rows:
+                    del own[title]
         covered = [
             replace(
                 own.pop(str(capfirst(field.verbose_name))),

@@ -227,7 +227,9 @@ class RegisterInspectView(RecordMixin, TemplateView):
 
     def _part(self, key: Any, rows: list[Any]) -> Section:
         fields = _shown(key)
-        cells = (tuple(self._cell(row, field) for field in fields) for row in rows)
+        cells = [tuple(self._cell(row, field) for field in fields) for row in rows]
+        if _told_by_words(key):
+            cells.sort(key=lambda row: [_words_of(cell).casefold() for cell in row])
         title = key.model._meta.verbose_name_plural
         title = label_of(fields[0]) if len(fields) == 1 and fields[0].is_relation else capfirst(title)
         return Section(str(title), tuple(map(label_of, fields)), tuple(cells), empty=EMPTY)
@@ -259,6 +261,20 @@ class RegisterInspectView(RecordMixin, TemplateView):
 def _shown(key: Any) -> list[Any]:
     """The fields of a part that its table shows: not which record it is part of."""
     return [field for field in readable_fields(key.model) if field != key and field.name != key.name]
+
+
+def _told_by_words(key: Any) -> bool:
+    """Whether the rows of a part stand in the order of their words: now and on a reference date alike.
+
+    Those that have no order of their own, or one by the name of what they refer to, which is not asked of what was.
+    """
+    names = [str(name).lstrip("-") for name in key.model._meta.ordering]
+    fields = [field_or_none(key.model, name) for name in names]
+    return not names or any(one is not None and one.is_relation and one != key for one in fields)
+
+
+def _words_of(cell: Any) -> str:
+    return cell.text if isinstance(cell, Link) else str(cell)
 
 
 def _held(row: Any, day: date) -> bool:

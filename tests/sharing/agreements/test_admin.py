@@ -20,6 +20,45 @@ from tests.sharing.agreements.screens import ADD, INDEX, PDF, edited, filled, ma
 from tests.sharing.core.visitors import signed_in
 
 
+def test_an_agreement_that_is_not_with_a_processor_shows_nothing_of_processing(manager):
+    def shown(agreement):
+        context = manager.get(reverse("agreements:inspect", args=[agreement.pk])).context
+        titles = {one.title for one in context["sections"]}
+        return {str(field["label"]) for field in context["fields"]} | titles
+
+    of_processing = {
+        *(
+            "Meldtermijn datalek in uren",
+            "Gegevens na afloop",
+            "Laatste audit op",
+            "Toestemming voor subverwerkers",
+        ),
+        *("Subverwerkers", "Onderdelen van artikel 28, lid 3"),
+    }
+    assert not shown(factories.AgreementFactory()) & of_processing
+    assert shown(factories.AgreementFactory(processing=True)) >= of_processing
+    agreed = factories.AgreementFactory(breach_notice_hours=24)  # though it need not be
+    assert shown(agreed) & of_processing == {"Meldtermijn datalek in uren"}
+
+
+def test_what_is_covered_stands_in_one_order_now_and_on_a_past_day(manager):
+    named = [factories.DataCategoryFactory(name=words) for words in ("Naam", "Adres", "telefoon", "BSN")]
+    one = factories.AgreementFactory(data=named)
+    address = reverse("agreements:inspect", args=[one.pk])
+    for asked in ({}, {"peildatum": "2090-01-01", "vraag": "stond"}):
+        [section] = [
+            found
+            for found in manager.get(address, asked).context["sections"]
+            if found.title == "Gegevenscategorieën"
+        ]
+        assert [getattr(row[0], "text", row[0]) for row in section.rows] == [
+            "Adres",
+            "BSN",
+            "Naam",
+            "telefoon",
+        ]
+
+
 @pytest.mark.parametrize(
     ("role", "views", "changes"),
     [
