@@ -182,7 +182,7 @@ def overlapping(agreement: Agreement) -> list[Overlap]:
             if any(row.purpose_id in line or line[0] in _line(row.purpose_id, above) for line in own)
         )
         if shared and (last is None or first <= last):
-            found.append(Overlap(other.pk, other.reference, tuple(shared), first, last))
+            found.append(Overlap(agreement.reference, other.pk, other.reference, tuple(shared), first, last))
     return found
 
 

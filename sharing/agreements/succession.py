@@ -17,9 +17,10 @@ from sharing.core.periods import next_day, previous_day
 class Overlap:
     """Another agreement with the same party for the same purposes, and the days on which both hold, inclusive.
 
-    ``last_day`` None: indefinitely.
+    ``own`` is the reference of the agreement that it overlaps with; ``last_day`` None: indefinitely.
     """
 
+    own: str
     id: int
     reference: str
     purposes: tuple[str, ...]
@@ -29,7 +30,10 @@ class Overlap:
     @property
     def in_words(self) -> str:
         """What overlaps, in a sentence."""
-        return _("Overlapt met %(other)s: beide gelden vanaf %(first)s %(until)s, voor %(purposes)s.") % {
+        return _(
+            "%(what)s overlapt met %(other)s: beide gelden vanaf %(first)s %(until)s, voor %(purposes)s."
+        ) % {
+            "what": self.own,
             "other": self.reference,
             "first": day_in_words(self.first_day),
             "until": until_in_words(self.last_day),

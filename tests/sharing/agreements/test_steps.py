@@ -200,12 +200,12 @@ def test_an_overlap_is_told_and_not_refused(manager, agreement, lists):
         covers=[lists["purpose"]],
         first_day=date(2080, 1, 1),
     )
-    assert "Overlapt met VW-7" in text(manager.get(url("inspect", agreement)))
+    assert "VW-1 overlapt met VW-7" in text(manager.get(url("inspect", agreement)))
     then = text(manager.get(url("inspect", agreement), {"peildatum": "1-1-2081", "vraag": "gold"}))
-    assert "Overlapt met" not in then  # nothing is to be done about it there
+    assert "overlapt met" not in then  # nothing is to be done about it there
     answer = manager.post(url("edit", agreement), edited(manager, agreement, description="X"))
     assert answer.status_code == 302
-    assert "Overlapt met VW-7" in text(manager.get(answer["Location"]))
+    assert "VW-1 overlapt met VW-7" in text(manager.get(answer["Location"]))
 
 
 def test_each_direction_has_its_own_words(manager, agreement):
