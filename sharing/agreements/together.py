@@ -1,6 +1,6 @@
 """The same for several agreements in one operation: their owner, or their notice period.
 
-Each is judged by itself, and each field of it. What cannot be changed is passed over and named with why; the rest is changed
+Each is judged by itself, field by field. What cannot be changed is passed over and named with why; the rest is changed
 all the same.
 """
 
@@ -86,7 +86,7 @@ def change_together(
     """Give the agreements the same owner or notice period, with one reason, in one transaction.
 
     ``entries`` are keys with the ``version_of`` each when it was on the screen: one that somebody changed or deleted
-    since is passed over, as is a field of which the rules say that it cannot be. Raises Refused when there are too many.
+    since is passed over, as is a field that by the rules it cannot have. Raises Refused when there are too many.
     """
     if len(entries) > MOST_TOGETHER:
         raise Refused(_("Wijzig hoogstens %d overeenkomsten tegelijk.") % MOST_TOGETHER)

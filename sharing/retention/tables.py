@@ -1,7 +1,7 @@
 """The list of a proposal to destroy, as people read it before they decide."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -13,11 +13,11 @@ from sharing.core.admin import Link, Section
 from sharing.core.admin.sections import screen_of
 from sharing.core.dossiers import unseal
 from sharing.core.gathering import rows_together
-from sharing.core.readable import EMPTY
+from sharing.core.readable import EMPTY, ReadableValues, learn_names, references_of
 from sharing.retention.checking import HELD
 from sharing.retention.choices import RecordKind
 from sharing.retention.gathering import CONTACT_MODELS, MODELS
-from sharing.retention.models import Destruction
+from sharing.retention.models import Destruction, DestructionItem
 from sharing.retention.since import Since
 from sharing.retention.what import contact_places
 
@@ -71,6 +71,50 @@ def _link(kind: RecordKind, key: int) -> Link | str:
     screen = screen_of(MODELS[kind])
     label = _name_of(kind, key)
     return Link(label, reverse(screen.get_url_name("inspect"), args=[key])) if screen else label
+
+
+# What tells a record of each kind from the others of its dossier.
+_TOLD: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.DISCLOSURE: ("disclosed_at", "recipient", "purpose"),
+    RecordKind.CONSENT: ("given_at", "recipient", "purpose"),
+    RecordKind.OBJECTION: ("kind", "in_force_from", "recipient", "purpose"),
+    RecordKind.REQUEST: ("kind", "received_at"),
+    RecordKind.REQUESTED: ("request",),
+    RecordKind.ANSWER: ("made_at", "format"),
+    RecordKind.WORK: ("title", "asked_at"),
+    RecordKind.LOOK: ("act", "looked_at"),
+    RecordKind.HOLD: ("ground", "placed_at"),
+}
+
+
+def per_dossier(items: Sequence[DestructionItem]) -> Section:
+    """What goes of each dossier, in the order of their numbers, with what tells one record from another."""
+    of_kind: dict[RecordKind, set[int]] = defaultdict(set)
+    for one in items:
+        if one.kind in _TOLD:
+            of_kind[RecordKind(one.kind)].add(one.record)
+    read = rows_together(
+        [MODELS[kind]._default_manager.filter(pk__in=keys) for kind, keys in of_kind.items()]
+    )
+    there = {(kind, row.pk): row for kind, rows in zip(of_kind, read, strict=True) for row in rows}
+    reader = ReadableValues()
+    told = {
+        key: [
+            (row._meta.get_field(name), getattr(row, row._meta.get_field(name).attname))
+            for name in _TOLD[key[0]]
+        ]
+        for key, row in there.items()
+    }
+    learn_names(one for values in told.values() for one in references_of(reader, values))
+    rows = []
+    for one in items:
+        kind = RecordKind(one.kind)
+        values = told.get((kind, one.record), ())
+        said = [f"{field.verbose_name}: {reader.words(field, value)}" for field, value in values if value]
+        what = _link(kind, one.record) if kind in MODELS else _name_of(kind, one.record)
+        rows.append((unseal(bytes(one.dossier or b"")), what, "; ".join(said) or EMPTY))
+    rows.sort(key=lambda row: row[0])  # of one dossier in the order in which they were asked
+    return Section(_("Wat er per dossier weggaat"), (_("Dossier"), _("Wat"), _("Waarover")), tuple(rows))
 
 
 def list_of(destruction: Destruction) -> list[Section]:

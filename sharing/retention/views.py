@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from sharing.consents.views import StepView
 from sharing.core.admin import Section, may
+from sharing.core.admin.looking import note_dossiers
 from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
@@ -30,7 +31,7 @@ from sharing.retention.forms import (
     ReleaseForm,
     TakeBackForm,
 )
-from sharing.retention.models import Destruction, RetentionRule
+from sharing.retention.models import Destruction, DestructionItem, RetentionRule
 from sharing.retention.operations import (
     MOST_AT_ONCE,
     approve_destruction,
@@ -51,7 +52,7 @@ from sharing.retention.queries import (
     term_in_words,
 )
 from sharing.retention.since import Since, since_proposed
-from sharing.retention.tables import list_of, since_section
+from sharing.retention.tables import list_of, per_dossier, since_section
 from sharing.rights.models import RightsRequest
 
 
@@ -193,7 +194,11 @@ class DecideView(DecisionScreen):
         if self.destruction.approved_at or self.destruction.declined_at:
             messages.warning(request, _("Over dit voorstel is al besloten."))
             return redirect("destructions:inspect", self.destruction.pk)
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code == 200:  # it names dossiers and says what is kept of them
+            dossiers = [bytes(one.dossier) for one in self.items if one.dossier is not None]
+            note_dossiers(request, dossiers, about=str(self.destruction), again=request.method == "GET")
+        return response
 
     @cached_property
     def destruction(self) -> Destruction:
@@ -235,12 +240,19 @@ class DecideView(DecisionScreen):
             "object": self.destruction,
             "counts": kinds_in_words(self.destruction.counts),
             "proposer": account_name_in(self.destruction, "proposed_by"),
-            "sections": [*self._changed(), *list_of(self.destruction)],
+            "sections": self._sections(),
         }
 
-    def _changed(self) -> list[Section]:
-        """Of a list of dossiers; one of contact persons shows what each text says now."""
-        return [] if self.destruction.basis == Basis.CONTACT else [since_section(self.since)]
+    @cached_property
+    def items(self) -> list[DestructionItem]:
+        """What goes of dossiers: all of it, since who approves answers for all of it."""
+        return list(self.destruction.items.filter(dossier__isnull=False).order_by("kind", "record"))
+
+    def _sections(self) -> list[Section]:
+        """Of a list of dossiers what goes of each; one of contact persons shows what each text says now."""
+        if self.destruction.basis == Basis.CONTACT:
+            return list_of(self.destruction)
+        return [since_section(self.since), per_dossier(self.items)]
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

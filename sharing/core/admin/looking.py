@@ -6,6 +6,7 @@ under a random key; only that key stands in addresses. It ends with the session.
 
 import base64
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,17 +97,29 @@ def note_shown(
     For the reason that was given in this session, else by its nature. Without ``again`` what this person looked at
     less than a quarter of an hour ago is the same look: a form that comes back with what is wrong in it.
     """
-    seals = {seal(normal_form(unseal(dossier))): None for dossier in _dossiers_of(record)}
+    note_dossiers(request, _dossiers_of(record), about=str(record), act=act, again=again)
+
+
+def note_dossiers(
+    request: HttpRequest,
+    dossiers: Iterable[bytes],
+    *,
+    about: str,
+    act: LookAct = LookAct.RECORD,
+    again: bool = True,
+) -> None:
+    """``note_shown`` for something that is about these dossiers (sealed) and is no record of a register."""
+    seals = {seal(normal_form(unseal(dossier))): None for dossier in dossiers}
     if not seals:
         return
     before = set() if again else looked_at_since(timezone.now() - ONE_LOOK, list(seals), by=request.user)
     unasked = []
     for dossier in seals.keys() - before:
         if (found := looking_at(request, dossier)) is not None:
-            note_act(request, found, act, about=str(record))
+            note_act(request, found, act, about=about)
         else:
             unasked.append(dossier)
-    record_looks(unasked, act=act, reason=LookReason.NATURE, by=request.user, about=str(record))
+    record_looks(unasked, act=act, reason=LookReason.NATURE, by=request.user, about=about)
 
 
 def _dossiers_of(record: Any) -> list[bytes]:

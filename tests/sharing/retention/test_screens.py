@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from sharing.access.choices import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
-from sharing.models import Destruction, Disclosure, RefusedDestruction, RetentionHold, RetentionRule
+from sharing.core.dossiers import unseal
+from sharing.models import Destruction, Disclosure, Look, RefusedDestruction, RetentionHold, RetentionRule
 from tests import factories as make
 from tests.sharing.retention.steps import AT, answered
 
@@ -63,6 +64,28 @@ def test_the_list_and_what_remains_of_it_are_in_words():
     shown = words(second.get(reverse("destructions:inspect", args=[made.pk])))
     assert shown.count("Verstrekkingen: 1") == 2  # also in the history
     assert "disclosure" not in shown
+
+
+def test_who_approves_reads_per_dossier_what_goes_and_has_looked_at_each():
+    party = make.PartyFactory(name="Gemeente Zwolle", authority=True)
+    row = make.DisclosureFactory(number="d-0002", disclosed_at=OLD, recipient=party)
+    make.DisclosureFactory(number="d-0001", disclosed_at=OLD)
+    first, second = signed_in(LAWYER), signed_in(LAWYER)
+    made = proposed(first)
+    before = Look.objects.count()
+    page = second.get(reverse("destructions:decide", args=[made.pk]))
+    [section] = [one for one in page.context["sections"] if one.title == "Wat er per dossier weggaat"]
+    assert [cells[0] for cells in section.rows] == ["d-0001", "d-0002"]
+    number, what, told = section.rows[1]
+    assert (what.text, number) == (f"Verstrekking {row.pk}", "d-0002")
+    assert "1 mei 2020 om 12:00" in told and "Gemeente Zwolle" in told and str(row.purpose) in told
+    looks = Look.objects.order_by("pk")[before:]
+    assert {(unseal(look.dossier), look.about) for look in looks} == {
+        ("d-0001", str(made)),
+        ("d-0002", str(made)),
+    }
+    assert "Vernietigd." in words(decided(second, made))
+    assert not Look.objects.filter(pk__in=[look.pk for look in looks]).exists()  # nothing is left to look at
 
 
 def test_without_rules_the_way_to_the_first_one_is_there_for_who_may():
