@@ -55,6 +55,31 @@ def refuse_numbers(disclosures: Iterable[Disclosure], **texts: str) -> None:
         raise RefusedInput(errors)
 
 
+def more_than_known(breach: Breach, informed: int) -> list[InputError]:
+    """What is wrong with having informed so many persons: it is about fewer, as far as is known.
+
+    What is known is the most, else the least, else what its categories come to: somebody may be in more than one.
+    """
+    counted = [one.number for one in breach.subjects.all()]
+    if breach.persons_most is not None:
+        known, field = breach.persons_most, _("hoogstens zoveel personen")
+    elif breach.persons_least is not None:
+        known, field = breach.persons_least, _("minstens zoveel personen")
+    elif counted and None not in counted:
+        known, field = sum(one or 0 for one in counted), _("aantal personen")
+    else:
+        return []
+    if informed <= known:
+        return []
+    message = _(
+        "U vulde %(informed)d in, maar volgens dit datalek gaat het om %(known)d personen (“%(field)s”). Zijn er echt "
+        "%(informed)d geïnformeerd, wijzig dan eerst dat aantal bij het datalek, ook als het een schatting was; vul "
+        "anders hier hoogstens %(known)d in."
+    )
+    words = {"informed": informed, "known": known, "field": field}
+    return [InputError(message % words, "number", "invalid")]
+
+
 def refuse_closed(breach: Breach) -> None:
     """Raise Refused when nothing of it changes any more."""
     if breach.closed_at is not None:

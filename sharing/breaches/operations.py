@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import locked, refuse_numbers, wrong
+from sharing.breaches.checking import locked, more_than_known, refuse_numbers, wrong
 from sharing.breaches.choices import (
     AT_HIGH_RISK,
     BreachState,
@@ -124,7 +124,8 @@ def decide_on_persons(
 ) -> Breach:
     """Record that the persons were told (``on``, ``how``, to how many), or why not (``ground``: of ``NotInformed``).
 
-    Raises RefusedInput for what is missing, or a ground that does not excuse from telling of a high risk.
+    Raises RefusedInput for what is missing, for more persons than it is about, or a ground that does not excuse from
+    telling of a high risk.
     """
     informed = decision == PersonsDecision.INFORMED
     with a_step(breach, seen=seen, by=by, at=at, reason=note, texts={"note": note}) as current:
@@ -140,6 +141,8 @@ def decide_on_persons(
         ):
             message = _("Deze dag ligt voor de dag waarop het bekend werd, of in de toekomst.")
             errors.append(InputError(message, "on", "invalid"))
+        if informed and number is not None:
+            errors += more_than_known(current, number)
         if informed and how not in ToldHow.values:
             errors.append(InputError(_("Kies hoe zij zijn geïnformeerd."), "how", "required"))
         if not informed and ground not in NotInformed.values:

@@ -12,6 +12,7 @@ from sharing.breaches.form import Report, form_of
 from sharing.breaches.operations import (
     close_breach,
     confirm_not_reporting,
+    decide_on_persons,
     reopen_breach,
 )
 from sharing.breaches.queries import Standings, overdue, with_state
@@ -242,6 +243,34 @@ class TestInTheDatabase:
             "UPDATE sharing_breachanswer SET answer = 'y'",
         ):
             self.refused(colleague, sql, "heropen het eerst")
+
+
+@pytest.mark.parametrize(
+    ("facts", "parts", "known"),
+    [
+        ({"persons_least": 3, "persons_most": 8}, (), "8 personen (“hoogstens zoveel personen”)"),
+        ({"persons_least": 8}, (), "8 personen (“minstens zoveel personen”)"),
+        ({}, (3, 5), "8 personen (“aantal personen”)"),
+    ],
+)
+def test_no_more_persons_are_informed_than_it_is_about(facts, parts, known):
+    subjects = [BreachSubjects(category=make.SubjectCategoryFactory(), number=number) for number in parts]
+    breach = registered(**facts, parts=subjects)
+    assessed(breach, "high", "report")
+    told = {"decision": "informed", "on": AT.date(), "how": "letter", "note": "Brief"}
+    with pytest.raises(RefusedInput, match="wijzig dan eerst dat aantal bij het datalek") as refused:
+        decide_on_persons(breach, **told, number=9, **said(breach))
+    [error] = refused.value.errors
+    assert error.field == "number" and "U vulde 9 in" in error.message and known in error.message
+    assert decide_on_persons(breach, **told, number=8, **said(breach)).persons_number == 8
+
+
+def test_of_what_is_not_counted_yet_any_number_was_informed():
+    subjects = [BreachSubjects(category=make.SubjectCategoryFactory(), number=number) for number in (3, None)]
+    breach = registered(parts=subjects)
+    assessed(breach, "high", "report")
+    told = {"decision": "informed", "on": AT.date(), "how": "letter", "note": "Brief"}
+    assert decide_on_persons(breach, **told, number=900, **said(breach)).persons_number == 900
 
 
 def test_states_are_found_as_they_are(colleague):
