@@ -1,6 +1,6 @@
 """The form for the supervisory authority, filled in with what the register knows (`sharing.breaches.definitions`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sharing.breaches.choices import Nature, Phase, RiskLevel
 from sharing.breaches.definitions import FORM, Kind, Question
 from sharing.breaches.models import Breach
 from sharing.breaches.queries import known_since
-from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.dutch import day_in_words, instant_in_words, within
 from sharing.core.periods import on_the_clock
 from sharing.organisation.models import OrganisationSettings
 
@@ -60,6 +60,16 @@ def form_of(breach: Breach, report: Report) -> list[Field]:
 def gaps_of(fields: list[Field]) -> list[Field]:
     """What the law asks (art. 33(3)) and is not known yet: it follows in a later phase."""
     return [one for one in fields if one.article.startswith(("33(3)", "33(1), 34(1)")) and not one.value]
+
+
+def lacking(breach: Breach) -> list[str]:
+    """What art. 33(3) asks of a report and the register does not know yet, in words."""
+    return [one.label for one in gaps_of(form_of(breach, Report()))]
+
+
+def listed_in_words(labels: Sequence[str]) -> str:
+    """What is lacking, in the order of the form."""
+    return "; ".join(within(one) for one in labels)
 
 
 def as_json(fields: list[Field], *, number: int, made_at: datetime) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sharing.breaches.checking import wrong
 from sharing.breaches.choices import Phase, ReportDecision
-from sharing.breaches.form import Report, as_json, form_of
+from sharing.breaches.form import Report, as_json, form_of, lacking, listed_in_words
 from sharing.breaches.letter import document_of
 from sharing.breaches.models import Breach
 from sharing.breaches.operations import a_step
@@ -36,6 +36,7 @@ def report_breach(
     reference: str,
     is_complete: bool,
     delay_reason: str = "",
+    missing_reason: str = "",
     note: str = "",
     seen: str,
     by: Actor,
@@ -44,8 +45,12 @@ def report_breach(
     """Record what was sent to the supervisory authority: a ``Phase``, when, under which number; the form is kept as
     it is.
 
-    Raises RefusedInput for a moment before it became known or to come, and for a first report that came later than the
-    law asks without the reason; Refused when it was decided not to report, or not decided yet.
+    ``missing_reason``: why it is complete although the register lacks what art. 33(3) asks; it is kept in the note,
+    with what was missing.
+
+    Raises RefusedInput for a moment before it became known or to come, for a first report that came later than the law
+    asks without the reason, and for one that is complete without that other reason; Refused when it was decided not to
+    report, or not decided yet.
     """
     with a_step(
         breach,
@@ -53,7 +58,7 @@ def report_breach(
         by=by,
         at=at,
         reason=note or reference,
-        texts={"note": note, "delay_reason": delay_reason},
+        texts={"note": note, "delay_reason": delay_reason, "missing_reason": missing_reason},
     ) as current:
         refuse_bsn(reference=reference)
         standing = standing_of(current)
@@ -69,8 +74,20 @@ def report_breach(
                 "Er is later gemeld dan %(due)s; schrijf op waarom dat niet eerder kon (art. 33, lid 1, AVG)."
             )
             errors.append(InputError(message % {"due": instant_in_words(due)}, "delay_reason", "required"))
+        missing = lacking(current) if is_complete and phase != Phase.WITHDRAWN else []
+        if missing and not missing_reason.strip():
+            message = _(
+                "De melding heet volledig, maar in het register ontbreekt nog: %(missing)s (art. 33, lid 3, AVG). Vul "
+                "dat eerst aan, of schrijf hier op waarom het niet bekend wordt of niet van toepassing is. Komt het "
+                "later, vink “volledig” dan uit: dat mag in stappen (art. 33, lid 4)."
+            )
+            words = {"missing": listed_in_words(missing)}
+            errors.append(InputError(message % words, "missing_reason", "required"))
         if errors:
             raise RefusedInput(errors)
+        if missing:
+            why = f"Volledig zonder: {listed_in_words(missing)}. {missing_reason.strip()}"
+            note = f"{note}\n{why}" if note else why
         sent = _keep(
             current,
             Report(phase, reference, is_complete, delay_reason if due and moment > due else ""),

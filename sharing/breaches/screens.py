@@ -166,14 +166,15 @@ class BreachInspectView(ShowsNotices, ShowsDocuments, RegisterInspectView):
                 instant_in_words(one.sent_at),
                 one.reference,
                 late,
+                one.note or EMPTY,
                 file,
                 by,
                 fingerprint(one.sha256),
             )
             rows.append(row)
         columns = (
-            *(_("Soort"), _("Gemeld op"), _("Nummer van de AP"), _("Reden van vertraging"), _("Bestand")),
-            *(_("Vastgelegd door"), "SHA-256"),
+            *(_("Soort"), _("Gemeld op"), _("Nummer van de AP"), _("Reden van vertraging")),
+            *(_("Toelichting"), _("Bestand"), _("Vastgelegd door"), "SHA-256"),
         )
         return [Section(_("Gemeld bij de AP"), columns, tuple(rows), empty=_("Er is niets gemeld."))]
 

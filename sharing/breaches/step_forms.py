@@ -89,11 +89,18 @@ class ReportForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Verplicht als de eerste melding na de termijn kwam (art. 33, lid 1, AVG)."),
     )
+    missing_reason = FreeTextField(
+        label=_("Waarom volledig zonder wat nog ontbreekt"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     note = FreeTextField(
         label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, phases: Collection[Phase], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phases: Collection[Phase], lacking: str = "", **kwargs: Any) -> None:
+        """``lacking``: what the law asks and the register does not know yet, in words."""
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["phase"]
         choice.choices = [(one.value, one.label) for one in phases]
@@ -101,6 +108,16 @@ class ReportForm(StepForm):
             choice.initial = next(iter(phases)).value
         if Phase.INITIAL not in phases:
             del self.fields["delay_reason"]
+        if lacking:
+            self.fields["missing_reason"].help_text = (
+                _(
+                    "Verplicht als u “volledig” aanvinkt. In het register ontbreekt nog: %s. Vul dat liever eerst aan, "
+                    "of meld het later in een aanvulling."
+                )
+                % lacking
+            )
+        else:
+            del self.fields["missing_reason"]
 
 
 class ClientForm(StepForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.breaches.choices import BreachState
+from sharing.breaches.form import lacking, listed_in_words
 from sharing.breaches.forms import AnswersForm, LinkForm
 from sharing.breaches.notices import told_by_letter
 from sharing.breaches.operations import (
@@ -155,7 +156,8 @@ class ReportView(OwnBreach):
         return {"sent_at": now, "reference": self.live.authority_reference}
 
     def get_form(self, data: Any = None) -> Any:
-        return ReportForm(data, initial=self.get_initial(), phases=next_phases(self.live))
+        missing = listed_in_words(lacking(self.live))
+        return ReportForm(data, initial=self.get_initial(), phases=next_phases(self.live), lacking=missing)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -166,6 +168,7 @@ class ReportView(OwnBreach):
             reference=data["reference"],
             is_complete=data["is_complete"],
             delay_reason=data.get("delay_reason", ""),
+            missing_reason=data.get("missing_reason", ""),
             note=data["note"],
             **self.said(form),
         )

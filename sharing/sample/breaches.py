@@ -69,6 +69,7 @@ def _reported(*, by: Actor, first: Actor, at: datetime) -> None:
         sent_at=row.breach_reported_at,
         reference="VOORBEELD-0001",
         is_complete=True,
+        missing_reason="Meer is er niet over te zeggen; de gebeurtenis is verzonnen.",
         seen=_seen(breach),
         **said,
     )

@@ -146,6 +146,7 @@ def into_the_register(second: Visitor, now) -> None:
     page.locator("[name=sent_at]").fill(typed(now - timedelta(hours=2)))
     page.locator("[name=reference]").fill("2026-1")
     page.get_by_label("De melding is hiermee volledig").check()
+    page.get_by_label("Waarom volledig zonder wat nog ontbreekt").fill("Meer wordt er niet over bekend")
     second.picture("datalek-melden")
     page.get_by_role("button", name="Melding vastleggen").click()
     expect(told(page)).to_contain_text("bewaard zoals zij is gedaan")

@@ -48,6 +48,7 @@ def reported(breach: Breach, **values: Any) -> Any:
         "sent_at": AWARE + timedelta(hours=20),
         "reference": "AP-2026-1",
         "is_complete": True,
+        "missing_reason": "Meer wordt niet bekend",
     }
     own = {name: values.pop(name) for name in ("by", "at", "seen") if name in values}
     return report_breach(breach, **{**usual, **values}, **said(breach, **own))

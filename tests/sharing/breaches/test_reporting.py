@@ -77,6 +77,25 @@ class TestReporting:
         sent = reported(breach, sent_at=AT, delay_reason="Het weekend zat ertussen")
         assert sent.delay_reason == "Het weekend zat ertussen"
 
+    def test_complete_only_with_what_the_law_asks_or_the_reason_why_not(self):
+        breach = registered(
+            persons_least=3, consequences="Onrust", measures_after="Gewist", measures_next="Vier ogen"
+        )
+        assessed(breach)
+        with pytest.raises(RefusedInput, match="in het register ontbreekt nog") as refused:
+            reported(breach, missing_reason=" ")
+        assert fields(refused) == {"missing_reason"}
+        [error] = refused.value.errors
+        assert "categorieën gegevens, met aantallen gegevensrecords" in error.message
+        assert "waarschijnlijke gevolgen" not in error.message and "lid 4" in error.message
+        assert not BreachNotification.objects.exists()
+        assert reported(breach, is_complete=False, missing_reason="").note == ""
+        more = {"phase": "additional", "sent_at": AT, "reference": "AP-2026-1"}
+        sent = reported(breach, **more, note="Per telefoon", missing_reason="Niet meer na te gaan")
+        assert sent.note.startswith("Per telefoon\nVolledig zonder: ")
+        assert sent.note.endswith("Niet meer na te gaan")
+        reported(breach, phase="withdrawn", sent_at=AT, missing_reason="")  # of it nothing is asked any more
+
     @pytest.mark.parametrize(
         ("values", "field"),
         [

@@ -138,7 +138,10 @@ class TestSteps:
         page = lawyer.post(address("persons", breach), data, follow=True)
         assert "De melding is nog niet volledig" in words(page)
         data = sent(breach, phase="additional", sent_at="9-3-2026 11:00", reference="AP-1", is_complete="on")
-        lawyer.post(address("report", breach), data)
+        page = words(lawyer.post(address("report", breach), data))
+        assert "De melding heet volledig, maar in het register ontbreekt nog: " in page
+        assert "waarschijnlijke gevolgen" in page and "lid 4" in page
+        lawyer.post(address("report", breach), data | {"missing_reason": "Dat is niet te achterhalen"})
         page = lawyer.get(address("close", breach), follow=True)
         assert "Een collega sluit het af" in words(page)
         other = signed_in(LAWYER)
