@@ -118,6 +118,10 @@ def _told_of(what: What, disclosures: list[Shown]) -> pdf.Words:
         ("Waarvoor", (what.purpose,)),
         ("Waarom het mocht", (what.legal_basis,)),
         ("Wet", what.provision),
+        (
+            "Waarom het mocht bij gevoelige gegevens",
+            ("; ".join(f"{name}: {why}" for name, why in what.exceptions),),
+        ),
         ("Land", (what.country,)),
         ("Bescherming buiten Europa", (what.safeguard,)),
         ("Toen gold", (f"versie {what.version} van onze privacyverklaring" if what.version else "",)),

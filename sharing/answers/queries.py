@@ -12,14 +12,22 @@ from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
 from sharing.answers.rules import Pieces, Shown, What, pieces_of
-from sharing.answers.words import basis_in_words, safeguard_told
+from sharing.answers.words import EXCEPTIONS, basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
+from sharing.consents.rules import covers as is_about
+from sharing.consents.rules import was_given, was_withdrawn
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
+from sharing.gate.judge import records_of
+from sharing.gate.snapshot import register_about
+from sharing.grounds.choices import SensitiveException
+from sharing.grounds.rules import covers
 from sharing.parties.models import Party
 from sharing.parties.queries import organisation, organisation_field, organisations
+from sharing.reference.choices import DataKind
+from sharing.reference.law import AVG_APPLIES
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.reference.queries import parents_of_purposes
 from sharing.reference.terms import RetentionTerm
@@ -73,7 +81,7 @@ class Told:
             ),
             key=str.casefold,
         )
-        self.words = _Words(self.rows)
+        self.words = _Words(self.rows, seals)
         self.seen = Seen()
 
     def shown(self) -> Iterator[Shown]:
@@ -112,7 +120,7 @@ class Seen:
 class _Words:
     """Names for keys, read once for all disclosures of the answer."""
 
-    def __init__(self, rows: QuerySet[Disclosure]) -> None:
+    def __init__(self, rows: QuerySet[Disclosure], seals: Collection[bytes]) -> None:
         pairs = set(rows.order_by().values_list("recipient_id", "destination_country_id").distinct())
         self.parties = organisations({party for party, _country in pairs})
         self.countries = Country.objects.in_bulk({country for _party, country in pairs})
@@ -122,6 +130,7 @@ class _Words:
         self.versions = dict(CommitmentSet.objects.values_list("pk", "version"))
         self._chapter: ChapterFive = chapter_five(countries=self.countries, parties=self.parties)
         self._safeguards: dict[tuple[Any, ...], str] = {}
+        self._sensitive = _Sensitive(seals, [one.pk for one in self.parties.values()])
         self._black = _passages(rows)
         self._colleagues = colleagues()
 
@@ -139,6 +148,10 @@ class _Words:
                 party, country, row["disclosed_at"], staff=row["subject_category_id"] in self.staff
             ),
             version=self.versions.get(row["commitments_id"]),
+            exceptions=tuple(
+                (self.categories[key], why)
+                for key, why in self._sensitive.exceptions(row, recipient=party.code)
+            ),
         )
         description = self.description(row["pk"], row["description"])
         return Shown(party.pk, party.name, row["capacity"], what, row["disclosed_at"], description)
@@ -153,6 +166,61 @@ class _Words:
             assessment = self._chapter.assess(party, country, on=day, staff=staff)
             self._safeguards[key] = safeguard_told(assessment)
         return self._safeguards[key]
+
+
+class _Sensitive:
+    """What allowed sensitive data of a disclosure to go, by the registers as they are known now (ADR 0032)."""
+
+    def __init__(self, seals: Collection[bytes], parties: Collection[int]) -> None:
+        register = self._register = register_about(parties)
+        own = next(iter(seals), b"")
+        found = records_of(dict.fromkeys(seals, own), register).get(own)
+        self._consents = found.consents if found else ()
+        self._codes = {key: code for code, key in register.data_categories.items()}
+        self._purposes = {one.id: one for one in register.purposes.values()}
+        self._cited = {one.code: one.citation for one in register.provisions}
+        self._kinds = {
+            code: kind
+            for kind, codes in (
+                (DataKind.SPECIAL, register.special_categories),
+                (DataKind.CRIMINAL, register.criminal_categories),
+                (DataKind.NATIONAL_ID, register.national_id_categories),
+            )
+            for code in codes
+        }
+
+    def exceptions(self, row: dict[str, Any], *, recipient: str) -> Iterator[tuple[int, str]]:
+        """Per sensitive category (its key) what allowed it, in words; of what nothing is registered for, nothing."""
+        if amsterdam_day(row["disclosed_at"]) < AVG_APPLIES:
+            return
+        for key in sorted(row["data_categories"]):
+            code = self._codes.get(key, "")
+            if (kind := self._kinds.get(code)) and (why := self._why(row, recipient, code, kind)):
+                yield key, why
+
+    def _why(self, row: dict[str, Any], recipient: str, category: str, kind: str) -> str:
+        purpose = self._purposes[row["purpose_id"]]
+        for ground in self._register.grounds:
+            if covers(
+                ground,
+                category,
+                kind,
+                purpose_line=purpose.line,
+                recipient=recipient,
+                capacity=row["capacity"],
+                provisions=self._register.provisions,
+                day=amsterdam_day(row["disclosed_at"]),
+            ):
+                cited = self._cited.get(ground.provision, ground.provision)
+                return f"{EXCEPTIONS[ground.exception]}, {cited}" if cited else EXCEPTIONS[ground.exception]
+        if kind != DataKind.NATIONAL_ID and any(
+            was_given(one, row["disclosed_at"])
+            and not was_withdrawn(one, row["disclosed_at"])
+            and is_about(one, recipient, purpose.code, frozenset({category}), explicit=True)
+            for one in self._consents
+        ):
+            return EXCEPTIONS[SensitiveException.ART_9_2_A]
+        return ""
 
 
 def _passages(rows: QuerySet[Disclosure]) -> dict[int, dict[str, str]]:

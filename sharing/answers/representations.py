@@ -65,6 +65,11 @@ def _disclosure(one: Shown) -> dict[str, Any]:
         "data_categories": list(what.categories),
         "legal_basis": what.legal_basis,
         "provision": described(what.provision) or None,
+        **(
+            {"exceptions": [{"data": name, "ground": why} for name, why in what.exceptions]}
+            if what.exceptions
+            else {}
+        ),
         "country": what.country,
         "safeguard": what.safeguard or None,
         "statement_version": what.version,

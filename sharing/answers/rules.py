@@ -23,8 +23,9 @@ Pieces = tuple[str | Black, ...]
 class What:
     """All that an answer says of a disclosure but its moment and description; those that agree in it are a series.
 
-    Words are those for readers; ``provision`` is what somebody typed, in pieces. ``safeguard`` is empty inside the EEA,
-    ``version`` None before the first statement.
+    Words are those for readers; ``exceptions`` are per sensitive category its name and what allowed it to go (art.
+    9(2), 10 and 87), as far as that is registered; ``provision`` is what somebody typed, in pieces. ``safeguard`` is
+    empty inside the EEA, ``version`` None before the first statement.
     """
 
     purpose: str
@@ -34,6 +35,7 @@ class What:
     country: str
     safeguard: str
     version: int | None
+    exceptions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

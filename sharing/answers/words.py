@@ -2,6 +2,7 @@
 
 from sharing.answers.choices import BlackOutGround
 from sharing.answers.rules import COLLEAGUE, Black, Pieces
+from sharing.grounds.choices import SensitiveException
 from sharing.log.sentences import NO_SAFEGUARD, safeguard_in_words
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
@@ -37,6 +38,45 @@ BASIS_ARTICLES: dict[str, str] = {
     LegalBasis.VITAL_INTERESTS: "d",
     LegalBasis.PUBLIC_TASK: "e",
     LegalBasis.LEGITIMATE_INTERESTS: "f",
+}
+# Why data that are forbidden in principle could go.
+EXCEPTIONS: dict[str, str] = {
+    SensitiveException.ART_9_2_A: (
+        "u gaf er uitdrukkelijk toestemming voor (artikel 9, lid 2, onder a, AVG; artikel 22 UAVG)"
+    ),
+    SensitiveException.ART_9_2_B: (
+        "het was nodig voor werk of sociale zekerheid (artikel 9, lid 2, onder b, AVG; artikel 30 UAVG)"
+    ),
+    SensitiveException.ART_9_2_C: (
+        "het was nodig om iemands leven te beschermen (artikel 9, lid 2, onder c, AVG; artikel 22 UAVG)"
+    ),
+    SensitiveException.ART_9_2_D: (
+        "het ging om leden van een vereniging of stichting (artikel 9, lid 2, onder d, AVG; artikel 22 UAVG)"
+    ),
+    SensitiveException.ART_9_2_E: (
+        "u maakte het zelf openbaar (artikel 9, lid 2, onder e, AVG; artikel 22 UAVG)"
+    ),
+    SensitiveException.ART_9_2_F: (
+        "het was nodig voor een rechtszaak (artikel 9, lid 2, onder f, AVG; artikel 22 UAVG)"
+    ),
+    SensitiveException.ART_9_2_G: (
+        "het was nodig voor een zwaar algemeen belang "
+        "(artikel 9, lid 2, onder g, AVG; artikel 23 en 25 tot en met 30 UAVG)"
+    ),
+    SensitiveException.ART_9_2_H: (
+        "het was nodig voor zorg of voor een bedrijfsarts (artikel 9, lid 2, onder h, AVG; artikel 30 UAVG)"
+    ),
+    SensitiveException.ART_9_2_I: ("het was nodig voor de volksgezondheid (artikel 9, lid 2, onder i, AVG)"),
+    SensitiveException.ART_9_2_J: (
+        "het was nodig voor onderzoek, archief of statistiek "
+        "(artikel 9, lid 2, onder j, AVG; artikel 24 UAVG)"
+    ),
+    SensitiveException.ART_10: (
+        "een wet staat het toe voor strafrechtelijke gegevens (artikel 10 AVG; artikel 31 tot en met 33 UAVG)"
+    ),
+    SensitiveException.ART_46_UAVG: (
+        "een wet staat het gebruik van dit nummer toe (artikel 87 AVG; artikel 46 UAVG)"
+    ),
 }
 # What stands in the place of words that are not shown, and what is said of why.
 BLACK: dict[str, str] = {

@@ -81,6 +81,32 @@ class TestJson:
         assert "modelcontractbepalingen" in one["safeguard"]
         assert one["statement_version"] == 7
 
+    def test_of_sensitive_data_it_says_what_allowed_each(self):
+        health = factories.DataCategoryFactory(name="Gezondheid", special=True)
+        faith = factories.DataCategoryFactory(name="Geloof", special=True)
+        number = factories.DataCategoryFactory(name="BSN", national_id=True)
+        union = factories.DataCategoryFactory(name="Vakbond", special=True)
+        provision = factories.LegalProvisionFactory(citation="art. 12 Wabb")
+        party = factories.PartyFactory(name="UWV")
+        factories.SensitiveGroundFactory(data_category=health, recipient=party)
+        factories.SensitiveGroundFactory(national_id=True, provision=provision)
+        factories.ConsentFactory(data=[faith], recipient=party, explicit=True)
+        data = [factories.DataCategoryFactory(name="Naam"), health, faith, number, union]
+        factories.DisclosureFactory(recipient=party, data=data)
+        factories.DisclosureFactory(recipient__name="Zorgverzekeraar", data=[health])
+        one, other = (recipient["disclosures"][0] for recipient in told()["recipients"])
+        why = {said["data"]: said["ground"] for said in one["exceptions"]}
+        assert why == {  # of the union nothing is registered, so nothing is made up
+            "Gezondheid": "het was nodig voor werk of sociale zekerheid "
+            "(artikel 9, lid 2, onder b, AVG; artikel 30 UAVG)",
+            "Geloof": "u gaf er uitdrukkelijk toestemming voor (artikel 9, lid 2, onder a, AVG; artikel 22 UAVG)",
+            "BSN": "een wet staat het gebruik van dit nummer toe (artikel 87 AVG; artikel 46 UAVG), art. 12 Wabb",
+        }
+        assert "exceptions" not in other
+        letter = shown()
+        assert squeezed("Gezondheid: het was nodig voor werk of sociale zekerheid") in letter
+        assert letter.count(squeezed("Waarom het mocht bij gevoelige gegevens")) == 1
+
     def test_outside_the_eea_without_a_safeguard_is_said(self):
         usa = factories.CountryFactory(code="US", name="Verenigde Staten")
         factories.DisclosureFactory(recipient=factories.PartyFactory(country=usa))
