@@ -26,7 +26,10 @@ def _deletions() -> str:
         for part in one.parts:
             steps += _gone(part.table, part.column, files=part.has_files)
         if one.kind == "answer":
-            steps.append("UPDATE sharing_rightsrequest SET answer_id = NULL WHERE answer_id = ANY(keys)")
+            steps += [
+                f"UPDATE sharing_rightsrequest SET {name} = NULL WHERE {name} = ANY(keys)"
+                for name in ("answer_id", "answer_data_id")
+            ]
         if one.from_source:
             steps.append(
                 f"DELETE FROM sharing_idempotency k USING {history_of(one.table)} h WHERE h.id = ANY(keys) "

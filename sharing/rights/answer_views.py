@@ -74,11 +74,18 @@ class AnsweredView(RightsStep):
         sent = sent_of(self.live, LetterKind.DECISION, LetterKind.REFUSAL, LetterKind.COMPLAINT)
         if self.in_hours:
             return {"answered_at": timezone.now().replace(second=0, microsecond=0)}
-        made = (
-            answers_for(self.live).filter(format=AnswerFormat.PDF).first() or answers_for(self.live).first()
-        )
+        newest = {one.format: one for one in reversed(answers_for(self.live))}
+        letter, data = newest.get(AnswerFormat.PDF), newest.get(AnswerFormat.JSON)
+        made = letter or data
         handed = self.live.portable_files.exclude(delivered_to="").order_by("-delivered_on").first()
-        known = {"answer": made.pk} if made is not None else {}
+        # What was made with the letter may have gone with it; whoever writes it down says so.
+        known = (
+            {"answer": letter.pk}
+            if letter is not None
+            else {"answer_data": data.pk}
+            if data is not None
+            else {}
+        )
         if sent:
             return known | {"answered_on": sent[0], "way": sent[1]}
         if made is not None:
@@ -110,6 +117,7 @@ class AnsweredView(RightsStep):
             answered_at=data.get("answered_at"),
             way=data["way"],
             answer=data.get("answer"),
+            answer_data=data.get("answer_data"),
             names_recipients=data.get("names_recipients", False),
             note=data["note"],
             **self.said(form),

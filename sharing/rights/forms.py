@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sharing.answers.choices import AnswerFormat
 from sharing.answers.models import AccessAnswer
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.models import Consent, Objection
@@ -270,11 +271,18 @@ class AnsweredForm(StepForm):
         error_messages={"required": _("Kies hoe het antwoord is gegeven.")},
     )
     answer = forms.ModelChoiceField(
-        label=_("Antwoord uit het verstrekkingenlog"),
+        label=_("Antwoord uit het verstrekkingenlog (PDF)"),
         queryset=AccessAnswer.objects.none(),
         required=False,
         empty_label=_("Geen"),
-        help_text=_("Het bestand dat is meegestuurd, als er een is gemaakt."),
+        help_text=_("De brief die is meegestuurd, als er een is gemaakt."),
+    )
+    answer_data = forms.ModelChoiceField(
+        label=_("Antwoord als gegevensbestand (JSON)"),
+        queryset=AccessAnswer.objects.none(),
+        required=False,
+        empty_label=_("Geen"),
+        help_text=_("Het bestand dat is meegestuurd, ook als de brief er al bij zat."),
     )
     names_recipients = forms.BooleanField(
         label=_("In het antwoord staat welke ontvangers dit weten"),
@@ -295,17 +303,18 @@ class AnsweredForm(StepForm):
         del self.fields["answered_on" if in_hours else "answered_at"]
         if not has_recipients:
             del self.fields["names_recipients"]
-        choice: Any = self.fields["answer"]
-        choice.queryset = answers
-        choice.label_from_instance = lambda row: (
-            _("%(format)s, gemaakt op %(moment)s")
-            % {
-                "format": row.format.upper(),
-                "moment": instant_in_words(row.made_at),
-            }
-        )
-        if not answers.exists():
-            del self.fields["answer"]
+        for name, of_format in (("answer", AnswerFormat.PDF), ("answer_data", AnswerFormat.JSON)):
+            choice: Any = self.fields[name]
+            choice.queryset = answers.filter(format=of_format)
+            choice.label_from_instance = lambda row: (
+                _("%(format)s, gemaakt op %(moment)s")
+                % {
+                    "format": row.format.upper(),
+                    "moment": instant_in_words(row.made_at),
+                }
+            )
+            if not choice.queryset.exists():
+                del self.fields[name]
 
 
 def in_short(record: Consent | Objection) -> str:

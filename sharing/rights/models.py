@@ -147,6 +147,15 @@ class RightsRequest(Register, ClusterableModel):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    answer_data = models.ForeignKey(
+        AccessAnswer,
+        verbose_name=_("antwoord als gegevensbestand (JSON)"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("verzoek van een betrokkene")
@@ -246,7 +255,11 @@ class RightsRequest(Register, ClusterableModel):
             models.CheckConstraint(
                 name="rights_answered_after_decision",
                 condition=Q(
-                    answered_on__isnull=True, answered_at__isnull=True, answered_way="", answer__isnull=True
+                    answered_on__isnull=True,
+                    answered_at__isnull=True,
+                    answered_way="",
+                    answer__isnull=True,
+                    answer_data__isnull=True,
                 )
                 | (Q(answered_on__isnull=False, answered_way__in=Way.values) & ~Q(decision="")),
                 violation_error_message=_("Beantwoorden kan pas na het besluit."),

@@ -249,6 +249,7 @@ def answer_request(
     answered_at: datetime | None = None,
     way: str,
     answer: AccessAnswer | None = None,
+    answer_data: AccessAnswer | None = None,
     note: str = "",
     names_recipients: bool = False,
     documents: Collection[RightsDocument] = (),
@@ -256,7 +257,8 @@ def answer_request(
     by: Actor,
     at: datetime,
 ) -> RightsRequest:
-    """Record that the person (or the client) was answered; ``answer`` is the one that was made from the log.
+    """Record that the person (or the client) was answered; ``answer`` is the one that was made from the log, and
+    ``answer_data`` the same as a file for machines, where that went as well.
 
     ``names_recipients``: the answer says which recipients know of the decision. ``answered_at`` is the moment on that
     day, where the term is one of hours.
@@ -271,21 +273,26 @@ def answer_request(
             raise Refused(_("Dit verzoek is al afgehandeld."))
         refuse_future(answered_on, at, "answered_on")
         refuse_before_receipt(current, answered_on, "answered_on")
-        if answer is not None and not answers_for(current).filter(pk=answer.pk).exists():
-            raise wrong(
-                _("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), "answer"
-            )
-        if answer is not None and answered_on < amsterdam_day(answer.made_at):
-            message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
-            raise wrong(message % {"day": day_in_words(amsterdam_day(answer.made_at))}, "answered_on")
+        for name, made in (("answer", answer), ("answer_data", answer_data)):
+            if made is not None:
+                _check_made(current, made, name, answered_on=answered_on)
         if answered_at is not None:
             _check_hour(current, answered_at, at)
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
-        current.answered_at = answered_at
+        current.answered_at, current.answer_data = answered_at, answer_data
         if names_recipients:
             person_told(current, on=answered_on, by=by, at=at, reason=note)
         keep_documents(current, documents=documents)
     return current
+
+
+def _check_made(request: RightsRequest, made: AccessAnswer, name: str, *, answered_on: date) -> None:
+    """An answer from the log that was sent is about this dossier, and was made by then."""
+    if not answers_for(request).filter(pk=made.pk).exists():
+        raise wrong(_("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), name)
+    if answered_on < amsterdam_day(made.made_at):
+        message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
+        raise wrong(message % {"day": day_in_words(amsterdam_day(made.made_at))}, "answered_on")
 
 
 def _check_hour(request: RightsRequest, answered_at: datetime, at: datetime) -> None:

@@ -190,7 +190,7 @@ class RightsInspectView(
     def _sent(self, answer: int) -> str:
         """When and how the answer from the log was sent; a dash for one that was not."""
         request = self.object
-        if request.answer_id != answer or request.answered_on is None:
+        if answer not in (request.answer_id, request.answer_data_id) or request.answered_on is None:
             return EMPTY
         return f"{day_in_words(request.answered_on)}, {request.get_answered_way_display().lower()}"
 

@@ -28,7 +28,7 @@ DECISION = (
     "decided_by_id",
     "decided_at",
 )
-ANSWER = ("answered_on", "answered_at", "answered_way", "answer_id")
+ANSWER = ("answered_on", "answered_at", "answered_way", "answer_id", "answer_data_id")
 
 
 # A correction by which there is more time, or none that ends: another day of receipt, a kind for which neither the law

@@ -241,7 +241,7 @@ class RightsRequestViewSet(WithoutDeleting, DocumentsViewSet, RegisterViewSet):
             "decided_by",
             "decided_at",
         ),
-        *("answered_on", "answered_at", "answered_way", "answer"),
+        *("answered_on", "answered_at", "answered_way", "answer", "answer_data"),
     ]
 
     def status_of(self, record: RightsRequest) -> Status:

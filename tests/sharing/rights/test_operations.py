@@ -312,11 +312,18 @@ class TestAnswering:
         mine = make.AccessAnswerFactory(number="d-0001")
         with pytest.raises(RefusedInput, match="niet eerder zijn verstuurd"):
             answer_request(request, answered_on=TODAY, way="post", answer=mine, note="x", **said(request))
-        made = mine.made_at
+        with pytest.raises(RefusedInput, match="dit dossier") as refused:
+            answer_request(
+                request, answered_on=TODAY, way="post", answer_data=other, note="x", **said(request)
+            )
+        assert refused.value.errors[0].field == "answer_data"
+        both = {"answer": mine, "answer_data": make.AccessAnswerFactory(number="d-0001", format="json")}
+        made = both["answer_data"].made_at
         answer_request(
-            request, answered_on=made.date(), way="post", answer=mine, note="x", **said(request, at=made)
+            request, answered_on=made.date(), way="post", **both, note="x", **said(request, at=made)
         )
-        assert RightsRequest.objects.get().answer == mine
+        stored = RightsRequest.objects.get()
+        assert (stored.answer, stored.answer_data) == tuple(both.values())
 
 
 @pytest.mark.parametrize("column", ["registered_by", "kind", "received_at", "dossier", "identity_note"])

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.core.dutch import day_in_words
 from sharing.core.looking.models import Look
+from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.models import RightsRequest
 from tests import factories as make
@@ -176,11 +178,31 @@ class TestSteps:
 
     def test_of_two_files_the_one_to_read_is_what_was_sent(self):
         client, request = signed_in(LAWYER), request_of(known=True)
-        pdf, _json = (make.AccessAnswerFactory(format=one) for one in ("pdf", "json"))
+        pdf, data = (make.AccessAnswerFactory(format=one) for one in ("pdf", "json"))
         sent = {"version": version_of(RightsRequest, request.pk), "decision": "granted", "note": "Ja"}
         client.post(address("decide", request), sent)
         page = client.get(address("answered", request)).content.decode()
         assert f'<option value="{pdf.pk}" selected>' in page
+        assert f'<option value="{data.pk}">' in page
+
+    def test_both_files_are_noted_as_sent(self):
+        request = request_of(known=True)
+        pdf, data = (make.AccessAnswerFactory(format=one) for one in ("pdf", "json"))
+        day = amsterdam_day(data.made_at)  # by the clock of the database
+        with time_machine.travel(data.made_at, tick=False):
+            client = signed_in(LAWYER)
+
+            def post(name: str, **values: Any) -> Any:
+                seen = version_of(RightsRequest, request.pk)
+                return client.post(address(name, request), {"version": seen, "note": "Brief", **values})
+
+            post("decide", decision="granted")
+            both = {"answer": pdf.pk, "answer_data": data.pk}
+            assert post("answered", answered_on=f"{day:%d-%m-%Y}", way="post", **both).status_code == 302
+            sections = client.get(address("inspect", request)).context["sections"]
+        [section] = [one for one in sections if one.title == "Antwoord uit het verstrekkingenlog"]
+        sent = f"{day_in_words(day)}, per post"
+        assert [(row[1], row[3]) for row in section.rows] == [("JSON", sent), ("PDF", sent)]
 
     def test_content_is_closed_before_it_is_sure_who_asks(self):
         client, request = signed_in(LAWYER), request_of()
