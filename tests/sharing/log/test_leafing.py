@@ -109,14 +109,19 @@ def leafed(pages: LogPaginator) -> list[int]:
 
 
 def all_of(query: str) -> list[int]:
-    return [row.pk for row in narrowed_log(QueryDict(query)).entries.order_by(*NEWEST_FIRST)]
+    return pages_and_all(query, 1)[1]
+
+
+def pages_and_all(query: str, size: int) -> tuple[LogPaginator, list[int]]:
+    """The pages of the narrowed log, and the keys of all that fits."""
+    narrowing = narrowed_log(QueryDict(query))
+    return LogPaginator(narrowing, size), [row.pk for row in narrowing.entries.order_by(*NEWEST_FIRST)]
 
 
 @pytest.mark.django_db
 def test_every_filter_and_every_pair_gives_what_a_list_of_everything_gives():
     for query in queries_of(make_log()):
-        pages = LogPaginator(narrowed_log(QueryDict(query)), 4)
-        expected = all_of(query)
+        pages, expected = pages_and_all(query, 16 if "&" in query else 4)
         assert leafed(pages) == expected, query
         assert pages.count == len(expected), query
 
@@ -127,9 +132,9 @@ def test_counted_by_passing_by_or_by_looking_up_it_is_the_same(monkeypatch, comm
     monkeypatch.setattr(leafing, "NEAR", 30)
     monkeypatch.setattr(leafing, "COMMON", common)
     for query in queries_of(make_log(60)):
-        pages = LogPaginator(narrowed_log(QueryDict(query)), 2)
+        pages, expected = pages_and_all(query, 2)
         pages.page_at(None)
-        assert pages.count == len(all_of(query)), query
+        assert pages.count == len(expected), query
 
 
 @pytest.mark.django_db
@@ -150,9 +155,9 @@ def test_newer_pages_are_the_way_back():
 def test_with_too_many_flows_everything_is_still_found(monkeypatch):
     monkeypatch.setattr(flows, "MOST_FLOWS", 2)
     for query in queries_of(make_log(40))[:30]:
-        pages = LogPaginator(narrowed_log(QueryDict(query)), 4)
-        assert leafed(pages) == all_of(query), query
-        assert pages.count == len(all_of(query))
+        pages, expected = pages_and_all(query, 4)
+        assert leafed(pages) == expected, query
+        assert pages.count == len(expected)
 
 
 @pytest.mark.django_db
@@ -169,9 +174,9 @@ def test_words_among_what_other_filters_leave(monkeypatch, few, far):
     monkeypatch.setattr(leafing, "FAR_WORDS", far)
     make_log(60)
     for query in ("words=rapport&capacity=client", "words=overleg&period_from=2026-01-10&outcome=deviation"):
-        pages = LogPaginator(narrowed_log(QueryDict(query)), 4)
-        assert leafed(pages) == all_of(query) != [], query
-        assert pages.count == len(all_of(query))
+        pages, expected = pages_and_all(query, 4)
+        assert leafed(pages) == expected != [], query
+        assert pages.count == len(expected)
 
 
 @pytest.mark.django_db
@@ -224,7 +229,7 @@ def test_as_it_stood_every_filter_gives_what_the_history_gives(monkeypatch, most
         factories.DisclosureFactory.create_batch(6, disclosed_at=START)
     for query in [one for one in queries_of(asked) if "&" not in one] + ["capacity=client&place=inside"]:
         at = f"{query}&peildatum={before.replace('+', '%2B')}"
-        pages, expected = LogPaginator(narrowed_log(QueryDict(at)), 4), all_of(at)
+        pages, expected = pages_and_all(at, 4)
         assert leafed(pages) == expected, query
         assert pages.count == len(expected), query
     assert len(all_of(f"capacity=client&peildatum={before.replace('+', '%2B')}")) > 0
