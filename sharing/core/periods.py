@@ -23,9 +23,9 @@ _INSTANT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
 )
 
-_USUAL = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}:00)"
-)
+# An hour with its offset, and what may stand between both.
+_USUAL_HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?:Z|[+-][0-9]{2}:00)")
+_MINUTES = frozenset(f":{minute:02}:{second:02}" for minute in range(60) for second in range(60))
 
 
 def amsterdam_day(instant: datetime) -> date:
@@ -109,21 +109,24 @@ def usual_instant(text: str) -> tuple[datetime, str, date] | None:
     RFC 3339 without a fraction and whole hours from UTC, from 1940 on. None of any other text: ``parse_instant`` reads
     them all, and says what is wrong.
     """
-    if not _USUAL.fullmatch(text):
+    minutes = text[13:19]
+    if minutes not in _MINUTES:
         return None
     try:
         hour, day = _hour(text[:13] + text[19:])
     except (ValueError, OverflowError):
         return None
-    moment = f"{hour}{text[13:19]}+00:00"
+    moment = f"{hour}{minutes}+00:00"
     return datetime.fromisoformat(moment), moment, day
 
 
 @lru_cache(maxsize=50_000)
 def _hour(text: str) -> tuple[str, date]:
     """An hour with its offset: as it is called in UTC, and its day. Of the hours of Amsterdam none has two days since
-    1940: its offsets have been whole hours.
+    1940: its offsets have been whole hours. Raises ValueError for any other text.
     """
+    if not _USUAL_HOUR.fullmatch(text):
+        raise ValueError(text)
     instant = parse_instant(f"{text[:13]}:00:00{text[13:]}")
     return instant.isoformat()[:13], amsterdam_day(instant)
 

@@ -194,7 +194,7 @@ class Recording:
 
         def allowed() -> Iterator[tuple[Reported, Verdict, bytes, bytes]]:
             for (_, sent), (entry, verdict, dossier) in zip(fresh, verdicts, strict=True):
-                if not self._is_refused(entry, verdict):
+                if not verdict.judgement.findings or not self._is_refused(entry, verdict):
                     kept.append((entry, verdict))
                     yield entry, verdict, dossier, sent
 
@@ -255,7 +255,7 @@ class Recording:
         error.
         """
         findings = verdict.judgement.findings
-        if not findings or verdict.judgement.allowed:
+        if verdict.judgement.allowed:
             return False
         if entry.raw.deviation_reason.strip():
             self.deviations += 1

@@ -9,7 +9,6 @@ one by one.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -53,6 +52,9 @@ class PersonRecords(NamedTuple):
 
     consents: tuple[ConsentFacts, ...] = ()
     objections: tuple[ObjectionFacts, ...] = ()
+
+
+_NO_RECORDS = PersonRecords()
 
 
 class Verdict(NamedTuple):
@@ -115,7 +117,10 @@ class Judge:
     def __init__(self, register: RegisterSnapshot) -> None:
         self.register = register
         self._starts = [promise.starts_at for promise in register.promises]
-        self._turns: dict[Hashable, list[date]] = {}
+        self._turns: dict[
+            int, list[date]
+        ] = {}  # by the number of a question; those of the same parties are one list
+        self._turns_of: dict[tuple[str, str], list[date]] = {}
         self._common_turns = set(turning_days())
         for dated in (register.memberships, register.decisions, register.provisions, register.grounds):
             self._common_turns |= _days((one.first_day, one.last_day) for one in dated)
@@ -133,11 +138,9 @@ class Judge:
         shared, day = entry.shared, entry.day
         position = bisect_right(self._starts, entry.disclosed_at)
         promise = self.register.promises[position - 1] if position else None
-        client = shared.on_behalf_of
-        parties = (shared.recipient.code, client.code) if client else shared.recipient.code
-        turns = self._turns.get(parties)
+        turns = self._turns.get(shared.number)
         if turns is None:
-            turns = self._turns[parties] = self._turning_days(shared)
+            turns = self._turns[shared.number] = self._turning_days(shared)
         text = entry.raw.legal_provision
         named = self._named.get(text)
         if named is None:
@@ -152,9 +155,7 @@ class Judge:
         common = self._shared.get(question) or self._ask(
             question, rules.judge_shared, self._shared, entry, promise
         )
-        facts = self._facts(shared, promise, lenient=lenient)
-        if person:
-            facts = replace(facts, consents=person.consents, objections=person.objections)
+        facts = self._facts(shared, promise, person, lenient=lenient)
         personal = rules.judge_personal(self._entry(entry, dossier), facts, common)
         return Verdict(rules.combined(common, personal), promise)
 
@@ -164,10 +165,7 @@ class Judge:
         """All that the rules are told of one entry, for who asks them one by one."""
         position = bisect_right(self._starts, entry.disclosed_at)
         promise = self.register.promises[position - 1] if position else None
-        facts = self._facts(entry.shared, promise, lenient=lenient)
-        if person:
-            facts = replace(facts, consents=person.consents, objections=person.objections)
-        return self._entry(entry, dossier), facts
+        return self._entry(entry, dossier), self._facts(entry.shared, promise, person, lenient=lenient)
 
     def _ask(
         self,
@@ -182,7 +180,7 @@ class Judge:
         known = memory.get(today)
         if known is None:
             lenient = question[_LENIENT]
-            known = rule(self._entry(entry), self._facts(entry.shared, promise, lenient=lenient))
+            known = rule(self._entry(entry), self._facts(entry.shared, promise, None, lenient=lenient))
             if len(memory) > _REMEMBERED:
                 memory.clear()
             memory[today if known.findings else question] = known
@@ -200,10 +198,15 @@ class Judge:
         return named
 
     def _turning_days(self, shared: Question) -> list[date]:
-        days = self._common_turns | _turning_days(shared.recipient)
-        if shared.on_behalf_of:
-            days |= _turning_days(shared.on_behalf_of)
-        return sorted(days)
+        recipient, client = shared.recipient, shared.on_behalf_of
+        parties = (recipient.code, client.code if client else "")
+        turns = self._turns_of.get(parties)
+        if turns is None:
+            days = self._common_turns | _turning_days(recipient)
+            if client:
+                days |= _turning_days(client)
+            turns = self._turns_of[parties] = sorted(days)
+        return turns
 
     def _entry(self, entry: Asked, dossier: bytes = b"") -> Entry:
         shared = entry.shared
@@ -230,14 +233,18 @@ class Judge:
             dossier=dossier,
         )
 
-    def _facts(self, shared: Question, promise: Promise | None, *, lenient: bool) -> Facts:
-        register = self.register
+    def _facts(
+        self, shared: Question, promise: Promise | None, person: PersonRecords | None, *, lenient: bool
+    ) -> Facts:
+        register, person = self.register, person or _NO_RECORDS
         return Facts(
             promise=promise,
             party=shared.recipient.facts,
             memberships=register.memberships,
             decisions=register.decisions,
             names=register.names,
+            consents=person.consents,
+            objections=person.objections,
             provisions=register.provisions,
             grounds=register.grounds,
             client=shared.on_behalf_of.facts if shared.on_behalf_of else None,

@@ -1,7 +1,6 @@
 """What one person decided counts for that person; what is remembered equals what the rules say."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -227,9 +226,6 @@ class TestPersons:
             )
             person, lenient = known.get(seal(read.dossier)), rng.random() < 0.3
             verdict = judge.judge(read, person, dossier=seal(read.dossier), lenient=lenient)
-            facts = judge._facts(read.shared, verdict.promise, lenient=lenient)
-            if person:
-                facts = replace(facts, consents=person.consents, objections=person.objections)
-            assert verdict.judgement == rules.judge(judge._entry(read), facts)
+            assert verdict.judgement == rules.judge(*judge.told(read, person, lenient=lenient))
             kinds.add(tuple(codes(verdict.judgement.findings)))
         assert not reader.errors and len(kinds) > 40
