@@ -56,9 +56,9 @@ REQUIRED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """How a channel writes things: its field names and its words for our codes."""
+    """How a channel writes things: its field names and its words for our codes. Each is one of its kind."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     capacities: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Capacity.values})

@@ -11,6 +11,7 @@ from sharing.disclosures import copying, recording
 from sharing.disclosures.intake.channels import in_chunks
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.recording import record_entries
+from sharing.parties.models import Party
 from sharing.sources.operations import built_in_source
 from tests import factories as make
 from tests.sharing.register import raw, small_register
@@ -143,3 +144,21 @@ def test_within_another_transaction_only_its_own_work_is_taken_back(start):
             raise Breakdown
         assert not Disclosure.objects.exists()
     assert make.PartyFactory._meta.model.objects.filter(code="blijft").exists()
+
+
+def test_what_was_understood_or_refused_before_is_read_anew_when_a_register_changed(db):
+    small_register()
+    who = {"source": built_in_source("Proef"), "by": make.UserFactory(), "at": NOW, "reason": "Proef"}
+    record_entries([raw()], **who)
+    unknown = raw(external_id="E-2", subject_category="leerling")
+    with pytest.raises(RefusedInput, match="leerling"):
+        record_entries([unknown], **who)
+    make.SubjectCategoryFactory(code="leerling")
+    record_entries([unknown], **who)
+    with make.recorded():
+        Party.objects.filter(code="gemeente-a").update(country=make.CountryFactory(code="BE"))
+    record_entries([raw(external_id="E-3", deviation_reason="Buiten de EER")], **who)
+    stored = Disclosure.objects.order_by("external_id").values_list(
+        "subject_category__code", "destination_country"
+    )
+    assert list(stored) == [("deelnemer", "NL"), ("leerling", "NL"), ("deelnemer", "BE")]
