@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -130,9 +131,14 @@ class _Words:
         self.versions = dict(CommitmentSet.objects.values_list("pk", "version"))
         self._chapter: ChapterFive = chapter_five(countries=self.countries, parties=self.parties)
         self._safeguards: dict[tuple[Any, ...], str] = {}
-        self._sensitive = _Sensitive(seals, [one.pk for one in self.parties.values()])
+        self._seals = seals
         self._black = _passages(rows)
         self._colleagues = colleagues()
+
+    @cached_property
+    def _sensitive(self) -> "_Sensitive":
+        """Read when there is a disclosure: of nobody the gate keeps nothing."""
+        return _Sensitive(self._seals, [one.pk for one in self.parties.values()])
 
     def shown(self, row: dict[str, Any]) -> Shown:
         party = self.parties[row["recipient_id"]]
