@@ -181,7 +181,7 @@ class OverviewView(LookedAtScreen):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seals, user = self.looking.seals, self.request.user
+        seals, user, now = self.looking.seals, self.request.user, timezone.now()
         received = recipients_of(seals)
         events: Any = DossierEvents(seals)  # counted and sliced, which is what a paginator asks
         page = Paginator(events, PER_PAGE).get_page(self.request.GET.get("p"))
@@ -192,7 +192,7 @@ class OverviewView(LookedAtScreen):
             "timeline": timeline_of(seals, received, now=timezone.now()),
             "received": recipients_table(received, key=self.looking.key),
             "page_obj": page,
-            "events": events_table(list(page.object_list), secret=withheld_on(amsterdam_day(timezone.now()))),
+            "events": events_table(list(page.object_list), secret=withheld_on(amsterdam_day(now)), at=now),
             "answers": answers_table(list(answers[:ANSWERS_SHOWN])) if sees_answers else None,
             "own_url": self.request.path,
         }

@@ -1,6 +1,7 @@
 """The lists of one dossier, and those of who looked."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,8 @@ from sharing.core.readable import EMPTY, name_accounts
 from sharing.dossiers.choices import Happening
 from sharing.dossiers.queries import Event, Received
 from sharing.log.list_columns import status_of
+from sharing.rights.viewsets import stand
+from sharing.rights.viewsets import status_of as right_status
 
 
 def recipients_table(received: list[Received], *, key: str) -> DenseTable:
@@ -41,8 +44,13 @@ def recipients_table(received: list[Received], *, key: str) -> DenseTable:
     )
 
 
-def events_table(events: list[Event], *, secret: Collection[int]) -> DenseTable:
-    """Every moment, leading to its record; ``secret``: keys of requests that the person may not know of."""
+def events_table(events: list[Event], *, secret: Collection[int], at: datetime) -> DenseTable:
+    """Every moment, leading to its record; ``secret``: keys of requests that the person may not know of.
+
+    What the person asked says where it stands ``at`` that moment.
+    """
+    asked = [event.record for event in events if event.kind == Happening.ASKED]
+    stand(asked, at=at)
 
     def kind(event: Event) -> str:
         label = str(event.kind.label)
@@ -94,6 +102,8 @@ def _standing(event: Event) -> Status | None:
         return status_of(record)
     if event.kind == Happening.REQUEST:
         return request_status(record)
+    if event.kind == Happening.ASKED:
+        return right_status(record)
     if event.kind in (Happening.OBJECTION, Happening.RESTRICTION, Happening.LIFTED):
         return decision_of(record)
     return None

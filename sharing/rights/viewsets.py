@@ -1,12 +1,12 @@
 """The screens of requests of persons: the list, the one screen of each, and its steps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -25,6 +25,7 @@ from sharing.core.admin import (
     StatusColumn,
 )
 from sharing.core.admin.tables import WORDS, short_day
+from sharing.core.periods import amsterdam_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.letters.views import LetterFileView
@@ -66,6 +67,16 @@ def status_of(request: RightsRequest) -> Status:
         request.standing if hasattr(request, "standing") else standing_of(request, on=request.viewed_on)
     )
     return Status(_LOOKS.get(standing.state, "pending"), standing.state.label)
+
+
+def stand(requests: Sequence[RightsRequest], *, at: datetime) -> None:
+    """Give each of these where it stands now, with a few questions for all of them."""
+    if not requests:
+        return
+    prefetch_related_objects(requests, *PARTS)
+    known = Standings(at=at)
+    for one in requests:
+        one.standing = known.of(one, on=amsterdam_day(at))
 
 
 def due_of(request: RightsRequest) -> Status | None:

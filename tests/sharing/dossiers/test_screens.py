@@ -14,6 +14,7 @@ from sharing.core.looking.models import Look
 from sharing.core.periods import amsterdam_day
 from sharing.dossiers.queries import DossierEvents
 from sharing.parties.choices import Capacity
+from sharing.rights.standings import standing_of
 from tests import factories
 from tests.sharing.core.visitors import refused, signed_in, text
 
@@ -65,6 +66,17 @@ class TestOverview:
         ):
             assert words in page, words
         assert "Niet van hem" not in page
+
+    def test_what_the_person_asked_says_where_it_stands(self, lawyer, person, django_assert_max_num_queries):
+        asked = factories.RightsRequestFactory(number=NUMBER, kind="erasure")
+        factories.RightsRequestFactory(number=NUMBER, kind="complaint")
+        address = opened(lawyer)
+        with django_assert_max_num_queries(25):
+            page = lawyer.get(address)
+        standing = standing_of(asked, on=amsterdam_day(timezone.now()))
+        table = page.content.decode()
+        row = table[table.index("Wissing") :]
+        assert str(standing.state.label) in row[: row.index("</tr>")]
 
     def test_what_is_secret_now_says_so_and_nothing_else(self, lawyer):
         """By what was decided later as well, for who reads this to the person on the telephone."""
