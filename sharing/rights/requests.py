@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sharing.consents.checking import sealed
 from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
 from sharing.core.exceptions import Refused
 from sharing.core.refusals import readable_refusals
@@ -19,6 +20,7 @@ from sharing.rights.checking import (
     refuse_concerned,
     refuse_more_time,
     refuse_numbers,
+    refuse_subject,
     wrong,
 )
 from sharing.rights.choices import RightKind
@@ -63,6 +65,10 @@ def register_rights_request(
     account: Any = by.pk
     request.registered_by_id = account
     refuse_numbers(request, asked=asked, representative=representative)
+    if about is not None:  # before it gets a number: what is refused leaves no gap
+        refuse_subject(request, about)
+    for document in documents:
+        refuse_bsn(title=document.title)
     with readable_refusals(), acting(by=by, reason=reason):
         check_record(request)
         # Who had a part in what it is about is known from what is stored: assigned only after that.

@@ -107,6 +107,9 @@ class TestWhatItIsAbout:
         mine = complaint()
         with pytest.raises(RefusedInput, match="ander dossier"):
             add_subject(mine, about=theirs, note="x", **said(mine))
+        with pytest.raises(RefusedInput, match="ander dossier"):
+            complaint(about=theirs)
+        assert complaint().pk == mine.pk + 1  # what was refused took no number
         with pytest.raises(IntegrityError, match="ander dossier"), make.recorded():
             ComplaintSubject(request=mine, about_request=theirs).save()
 
