@@ -33,6 +33,8 @@ _SHOWN = 40
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NUMBERS = re.compile(r"([0-9]+) ?([-/.]) ?([0-9]+) ?\2 ?([0-9]+)")
 _WORDS = re.compile(r"([0-9]{1,2})[ -]?([^\W\d_]+)\.?[ -]?([0-9]+)")
+# A year of two digits as people write it: '27, with whatever mark their keyboard makes of it.
+_SHORT_YEAR = re.compile(r"(?<=[-/. ]|[^\W\d_])['’‘ʼ´`]([0-9]{2})\Z")
 _NO_YEAR = re.compile(r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}[-/.]?|[ -]?[^\W\d_]+)")
 _OFFSET = re.compile(r".*[0-9] ?(?:Z|[+-][0-9]{2}:[0-9]{2})", re.IGNORECASE)
 _WITH_CLOCK = re.compile(
@@ -46,15 +48,16 @@ _WITH_CLOCK = re.compile(
 def read_day(text: str) -> date:
     """The day that a text names. Raises NotUnderstood with a whole sentence in the language of the interface."""
     said = _plain(text)
-    if found := _EIGHT.fullmatch(said):
+    dated = _SHORT_YEAR.sub(r"\1", said)
+    if found := _EIGHT.fullmatch(dated):
         return _from_eight(said, *map(int, found.groups()))
-    if found := _NUMBERS.fullmatch(said):
+    if found := _NUMBERS.fullmatch(dated):
         first, _separator, month, last = found.groups()
         if len(first) == 4 and len(month) <= 2 and len(last) <= 2:
             return _existing(said, int(first), int(month), int(last))
         if len(first) <= 2 and len(month) <= 2:
             return _existing(said, _year(said, last), int(month), int(first))
-    if found := _WORDS.fullmatch(said):
+    if found := _WORDS.fullmatch(dated):
         day, name, year = found.groups()
         return _existing(said, _year(said, year), _month(said, name), int(day))
     if _NO_YEAR.fullmatch(said):

@@ -16,6 +16,8 @@
   const NUMBERS = /^(\d+) ?([-/.]) ?(\d+) ?\2 ?(\d+)$/;
   const EIGHT = /^(\d{4})(\d{2})(\d{2})$/;
   const WORDS = /^(\d{1,2})[ -]?(\p{L}+)\.?[ -]?(\d+)$/u;
+  // A year of two digits as people write it: '27, with whatever mark their keyboard makes of it.
+  const SHORT_YEAR = /([-/. \p{L}])['’‘ʼ´`](\d{2})$/u;
   const WITH_CLOCK =
     /^(.+?)(?:, ?| om | |T(?=\d))(\d{1,2}) ?[:.u] ?(\d{2})(?: ?[:.] ?(\d{2}))?(?: uur)?$/i;
   const MONTHS = { mrt: 3, sept: 9 };
@@ -39,7 +41,8 @@
   const yearOf = (digits) => (digits.length === 2 ? 2000 + +digits : digits.length === 4 ? +digits : 0);
 
   /** What the text names, or null. */
-  function readDay(text) {
+  function readDay(typed) {
+    const text = typed.replace(SHORT_YEAR, "$1$2");
     let found = EIGHT.exec(text);
     if (found) return day(+found[1], +found[2], +found[3]);
     found = NUMBERS.exec(text);

@@ -25,6 +25,9 @@ FIRST_OF_DECEMBER = date(2026, 12, 1)
 READ = [
     ("31-12-2026", LAST),
     ("31-12-26", LAST),
+    ("31-12-'26", LAST),
+    ("31 december ’26", LAST),
+    ("31dec'26", LAST),
     ("31/12/2026", LAST),
     ("31.12.2026", LAST),
     ("31 - 12 - 2026", LAST),
