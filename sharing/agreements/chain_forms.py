@@ -13,6 +13,7 @@ from sharing.agreements.models import Agreement
 from sharing.agreements.rules import on_a_circle
 from sharing.agreements.step_forms import StepForm
 from sharing.core.admin import ReasonField, RecordField
+from sharing.core.admin.parts import say_which_row
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.fields import DayField, focus_first_error
@@ -61,6 +62,7 @@ class _Links(BaseFormSet):  # type: ignore[type-arg]  # not when it runs
     """The rows; a row that engages itself, or names a row that says nothing, is told so."""
 
     def clean(self) -> None:
+        say_which_row(self.forms, self._missing)
         if any(self.errors):
             return
         filled = [place for place, form in enumerate(self.forms) if form.cleaned_data]
@@ -79,6 +81,12 @@ class _Links(BaseFormSet):  # type: ignore[type-arg]  # not when it runs
             self.forms[place].add_error(
                 "engaged_by", _("Zo schakelt deze partij langs een omweg zichzelf in. Kies een andere rij.")
             )
+
+    @staticmethod
+    def _missing(row: forms.Form, words: dict[str, Any]) -> str:
+        if row.empty_permitted:
+            return _("Vul “%(field)s” in bij rij %(row)d, of maak die rij helemaal leeg.") % words
+        return _("Vul “%(field)s” in bij rij %(row)d.") % words
 
     def links(self) -> list[Link]:
         """What was filled in, in the order of the rows; ``engaged_by`` is a place in this list."""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,6 +15,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from sharing.core.admin.choosing import ChoosingInput
 from sharing.core.admin.controls import words_of
 from sharing.core.admin.overtaken import Overtaken, Question, bring_together
+from sharing.core.admin.parts import say_which_row
 from sharing.core.admin.shared import read_choices
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
@@ -188,7 +190,21 @@ class RegisterForm(WagtailAdminModelForm):
         return next((form for form in parts if form.prefix == question.form), self)
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), not self._ask_in_parts()])
+        valid = super().is_valid()
+        for formset in self.formsets.values():
+            self._say_which_row(formset)
+        return all([valid, not self._ask_in_parts()])
+
+    def _say_which_row(self, formset: Any) -> None:
+        table = capfirst(formset.model._meta.verbose_name_plural)
+        shown = [row for row in formset.forms if not formset._should_delete_form(row)]
+        say_which_row(
+            shown,
+            lambda _row, words: (
+                gettext("Vul “%(field)s” in bij rij %(row)d van “%(table)s”, of verwijder die rij.")
+                % {**words, "table": table}
+            ),
+        )
 
     def _ask_in_parts(self) -> bool:
         asked = [one for one in (self.overtaken.questions if self.overtaken else []) if one.form]

@@ -1,9 +1,27 @@
 """What a form of a record is made of beside fields: rows that are part of the record, and tabs."""
 
+from collections.abc import Callable, Iterable
 from copy import copy
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from wagtail.admin.panels import InlinePanel, TabbedInterface
+
+
+def say_which_row(rows: Iterable[forms.Form], sentence: Callable[[forms.Form, dict[str, Any]], Any]) -> None:
+    """Let what is missing in rows of the same fields name the field and the row (from 1), and say what to do.
+
+    ``sentence`` is given a row with ``field`` and ``row``; where a field says something of its own it keeps that.
+    """
+    usual = str(forms.Field.default_error_messages["required"])
+    for number, row in enumerate(rows, 1):
+        for name, errors in row.errors.items():
+            for place, error in enumerate(errors.as_data()):
+                if error.code == "required" and str(error.message) == usual:
+                    words = {"field": capfirst(row[name].label), "row": number}
+                    errors.data[place] = ValidationError(str(sentence(row, words)), code="required")
 
 
 class Tabs(TabbedInterface):

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -143,6 +144,20 @@ class TestForm:
         page = manager.post(ADD, filled(lists, **changes)).content.decode()
         assert message in page
         assert not Agreement.objects.exists()
+
+    def test_what_a_row_lacks_names_the_field_the_row_and_what_to_do(self, manager, lists):
+        rows = management("sub_processors", 2)
+        for number, party in enumerate((factories.PartyFactory().pk, "")):
+            rows |= {
+                f"sub_processors-{number}-party": party,
+                f"sub_processors-{number}-service": "" if party else "Hosting",
+                f"sub_processors-{number}-country": lists["party"].country_id,
+                f"sub_processors-{number}-parent": "",
+            }
+        page = unescape(manager.post(ADD, filled(lists, **rows)).content.decode())
+        assert "Vul “Dienst” in bij rij 1 van “Subverwerkers”, of verwijder die rij." in page
+        assert "Vul “Partij” in bij rij 2 van “Subverwerkers”, of verwijder die rij." in page
+        assert "Dit is een verplicht veld." not in page
 
     def test_a_reference_that_is_taken(self, manager, lists):
         factories.AgreementFactory(reference="VO-1")
