@@ -26,6 +26,7 @@ from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest
 from sharing.core.gathering import counts_together
 from sharing.core.periods import AMSTERDAM, amsterdam_day
+from sharing.core.whole import Asked, fetch_together
 from sharing.disclosures.models import Disclosure
 from sharing.dossiers.choices import Happening
 from sharing.parties.choices import Capacity
@@ -65,7 +66,7 @@ def requests_about(seals: Seals) -> QuerySet[AuthorityRequest]:
 class DossierEvents:
     """Everything that happened, newest first; countable and sliceable, for a paginator."""
 
-    _RELATED = {
+    _RELATED: dict[Any, tuple[str, ...]] = {
         Disclosure: ("recipient", "purpose"),
         Consent: ("recipient", "purpose"),
         Objection: ("recipient", "purpose"),
@@ -119,15 +120,12 @@ class DossierEvents:
     def __getitem__(self, part: slice) -> list[Event]:
         first, *others = self._parts
         rows = list(first.union(*others, all=True).order_by("-moment", "what", "-pk")[part])
-        keys: dict[Any, set[int]] = defaultdict(set)
-        for what, pk, _at in rows:
-            keys[self._MODELS[Happening(what)]].add(pk)
-        records = {
-            model: model.objects.select_related(*self._RELATED[model]).in_bulk(wanted)
-            for model, wanted in keys.items()
-        }
+        asked: set[Asked] = {(self._MODELS[Happening(what)], pk, None) for what, pk, _at in rows}
+        # All records with one question, and what they name with another.
+        records = fetch_together(asked, lambda model: self._RELATED.get(model, ()))
         return [
-            Event(Happening(what), at, records[self._MODELS[Happening(what)]][pk]) for what, pk, at in rows
+            Event(Happening(what), at, records[self._MODELS[Happening(what)], pk, None])
+            for what, pk, at in rows
         ]
 
 

@@ -71,7 +71,7 @@ class TestOverview:
         asked = factories.RightsRequestFactory(number=NUMBER, kind="erasure")
         factories.RightsRequestFactory(number=NUMBER, kind="complaint")
         address = opened(lawyer)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(28):
             page = lawyer.get(address)
         standing = standing_of(asked, on=amsterdam_day(timezone.now()))
         table = page.content.decode()
