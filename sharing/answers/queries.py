@@ -13,7 +13,7 @@ from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
 from sharing.answers.rules import Pieces, Shown, What, pieces_of
-from sharing.answers.words import EXCEPTIONS, basis_in_words, safeguard_told
+from sharing.answers.words import CONSENTED, EXCEPTIONS, basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
 from sharing.consents.rules import covers as is_about
@@ -22,8 +22,8 @@ from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.gate.judge import records_of
+from sharing.gate.rows import PurposeRow
 from sharing.gate.snapshot import register_about
-from sharing.grounds.choices import SensitiveException
 from sharing.grounds.rules import covers
 from sharing.parties.models import Party
 from sharing.parties.queries import organisation, organisation_field, organisations
@@ -182,6 +182,7 @@ class _Sensitive:
         own = next(iter(seals), b"")
         found = records_of(dict.fromkeys(seals, own), register).get(own)
         self._consents = found.consents if found else ()
+        self._grounds: dict[tuple[PurposeRow, str, str, str, str, date], str] = {}
         self._codes = {key: code for code, key in register.data_categories.items()}
         self._purposes = {one.id: one for one in register.purposes.values()}
         self._cited = {one.code: one.citation for one in register.provisions}
@@ -205,7 +206,23 @@ class _Sensitive:
                 yield key, why
 
     def _why(self, row: dict[str, Any], recipient: str, category: str, kind: str) -> str:
-        purpose = self._purposes[row["purpose_id"]]
+        purpose, day = self._purposes[row["purpose_id"]], amsterdam_day(row["disclosed_at"])
+        asked = (purpose, category, kind, recipient, row["capacity"], day)
+        if asked not in self._grounds:
+            self._grounds[asked] = self._ground(*asked)
+        if self._grounds[asked]:
+            return self._grounds[asked]
+        consented = kind != DataKind.NATIONAL_ID and any(
+            was_given(one, row["disclosed_at"])
+            and not was_withdrawn(one, row["disclosed_at"])
+            and is_about(one, recipient, purpose.code, frozenset({category}), explicit=True)
+            for one in self._consents
+        )
+        return CONSENTED[kind] if consented else ""
+
+    def _ground(
+        self, purpose: PurposeRow, category: str, kind: str, recipient: str, capacity: str, day: date
+    ) -> str:
         for ground in self._register.grounds:
             if covers(
                 ground,
@@ -213,19 +230,12 @@ class _Sensitive:
                 kind,
                 purpose_line=purpose.line,
                 recipient=recipient,
-                capacity=row["capacity"],
+                capacity=capacity,
                 provisions=self._register.provisions,
-                day=amsterdam_day(row["disclosed_at"]),
+                day=day,
             ):
                 cited = self._cited.get(ground.provision, ground.provision)
                 return f"{EXCEPTIONS[ground.exception]}, {cited}" if cited else EXCEPTIONS[ground.exception]
-        if kind != DataKind.NATIONAL_ID and any(
-            was_given(one, row["disclosed_at"])
-            and not was_withdrawn(one, row["disclosed_at"])
-            and is_about(one, recipient, purpose.code, frozenset({category}), explicit=True)
-            for one in self._consents
-        ):
-            return EXCEPTIONS[SensitiveException.ART_9_2_A]
         return ""
 
 

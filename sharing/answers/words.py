@@ -5,7 +5,7 @@ from sharing.answers.rules import COLLEAGUE, Black, Pieces
 from sharing.grounds.choices import SensitiveException
 from sharing.log.sentences import NO_SAFEGUARD, safeguard_in_words
 from sharing.parties.choices import Capacity
-from sharing.reference.choices import LegalBasis
+from sharing.reference.choices import DataKind, LegalBasis
 from sharing.transfers.choices import TransferStatus
 from sharing.transfers.rules import TransferAssessment
 
@@ -76,6 +76,13 @@ EXCEPTIONS: dict[str, str] = {
     ),
     SensitiveException.ART_46_UAVG: (
         "een wet staat het gebruik van dit nummer toe (artikel 87 AVG; artikel 46 UAVG)"
+    ),
+}
+# The same of data that went on somebody's explicit consent, by their kind.
+CONSENTED: dict[str, str] = {
+    DataKind.SPECIAL: EXCEPTIONS[SensitiveException.ART_9_2_A],
+    DataKind.CRIMINAL: (
+        "u gaf er uitdrukkelijk toestemming voor (artikel 10 AVG; artikel 32, onder a, UAVG)"
     ),
 }
 # What stands in the place of words that are not shown, and what is said of why.

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
@@ -120,7 +121,11 @@ class Together:
         parts: list[str] = []
         arguments: list[Any] = []
         for name, queryset in querysets.items():
-            sql, parameters = queryset.order_by().query.sql_with_params()
+            try:
+                sql, parameters = queryset.order_by().query.sql_with_params()
+            except EmptyResultSet:  # of nobody there are no rows, and Django has no SQL for that
+                parts.append(f"'{name}', '[]'::json")
+                continue
             # The SQL is that of the querysets; values travel as parameters.
             parts.append(f"'{name}', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM ({sql}) r)")  # noqa: S608
             arguments += parameters

@@ -90,8 +90,9 @@ class TestJson:
         party = factories.PartyFactory(name="UWV")
         factories.SensitiveGroundFactory(data_category=health, recipient=party)
         factories.SensitiveGroundFactory(national_id=True, provision=provision)
-        factories.ConsentFactory(data=[faith], recipient=party, explicit=True)
-        data = [factories.DataCategoryFactory(name="Naam"), health, faith, number, union]
+        convicted = factories.DataCategoryFactory(name="Veroordeling", criminal=True)
+        factories.ConsentFactory(data=[faith, convicted], recipient=party, explicit=True)
+        data = [factories.DataCategoryFactory(name="Naam"), health, faith, number, union, convicted]
         factories.DisclosureFactory(recipient=party, data=data)
         factories.DisclosureFactory(recipient__name="Zorgverzekeraar", data=[health])
         one, other = (recipient["disclosures"][0] for recipient in told()["recipients"])
@@ -100,6 +101,7 @@ class TestJson:
             "Gezondheid": "het was nodig voor werk of sociale zekerheid "
             "(artikel 9, lid 2, onder b, AVG; artikel 30 UAVG)",
             "Geloof": "u gaf er uitdrukkelijk toestemming voor (artikel 9, lid 2, onder a, AVG; artikel 22 UAVG)",
+            "Veroordeling": "u gaf er uitdrukkelijk toestemming voor (artikel 10 AVG; artikel 32, onder a, UAVG)",
             "BSN": "een wet staat het gebruik van dit nummer toe (artikel 87 AVG; artikel 46 UAVG), art. 12 Wabb",
         }
         assert "exceptions" not in other
