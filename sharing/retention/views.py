@@ -197,7 +197,8 @@ class DecideView(DecisionScreen):
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code == 200:  # it names dossiers and says what is kept of them
             dossiers = [bytes(one.dossier) for one in self.items if one.dossier is not None]
-            note_dossiers(request, dossiers, about=str(self.destruction), again=request.method == "GET")
+            # Who looks again within a quarter of an hour looks once: the list may be of a thousand dossiers.
+            note_dossiers(request, dossiers, about=str(self.destruction), again=False)
         return response
 
     @cached_property

@@ -112,6 +112,15 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         made=True, dossier=seal(number), why=words, parameters={"soort": words}, words=[[words, words]],
         filename=f"{words}.csv",
     )  # fmt: skip
+    letter, data = (
+        make.AccessAnswerFactory(number=number, note=words, format=form) for form in ("pdf", "json")
+    )
+    asked = make.RightsRequestFactory(number=number, known=True, asked=words)
+    with acting(by=make.tester(), reason=words):
+        RightsRequest.objects.filter(pk=asked.pk).update(
+            decision="granted", decided_by=make.tester(), decided_at=AT, answered_on=AT.date(), answered_way="post",
+            answer=letter, answer_data=data,
+        )  # fmt: skip
     return {
         Disclosure: disclosure,
         BlackOut: blacked,
@@ -127,7 +136,7 @@ def everything(number: str, mark: str = "") -> dict[type, Any]:
         RecipientNotice: notice,
         RightsDocument: make.RightsDocumentFactory(request=request, title=words, file=_file(words)),
         RightsLetter: make.RightsLetterFactory(request=request),
-        AccessAnswer: make.AccessAnswerFactory(number=number, note=words),
+        AccessAnswer: letter,
         Look: make.LookFactory(number=number, note=words, about=words),
         RetentionHold: hold,
         BackgroundWork: work,
