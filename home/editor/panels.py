@@ -82,6 +82,10 @@ class NextStepPanel(Panel):
 class ReviewNotePanel(Panel):
     """Where the writer leaves a word for who judges the text; asked of whoever can hand it in."""
 
+    def get_form_options(self) -> dict[str, Any]:
+        """Its field is drawn here: Wagtail draws what nobody names a second time, empty, and that one is sent last."""
+        return {"fields": ["review_note"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/panels/review_note.html"
 

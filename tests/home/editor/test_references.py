@@ -44,6 +44,12 @@ def test_the_choice_of_a_section_comes_with_the_editor(client, statement_page, e
     assert "home/references.js" in page and "section-reference" in page
 
 
+def test_the_message_is_asked_once(client, statement_page, editor):
+    client.force_login(editor)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[statement_page.pk])).content.decode()
+    assert page.count('name="review_note"') == 1  # of two with one name the last is read
+
+
 def test_the_reviewer_reads_the_message_and_readers_never(edit, client, publish, editor, lawyer):  # noqa: F811
     publish(date(2025, 1, 1))
     note = "Let op de termijn: die heb ik nagevraagd."
