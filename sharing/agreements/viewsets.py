@@ -143,6 +143,9 @@ choosers = [
         "agreement_chooser",
         model=Agreement,
         icon="doc-full",
+        choose_one_text=_("Een overeenkomst kiezen"),
+        choose_another_text=_("Een andere overeenkomst kiezen"),
+        edit_item_text=_("Deze overeenkomst wijzigen"),
         code_field="reference",
         search_fields=SEARCHED,
     )

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
+from tests.browser.steps.keys import hidden_stops, reach
 from tests.browser.steps.lists import open_record, read_record
-from tests.browser.steps.menu import DISCLOSURES, RIGHTS, choose_action, open_screen
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, RIGHTS, choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.waiting import holds
 
@@ -125,3 +126,59 @@ def test_findings_stand_beside_the_field_that_asks_the_reason(sample, visitor) -
     expect(summary(page).get_by_role("link").first).to_be_visible()
     expect(page.get_by_role("button", name="Vastleggen", exact=True)).to_be_in_viewport()
     assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_an_agreement_is_made_on_a_telephone_with_the_keyboard(sample, visitor) -> None:
+    from sharing.models import Party
+
+    party = Party.objects.get(code="hosting")
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    choose_action(page, "Overeenkomst toevoegen")
+    page.set_viewport_size(NARROW)
+    press = page.keyboard.press
+    reach(page, page.get_by_role("button", name="Een partij kiezen"))
+    press("Enter")
+    dialog = page.get_by_role("dialog", name="Een partij kiezen")
+    reach(page, dialog.get_by_label("Zoekterm"))
+    page.keyboard.type(party.name)
+    found = dialog.get_by_role("link", name=party.name, exact=True)
+    expect(dialog.locator("#search-results tbody tr")).to_have_count(1)
+    assert found.evaluate("link => link.getClientRects().length") <= 2  # its words are read, not spelled
+    reach(page, found)
+    press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".chooser:focus-within")).to_contain_text(party.name)
+    day = page.locator("[name=first_day]")
+    reach(page, day)
+    page.keyboard.type("1-1-26")
+    bar = page.get_by_role("button", name="Toevoegen", exact=True)
+    expect(bar.locator("xpath=ancestor::footer")).to_contain_text("niet zijn opgeslagen")
+    for wanted in (page.locator("[name=last_day]"), page.locator("[name=signed_on]")):
+        reach(page, wanted)
+        holds(
+            page,
+            "([field, bar]) => field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
+            arg=[wanted.element_handle(), bar.locator("xpath=ancestor::footer").element_handle()],
+        )
+    reach(page, bar)
+    press("Enter")
+    box = summary(page)
+    question = box.get_by_role("link", name="Doeleinden: Kies minstens één doeleinde.", exact=True)
+    reach(page, question)
+    press("Enter")
+    expect(page.get_by_role("group", name="Doeleinden").get_by_role("checkbox").first).to_be_focused()
+    assert hidden_stops(page) == []
+
+
+def test_the_screen_opens_at_the_first_error_in_sight(sample, visitor) -> None:
+    from sharing.models import Party
+
+    page = visitor("contractbeheerder").page
+    open_record(page, "Partijen", Party.objects.get(code="hosting").name)
+    page.locator("[name=capacities-0-first_day]").fill("31-02-2026")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(summary(page)).to_contain_text("2 dingen")
+    first = page.locator("[name=capacities-0-first_day]")  # not the reason, far below it
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()

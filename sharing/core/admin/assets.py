@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 
 def form_scripts() -> str:
-    """What is typed at once counts as a change; all errors are listed, with the way to each."""
+    """What is typed at once is a change, answers have their question, errors are listed with the way to each."""
     return format_html(
-        '<script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
+        '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
         'data-kept-one="{}" data-kept-several="{}"></script>',
         static("sharing/unsaved.js"),
+        static("sharing/fields.js"),
         static("sharing/errors.js"),
         _("Er is niets opgeslagen: er is één ding om te verbeteren"),
         _("Er is niets opgeslagen: er zijn %s dingen om te verbeteren"),

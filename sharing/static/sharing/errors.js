@@ -38,11 +38,15 @@
     control.type === "radio" ||
     (control.type === "checkbox" && control.form?.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).length > 1);
 
+  const questionOf = (control) =>
+    document.getElementById(control?.closest("[role=group], [role=radiogroup]")?.getAttribute("aria-labelledby"));
+
   const labelOf = (error, control) =>
     (control?.id &&
       !isAnAnswer(control) &&
       inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(control.id)}"]`)))) ||
     textOf(error.closest("fieldset")?.querySelector("legend")) ||
+    textOf(questionOf(control)) ||
     textOf(error.closest(".w-field__wrapper, [data-field-wrapper]")?.querySelector("label")) ||
     textOf(error.closest(".w-panel")?.querySelector("[data-panel-heading-text]"));
 
@@ -70,11 +74,17 @@
     });
   };
 
+  /* A tab that has been opened is drawn a moment later, and until then nothing in it takes the focus. */
+  const arrive = (target, tries) => {
+    target.focus({ preventScroll: true });
+    if (document.activeElement !== target && tries) return void setTimeout(arrive, 50, target, tries - 1);
+    target.scrollIntoView({ block: "center" });
+  };
+
   const goTo = (target) => {
     show(target);
     if (!target.matches(CONTROLS)) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center" });
+    arrive(target, 10);
   };
 
   const general = (form) => {
@@ -137,11 +147,21 @@
     if (plain) plain.hidden = true;
     form.prepend(box);
     summaries.set(form, { told, box });
-    const nowhere = !document.activeElement || document.activeElement === document.body;
-    if (isNew && nowhere) (box.querySelector("a") || box).focus();
+    if (!isNew) return;
+    const here = document.activeElement;
+    if (!here || here === document.body) (box.querySelector("a") || box).focus();
+    // The page opened at a field that is wrong: in a row above it there may be another.
+    const targets = [...lines.values()];
+    if (here?.autofocus && targets.includes(here) && targets[0].matches(CONTROLS)) goTo(targets[0]);
   };
 
   const tellAll = () => document.querySelectorAll("main form[method=post i]").forEach(tell);
+  /* What is drawn above the field that the page opened at pushes it down, out of sight or below the bar. */
+  const keepInSight = () => {
+    const here = document.activeElement;
+    if (summaries.has(here?.form)) here.scrollIntoView({ block: "center", behavior: "instant" });
+  };
+  const grows = new ResizeObserver(keepInSight);
   let asked = 0;
   const later = () => {
     cancelAnimationFrame(asked);
@@ -150,6 +170,13 @@
   document.addEventListener("DOMContentLoaded", later);
   document.addEventListener("wagtail:panel-init", later);
   window.addEventListener("load", later);
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("main form[method=post i]").forEach((form) => grows.observe(form));
+  });
+  // From the first key or click on, people themselves choose what is in sight.
+  ["keydown", "pointerdown", "wheel"].forEach((name) => {
+    document.addEventListener(name, () => grows.disconnect(), { capture: true, once: true, passive: true });
+  });
 
   /* A row that is taken away takes the focus along: it goes to the next row, or to the button that adds one. */
   document.addEventListener("click", (event) => {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from playwright.sync_api import Page
 
-from tests.browser.steps.keys import press
+from tests.browser.steps.keys import hidden_stops, press
 from tests.browser.steps.menu import START, main_menu
 from tests.browser.steps.visitor import Visitor
 from tests.browser.steps.waiting import asked, holds
@@ -96,6 +96,8 @@ class Walk:
         the links that show the screen itself in another order, as another page or as a file.
         """
         self.person.complaints += [f"{self._path()}: {one}" for one in asked(self.page, CUT_OFF)]
+        if first:
+            self.person.complaints += [f"{self._path()}: {one}" for one in hidden_stops(self.page)]
         self._try_links(first)
         for number, submits in enumerate(asked(self.page, BUTTONS)):
             button = self.page.locator(f"[data-way='{number}']")

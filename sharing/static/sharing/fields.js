@@ -1,0 +1,86 @@
+/* What Wagtail leaves out for who has no mouse: a group of answers is called by its question, a chooser by what one
+   chooses in it, and the focus stays at the field for which something was chosen, or the button of what was closed. */
+(() => {
+  const ANSWERS = ".w-field__input > [id]:not([role]):has(input:is([type=radio], [type=checkbox]))";
+  let made = 0;
+  const idOf = (element) => (element.id ||= `vraag-${(made += 1)}`);
+
+  /* The question stands before the answers, or is the heading of the panel that has nothing else. */
+  const questionOf = (answers) => {
+    for (let here = answers; here && !here.matches("form"); here = here.parentElement) {
+      const before = here.parentElement?.querySelector(":scope > .w-field__label");
+      const heading = here.matches(".w-panel") && here.querySelector("[data-panel-heading-text]");
+      if (before || heading) return before || heading;
+    }
+    return null;
+  };
+
+  const nameGroup = (answers) => {
+    const question = answers && questionOf(answers);
+    if (!question) return;
+    answers.setAttribute("role", answers.querySelector("[type=radio]") ? "radiogroup" : "group");
+    answers.setAttribute("aria-labelledby", idOf(question));
+  };
+  const nameGroups = () => document.querySelectorAll(ANSWERS).forEach(nameGroup);
+  /* One stop for what is one thing: the field for a file lies over a button that does nothing, and the choice of a
+     layout lies in a label that can be reached too. Who else is at work shows in a picture and a tip. */
+  const nameOthers = () => {
+    document.querySelectorAll(".replace-file-input").forEach((place) => {
+      const button = place.querySelector("button");
+      if (button) button.tabIndex = -1;
+      if (button) place.querySelector("input")?.setAttribute("aria-label", button.textContent.trim());
+    });
+    document.querySelectorAll(".w-layout-toggle-button").forEach((label) => label.removeAttribute("tabindex"));
+  };
+  const nameByTip = (button) => {
+    const nameless = button.matches("button:not([aria-label])") && !button.textContent.trim();
+    const tip = nameless && button._tippy?.props.content;
+    if (tip) button.setAttribute("aria-label", (tip.textContent ?? tip).trim());
+  };
+
+  document.addEventListener("DOMContentLoaded", nameGroups);
+  document.addEventListener("DOMContentLoaded", nameOthers);
+  document.addEventListener("wagtail:panel-init", nameGroups);
+  document.addEventListener("focusin", ({ target }) => {
+    nameGroup(target.closest(ANSWERS)); // of a row or a paragraph that was added
+    nameByTip(target);
+  });
+
+  let chooser = null;
+  document.addEventListener(
+    "click",
+    (event) => {
+      chooser = event.target.closest?.(".chooser") || (event.target.closest?.(".modal") ? chooser : null);
+    },
+    true,
+  );
+  window.jQuery?.(document).on("shown.bs.modal", ({ target }) => {
+    const heading = target.querySelector(".modal-body :is(h1, h2)");
+    if (heading) target.setAttribute("aria-label", heading.textContent.trim());
+    target.setAttribute("aria-modal", "true");
+    target.removeAttribute("aria-hidden");
+  });
+  /* The button that opened it is gone as soon as something has been chosen. */
+  window.jQuery?.(document).on("hidden.bs.modal", () => {
+    if (document.activeElement !== document.body) return;
+    [...(chooser?.querySelectorAll("button, a[href]") || [])].find((one) => one.checkVisibility())?.focus();
+  });
+
+  /* Of a menu, or of the filters of a list, that are left with Escape; Wagtail gives it to a part that goes a moment
+     later. */
+  const give = (button, tries) => {
+    if (document.activeElement === document.body) button.focus();
+    if (tries) setTimeout(give, 100, button, tries - 1);
+  };
+  document.addEventListener(
+    "keydown",
+    ({ key, target }) => {
+      const shown = key === "Escape" && target.closest?.("[data-tippy-root]")?._tippy;
+      if (!shown || !shown.props.interactive) return;
+      shown.hide();
+      shown.reference.focus();
+      give(shown.reference, 4);
+    },
+    true,
+  );
+})();
