@@ -13,22 +13,15 @@ from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
 from sharing.answers.rules import Pieces, Shown, What, pieces_of
-from sharing.answers.words import CONSENTED, EXCEPTIONS, basis_in_words, safeguard_told
+from sharing.answers.sensitive import Sensitive
+from sharing.answers.words import basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
-from sharing.consents.rules import covers as is_about
-from sharing.consents.rules import was_given, was_withdrawn
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
-from sharing.gate.judge import records_of
-from sharing.gate.rows import PurposeRow
-from sharing.gate.snapshot import register_about
-from sharing.grounds.rules import covers
 from sharing.parties.models import Party
 from sharing.parties.queries import organisation, organisation_field, organisations
-from sharing.reference.choices import DataKind
-from sharing.reference.law import AVG_APPLIES
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.reference.queries import parents_of_purposes
 from sharing.reference.terms import RetentionTerm
@@ -136,9 +129,9 @@ class _Words:
         self._colleagues = colleagues()
 
     @cached_property
-    def _sensitive(self) -> "_Sensitive":
+    def _sensitive(self) -> Sensitive:
         """Read when there is a disclosure: of nobody the gate keeps nothing."""
-        return _Sensitive(self._seals, [one.pk for one in self.parties.values()])
+        return Sensitive(self._seals, [one.pk for one in self.parties.values()])
 
     def shown(self, row: dict[str, Any]) -> Shown:
         party = self.parties[row["recipient_id"]]
@@ -172,71 +165,6 @@ class _Words:
             assessment = self._chapter.assess(party, country, on=day, staff=staff)
             self._safeguards[key] = safeguard_told(assessment)
         return self._safeguards[key]
-
-
-class _Sensitive:
-    """What allowed sensitive data of a disclosure to go, by the registers as they are known now (ADR 0032)."""
-
-    def __init__(self, seals: Collection[bytes], parties: Collection[int]) -> None:
-        register = self._register = register_about(parties)
-        own = next(iter(seals), b"")
-        found = records_of(dict.fromkeys(seals, own), register).get(own)
-        self._consents = found.consents if found else ()
-        self._grounds: dict[tuple[PurposeRow, str, str, str, str, date], str] = {}
-        self._codes = {key: code for code, key in register.data_categories.items()}
-        self._purposes = {one.id: one for one in register.purposes.values()}
-        self._cited = {one.code: one.citation for one in register.provisions}
-        self._kinds = {
-            code: kind
-            for kind, codes in (
-                (DataKind.SPECIAL, register.special_categories),
-                (DataKind.CRIMINAL, register.criminal_categories),
-                (DataKind.NATIONAL_ID, register.national_id_categories),
-            )
-            for code in codes
-        }
-
-    def exceptions(self, row: dict[str, Any], *, recipient: str) -> Iterator[tuple[int, str]]:
-        """Per sensitive category (its key) what allowed it, in words; of what nothing is registered for, nothing."""
-        if amsterdam_day(row["disclosed_at"]) < AVG_APPLIES:
-            return
-        for key in sorted(row["data_categories"]):
-            code = self._codes.get(key, "")
-            if (kind := self._kinds.get(code)) and (why := self._why(row, recipient, code, kind)):
-                yield key, why
-
-    def _why(self, row: dict[str, Any], recipient: str, category: str, kind: str) -> str:
-        purpose, day = self._purposes[row["purpose_id"]], amsterdam_day(row["disclosed_at"])
-        asked = (purpose, category, kind, recipient, row["capacity"], day)
-        if asked not in self._grounds:
-            self._grounds[asked] = self._ground(*asked)
-        if self._grounds[asked]:
-            return self._grounds[asked]
-        consented = kind != DataKind.NATIONAL_ID and any(
-            was_given(one, row["disclosed_at"])
-            and not was_withdrawn(one, row["disclosed_at"])
-            and is_about(one, recipient, purpose.code, frozenset({category}), explicit=True)
-            for one in self._consents
-        )
-        return CONSENTED[kind] if consented else ""
-
-    def _ground(
-        self, purpose: PurposeRow, category: str, kind: str, recipient: str, capacity: str, day: date
-    ) -> str:
-        for ground in self._register.grounds:
-            if covers(
-                ground,
-                category,
-                kind,
-                purpose_line=purpose.line,
-                recipient=recipient,
-                capacity=capacity,
-                provisions=self._register.provisions,
-                day=day,
-            ):
-                cited = self._cited.get(ground.provision, ground.provision)
-                return f"{EXCEPTIONS[ground.exception]}, {cited}" if cited else EXCEPTIONS[ground.exception]
-        return ""
 
 
 def _passages(rows: QuerySet[Disclosure]) -> dict[int, dict[str, str]]:
