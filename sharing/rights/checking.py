@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sharing.answers.models import AccessAnswer
 from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
@@ -17,7 +18,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.parties.models import Party
 from sharing.rights.choices import IN_FAVOUR, IN_REGISTER, STATUTORY, Decision, RightKind
 from sharing.rights.models import RightsRequest
-from sharing.rights.queries import open_consents, pending
+from sharing.rights.queries import answers_for, open_consents, pending
 from sharing.rights.recipients import Recipient, recipients_of
 from sharing.rights.subjects import Subject, concerned_in, in_words, may_be_about
 
@@ -146,3 +147,21 @@ def received_by(request: RightsRequest, parties: Collection[Party], at: datetime
         message = _("%(names)s kreeg deze gegevens niet, volgens het log.")
         raise wrong(message % {"names": enumerated(strangers)}, "recipients")
     return [known[one.pk] for one in parties]
+
+
+def check_made(request: RightsRequest, made: AccessAnswer, name: str, *, answered_on: date) -> None:
+    """An answer from the log that was sent is about this dossier, and was made by then."""
+    if not answers_for(request).filter(pk=made.pk).exists():
+        raise wrong(_("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), name)
+    if answered_on < amsterdam_day(made.made_at):
+        message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
+        raise wrong(message % {"day": day_in_words(amsterdam_day(made.made_at))}, "answered_on")
+
+
+def check_hour(request: RightsRequest, answered_at: datetime, at: datetime) -> None:
+    """The moment of an answer is after that of the request, and not to come."""
+    if answered_at > at:
+        raise wrong(_("Dit moment ligt in de toekomst."), "answered_at")
+    if answered_at < request.received_at:
+        message = _("Dit moment ligt voor dat waarop het verzoek binnenkwam: %(moment)s.")
+        raise wrong(message % {"moment": instant_in_words(request.received_at)}, "answered_at")

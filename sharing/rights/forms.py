@@ -22,6 +22,7 @@ from sharing.documents.forms import KeepsDocuments
 from sharing.rights.choices import AGAINST, OUTCOMES, TO_BE_SHOWN, Decision, IdentityHow, PauseGround, Way
 from sharing.rights.models import KEPT_DOCUMENT, RightsRequest
 from sharing.rights.queries import clients
+from sharing.rights.words import in_short
 
 # What a new complaint is about, in the address of its form and on it.
 ABOUT_REQUEST, ABOUT_DISCLOSURE = "over-verzoek", "over-verstrekking"
@@ -254,6 +255,18 @@ class DecideForm(StepForm):
             del self.fields["evidence"]
 
 
+class _MadeAnswer(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """One of the answers that were made from the log for this request, or none of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(AccessAnswer.objects.none(), required=False, empty_label=_("Geen"), **kwargs)
+
+    def label_from_instance(self, obj: AccessAnswer) -> str:
+        """When it was made."""
+        words = {"format": obj.format.upper(), "moment": instant_in_words(obj.made_at)}
+        return _("%(format)s, gemaakt op %(moment)s") % words
+
+
 class AnsweredForm(StepForm):
     """When and how the answer was sent, with a copy of it."""
 
@@ -270,18 +283,12 @@ class AnsweredForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe het antwoord is gegeven.")},
     )
-    answer = forms.ModelChoiceField(
+    answer = _MadeAnswer(
         label=_("Antwoord uit het verstrekkingenlog (PDF)"),
-        queryset=AccessAnswer.objects.none(),
-        required=False,
-        empty_label=_("Geen"),
         help_text=_("De brief die is meegestuurd, als er een is gemaakt."),
     )
-    answer_data = forms.ModelChoiceField(
+    answer_data = _MadeAnswer(
         label=_("Antwoord als gegevensbestand (JSON)"),
-        queryset=AccessAnswer.objects.none(),
-        required=False,
-        empty_label=_("Geen"),
         help_text=_("Het bestand dat is meegestuurd, ook als de brief er al bij zat."),
     )
     names_recipients = forms.BooleanField(
@@ -306,19 +313,5 @@ class AnsweredForm(StepForm):
         for name, of_format in (("answer", AnswerFormat.PDF), ("answer_data", AnswerFormat.JSON)):
             choice: Any = self.fields[name]
             choice.queryset = answers.filter(format=of_format)
-            choice.label_from_instance = lambda row: (
-                _("%(format)s, gemaakt op %(moment)s")
-                % {
-                    "format": row.format.upper(),
-                    "moment": instant_in_words(row.made_at),
-                }
-            )
             if not choice.queryset.exists():
                 del self.fields[name]
-
-
-def in_short(record: Consent | Objection) -> str:
-    """What a consent or objection is about, to choose from."""
-    about = " · ".join(str(one) for one in (record.recipient, record.purpose) if one)
-    since = record.given_at if isinstance(record, Consent) else record.received_at
-    return f"{about} ({instant_in_words(since)})" if since else about

@@ -51,6 +51,17 @@ def _somebody(label: Any) -> Any:
     )
 
 
+def _made_answer(label: Any) -> Any:
+    kept: Any = {
+        "on_delete": models.PROTECT,
+        "null": True,
+        "blank": True,
+        "editable": False,
+        "related_name": "+",
+    }
+    return models.ForeignKey(AccessAnswer, verbose_name=label, **kept)
+
+
 class RightsRequest(Register, ClusterableModel):
     """A request of one person under articles 7 and 15 to 22 of the AVG, a complaint or a question.
 
@@ -138,24 +149,8 @@ class RightsRequest(Register, ClusterableModel):
         help_text=_("Alleen waar een contract de termijn in uren noemt."),
     )
     answered_way = models.CharField(_("hoe beantwoord"), max_length=7, choices=Way.choices, blank=True)
-    answer = models.ForeignKey(
-        AccessAnswer,
-        verbose_name=_("antwoord uit het verstrekkingenlog"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    answer_data = models.ForeignKey(
-        AccessAnswer,
-        verbose_name=_("antwoord als gegevensbestand (JSON)"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    answer = _made_answer(_("antwoord uit het verstrekkingenlog"))
+    answer_data = _made_answer(_("antwoord als gegevensbestand (JSON)"))
 
     class Meta:
         verbose_name = _("verzoek van een betrokkene")

@@ -12,7 +12,7 @@ from sharing.consents.models import Consent, Objection
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
-from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
@@ -20,6 +20,8 @@ from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.rights.checking import (
     check_consents,
+    check_hour,
+    check_made,
     check_upheld,
     refuse_before_receipt,
     refuse_concerned,
@@ -40,7 +42,7 @@ from sharing.rights.effects import settle, withdraw_consents
 from sharing.rights.informing import person_told
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
 from sharing.rights.progress import needs_another, possible_decisions
-from sharing.rights.queries import answers_for, progress_of
+from sharing.rights.queries import progress_of
 from sharing.rights.recipients import is_heard_of
 from sharing.rights.rules import may_extend
 from sharing.rights.standings import standing_of
@@ -275,32 +277,15 @@ def answer_request(
         refuse_before_receipt(current, answered_on, "answered_on")
         for name, made in (("answer", answer), ("answer_data", answer_data)):
             if made is not None:
-                _check_made(current, made, name, answered_on=answered_on)
+                check_made(current, made, name, answered_on=answered_on)
         if answered_at is not None:
-            _check_hour(current, answered_at, at)
+            check_hour(current, answered_at, at)
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
         current.answered_at, current.answer_data = answered_at, answer_data
         if names_recipients:
             person_told(current, on=answered_on, by=by, at=at, reason=note)
         keep_documents(current, documents=documents)
     return current
-
-
-def _check_made(request: RightsRequest, made: AccessAnswer, name: str, *, answered_on: date) -> None:
-    """An answer from the log that was sent is about this dossier, and was made by then."""
-    if not answers_for(request).filter(pk=made.pk).exists():
-        raise wrong(_("Dit antwoord gaat niet over dit dossier, of is gemaakt voor het verzoek."), name)
-    if answered_on < amsterdam_day(made.made_at):
-        message = _("Het antwoord uit het log is van %(day)s; het kan niet eerder zijn verstuurd.")
-        raise wrong(message % {"day": day_in_words(amsterdam_day(made.made_at))}, "answered_on")
-
-
-def _check_hour(request: RightsRequest, answered_at: datetime, at: datetime) -> None:
-    if answered_at > at:
-        raise wrong(_("Dit moment ligt in de toekomst."), "answered_at")
-    if answered_at < request.received_at:
-        message = _("Dit moment ligt voor dat waarop het verzoek binnenkwam: %(moment)s.")
-        raise wrong(message % {"moment": instant_in_words(request.received_at)}, "answered_at")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sharing.consents.models import Consent, Objection
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.reference.choices import LegalBasis
 from sharing.rights.choices import Concern
@@ -93,3 +94,10 @@ def _contract(rule: ByContract) -> str:
         "Binnen %(hours)s na ontvangst, dus voor %(moment)s: de meldtermijn in overeenkomst %(agreement)s."
     )
     return words % {"hours": hours, "moment": instant_in_words(rule.until), "agreement": rule.agreement}
+
+
+def in_short(record: Consent | Objection) -> str:
+    """What a consent or objection is about, to choose from."""
+    about = " · ".join(str(one) for one in (record.recipient, record.purpose) if one)
+    since = record.given_at if isinstance(record, Consent) else record.received_at
+    return f"{about} ({instant_in_words(since)})" if since else about
