@@ -86,6 +86,19 @@ def test_what_is_removed_or_copied_counts_at_once(editor) -> None:
     assert anchors.count(anchor) == 1
     press(page, control(section(page, 1), "Verwijderen"))
     expect(page.locator(".home-number:visible")).to_have_count(len(before))
+    expect(section(page, len(before) + 1).locator("[data-panel-toggle]").first).to_be_focused()
+
+
+def test_a_paragraph_that_is_moved_or_removed_leaves_the_focus_beside_it(editor) -> None:
+    page = editor.page
+    parts = page.locator("[name='body-1-value-body-count']").locator(
+        "xpath=../*[@data-streamfield-stream-container]/*[@data-streamfield-child]"
+    )
+    down = control(parts.first, "Omlaag")
+    press(page, down)
+    expect(control(parts.nth(1), "Omlaag")).to_be_focused()
+    press(page, control(parts.nth(1), "Verwijderen"))
+    expect(page.locator(":focus")).to_have_attribute("data-panel-toggle", "")
 
 
 def test_a_choice_says_at_once_what_the_register_will_do(editor) -> None:

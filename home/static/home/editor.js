@@ -12,6 +12,7 @@
     });
   }
   const WAIT = 300; // milliseconds after the last change
+  const FOLDED = 400; // milliseconds until what was removed is out of sight
 
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => values[name]);
 
@@ -50,7 +51,11 @@
     }
 
     get sections() {
-      return [...this.list.children].filter(
+      return this.shownIn(this.list);
+    }
+
+    shownIn(list) {
+      return [...list.children].filter(
         (child) => child.matches("[data-streamfield-child]") && this.field(child, "deleted")?.value !== "1",
       );
     }
@@ -72,22 +77,32 @@
       if (/-value-(heading|anchor)$/.test(event.target.name || "")) this.refresh();
     };
 
-    /* Wagtail moves the section away from under the focus: give it back, and say where the section went. */
+    /* Wagtail moves or removes what has the focus: give it back, and say where a part went. */
     clicked = (event) => {
-      const button = event.target.closest("button[title]");
+      const button = event.target.closest("button");
       const child = button?.closest("[data-streamfield-child]");
-      if (!child || child.parentElement !== this.list) return;
-      const before = this.sections.indexOf(child);
+      if (!child) return;
+      const list = child.parentElement;
+      const before = this.shownIn(list).indexOf(child);
       setTimeout(() => {
-        const place = this.sections.indexOf(child);
-        if (place < 0 || place === before) return;
+        const shown = this.shownIn(list);
+        const place = shown.indexOf(child);
+        if (place === before) return;
+        if (place < 0) {
+          const beside = shown[before] || shown[before - 1] || list;
+          const next = beside.querySelector("[data-panel-toggle], .c-sf-add-button");
+          next?.focus();
+          setTimeout(() => next?.scrollIntoView({ block: "nearest" }), FOLDED);
+          return;
+        }
         const next = button.disabled ? child.querySelector("[data-panel-toggle]") : button;
         next?.focus();
+        const kind = child.querySelector(".c-sf-block__type")?.textContent.trim();
         announce(
           fill(words.moved, {
-            heading: this.heading(child) || words.untitled,
+            heading: this.heading(child) || (list === this.list ? words.untitled : kind),
             place: place + 1,
-            count: this.sections.length,
+            count: shown.length,
           }),
         );
       });

@@ -44,6 +44,7 @@
   document.addEventListener("focusin", ({ target }) => {
     nameGroup(target.closest(ANSWERS)); // of a row or a paragraph that was added
     nameByTip(target);
+    if (target.matches(".comment__input")) setTimeout(() => target.scrollIntoView({ block: "nearest" }), 300);
   });
 
   let chooser = null;
