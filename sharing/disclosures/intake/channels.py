@@ -56,9 +56,9 @@ REQUIRED = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """How a channel writes things: its field names and its words for our codes. Each is one of its kind."""
+    """How a channel writes things: its field names and its words for our codes."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     capacities: Mapping[str, str] = field(default_factory=lambda: {code: code for code in Capacity.values})

@@ -35,19 +35,6 @@ _SUGGESTIONS = 100
 _REMEMBERED = 50_000
 
 
-_Understood = dict[tuple[Any, ...], Shared]
-_kept: tuple[RegisterSnapshot, dict[Words, _Understood]] | None = None
-
-
-def _understood(register: RegisterSnapshot, words: Words) -> _Understood:
-    """What entries have in common, by how they say it, as understood before while the registers were the same."""
-    global _kept
-    kept = _kept
-    if kept is None or kept[0] is not register:
-        kept = _kept = (register, {})
-    return kept[1].setdefault(words, {})
-
-
 def shown(value: object) -> str:
     """A value in a message: short, and without what would break the line."""
     text = "".join(mark if mark.isprintable() else "?" for mark in str(value)[:61])
@@ -75,8 +62,7 @@ class EntryReader:
         self.latest = LATEST if ahead else at + TOLERANCE
         self.place = place
         self.errors = InputErrors()
-        self._shared = _understood(register, words)
-        self._wrong: dict[tuple[Any, ...], list[tuple[str, str, str]]] = {}
+        self._shared: dict[tuple[Any, ...], Shared | list[tuple[str, str, str]]] = {}
         self.requests = AuthorityRequests()
         self._dossiers: dict[str, str] = {}
         self._suggested = 0
@@ -85,7 +71,11 @@ class EntryReader:
         """The entry, or None after adding its errors, except those about fields of which enough was ``said``."""
         wrong: list[tuple[str, str, str]] = []
         common = raw[_SHARED:]
-        shared = self._shared.get(common) or self._look_closer(common, raw)
+        shared = self._shared.get(common)
+        if shared is None:
+            if len(self._shared) > _REMEMBERED:
+                self._shared.clear()
+            shared = self._shared[common] = self._read_shared(raw)
         if isinstance(shared, list):
             wrong += shared
         reference, written = (
@@ -193,17 +183,6 @@ class EntryReader:
         else:
             return instant
         return None
-
-    def _look_closer(self, common: tuple[Any, ...], raw: Raw) -> Shared | list[tuple[str, str, str]]:
-        """What was not understood before: only this reader remembers what is wrong with it."""
-        if common in self._wrong:
-            return self._wrong[common]
-        found = self._read_shared(raw)
-        memory: dict[Any, Any] = self._wrong if isinstance(found, list) else self._shared
-        if len(memory) > _REMEMBERED:
-            memory.clear()
-        memory[common] = found
-        return found
 
     def _read_shared(self, raw: Raw) -> Shared | list[tuple[str, str, str]]:
         register, words, wrong = self.register, self.words, []
