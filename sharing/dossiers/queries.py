@@ -24,8 +24,8 @@ from django.db.models.functions import Cast, Coalesce, TruncMonth
 from sharing.consents.choices import ObjectionKind
 from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import AuthorityRequest
-from sharing.core.gathering import counts_together
-from sharing.core.periods import AMSTERDAM, amsterdam_day
+from sharing.core.gathering import counts_together, rows_together
+from sharing.core.periods import AMSTERDAM, amsterdam_day, start_of_day
 from sharing.core.whole import Asked, fetch_together
 from sharing.disclosures.models import Disclosure
 from sharing.dossiers.choices import Happening
@@ -206,6 +206,9 @@ def spans_of(seals: Seals) -> list[Span]:
         )
         for row in _of_consents(seals).select_related("recipient", "purpose")[:SPANS_AT_MOST]
     ]
+    opposed, asked = rows_together(
+        [_of_objections(seals)[:SPANS_AT_MOST], requests_about(seals)[:SPANS_AT_MOST]]
+    )
     objections = [
         Span(
             Happening(row.kind),
@@ -213,11 +216,10 @@ def spans_of(seals: Seals) -> list[Span]:
             row.in_force_until,
             str(row.get_decision_display()),
         )
-        for row in _of_objections(seals)[:SPANS_AT_MOST]
+        for row in opposed
     ]
-    midnight = Cast("received_on", output_field=DateTimeField())
     requests = [
-        Span(Happening.REQUEST, row.moment, None, row.reference, instant=True)
-        for row in requests_about(seals).annotate(moment=midnight)[:SPANS_AT_MOST]
+        Span(Happening.REQUEST, start_of_day(row.received_on), None, row.reference, instant=True)
+        for row in asked
     ]
     return [*consents, *objections, *requests]

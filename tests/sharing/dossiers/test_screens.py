@@ -71,7 +71,7 @@ class TestOverview:
         asked = factories.RightsRequestFactory(number=NUMBER, kind="erasure")
         factories.RightsRequestFactory(number=NUMBER, kind="complaint")
         address = opened(lawyer)
-        with django_assert_max_num_queries(28):
+        with django_assert_max_num_queries(25):
             page = lawyer.get(address)
         standing = standing_of(asked, on=amsterdam_day(timezone.now()))
         table = page.content.decode()
@@ -140,7 +140,7 @@ class TestOverview:
 
     def test_many_moments_are_read_a_page_at_a_time(self, lawyer, person, django_assert_max_num_queries):
         address = opened(lawyer)
-        with django_assert_max_num_queries(28) as captured:
+        with django_assert_max_num_queries(25) as captured:
             page = lawyer.get(address)
         assert page.context["page_obj"].paginator.count == 10
         moments = [query["sql"] for query in captured if query["sql"].startswith("(SELECT")]
