@@ -58,13 +58,12 @@ def refuse_numbers(disclosures: Iterable[Disclosure], **texts: str) -> None:
 def more_than_known(breach: Breach, informed: int) -> list[InputError]:
     """What is wrong with having informed so many persons: it is about fewer, as far as is known.
 
-    What is known is the most, else the least, else what its categories come to: somebody may be in more than one.
+    What is known is the most, else what its categories come to: somebody may be in more than one. The least that is
+    known keeps nobody from telling more.
     """
     counted = [one.number for one in breach.subjects.all()]
     if breach.persons_most is not None:
         known, field = breach.persons_most, _("hoogstens zoveel personen")
-    elif breach.persons_least is not None:
-        known, field = breach.persons_least, _("minstens zoveel personen")
     elif counted and None not in counted:
         known, field = sum(one or 0 for one in counted), _("aantal personen")
     else:
@@ -78,6 +77,17 @@ def more_than_known(breach: Breach, informed: int) -> list[InputError]:
     )
     words = {"informed": informed, "known": known, "field": field}
     return [InputError(message % words, "number", "invalid")]
+
+
+def refuse_fewer_than_told(breach: Breach) -> None:
+    """Raise RefusedInput when it would be about fewer persons than were informed of it."""
+    told, most = breach.persons_number, breach.persons_most
+    if told is not None and most is not None and most < told:
+        message = _(
+            "U vulde %(most)d in, maar er zijn al %(told)d personen geïnformeerd. Vul hier minstens %(told)d in, of "
+            "leg bij “Betrokkenen informeren of niet” eerst opnieuw vast hoeveel personen zijn geïnformeerd."
+        )
+        raise wrong(message % {"most": most, "told": told}, "persons_most")
 
 
 def refuse_closed(breach: Breach) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import PART_TEXTS, check_moments, locked, refuse_numbers, wrong
+from sharing.breaches.checking import (
+    PART_TEXTS,
+    check_moments,
+    locked,
+    refuse_fewer_than_told,
+    refuse_numbers,
+    wrong,
+)
 from sharing.breaches.definitions import Kind, asked
 from sharing.breaches.models import (
     Breach,
@@ -86,6 +93,8 @@ def change_breach(
         for name, value in changes.items():
             setattr(current, name, value)
         check_moments(current, disclosures, at=at)
+        if "persons_most" in changes:
+            refuse_fewer_than_told(current)
         if current.aware_at > aware and by.pk in (current.registered_by_id, current.assessed_by_id):
             message = _(
                 "U legde zelf vast wanneer het datalek bekend werd. Dat het later was, legt een collega vast."

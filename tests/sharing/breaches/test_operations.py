@@ -249,7 +249,7 @@ class TestInTheDatabase:
     ("facts", "parts", "known"),
     [
         ({"persons_least": 3, "persons_most": 8}, (), "8 personen (“hoogstens zoveel personen”)"),
-        ({"persons_least": 8}, (), "8 personen (“minstens zoveel personen”)"),
+        ({"persons_least": 2}, (3, 5), "8 personen (“aantal personen”)"),
         ({}, (3, 5), "8 personen (“aantal personen”)"),
     ],
 )
@@ -263,6 +263,27 @@ def test_no_more_persons_are_informed_than_it_is_about(facts, parts, known):
     [error] = refused.value.errors
     assert error.field == "number" and "U vulde 9 in" in error.message and known in error.message
     assert decide_on_persons(breach, **told, number=8, **said(breach)).persons_number == 8
+
+
+def test_it_is_not_about_fewer_than_were_informed():
+    breach = registered(persons_least=3, persons_most=8)
+    assessed(breach, "high", "report")
+    told = {"decision": "informed", "on": AT.date(), "how": "letter", "note": "Brief", "number": 6}
+    decide_on_persons(breach, **told, **said(breach))
+    change = {"by": make.tester(), "at": AT, "reason": "Nageteld"}
+    with pytest.raises(RefusedInput, match="al 6 personen geïnformeerd") as refused:
+        change_breach(breach, changes={"persons_most": 5}, **change)
+    assert fields(refused) == {"persons_most"}
+    assert change_breach(breach, changes={"persons_most": 6}, **change).persons_most == 6
+    decide_on_persons(breach, **{**told, "number": 5}, **said(breach))
+    assert change_breach(breach, changes={"persons_most": 5}, **change).persons_most == 5
+
+
+def test_that_there_are_at_least_so_many_keeps_nobody_from_telling_more():
+    breach = registered(persons_least=8)
+    assessed(breach, "high", "report")
+    told = {"decision": "informed", "on": AT.date(), "how": "letter", "note": "Brief"}
+    assert decide_on_persons(breach, **told, number=9, **said(breach)).persons_number == 9
 
 
 def test_of_what_is_not_counted_yet_any_number_was_informed():
