@@ -4,7 +4,7 @@ from typing import Any
 
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of
-from sharing.agreements.rules import last_effective_day, status_on
+from sharing.agreements.rules import exchanged_status_on, last_effective_day
 from sharing.api.envelope import Call
 from sharing.api.problems import Problem
 from sharing.core.exceptions import InputError, RefusedInput
@@ -45,7 +45,7 @@ def show_party(call: Call) -> dict[str, Any]:
             {
                 "reference": one.reference,
                 "kind": one.kind,
-                "status": status_on(one, day).value,
+                "status": exchanged_status_on(one, day).value,
                 "from": one.first_day.isoformat(),
                 "until": last.isoformat() if (last := last_effective_day(one)) else None,
             }

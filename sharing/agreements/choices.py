@@ -95,6 +95,10 @@ class AgreementStatus(models.TextChoices):
     TERMINATED = "terminated", _("Opgezegd en afgelopen")
 
 
+# What other systems are told: to them an agreement that was terminated holds until its end, as it always did.
+EXCHANGED = tuple(one for one in AgreementStatus.values if one != AgreementStatus.TERMINATING)
+
+
 class ItemStatus(models.TextChoices):
     """Whether an item of article 28(3) is arranged."""
 

@@ -120,6 +120,16 @@ def status_on(agreement: AgreementFacts, day: date) -> AgreementStatus:
         return AgreementStatus.SIGNED_NOT_STARTED if signed else AgreementStatus.DRAFT
     if was_terminated(agreement):  # whatever its notice period: notice was given
         return AgreementStatus.TERMINATING
+    return _in_force(agreement, day)
+
+
+def exchanged_status_on(agreement: AgreementFacts, day: date) -> AgreementStatus:
+    """``status_on`` in the words that other systems know (``EXCHANGED``): what was terminated and still runs holds."""
+    status = status_on(agreement, day)
+    return _in_force(agreement, day) if status == AgreementStatus.TERMINATING else status
+
+
+def _in_force(agreement: AgreementFacts, day: date) -> AgreementStatus:
     return AgreementStatus.ENDS_SOON if ends_soon(agreement, day) else AgreementStatus.IN_FORCE
 
 

@@ -1,6 +1,6 @@
 """The shapes of what goes in and out, as JSON Schema (draft 2020-12, as OpenAPI 3.1 uses it)."""
 
-from sharing.agreements.choices import AgreementKind, AgreementStatus
+from sharing.agreements.choices import EXCHANGED, AgreementKind
 from sharing.api.shapes import Schema, given, many, maybe, obj, one_of, ref, text, when
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.core.exceptions import MOST_LISTED
@@ -265,7 +265,7 @@ SCHEMAS: Schema = {
                     {
                         "reference": {"type": "string"},
                         "kind": one_of(AgreementKind.values),
-                        "status": one_of(AgreementStatus.values),
+                        "status": one_of(list(EXCHANGED)),
                         "from": _DAY,
                         "until": maybe(_DAY),
                     }

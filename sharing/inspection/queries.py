@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import Agreement, AgreementDocument, Article28Clause
 from sharing.agreements.queries import facts_of
-from sharing.agreements.rules import status_on
+from sharing.agreements.rules import exchanged_status_on
 from sharing.core.asof import rows_at
 from sharing.core.completing import fetch
 from sharing.core.xlsx import Output
@@ -94,7 +94,7 @@ def _agreements(
             "party": parties[row.party_id].name,
             "party_code": parties[row.party_id].code,
             "kind": row.kind,
-            "status": status_on(facts_of(row), asked.day).value,
+            "status": exchanged_status_on(facts_of(row), asked.day).value,
             "description": row.description,
             "signed_on": as_day(row.signed_on),
             "from": as_day(row.first_day),

@@ -213,6 +213,18 @@ class TestParties:
         assert early["capacities"] == []
         assert early["agreements"][0]["status"] == "signed_not_started"
 
+    @pytest.mark.parametrize(
+        ("day", "status"),
+        [("2026-01-01", "in_force"), ("2026-12-01", "ends_soon"), ("2027-01-01", "terminated")],
+    )
+    def test_what_was_terminated_holds_until_its_end(self, day, status):
+        from sharing.models import Agreement
+
+        with make.recorded():
+            Agreement.objects.filter(reference="OV-A").update(terminated_per="2026-12-31", notice_days=60)
+        [agreement] = Source("read").get("parties/gemeente-a", on=day).json()["agreements"]
+        assert (agreement["status"], agreement["until"]) == (status, "2026-12-31")
+
     def test_outside_the_eea(self):
         from sharing.models import Party
 
