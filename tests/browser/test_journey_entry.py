@@ -22,11 +22,11 @@ def begin(page: Page) -> None:
     choose_action(page, "Verstrekking vastleggen")
 
 
-def name_recipient(page: Page) -> None:
-    """With the keyboard: the field has the focus, Tab fills in what is known of whom it names."""
+def name_recipient(page: Page, *, key: str = "Tab") -> None:
+    """With the keyboard: the field has the focus, Tab or Enter fills in what is known of whom it names."""
     expect(page.locator("[name=recipient]")).to_be_focused()
     page.keyboard.type(RECIPIENT)
-    page.keyboard.press("Tab")
+    page.keyboard.press(key)
     expect(page.locator("[data-register-filled]")).to_have_text(KNOWN)
 
 
@@ -117,7 +117,7 @@ def test_what_somebody_filled_in_is_never_replaced(sample, visitor) -> None:
     reach(page, page.get_by_label("Kanaal"))
     page.keyboard.type("Post")
     reach(page, page.locator("[name=recipient]"), key="Shift+Tab")
-    name_recipient(page)
+    name_recipient(page, key="Enter")
     expect(page.get_by_label("Kanaal")).to_have_value("post")
     expect(page.get_by_label("Hoedanigheid")).to_have_value("client")
 

@@ -43,7 +43,10 @@ def test_agreements_are_ordered_by_their_end_and_narrowed_by_status_and_party(vi
     narrowed = rows.count()
     assert 0 < narrowed < everything
 
-    page.keyboard.press("Escape")
+    filters = page.get_by_role("button", name="Toon filters")
+    filters.press("Enter")
+    expect(page.get_by_role("radio", name="Van kracht")).to_be_hidden()
+    expect(filters).to_be_focused()  # and not the start of the page
     page.get_by_role("button", name="Zonder filter Status: Van kracht").click()
     expect(chip).to_have_count(0)
     expect(rows).to_have_count(everything)

@@ -192,6 +192,7 @@ class RegisterForm(WagtailAdminModelForm):
     def is_valid(self) -> bool:
         valid = super().is_valid()
         for formset in self.formsets.values():
+            formset.is_valid()  # its rows too are told at once: the above stops at the first table with an error
             self._say_which_row(formset)
         return all([valid, not self._ask_in_parts()])
 

@@ -109,9 +109,14 @@
     later();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.requestSubmit(form.querySelector("button[name=store]"));
+    if (event.key !== "Enter") return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button[name=store]"));
+    } else if (event.target === recipient) {
+      event.preventDefault(); // it says who is meant; the rest is still empty, so there is nothing to ask
+      fillIn().catch(() => {});
+    }
   });
   fillIn().catch(() => {}); // the recipient may have been named before this script was there
   if (recipient.value) later(0);

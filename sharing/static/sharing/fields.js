@@ -67,8 +67,8 @@
     [...(chooser?.querySelectorAll("button, a[href]") || [])].find((one) => one.checkVisibility())?.focus();
   });
 
-  /* Of a menu, or of the filters of a list, that are left with Escape; Wagtail gives it to a part that goes a moment
-     later. */
+  /* Of a menu, or of the filters of a list, that are left with Escape or closed by their own button; Wagtail gives it
+     to a part that goes a moment later. */
   const give = (button, tries) => {
     if (document.activeElement === document.body) button.focus();
     if (tries) setTimeout(give, 100, button, tries - 1);
@@ -81,6 +81,14 @@
       shown.hide();
       shown.reference.focus();
       give(shown.reference, 4);
+    },
+    true,
+  );
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const button = target.closest?.(".w-dropdown__toggle");
+      if (button?._tippy?.state.isVisible) give(button, 4);
     },
     true,
   );

@@ -95,6 +95,15 @@ class TestRegistering:
         assert "Bijlage verkeerd verstuurd" in page.content.decode()
         assert not Breach.objects.exists()
 
+    def test_what_is_missing_in_two_tables_is_told_of_both(self):
+        rows = {"subjects-TOTAL_FORMS": "1", "records-TOTAL_FORMS": "1"}
+        for relation in ("subjects", "records"):
+            rows |= {f"{relation}-0-category": "", f"{relation}-0-number": "1", f"{relation}-0-ORDER": "1"}
+        page = words(signed_in(LAWYER).post(address("add"), filled_in(**rows)))
+        assert "Vul “Categorie betrokkenen” in bij rij 1" in page
+        assert "Vul “Gegevenscategorie” in bij rij 1" in page
+        assert not Breach.objects.exists()
+
     def test_from_the_log_with_what_is_known(self):
         judge, lawyer = make.UserFactory(role=LAWYER), signed_in(LAWYER)
         rows = [
