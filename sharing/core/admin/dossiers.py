@@ -56,14 +56,14 @@ class DossierIndexView(RegisterIndexView):
     template_name = "sharing/core/dossier_index.html"
 
     @cached_property
-    def columns(self) -> list[Any]:
+    def leading(self) -> list[Any]:
         number = TitleColumn(
             PARAMETER,
             label=_("Dossier"),
             accessor=lambda record: unseal(record.dossier),
             get_url=self.get_inspect_url,
         )
-        return [number, *super().columns]
+        return [number]
 
     @cached_property
     def dossier_key(self) -> str:

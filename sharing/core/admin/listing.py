@@ -22,7 +22,7 @@ from wagtail.coreutils import multigetattr
 
 from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import RegisterFilterSet
-from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn
+from sharing.core.admin.tables import Column, DayColumn, DenseTable, TitleColumn, linked
 from sharing.core.admin.viewpoint import QUESTION, REFERENCE_DATE, Viewpoint, held, is_dated, viewpoint_in
 from sharing.core.asof import found_by_text, rows_at, without_joins
 from sharing.core.completing import complete
@@ -204,6 +204,19 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             relation, _dot, rest = field.partition(".")
             return lambda record: _of_related(getattr(record, relation), rest)
         return lambda record: getattr(record, field)
+
+    @cached_property
+    def leading(self) -> list[Any]:
+        """What stands before the columns of the viewset."""
+        return []
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Those of the viewset; where none of them leads to the record, the first does."""
+        columns = [*self.leading, *super().columns]
+        if any(isinstance(column, TitleColumn) for column in columns):
+            return columns
+        return [linked(columns[0], self.get_inspect_url), *columns[1:]]
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # A list is read more than it is changed: a row leads to the record, and that to its form and its deletion.

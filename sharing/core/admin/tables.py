@@ -3,7 +3,7 @@
 A row that does not fit in a narrow window becomes a card, in which each value has the heading of its column before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,16 @@ from sharing.core.dutch import which_of_two
 from sharing.core.periods import on_the_clock
 from sharing.core.readable import EMPTY
 
-__all__ = ["ChoosingColumn", "Column", "DayColumn", "DenseTable", "TitleColumn", "short_day", "short_moment"]
+__all__ = [
+    "ChoosingColumn",
+    "Column",
+    "DayColumn",
+    "DenseTable",
+    "TitleColumn",
+    "linked",
+    "short_day",
+    "short_moment",
+]
 
 # What a column is: figures below each other, words that may take two lines, words that end with … on one
 # line.
@@ -50,6 +59,18 @@ class DayColumn(Column):
 
     def get_value(self, record: Any) -> Any:
         return super().get_value(record) or self.empty
+
+
+def linked(column: Column, get_url: Callable[[Any], str | None]) -> TitleColumn:
+    """The same column, of which each cell leads to what ``get_url`` says of its record."""
+    return TitleColumn(
+        column.name,
+        label=column.label,
+        accessor=column.get_value,
+        sort_key=column.sort_key,
+        classname=column.classname,
+        get_url=get_url,
+    )
 
 
 class ChoosingColumn(TitleColumn):

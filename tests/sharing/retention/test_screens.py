@@ -96,6 +96,12 @@ def test_without_rules_the_way_to_the_first_one_is_there_for_who_may():
     assert address not in signed_in(AUDITOR).get(reverse("retention:index")).content.decode()
 
 
+def test_a_rule_is_opened_from_the_list():
+    rule = make.RetentionRuleFactory()
+    page = signed_in(LAWYER).get(reverse("retention_rules:index")).content.decode()
+    assert f'<a href="{reverse("retention_rules:inspect", args=[rule.pk])}">Verstrekkingen</a>' in page
+
+
 def _again(client: Client) -> Destruction:
     Disclosure.objects.get()
     rule = RetentionRule.objects.get()
