@@ -134,7 +134,11 @@ class StopWaitingForm(StepForm):
         help_text=_("Komt er geen antwoord meer? Vul dan de dag in waarop wij niet langer wachten."),
         error_messages={"required": _("Vul in op welke dag het antwoord kwam.")},
     )
-    note = ReasonField(label=_("Wat kwam er binnen?"), help_text=OWN_WORDS)
+    note = ReasonField(
+        label=_("Wat kwam er binnen?"),
+        help_text=OWN_WORDS,
+        error_messages={"required": _("Schrijf op wat er binnenkwam.")},
+    )
 
 
 class ExtendForm(StepForm):

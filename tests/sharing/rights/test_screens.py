@@ -16,6 +16,7 @@ from sharing.core.looking.models import Look
 from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.models import RightsRequest
+from sharing.rights.forms import StopWaitingForm
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +286,14 @@ class TestTheList:
         client.get(address("index"))
         with django_assert_max_num_queries(25):
             client.get(address("index"))
+
+
+def test_what_is_missing_is_asked_as_its_question_is():
+    errors = StopWaitingForm({}).errors
+    assert errors == {
+        "until": ["Vul in op welke dag het antwoord kwam."],
+        "note": ["Schrijf op wat er binnenkwam."],
+    }
 
 
 def test_the_start_page_counts_them():
