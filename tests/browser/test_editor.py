@@ -101,6 +101,21 @@ def test_a_paragraph_that_is_moved_or_removed_leaves_the_focus_beside_it(editor)
     expect(page.locator(":focus")).to_have_attribute("data-panel-toggle", "")
 
 
+def test_the_title_above_the_editor_is_read_whole(editor) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    title = page.locator(".w-breadcrumbs li:last-child")
+    expect(title).to_contain_text("Privacyverklaring Stichting Werkpad Voorbeeld")
+    # What a box hides is what its words need more than it has.
+    holds(
+        page,
+        """() => {
+        const box = document.querySelector(".w-breadcrumbs");
+        return box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 3;
+    }""",
+    )
+
+
 def test_a_choice_says_at_once_what_the_register_will_do(editor) -> None:
     page = editor.page
     block = page.locator(".home-commitment:has([name$='-transfer_policy'])")

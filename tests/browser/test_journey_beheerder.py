@@ -10,6 +10,7 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser.steps.keys import press
 from tests.browser.steps.lists import REFERENCE_LISTS, open_record
 from tests.browser.steps.menu import REGISTER, choose, choose_action, go_to_start, open_screen
 from tests.browser.steps.visitor import told
@@ -78,7 +79,8 @@ def test_a_colleague_gets_an_account_in_a_role_that_takes_two(sample, visitor) -
     page.locator("[name=first_name]").fill("Nieuwe")
     page.locator("[name=last_name]").fill("Collega")
     page.locator("[name=reason]").fill("Neemt de controles over")
-    page.get_by_role("tab", name="Rollen").first.click()
+    press(page, page.locator("#tab-account [role=tab]"))
+    expect(page.get_by_role("tab", name="Rollen").first).to_be_focused()
     page.get_by_label("Auditor").check()
     keeper.picture("beheer-gebruiker")
     page.locator("main form [type=submit]").last.click()

@@ -67,6 +67,25 @@
     [...(chooser?.querySelectorAll("button, a[href]") || [])].find((one) => one.checkVisibility())?.focus();
   });
 
+  /* A button at the end of a tab that leads to the next one goes away with its tab. */
+  document.addEventListener("click", ({ target }) => {
+    const next = target.closest?.(".w-tabs__panel [role=tab][href^='#']");
+    if (!next) return;
+    setTimeout(() => {
+      if (next.checkVisibility()) return;
+      next.closest(".w-tabs").querySelector(`[role=tablist] [href="${next.hash}"]`)?.focus();
+    });
+  });
+
+  /* The form of a remark goes when it has been sent: one is then on the remark itself, not at the page's start. */
+  document.addEventListener("submit", ({ target }) => {
+    const remark = target.closest(".comment");
+    if (!remark) return;
+    setTimeout(() => {
+      if (document.activeElement === document.body) remark.focus();
+    });
+  });
+
   /* Of a menu, or of the filters of a list, that are left with Escape or closed by their own button; Wagtail gives it
      to a part that goes a moment later. */
   const give = (button, tries) => {
