@@ -92,7 +92,7 @@ class AgreementStatus(models.TextChoices):
     ENDS_SOON = "ends_soon", _("Loopt af")
     TERMINATING = "terminating", _("Opgezegd, loopt nog")
     ENDED = "ended", _("Afgelopen")
-    TERMINATED = "terminated", _("Opgezegd en afgelopen")
+    TERMINATED = "terminated", _("Opgezegd, voorbij")
 
 
 # What other systems are told: to them an agreement that was terminated holds until its end, as it always did.

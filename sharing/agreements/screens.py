@@ -49,7 +49,6 @@ from sharing.core.admin import (
     Status,
     link_to,
 )
-from sharing.core.admin.tables import short_day
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.documents.views import ShowsDocuments
@@ -68,10 +67,7 @@ def owner_of(agreement: Agreement) -> str:
 def status_of(agreement: Agreement) -> Status:
     """The status of a listed or inspected agreement on the day it is shown for."""
     status = status_on(facts_of(agreement), agreement.viewed_on)
-    label: Any = status.label
-    if status == AgreementStatus.TERMINATING:
-        label = gettext("Opgezegd per %s") % short_day(agreement.terminated_per)
-    return Status(status.value, label, why_draft(agreement) if status == AgreementStatus.DRAFT else "")
+    return Status(status.value, status.label, why_draft(agreement) if status == AgreementStatus.DRAFT else "")
 
 
 def why_draft(agreement: Agreement) -> str:

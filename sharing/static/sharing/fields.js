@@ -1,7 +1,7 @@
 /* What Wagtail leaves out for who has no mouse: a group of answers is called by its question, a chooser by what one
    chooses in it, and the focus stays at the field for which something was chosen, or the button of what was closed. */
 (() => {
-  const ANSWERS = ".w-field__input > [id]:not([role]):has(input:is([type=radio], [type=checkbox]))";
+  const ANSWERS = ".w-field__input > [id]:not([role], fieldset):has(input:is([type=radio], [type=checkbox]))";
   let made = 0;
   const idOf = (element) => (element.id ||= `vraag-${(made += 1)}`);
 
