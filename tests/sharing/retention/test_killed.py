@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
@@ -48,6 +49,8 @@ def killed(work: Callable[[], Any]) -> None:
     if child == 0:
         try:
             work()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)  # it was not killed
     _pid, status = os.waitpid(child, 0)
