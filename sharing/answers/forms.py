@@ -1,10 +1,14 @@
 """Making an answer, and marking what is about others."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.answers.choices import AnswerFormat, BlackOutGround
+from sharing.answers.models import AccessAnswer
 from sharing.core.admin.forms import ReasonField
+from sharing.core.dutch import instant_in_words
 from sharing.core.fields import FreeTextField
 from sharing.core.looking.forms import ReasonToLookForm
 
@@ -45,3 +49,15 @@ class BlackOutForm(forms.Form):
     def lines(self) -> list[str]:
         """The passages, one per line."""
         return list(self.cleaned_data["passages"].splitlines())
+
+
+class MadeAnswerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
+    """One of the answers that were made from the log or none of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(AccessAnswer.objects.none(), required=False, empty_label=_("Geen"), **kwargs)
+
+    def label_from_instance(self, obj: AccessAnswer) -> str:
+        """When it was made."""
+        told = {"format": obj.format.upper(), "moment": instant_in_words(obj.made_at)}
+        return _("%(format)s, gemaakt op %(moment)s") % told

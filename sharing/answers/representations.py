@@ -65,6 +65,7 @@ def _disclosure(one: Shown) -> dict[str, Any]:
         "data_categories": list(what.categories),
         "legal_basis": what.legal_basis,
         "provision": described(what.provision) or None,
+        # only where there are any: who reads these files knows the other names
         **(
             {"exceptions": [{"data": name, "ground": why} for name, why in what.exceptions]}
             if what.exceptions

@@ -11,7 +11,7 @@ from sharing.core.periods import amsterdam_day
 from sharing.gate.judge import records_of
 from sharing.gate.rows import PurposeRow
 from sharing.gate.snapshot import register_about
-from sharing.grounds.rules import covers
+from sharing.grounds.rules import first_covering
 from sharing.reference.choices import DataKind
 from sharing.reference.law import AVG_APPLIES
 
@@ -65,17 +65,17 @@ class Sensitive:
     def _ground(
         self, purpose: PurposeRow, category: str, kind: str, recipient: str, capacity: str, day: date
     ) -> str:
-        for ground in self._register.grounds:
-            if covers(
-                ground,
-                category,
-                kind,
-                purpose_line=purpose.line,
-                recipient=recipient,
-                capacity=capacity,
-                provisions=self._register.provisions,
-                day=day,
-            ):
-                cited = self._cited.get(ground.provision, ground.provision)
-                return f"{EXCEPTIONS[ground.exception]}, {cited}" if cited else EXCEPTIONS[ground.exception]
-        return ""
+        ground = first_covering(
+            self._register.grounds,
+            category,
+            kind,
+            purpose_line=purpose.line,
+            recipient=recipient,
+            capacity=capacity,
+            provisions=self._register.provisions,
+            day=day,
+        )
+        if ground is None:
+            return ""
+        cited = self._cited.get(ground.provision, ground.provision)
+        return f"{EXCEPTIONS[ground.exception]}, {cited}" if cited else EXCEPTIONS[ground.exception]

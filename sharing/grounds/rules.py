@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sharing.core.periods import holds_on
 from sharing.grounds.choices import EXCEPTIONS_OF_KIND, NEEDS_PROVISION, SensitiveException
@@ -57,6 +58,24 @@ def covers(
         and ground.capacity in ("", capacity)
         and holds_on(ground.first_day, ground.last_day, day)
         and _provision_holds(ground, provisions, day)
+    )
+
+
+def first_covering(
+    grounds: Iterable[GroundFacts],
+    category: str,
+    kind: str,
+    *,
+    purpose_line: Collection[str],
+    recipient: str,
+    capacity: str,
+    provisions: Iterable[ProvisionFacts],
+    day: date,
+) -> GroundFacts | None:
+    """The first ground that ``covers`` this; None when none does."""
+    asked: dict[str, Any] = {"purpose_line": purpose_line, "recipient": recipient, "capacity": capacity}
+    return next(
+        (one for one in grounds if covers(one, category, kind, provisions=provisions, day=day, **asked)), None
     )
 
 

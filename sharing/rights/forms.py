@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.answers.choices import AnswerFormat
+from sharing.answers.forms import MadeAnswerField
 from sharing.answers.models import AccessAnswer
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.models import Consent, Objection
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
 from sharing.core.dossiers import unseal
-from sharing.core.dutch import instant_in_words
 from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
 from sharing.core.readable import named
 from sharing.documents.forms import KeepsDocuments
@@ -247,7 +247,7 @@ class DecideForm(StepForm):
             del self.fields["data_categories"]
         for name, rows in (("consents", consents), ("upheld", objections)):
             field: Any = self.fields[name]
-            if rows is None or not rows:
+            if not rows:
                 del self.fields[name]
             else:
                 field.queryset, field.label_from_instance = rows, in_short
@@ -257,18 +257,6 @@ class DecideForm(StepForm):
             del self.fields["provision"]
         if TO_BE_SHOWN.isdisjoint(decisions):
             del self.fields["evidence"]
-
-
-class _MadeAnswer(forms.ModelChoiceField):  # type: ignore[type-arg]  # not when it runs
-    """One of the answers that were made from the log for this request, or none of them."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(AccessAnswer.objects.none(), required=False, empty_label=_("Geen"), **kwargs)
-
-    def label_from_instance(self, obj: AccessAnswer) -> str:
-        """When it was made."""
-        words = {"format": obj.format.upper(), "moment": instant_in_words(obj.made_at)}
-        return _("%(format)s, gemaakt op %(moment)s") % words
 
 
 class AnsweredForm(StepForm):
@@ -287,11 +275,11 @@ class AnsweredForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe het antwoord is gegeven.")},
     )
-    answer = _MadeAnswer(
+    answer = MadeAnswerField(
         label=_("Antwoord uit het verstrekkingenlog (PDF)"),
         help_text=_("De brief die is meegestuurd, als er een is gemaakt."),
     )
-    answer_data = _MadeAnswer(
+    answer_data = MadeAnswerField(
         label=_("Antwoord als gegevensbestand (JSON)"),
         help_text=_("Het bestand dat is meegestuurd, ook als de brief er al bij zat."),
     )

@@ -17,7 +17,7 @@ from sharing.gate.findings import (
     promise_for,
     purpose_in_words,
 )
-from sharing.grounds.rules import GroundFacts, covers
+from sharing.grounds.rules import GroundFacts, first_covering
 from sharing.reference.choices import DataKind
 from sharing.reference.law import AVG_APPLIES
 
@@ -84,22 +84,15 @@ def lawful(
 
 def ground_for(entry: Entry, facts: Facts, category: str, kind: str) -> GroundFacts | None:
     """The first ground that lets this category of this kind go that day; None when none does."""
-    return next(
-        (
-            ground
-            for ground in facts.grounds
-            if covers(
-                ground,
-                category,
-                kind,
-                purpose_line=entry.purpose_line,
-                recipient=entry.recipient,
-                capacity=entry.capacity,
-                provisions=facts.provisions,
-                day=entry.day,
-            )
-        ),
-        None,
+    return first_covering(
+        facts.grounds,
+        category,
+        kind,
+        purpose_line=entry.purpose_line,
+        recipient=entry.recipient,
+        capacity=entry.capacity,
+        provisions=facts.provisions,
+        day=entry.day,
     )
 
 
