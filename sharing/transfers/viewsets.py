@@ -35,6 +35,7 @@ from sharing.transfers.choices import Mechanism
 from sharing.transfers.forms import TransferForm
 from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.queries import chapter_five
+from sharing.transfers.views import TransferCreateView, TransferEditView
 from sharing.transfers.viewsets_assessment import ImpactAssessmentViewSet
 
 
@@ -132,6 +133,8 @@ class TransferViewSet(RegisterViewSet):
     icon = "globe"
     menu_label = _("Doorgiften")
     index_view_class = TransferIndexView
+    add_view_class = TransferCreateView
+    edit_view_class = TransferEditView
     inspect_view_class = TransferInspectView
     form_class = TransferForm
     panels = [

@@ -44,33 +44,41 @@ def why_groundless(
     ``dead_ends``: decisions that hold but do not cover this (how named, scope, only staff data outside);
     ``usable``: what is registered for other days (mechanism, first and last day).
     """
-    if dead_ends:
-        decision, scope, staff = dead_ends[0]
-        if staff:
-            return (
-                f"{sentence(decision)} dekt deze ontvanger in dit land ({name}), maar niet is vastgelegd "
-                "dat het ook gegevens van personeel dekt."
-            )
+    return f"{_why_no_ground(name, day, dead_ends)}{_when_registered(day, usable)}"
+
+
+def _why_no_ground(name: str, day: date, dead_ends: list[tuple[str, str, bool]]) -> str:
+    if not dead_ends:
         return (
-            f"{sentence(decision)} dekt in dit land ({name}) alleen ontvangers binnen de "
-            f"reikwijdte ({scope}) en niet is vastgelegd dat deze ontvanger daarbij hoort."
+            f"Voor deze ontvanger in dit land ({name}) was op {day_in_words(day)} geen adequaatheidsbesluit, "
+            "passende waarborg (artikel 46 AVG) of afwijking (artikel 49 AVG) van kracht."
         )
-    text = (
-        f"Voor deze ontvanger in dit land ({name}) was op {day_in_words(day)} geen adequaatheidsbesluit, "
-        "passende waarborg (artikel 46 AVG) of afwijking (artikel 49 AVG) van kracht."
+    decision, scope, staff = dead_ends[0]
+    if staff:
+        return (
+            f"{sentence(decision)} dekt deze ontvanger in dit land ({name}), maar niet is vastgelegd "
+            "dat het ook gegevens van personeel dekt."
+        )
+    return (
+        f"{sentence(decision)} dekt in dit land ({name}) alleen ontvangers binnen de "
+        f"reikwijdte ({scope}) en niet is vastgelegd dat deze ontvanger daarbij hoort."
     )
+
+
+def _when_registered(day: date, usable: list[tuple[str, date, date | None]]) -> str:
+    """The registered transfer that ended last before this day, or else the one that begins first after it."""
     days = [_counting(*one) for one in usable]
-    ended = [(last, mechanism) for mechanism, _first, last in days if last and last < day]
+    ended = [(last, mechanism, first) for mechanism, first, last in days if last and last < day]
     if ended:
-        last_day, mechanism = max(ended)
+        last_day, mechanism, first_day = max(ended)
         ground = _MECHANISM[mechanism]
-        return f"{text} De doorgifte op grond van {ground} gold tot en met {day_in_words(last_day)}."
+        if first_day > last_day:  # agreed when the law no longer knew it
+            return f" {sentence(ground)} droegen een doorgifte tot en met {day_in_words(last_day)}."
+        return f" De doorgifte op grond van {ground} gold tot en met {day_in_words(last_day)}."
     if days:
         mechanism, first_day, _last = min(days, key=lambda one: (one[1], one[0]))
-        return (
-            f"{text} De doorgifte op grond van {_MECHANISM[mechanism]} gaat in op {day_in_words(first_day)}."
-        )
-    return text
+        return f" De doorgifte op grond van {_MECHANISM[mechanism]} gaat in op {day_in_words(first_day)}."
+    return ""
 
 
 def _counting(mechanism: str, first: date, last: date | None) -> tuple[str, date, date | None]:

@@ -49,6 +49,33 @@ def test_a_contract_manager_registers_a_transfer(manager, abroad):
 
 
 @pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        # The clauses of 2001 carry nothing since 28 December 2022, whatever was agreed.
+        (
+            {"mechanism": "scc_2001"},
+            "van 2001 (artikel 46 AVG) droegen een doorgifte tot en met 27 december 2022",
+        ),
+        # Judged on a day of the transfer itself.
+        (
+            {"mechanism": "scc_2001", "first_day": "2022-01-01", "last_day": "2022-06-01"},
+            "Stand op 1 juni 2022",
+        ),
+        ({}, "Zonder positieve TIA"),
+        ({"mechanism": "bcr", "first_day": "2039-01-01"}, "Stand op 1 januari 2039: Zonder positieve TIA"),
+        ({"mechanism": "art_49_b"}, ""),
+    ],
+)
+def test_what_is_not_in_order_is_kept_and_told(manager, abroad, changes, told):
+    answer = manager.post(ADD, filled(abroad, **changes), follow=True)
+    transfer = Transfer.objects.get()
+    assert transfer.mechanism == filled(abroad, **changes)["mechanism"]
+    warned = [str(one) for one in answer.context["messages"] if one.level_tag == "warning"]
+    assert len(warned) == bool(told)
+    assert told in " ".join(warned)
+
+
+@pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"last_day": "2023-01-01"}, "De laatste dag ligt voor de eerste dag"),
