@@ -11,11 +11,11 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         # Wagtail's reports and forms need loaded models.
-        from sharing.core.admin.dates import use_one_date_field
+        from sharing.core.admin.dates import use_one_field_for_each
         from sharing.core.admin.report_exports import neutralise_exports
 
         # Listens: consents know nothing of the log that rests on them.
         from sharing.disclosures import oppositions, withdrawals  # noqa: F401
 
         neutralise_exports()
-        use_one_date_field()
+        use_one_field_for_each()

@@ -16,7 +16,7 @@ from sharing.core.admin import ReasonField, RecordField
 from sharing.core.admin.parts import say_which_row
 from sharing.core.dates import check_register_day
 from sharing.core.exceptions import NotUnderstood
-from sharing.core.fields import DayField, focus_first_error
+from sharing.core.fields import DayField, WholeNumberField, focus_first_error
 from sharing.core.models import ENDS_BEFORE
 from sharing.parties.models import Party
 from sharing.reference.models import Country
@@ -29,11 +29,11 @@ DAYS = ("announced_on", "approved_on", "first_day", "last_day")
 class LinkForm(forms.Form):
     """One sub-processor."""
 
-    id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    id = WholeNumberField(widget=forms.HiddenInput, required=False, min_value=1)
     party = RecordField(Party, label=gettext_lazy("Partij"))
     service = forms.CharField(label=gettext_lazy("Dienst"), max_length=200)
     country = forms.ModelChoiceField(Country.objects.order_by("name"), label=gettext_lazy("Land"))
-    engaged_by = forms.IntegerField(
+    engaged_by = WholeNumberField(
         label=gettext_lazy("Ingeschakeld door rij"), required=False, min_value=1, max_value=999
     )
     announced_on = DayField(label=gettext_lazy("Aangekondigd op"), required=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.agreements.models import Agreement
 from sharing.agreements.together import Wanted
 from sharing.core.admin import ReasonField, possible_owners
-from sharing.core.fields import EntriesField
+from sharing.core.fields import EntriesField, WholeNumberField
 from sharing.core.readable import named
 
 LONGEST_NOTICE = 3650
@@ -23,13 +23,12 @@ class TogetherForm(forms.Form):
         required=False,
         empty_label=_("Blijft zoals die is"),
     )
-    notice_days = forms.IntegerField(
+    notice_days = WholeNumberField(
         label=_("Opzegtermijn in dagen"),
         required=False,
         min_value=1,
         max_value=LONGEST_NOTICE,
         help_text=_("Leeg: blijft zoals die is."),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     reason = ReasonField(label=_("Reden"))
     entries = EntriesField(error_messages={"required": _("Kies minstens één overeenkomst.")})

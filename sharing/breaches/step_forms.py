@@ -16,7 +16,7 @@ from sharing.breaches.choices import (
 )
 from sharing.breaches.forms import OWN_WORDS
 from sharing.core.admin import ReasonField, StepForm
-from sharing.core.fields import DayField, FreeTextField, MomentField
+from sharing.core.fields import DayField, FreeTextField, MomentField, WholeNumberField
 
 
 class NoteForm(StepForm):
@@ -152,7 +152,7 @@ class PersonsForm(StepForm):
     )
     on = DayField(label=_("Geïnformeerd op"), required=False)
     how = forms.ChoiceField(label=_("Hoe"), required=False, choices=[("", "—"), *ToldHow.choices])
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label=_("Hoeveel personen"), required=False, min_value=0, max_value=2_000_000_000
     )
     ground = forms.ChoiceField(

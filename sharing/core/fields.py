@@ -1,4 +1,4 @@
-"""Form fields for what people type by hand: a day, a moment on the Amsterdam clock, and a dossier number."""
+"""Form fields for what people type by hand: a day, a moment on the Amsterdam clock, a number, a dossier number."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.keys import key_in
 from sharing.core.periods import parse_instant, start_of_day
+from sharing.core.whole_numbers import read_whole_number
 from sharing.core.widgets import (
     FIRST,
     SECOND,
@@ -23,6 +24,7 @@ from sharing.core.widgets import (
     DayRangeInput,
     MomentInput,
     TypedMoment,
+    WholeNumberInput,
     as_typed,
     in_our_place,
 )
@@ -88,6 +90,24 @@ class MomentField(forms.DateTimeField):
             return start_of_day(_read(read_day, typed.text))
         which = int(typed.which) if typed.which in (FIRST, SECOND) else None
         return _untouched(typed) or _read(read_moment, typed.text, which)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, typed as `sharing.core.whole_numbers` reads it."""
+
+    widget = WholeNumberInput
+
+    def __init__(self, *, widget: Any = None, **kwargs: Any) -> None:
+        kind = widget if isinstance(widget, type) else type(widget)
+        if issubclass(kind, forms.NumberInput):
+            widget = WholeNumberInput if isinstance(widget, type) else WholeNumberInput(attrs=widget.attrs)
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            return _read(read_whole_number, value) if value.strip() else None
+        number: int | None = super().to_python(value)
+        return number
 
 
 def _read(reader: Callable[..., T], *said: Any) -> T:

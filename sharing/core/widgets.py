@@ -1,4 +1,4 @@
-"""Inputs for days and moments: plain text with a picker beside it (`sharing/dates.js`), also in Wagtail's own forms."""
+"""Inputs for days, moments and numbers: text, days with a picker (`sharing/dates.js`), also in Wagtail's own forms."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +20,13 @@ def _text_attrs(attrs: dict[str, Any] | None, hint: Any) -> dict[str, Any]:
     # A keyboard of digits only has no dash on many telephones, and a month may be a word.
     usual = {"autocomplete": "off", "inputmode": "text", "spellcheck": "false", "placeholder": hint}
     return usual | {name: value for name, value in (attrs or {}).items() if name != "autocomplete"}
+
+
+class WholeNumberInput(forms.TextInput):
+    """A number as text: what a browser does not take for one stays, and is told."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "inputmode": "numeric"} | (attrs or {}))
 
 
 class DayInput(forms.DateInput):

@@ -27,7 +27,7 @@ from sharing.core.admin.tables import NUMBER, WORDS
 from sharing.core.charts import Bar
 from sharing.core.downloads import attachment
 from sharing.core.dutch import within
-from sharing.core.fields import DayField
+from sharing.core.fields import DayField, WholeNumberField
 from sharing.core.periods import amsterdam_day
 from sharing.core.spreadsheets import FORMATS
 from sharing.reports.yearly import Line, Table, Years, tables
@@ -45,8 +45,8 @@ def may_see(user: Actor) -> bool:
 class YearsForm(forms.Form):
     """Which years, and as it stood when."""
 
-    van = forms.IntegerField(label=gettext_lazy("Van jaar"), min_value=FIRST_YEAR, max_value=2100)
-    tot = forms.IntegerField(label=gettext_lazy("tot en met jaar"), min_value=FIRST_YEAR, max_value=2100)
+    van = WholeNumberField(label=gettext_lazy("Van jaar"), min_value=FIRST_YEAR, max_value=2100)
+    tot = WholeNumberField(label=gettext_lazy("tot en met jaar"), min_value=FIRST_YEAR, max_value=2100)
     peildatum = DayField(
         label=gettext_lazy("Peildatum"),
         required=False,

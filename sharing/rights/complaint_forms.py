@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import ReasonField, StepForm
 from sharing.core.dutch import day_in_words
+from sharing.core.fields import WholeNumberField
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
 from sharing.disclosures.models import Disclosure
@@ -26,7 +27,7 @@ class SubjectForm(StepForm):
         required=False,
         empty_label=_("Geen"),
     )
-    about_disclosure = forms.IntegerField(
+    about_disclosure = WholeNumberField(
         label=_("Of een verstrekking: haar nummer"),
         required=False,
         min_value=1,

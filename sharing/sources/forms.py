@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import ReasonForm, RegisterForm
 from sharing.core.admin.forms import ReasonField
-from sharing.core.fields import MomentField
+from sharing.core.fields import MomentField, WholeNumberField
 from sharing.core.readable import named
 from sharing.sources.choices import Scope
 from sharing.sources.operations import DAYS, LONGEST_DAYS
@@ -21,9 +21,9 @@ def people() -> QuerySet[Any]:
     return accounts.order_by("first_name", "last_name", "username")
 
 
-def days_field() -> forms.IntegerField:
+def days_field() -> WholeNumberField:
     """How long a token is valid."""
-    return forms.IntegerField(
+    return WholeNumberField(
         label=_("Geldig (dagen)"),
         min_value=1,
         max_value=LONGEST_DAYS,

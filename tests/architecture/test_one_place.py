@@ -14,6 +14,7 @@ MODULES = sorted(
 )
 PLACES = {
     "core/caches.py": r"_prefetched_objects_cache|_cluster_related_objects|_result_cache|_prefetch_done",
+    "core/fields.py": r"\bforms\.(?:Integer|Decimal|Float)Field\b|\bNumberInput\b",
     "core/periods.py": r"\bZoneInfo\b|timedelta\(days=1\)",
 }
 # The library's own words, which come without a code.

@@ -1,4 +1,4 @@
-"""One date field in the whole admin: Wagtail's own forms and filters get ours (ADR 0021)."""
+"""One field for dates and one for numbers in the whole admin: Wagtail's forms and filters get ours (ADR 0021)."""
 
 import django_filters
 from django.db import models
@@ -7,13 +7,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
 
-from sharing.core.fields import DayField, DayRangeField, MomentField
+from sharing.core.fields import DayField, DayRangeField, MomentField, WholeNumberField
 
 
-def use_one_date_field() -> None:
-    """Every form of a model and every filter on a date, Wagtail's too, reads and shows dates as ours do."""
+def use_one_field_for_each() -> None:
+    """Every form of a model and every filter, Wagtail's too, reads and shows dates and numbers as ours do."""
     register_form_field_override(models.DateField, override={"form_class": DayField})
     register_form_field_override(models.DateTimeField, override={"form_class": MomentField})
+    register_form_field_override(models.IntegerField, override={"form_class": WholeNumberField})
+    django_filters.NumberFilter.field_class = WholeNumberField
     django_filters.DateFilter.field_class = DayField
     django_filters.DateTimeFilter.field_class = MomentField
     django_filters.DateFromToRangeFilter.field_class = DayRangeField

@@ -1,4 +1,4 @@
-"""Days, moments and dossier numbers as forms take and show them."""
+"""Days, moments, numbers and dossier numbers as forms take and show them."""
 
 from datetime import UTC, date, datetime, time
 
@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from sharing.core.fields import DayField, DayRangeField, DossierField, MomentField
+from sharing.core.fields import DayField, DayRangeField, DossierField, MomentField, WholeNumberField
 from sharing.core.periods import instants_at
 from sharing.core.widgets import DayInput, DayRangeInput, MomentInput, TypedMoment
+from sharing.wagtail_hooks import screens
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,41 @@ def test_a_dossier_number_that_is_refused(text, message):
 
 def test_a_dossier_number_is_trimmed():
     assert DossierField().clean(" d-2024-0417 ") == "d-2024-0417"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("60", 60),
+        (" 60 ", 60),
+        ("1.250", 1250),
+        ("1.000", 1000),
+        ("1 250", 1250),
+        ("12.345.678", 12345678),
+        ("-5", -5),
+    ],
+)
+def test_a_number_as_people_type_it(typed, number):
+    assert WholeNumberField().clean(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["60 dagen", "zestig", "1,5", "1.5", "1.00", "1.0000", "12.34", "1e3", "9" * 5000]
+)
+def test_what_is_no_whole_number_is_refused_and_named(typed):
+    with pytest.raises(ValidationError) as refused:
+        WholeNumberField(required=False).clean(typed)
+    assert f"“{typed[:40]}" in refused.value.messages[0]
+
+
+def test_no_number_is_sent_as_nothing_by_the_browser():
+    """A browser's own field for numbers hands over nothing for it, and nothing would be stored."""
+    assert 'type="text"' in WholeNumberField().widget.render("n", "60 dagen")
+    assert "60 dagen" in WholeNumberField(widget=forms.NumberInput).widget.render("n", "60 dagen")
+
+
+def test_every_number_of_a_register_is_typed_in_our_field():
+    forms_of = [one.get_form_class() for one in screens() if hasattr(one, "get_form_class")]
+    fields = [field for form in forms_of if form for field in form.base_fields.values()]
+    assert any(isinstance(field, WholeNumberField) for field in fields)
+    assert not [field.label for field in fields if isinstance(field.widget, forms.NumberInput)]
