@@ -4,6 +4,8 @@
   const words = document.currentScript.dataset;
   const CONTROLS =
     "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), [contenteditable=true]";
+  /* What is chosen in a window is a hidden field, with the button that opens the window. */
+  const CHOOSERS = ".chooser.blank .unchosen button, .chooser:not(.blank) .chosen button";
   const HOLDERS =
     "[data-field-wrapper], .w-field__wrapper, .w-field, .register-choosing, [data-inline-panel-child], " +
     "[data-streamfield-child], .w-panel, fieldset, form";
@@ -18,7 +20,7 @@
 
   const controlOf = (error) => {
     for (let holder = error.closest(HOLDERS); holder; holder = holder.parentElement?.closest(HOLDERS)) {
-      const control = holder.querySelector(CONTROLS);
+      const control = holder.querySelector(CONTROLS) || holder.querySelector(CHOOSERS);
       if (control) return control;
       if (holder.matches("form")) break;
     }
@@ -41,10 +43,11 @@
   const questionOf = (control) =>
     document.getElementById(control?.closest("[role=group], [role=radiogroup]")?.getAttribute("aria-labelledby"));
 
+  const idOf = (control) => control?.closest(".chooser")?.id.replace(/-chooser$/, "") || control?.id;
   const labelOf = (error, control) =>
-    (control?.id &&
+    (idOf(control) &&
       !isAnAnswer(control) &&
-      inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(control.id)}"]`)))) ||
+      inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(idOf(control))}"]`)))) ||
     textOf(error.closest("fieldset")?.querySelector("legend")) ||
     textOf(questionOf(control)) ||
     textOf(error.closest(".w-field__wrapper, [data-field-wrapper]")?.querySelector("label")) ||
@@ -54,7 +57,7 @@
   const describe = (error, control) => {
     if (!error.id) error.id = `fout-${(made += 1)}`;
     if (!control) return;
-    control.setAttribute("aria-invalid", "true");
+    if (!control.matches("button")) control.setAttribute("aria-invalid", "true");
     const told = (control.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
     if (!told.some((id) => document.getElementById(id)?.contains(error))) {
       control.setAttribute("aria-describedby", [...told, error.id].join(" "));
@@ -83,7 +86,7 @@
 
   const goTo = (target) => {
     show(target);
-    if (!target.matches(CONTROLS)) target.tabIndex = -1;
+    if (!target.matches(`${CONTROLS}, button`)) target.tabIndex = -1;
     arrive(target, 10);
   };
 
@@ -156,6 +159,14 @@
   };
 
   const tellAll = () => document.querySelectorAll("main form[method=post i]").forEach(tell);
+  /* A question is asked in the address, and told what is wrong at its fields: one goes on at the first of them. */
+  const openQuestion = () => {
+    const wrong = document.querySelector("main form[method=get i] [aria-invalid=true]");
+    if (!wrong) return;
+    errorsOf(wrong.form).forEach((error) => describe(error, controlOf(error)));
+    if (document.activeElement === document.body) goTo(wrong);
+  };
+  document.addEventListener("DOMContentLoaded", openQuestion);
   /* What is drawn above the field that the page opened at pushes it down, out of sight or below the bar. */
   const keepInSight = () => {
     const here = document.activeElement;

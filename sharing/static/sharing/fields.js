@@ -111,4 +111,61 @@
     },
     true,
   );
+
+  /* A filter that is taken away goes with its button when the list has come, and so do the filters as they were. */
+  const toFilters = (tries) => {
+    const here = document.activeElement === document.body;
+    if (here) document.querySelector(".w-dropdown--drilldown .w-dropdown__toggle")?.focus();
+    if (tries) setTimeout(toFilters, 100, tries - 1);
+  };
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      if (target.closest?.(".register-chip__remove, .w-pill__remove")) toFilters(30);
+    },
+    true,
+  );
+
+  /* What a menu shows lies over what comes next, also when one is there already. */
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const shown = target.closest?.("[data-tippy-root], .w-dropdown__toggle")?._tippy;
+    if (!shown?.state.isVisible || !shown.props.interactive || !relatedTarget) return;
+    if (shown.reference.contains(relatedTarget) || relatedTarget.closest("[data-tippy-root]")) return;
+    shown.hide();
+  });
+
+  /* In a narrow window Wagtail's menu takes the focus at every Escape, also when it was not open. It listens at the
+     document: at the window it has done so already, and the next key is for where one was. */
+  let before = null;
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      const closed = document.querySelector(".sidebar-nav-toggle[aria-expanded=false]");
+      before = key === "Escape" && closed !== document.activeElement ? document.activeElement : null;
+    },
+    true,
+  );
+  window.addEventListener("keydown", ({ key }) => {
+    const opener = document.activeElement;
+    if (key !== "Escape" || !before || !opener?.matches(".sidebar-nav-toggle[aria-expanded=false]")) return;
+    if (before.isConnected && before.checkVisibility({ visibilityProperty: true })) before.focus({ preventScroll: true });
+    if (document.activeElement === opener) opener.blur(); // what closes something gives the focus a moment later
+  });
+
+  /* A list that is ordered anew, or turned over, is a new page: one is at the same column again, or at the list. */
+  const PRESSED = "verantwoord-lijst";
+  document.addEventListener("click", ({ target, detail }) => {
+    const link = detail ? null : target.closest?.("main thead a[href], main .pagination a[href], main .register-leaf a[href]");
+    if (!link || new URL(link.href).pathname !== location.pathname) return;
+    const column = link.closest("thead") ? link.textContent.trim() : "";
+    sessionStorage.setItem(PRESSED, JSON.stringify({ path: location.pathname, column }));
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const pressed = JSON.parse(sessionStorage.getItem(PRESSED) || "null");
+    sessionStorage.removeItem(PRESSED);
+    if (pressed?.path !== location.pathname || document.activeElement !== document.body) return;
+    const columns = [...document.querySelectorAll("main thead a[href]")];
+    const column = pressed.column && columns.find((one) => one.textContent.trim() === pressed.column);
+    (column || document.querySelector("main .register-scroll"))?.focus();
+  });
 })();

@@ -1,0 +1,153 @@
+"""Tasks by keyboard alone: where the focus is after each step, also in a narrow window."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps.keys import reach
+from tests.browser.steps.lists import open_record
+from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, STATEMENT, open_screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NARROW = {"width": 400, "height": 800}
+
+
+def test_escape_in_a_narrow_window_leaves_the_focus_where_it_is(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_record(page, "Overeenkomsten", "OV-2023-01")
+    page.set_viewport_size(NARROW)
+    reason = page.get_by_role("textbox", name="Reden van de wijziging")
+    reach(page, reason)
+    page.keyboard.type("Addendum 2")
+    page.keyboard.press("Escape")
+    page.keyboard.type(" ondertekend")
+    expect(reason).to_have_value("Addendum 2 ondertekend")
+
+
+def test_a_menu_that_was_left_lies_over_nothing(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.set_viewport_size(NARROW)
+    reach(page, page.get_by_role("button", name="Acties"))
+    page.keyboard.press("Enter")
+    last = page.get_by_role("link", name="Verwijderde gegevens")
+    expect(last).to_be_visible()
+    reach(page, last)
+    page.keyboard.press("Tab")
+    expect(last).to_be_hidden()
+    reach(page, page.get_by_role("button", name="Toon filters"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Peildatum")).to_be_visible()
+
+
+def test_a_question_that_is_refused_opens_at_the_field_and_an_answer_at_the_answer(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, STATEMENT, "Wat als …?")
+    page.set_viewport_size(NARROW)
+    reach(page, page.get_by_role("link", name="Een overeenkomst eindigt"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("wat=overeenkomst"))
+    agreement = page.get_by_role("combobox", name="Overeenkomst").or_(page.get_by_label("Overeenkomst"))
+    reach(page, page.get_by_role("button", name="Wat zou dit raken?"))
+    page.keyboard.press("Enter")
+    expect(agreement).to_be_focused()
+    expect(agreement).to_have_accessible_description(re.compile("Noem een overeenkomst"))
+    page.keyboard.type("OV-2023-01")
+    reach(page, page.get_by_role("textbox", name="Laatste dag"))
+    page.keyboard.type("31/12/27")
+    page.keyboard.press("Enter")
+    answer = page.get_by_role("heading", name="Als overeenkomst OV-2023-01")
+    expect(answer).to_be_focused()
+    expect(answer).to_be_in_viewport()
+
+
+def test_moments_that_cannot_be_compared_open_at_the_first(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, ACCOUNTABILITY, "Alle wijzigingen")
+    reach(page, page.get_by_role("link", name="Twee momenten vergelijken"))
+    page.keyboard.press("Enter")
+    first = page.get_by_role("textbox", name="Van", exact=True)
+    reach(page, first)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1-1-99")
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    expect(first).to_have_accessible_description(re.compile("moet nog komen"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1-1-26")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="verschil")).to_be_focused()
+
+
+def test_what_is_no_number_is_told_and_stays(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_record(page, "Overeenkomsten", "OV-2023-01")
+    reach(page, page.get_by_role("tab", name="Looptijd"))
+    page.keyboard.press("Enter")
+    days = page.get_by_role("textbox", name="Opzegtermijn in dagen")
+    reach(page, days)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("60 dagen")
+    reach(page, page.get_by_role("textbox", name="Reden van de wijziging"))
+    page.keyboard.type("Addendum 2 ondertekend")
+    reach(page, page.get_by_role("button", name="Opslaan"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Er is niets opgeslagen")).to_contain_text(
+        "“60 dagen” is geen"
+    )
+    expect(page.get_by_role("link", name="Opzegtermijn in dagen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(days).to_be_focused()
+    expect(days).to_have_value("60 dagen")
+
+
+def test_a_list_that_is_ordered_anew_keeps_the_focus_at_the_column(sample, visitor) -> None:
+    page = visitor("auditor").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    column = page.get_by_role("columnheader", name="Tot en met").get_by_role("link")
+    reach(page, column)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("ordering="))
+    first = page.url
+    expect(column).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != first)
+    expect(column).to_be_focused()
+
+
+def test_a_filter_that_is_taken_away_leaves_the_focus_at_the_filters(sample, visitor) -> None:
+    page = visitor("auditor").page
+    open_screen(page, REGISTER, "Partijen")
+    filters = page.get_by_role("button", name="Toon filters")
+    reach(page, filters)
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("button", name="Hoedanigheid"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("checkbox", name="Opdrachtgever"))
+    page.keyboard.press("Space")
+    chip = page.get_by_role("button", name="Zonder filter Hoedanigheid")
+    expect(chip).to_be_visible()
+    page.keyboard.press("Escape")
+    reach(page, chip)
+    page.keyboard.press("Enter")
+    expect(chip).to_have_count(0)
+    expect(filters).to_be_focused()
+
+
+def test_what_was_not_chosen_in_a_window_is_told_by_its_own_name(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Doorgiften")
+    reach(page, page.get_by_role("link", name="Doorgifte toevoegen"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("button", name="Toevoegen", exact=True))
+    page.keyboard.press("Enter")
+    told = page.get_by_role("alert").filter(has_text="Er is niets opgeslagen")
+    expect(told).to_contain_text("5 dingen")
+    party = told.get_by_role("link", name="Partij: Dit is een verplicht veld.")
+    expect(party).to_be_focused()
+    page.keyboard.press("Enter")
+    choose = page.get_by_role("button", name="Een partij kiezen")
+    expect(choose).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
