@@ -57,10 +57,13 @@ def test_what_is_filtered_goes_along_as_a_file(log, visitor, tmp_path) -> None:
     row = page.locator("main").get_by_role("row").filter(has_text="Verstrekkingen (CSV)")
     expect(row).to_contain_text("Wacht")
     lawyer.picture("export-wacht")
+    waiting = page.locator("main .register-scroll")
+    waiting.focus()
 
     work_off()
     # The list is fetched anew by itself.
     expect(row).to_contain_text("Klaar")
+    expect(waiting).to_be_focused()  # who waits in the list stays there, and the list does not wait for that
     expect(row).to_contain_text("Uitkomst: Toegestaan")
     lawyer.picture("export-klaar")
     with page.expect_download() as download:

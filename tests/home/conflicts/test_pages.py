@@ -49,6 +49,11 @@ def test_filters_narrow_by_kind_weight_and_what_it_is_about(manager):
     assert "Geen verschil past bij wat u zoekt." in manager.get(URL, {"over": "xyzzy"}).content.decode()
     name = next(one.about[-1].label for one in found(soort="agreement-missing")[1])
     assert 0 < found(over=name)[0] < found()[0]
+    # Who filtered goes on at what was found, not at the page's start.
+    assert [b"autofocus" in manager.get(URL, query).content for query in ({}, {"over": name})] == [
+        False,
+        True,
+    ]
 
 
 def test_the_report_is_made_again_when_a_register_has_changed_and_not_before(manager, monkeypatch):
