@@ -221,7 +221,7 @@ class TestScreen:
         [
             ({"van": "2026", "tot": "2025"}, "Het laatste jaar ligt voor het eerste jaar."),
             ({"van": "1999", "tot": "2026"}, "Kies hoogstens twintig jaren."),
-            ({"van": "x", "tot": "2026"}, "Voer een geheel getal in"),
+            ({"van": "x", "tot": "2026"}, "“x” is geen heel getal."),
             ({"van": "2025", "tot": "2026", "peildatum": "1-1-2099"}, "Deze dag is nog niet geweest."),
         ],
     )
