@@ -46,12 +46,12 @@ def listed() -> tuple[Destruction, Any, str]:
 def killed(work: Callable[[], Any]) -> None:
     """Do the work in a process of its own, which is to be killed by it."""
     connection.close()  # a connection is not shared with a child
+    # Both connect anew. That the last request of another test found its database gone is not their concern, and would
+    # have them refused without a try.
+    outage.here.over()
     child = os.fork()
     if child == 0:
         try:
-            # It connects anew. That the last request of another test found its database gone is not its concern, and
-            # would have it refused without a try.
-            outage.here.over()
             work()
         except BaseException:
             traceback.print_exc()
