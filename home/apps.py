@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Privacyverklaring"
+
+    def ready(self) -> None:
+        from home.editor.links import name_fields  # Wagtail's forms can be read once all apps are there
+
+        name_fields()

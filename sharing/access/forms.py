@@ -102,6 +102,7 @@ class DecisionForm(forms.Form):
         max_length=REASON_LENGTH,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
         help_text=_("Staat voorgoed bij dit voorstel."),
+        error_messages={"required": _("Schrijf op waarom u het voorstel afwijst.")},
     )
 
     def __init__(self, *args: Any, note_needed: bool = True, **kwargs: Any) -> None:

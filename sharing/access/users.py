@@ -91,6 +91,12 @@ class AccountCreateView(_RolesMixin, CreateView):
 class AccountEditView(_RolesMixin, EditView):
     success_message = gettext_lazy("Account “%(object)s” is gewijzigd.")
 
+    def get_success_message(self, *args: Any) -> Any:
+        done = self.outcome
+        if done.proposal and not (done.fields or done.given or done.taken):
+            self.success_message = gettext_lazy("Account “%(object)s” is nog niet gewijzigd.")
+        return super().get_success_message(*args)
+
     def write(self, form: Any) -> Any:
         data, by = form.cleaned_data, self.request.user
         user = self.object

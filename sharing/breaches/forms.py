@@ -122,7 +122,11 @@ class LinkForm(StepForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens één verstrekking.")},
     )
-    reason = ReasonField(label=_("Waarom hoort dit erbij?"), help_text=OWN_WORDS)
+    reason = ReasonField(
+        label=_("Waarom hoort dit erbij?"),
+        help_text=OWN_WORDS,
+        error_messages={"required": _("Schrijf op waarom dit erbij hoort.")},
+    )
 
     def __init__(self, *args: Any, disclosures: Iterable[tuple[Disclosure, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -71,6 +71,7 @@ class StartView(NeedsRight, FormScreen):
     header_icon = "user"
     form_class = LookForm
     submit_label = gettext_lazy("Dossier openen")
+    stores = False
     explanation = gettext_lazy(
         "Alles wat van één persoon is vastgelegd, op één scherm. Wie kijkt, wanneer en waarom, blijft bewaard."
     )
@@ -94,6 +95,7 @@ class OfRecordView(NeedsRight, FormScreen):
     header_icon = "user"
     form_class = ReasonToLookForm
     submit_label = gettext_lazy("Dossier openen")
+    stores = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         model = RECORDS.get(kwargs["register"])

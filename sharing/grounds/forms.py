@@ -104,7 +104,11 @@ class LongerForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of de voorgestelde dag gaat gelden.")},
     )
-    reason = ReasonField(label=_("Toelichting"), help_text=_("Wat u zelf hebt nagegaan."))
+    reason = ReasonField(
+        label=_("Toelichting"),
+        help_text=_("Wat u zelf hebt nagegaan."),
+        error_messages={"required": _("Schrijf bij “Toelichting” wat u zelf hebt nagegaan.")},
+    )
 
 
 class TakeLongerBackForm(StepForm):

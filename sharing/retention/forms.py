@@ -57,7 +57,11 @@ class RetentionHoldForm(RegisterForm):
 class ReleaseForm(StepForm):
     """The end of a hold."""
 
-    reason = ReasonField(label=_("Waarom dit niet langer hoeft te blijven"), help_text=_NAMELESS)
+    reason = ReasonField(
+        label=_("Waarom dit niet langer hoeft te blijven"),
+        help_text=_NAMELESS,
+        error_messages={"required": _("Schrijf op waarom dit niet langer hoeft te blijven.")},
+    )
 
 
 class KindsField(forms.MultipleChoiceField):
@@ -78,7 +82,11 @@ class KindsField(forms.MultipleChoiceField):
 class ProposeForm(forms.Form):
     """Proposing the list of what is due."""
 
-    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+    reason = ReasonField(
+        label=_("Toelichting"),
+        help_text=_NAMELESS,
+        error_messages={"required": _("Schrijf bij “Toelichting” waarom dit wordt vernietigd.")},
+    )
 
 
 class EarlyForm(ProposeForm):
@@ -151,7 +159,13 @@ class ContactForm(forms.Form):
         help_text=_("Zoals het er staat; hoofdletters maken niet uit. Zoek naam en e-mailadres elk apart."),
         error_messages={"required": _("Vul de naam of het e-mailadres in.")},
     )
-    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+    reason = ReasonField(
+        label=_("Toelichting"),
+        help_text=_NAMELESS,
+        error_messages={
+            "required": _("Schrijf bij “Toelichting” waarom deze naam of dit e-mailadres weg moet.")
+        },
+    )
 
 
 class ApproveForm(forms.Form):
@@ -169,7 +183,11 @@ class ApproveForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of de lijst wordt vernietigd.")},
     )
-    reason = ReasonField(label=_("Toelichting"), help_text=_NAMELESS)
+    reason = ReasonField(
+        label=_("Toelichting"),
+        help_text=_NAMELESS,
+        error_messages={"required": _("Schrijf bij “Toelichting” waarop uw besluit rust.")},
+    )
 
 
 class TakeBackForm(forms.Form):

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSet
@@ -95,11 +94,6 @@ class HoldCreateView(RegisterCreateView):
             at=timezone.now(),
             reason=data["reason"],
         )
-
-    def get_success_buttons(self) -> list[Any]:
-        """A hold is not changed; it is released from its own screen."""
-        address = reverse("retention_holds:inspect", args=[self.object.pk])
-        return [messages.button(address, _("Bekijken"))]
 
 
 class HoldInspectView(RegisterInspectView):

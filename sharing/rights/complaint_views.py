@@ -57,10 +57,6 @@ class RightsCreateView(RegisterCreateView):
             return initial | {ABOUT_REQUEST: about.pk, "dossier_number": number}
         return initial | ({ABOUT_DISCLOSURE: about.pk} if about else {})
 
-    def get_success_buttons(self) -> list[Any]:
-        """To its own screen, where the next step stands."""
-        return [messages.button(reverse("rights_requests:inspect", args=[self.object.pk]), _("Bekijken"))]
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.about is not None:
             messages.info(request, _("Deze klacht gaat over: %(what)s.") % {"what": self.about})

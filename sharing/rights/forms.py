@@ -288,7 +288,11 @@ class AnsweredForm(StepForm):
         required=False,
         help_text=_("Het overzicht om mee te sturen staat bij het verzoek, bij “Ontvangers” (art. 19 AVG)."),
     )
-    note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
+    note = ReasonField(
+        label=_("Toelichting"),
+        help_text=OWN_WORDS,
+        error_messages={"required": _("Schrijf bij “Toelichting” hoe u hebt geantwoord.")},
+    )
 
     def __init__(
         self,

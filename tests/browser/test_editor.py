@@ -101,6 +101,82 @@ def test_a_paragraph_that_is_moved_or_removed_leaves_the_focus_beside_it(editor)
     expect(page.locator(":focus")).to_have_attribute("data-panel-toggle", "")
 
 
+def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_told(editor) -> None:
+    page = editor.page
+    part = section(page, 1)
+    focus = page.locator(":focus")
+    for kind in ("Vaste tekst", "Begrippen"):
+        press(page, part.locator("button[title='Blok invoegen']").last)
+        expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
+        page.keyboard.type(kind)
+        page.keyboard.press("Enter")
+        expect(part.locator(".c-sf-block__type").get_by_text(kind, exact=True).last).to_be_visible()
+        expect(focus).to_be_visible()
+    press(
+        page, page.locator("[data-streamfield-stream-container] > div > button[title='Blok invoegen']").last
+    )
+    press(page, page.get_by_role("button", name="Meer acties"))
+    press(page, page.get_by_role("button", name="Stuur door naar Juridische toets"))
+    told = page.locator("section[role=alert]")
+    empty = "Dit is een verplicht veld."
+    opening = section(page, 1).locator(".home-number").first.inner_text()
+    for name in ("Vaste tekst", "Begrip", "Uitleg"):
+        expect(told.get_by_role("link", name=f"{opening}, {name}: {empty}", exact=True)).to_have_count(1)
+    told.get_by_role("link", name=f"{opening}, Vaste tekst: {empty}", exact=True).press("Enter")
+    expect(page.get_by_role("button", name="Kies vaste tekst")).to_be_focused()
+    told.get_by_role("link", name=f"Tekst: {empty}").last.press("Enter")  # of the paragraph without any part
+    expect(focus).to_have_attribute("title", "Blok invoegen")
+    term = part.locator("[data-streamfield-child]:has(> input[name$='-value-0-id'])").last
+    press(page, control(term, "Verwijderen"))
+    expect(focus).to_have_attribute("title", "Toevoegen")
+    page.set_viewport_size({"width": 400, "height": 800})
+    press(page, part.locator("button[title='Blok invoegen']").last)
+    expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
+    edges = (
+        "[...document.querySelectorAll('.w-combobox__option')].map(one => one.getBoundingClientRect().right)"
+    )
+    holds(page, f"{edges}.length > 20 && {edges}.every(edge => edge <= innerWidth)")
+    page.keyboard.press("Escape")
+    expect(focus).to_have_attribute("title", "Blok invoegen")
+
+
+def test_a_link_is_made_with_the_keyboard_and_leaving_its_window_leads_back_to_the_text(editor) -> None:
+    page = editor.page
+    text = section(page, 1).locator("[contenteditable=true][role=textbox]").first
+    text.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Lees onze regels")
+    for _ in "regels":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Control+k")
+    window = page.get_by_role("dialog", name="Kies een pagina")
+    expect(window).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "regels"
+    page.keyboard.press("Control+k")
+    expect(window).to_be_focused()
+    for kind, field in (
+        ("E-maillink", "E-mailadres"),
+        ("Telefoonlink", "Telefoonnummer"),
+        ("Ankerlink", "Naam van het anker op deze pagina"),
+        ("Externe link", "Webadres"),
+    ):
+        press(page, page.get_by_role("link", name=kind, exact=True))
+        expect(page.get_by_role("textbox", name=field)).to_be_focused()
+        expect(page.get_by_label("Tekst van de link")).to_be_visible()
+    page.keyboard.type("geen adres")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Vul een volledig webadres in")).to_be_visible()
+    address = page.get_by_role("textbox", name="Webadres")
+    expect(address).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("https://example.org/regels")
+    page.keyboard.press("Enter")
+    expect(text).to_be_focused()
+    expect(text.locator(".TooltipEntity")).to_have_text("regels")
+
+
 def test_the_title_above_the_editor_is_read_whole(editor) -> None:
     page = editor.page
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -237,7 +237,7 @@ def test_a_double_entry_becomes_void(sample, visitor) -> None:
     choose_action(page, "Laten vervallen")
     me.picture("vervallen")
     page.get_by_role("button", name="Laten vervallen").click()
-    expect(page.locator("main")).to_contain_text("Vul in waarom u dit doet")
+    expect(page.locator("main")).to_contain_text("Vul iets in bij “Waarom vervalt deze verstrekking?”")
     page.get_by_role("textbox", name="Waarom vervalt deze verstrekking?").fill(
         f"Dubbel, zie verstrekking {first.pk}"
     )

@@ -12,7 +12,8 @@
     });
   }
   const WAIT = 300; // milliseconds after the last change
-  const FOLDED = 400; // milliseconds until what was removed is out of sight
+  const FOLDED = 400; // milliseconds until what was removed is out of sight, or what was added is there
+  const PLACES = "[data-panel-toggle], .c-sf-add-button, input:not([type=hidden]), select, textarea, button, [contenteditable=true]";
 
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => values[name]);
 
@@ -38,6 +39,8 @@
       this.moves.observe(this.list, { childList: true });
       this.removals = new MutationObserver(() => this.refresh()); // a removed section stays in the page, hidden
       this.removals.observe(this.list, { subtree: true, attributeFilter: ["aria-hidden"] });
+      this.additions = new MutationObserver(this.arrive);
+      this.additions.observe(this.list, { childList: true, subtree: true });
       this.element.addEventListener("input", this.typed);
       this.element.addEventListener("click", this.clicked, true);
       this.refresh();
@@ -46,6 +49,7 @@
     disconnect() {
       this.moves?.disconnect();
       this.removals?.disconnect();
+      this.additions?.disconnect();
       this.element.removeEventListener("input", this.typed);
       this.element.removeEventListener("click", this.clicked, true);
     }
@@ -89,8 +93,7 @@
         const place = shown.indexOf(child);
         if (place === before) return;
         if (place < 0) {
-          const beside = shown[before] || shown[before - 1] || list;
-          const next = beside.querySelector("[data-panel-toggle], .c-sf-add-button");
+          const next = this.place(shown[before] || shown[before - 1] || list);
           next?.focus();
           setTimeout(() => next?.scrollIntoView({ block: "nearest" }), FOLDED);
           return;
@@ -106,6 +109,25 @@
           }),
         );
       });
+    };
+
+    /* Where work goes on in a part: at its own button, else at its first field. */
+    place(part) {
+      const places = [...part.querySelectorAll(PLACES)].filter(
+        (one) => !one.closest("[aria-hidden=true]") && one.checkVisibility(),
+      );
+      return places.find((one) => one.matches("[data-panel-toggle], .c-sf-add-button")) || places[0];
+    }
+
+    /* Wagtail puts the focus in the first text of a part that is added; one without any leaves it nowhere. */
+    arrive = (changes) => {
+      const added = changes
+        .flatMap(({ addedNodes }) => [...addedNodes])
+        .find((node) => node.matches?.("[data-streamfield-child]"));
+      if (!added) return;
+      setTimeout(() => {
+        if (document.activeElement === document.body) this.place(added)?.focus();
+      }, FOLDED);
     };
 
     refresh() {

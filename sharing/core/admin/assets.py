@@ -9,7 +9,7 @@ def form_scripts() -> str:
     """What is typed at once is a change, answers have their question, errors are listed with the way to each."""
     return format_html(
         '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
-        'data-kept-one="{}" data-kept-several="{}"></script>',
+        'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/fields.js"),
         static("sharing/errors.js"),
@@ -21,6 +21,8 @@ def form_scripts() -> str:
         _(
             "Dit ging niet door: er zijn %s dingen om te verbeteren. Wat u typte, kan al als concept bewaard zijn."
         ),
+        _("Er is één ding om te verbeteren"),
+        _("Er zijn %s dingen om te verbeteren"),
     )
 
 

@@ -38,6 +38,7 @@ class DossierSearchView(FormScreen):
     form_class = LookForm
     page_title = gettext_lazy("Dossier zoeken")
     submit_label = gettext_lazy("Zoek dossier")
+    stores = False
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse(self.index_url_name), "label": self.viewset.menu_label}

@@ -49,6 +49,7 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     form_class: type[forms.Form] = forms.Form
     submit_label = _("Vastleggen")
     explanation: Any = ""
+    stores = True  # False where the form only leads somewhere, so that nothing could have been stored
 
     def get_form(self, data: Any = None) -> forms.Form:
         """The form, empty or with what was sent."""
@@ -83,6 +84,7 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return super().get_context_data(**kwargs) | {
             "explanation": self.explanation,
             "submit_label": self.submit_label,
+            "stores": self.stores,
             "media": kwargs["form"].media,
         }
 

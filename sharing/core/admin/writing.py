@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -88,6 +89,13 @@ class WritingMixin(_View):
         self.produced_error_code = "validation_error"
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
+
+    def get_success_buttons(self) -> list[Any]:
+        """To the record as it stands now, where the next step is; its form only where it has no such screen."""
+        if not getattr(self.viewset, "inspect_view_enabled", False):  # accounts are Wagtail's own
+            return super().get_success_buttons()
+        address = reverse(self.viewset.get_url_name("inspect"), args=[self.object.pk])
+        return [messages.button(address, _("Bekijken"))]
 
     def form_invalid(self, form: Any) -> HttpResponse:
         focus_first_error(form)

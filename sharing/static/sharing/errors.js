@@ -10,8 +10,11 @@
     "[data-field-wrapper], .w-field__wrapper, .w-field, .register-choosing, [data-inline-panel-child], " +
     "[data-streamfield-child], .w-panel, fieldset, form";
 
+  /* What Wagtail says of a list of paragraphs or of rows as a whole, such as one that may not be empty. */
+  const OF_A_LIST = "p.help-critical:has(~ :is([data-streamfield-stream-count], [data-streamfield-list-count]))";
+
   const errorsOf = (form) =>
-    [...form.querySelectorAll(".error-message")].filter(
+    [...form.querySelectorAll(`.error-message, ${OF_A_LIST}`)].filter(
       (error) =>
         error.textContent.trim() &&
         !error.closest("template, [aria-hidden=true], .deleted, .register-errors, [data-contentpath-deleted]") &&
@@ -19,6 +22,7 @@
     );
 
   const controlOf = (error) => {
+    if (error.matches(OF_A_LIST)) return error.parentElement.querySelector(".c-sf-add-button");
     for (let holder = error.closest(HOLDERS); holder; holder = holder.parentElement?.closest(HOLDERS)) {
       const control = holder.querySelector(CONTROLS) || holder.querySelector(CHOOSERS);
       if (control) return control;
@@ -44,7 +48,22 @@
     document.getElementById(control?.closest("[role=group], [role=radiogroup]")?.getAttribute("aria-labelledby"));
 
   const idOf = (control) => control?.closest(".chooser")?.id.replace(/-chooser$/, "") || control?.id;
+  /* A part of a text is called by its kind, a field in it by its label, and both after the paragraph they are in. */
+  const inText = (error) => {
+    const part = error.closest("[data-streamfield-child]");
+    if (!part) return "";
+    const field = error.closest("[data-contentpath]");
+    const label =
+      (field !== part && textOf(field.querySelector(":scope > .w-field__label"))) ||
+      textOf(part.querySelector(".c-sf-block__type"));
+    let whole = part;
+    for (let one = part; one; one = one.parentElement?.closest("[data-streamfield-child]")) whole = one;
+    const paragraph = label && !(whole === part && field === part) && textOf(whole.querySelector("[data-panel-heading-text]"));
+    return paragraph ? `${paragraph}, ${label}` : label;
+  };
+
   const labelOf = (error, control) =>
+    inText(error) ||
     (idOf(control) &&
       !isAnAnswer(control) &&
       inRow(control, textOf(document.querySelector(`label[for="${CSS.escape(idOf(control))}"]`)))) ||
@@ -117,19 +136,21 @@
 
   const summaries = new WeakMap();
   const tell = (form) => {
-    const lines = new Map();
+    const lines = [];
     errorsOf(form).forEach((error) => {
       const control = controlOf(error);
       describe(error, control);
       const label = labelOf(error, control);
       const asked = label.endsWith("?") ? label : `${label}:`;
-      lines.set(label ? `${asked} ${textOf(error)}` : textOf(error), control || error);
+      const text = label ? `${asked} ${textOf(error)}` : textOf(error);
+      const target = control || error;
+      if (!lines.some(([told, place]) => told === text && place === target)) lines.push([text, target]);
     });
     // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
-    const unseen = general(form).filter((one) => !lines.has(one));
-    const number = lines.size + unseen.length;
+    const unseen = general(form).filter((one) => !lines.some(([told]) => told === one));
+    const number = lines.length + unseen.length;
     if (!number) return;
-    const told = [...unseen, ...lines.keys()].join("\n");
+    const told = [...unseen, ...lines.map(([text]) => text)].join("\n");
     if (summaries.get(form)?.told === told) return;
     const isNew = !summaries.has(form);
     summaries.get(form)?.box.remove();
@@ -141,10 +162,14 @@
     heading.className = "w-h4";
     // A page keeps what is typed as a draft by itself: there it is not true that nothing was stored.
     const keeps = form.matches("[data-controller~=w-autosave]");
-    const [one, several] = keeps ? [words.keptOne, words.keptSeveral] : [words.one, words.several];
+    const [one, several] = keeps
+      ? [words.keptOne, words.keptSeveral]
+      : form.matches("[data-leads], .login form") // and one that only leads to a screen stores nothing at all
+        ? [words.leadsOne, words.leadsSeveral]
+        : [words.one, words.several];
     heading.textContent = number === 1 ? one : several.replace("%s", number);
     const list = document.createElement("ul");
-    list.append(...unseen.map((one) => item(one)), ...[...lines].map(([text, target]) => item(text, target)));
+    list.append(...unseen.map((one) => item(one)), ...lines.map(([text, target]) => item(text, target)));
     box.append(heading, list);
     const plain = (form.closest("main") || document).querySelector("[data-errors]");
     if (plain) plain.hidden = true;
@@ -154,7 +179,7 @@
     const here = document.activeElement;
     if (!here || here === document.body) (box.querySelector("a") || box).focus();
     // The page opened at a field that is wrong: in a row above it there may be another.
-    const targets = [...lines.values()];
+    const targets = lines.map(([, target]) => target);
     if (here?.autofocus && targets.includes(here) && targets[0].matches(CONTROLS)) goTo(targets[0]);
   };
 

@@ -48,6 +48,15 @@
   });
 
   let chooser = null;
+  let text = null;
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.closest(".modal")) text = target.isContentEditable ? target : null;
+  });
+  /* Its own way in puts the cursor, or what was selected, back where it was. */
+  const writeOn = () => {
+    const inputs = text.closest("[data-draftail-editor-wrapper]")?.parentElement.querySelectorAll("input, textarea");
+    ([...(inputs || [])].find((one) => one.draftailEditor)?.draftailEditor || text).focus();
+  };
   document.addEventListener(
     "click",
     (event) => {
@@ -55,15 +64,34 @@
     },
     true,
   );
+  /* A window is called by its heading. What it shows is replaced when one goes on in it, and the focus went with the link
+     or button that did so: work goes on at what is wrong, else at the first field, else in the window. */
+  const nameWindow = (modal) => {
+    const heading = modal.querySelector(".modal-body :is(h1, h2)");
+    if (heading) modal.setAttribute("aria-label", heading.textContent.trim());
+  };
+  const FIELDS = "form :is(input:not([type=hidden]), select, textarea)";
+  const goOnIn = (modal) => {
+    if (!modal.matches(".in")) return;
+    nameWindow(modal);
+    if (document.activeElement !== document.body) return;
+    const wrong = modal.querySelector(`[aria-invalid=true], .w-field--error :is(${FIELDS})`);
+    (wrong || [...modal.querySelectorAll(`.modal-body ${FIELDS}`)].find((one) => one.checkVisibility()) || modal).focus();
+  };
+  const watched = new WeakSet();
   window.jQuery?.(document).on("shown.bs.modal", ({ target }) => {
-    const heading = target.querySelector(".modal-body :is(h1, h2)");
-    if (heading) target.setAttribute("aria-label", heading.textContent.trim());
+    nameWindow(target);
     target.setAttribute("aria-modal", "true");
     target.removeAttribute("aria-hidden");
+    if (watched.has(target)) return;
+    watched.add(target);
+    new MutationObserver(() => goOnIn(target)).observe(target, { childList: true, subtree: true });
   });
-  /* The button that opened it is gone as soon as something has been chosen. */
+  /* The button that opened it is gone as soon as something has been chosen; a window for a link, a picture or another
+     part of a text leads back into that text. */
   window.jQuery?.(document).on("hidden.bs.modal", () => {
     if (document.activeElement !== document.body) return;
+    if (text?.isConnected) return void writeOn();
     [...(chooser?.querySelectorAll("button, a[href]") || [])].find((one) => one.checkVisibility())?.focus();
   });
 
@@ -84,6 +112,12 @@
     setTimeout(() => {
       if (document.activeElement === document.body) remark.focus();
     });
+  });
+
+  /* A list with a field to search in is opened to choose from it: who opens it with a key is in that field. */
+  document.addEventListener("click", ({ detail, target }) => {
+    const button = detail === 0 && target.closest?.(".c-sf-add-button");
+    if (button) setTimeout(() => button._tippy?.popper.querySelector("[role=combobox]")?.focus(), 100);
   });
 
   /* Of a menu, or of the filters of a list, that are left with Escape or closed by their own button; Wagtail gives it

@@ -68,6 +68,7 @@ class TestAnAccount:
         lawyer = make.UserFactory(role=LAWYER, email="eva@voorbeeld.example")
         page = text(edit(client, lawyer, LAWYER, email="anna@voorbeeld.example"))
         assert "Voorgesteld aan een tweede persoon: E-mailadres (anna@voorbeeld.example)" in page
+        assert "is nog niet gewijzigd" in page and "is gewijzigd" not in page
         lawyer.refresh_from_db()
         assert lawyer.email == "eva@voorbeeld.example"
         client.post(reverse("wagtailusers_users:password_link", args=[lawyer.pk]))

@@ -76,6 +76,13 @@ class TestRegistering:
         assert "Uiterlijk: 9 maart 2026 om 16:30 (nog 5 uur)" in page
         assert "art. 33, lid 1, AVG" in page and "Deelnemers 12" in page
 
+    def test_what_is_told_after_adding_leads_to_its_screen_where_the_next_step_is(self):
+        page = signed_in(LAWYER).post(address("add"), filled_in(), follow=True).content.decode()
+        breach = Breach.objects.get()
+        told = page[page.index("is toegevoegd") :][:600]
+        assert address("inspect", breach) in told and "Bekijken" in told
+        assert address("edit", breach) not in told
+
     @pytest.mark.parametrize(
         ("values", "sentence"),
         [

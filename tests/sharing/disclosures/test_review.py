@@ -138,7 +138,9 @@ class TestSecondPerson:
     def test_reopens_with_a_reason(self, lawyer, colleague, own):
         self.open(colleague, "review", own, **sent(own, decision="accepted", note="Prima"))
         assert "Oordeel heropenen" in self.open(lawyer, "inspect", own)
-        assert "Vul in waarom u dit doet" in self.open(lawyer, "reopen", own, **sent(own, reason=""))
+        assert "Vul iets in bij “Waarom opnieuw beoordelen?”" in self.open(
+            lawyer, "reopen", own, **sent(own, reason="")
+        )
         page = self.open(lawyer, "reopen", own, **sent(own, reason="Nieuw feit"))
         assert "staat weer op de lijst" in page
         own.refresh_from_db()

@@ -332,7 +332,9 @@ class TestScreens:
     def test_a_double_one(self, lawyer, permitted):
         assert "Laten vervallen" in self.open(lawyer, "inspect", permitted)
         assert "Een collega bevestigt dit" not in self.open(lawyer, "void", permitted)
-        assert "Vul in waarom u dit doet" in self.open(lawyer, "void", permitted, reason="")
+        assert "Vul iets in bij “Waarom vervalt deze verstrekking?”" in self.open(
+            lawyer, "void", permitted, reason=""
+        )
         page = self.open(lawyer, "void", permitted, reason="Dubbel, zie verstrekking 3")
         assert "De verstrekking is vervallen; zij blijft hier te zien." in page
         assert "Zij telt niet mee in antwoorden, cijfers en lijsten." in page

@@ -55,6 +55,12 @@ def person():
     return first
 
 
+def test_a_form_that_only_leads_to_a_dossier_does_not_say_that_nothing_was_stored(lawyer):
+    page = text(lawyer.post(START, {"dossier": "", "reason": "", "note": ""}))
+    assert "Niet alles is goed ingevuld. Hieronder staat bij elk veld wat er moet." in page
+    assert "Er is niets opgeslagen: niet alles" not in page
+
+
 class TestOverview:
     def test_everything_of_this_person_and_nothing_of_another(self, lawyer, person):
         page = text(lawyer.get(opened(lawyer)))
