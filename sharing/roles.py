@@ -264,10 +264,10 @@ def _remove_unused_defaults() -> None:
 
 
 def ensure_accounts(*, password: str = "") -> dict[str, str]:
-    """One account per role; gives the passwords that were set now, by user name.
+    """One account per role; gives the passwords that are known now, by user name.
 
-    An account that exists keeps its password, unless ``password`` (the same for all, for tests and demos) is
-    given. This is the operator's work, and recorded as such.
+    An account that exists keeps its password, which is not known, unless ``password`` (the same for all, for tests and
+    demos) is given. This is the operator's work, and recorded as such.
     """
     shown = {}
     with acting(by=system_user(), reason="Accounts van een eerste start (bin/start)"):
@@ -277,8 +277,10 @@ def ensure_accounts(*, password: str = "") -> dict[str, str]:
             )
             if made:
                 user.groups.add(Group.objects.get(name=group))
-            if made or (password and not user.check_password(password)):
-                shown[username] = password or secrets.token_urlsafe(12)
+            if not made and not password:
+                continue
+            shown[username] = password or secrets.token_urlsafe(12)
+            if made or not user.check_password(password):
                 user.set_password(shown[username])
                 user.save(update_fields=["password"])
     return shown

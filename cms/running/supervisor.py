@@ -177,7 +177,7 @@ def banner(url: str, notes: Sequence[str] = ()) -> str:
     ]
     accounts = json.loads((VAR / "accounts.json").read_text()) if (VAR / "accounts.json").exists() else {}
     if accounts:
-        lines.append("Accounts voor een eerste kennismaking (wachtwoorden van deze installatie):")
+        lines.append("Accounts voor een eerste kennismaking (wachtwoorden tot iemand ze wijzigt):")
         lines += [f"  {name:<20} {password}" for name, password in accounts.items()]
         lines.append("")
     return "\n".join([*lines, *notes, "Stoppen met Ctrl-C."])

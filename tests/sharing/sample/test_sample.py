@@ -128,3 +128,5 @@ def test_one_password_for_demos(settings, client) -> None:
     settings.ROLE_PASSWORD = "alleen-voor-demo"
     assert set(prepare("--no-sample").values()) == {"alleen-voor-demo"}
     assert client.login(username="auditor", password="alleen-voor-demo")
+    # Told again at a next start, also when what was kept about it is of before.
+    assert set(prepare("--no-sample").values()) == {"alleen-voor-demo"}
