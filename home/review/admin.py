@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, RestartWorkflowMenuItem
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    CancelWorkflowMenuItem,
+    PublishMenuItem,
+    RestartWorkflowMenuItem,
+)
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
     LockedPagesPanel,
@@ -59,12 +64,13 @@ def shape_action_menu(menu_items: list[Any], request: HttpRequest, context: dict
         return
     task = page.current_workflow_task
     reviews = isinstance(task, LegalReviewTask) and bool(task.judgements(page, request.user))
-    too_much: tuple[Any, ...] = ()
+    # What was sent back is handed in again by the same button as before; the review has one step to begin anew.
+    too_much: tuple[Any, ...] = (RestartWorkflowMenuItem,)
     if reviews or request.user in authors_of_draft(page):
         too_much += (PublishMenuItem,)  # a reviewer approves: one way, with the text in view
-    if reviews:
-        too_much += (RestartWorkflowMenuItem,)
     menu_items[:] = [item for item in menu_items if not isinstance(item, too_much)]
+    # At hand is what goes on, not what stops.
+    menu_items.sort(key=lambda item: isinstance(item, CancelWorkflowMenuItem))
     if reviews:
         menu_items.insert(0, ReviewMenuItem())
 

@@ -291,6 +291,18 @@ class TestReturning:
         judge(client, lawyer, "approve")
         assert "Met de gemeente." in latest_version().text
 
+    def test_what_is_at_hand_is_to_hand_it_in_again(self, client, editor, lawyer):
+        submit(editor, FIRST)
+        judge(client, lawyer, "reject", "Noem ook de gemeente.")
+        client.force_login(editor)
+        page = client.get(reverse("wagtailadmin_pages:edit", args=[the_page().pk])).content.decode()
+        assert re.findall('name="(action-(?:submit|cancel-workflow|restart-workflow))"', page) == [
+            "action-submit",
+            "action-cancel-workflow",
+        ]
+        assert "Niet meer laten toetsen" in page
+        assert not re.search("(?i)>[^<]*workflow[^<]*<(?!/script)", page)
+
 
 class TestSubmitting:
     def test_the_reviewers_get_a_mail_that_leads_to_the_review(self, edit, editor, lawyer):  # noqa: F811
