@@ -151,3 +151,41 @@ def test_what_was_not_chosen_in_a_window_is_told_by_its_own_name(sample, visitor
     expect(choose).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_submenu_on_a_telephone_hides_what_it_covers_and_is_left_step_by_step(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.set_viewport_size(NARROW)
+    opener = page.get_by_role("button", name="Toon/verberg zijbalk").and_(page.locator(".sidebar-nav-toggle"))
+    reach(page, opener)
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    register = menu.get_by_role("button", name="Privacyregister")
+    reach(page, register)
+    page.keyboard.press("Enter")
+    expect(menu.get_by_role("link", name="Werk aan overeenkomsten")).to_be_focused()
+    expect(menu.get_by_role("button", name="Verantwoording")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(register).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
+def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.set_viewport_size(NARROW)
+    page.evaluate("""() => {
+        document.body.classList.add('has-messages');
+        const told = '<ul><li class="error">Niet opgeslagen</li></ul>';
+        document.querySelector('.messages').insertAdjacentHTML('beforeend', told);
+    }""")
+    button = page.locator(".sidebar-nav-toggle").bounding_box()
+    text = page.evaluate("""() => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector('.messages li'));
+        return range.getBoundingClientRect().left;
+    }""")
+    assert button["y"] == 0
+    assert text >= button["x"] + button["width"]

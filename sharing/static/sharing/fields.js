@@ -175,7 +175,7 @@
     "keydown",
     ({ key }) => {
       const closed = document.querySelector(".sidebar-nav-toggle[aria-expanded=false]");
-      before = key === "Escape" && closed !== document.activeElement ? document.activeElement : null;
+      before = key === "Escape" && closed && closed !== document.activeElement ? document.activeElement : null;
     },
     true,
   );
@@ -185,6 +185,24 @@
     if (before.isConnected && before.checkVisibility({ visibilityProperty: true })) before.focus({ preventScroll: true });
     if (document.activeElement === opener) opener.blur(); // what closes something gives the focus a moment later
   });
+
+  /* In a narrow window a submenu lies over what opened it: who opens it with a key goes on in it. */
+  document.addEventListener("click", ({ detail, target }) => {
+    const item = detail === 0 && target.closest?.(".sidebar--mobile .sidebar-sub-menu-item > button")?.parentElement;
+    if (!item) return;
+    setTimeout(() => {
+      if (item.matches(".sidebar-sub-menu-item--open")) item.querySelector(":scope > .sidebar-panel a")?.focus();
+    }, 250); // Wagtail slides it in
+  });
+
+  document.addEventListener(
+    "keydown",
+    ({ key, target }) => {
+      const item = key === "Escape" && target.closest?.(".sidebar--mobile .sidebar-sub-menu-item--open");
+      if (item) give(item.querySelector("button"), 4);
+    },
+    true,
+  );
 
   /* A list that is ordered anew, or turned over, is a new page: one is at the same column again, or at the list. */
   const PRESSED = "verantwoord-lijst";
