@@ -89,6 +89,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: Any = self.chains  # counted and sliced, which is what a paginator asks
         page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
+        wrong = {"aria-invalid": "true", "aria-describedby": "id_op_error"} if self.error else {}
         asked = {DAY: self.on.isoformat()} | ({OF: self.agreement.pk} if self.agreement else {})
         return super().get_context_data(**kwargs) | {
             "table": DenseTable(self.columns, list(page.object_list), caption=self.page_title),
@@ -97,7 +98,7 @@ class ChainsView(WagtailAdminTemplateMixin, TemplateView):
             "agreement": self.agreement,
             "day": day_in_words(self.on),
             "error": self.error,
-            "day_input": DayInput(attrs={"id": "id_op"}).render(
+            "day_input": DayInput({"id": "id_op"} | wrong).render(
                 DAY, self.request.GET.get(DAY, "") or self.on
             ),
             "query": urlencode(asked),
