@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from sharing.core.admin.buttons import EndsLast
 from sharing.core.admin.filters import reference_date_input
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.policies import may
@@ -100,7 +101,7 @@ class RecordMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_subtitle()}]
 
 
-class RegisterInspectView(RecordMixin, TemplateView):
+class RegisterInspectView(EndsLast, RecordMixin, TemplateView):
     """A record in full, with its latest changes; with ``?peildatum=`` as it stood, parts included."""
 
     page_title = _("Bekijken")

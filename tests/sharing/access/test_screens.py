@@ -356,6 +356,8 @@ class TestTheAuditor:
         [proposal] = AccessProposal.objects.all()
         inspect = text(client.get(reverse("access_proposals:inspect", args=[proposal.pk])))
         assert "Bevestigen" in inspect and "Vervangt Eva" in inspect
+        # What ends something is not the first that one meets, though its first letter is.
+        assert inspect.index("Bevestigen") < inspect.index("Afwijzen")
         address = reverse("access_proposals:confirm", args=[proposal.pk])
         seen = client.get(address).context["form"]["seen"].value()
         assert "is bevestigd en uitgevoerd" in text(client.post(address, {"seen": seen}, follow=True))
