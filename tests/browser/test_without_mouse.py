@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.steps.keys import reach
 from tests.browser.steps.lists import open_record
 from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, STATEMENT, open_screen
+from tests.browser.steps.statement import open_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 400, "height": 800}
@@ -170,6 +171,26 @@ def test_a_submenu_on_a_telephone_hides_what_it_covers_and_is_left_step_by_step(
     expect(register).to_be_focused()
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
+
+
+def test_after_a_remark_in_a_narrow_window_one_is_on_it_and_escape_leads_back_to_the_text(
+    sample, visitor
+) -> None:
+    page = visitor("redacteur").page
+    open_statement(page)
+    page.set_viewport_size(NARROW)
+    text = page.locator("[contenteditable=true][role=textbox]").first
+    reach(page, text)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Control+Alt+m")
+    expect(page.locator(".comment__input")).to_be_focused()
+    page.keyboard.type("Zet er het nummer bij.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".comment__text")).to_have_text("Zet er het nummer bij.")
+    expect(page.locator(".comment")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
 
 
 def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) -> None:

@@ -105,14 +105,20 @@
     });
   });
 
-  /* The form of a remark goes when it has been sent: one is then on the remark itself, not at the page's start. */
-  document.addEventListener("submit", ({ target }) => {
-    const remark = target.closest(".comment");
-    if (!remark) return;
-    setTimeout(() => {
-      if (document.activeElement === document.body) remark.focus();
-    });
-  });
+  /* The form of a remark goes when it has been sent, as a whole and before it can be heard here: one is then on the remark
+     itself, not at the page's start. */
+  const toRemark = (place, tries) => {
+    if (document.activeElement === document.body) document.querySelector(place)?.focus();
+    if (tries) setTimeout(toRemark, 100, place, tries - 1);
+  };
+  document.addEventListener(
+    "submit",
+    ({ target }) => {
+      const remark = target.closest(".comment");
+      if (remark) setTimeout(toRemark, 0, `.comment[data-comment-id="${remark.dataset.commentId}"]`, 4);
+    },
+    true,
+  );
 
   /* A list with a field to search in is opened to choose from it: who opens it with a key is in that field. */
   document.addEventListener("click", ({ detail, target }) => {
