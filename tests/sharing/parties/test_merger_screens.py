@@ -76,7 +76,9 @@ def test_declined_with_a_reason(pair):
     merger, second = proposed(*pair), signed_in(CONTRACT_MANAGER)
     decide = reverse("party_mergers:decide", args=[merger.pk])
     page = second.get(decide)
-    assert "Vul in waarom" in text(second.post(decide, sent(page, decision="decline", reason="")))
+    assert "Vul iets in bij “Toelichting”" in text(
+        second.post(decide, sent(page, decision="decline", reason=""))
+    )
     second.post(decide, sent(page, decision="decline", reason="Ander bedrijf"))
     merger.refresh_from_db()
     assert merger.declined_by == second.user

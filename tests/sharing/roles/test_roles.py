@@ -214,10 +214,13 @@ def test_accounts_get_a_password_once() -> None:
     assert ensure_accounts() == {}
 
 
-def test_the_same_password_for_all_is_set_also_later() -> None:
+def test_the_same_password_for_all_is_set_also_later_and_told_each_time(django_user_model) -> None:
     ensure_accounts()
-    assert ensure_accounts(password="demo-demo-demo") == dict.fromkeys(ACCOUNTS, "demo-demo-demo")
-    assert ensure_accounts(password="demo-demo-demo") == {}
+    for_all = dict.fromkeys(ACCOUNTS, "demo-demo-demo")
+    assert ensure_accounts(password="demo-demo-demo") == for_all
+    kept = {user.username: user.password for user in django_user_model.objects.all()}
+    assert ensure_accounts(password="demo-demo-demo") == for_all
+    assert kept == {user.username: user.password for user in django_user_model.objects.all()}
 
 
 @pytest.mark.parametrize(("username", "group"), ACCOUNTS.items())
