@@ -36,7 +36,7 @@ from sharing.transfers.forms import TransferForm
 from sharing.transfers.models import ImpactAssessment, Transfer
 from sharing.transfers.queries import chapter_five
 from sharing.transfers.views import TransferCreateView, TransferEditView
-from sharing.transfers.viewsets_assessment import ImpactAssessmentViewSet
+from sharing.transfers.viewsets_assessment import TRANSFER, ImpactAssessmentViewSet
 
 
 def assess_all(transfers: list[Transfer], moment: datetime | None) -> None:
@@ -99,7 +99,13 @@ class TransferInspectView(RegisterInspectView):
             for row in rows
         ]
         if not self.viewpoint.looks_back and may(self.request.user, "add", ImpactAssessment):
-            asked = urlencode({"party": self.object.party_id, "country": self.object.country_id})
+            asked = urlencode(
+                {
+                    "party": self.object.party_id,
+                    "country": self.object.country_id,
+                    TRANSFER: self.object.pk,
+                }
+            )
             listed.append(
                 (Link(gettext("Beoordeling toevoegen"), f"{reverse('assessments:add')}?{asked}"), "", "", "")
             )

@@ -1,10 +1,13 @@
 """The screens of the dated assessments of transfers (TIA)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
 from django.forms import RadioSelect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -17,13 +20,17 @@ from sharing.core.admin import (
     RegisterViewSet,
     Status,
     StatusColumn,
+    may,
 )
 from sharing.core.admin.tables import CLIPPED
+from sharing.core.keys import key_in
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 from sharing.transfers.choices import TiaConclusion
 from sharing.transfers.forms import ImpactAssessmentForm
-from sharing.transfers.models import ImpactAssessment
+from sharing.transfers.models import ImpactAssessment, Transfer
+
+TRANSFER = "doorgifte"  # in the address: the transfer that one came from
 
 
 def status_of(assessment: ImpactAssessment) -> Status:
@@ -60,7 +67,23 @@ class AssessmentFilterSet(RegisterFilterSet):
 
 
 class AssessmentCreateView(RegisterCreateView):
+    """Who adds one from a transfer is back at that transfer afterwards."""
+
     prefilled = ("party", "country", "assessed_on")
+
+    @cached_property
+    def transfer(self) -> Transfer | None:
+        return Transfer.objects.filter(pk=key_in(self.request.GET.get(TRANSFER, ""))).first()
+
+    def get_add_url(self) -> str:
+        address: str = super().get_add_url()
+        return f"{address}?{urlencode({TRANSFER: self.transfer.pk})}" if self.transfer else address
+
+    def get_success_url(self) -> str:
+        if self.transfer and may(self.request.user, "view", Transfer):
+            return reverse("transfers:inspect", args=[self.transfer.pk])
+        address: str = super().get_success_url()
+        return address
 
 
 class ImpactAssessmentViewSet(RegisterViewSet):

@@ -94,6 +94,7 @@ def test_a_contract_manager_adds_an_assessment_from_the_transfer(sample, visitor
     reason(page, "Jaarlijkse beoordeling")
     page.get_by_role("button", name="Toevoegen").click()
     expect(told(page)).to_contain_text("is toegevoegd")
+    expect(page.locator("main")).to_contain_text("Beoordelingen van deze partij in dit land")
     assert ImpactAssessment.objects.count() == known + 1
 
 

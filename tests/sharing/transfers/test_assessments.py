@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -113,3 +114,22 @@ def test_who_may_see_and_change_it(transfer):
         assert visitor.get(reverse("assessments:inspect", args=[made.pk])).status_code == 200
         assert refused(visitor.post(ADD, filled(transfer.party)))
     assert refused(signed_in(EDITOR).get(INDEX))
+
+
+def test_added_from_a_transfer_one_is_back_at_it(transfer):
+    manager, screen = signed_in(CONTRACT_MANAGER), inspect(transfer)
+    link = re.search(rf'href="({ADD}[^"]+)"', manager.get(screen).content.decode())[1].replace("&amp;", "&")
+    form = manager.get(link)
+    action = re.search(rf'action="({ADD}[^"]*)"', form.content.decode())[1]
+    # Also after something was wrong.
+    again = manager.post(action, filled(transfer.party, conclusion=""))
+    assert action in again.content.decode()
+    answer = manager.post(action, filled(transfer.party), follow=True)
+    assert answer.redirect_chain[-1][0] == screen
+    assert "Passende waarborgen" in text(answer)
+
+
+@pytest.mark.parametrize("named", ["", "999999999", "x", "9" * 30, "//evil.example"])
+def test_from_the_list_or_nowhere_one_is_at_the_list(transfer, named):
+    answer = signed_in(CONTRACT_MANAGER).post(f"{ADD}?doorgifte={named}", filled(transfer.party))
+    assert answer.url == INDEX
