@@ -15,7 +15,7 @@ from sharing.breaches.choices import (
     ToldHow,
 )
 from sharing.breaches.forms import OWN_WORDS
-from sharing.core.admin import ReasonField, StepForm
+from sharing.core.admin import NoteField, StepForm
 from sharing.core.fields import DayField, FreeTextField, MomentField, WholeNumberField
 
 
@@ -173,4 +173,4 @@ class PersonsForm(StepForm):
 class ReopenForm(StepForm):
     """Why it is opened again."""
 
-    note = ReasonField(label=_("Waarom heropenen?"), help_text=OWN_WORDS)
+    note = NoteField(label=_("Waarom heropenen?"), help_text=OWN_WORDS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.consents.choices import Assessment, SecrecyKind
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.request_models import KEPT_DOCUMENT
-from sharing.core.admin import ReasonField, RegisterForm, StepForm
+from sharing.core.admin import NoteField, ReasonField, RegisterForm, StepForm
 from sharing.core.dossiers import normal_number, unseal
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.fields import DayField, FreeTextField
@@ -208,7 +208,7 @@ class AssessmentForm(StepForm):
 class ConfirmationForm(StepForm):
     """The second person's agreement; nothing to fill in but why."""
 
-    reason = ReasonField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))
+    reason = NoteField(label=_("Toelichting bij de bevestiging"), help_text=_("Wat u zelf hebt nagegaan."))
 
 
 class SecrecyForm(StepForm):
@@ -257,7 +257,7 @@ class EndingForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of de geheimhouding eerder eindigt.")},
     )
-    reason = ReasonField(label=_("Toelichting"), help_text=_("Wat u zelf hebt nagegaan."))
+    reason = NoteField(label=_("Toelichting"), help_text=_("Wat u zelf hebt nagegaan."))
 
 
 class TakeBackForm(StepForm):

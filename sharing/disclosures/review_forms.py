@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sharing.core.admin.forms import ReasonField
+from sharing.core.admin.forms import NoteField, ReasonField
 from sharing.core.fields import EntriesField, FreeTextField, MomentField
 from sharing.disclosures.choices import Review
 
@@ -69,7 +69,7 @@ class BreachForm(AwareForm):
 class ReopenForm(forms.Form):
     """Why what was decided must be looked at again."""
 
-    reason = ReasonField(label=_("Waarom opnieuw beoordelen?"))
+    reason = NoteField(label=_("Waarom opnieuw beoordelen?"))
     version = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -101,7 +101,7 @@ class WithdrawForm(ProposalForm):
     decision = forms.ChoiceField(
         choices=[(ProposalForm.DROP, "")], initial=ProposalForm.DROP, widget=forms.HiddenInput
     )
-    reason = ReasonField(label=_("Waarom gaat het voorstel niet door?"))
+    reason = NoteField(label=_("Waarom gaat het voorstel niet door?"))
 
 
 _NONE_CHOSEN = {"required": _("Kies minstens één verstrekking.")}
@@ -124,7 +124,7 @@ class BreachTogetherForm(BreachForm):
 class VoidForm(forms.Form):
     """Why a disclosure is void."""
 
-    reason = ReasonField(
+    reason = NoteField(
         label=_("Waarom vervalt deze verstrekking?"),
         help_text=_(
             "Bijvoorbeeld: dubbel vastgelegd, zie verstrekking 123. Staat voorgoed in de historie; noem geen personen."
@@ -136,5 +136,5 @@ class VoidForm(forms.Form):
 class RestoreForm(forms.Form):
     """Why a void disclosure counts again."""
 
-    reason = ReasonField(label=_("Waarom moet deze verstrekking weer gelden?"))
+    reason = NoteField(label=_("Waarom moet deze verstrekking weer gelden?"))
     version = forms.CharField(widget=forms.HiddenInput)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sharing.core.admin import ReasonField, RecordField
+from sharing.core.admin import NoteField, RecordField
 from sharing.parties.merging import KEPT, MERGED, differing
 from sharing.parties.models import Party
 from sharing.parties.queries import said
@@ -54,7 +54,7 @@ class MergeForm(forms.Form):
 
     seen_merged = forms.CharField(widget=forms.HiddenInput)
     seen_kept = forms.CharField(widget=forms.HiddenInput)
-    reason = ReasonField(
+    reason = NoteField(
         label=gettext_lazy("Waarom is dit dezelfde organisatie?"),
         help_text=gettext_lazy(
             "Waaraan u dat ziet: een nummer, een adres, een bericht. Staat voorgoed in de historie; noem geen personen."
@@ -84,7 +84,7 @@ class PartForm(forms.Form):
 
     seen_merged = forms.CharField(widget=forms.HiddenInput)
     seen_kept = forms.CharField(widget=forms.HiddenInput)
-    reason = ReasonField(label=gettext_lazy("Waarom is dit toch een andere organisatie?"))
+    reason = NoteField(label=gettext_lazy("Waarom is dit toch een andere organisatie?"))
 
 
 class DecideForm(forms.Form):
@@ -102,11 +102,11 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies wat u besluit.")},
     )
-    reason = ReasonField(label=gettext_lazy("Toelichting"))
+    reason = NoteField(label=gettext_lazy("Toelichting"))
 
 
 class TakeBackForm(forms.Form):
     """Who proposed it, takes it back."""
 
     version = forms.CharField(widget=forms.HiddenInput)
-    reason = ReasonField(label=gettext_lazy("Waarom trekt u het in?"))
+    reason = NoteField(label=gettext_lazy("Waarom trekt u het in?"))

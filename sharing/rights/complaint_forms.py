@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sharing.core.admin import ReasonField, StepForm
+from sharing.core.admin import NoteField, StepForm
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import WholeNumberField
 from sharing.core.periods import amsterdam_day
@@ -37,7 +37,7 @@ class SubjectForm(StepForm):
             "hierover” ook een nieuwe klacht vast."
         ),
     )
-    note = ReasonField(label=_("Waaruit dat blijkt"), help_text=OWN_WORDS)
+    note = NoteField(label=_("Waaruit dat blijkt"), help_text=OWN_WORDS)
 
     def __init__(
         self, *args: Any, asked: QuerySet[RightsRequest], told: QuerySet[Disclosure], **kwargs: Any
@@ -91,7 +91,7 @@ class HandlerForm(StepForm):
             ),
         },
     )
-    note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=_("Toelichting"), help_text=OWN_WORDS)
 
     def __init__(self, *args: Any, handlers: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.consents.choices import RestrictionGround
-from sharing.core.admin import ReasonField, StepForm
+from sharing.core.admin import NoteField, StepForm
 from sharing.core.admin.records import RecordField
 from sharing.parties.models import Party
 from sharing.reference.fields import PurposeChoiceField
@@ -33,7 +33,7 @@ class RecordForm(StepForm):
         required=False,
         help_text=_("Dan geldt vanaf nu een beperking (artikel 18, lid 1, onder d, AVG)."),
     )
-    note = ReasonField(label=_("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=_("Toelichting"), help_text=OWN_WORDS)
 
     def __init__(self, *args: Any, is_restriction: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,4 +52,4 @@ class RecordForm(StepForm):
 class RestrictForm(StepForm):
     """Why nothing is disclosed until there is an answer."""
 
-    note = ReasonField(label=_("Waarom vraagt de betrokkene dit?"), help_text=OWN_WORDS)
+    note = NoteField(label=_("Waarom vraagt de betrokkene dit?"), help_text=OWN_WORDS)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sharing.core.admin import ReasonField, StepForm
+from sharing.core.admin import NoteField, ReasonField, StepForm
 from sharing.core.fields import DayField
 from sharing.disclosures.forms import DisclosureForm
 from sharing.disclosures.intake.channels import Raw
@@ -68,14 +68,14 @@ class ToPersonForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies hoe het bestand is overgedragen.")},
     )
-    note = ReasonField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
 
 
 class ToPartyForm(DisclosureForm):
     """The disclosure to another organisation that the delivery is: of whom and which data the file says."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-    note = ReasonField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
 
     LEFT_OUT = (
         *("disclosed_at", "dossier", "data_categories", "on_behalf_of", "authority_request"),

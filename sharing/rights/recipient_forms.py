@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sharing.core.admin import ReasonField, StepForm
+from sharing.core.admin import NoteField, StepForm
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField, FreeTextField
 from sharing.letters.choices import LetterLanguage
@@ -71,7 +71,7 @@ class TellForm(RecipientsForm):
             "Alleen voor een ontvanger zonder meldadres; anders telt het meldadres van de partij."
         ),
     )
-    note = ReasonField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
 
 
 class ExceptForm(RecipientsForm):
@@ -99,7 +99,7 @@ class AcknowledgeForm(RecipientsForm):
         label=gettext_lazy("Bevestigd op"),
         error_messages={"required": gettext_lazy("Vul in op welke dag de bevestiging kwam.")},
     )
-    note = ReasonField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
 
 
 class PersonToldForm(StepForm):
@@ -109,7 +109,7 @@ class PersonToldForm(StepForm):
         label=gettext_lazy("De betrokkene hoorde dit op"),
         error_messages={"required": gettext_lazy("Vul in op welke dag de betrokkene dit hoorde.")},
     )
-    note = ReasonField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
+    note = NoteField(label=gettext_lazy("Toelichting"), help_text=OWN_WORDS)
 
 
 def in_short(one: Recipient) -> str:

@@ -174,7 +174,9 @@ def test_the_filters_of_the_log(sample, visitor) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("dialog", name="Kies een datum: Tot en met")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("[name=period_to]")).to_be_focused()  # and the filters are still open
+    expect(page.get_by_role("dialog", name="Kies een datum: Tot en met")).to_be_hidden()
+    expect(page.get_by_role("button", name="Toon filters")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[name=period_to]")).to_be_focused()
     page.keyboard.type("31-03-2026")
     page.keyboard.press("Tab")
     expect(rows).to_have_count(1)

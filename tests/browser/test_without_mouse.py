@@ -97,8 +97,18 @@ def test_what_is_no_number_is_told_and_stays(sample, visitor) -> None:
     expect(page.get_by_role("alert").filter(has_text="Er is niets opgeslagen")).to_contain_text(
         "“60 dagen” is geen"
     )
-    expect(page.get_by_role("link", name="Opzegtermijn in dagen")).to_be_focused()
+    # The page opens at the list, or at the field itself where the browser was there before.
+    link = page.get_by_role("link", name="Opzegtermijn in dagen")
+    expect(page.locator("main :focus").and_(link.or_(days))).to_have_count(1)
+    link.focus()
+    # Drawn anew, because the name of a field came later than its error, the list keeps the focus.
+    page.evaluate("""() => {
+        document.querySelector("label[for=id_notice_days]").textContent = "Termijn";
+        document.dispatchEvent(new CustomEvent("wagtail:panel-init", { bubbles: true }));
+    }""")
+    expect(page.get_by_role("link", name="Termijn")).to_be_focused()
     page.keyboard.press("Enter")
+    days = page.get_by_role("textbox", name="Termijn")
     expect(days).to_be_focused()
     expect(days).to_have_value("60 dagen")
 

@@ -41,7 +41,7 @@ of it: its inspect screen, its timeline and its reference date include them with
 from sharing.core.admin.choosers import RegisterChooserViewSet
 from sharing.core.admin.exports import NeutralExportMixin
 from sharing.core.admin.filters import RegisterFilterSet
-from sharing.core.admin.forms import ReasonField, ReasonForm, RegisterForm, StepForm
+from sharing.core.admin.forms import NoteField, ReasonField, ReasonForm, RegisterForm, StepForm
 from sharing.core.admin.listing import RegisterIndexView
 from sharing.core.admin.policies import (
     ReadOnlyRegisterPolicy,
@@ -65,6 +65,7 @@ __all__ = [
     "DenseTable",
     "Link",
     "NeutralExportMixin",
+    "NoteField",
     "ReadOnlyRegisterPolicy",
     "ReadOnlyViewSet",
     "ReasonField",

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.utils.functional import lazy
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -28,29 +27,30 @@ from sharing.core.records import version_of
 REASON_LENGTH = 1000
 
 
-def _asked_for(label: Any) -> str:
-    if str(label).startswith(gettext("Reden")):
-        return gettext("Vul in waarom u dit doet; de reden komt in de historie.")
-    return gettext("Vul iets in bij “%s”; het komt in de historie.") % label
-
-
 class ReasonField(FreeTextField):
     """Why this is done; it is kept with the change, for good."""
 
     def __init__(self, **kwargs: Any) -> None:
-        label = kwargs.get("label", _("Reden van de wijziging"))
         super().__init__(
             **{
-                "label": label,
+                "label": _("Reden van de wijziging"),
                 "help_text": _(
                     "Staat voorgoed in de historie, leesbaar voor wie dit gegeven mag inzien. Noem geen personen."
                 ),
                 "max_length": REASON_LENGTH,
                 "widget": AdminAutoHeightTextInput(attrs={"rows": 2}),
-                "error_messages": {"required": lazy(_asked_for, str)(label)},
+                "error_messages": {"required": _("Vul in waarom u dit doet; de reden komt in de historie.")},
                 **kwargs,
             }
         )
+
+
+class NoteField(ReasonField):
+    """A reason that is asked for by a question of its own, and missed by the name of that question."""
+
+    def __init__(self, *, label: Any, **kwargs: Any) -> None:
+        missed = format_lazy(_("Vul iets in bij “{label}”; het komt in de historie."), label=label)
+        super().__init__(label=label, error_messages={"required": missed}, **kwargs)
 
 
 class ReasonForm(forms.Form):

@@ -135,6 +135,13 @@
   };
 
   const summaries = new WeakMap();
+  let goesOn = false; // from the first key or click on, people themselves choose where they are
+  /* Where work goes on when a form is refused. Names of fields come a moment later, and the list is then drawn anew; and a
+     place in the address takes the focus away when the page has been loaded. */
+  const takeUp = (box) => {
+    const here = document.activeElement;
+    if (!here || here === document.body) (box.querySelector("a") || box).focus();
+  };
   const tell = (form) => {
     const lines = [];
     errorsOf(form).forEach((error) => {
@@ -151,9 +158,10 @@
     const number = lines.length + unseen.length;
     if (!number) return;
     const told = [...unseen, ...lines.map(([text]) => text)].join("\n");
-    if (summaries.get(form)?.told === told) return;
-    const isNew = !summaries.has(form);
-    summaries.get(form)?.box.remove();
+    const former = summaries.get(form);
+    if (former?.told === told) return void (goesOn || takeUp(former.box));
+    const held = former?.box.contains(document.activeElement);
+    former?.box.remove();
     const box = document.createElement("section");
     box.className = "register-errors help-block help-critical";
     box.setAttribute("role", "alert");
@@ -175,9 +183,9 @@
     if (plain) plain.hidden = true;
     form.prepend(box);
     summaries.set(form, { told, box });
-    if (!isNew) return;
+    if (former) return void ((held || !goesOn) && takeUp(box));
     const here = document.activeElement;
-    if (!here || here === document.body) (box.querySelector("a") || box).focus();
+    takeUp(box);
     // The page opened at a field that is wrong: in a row above it there may be another.
     const targets = lines.map(([, target]) => target);
     if (here?.autofocus && targets.includes(here) && targets[0].matches(CONTROLS)) goTo(targets[0]);
@@ -209,9 +217,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("main form[method=post i]").forEach((form) => grows.observe(form));
   });
-  // From the first key or click on, people themselves choose what is in sight.
+  const goOn = () => {
+    goesOn = true;
+    grows.disconnect();
+  };
   ["keydown", "pointerdown", "wheel"].forEach((name) => {
-    document.addEventListener(name, () => grows.disconnect(), { capture: true, once: true, passive: true });
+    document.addEventListener(name, goOn, { capture: true, once: true, passive: true });
   });
 
   /* A row that is taken away takes the focus along: it goes to the next row, or to the button that adds one. */

@@ -135,7 +135,8 @@
   document.addEventListener(
     "keydown",
     ({ key, target }) => {
-      const shown = key === "Escape" && target.closest?.("[data-tippy-root]")?._tippy;
+      // A calendar that is open in the filters is left first, by itself.
+      const shown = key === "Escape" && target.closest?.(".date-picker, [data-tippy-root]")?._tippy;
       if (!shown || !shown.props.interactive) return;
       shown.hide();
       shown.reference.focus();
