@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from sharing.core.actor import acting
 from sharing.core.dossiers import unseal
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
+from sharing.core.periods import amsterdam_day
 from sharing.core.records import version_of
 from sharing.models import RightsRequest
 from sharing.rights.choices import Decision, RightState
@@ -320,7 +321,7 @@ class TestAnswering:
         both = {"answer": mine, "answer_data": make.AccessAnswerFactory(number="d-0001", format="json")}
         made = both["answer_data"].made_at
         answer_request(
-            request, answered_on=made.date(), way="post", **both, note="x", **said(request, at=made)
+            request, answered_on=amsterdam_day(made), way="post", **both, note="x", **said(request, at=made)
         )
         stored = RightsRequest.objects.get()
         assert (stored.answer, stored.answer_data) == tuple(both.values())
