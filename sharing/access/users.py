@@ -25,7 +25,6 @@ from sharing.core.admin import (
     Column,
     DayColumn,
     DenseTable,
-    RecordMixin,
     RegisterHistoryView,
     RegisterInspectView,
     Status,
@@ -33,8 +32,8 @@ from sharing.core.admin import (
     TitleColumn,
     WritingMixin,
 )
-from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.sections import remember_screen
+from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.tables import WORDS, ChoosingColumn
 from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import Refused
@@ -122,20 +121,15 @@ class AccountEditView(_RolesMixin, EditView):
         return buttons
 
 
-class PasswordLinkView(RecordMixin, FormScreen):
+class PasswordLinkView(StepScreen):
     """Mail somebody a link to choose a password; nobody chooses it for another."""
 
-    any_permission_required = None
-    permission_required = "change"
     page_title = gettext_lazy("Wachtwoordlink sturen")
     explanation = gettext_lazy(
         "Deze persoon krijgt een e-mail met een link om zelf een wachtwoord te kiezen. De link werkt één keer. Het "
         "huidige wachtwoord blijft werken totdat er een nieuw is."
     )
     submit_label = gettext_lazy("Link sturen")
-
-    def get_page_subtitle(self) -> str:
-        return str(self.live)
 
     def perform(self, form: Any) -> HttpResponse:
         send_password_link(self.live, by=self.request.user)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from sharing.core.admin import RecordMixin
-from sharing.core.admin.screens import FormScreen
+from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
 from sharing.sources.forms import RenewForm, RevokeForm
@@ -34,11 +33,9 @@ def show_token(request: HttpRequest, made: MadeToken, index_url: str) -> HttpRes
     return answer
 
 
-class RenewTokenView(RecordMixin, FormScreen):
+class RenewTokenView(StepScreen):
     """A new token instead of the old one, which stops working at once or at a moment that is chosen."""
 
-    any_permission_required: Any = None
-    permission_required = "change"
     form_class = RenewForm
     page_title = gettext_lazy("Token vernieuwen")
     explanation = gettext_lazy(
@@ -61,11 +58,9 @@ class RenewTokenView(RecordMixin, FormScreen):
         return show_token(self.request, made, self.url("inspect"))
 
 
-class RevokeTokenView(RecordMixin, FormScreen):
+class RevokeTokenView(StepScreen):
     """Let a token stop working at once, for good."""
 
-    any_permission_required: Any = None
-    permission_required = "change"
     form_class = RevokeForm
     page_title = gettext_lazy("Token intrekken")
     explanation = gettext_lazy(

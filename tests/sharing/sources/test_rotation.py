@@ -253,3 +253,13 @@ class TestScreens:
         auditor = signed_in(AUDITOR)
         assert refused(auditor.post(self.url("revoke", made), {"which": "all", "reason": "x"}))
         assert source_of(made.token) == made.source
+
+    @pytest.mark.parametrize("name", ["token", "revoke"])
+    def test_each_step_says_of_which_source_it_takes_the_token(self, name, administrator, made):
+        page = administrator.get(self.url(name, made))
+        assert page.context["page_subtitle"] == str(made.source)
+        assert page.context["breadcrumbs_items"][-1]["label"] == str(made.source)
+
+    @pytest.mark.parametrize("name", ["token", "revoke"])
+    def test_of_a_source_that_does_not_exist_there_is_no_such_step(self, name, administrator):
+        assert administrator.get(reverse(f"sources:{name}", args=[999_999])).status_code == 404
