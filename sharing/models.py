@@ -45,7 +45,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.letters.models import LetterTemplate
-from sharing.log.models import ChosenColumns, SavedFilter
+from sharing.log.models import ChosenColumns, Emitted, SavedFilter
 from sharing.measures.models import (
     Confidentiality,
     ConfidentialityCheck,
@@ -131,6 +131,7 @@ __all__ = [
     "Disclosure",
     "DossierNormalisation",
     "EeaMembership",
+    "Emitted",
     "EntryTemplate",
     "ErasureEntry",
     "FileToRemove",

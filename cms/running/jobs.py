@@ -39,7 +39,7 @@ class Job:
     daily_from: time | None = None
 
 
-JOBS = (Job("publish_scheduled"), Job("send_reminders", daily_from=time(8)))
+JOBS = (Job("publish_scheduled"), Job("send_reminders", daily_from=time(8)), Job("emit_log"))
 
 
 def due(
@@ -75,12 +75,15 @@ def run_due(
     jobs: Sequence[Job] = JOBS,
     run: Callable[..., Any] = call_command,
     failures: dict[str, datetime] | None = None,
+    told: dict[str, str] | None = None,
 ) -> None:
     """Run what is due, unless another process is at it; a job that fails is logged and holds up no other.
 
-    ``last_runs`` and ``failures`` are what the process remembers: when each ran, and which daily ones failed last.
+    ``last_runs``, ``failures`` and ``told`` are what the process remembers: when each ran, which daily ones failed
+    last, and what each said when it could not do its work, which is logged once and not every minute.
     """
     failures = {} if failures is None else failures
+    told = {} if told is None else told
     with held(locks.JOBS, longest="30min") as mine:
         if not mine:
             return
@@ -99,11 +102,15 @@ def run_due(
                 logger.exception("%s failed", job.command)
                 _note(failures, job, now)
             except CommandError as refused:
-                logger.error("%s: %s", job.command, refused)
+                if told.get(job.command) != str(refused):
+                    logger.error("%s: %s", job.command, refused)
+                told[job.command] = str(refused)
                 _note(failures, job, now)
             except Exception:
                 logger.exception("%s failed", job.command)
                 _note(failures, job, now)
+            else:
+                told.pop(job.command, None)
 
 
 def _note(failures: dict[str, datetime], job: Job, now: datetime) -> None:
@@ -118,12 +125,13 @@ def work_until(stopped: threading.Event) -> None:
     """
     last_runs: dict[str, datetime] = {}
     failures: dict[str, datetime] = {}
+    told: dict[str, str] = {}
     away = False
     parent = os.getppid()
     while not stopped.is_set():
         try:
             close_old_connections()
-            run_due(last_runs, now=timezone.localtime(), failures=failures)
+            run_due(last_runs, now=timezone.localtime(), failures=failures, told=told)
             away = False
         except (DatabaseError, InterfaceError, psycopg.Error) as error:
             connection.close()

@@ -206,6 +206,10 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="verantwoord@localhost")
 
+# The organisation's own log of processing, which takes OTLP over HTTP, and what it wants to know of who sends.
+OTLP_ENDPOINT = env.str("OTLP_ENDPOINT", default="").strip()
+OTLP_HEADERS = env.dict("OTLP_HEADERS", default={})
+
 WAGTAIL_SITE_NAME = "Verantwoord"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"

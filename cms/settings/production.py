@@ -7,7 +7,15 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import ALLOWED_HOSTS, BASE_URL, DATABASE_OWNER, DATABASES, DOSSIER_KEY, TRUSTED_PROXIES
+from cms.settings.base import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    DATABASE_OWNER,
+    DATABASES,
+    DOSSIER_KEY,
+    OTLP_ENDPOINT,
+    TRUSTED_PROXIES,
+)
 from cms.users.addresses import networks
 
 NEEDED = {
@@ -32,6 +40,8 @@ def _refuse_when_incomplete() -> None:
             problems.append("- DOSSIER_KEY: is geen base64 van precies 64 bytes")
     if os.environ.get("BASE_URL") and not BASE_URL.startswith(("http://", "https://")):
         problems.append(f"- BASE_URL: begint niet met http:// of https:// (nu: {BASE_URL})")
+    if OTLP_ENDPOINT and not OTLP_ENDPOINT.startswith(("https://", "http://")):
+        problems.append("- OTLP_ENDPOINT: begint niet met https:// (alleen op deze machine mag http://)")
     if "*" in ALLOWED_HOSTS:
         problems.append("- ALLOWED_HOSTS: noem de namen van de site; * laat iedere naam toe")
     try:

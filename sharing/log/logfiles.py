@@ -39,8 +39,8 @@ from sharing.sources.models import Source
 
 VNG, LDV = "vng", "ldv"
 TITLES = {VNG: "VNG verwerkingsacties", LDV: "Logboek dataverwerkingen (OTLP)"}
-_KEY = b"log-files/1"
-_COLUMNS = (
+KEY = b"log-files/1"
+COLUMNS = (
     *("id", "disclosed_at", "recorded_at", "recorded_by_id", "recipient_id", "purpose_id", "dossier"),
     *(
         "subject_category_id",
@@ -103,11 +103,11 @@ def _write(
     readable: "Readable",
     progress: Callable[[int, int | None], object],
 ) -> int:
-    form, key = (as_vng if kind == VNG else as_ldv), derived_key(_KEY)
-    head, tail = ("[", "]\n") if kind == VNG else _envelope()
+    form, key = (as_vng if kind == VNG else as_ldv), derived_key(KEY)
+    head, tail = ("[", "]\n") if kind == VNG else envelope()
     total, done = entries.order_by().count(), 0
     out.write(head.encode())
-    with closing(read(entries, columns=_COLUMNS, most=None)) as parts:
+    with closing(read(entries, columns=COLUMNS, most=None)) as parts:
         for part in parts:
             lines = [json.dumps(form(entry, key), ensure_ascii=False) for entry in readable.entries(part)]
             out.write(((",\n" if done else "\n") + ",\n".join(lines)).encode())
@@ -117,7 +117,7 @@ def _write(
     return done
 
 
-def _envelope() -> tuple[str, str]:
+def envelope() -> tuple[str, str]:
     """What comes before and after the spans in OTLP's JSON."""
     name = OrganisationSettings.current().contact.organisation
     attributes = {"service.name": "Verantwoord", "service.namespace": name}
@@ -147,7 +147,7 @@ class Readable:
             key: Confidential.SECRET if key in secret_now else Confidential.LIFTED
             for key in ever_secret().values_list("pk", flat=True)
         }
-        self._key = derived_key(_KEY)
+        self._key = derived_key(KEY)
 
     def entries(self, rows: list[dict[str, Any]]) -> Iterator[Entry]:
         """The rows with their names."""

@@ -1,4 +1,4 @@
-"""How somebody likes to read the log: filters under a name, and the columns. Nobody's evidence, so without history."""
+"""How somebody likes to read the log, and up to where it was sent on. Nobody's evidence, so without history."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -42,3 +42,22 @@ class ChosenColumns(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.names)
+
+
+class Emitted(models.Model):
+    """Up to which entry the log was sent to the organisation's own log of processing: one row (ADR 0073).
+
+    ``away_since``: since when that log takes nothing; empty while it does.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    upto = models.BigIntegerField()
+    at = models.DateTimeField()
+    away_since = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="emitted_once", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.upto)

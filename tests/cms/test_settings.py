@@ -53,6 +53,7 @@ def test_one_missing_names_only_that_one(name: str) -> None:
         ("DOSSIER_KEY", base64.b64encode(bytes(32)).decode(), "geen base64 van precies 64 bytes"),
         ("BASE_URL", "privacy.example", "begint niet met http:// of https://"),
         ("ALLOWED_HOSTS", "*", "laat iedere naam toe"),
+        ("OTLP_ENDPOINT", "logboek.example/v1/traces", "begint niet met https://"),
         ("DATABASE_URL", "mysql://root@db/x", "begint met postgresql://"),
         ("DATABASE_URL", "postgresql://db.example", "noemt geen database"),
         ("DATABASE_OWNER_URL", COMPLETE["DATABASE_URL"], "noemt de rol van DATABASE_URL"),
