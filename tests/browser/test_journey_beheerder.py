@@ -16,6 +16,13 @@ from tests.browser.steps.menu import REGISTER, choose, choose_action, go_to_star
 from tests.browser.steps.visitor import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Whether nothing lies over the first letters of the first element that is found.
+SEEN = """(selector) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(selector));
+    const {left, top} = words.getClientRects()[0];
+    return document.elementFromPoint(left + 5, top + 5).matches(selector);
+}"""
 
 
 def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_server) -> None:
@@ -35,6 +42,10 @@ def test_a_source_gets_a_token_once_and_is_switched_off(sample, visitor, live_se
     expect(page.get_by_role("alert")).to_contain_text("U ziet dit token alleen nu.")
     secret = token.input_value()
     keeper.picture("beheer-token")
+    usual = page.viewport_size
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate(SEEN, "h1")  # and not below the button of the menu
+    page.set_viewport_size(usual)
     page.get_by_role("link", name="Ik heb het token overgenomen").click()
 
     parties = f"{live_server.url}/api/v1/parties"

@@ -193,6 +193,12 @@ class TestTheAuditorSees:
         assert "Mijn-Wachtwoord" not in page
         assert "/beheer/aanmeldpogingen/" in client.get("/beheer/").content.decode()
 
+    def test_a_filter_is_taken_away_by_a_button_that_names_it(self, person, client):
+        guess(1)
+        client.force_login(UserFactory(role="Auditor"))
+        page = client.get("/beheer/aanmeldpogingen/", {"kind": "wrong"}).content.decode()
+        assert 'aria-label="Zonder filter Wat: Verkeerd wachtwoord, of geen account"' in page
+
     def test_and_nobody_wipes_it(self):
         guess(1)
         for statement in ("DELETE FROM cms_signinevent", "UPDATE cms_signinevent SET address = ''"):
