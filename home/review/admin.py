@@ -33,6 +33,7 @@ from home.publication.planning import last_failures
 from home.publication.proposals import may_confirm
 from home.review.models import LegalReviewTask
 from home.review.next_step import next_step
+from home.review.queries import handed_in
 from home.versions.queries import plain_marks
 from home.versions.words import short_standing
 from sharing.public import Actor
@@ -167,7 +168,7 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     if states or failures or standing:
         panels.append(
             ToReviewPanel(
-                states=states,
+                states=[(state, handed_in(state.workflow_state, state)) for state in states],
                 failures=failures,
                 proposals=proposals,
                 standing=standing,

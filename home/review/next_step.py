@@ -23,6 +23,7 @@ from home.authorship.four_eyes import (
 )
 from home.publication.planning import last_failure
 from home.publication.proposals import Proposal, open_proposals
+from home.review.queries import handed_in
 from home.versions.queries import in_force_of, last_withdrawn_of, to_come_of
 from home.versions.words import told_standing
 from sharing.public import Actor
@@ -114,9 +115,10 @@ def _in_review(page: Any, state: WorkflowState) -> NextStep:
     judged = state.current_task_state.revision
     if judged is not None and judged.pk == page.latest_revision_id:
         page.latest_revision = judged  # it need not be read again
+    submitted = handed_in(state, state.current_task_state)
     words = {
-        "name": name_of(state.requested_by) or _("onbekend"),
-        "moment": _moment(state.created_at),
+        "name": name_of(submitted.by) or _("onbekend"),
+        "moment": _moment(submitted.at),
         "who": now_reviewing(page, authorship_of_draft(page)),
     }
     said = _(

@@ -1,5 +1,7 @@
 """Who may judge which text now, and which drafts were judged."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +16,10 @@ from sharing.public import Actor
 
 NOTED = "home.review_note"  # what the writer told who judges the text, in the log of the page
 
+AT_ONCE = timedelta(
+    seconds=2
+)  # within which a submission and its first step are made, and nobody returns a text
+
 
 def note_of(submission: WorkflowState | None) -> str:
     """What the writer told with this submission; empty when nothing."""
@@ -22,6 +28,25 @@ def note_of(submission: WorkflowState | None) -> str:
     noted = PageLogEntry.objects.filter(action=NOTED, data__submission=submission.pk)
     last = noted.order_by("-timestamp", "-pk").first()
     return str(last.data["note"]) if last else ""
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Who handed a text in for its review, and when: the last time, where it was returned before."""
+
+    by: Actor | None
+    at: datetime
+
+
+def handed_in(submission: WorkflowState, step: TaskState) -> HandedIn:
+    """Wagtail's submission keeps the first time only; its step began at the last, and the log has by whom."""
+    if step.started_at - submission.created_at < AT_ONCE:  # its first step: nothing needs to be looked up
+        return HandedIn(submission.requested_by, step.started_at)
+    again = PageLogEntry.objects.filter(
+        action="wagtail.workflow.resume", page_id=submission.object_id, timestamp__gte=submission.created_at
+    )
+    last = again.select_related("user").order_by("-timestamp", "-pk").first()
+    return HandedIn(last.user if last else submission.requested_by, step.started_at)
 
 
 def check_may_act(

@@ -31,7 +31,7 @@ from home.models import WrittenPage, written_page
 from home.publication.queries import day_shown
 from home.review.models import APPROVE, RETURN, LegalReviewTask
 from home.review.next_step import next_step
-from home.review.queries import check_may_act, note_of
+from home.review.queries import check_may_act, handed_in, note_of
 from home.text.rendering import Section, render_sections
 from home.translation.queries import departures_of, version_translated_by
 from home.versions.queries import last_published
@@ -121,7 +121,7 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
             "changes": compare(old, render_sections(draft.body, on=day, language=draft.language)),
             "title_changed": base and base.title != draft.title,
             "authors": names_of(authors_of(revision) if revision else []),
-            "submission": self.task_state and self.task_state.workflow_state,
+            "submission": self.task_state and handed_in(self.task_state.workflow_state, self.task_state),
             "step": replace(next_step(self.page, user=self.request.user), link=None),
             "note": note_of(self.task_state and self.task_state.workflow_state),
             "comments": open_comments(self.page),

@@ -291,6 +291,28 @@ class TestReturning:
         judge(client, lawyer, "approve")
         assert "Met de gemeente." in latest_version().text
 
+    def test_who_judges_it_again_reads_by_whom_and_when_it_was_handed_in_last(
+        self,
+        client,
+        edit,  # noqa: F811
+        editor,
+        lawyer,
+    ):
+        with time_machine.travel("2026-03-02T09:00:00Z", tick=False):
+            submit(editor, FIRST)
+        with time_machine.travel("2026-03-03T10:00:00Z", tick=False):
+            judge(client, lawyer, "reject", "Noem ook de gemeente.")
+        second = UserFactory(first_name="Tweede", last_name="Schrijver")
+        with as_operator():
+            second.groups.set(editor.groups.all())
+        with time_machine.travel("2026-03-04T11:30:00Z", tick=False):
+            edit(second, {**form("Met de gemeente."), "action-submit": "1"})
+            page = screen(client, lawyer).content.decode()
+            first = client.get(reverse("wagtailadmin_home")).content.decode()
+        assert "Tweede Schrijver heeft deze tekst op 4 maart 2026 12:30 uur ingediend" in page
+        assert "Tweede Schrijver, 4 maart 2026 12:30" in page
+        assert "ingediend door Tweede Schrijver op 4 maart 2026 12:30 uur" in first
+
     def test_what_is_at_hand_is_to_hand_it_in_again(self, client, editor, lawyer):
         submit(editor, FIRST)
         judge(client, lawyer, "reject", "Noem ook de gemeente.")
