@@ -9,6 +9,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from sharing.access.accounts import OWN
+from sharing.access.operations import REASON_NEEDED
+from sharing.access.queries import takes_two
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
 
@@ -48,6 +50,19 @@ class _WithoutSecrets(_Form):
             field.disabled, field.help_text = True, NOT_HERE
         self.fields["last_name"].required = False
         self.fields["groups"].label = _("Rollen")
+
+    def clean(self) -> Any:
+        """What the operation would ask, told with what else is wrong."""
+        data = super().clean()
+        if not self.cleaned_data.get("reason") and self._takes_two():
+            self.add_error("reason", REASON_NEEDED)
+        return data
+
+    def _takes_two(self) -> bool:
+        """Whether what was filled in, as far as it can be read, takes a second person."""
+        wanted = set(self.cleaned_data.get("groups", ())) if "groups" in self.changed_data else set()
+        held = set(self.instance.groups.all()) if self.instance.pk else set()
+        return any(takes_two(group) for group in wanted - held)
 
 
 class AccountCreationForm(_WithoutSecrets, UserCreationForm):

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.functions import TransactionNow
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sharing.access.choices import Decision, ProposalKind
 from sharing.access.models import AccessProposal
@@ -18,6 +19,10 @@ from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, Refus
 from sharing.core.readable import named
 from sharing.core.refusals import readable_refusals
 
+REASON_NEEDED = gettext_lazy(
+    "Dit doen twee personen. Schrijf een reden: daarmee beoordeelt de tweede persoon het voorstel."
+)
+
 
 def propose(*, kind: ProposalKind, record: Any, after: State, by: Actor, reason: str) -> AccessProposal:
     """Ask a second person to make ``record`` as in ``after`` (the state of its kind).
@@ -27,10 +32,7 @@ def propose(*, kind: ProposalKind, record: Any, after: State, by: Actor, reason:
     """
     subject = subject_of(kind)
     if not reason.strip():
-        said = _(
-            "Dit doen twee personen. Schrijf een reden: daarmee beoordeelt de tweede persoon het voorstel."
-        )
-        raise RefusedInput([InputError(said, "reason")])
+        raise RefusedInput([InputError(str(REASON_NEEDED), "reason")])
     if by.pk in subject.concerned(record):
         raise Refused(_("Niemand wijzigt zijn eigen rollen of rechten; vraag een andere beheerder."))
     with readable_refusals(), acting(by=by, reason=reason):

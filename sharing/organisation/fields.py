@@ -1,5 +1,9 @@
-"""A colour in a form: typed as ``#0b5680`` or picked; empty is possible, which the browser's own field cannot."""
+"""What is read of the organisation's own fields: a telephone number, and a colour.
 
+A colour is typed as ``#0b5680`` or picked; empty is possible, which the browser's own field cannot.
+"""
+
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sharing.organisation.contrast import is_colour
+
+
+def is_phone_number(text: str) -> None:
+    """Digits, with whatever people write between and beside them. Raises ValidationError where there are none."""
+    if not re.search(r"\d.*\d", text):
+        raise ValidationError(
+            _("“%(value)s” is geen telefoonnummer: er staan geen cijfers in. Schrijf het als 088 123 45 67."),
+            params={"value": text[:20]},
+        )
 
 
 class ColourInput(forms.TextInput):

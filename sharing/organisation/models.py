@@ -15,7 +15,7 @@ from wagtail.models import PreviewableMixin
 
 from sharing.core.once import once
 from sharing.organisation.contrast import is_colour
-from sharing.organisation.fields import ColourField
+from sharing.organisation.fields import ColourField, is_phone_number
 from sharing.organisation.files import check_font, check_logo, house_files, uploaded
 from sharing.organisation.panels import SETTINGS_PANELS, explain
 from sharing.organisation.style import COLOUR_NAMES, Colours, Style, shortcomings, stylesheet
@@ -72,7 +72,7 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
     street = models.CharField(_("straat en huisnummer of postbus"), max_length=200, blank=True)
     town = models.CharField(_("postcode en plaats"), max_length=200, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
-    phone = models.CharField(_("telefoonnummer"), max_length=40, blank=True)
+    phone = models.CharField(_("telefoonnummer"), max_length=40, blank=True, validators=[is_phone_number])
 
     dpo_name = models.CharField(
         _("naam van de functionaris gegevensbescherming (FG)"),
@@ -81,7 +81,9 @@ class OrganisationSettings(PreviewableMixin, BaseSiteSetting):
         help_text=_("Mag leeg blijven: de wet vraagt hoe men de FG bereikt, niet hoe die heet."),
     )
     dpo_email = models.EmailField(_("e-mailadres van de FG"), blank=True)
-    dpo_phone = models.CharField(_("telefoonnummer van de FG"), max_length=40, blank=True)
+    dpo_phone = models.CharField(
+        _("telefoonnummer van de FG"), max_length=40, blank=True, validators=[is_phone_number]
+    )
     without_dpo = models.BooleanField(
         _("wij hebben geen FG"),
         default=False,

@@ -59,7 +59,7 @@ class Source(Register):
     old_token_hash = models.CharField(  # noqa: DJ001  NULL when no other token works
         _("controlegetal van het oude token"), max_length=64, unique=True, null=True, editable=False
     )
-    old_expires_at = models.DateTimeField(_("oude token werkt tot"), null=True, editable=False)
+    old_expires_at = models.DateTimeField(_("oud token werkt tot"), null=True, editable=False)
     old_scopes = ArrayField(
         models.CharField(max_length=6, choices=Scope.choices),
         verbose_name=_("rechten van het oude token"),
@@ -68,7 +68,7 @@ class Source(Register):
         editable=False,
     )
     old_all_entries = models.BooleanField(
-        _("oude token leest ook wat andere bronnen vastlegden"),
+        _("oud token leest ook wat andere bronnen vastlegden"),
         default=False,
         db_default=False,
         editable=False,

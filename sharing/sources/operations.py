@@ -59,7 +59,7 @@ def create_source(
     """
     name = name.strip()
     errors = [*_wrong_name(name), *_wrong_scopes(scopes), *_wrong_owner(owner), *_wrong_days(days)]
-    if not errors and Source.objects.filter(name=name).exists():
+    if not errors and Source.objects.filter(name__iexact=name).exists():
         errors.append(_taken(name))
     if errors:
         raise RefusedInput(errors)

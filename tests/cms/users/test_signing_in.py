@@ -125,6 +125,14 @@ class TestNobodyLocksAnotherOut:
         assert own.post(form.redirect_chain[-1][0], sent).status_code == 302
         assert attempt(new, client=own) == "binnen"
 
+    def test_who_asked_for_a_link_finds_the_way_back(self, person):
+        own = Client()
+        for page in (
+            own.get("/beheer/password_reset/"),
+            own.post("/beheer/password_reset/", {"email": person.email}, follow=True),
+        ):
+            assert '<a href="/beheer/login/">Terug naar aanmelden</a>' in page.content.decode()
+
 
 class TestBehindAProxy:
     def test_visitors_are_told_apart(self, settings):

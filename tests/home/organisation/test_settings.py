@@ -318,6 +318,8 @@ def test_what_another_administrator_stored_meanwhile_is_not_overwritten(organisa
         ({"without_dpo": True, "dpo_email": "fg@werkpad.example"}, "without_dpo", "Haal dit vinkje weg"),
         ({"dpo_name": "Mr. F. Gee"}, "dpo_email", "moeten de FG kunnen bereiken"),
         ({"dpo_email": "fg"}, "dpo_email", "e-mailadres"),
+        ({"dpo_phone": "abc"}, "dpo_phone", "“abc” is geen telefoonnummer"),
+        ({"phone": "volgt 1"}, "phone", "geen telefoonnummer"),
     ],
 )
 def test_an_officer_that_nobody_can_reach_is_refused(organisation, fields, wrong, words):

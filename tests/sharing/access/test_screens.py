@@ -95,6 +95,10 @@ class TestAnAccount:
         assert "Schrijf een reden" in page
         assert (colleague.first_name, names(colleague)) == ("Eva", set())
 
+    def test_that_a_reason_is_missing_is_told_with_what_else_is_wrong(self, client, keeper, colleague):
+        page = text(edit(client, colleague, LAWYER, reason="", email="geen adres"))
+        assert "Schrijf een reden" in page and "geldig e-mailadres" in page
+
     def test_ones_own_name_and_roles_are_not_ones_own(self, client, keeper):
         before = keeper.get_full_name()
         edit(

@@ -63,10 +63,11 @@ class TestSources:
         with pytest.raises(RefusedInput):
             made(name, scopes)
 
-    def test_a_name_is_used_once(self):
+    @pytest.mark.parametrize("name", ["Portaal", "portaal"])
+    def test_a_name_is_used_once(self, name):
         made()
         with pytest.raises(RefusedInput, match="al een bron"):
-            made()
+            made(name)
 
     def test_what_the_system_makes_itself_is_recorded_as_its_own(self, by):
         with acting(by=by, reason="Buitenom"):
