@@ -64,10 +64,24 @@ def say_published(version: Any, *, today: date) -> None:
         )
 
 
-def say_translated(made: Any) -> None:
-    """Which edition of which version this became."""
-    words = {"number": made.version.number, "edition": made.edition}
-    _say(_("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words)
+def say_translated(made: Any, *, today: date) -> None:
+    """Which edition of which version this became; of one that does not hold yet, from when it does."""
+    version = made.version
+    words = {
+        "number": version.number,
+        "edition": made.edition,
+        "day": date_format(version.effective_from, "j F Y"),
+    }
+    if version.effective_from <= today:
+        _say(_("De Engelse tekst van versie %(number)s is gepubliceerd (uitgave %(edition)s).") % words)
+    else:
+        _say(
+            _(
+                "De Engelse tekst van versie %(number)s is vastgelegd (uitgave %(edition)s) en geldt vanaf %(day)s, "
+                "net als de Nederlandse."
+            )
+            % words
+        )
 
 
 def say_planned(at: datetime) -> None:

@@ -127,10 +127,9 @@ def _remember_frozen(
 def _tell(made: AnyVersion | FrozenEdition | None, revision: Revision, *, at: datetime) -> None:
     if made is None:
         say_planned(revision.approved_go_live_at)
-    elif isinstance(made, FrozenEdition):
-        say_translated(made)
-    else:
-        say_published(made, today=public.amsterdam_day(at))
+        return
+    say = say_translated if isinstance(made, FrozenEdition) else say_published
+    say(made, today=public.amsterdam_day(at))
 
 
 def lock() -> None:

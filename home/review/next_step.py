@@ -58,12 +58,20 @@ def next_step(page: Any, *, user: Actor) -> NextStep:
         step.standing = told_standing(in_force_of(page, at), coming, gone=last_withdrawn_of(page))
         step.proposals = open_proposals(coming)
         step.standing += [_waiting(one) for one in step.proposals]
-    if step.state != "nothing" and page.permissions_for_user(user).can_publish():
+    judges = page.permissions_for_user(user).can_publish()
+    if step.state != "nothing" and judges:
         revision = page.get_latest_revision()
         authors = authors_of(revision, page=page) if revision else []
         if user in authors:
             step.may_approve = False
             step.warnings.append(f"{why_not(user, authors)} {who_then(page, authors)}")
+    if step.state == "returned":
+        writes = not judges or not step.may_approve
+        step.sentences.append(
+            _("Pas de tekst aan en stuur die opnieuw door.")
+            if writes
+            else _("Wie de tekst schreef, past die aan en stuurt die opnieuw door.")
+        )
     if failure := last_failure(page):
         step.warnings.append(failure)
     return step
@@ -134,9 +142,7 @@ def _returned(task_state: TaskState) -> NextStep:
         "name": name_of(task_state.finished_by) or _("onbekend"),
         "moment": _moment(task_state.finished_at or task_state.started_at),
     }
-    said = _(
-        "%(name)s heeft deze tekst op %(moment)s uur teruggestuurd. Pas de tekst aan en stuur die opnieuw door."
-    )
+    said = _("%(name)s heeft deze tekst op %(moment)s uur teruggestuurd.")
     return NextStep("returned", [said % words], comment=task_state.comment)
 
 

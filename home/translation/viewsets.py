@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 
+from home.core.clock import today
 from home.core.refusals import PublicationRefused
 from home.models import WrittenPage, written_page
 from home.text.promises import all_of
@@ -78,6 +80,11 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
     def edition(self) -> FrozenEdition | None:
         """The last edition: what changed since is what is to be done."""
         return translation_state(self.page).edition
+
+    def _day_to_come(self) -> date | None:
+        """From when the version of the last edition holds, while it does not yet."""
+        day: date | None = self.edition.version.effective_from if self.edition else None
+        return day if day and day > today() else None
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -169,6 +176,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
             "media": form.media,
             "version": self.version,
             "edition": self.edition,
+            "holds_from": self._day_to_come(),
             "newest": newest,
             "follows": bool(newest and newest != self.version),
             "misses": any(row.english is None or row.status == GONE for row in self.rows),

@@ -313,6 +313,15 @@ class TestReturning:
         assert "Tweede Schrijver, 4 maart 2026 12:30" in page
         assert "ingediend door Tweede Schrijver op 4 maart 2026 12:30 uur" in first
 
+    def test_only_who_writes_is_asked_to_change_what_was_sent_back(self, client, editor, lawyer):
+        submit(editor, FIRST)
+        judge(client, lawyer, "reject", "Noem ook de gemeente.")
+        asked, told = "Pas de tekst aan en stuur", "Wie de tekst schreef, past die aan en stuurt"
+        for user, said, unsaid in ((editor, asked, told), (lawyer, told, asked)):
+            client.force_login(user)
+            page = client.get(reverse("wagtailadmin_pages:edit", args=[the_page().pk])).content.decode()
+            assert said in page and unsaid not in page
+
     def test_what_is_at_hand_is_to_hand_it_in_again(self, client, editor, lawyer):
         submit(editor, FIRST)
         judge(client, lawyer, "reject", "Noem ook de gemeente.")

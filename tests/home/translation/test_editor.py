@@ -6,12 +6,14 @@ from html import unescape
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.formats import date_format
 from wagtail.models import Locale
 
 from home.core.languages import ENGLISH
 from home.models import StatementPage
 from home.versions.models import StatementTranslation
 from sharing.roles import ensure_accounts, ensure_roles
+from tests.days import to_come
 from tests.home.translation.english import ENGLISH_BODY
 
 
@@ -114,6 +116,18 @@ class TestEditor:
             client, page, {**self.form(page), "action-publish": "1", "seen": shown.initial["seen"]}
         )
         assert "De Engelse tekst van versie 1 is gepubliceerd (uitgave 1)." in text
+
+    def test_of_a_version_that_does_not_hold_yet_the_day_is_told(self, client, page, people, publish):
+        coming = publish(to_come())
+        client.force_login(people["redacteur"])
+        self.send(client, page, {**self.form(page), "translates": coming.pk})
+        client.force_login(people["jurist"])
+        shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+        seen = {"action-publish": "1", "seen": shown.initial["seen"]}
+        text = self.send(client, page, {**self.form(page), "translates": coming.pk, **seen})
+        day = date_format(to_come(), "j F Y")
+        assert f"is vastgelegd (uitgave 1) en geldt vanaf {day}, net als de Nederlandse." in text
+        assert "is gepubliceerd" not in text
 
     def test_what_departs_is_said_before_it_is_handed_in(self, client, page):
         data = self.form(page, ENGLISH_BODY[:2], change_note="")

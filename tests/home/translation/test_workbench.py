@@ -7,10 +7,12 @@ from html import unescape
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.formats import date_format
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from home.models import StatementPage
 from sharing.roles import ensure_accounts, ensure_roles
+from tests.days import to_come
 from tests.home.conftest import BODY, paragraph, section
 from tests.home.translation.english import term
 
@@ -95,6 +97,18 @@ def test_a_new_version_is_followed_and_only_what_changed_is_asked(client, page):
     assert re.search(r"<del>.*adres", told, re.DOTALL) and "<ins>" in told
     whole = client.get(address(page), {"alles": ""}).content.decode()
     assert whole.count('name="written"') == 3
+
+
+def test_the_last_english_text_is_not_said_to_be_what_readers_have_before_its_day(
+    client, page, publish, translate
+):
+    assert "sinds versie 1, de laatste met een Engelse tekst." in client.get(address(page)).content.decode()
+    coming = publish(to_come(), change_note="Later.")
+    translate(translates=coming, change_note="Later.")
+    text = client.get(address(page)).content.decode()
+    day = date_format(to_come(), "j F Y")
+    assert f"sinds versie {coming.number}, de laatste met een Engelse tekst; die geldt vanaf {day}." in text
+    assert "Later." not in client.get("/privacyverklaring/en/").content.decode()
 
 
 def test_what_is_written_is_stored_and_can_be_published(client, page, people):
