@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.conflicts.home_panel import add_own_conflicts_panel
 from home.conflicts.viewsets import conflicts_viewset
-from home.editor.assets import scripts, styles
+from home.editor.assets import menu_script, scripts, styles
 from home.editor.checker import check_the_text
 from home.editor.references import offer_references
 from home.editor.screen import ComparisonScreen
@@ -94,6 +94,7 @@ hooks.register("register_rich_text_features", offer_references, order=100)
 hooks.register("insert_editor_js", scripts)
 hooks.register("insert_editor_js", admin.leave_text_script)
 hooks.register("insert_global_admin_css", styles)
+hooks.register("insert_global_admin_js", menu_script)
 hooks.register(
     "register_admin_urls",
     lambda: [

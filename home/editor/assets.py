@@ -1,4 +1,4 @@
-"""The script and stylesheet of the editor's form."""
+"""The scripts and styles of the editor's form, and of the menu that leads to it."""
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -30,6 +30,13 @@ def scripts() -> str:
         static("home/editor.js"),
         static("home/change-note.js"),
         static("home/comparison.js"),
+    )
+
+
+def menu_script() -> str:
+    """What names the parts of Wagtail's menu with the pages."""
+    return format_html(
+        '<script src="{}" data-language="{}"></script>', static("home/page-menu.js"), _("Taal")
     )
 
 

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from home.models import HomePage
 from tests import factories as make
-from tests.browser.steps.menu import DISCLOSURES, REGISTER, open_screen
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, main_menu, open_screen
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
@@ -123,3 +125,29 @@ def test_what_lacks_a_ground_is_seen_with_the_way_to_add_it(visitor):
         )
     page.get_by_role("link", name="Grond toevoegen").first.click()
     expect(page.get_by_label("Gegevenscategorie").locator("option:checked")).to_contain_text(health.name)
+
+
+def test_in_a_narrow_window_the_title_of_a_page_has_the_line(visitor):
+    page = visitor("jurist", viewport={"width": 400, "height": 800}).page
+    page.goto(reverse("wagtailadmin_explore", args=[HomePage.objects.source().get().pk]))
+    titles = page.locator("main tbody td.title")
+    holds(page, "document.documentElement.scrollWidth <= 400")
+    for row in page.locator("main tbody tr").all():
+        title, status = row.locator(".title-wrapper"), row.locator(".w-status").last
+        assert title.bounding_box()["width"] > 250
+        assert title.bounding_box()["y"] + title.bounding_box()["height"] <= status.bounding_box()["y"]
+    bottoms = "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().bottom))"
+    assert page.locator("main thead th").evaluate_all(bottoms) <= titles.first.bounding_box()["y"]
+
+
+def test_the_menu_of_pages_tells_which_language_a_page_and_a_choice_is_of(visitor):
+    page = visitor("jurist", **WIDE).page
+    page.goto("/beheer/")
+    main_menu(page).get_by_role("button", name="Pagina's").click()
+    tree = page.get_by_role("dialog", name="Pagina's")
+    changes = tree.get_by_role("link", name=re.compile(r"^Wijzig '.*' \((Nederlands|Engels)\)$"))
+    expect(changes).to_have_count(2)
+    names = changes.evaluate_all("links => links.map(link => link.ariaLabel)")
+    assert len(set(names)) == 2
+    tree.get_by_role("link", name=re.compile(r"^Toon onderliggende pagina's van .* \(Engels\)$")).click()
+    expect(tree.get_by_role("combobox", name="Taal")).to_have_value("en")
