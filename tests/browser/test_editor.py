@@ -140,7 +140,7 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
     expect(focus).to_have_attribute("title", "Blok invoegen")
 
 
-def test_a_link_is_made_with_the_keyboard_and_leaving_its_window_leads_back_to_the_text(editor) -> None:
+def test_a_link_is_made_with_the_keyboard_and_leaving_a_window_or_menu_leads_back_to_the_text(editor) -> None:
     page = editor.page
     text = section(page, 1).locator("[contenteditable=true][role=textbox]").first
     text.focus()
@@ -175,6 +175,17 @@ def test_a_link_is_made_with_the_keyboard_and_leaving_its_window_leads_back_to_t
     page.keyboard.press("Enter")
     expect(text).to_be_focused()
     expect(text.locator(".TooltipEntity")).to_have_text("regels")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Blok invoegen").and_(page.locator(":focus"))).to_be_visible()
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("combobox").and_(page.locator(":focus"))
+    expect(asked).to_be_visible()
+    page.keyboard.type("zoiets is er niet")
+    page.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(text).to_be_focused()
 
 
 def test_the_title_above_the_editor_is_read_whole(editor) -> None:

@@ -125,9 +125,7 @@
         .flatMap(({ addedNodes }) => [...addedNodes])
         .find((node) => node.matches?.("[data-streamfield-child]"));
       if (!added) return;
-      setTimeout(() => {
-        if (document.activeElement === document.body) this.place(added)?.focus();
-      }, FOLDED);
+      setTimeout(window.verantwoord.bringBack, FOLDED, () => this.place(added));
     };
 
     refresh() {

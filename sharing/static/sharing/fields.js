@@ -1,6 +1,17 @@
 /* What Wagtail leaves out for who has no mouse: a group of answers is called by its question, a chooser by what one
    chooses in it, and the focus stays at the field for which something was chosen, or the button of what was closed. */
 (() => {
+  /* The focus falls to the page's start when what had it goes away, which takes a while on a busy machine: it is brought
+     back to a place until somebody goes on by himself. */
+  let steps = 0;
+  for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, () => void (steps += 1), true);
+  const bringBack = (find, tries = 30, since = steps) => {
+    if (since !== steps) return;
+    if (document.activeElement === document.body) find()?.focus();
+    if (tries) setTimeout(bringBack, 100, find, tries - 1, since);
+  };
+  window.verantwoord = { ...window.verantwoord, bringBack };
+
   const ANSWERS = ".w-field__input > [id]:not([role], fieldset):has(input:is([type=radio], [type=checkbox]))";
   let made = 0;
   const idOf = (element) => (element.id ||= `vraag-${(made += 1)}`);
@@ -53,10 +64,11 @@
     if (!target.closest(".modal")) text = target.isContentEditable ? target : null;
   });
   /* Its own way in puts the cursor, or what was selected, back where it was. */
-  const writeOn = () => {
-    const inputs = text.closest("[data-draftail-editor-wrapper]")?.parentElement.querySelectorAll("input, textarea");
-    ([...(inputs || [])].find((one) => one.draftailEditor)?.draftailEditor || text).focus();
+  const writerOf = (part) => {
+    const inputs = part.closest("[data-draftail-editor-wrapper]")?.parentElement.querySelectorAll("input, textarea");
+    return [...(inputs || [])].find((one) => one.draftailEditor)?.draftailEditor;
   };
+  const writeOn = () => (writerOf(text) || text).focus();
   document.addEventListener(
     "click",
     (event) => {
@@ -107,15 +119,12 @@
 
   /* The form of a remark goes when it has been sent, as a whole and before it can be heard here: one is then on the remark
      itself, not at the page's start. */
-  const toRemark = (place, tries) => {
-    if (document.activeElement === document.body) document.querySelector(place)?.focus();
-    if (tries) setTimeout(toRemark, 100, place, tries - 1);
-  };
   document.addEventListener(
     "submit",
     ({ target }) => {
       const remark = target.closest(".comment");
-      if (remark) setTimeout(toRemark, 0, `.comment[data-comment-id="${remark.dataset.commentId}"]`, 4);
+      const place = remark && `.comment[data-comment-id="${remark.dataset.commentId}"]`;
+      if (remark) setTimeout(bringBack, 0, () => document.querySelector(place));
     },
     true,
   );
@@ -128,19 +137,21 @@
 
   /* Of a menu, or of the filters of a list, that are left with Escape or closed by their own button; Wagtail gives it
      to a part that goes a moment later. */
-  const give = (button, tries) => {
-    if (document.activeElement === document.body) button.focus();
-    if (tries) setTimeout(give, 100, button, tries - 1);
-  };
   document.addEventListener(
     "keydown",
     ({ key, target }) => {
       // A calendar that is open in the filters is left first, by itself.
       const shown = key === "Escape" && target.closest?.(".date-picker, [data-tippy-root]")?._tippy;
       if (!shown || !shown.props.interactive) return;
+      // The menu beside a text is closed by its button, which is there only for who writes in that text.
+      const writer = writerOf(shown.reference);
+      if (writer) {
+        shown.reference.click();
+        return void setTimeout(bringBack, 50, () => writer);
+      }
       shown.hide();
       shown.reference.focus();
-      give(shown.reference, 4);
+      bringBack(() => shown.reference);
     },
     true,
   );
@@ -148,21 +159,17 @@
     "click",
     ({ target }) => {
       const button = target.closest?.(".w-dropdown__toggle");
-      if (button?._tippy?.state.isVisible) give(button, 4);
+      if (button?._tippy?.state.isVisible) bringBack(() => button);
     },
     true,
   );
 
   /* A filter that is taken away goes with its button when the list has come, and so do the filters as they were. */
-  const toFilters = (tries) => {
-    const here = document.activeElement === document.body;
-    if (here) document.querySelector(".w-dropdown--drilldown .w-dropdown__toggle")?.focus();
-    if (tries) setTimeout(toFilters, 100, tries - 1);
-  };
+  const filters = () => document.querySelector(".w-dropdown--drilldown .w-dropdown__toggle");
   document.addEventListener(
     "click",
     ({ target }) => {
-      if (target.closest?.(".register-chip__remove, .w-pill__remove")) toFilters(30);
+      if (target.closest?.(".register-chip__remove, .w-pill__remove")) bringBack(filters);
     },
     true,
   );
@@ -206,7 +213,7 @@
     "keydown",
     ({ key, target }) => {
       const item = key === "Escape" && target.closest?.(".sidebar--mobile .sidebar-sub-menu-item--open");
-      if (item) give(item.querySelector("button"), 4);
+      if (item) bringBack(() => item.querySelector("button"));
     },
     true,
   );
