@@ -106,7 +106,7 @@
   const goTo = (target) => {
     show(target);
     if (!target.matches(`${CONTROLS}, button`)) target.tabIndex = -1;
-    arrive(target, 10);
+    arrive(target, 40);
   };
 
   const general = (form) => {

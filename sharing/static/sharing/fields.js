@@ -10,6 +10,12 @@
     if (document.activeElement === document.body) find()?.focus();
     if (tries) setTimeout(bringBack, 100, find, tries - 1, since);
   };
+  /* And work goes on at a place that is drawn a moment later. */
+  const goOnAt = (find, tries = 30, since = steps) => {
+    const place = since === steps && find();
+    place?.focus?.();
+    if (place !== document.activeElement && tries && since === steps) setTimeout(goOnAt, 100, find, tries - 1, since);
+  };
   window.verantwoord = { ...window.verantwoord, bringBack };
 
   const ANSWERS = ".w-field__input > [id]:not([role], fieldset):has(input:is([type=radio], [type=checkbox]))";
@@ -132,7 +138,8 @@
   /* A list with a field to search in is opened to choose from it: who opens it with a key is in that field. */
   document.addEventListener("click", ({ detail, target }) => {
     const button = detail === 0 && target.closest?.(".c-sf-add-button");
-    if (button) setTimeout(() => button._tippy?.popper.querySelector("[role=combobox]")?.focus(), 100);
+    const list = () => button._tippy?.state.isVisible && button._tippy.popper.querySelector("[role=combobox]");
+    if (button) setTimeout(goOnAt, 100, list);
   });
 
   /* Of a menu, or of the filters of a list, that are left with Escape or closed by their own button; Wagtail gives it
@@ -204,9 +211,8 @@
   document.addEventListener("click", ({ detail, target }) => {
     const item = detail === 0 && target.closest?.(".sidebar--mobile .sidebar-sub-menu-item > button")?.parentElement;
     if (!item) return;
-    setTimeout(() => {
-      if (item.matches(".sidebar-sub-menu-item--open")) item.querySelector(":scope > .sidebar-panel a")?.focus();
-    }, 250); // Wagtail slides it in
+    const open = ":scope.sidebar-sub-menu-item--open > .sidebar-panel a";
+    setTimeout(goOnAt, 250, () => item.querySelector(open)); // Wagtail slides it in
   });
 
   document.addEventListener(
