@@ -16,9 +16,8 @@ from sharing.public import Actor
 
 NOTED = "home.review_note"  # what the writer told who judges the text, in the log of the page
 
-AT_ONCE = timedelta(
-    seconds=2
-)  # within which a submission and its first step are made, and nobody returns a text
+# Within which a submission and its first step are made, and nobody returns a text.
+AT_ONCE = timedelta(seconds=2)
 
 
 def note_of(submission: WorkflowState | None) -> str:
