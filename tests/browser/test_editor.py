@@ -1,5 +1,7 @@
 """Writing without a mouse: sections get their number, a choice says what it does, figures and checks are Dutch."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
@@ -373,6 +375,19 @@ def test_a_new_list_is_a_list_at_once_and_a_loose_line_an_item_on_saving(editor)
     draft = StatementPage.objects.source().get().get_latest_revision_as_object()
     written = str(draft.body[3].value["body"][-1].value)
     assert written.count("<li") == 2 and "<p" not in written
+
+
+def test_a_commitment_that_stands_elsewhere_is_told_where_it_was_added(editor) -> None:
+    page = editor.page
+    part = section(page, 1)
+    press(page, part.locator("button[title='Blok invoegen']").last)
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Toezegging: wie gegevens")
+    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    told = page.locator(".register-errors").get_by_role("link", name="Een toezegging komt één keer voor")
+    expect(told).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("name", re.compile(r"^body-\d+-value-heading$"))
 
 
 def test_which_data_a_recipient_gets_is_chosen_and_said(editor) -> None:

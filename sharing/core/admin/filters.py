@@ -10,12 +10,25 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.filters import WagtailFilterSet
 
+from sharing.core.admin.tables import shown
 from sharing.core.admin.viewpoint import REFERENCE_DATE, Question, Viewpoint, is_dated, viewpoint_in
 from sharing.core.asof import parse_moment
 from sharing.core.models import holding_on
 from sharing.core.widgets import DayOrMomentInput
+
+
+class YesOrNoAdapter(BaseFilterAdapter):
+    """Says the answer that was chosen as the list says it; by itself Wagtail writes "True"."""
+
+    def get_active_filters(self) -> Any:
+        for active in super().get_active_filters():
+            yield active._replace(value=shown(self.value))
+
+
+register_filter_adapter_class(django_filters.BooleanFilter, adapter_class=YesOrNoAdapter)
 
 
 class MomentTextField(forms.CharField):

@@ -13,8 +13,11 @@
   /* What Wagtail says of a list of paragraphs or of rows as a whole, such as one that may not be empty. */
   const OF_A_LIST = "p.help-critical:has(~ :is([data-streamfield-stream-count], [data-streamfield-list-count]))";
 
+  /* What is said of a paragraph of the text as a whole: a heading that lacks, a commitment that is made elsewhere. */
+  const OF_A_PARAGRAPH = "[data-streamfield-child] .struct-block > p.help-critical";
+
   const errorsOf = (form) =>
-    [...form.querySelectorAll(`.error-message, ${OF_A_LIST}`)].filter(
+    [...form.querySelectorAll(`.error-message, ${OF_A_LIST}, ${OF_A_PARAGRAPH}`)].filter(
       (error) =>
         error.textContent.trim() &&
         !error.closest("template, [aria-hidden=true], .deleted, .register-errors, [data-contentpath-deleted]") &&
@@ -23,6 +26,9 @@
 
   const controlOf = (error) => {
     if (error.matches(OF_A_LIST)) return error.parentElement.querySelector(".c-sf-add-button");
+    if (error.matches(OF_A_PARAGRAPH)) {
+      return [...error.parentElement.querySelectorAll(CONTROLS)].find((one) => !one.closest("[data-block-settings]"));
+    }
     for (let holder = error.closest(HOLDERS); holder; holder = holder.parentElement?.closest(HOLDERS)) {
       const control = holder.querySelector(CONTROLS) || holder.querySelector(CHOOSERS);
       if (control) return control;

@@ -46,6 +46,11 @@ class TestSources:
         )
         assert Source.objects.filter(name="Volgsysteem").count() == 1
 
+    @pytest.mark.parametrize(("sent", "read"), [("true", "Ja"), ("false", "Nee")])
+    def test_a_filter_says_yes_or_no(self, sent, read, administrator):
+        page = administrator.get(reverse("sources:index"), {"active": sent}).content.decode()
+        assert f'aria-label="Zonder filter Actief: {read}"' in page
+
     def test_without_rights_or_reason_nothing_is_made(self, administrator):
         assert "Kies minstens één recht." in self.add(administrator, scopes=[]).content.decode()
         assert "de reden komt in de historie" in self.add(administrator, reason="").content.decode()
