@@ -150,24 +150,32 @@ class StatementBodyBlock(blocks.StreamBlock):
 
     def clean(self, value: Any) -> dict[str, Any]:
         value = super().clean(value)
-        errors = {}
+        errors: dict[int, list[ValidationError]] = {}
         seen: dict[str, int] = {}
         for position, section in enumerate(value):
+            found = errors.setdefault(position, [])
             if position and not section.value["heading"].strip():
-                errors[position] = ValidationError(
-                    _("Deze paragraaf heeft geen kop. Alleen de openingstekst, vooraan, mag zonder kop.")
+                found.append(
+                    ValidationError(
+                        _("Deze paragraaf heeft geen kop. Alleen de openingstekst, vooraan, mag zonder kop.")
+                    )
                 )
             for child in section.value["body"]:
                 if not isinstance(child.block, CommitmentBlock):
                     continue
                 if child.block_type in seen:
-                    errors[position] = ValidationError(
-                        _("“%(label)s” staat al in paragraaf %(number)s. Een toezegging komt één keer voor."),
-                        params={"label": child.block.label, "number": seen[child.block_type] + 1},
+                    found.append(
+                        ValidationError(
+                            _(
+                                "“%(label)s” staat al in paragraaf %(number)s. Een toezegging komt één keer voor."
+                            ),
+                            params={"label": child.block.label, "number": seen[child.block_type] + 1},
+                        )
                     )
                 seen.setdefault(child.block_type, position)
-        if errors:
-            raise blocks.StreamBlockValidationError(block_errors=errors)
+        wrong = {position: ValidationError(found) for position, found in errors.items() if found}
+        if wrong:
+            raise blocks.StreamBlockValidationError(block_errors=wrong)
         return value
 
 

@@ -56,16 +56,12 @@ class Emission:
     waits: bool = False
 
 
-class NotTaken(Refused):
-    """The other side takes nothing now; what is waiting goes at a next run."""
-
-
 def emit_log(*, at: datetime, patience: float = PATIENCE) -> Emission:
     """Send what was recorded since the former run; ``at`` is the instant that is kept with it.
 
     The first run sends nothing: what there was before goes as a file. Nothing is sent while no address is set. Entries
-    that were voided before their turn are left out. Raises NotTaken when the other side took nothing, and Refused when
-    a setting is of no use.
+    that were voided before their turn are left out. Raises Refused when a setting is of no use, and when the other side
+    takes nothing now: what is waiting goes at a next run.
     """
     done = Emission()
     if not settings.OTLP_ENDPOINT:
@@ -135,7 +131,7 @@ def _place(address: str) -> str:
 
 
 def _deliver(entries: Iterable[Entry], *, place: str, at: datetime) -> tuple[int, str]:
-    """Have these lines taken: how many the other side did not keep, and why. Raises NotTaken, and keeps since when."""
+    """Have these lines taken: how many the other side did not keep, and why. Raises Refused, and keeps since when."""
     key, (head, tail) = derived_key(KEY), envelope()
     lines = ",".join(json.dumps(as_ldv(one, key)) for one in entries)
     try:
@@ -154,7 +150,7 @@ def _deliver(entries: Iterable[Entry], *, place: str, at: datetime) -> tuple[int
         why = f"HTTP {status}"
     if status != requests.codes.ok:
         Emitted.objects.filter(pk=1, away_since=None).update(away_since=at)
-        raise NotTaken(
+        raise Refused(
             _(
                 "Het logboek op %(place)s neemt niets aan (%(why)s). Er is niets verloren: wat wacht, gaat met een "
                 "volgende poging mee. Controleer OTLP_ENDPOINT en OTLP_HEADERS."

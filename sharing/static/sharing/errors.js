@@ -58,6 +58,7 @@
   const inText = (error) => {
     const part = error.closest("[data-streamfield-child]");
     if (!part) return "";
+    if (error.matches(OF_A_PARAGRAPH)) return textOf(part.querySelector("[data-panel-heading-text]"));
     const field = error.closest("[data-contentpath]");
     const label =
       (field !== part && textOf(field.querySelector(":scope > .w-field__label"))) ||

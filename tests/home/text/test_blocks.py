@@ -48,6 +48,16 @@ def test_a_commitment_is_made_once(db):
     assert "staat al in paragraaf 1" in str(refused.value.block_errors[1].messages)
 
 
+def test_all_that_is_wrong_with_a_paragraph_is_told_at_once(db):
+    term = {"type": "response_term", "value": TERM}
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(section("Kop", term), section("", term, term))
+    assert [one.split()[0] for one in refused.value.block_errors[1].messages] == [
+        "Deze",
+        *["“Toezegging:"] * 2,
+    ]
+
+
 @pytest.mark.parametrize("weeks", [0, 121])
 def test_a_term_is_a_sensible_number(db, weeks):
     with pytest.raises(StreamBlockValidationError):

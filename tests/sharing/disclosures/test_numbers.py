@@ -128,10 +128,9 @@ class TestOnePerson:
 
     def test_a_restriction_counts_however_the_number_is_written(self):
         make.ObjectionFactory(number="w-77", restriction=True)
-        for way in WAYS:
-            [result] = (
-                Source(name=f"Bron {way!r}").post("disclosures/check", entry(dossier=way)).json()["results"]
-            )
+        for number, way in enumerate(WAYS):
+            source = Source(name=f"Bron {number}")
+            [result] = source.post("disclosures/check", entry(dossier=way)).json()["results"]
             assert [one["code"] for one in result["findings"]] == ["processing-restricted"]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from cms.database import outage
 from cms.running.tasks import do_next, look_around
@@ -51,6 +51,10 @@ def killed(work: Callable[[], Any]) -> None:
     outage.here.over()
     child = os.fork()
     if child == 0:
+        # While a journey's browser is there, its loop runs in this thread, and Django keeps a connection per loop. The
+        # child has no loop: it would go on with what its parent had before the browser, of a database that is gone.
+        _left = connections["default"]  # kept, since letting go of it would end what the parent may still use
+        del connections["default"]
         try:
             work()
         except BaseException:
