@@ -59,7 +59,7 @@ class _WithoutSecrets(_Form):
         return data
 
     def _takes_two(self) -> bool:
-        """Whether what was filled in, as far as it can be read, takes a second person."""
+        """Whether a role that was chosen takes a second person; what else does, the operation knows."""
         wanted = set(self.cleaned_data.get("groups", ())) if "groups" in self.changed_data else set()
         held = set(self.instance.groups.all()) if self.instance.pk else set()
         return any(takes_two(group) for group in wanted - held)

@@ -28,6 +28,7 @@ from sharing.log.models import Emitted
 
 BATCH = 1_000  # entries of one message, about 0.7 MB
 MOST = 20  # messages of one run: other work that happens by itself waits for it
+LONGEST = 20.0  # seconds after which a run begins no other message, for the same reason
 TIMEOUT = 10  # seconds without a sign of the other side
 PATIENCE = 5.0  # seconds for recordings that are under way
 _ANSWER = 64 * 1024  # bytes that are read of what it says
@@ -44,7 +45,8 @@ WHERE locktype = 'relation' AND relation = 'sharing_disclosure_id_seq'::regclass
 
 @dataclass
 class Emission:
-    """What one run did. ``refused`` lines were not kept, somewhere ``among`` these numbers; ``said`` is why.
+    """What one run did. ``refused`` lines were not kept, somewhere ``among`` these numbers; ``said`` is why. A run ends
+    with a message of which something was not kept, so that it is told.
 
     ``waits``: nothing was sent, since something is being recorded that may get a lower number.
     """
@@ -73,18 +75,16 @@ def emit_log(*, at: datetime, patience: float = PATIENCE) -> Emission:
         return done
     known, is_first = Emitted.objects.get_or_create(pk=1, defaults={"upto": last, "at": at})
     entries = Disclosure.objects.filter(id__lte=last, voided_at=None).order_by("id").values(*COLUMNS)
-    readable = None
+    readable, end = None, time.monotonic() + LONGEST
     for _message in range(0 if is_first else MOST):
-        if known.upto >= last:
+        if known.upto >= last or done.refused or time.monotonic() > end:
             break
         rows = list(entries.filter(id__gt=known.upto)[:BATCH])
         if rows:
             readable = readable or Readable(on=amsterdam_day(at), oin="")
-            refused, said = _deliver(readable.entries(rows), place=place, at=at)
-            done.sent += len(rows) - refused
-            if refused:
-                done.among = (done.among[0] or rows[0]["id"], rows[-1]["id"])
-                done.refused, done.said = done.refused + refused, said
+            done.refused, done.said = _deliver(readable.entries(rows), place=place, at=at)
+            done.sent += len(rows) - done.refused
+            done.among = (rows[0]["id"], rows[-1]["id"])
         upto = rows[-1]["id"] if len(rows) == BATCH else last
         Emitted.objects.filter(pk=1, upto=known.upto).update(upto=upto, at=at, away_since=None)
         known.upto = upto
@@ -136,7 +136,7 @@ def _deliver(entries: Iterable[Entry], *, place: str, at: datetime) -> tuple[int
     lines = ",".join(json.dumps(as_ldv(one, key)) for one in entries)
     try:
         status, answer = _posted(f"{head}{lines}{tail}".encode())
-    except requests.exceptions.InvalidHeader as error:
+    except (requests.exceptions.InvalidHeader, UnicodeError) as error:
         raise Refused(
             _(
                 "OTLP_HEADERS heeft een waarde die niet als kop mee kan (%s); schrijf naam=waarde, met komma's "

@@ -162,6 +162,30 @@ class TestEmitting:
             say()
         assert emit().sent == 0
 
+    def test_what_was_not_kept_is_told_also_when_the_other_side_goes_away_next(self, collector, monkeypatch):
+        monkeypatch.setattr(emitting, "BATCH", 1)
+        emit()
+        first, _second = make.DisclosureFactory(), make.DisclosureFactory()
+        collector.answer = b'{"partialSuccess": {"rejectedSpans": "1", "errorMessage": "vol"}}'
+        with pytest.raises(
+            CommandError, match=f"1 van de verstrekkingen {first.pk} tot en met {first.pk} niet"
+        ):
+            say()
+        collector.answer, collector.status = b"{}", 503
+        with pytest.raises(CommandError, match="neemt niets aan"):
+            say()
+        collector.status = 200
+        assert emit().sent == 1
+
+    def test_a_run_does_not_hold_up_other_work_for_long(self, collector, monkeypatch):
+        monkeypatch.setattr(emitting, "BATCH", 1)
+        monkeypatch.setattr(emitting, "LONGEST", -1.0)
+        emit()
+        make.DisclosureFactory()
+        assert emit().sent == 0
+        monkeypatch.undo()
+        assert emit().sent == 1
+
     def test_who_is_ended_before_it_is_noted_sends_the_same_again(self, collector):
         emit()
         make.DisclosureFactory()
@@ -183,9 +207,10 @@ class TestEmitting:
     def test_a_header_of_no_use_is_named(self, collector, settings):
         emit()
         make.DisclosureFactory()
-        settings.OTLP_HEADERS = {"Authorization": "a\r\nb"}
-        with pytest.raises(CommandError, match="OTLP_HEADERS heeft een waarde"):
-            say()
+        for value in ("a\r\nb", "sleutel “x”"):
+            settings.OTLP_HEADERS = {"Authorization": value}
+            with pytest.raises(CommandError, match="OTLP_HEADERS heeft een waarde"):
+                say()
         settings.OTLP_HEADERS = {}
         assert emit().sent == 1
 
