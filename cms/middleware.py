@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -67,6 +68,28 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class FragmentMiddleware:
+    """What Wagtail's script asks a part of a list with is no part of the addresses in that part.
+
+    The view needs it and is done by then; what it answered is drawn after this.
+    """
+
+    ASKED_WITH = "_w_filter_fragment"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        if self.ASKED_WITH in request.GET:
+            query = request.GET.copy()
+            del query[self.ASKED_WITH]
+            request.GET = query  # type: ignore[assignment]  # as Django's own, which is made once
         return response
 
 

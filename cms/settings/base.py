@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "cms.middleware.RefusalMiddleware",
     "home.publication.middleware.PublicationMiddleware",
     "home.review.middleware.ReviewMiddleware",
+    "cms.middleware.FragmentMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -5,12 +5,23 @@ from typing import Any
 from django.contrib.auth import forms as auth_forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.forms.auth import PasswordChangeForm
 from wagtail.admin.views import account
 
 from cms.users.devices import remember_device
 from sharing.public import acting
 
 NAMES = ("first_name", "last_name")
+
+
+class _ToldAtOnce:
+    """What is wrong with a new password is said at it, also when it was repeated differently.
+
+    Django judges the repetition, which is no longer there when it differs.
+    """
+
+    def validate_password_for_user(self, user: Any, password_field_name: Any = None) -> Any:
+        return super().validate_password_for_user(user, "new_password1")  # type: ignore[misc]  # of Django's form
 
 
 class OwnAccountForm(NameEmailForm):
@@ -31,14 +42,28 @@ class OwnAccountPanel(account.NameEmailSettingsPanel):
     form_class = OwnAccountForm
 
 
+class OwnPasswordForm(_ToldAtOnce, PasswordChangeForm):
+    """Wagtail's form, with all that is wrong at once."""
+
+
+class OwnPasswordPanel(account.ChangePasswordPanel):
+    """Wagtail's part of the screen with that form."""
+
+    form_class = OwnPasswordForm
+
+
+OURS: dict[Any, Any] = {
+    account.NameEmailSettingsPanel: OwnAccountPanel,
+    account.ChangePasswordPanel: OwnPasswordPanel,
+}
+
+
 class AccountView(account.AccountView):
     """Wagtail's screen of one's own account; what changes is recorded as the person's own doing."""
 
     def get_panels(self) -> Any:
         return [
-            OwnAccountPanel(panel.request, panel.user, panel.profile)
-            if isinstance(panel, account.NameEmailSettingsPanel)
-            else panel
+            OURS.get(type(panel), type(panel))(panel.request, panel.user, panel.profile)
             for panel in super().get_panels()
         ]
 
@@ -47,7 +72,7 @@ class AccountView(account.AccountView):
             return super().post(request)
 
 
-class ChoosePasswordForm(auth_forms.SetPasswordForm):  # type: ignore[type-arg]  # not when it runs
+class ChoosePasswordForm(_ToldAtOnce, auth_forms.SetPasswordForm):  # type: ignore[type-arg]  # not when it runs
     """A new password, chosen by the person whose account it is."""
 
     def save(self, commit: Any = True) -> Any:

@@ -20,6 +20,12 @@ register = template.Library()
 register.filter("stacking", with_stacking_tables)
 
 
+@register.filter
+def newest_edition(page: Any) -> Any:
+    """What was last made of an English page; None of another, and before the first."""
+    return page.translated_versions.order_by("-pk").first() if page.is_translation else None
+
+
 @register.simple_tag(takes_context=True)
 def house_style(context: dict[str, Any]) -> str:
     """The link to the organisation's stylesheet; nothing when it has none."""

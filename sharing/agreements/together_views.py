@@ -102,7 +102,7 @@ class TogetherView(FormScreen):
             raise PermissionDenied
         if request.method == "GET" and not self.keys:
             messages.warning(request, _("Kies eerst een of meer overeenkomsten: zet er een vinkje voor."))
-            return redirect(self.back)
+            return redirect(f"{self.back}#{ChoosingColumn.FIRST}")
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

@@ -76,21 +76,25 @@ def linked(column: Column, get_url: Callable[[Any], str | None]) -> TitleColumn:
 class ChoosingColumn(TitleColumn):
     """The first cell with a box before it, to choose the row among several.
 
-    ``form`` is the id of the form that sends what was chosen, under ``id``. Wagtail's script ticks them all.
+    ``form`` is the id of the form that sends what was chosen, under ``id``. Wagtail's script ticks them all. Who chose
+    nothing goes on at the first box, whose id is ``FIRST``.
     """
 
+    FIRST = "kies-eerste"
     _BOX = (
-        '<input type="checkbox" form="{}" name="id" value="{}" aria-label="{}" data-w-bulk-target="item" '
+        '<input type="checkbox"{} form="{}" name="id" value="{}" aria-label="{}" data-w-bulk-target="item" '
         'data-action="w-bulk#toggle"> '
     )
 
     def __init__(self, name: str, *, form: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.form = form
+        self._place = format_html(' id="{}"', self.FIRST)
 
     def box(self, record: Any) -> SafeString:
         """The box of a row."""
-        return format_html(self._BOX, self.form, record.pk, _("Kies %s") % record)
+        place, self._place = self._place, SafeString()
+        return format_html(self._BOX, place, self.form, record.pk, _("Kies %s") % record)
 
 
 def shown(value: Any) -> Any:

@@ -55,6 +55,27 @@ def test_a_password_is_changed_in_ones_own_name_and_never_shown(client, person):
     assert client.get("/beheer/").status_code == 200, "still signed in"
 
 
+def test_a_password_that_is_too_short_and_repeated_differently_is_told_both_at_once(client, person):
+    link = password_link(person)
+    own = client.get("/beheer/account/")  # nothing is wrong yet
+    assert "wachtwoord is te kort" not in own.content.decode()
+    typed = {"new_password1": "Kort-9", "new_password2": "Kort-8"}
+    answer = send(
+        client,
+        **{"password-old_password": PASSWORD},
+        **{f"password-{name}": value for name, value in typed.items()},
+    )
+    [own] = [
+        one for panels in answer.context["panels_by_tab"].values() for one in panels if one.name == "password"
+    ]
+    client.logout()
+    asked = client.get("/" + link.split("/", 3)[3], follow=True)
+    chosen = client.post(asked.redirect_chain[-1][0], typed).context["form"]
+    for errors in (own.get_form().errors, chosen.errors):
+        assert set(errors) == {"new_password1", "new_password2"}
+        assert "te kort" in str(errors["new_password1"])
+
+
 def test_a_link_of_an_account_that_was_closed_leads_nowhere(client, person):
     link = password_link(person)
     with as_operator():

@@ -1,10 +1,12 @@
 """The editor of a translation: what it asks, says before it is handed in, and shows of what is behind."""
 
+import re
 from datetime import date
 from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.models import Locale
@@ -14,6 +16,7 @@ from home.models import StatementPage
 from home.versions.models import StatementTranslation
 from sharing.roles import ensure_accounts, ensure_roles
 from tests.days import to_come
+from tests.home.conftest import change
 from tests.home.translation.english import ENGLISH_BODY
 
 
@@ -128,6 +131,33 @@ class TestEditor:
         day = date_format(to_come(), "j F Y")
         assert f"is vastgelegd (uitgave 1) en geldt vanaf {day}, net als de Nederlandse." in text
         assert "is gepubliceerd" not in text
+
+    def test_the_mail_tells_from_when_what_was_approved_holds(self, client, page, people, publish):
+        coming = publish(to_come())
+        change(people["redacteur"], email="schrijver@voorbeeld.nl")
+        client.force_login(people["redacteur"])
+        self.send(client, page, {**self.form(page), "translates": coming.pk, "action-submit": "1"})
+        client.force_login(people["jurist"])
+        address = reverse("statement_review:review", args=[page.pk])
+        seen = client.get(address).context["approve"].initial["seen"]
+        mail.outbox.clear()
+        client.post(address, {"action": "approve", "approve-seen": seen}, follow=True)
+        [message] = mail.outbox
+        day = date_format(to_come(), "j F Y")
+        assert f"de Engelse tekst van versie 2 (uitgave 1). Die versie geldt vanaf {day}." in message.body
+        assert "gepubliceerd" not in message.body
+
+    def test_in_a_list_each_language_has_its_own_name(self, client, page, people):
+        client.force_login(people["redacteur"])
+        for address in (
+            reverse("wagtailadmin_explore_root"),
+            reverse("wagtailadmin_pages:search") + "?q=privacy",
+        ):
+            text = unescape(client.get(address).content.decode())
+            titles = re.findall(r'<span id="page_\d+_title">(.*?)</span>', text, re.DOTALL)
+            names = [" ".join(re.sub(r"<.*?>", "", title, flags=re.DOTALL).split()) for title in titles]
+            assert len(names) > 1 and len(set(names)) == len(names), names
+            assert any(name.endswith("(Engels)") for name in names), names
 
     def test_what_departs_is_said_before_it_is_handed_in(self, client, page):
         data = self.form(page, ENGLISH_BODY[:2], change_note="")

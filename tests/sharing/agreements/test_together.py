@@ -183,7 +183,12 @@ class TestScreen:
         assert "Kies eerst" in text(manager.get(URL, {"owner": "999999", "alles": "1"}, follow=True))
 
     def test_nothing_chosen_or_nothing_filled_in_is_said(self, manager, three):
-        assert "Kies eerst een of meer overeenkomsten" in text(manager.get(URL, follow=True))
+        refused = manager.get(URL, follow=True)
+        assert "Kies eerst een of meer overeenkomsten" in text(refused)
+        place = refused.redirect_chain[-1][0].partition("#")[
+            2
+        ]  # work goes on at the first box, and not at the top
+        assert text(refused).count(f'type="checkbox" id="{place}"') == 1
         page = manager.get(URL, {"id": [one.pk for one in three]})
         answer = text(manager.post(URL, self.sent(page)))
         assert "Kies een beheerder, of vul een opzegtermijn in." in answer
