@@ -46,11 +46,6 @@ class BilingualPage(Page):
             self.locale = public.once((Locale, self.locale_id), lambda: Locale.objects.get(pk=self.locale_id))
         return str(self.locale.language_code)
 
-    def get_admin_display_title(self) -> str:
-        """In lists both languages stand below each other, and often under one title."""
-        title = str(super().get_admin_display_title())
-        return f"{title} ({self.locale.get_display_name()})" if self.is_translation else title
-
     @property
     def is_translation(self) -> bool:
         return self.language != SOURCE

@@ -96,7 +96,7 @@ def test_figures_of_a_period_and_as_of_a_day(log, visitor, tmp_path) -> None:
     open_screen(page, DISCLOSURES, "Cijfers")
     type_date(page.get_by_role("textbox", name="Verstrekt van"), datetime(2026, 1, 1, tzinfo=UTC).date())
     type_date(page.get_by_role("textbox", name="tot en met"), datetime(2026, 6, 30, tzinfo=UTC).date())
-    page.get_by_role("button", name="Toon", exact=True).click()
+    page.get_by_role("button", name="Tonen", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="verstrekkingen")).to_contain_text(
         "4 verstrekkingen, waarvan 1 afwijkend"
     )
@@ -115,6 +115,6 @@ def test_figures_of_a_period_and_as_of_a_day(log, visitor, tmp_path) -> None:
 
     # The day before anything was recorded.
     type_date(page.get_by_role("textbox", name="Peildatum"), datetime(2026, 4, 1, tzinfo=UTC).date())
-    page.get_by_role("button", name="Toon", exact=True).click()
+    page.get_by_role("button", name="Tonen", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="verstrekkingen")).to_contain_text("0 verstrekkingen")
     expect(page.locator("main")).to_contain_text("aan het einde van 1 april 2026")

@@ -52,5 +52,5 @@ def test_a_party_and_its_chain(sample, visitor) -> None:
     contracts.picture("contract-ketens")
     assert contracts.obstacles(within="main") == []
     with page.expect_download() as download:
-        page.get_by_role("link", name="Uitvoeren (csv)").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert last.party.name in Path(download.value.path()).read_text("utf-8-sig")

@@ -157,6 +157,8 @@ class TestEditor:
             titles = re.findall(r'<span id="page_\d+_title">(.*?)</span>', text, re.DOTALL)
             names = [" ".join(re.sub(r"<.*?>", "", title, flags=re.DOTALL).split()) for title in titles]
             assert len(names) > 1 and len(set(names)) == len(names), names
+            arrows = re.findall(r'aria-label="(Toon onderliggende[^"]*)"', text)
+            assert len(set(arrows)) == len(arrows), arrows
             assert any(name.endswith("(Engels)") for name in names), names
 
     def test_what_departs_is_said_before_it_is_handed_in(self, client, page):

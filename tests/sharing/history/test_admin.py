@@ -87,6 +87,8 @@ def test_it_is_narrowed_by_period_register_and_person(auditor):
     assert "Deze" not in reasons(f"?last={day - timedelta(days=1)}")
     assert reasons(f"?last={day - timedelta(days=2)}") == [], "the suite's database may be of yesterday"
     assert reasons(f"?first={day + timedelta(days=1)}") == []
+    nothing = auditor.get(f"{URL}?first={day + timedelta(days=1)}").content.decode()
+    assert "autofocus>In deze periode is er niets gewijzigd" in nothing, "work goes on at the answer"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sharing.core.looking.models import Look
 from sharing.disclosures.models import Disclosure
 from sharing.log import exporting, tasks
 from sharing.log.tasks import write_log
-from sharing.roles import CONTRACT_MANAGER, EDITOR, LAWYER
+from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.background.conftest import private_files  # noqa: F401  a fixture
 from tests.sharing.background.queue import only, work_off
@@ -194,6 +194,12 @@ class TestAsking:
         for name in ("inspect", "history", "download"):
             assert refused(manager.get(reverse(f"exports:{name}", args=[theirs.pk]))), name
         assert "Uit het log" not in manager.get(reverse("changes:index")).content.decode()
+
+    def test_an_export_about_nobody_leads_to_no_dossier(self, log):
+        export = factories.BackgroundWorkFactory(made=True, title="Uit het log")
+        page = signed_in(AUDITOR).get(reverse("exports:inspect", args=[export.pk])).content.decode()
+        assert "Uit het log" in page
+        assert reverse("dossiers:of_record", args=["exports", export.pk]) not in page
 
 
 @pytest.mark.django_db(transaction=True)

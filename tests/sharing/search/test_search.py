@@ -1,5 +1,6 @@
 """The search field of the menu: what is found by what people know, and nothing that this person may not see."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -58,6 +59,19 @@ def test_an_agreement_is_found_by_a_part_of_its_reference_and_by_its_party(party
     for words in ("2026-017", "vwo verzuim", "cooperatie 017", "eenzorg vwo"):
         assert url in asked(signed_in(LAWYER), words), words
     assert url not in asked(signed_in(LAWYER), "2026-018")
+
+
+def test_work_goes_on_at_what_was_found_and_each_link_is_called_by_what_stands_beside_it(party):
+    for name in ("OV-1", "OV-2"):
+        factories.AgreementFactory(reference=name, party=party)
+    page = asked(signed_in(LAWYER), "zorg")
+    assert 'role="status" tabindex="-1" autofocus>' in page
+    told = re.findall(r'<a href="[^"]*" id="([^"]+)" aria-labelledby="([^"]+) ([^"]+)">', page)
+    assert len(told) >= 3 and all(
+        own == named and f'<span id="{beside}">' in page for own, named, beside in told
+    )
+    nothing = asked(signed_in(LAWYER), "cooperatie bestaatniet")
+    assert 'autocomplete="off" autofocus>' in nothing and 'tabindex="-1" autofocus' not in nothing
 
 
 def test_each_word_must_be_there(party):
