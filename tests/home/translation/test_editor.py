@@ -154,6 +154,10 @@ class TestEditor:
             reverse("wagtailadmin_pages:search") + "?q=privacy",
         ):
             text = unescape(client.get(address).content.decode())
+            assert "Zoek door de hele site" not in text, "the list is of all pages"
+            assert "Huidige paginastatus:" not in text.partition("</header>")[0], (
+                "and what they are below is none"
+            )
             titles = re.findall(r'<span id="page_\d+_title">(.*?)</span>', text, re.DOTALL)
             names = [" ".join(re.sub(r"<.*?>", "", title, flags=re.DOTALL).split()) for title in titles]
             assert len(names) > 1 and len(set(names)) == len(names), names

@@ -107,7 +107,8 @@ def test_the_last_english_text_is_not_said_to_be_what_readers_have_before_its_da
     translate(translates=coming, change_note="Later.")
     text = client.get(address(page)).content.decode()
     day = date_format(to_come(), "j F Y")
-    assert f"sinds versie {coming.number}, de laatste met een Engelse tekst; die geldt vanaf {day}." in text
+    assert "Van deze versie is er al een Engelse tekst (uitgave 1)." in text and "sinds versie" not in text
+    assert f"Deze versie geldt vanaf {day}." in text
     assert "Later." not in client.get("/privacyverklaring/en/").content.decode()
 
 
