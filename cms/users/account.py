@@ -34,6 +34,9 @@ class OwnAccountForm(NameEmailForm):
         self.fields["last_name"].help_text = _(
             "Zo staat u in de historie. Klopt uw naam niet meer? Vraag een beheerder."
         )
+        if not self.instance.email:
+            # The accounts of a first start have none, and nobody has to make one up to choose a password.
+            self.fields["email"].required = False
 
 
 class OwnAccountPanel(account.NameEmailSettingsPanel):

@@ -55,6 +55,18 @@ def test_a_password_is_changed_in_ones_own_name_and_never_shown(client, person):
     assert client.get("/beheer/").status_code == 200, "still signed in"
 
 
+def test_who_has_no_address_yet_chooses_a_password_without_one(client, person):
+    with as_operator():
+        type(person).objects.filter(pk=person.pk).update(email="")
+    typed = {"password-old_password": PASSWORD, "name_email-email": ""}
+    new = {f"password-new_password{number}": "Nog-een-lang-wachtwoord-9" for number in (1, 2)}
+    assert send(client, **typed, **new).status_code == 302
+    with as_operator():
+        type(person).objects.filter(pk=person.pk).update(email="eva@voorbeeld.example")
+    answer = send(client, **{"name_email-email": ""})
+    assert answer.status_code == 200, "one who has an address keeps one"
+
+
 def test_a_password_that_is_too_short_and_repeated_differently_is_told_both_at_once(client, person):
     link = password_link(person)
     own = client.get("/beheer/account/")  # nothing is wrong yet
