@@ -1,5 +1,7 @@
 """From the menu's search field to the record, as somebody at the phone would."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,7 +23,7 @@ def test_a_contract_manager_finds_a_party_from_the_first_page(sample, visitor) -
     page.keyboard.press("Enter")
     expect(page.get_by_role("searchbox", name="Zoek op een deel")).to_have_value("surveyline inc")
     manager.picture("zoeken")
-    page.get_by_role("link", name="Surveyline Inc.", exact=True).first.click()
+    page.get_by_role("link", name=re.compile(r"^Surveyline Inc\.")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Surveyline Inc.")
 
 

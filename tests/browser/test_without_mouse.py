@@ -220,3 +220,15 @@ def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) 
     }""")
     assert button["y"] == 0
     assert text >= button["x"] + button["width"]
+
+
+def test_the_way_to_the_reason_leads_out_of_a_tab_in_which_it_is_not(sample, visitor) -> None:
+    page = visitor("beheerder").page
+    open_screen(page, "Instellingen", "Gebruikers")
+    page.get_by_role("link", name="Redacteur", exact=True).click()
+    page.get_by_role("tab", name="Rollen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="Auditor")).to_be_visible()
+    page.get_by_role("link", name="Ga naar de reden").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Reden")).to_be_focused()

@@ -116,6 +116,15 @@
     arrive(target, 40);
   };
 
+  /* The way to the reason leads to it also when it stands in a tab that is not shown. */
+  document.addEventListener("click", (event) => {
+    const skip = event.target.closest?.("main .skiplink[href^='#']");
+    const target = skip && document.getElementById(skip.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    goTo(target);
+  });
+
   const general = (form) => {
     if (form !== document.querySelector("main form[method=post i]:is([data-edit-form], .register-entry)")) return [];
     const place = form.closest("main") || document;
