@@ -9,11 +9,12 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from sharing.public import Refused, is_level, one_page, sentence_of_trigger
 
@@ -91,6 +92,51 @@ class FragmentMiddleware:
             del query[self.ASKED_WITH]
             request.GET = query  # type: ignore[assignment]  # as Django's own, which is made once
         return response
+
+
+class MachineMiddleware:
+    """The addresses by which the log names processing activities answer machines too.
+
+    People get the screen, after signing in. Who asks for JSON, or brings a token, is led to the API, which knows who
+    may read it; the reference date goes along.
+    """
+
+    IN_THE_API = {"activities:inspect": "api_activity", "activities:index": "api_activities"}
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if address := self._in_the_api(request):
+            patch_vary_headers(response, ("Accept", "Authorization"))
+            response["Link"] = f'<{address}>; rel="alternate"; type="application/json"'
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """See Other: an answer of another kind, at an address of its own."""
+        address = self._in_the_api(request)
+        if not address or not _asks_as_machine(request):
+            return None
+        return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+
+    def _in_the_api(self, request: HttpRequest) -> str:
+        match = request.resolver_match
+        name = self.IN_THE_API.get(match.view_name) if match and request.method in ("GET", "HEAD") else None
+        if match is None or name is None:
+            return ""
+        place = list(match.kwargs.values())
+        address, day = reverse(name, args=place), request.GET.get("peildatum")
+        return f"{address}?{urlencode({'on': day})}" if place and day else address
+
+
+def _asks_as_machine(request: HttpRequest) -> bool:
+    if request.headers.get("Authorization", "").lower().startswith("bearer "):
+        return True
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    return bool(request.headers.get("Accept")) and wanted != "text/html"
 
 
 class LevelMiddleware:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "home.publication.middleware.PublicationMiddleware",
     "home.review.middleware.ReviewMiddleware",
     "cms.middleware.FragmentMiddleware",
+    "cms.middleware.MachineMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

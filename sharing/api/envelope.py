@@ -27,6 +27,8 @@ _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 # In the surroundings of a request: its body was left unread, because whoever calls was not known at that moment.
 UNREAD = "verantwoord.unread"
 MOST_DISCARDED, PIECE = 4 * LARGEST_BODY, 64 * 1024
+# How much a page of a list holds.
+DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,21 @@ def as_object(body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RefusedInput([InputError("De inhoud moet een JSON-object zijn.", code="type")])
     return value
+
+
+def place_in_list(given: Mapping[str, str]) -> tuple[str, int, list[InputError]]:
+    """After which code a page begins ("" for the first), how much it holds, and what is wrong with either."""
+    errors, text, after = [], given.get("limit", ""), ""
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    if "limit" not in given:
+        limit = DEFAULT_LIMIT
+    elif not 1 <= limit <= LARGEST_LIMIT:
+        errors.append(InputError(f"Kies een getal van 1 tot en met {LARGEST_LIMIT}.", "limit"))
+    try:
+        after = code_at(given["cursor"]) if "cursor" in given else ""
+    except ValueError as error:
+        errors.append(InputError(str(error), "cursor"))
+    return after, limit, errors
 
 
 def page_cursor(code: str) -> str:

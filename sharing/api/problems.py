@@ -14,6 +14,7 @@ TITLES = {
     403: "Niet toegestaan",
     404: "Niet gevonden",
     405: "Methode niet toegestaan",
+    406: "Niet in deze vorm",
     408: "Te traag",
     409: "Conflict",
     413: "Verzoek te groot",

@@ -5,8 +5,8 @@ from typing import Any
 
 from sharing.api.envelope import LARGEST_BODY
 from sharing.api.problems import TITLES
-from sharing.api.schemas import CODE, SCHEMAS
-from sharing.api.shapes import Schema, one_of, ref
+from sharing.api.schemas import SCHEMAS
+from sharing.api.shapes import CODE, DAY, Schema, one_of, ref
 from sharing.parties.choices import Capacity
 
 VERSION = "1"
@@ -224,8 +224,37 @@ def openapi() -> Schema:
                         _parameter(
                             "on",
                             "query",
-                            {"type": "string", "format": "date"},
+                            DAY,
                             "Peildatum; standaard vandaag",
+                        ),
+                    ),
+                )
+            },
+            "/processing-activities": {
+                "get": _operation(
+                    "listActivities",
+                    "Verwerkingsactiviteiten in het register, ook die zijn gestopt",
+                    "read",
+                    "Activities",
+                    problems=(406, 422),
+                    parameters=(_CURSOR, _LIMIT),
+                    links=_link("showActivity", "/items/0/id"),
+                )
+            },
+            "/processing-activities/{id}": {
+                "get": _operation(
+                    "showActivity",
+                    "Wat artikel 30 AVG van een verwerkingsactiviteit vraagt, nu of aan het eind van een dag",
+                    "read",
+                    "Activity",
+                    problems=(404, 406, 422),
+                    parameters=(
+                        _ID,
+                        _parameter(
+                            "on",
+                            "query",
+                            DAY,
+                            "Peildatum; standaard zoals het register nu is",
                         ),
                     ),
                 )

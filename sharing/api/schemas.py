@@ -1,7 +1,7 @@
 """The shapes of what goes in and out, as JSON Schema (draft 2020-12, as OpenAPI 3.1 uses it)."""
 
-from sharing.agreements.choices import EXCHANGED, AgreementKind
-from sharing.api.shapes import Schema, given, many, maybe, obj, one_of, ref, text, when
+from sharing.api.schemas_register import REGISTER
+from sharing.api.shapes import CODE, DAY, NUMBER, Schema, given, many, maybe, obj, one_of, ref, text, when
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind, RestrictionGround
 from sharing.core.exceptions import MOST_LISTED
 from sharing.disclosures.choices import BreachReport, Channel, Outcome, RestrictionException, Review
@@ -11,7 +11,6 @@ from sharing.gate.choices import Severity
 from sharing.gate.codes import CODES
 from sharing.parties.choices import Capacity
 from sharing.reference.choices import LegalBasis
-from sharing.transfers.choices import TransferStatus
 
 _INSTANT: Schema = {
     "type": "string",
@@ -19,16 +18,12 @@ _INSTANT: Schema = {
     "description": "RFC 3339, met tijdzone",
     "examples": ["2026-03-31T14:05:00+02:00"],
 }
-_DAY: Schema = {"type": "string", "format": "date"}
 
-
-CODE = text(64, least=1)
 _DOSSIER = text(
     64,
     least=1,
     description="Eigen dossiernummer, in de vorm waarin het wordt bewaard; een geldig BSN wordt geweigerd",
 )
-_ID: Schema = {"type": "integer", "minimum": 1}
 _CODES = many(CODE, minItems=1, uniqueItems=True)
 
 _ENTRY: Schema = {
@@ -107,7 +102,7 @@ SCHEMAS: Schema = {
             "recorded": many(
                 obj(
                     {
-                        "id": _ID,
+                        "id": NUMBER,
                         "external_id": {"type": "string"},
                         "outcome": one_of(Outcome.values),
                         "findings": many(ref("Finding")),
@@ -119,7 +114,7 @@ SCHEMAS: Schema = {
     "Item": obj(
         {
             **_ENTRY,
-            "id": _ID,
+            "id": NUMBER,
             "recorded_at": _INSTANT,
             "recorded_by": {"type": "string"},
             "source": {"type": "string"},
@@ -142,8 +137,8 @@ SCHEMAS: Schema = {
             "recipient": maybe(CODE),
             "purpose": maybe(CODE),
             "outcome": maybe(one_of(Outcome.values)),
-            "from": maybe({"anyOf": [_INSTANT, _DAY]}),
-            "to": maybe({"anyOf": [_INSTANT, _DAY], "description": "Tot en met dit moment of deze dag"}),
+            "from": maybe({"anyOf": [_INSTANT, DAY]}),
+            "to": maybe({"anyOf": [_INSTANT, DAY], "description": "Tot en met dit moment of deze dag"}),
             "include_void": maybe(
                 {
                     "type": "boolean",
@@ -193,7 +188,7 @@ SCHEMAS: Schema = {
                 }
             ),
             "statement_version": maybe(
-                {**_ID, "description": "Nummer van de versie van de verklaring die is getoond"}
+                {**NUMBER, "description": "Nummer van de versie van de verklaring die is getoond"}
             ),
         },
         ("external_id", "dossier", "data_categories", "explicit", "given_at"),
@@ -220,10 +215,10 @@ SCHEMAS: Schema = {
                     "description": "Zonder decision: true is toegewezen, false afgewezen",
                 }
             ),
-            "from": {"anyOf": [_INSTANT, _DAY]},
+            "from": {"anyOf": [_INSTANT, DAY]},
             "until": maybe(
                 {
-                    "anyOf": [_INSTANT, _DAY],
+                    "anyOf": [_INSTANT, DAY],
                     "description": "Vanaf dit moment geldt het niet meer; een dag: tot en met die dag",
                 }
             ),
@@ -237,41 +232,6 @@ SCHEMAS: Schema = {
         },
         ("external_id", "dossier", "kind", "from"),
     ),
-    "Stored": obj({"id": _ID}),
-    "Parties": obj(
-        {
-            "items": many(
-                obj(
-                    {
-                        "code": CODE,
-                        "name": {"type": "string"},
-                        "country": {"type": "string"},
-                        "capacities": many(one_of(Capacity.values)),
-                    }
-                )
-            ),
-            "next": maybe({"type": "string"}),
-        }
-    ),
-    "Party": obj(
-        {
-            "code": CODE,
-            "name": {"type": "string"},
-            "country": {"type": "string"},
-            "on": _DAY,
-            "capacities": many(one_of(Capacity.values)),
-            "agreements": many(
-                obj(
-                    {
-                        "reference": {"type": "string"},
-                        "kind": one_of(AgreementKind.values),
-                        "status": one_of(list(EXCHANGED)),
-                        "from": _DAY,
-                        "until": maybe(_DAY),
-                    }
-                )
-            ),
-            "transfer": obj({"status": one_of(TransferStatus.values), "reason": {"type": "string"}}),
-        }
-    ),
+    "Stored": obj({"id": NUMBER}),
+    **REGISTER,
 }

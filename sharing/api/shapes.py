@@ -51,3 +51,8 @@ def when(name: str, value: str, then: Schema) -> Schema:
 def one_of(values: list[str]) -> Schema:
     """One of some words."""
     return {"type": "string", "enum": values}
+
+
+CODE = text(64, least=1)
+DAY: Schema = {"type": "string", "format": "date"}
+NUMBER: Schema = {"type": "integer", "minimum": 1}

@@ -28,7 +28,6 @@ from sharing.core.periods import amsterdam_day
 from sharing.measures.choices import Declarer
 from sharing.measures.queries import declarations_on, measures_on
 from sharing.organisation.models import OrganisationSettings
-from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
 from sharing.parties.queries import merged_into
 from sharing.reference.choices import LegalBasis
@@ -39,12 +38,15 @@ from sharing.transfers.models import Transfer
 from sharing.transfers.queries import chapter_five
 
 
-def record_on(role: ProcessingRole, *, on: date, moment: datetime | None, at: datetime) -> Record:
-    """The activities in this role that hold on the day, by name; ``moment`` as for ``rows_at``, ``at`` is now.
+def record_on(
+    role: ProcessingRole, *, on: date, moment: datetime | None, at: datetime, only: int | None = None
+) -> Record:
+    """The activities in this role that hold on the day, by name, or ``only`` this one; ``at`` is now.
 
-    Of the organisation itself no history is kept: it is told as its settings say now.
+    ``moment`` is as for ``rows_at``. Of the organisation itself no history is kept: it is told as its settings say now.
     """
-    rows = rows_at(ProcessingActivity, moment).filter(holding_on(on), role=role).order_by("name", "code")
+    rows = rows_at(ProcessingActivity, moment).filter(role=role).order_by("name", "code")
+    rows = rows.filter(id=only) if only else rows.filter(holding_on(on))
     return _Reading(list(rows), role=role, on=on, moment=moment).record(at=at)
 
 
@@ -259,15 +261,12 @@ class _Reading:
             return dict(model._default_manager.in_bulk(wanted))
         return fetch(model, wanted, self.moment, names=())
 
-    def _capacities(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
-        held = rows_at(PartyCapacity, self.moment).filter(
-            holding_on(self.on), party_id__in=self._records(keys)
-        )
+    def _capacities(self, keys: Iterable[int]) -> dict[int, dict[str, None]]:
+        found: dict[int, dict[str, None]] = defaultdict(dict)
+        wanted = self._records(keys)
+        held = rows_at(PartyCapacity, self.moment).filter(holding_on(self.on), party_id__in=wanted)
         for party, capacity in held.order_by("capacity").values_list("party_id", "capacity"):
-            label = str(Capacity(capacity).label).lower()
-            if label not in found[self._org(party)]:
-                found[self._org(party)].append(label)
+            found[self._org(party)][capacity] = None
         return found
 
     def _transfers_to(self, keys: Iterable[int]) -> dict[int, set[str]]:

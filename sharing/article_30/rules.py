@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sharing.activities.choices import ProcessingRole
 from sharing.core.dutch import day_in_words
+from sharing.parties.choices import Capacity
 
 MISSING = "ontbreekt"
 ORGANISATION_NOW = (
@@ -44,7 +45,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who receives data: its code, name and country, and in which capacities."""
+    """Who receives data: its code, name and country, and in which capacities (codes of ``Capacity``)."""
 
     code: str
     name: str
@@ -176,14 +177,8 @@ def fields_of_record(record: Record) -> list[Field]:
         Field("a", "Contactgegevens", own.lines, _unless(own.lines, "contactgegevens van de organisatie.")),
     ]
     if is_controller(record):
-        joint = tuple(_reached(one) for one in record.joint)
-        fields.append(
-            Field(
-                "a",
-                "Gezamenlijke verantwoordelijken",
-                joint or ("Geen: er geldt geen gezamenlijke regeling.",),
-            )
-        )
+        joint, none = tuple(map(_reached, record.joint)), "Geen: er geldt geen gezamenlijke regeling."
+        fields.append(Field("a", "Gezamenlijke verantwoordelijken", joint or (none,)))
     fields.append(_representative("Vertegenwoordiger", own))
     gap = "functionaris voor gegevensbescherming, of waarom er geen is."
     fields.append(Field("a", "Functionaris voor gegevensbescherming", _lines(own.dpo), _unless(own.dpo, gap)))
@@ -304,8 +299,8 @@ def _names(listed: Iterable[Named]) -> tuple[str, ...]:
 
 
 def _in_words(one: Recipient) -> str:
-    about = ", ".join((*one.capacities, one.country_name))
-    return f"{one.name} ({about})"
+    held = (str(Capacity(capacity).label).lower() for capacity in one.capacities)
+    return f"{one.name} ({', '.join((*held, one.country_name))})"
 
 
 def _reached(one: Contact) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sharing.api.envelope import Call
+from sharing.api.envelope import DEFAULT_LIMIT, LARGEST_LIMIT, Call
 from sharing.api.fields import Fields
 from sharing.api.problems import Problem
 from sharing.core.dossiers import normal_number
@@ -24,7 +24,6 @@ from sharing.parties.queries import records_of
 from sharing.reference.models import Purpose
 from sharing.sources.queries import Caller
 
-DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 _SEARCH = (
     *("dossier", "recipient", "purpose", "outcome", "from", "to"),
     *("include_void", "cursor", "limit"),

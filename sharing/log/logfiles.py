@@ -170,7 +170,7 @@ class Readable:
             recipient=self._recipients[row["recipient_id"]],
             activity=self._activities.of(row),
             source=source.name,
-            source_url=_address("sources:inspect", source.pk) if source.scopes else "",
+            source_url=address_of("sources:inspect", source.pk) if source.scopes else "",
             confidential=self._secrecy.get(row["authority_request_id"], Confidential.NORMAL),
             void=row["voided_at"] is not None,
             oin=self._oin,
@@ -189,7 +189,7 @@ class Activities:
         rows = ProcessingActivity.objects.prefetch_related("covered_purposes", "named_recipients")
         self._all = list(rows.order_by("pk"))
         self._fitting: dict[tuple[int, int, int | None], list[ProcessingActivity]] = {}
-        self._none = Activity("", "", _address("activities:index"))
+        self._none = Activity("", "", address_of("activities:index"))
 
     def of(self, row: dict[str, Any]) -> Activity:
         """The activity of a row of the log."""
@@ -199,7 +199,7 @@ class Activities:
         day = amsterdam_day(row["disclosed_at"])
         for one in self._fitting[key]:
             if holds_on(one.first_day, one.last_day, day):
-                return Activity(one.code, one.name, _address("activities:inspect", one.pk))
+                return Activity(one.code, one.name, address_of("activities:inspect", one.pk))
         return self._none
 
     def _org(self, key: int | None) -> int | None:
@@ -223,5 +223,6 @@ class Activities:
         return [one for *_order, one in sorted(found)]
 
 
-def _address(name: str, *args: Any) -> str:
+def address_of(name: str, *args: Any) -> str:
+    """The address of a screen as others write it down."""
     return f"{settings.BASE_URL}{reverse(name, args=args)}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sharing.api.envelope import Call, code_at, page_cursor
+from sharing.api.envelope import Call, page_cursor, place_in_list
 from sharing.core.exceptions import InputError, RefusedInput
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
@@ -10,27 +10,17 @@ from sharing.parties.choices import Capacity
 from sharing.parties.models import Party, PartyCapacity
 from sharing.parties.queries import of_organisation, organisation
 
-DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
-
 
 def list_parties(call: Call) -> dict[str, Any]:
     """A page of parties by code; with ``capacity`` only those that hold it today.
 
     A record that went into another is not among them; its code keeps meaning the organisation.
     """
-    given, errors = call.parameters("capacity", "cursor", "limit"), []
-    capacity, text, after = given.get("capacity", ""), given.get("limit", ""), ""
+    given = call.parameters("capacity", "cursor", "limit")
+    after, limit, errors = place_in_list(given)
+    capacity = given.get("capacity", "")
     if "capacity" in given and capacity not in Capacity.values:
         errors.append(InputError(f"Kies uit {', '.join(Capacity.values)}.", "capacity", "unknown-code"))
-    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-    if "limit" not in given:
-        limit = DEFAULT_LIMIT
-    elif not 1 <= limit <= LARGEST_LIMIT:
-        errors.append(InputError(f"Kies een getal van 1 tot en met {LARGEST_LIMIT}.", "limit"))
-    try:
-        after = code_at(given["cursor"]) if "cursor" in given else ""
-    except ValueError as error:
-        errors.append(InputError(str(error), "cursor"))
     if errors:
         raise RefusedInput(errors)
     today = holding_on(amsterdam_day(call.at))

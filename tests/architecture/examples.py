@@ -35,6 +35,7 @@ from sharing.models import (
     ObjectionDocument,
     Party,
     PortableFile,
+    ProcessingActivity,
     Purpose,
     RetentionRule,
     RetentionTerm,
@@ -100,6 +101,7 @@ BY_PREFIX = {
     "/beheer/documents/chooser/": get_document_model,
     "/beheer/images/chooser/": get_image_model,
     "/api/v1/disclosures/": Disclosure,
+    "/api/v1/processing-activities/": ProcessingActivity,
 }
 TEXTS = {
     "document_filename": "voorbeeld.txt",

@@ -261,6 +261,7 @@ class TestAddresses:
     def test_any_number_or_code(self, place, judged):
         judged("GET", "GET /disclosures/{id}", f"disclosures/{place}")
         judged("GET", "GET /parties/{code}", f"parties/{place}")
+        judged("GET", "GET /processing-activities/{id}", f"processing-activities/{place}")
         body = b'{"withdrawn_at": "2026-02-01T00:00:00Z"}'
         judged("POST", "POST /consents/{id}/withdrawal", f"consents/{place}/withdrawal", body)
 
@@ -275,6 +276,8 @@ class TestAddresses:
         judged("GET", "GET /parties", f"parties?{query}")
         judged("GET", "GET /parties/{code}", f"parties/gemeente-a?{query}")
         judged("HEAD", "GET /parties", f"parties?{query}")
+        judged("GET", "GET /processing-activities", f"processing-activities?{query}")
+        judged("GET", "GET /processing-activities/{id}", f"processing-activities/1?{query}")
 
 
 class TestHeaders:

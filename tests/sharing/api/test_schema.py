@@ -25,6 +25,7 @@ from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 
 from sharing.api.schema import openapi
+from tests import factories as make
 from tests.sharing.api.client import Source
 from tests.sharing.register import entry, small_register
 
@@ -116,11 +117,14 @@ def _paths() -> list[str]:
 def test_what_is_really_answered_fits(headers, schema):
     source = Source(name="Ander")
     key = source.record(entry()).json()["recorded"][0]["id"]
+    activity = make.ActivityRecipientFactory().activity_id
     for path, method, response in (
         ("/disclosures/search", "POST", source.post("disclosures/search", {})),
         ("/disclosures/{id}", "GET", source.get(f"disclosures/{key}")),
         ("/parties", "GET", source.get("parties")),
         ("/parties/{code}", "GET", source.get("parties/gemeente-a")),
+        ("/processing-activities", "GET", source.get("processing-activities")),
+        ("/processing-activities/{id}", "GET", source.get(f"processing-activities/{activity}")),
     ):
         assert response.status_code == 200
         schema[path][method].validate_response(answered(response))

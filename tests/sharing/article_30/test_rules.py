@@ -31,7 +31,7 @@ WHOLE = Activity(
     purposes=(Named("begeleiding", "Begeleiding naar werk"),),
     subjects=(Named("deelnemers", "Deelnemers"),),
     data=(Named("naam", "Naam", "ordinary"),),
-    recipients=(Recipient("cloud", "Cloud Inc.", "US", "Verenigde Staten", ("verwerker",)),),
+    recipients=(Recipient("cloud", "Cloud Inc.", "US", "Verenigde Staten", ("processor",)),),
     abroad=(
         Abroad("cloud", "Cloud Inc.", "US", "Verenigde Staten", "Er zijn waarborgen.", True, "scc_module_2"),
     ),
