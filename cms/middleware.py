@@ -73,24 +73,31 @@ class PermissionsPolicyMiddleware:
 
 
 class FragmentMiddleware:
-    """What Wagtail's script asks a part of a list with is no part of the addresses in that part.
+    """What Wagtail's script asks a part of a list with is no part of any address in that part.
 
-    The view needs it and is done by then; what it answered is drawn after this.
+    Views make addresses out of what they were asked (of an export, of another page), so they do not get to see it. What
+    it means, that the filters come along, is said to the template.
     """
 
     ASKED_WITH = "_w_filter_fragment"
+    _asked = "filters_come_along"
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         if self.ASKED_WITH in request.GET:
             query = request.GET.copy()
             del query[self.ASKED_WITH]
             request.GET = query  # type: ignore[assignment]  # as Django's own, which is made once
+            request.META["QUERY_STRING"] = query.urlencode()
+            request.META[self._asked] = True
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        view = (response.context_data or {}).get("view")
+        if self._asked in request.META and getattr(view, "results_only", False):
+            response.context_data["render_filters_fragment"] = getattr(view, "filters", None)
         return response
 
 

@@ -254,7 +254,6 @@ class RegisterIndexView(NeutralExportMixin, generic.IndexView):
             query = self.request.GET.copy()
             query.pop(REFERENCE_DATE)
             query.pop(QUESTION, None)
-            query.pop("_w_filter_fragment", None)
             context["as_of"] = self.viewpoint
             context["now_url"] = f"{self.index_url}?{query.urlencode()}"
         return context
