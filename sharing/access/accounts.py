@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sharing.access.choices import ProposalKind
 from sharing.access.mail import tell_old_address
@@ -23,6 +24,7 @@ from sharing.core.refusals import readable_refusals
 
 _USUAL = "Gebruikersbeheer"
 OWN = ("first_name", "last_name")
+ALMOST_TAKEN = gettext_lazy("Er is al een account met deze naam, op hoofdletters na; kies een andere.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,8 @@ def make_account(
     user = get_user_model()(username=username, email=email, first_name=first_name, last_name=last_name)
     user.set_password(secrets.token_urlsafe(32))
     errors = []
-    if get_user_model().objects.filter(username__iexact=username).exclude(username=username).exists():
-        said = _("Er is al een account met deze naam, op hoofdletters na; kies een andere.")
-        errors.append(InputError(said, "username"))
+    if is_almost_taken(username):
+        errors.append(InputError(str(ALMOST_TAKEN), "username"))
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as error:
@@ -65,6 +66,13 @@ def make_account(
     with readable_refusals(), acting(by=by, reason=reason or _USUAL):
         user.save()
     return user
+
+
+def is_almost_taken(username: str) -> bool:
+    """Whether there is an account whose name differs from this one in capitals only."""
+    return bool(
+        get_user_model().objects.filter(username__iexact=username).exclude(username=username).exists()
+    )
 
 
 def change_account(
@@ -87,7 +95,9 @@ def change_account(
         held = set(account.groups.all())
         wanted = held if roles is None else set(roles)
         _check_not_own(account, changed, held ^ wanted, by=by)
-        asked, asked_roles = _for_two(account, changed, wanted - held, by=by)
+        asked, asked_roles = for_two(account, changed, wanted - held, own=account.pk == by.pk)
+        if is_operator(by):
+            asked, asked_roles = {}, set()
         done = {name: value for name, value in changed.items() if name not in asked}
         address = account.email
         if done:
@@ -119,16 +129,17 @@ def _check_not_own(account: Any, values: Mapping[str, Any], roles: Collection[Gr
         raise Refused(_("Niemand wijzigt zijn eigen rollen; vraag een andere beheerder."))
 
 
-def _for_two(
-    account: Any, values: Mapping[str, Any], new: set[Group], *, by: Actor
+def for_two(
+    account: Any, values: Mapping[str, Any], new: set[Group], *, own: bool
 ) -> tuple[dict[str, Any], set[Group]]:
-    """Of the values and roles that an account would get, those that take two people (as `AccountRules` judges too)."""
-    if is_operator(by):
-        return {}, set()
+    """Of the values and roles that an account would get, those that take two people (as `AccountRules` judges too).
+
+    ``own``: the account is that of who changes it.
+    """
     asked = {}
     asked_roles = {group for group in new if takes_two(group)}
     # Who moves the mail to himself and has the role confirmed afterwards, signs in as who got it.
-    if account.pk != by.pk and (asked_roles or has_power(account)):
+    if not own and (asked_roles or has_power(account)):
         asked = {
             name: value
             for name, value in values.items()

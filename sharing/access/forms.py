@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from sharing.access.accounts import OWN
+from sharing.access.accounts import ALMOST_TAKEN, OWN, for_two, is_almost_taken
+from sharing.access.choices import ProposalKind
+from sharing.access.models import PROPOSED_ALREADY
 from sharing.access.operations import REASON_NEEDED
-from sharing.access.queries import takes_two
+from sharing.access.queries import waits_about
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
 
@@ -52,23 +54,39 @@ class _WithoutSecrets(_Form):
         self.fields["groups"].label = _("Rollen")
 
     def clean(self) -> Any:
-        """What the operation would ask, told with what else is wrong."""
+        """What the operation would refuse, told with what else is wrong."""
         data = super().clean()
-        if not self.cleaned_data.get("reason") and self._takes_two():
-            self.add_error("reason", REASON_NEEDED)
+        if self._takes_two():
+            ask_for_two(self, ProposalKind.ROLES, self.instance.pk)
         return data
 
     def _takes_two(self) -> bool:
-        """Whether a role that was chosen takes a second person; what else does, the operation knows."""
-        wanted = set(self.cleaned_data.get("groups", ())) if "groups" in self.changed_data else set()
+        """Whether something that was changed takes a second person."""
+        given = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
         held = set(self.instance.groups.all()) if self.instance.pk else set()
-        return any(takes_two(group) for group in wanted - held)
+        values = given if self.instance.pk else {}
+        own = getattr(self, "editing_self", False)
+        return any(for_two(self.instance, values, set(given.get("groups", ())) - held, own=own))
+
+
+def ask_for_two(form: forms.BaseForm, kind: ProposalKind, key: int | None) -> None:
+    """Say on a form what a proposal would be refused for: no reason, or one about the same that still waits."""
+    if "reason" not in form.errors and not form.cleaned_data.get("reason"):
+        form.add_error("reason", REASON_NEEDED)
+    if waits_about(kind, key):
+        form.add_error(None, PROPOSED_ALREADY)
 
 
 class AccountCreationForm(_WithoutSecrets, UserCreationForm):
     """A new account; the person chooses a password by a link in the mail."""
 
     reason = optional_reason()
+
+    def clean(self) -> Any:
+        data = super().clean()
+        if is_almost_taken(self.cleaned_data.get("username", "")):
+            self.add_error("username", ALMOST_TAKEN)
+        return data
 
 
 class AccountEditForm(_WithoutSecrets, UserEditForm):

@@ -12,8 +12,8 @@ from wagtail.admin.views.generic import DeleteView
 from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, EditView, GroupViewSet, IndexView
 
-from sharing.access.choices import PRODUCT_ROLES
-from sharing.access.forms import optional_reason
+from sharing.access.choices import PRODUCT_ROLES, ProposalKind
+from sharing.access.forms import ask_for_two, optional_reason
 from sharing.access.models import AccessProposal, Role
 from sharing.access.roles import delete_role, save_role
 from sharing.core.admin import (
@@ -41,12 +41,27 @@ class RoleForm(GroupForm):
             self.fields["name"].help_text = _("Ligt vast: deze rol hoort bij het product.")
         self.fields.pop("is_superuser", None)
 
+    def changes_rights(self) -> bool:
+        """Whether the rights that are chosen here differ from what the role has of them."""
+        chosen = set(self.cleaned_data.get("permissions", ()))
+        held = self.instance.permissions.all() if self.instance.pk else []
+        return chosen != set(held) & set(self.fields["permissions"].queryset)
+
 
 _View: Any = object  # of Wagtail, to which the mixin is added
 
 
 class _TwoPeopleMixin(_View):
     """Saves the name, and asks a second person for the rights."""
+
+    def is_valid(self, form: Any) -> bool:
+        """With what is wrong also what a proposal would be refused for."""
+        if super().is_valid(form):
+            return True
+        changed = form.changes_rights() or any(panel.has_changed() for panel in self.permission_panel_forms)
+        if changed:
+            ask_for_two(form, ProposalKind.GROUP, form.instance.pk)
+        return False
 
     def process_form(self) -> Any:
         form = self.get_form()
@@ -82,6 +97,7 @@ class _TwoPeopleMixin(_View):
 
 
 class RoleCreateView(_TwoPeopleMixin, CreateView):
+    page_title = gettext_lazy("Rol toevoegen")
     original = None
 
 
@@ -116,6 +132,11 @@ class RoleDeleteView(DeleteView):
 class RoleIndexView(IndexView):
     """The list of roles; who may only read them gets to see each in full."""
 
+    # What Wagtail calls groups are roles on every screen.
+    page_title = gettext_lazy("Rollen")
+    add_item_label = gettext_lazy("Rol toevoegen")
+    search_box_placeholder = gettext_lazy("Zoek rollen")
+    verbose_name_plural = gettext_lazy("rollen")
     table_class = DenseTable
 
     @cached_property
@@ -129,6 +150,7 @@ class RoleIndexView(IndexView):
 class RoleViewSet(GroupViewSet):
     """List, add, change, inspect and history of roles."""
 
+    menu_label = gettext_lazy("Rollen")
     index_view_class = RoleIndexView
     add_view_class = RoleCreateView
     edit_view_class = RoleEditView

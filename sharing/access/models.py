@@ -143,6 +143,9 @@ _FIXED = (
 )
 
 
+PROPOSED_ALREADY = _("Hierover is al een voorstel gedaan. Laat daar eerst over beslissen, of trek het in.")
+
+
 class AccessProposal(Register):
     """Something that takes two people: proposed by one, and done when another confirms exactly this.
 
@@ -188,9 +191,7 @@ class AccessProposal(Register):
                 fields=["kind", "subject_id"],
                 condition=Q(decision=""),
                 name="proposal_one_open",
-                violation_error_message=_(
-                    "Hierover is al een voorstel gedaan. Laat daar eerst over beslissen, of trek het in."
-                ),
+                violation_error_message=PROPOSED_ALREADY,
             ),
             models.CheckConstraint(
                 name="proposal_decided_in_full",

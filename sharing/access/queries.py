@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, models
 from django.db.models import Exists, Min, OuterRef, Q
 
-from sharing.access.choices import ReviewOutcome
+from sharing.access.choices import ProposalKind, ReviewOutcome
 from sharing.access.constraints import TAKES_TWO
 from sharing.access.models import AccessProposal, Role, RoleCollectionRight, RolePageRight, RoleRight
 from sharing.access.review_models import RoleReview
@@ -58,8 +58,9 @@ def takes_two(group: Any) -> bool:
 
 
 def has_power(account: Any) -> bool:
-    """Whether an account has such a role, or passes all roles."""
-    return bool(account.is_superuser or any(takes_two(group) for group in account.groups.all()))
+    """Whether an account has such a role, or passes all roles; one that is still to be made has none."""
+    groups = account.groups.all() if account.pk else ()
+    return bool(account.is_superuser or any(map(takes_two, groups)))
 
 
 def people_who_decide() -> list[Person]:
@@ -96,6 +97,11 @@ def may_decide(user: Any, proposal: AccessProposal) -> bool:
 def open_proposals() -> models.QuerySet[Any]:
     """Proposals that wait, the oldest first."""
     return AccessProposal.objects.filter(decision="").order_by("proposed_at", "pk")
+
+
+def waits_about(kind: ProposalKind, key: int | None) -> bool:
+    """Whether a proposal about this record waits: there is one at a time."""
+    return open_proposals().filter(kind=kind, subject_id=key).exists()
 
 
 def to_decide(*, by: Actor) -> list[AccessProposal]:

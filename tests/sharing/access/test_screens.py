@@ -99,6 +99,24 @@ class TestAnAccount:
         page = text(edit(client, colleague, LAWYER, reason="", email="geen adres"))
         assert "Schrijf een reden" in page and "geldig e-mailadres" in page
 
+    @pytest.mark.parametrize("change", [{"email": "anders@voorbeeld.example"}, {"is_active": "on"}])
+    def test_so_is_it_of_the_address_and_of_opening_an_account_with_power(self, client, keeper, change):
+        lawyer = make.UserFactory(role=LAWYER, is_active="is_active" not in change)
+        page = edit(client, lawyer, LAWYER, reason="", first_name="", **change)
+        assert set(page.context["form"].errors) == {"reason", "first_name"}
+
+    def test_so_is_a_proposal_that_still_waits(self, client, keeper, colleague):
+        edit(client, colleague, LAWYER)
+        page = text(edit(client, colleague, LAWYER, email="geen adres"))
+        assert "Hierover is al een voorstel gedaan" in page and "geldig e-mailadres" in page
+        page = text(edit(client, colleague, first_name="Eef"))
+        assert "Hierover is al een voorstel gedaan" not in page, "what one person may do goes on"
+
+    def test_so_is_a_name_that_differs_in_capitals_only(self, client, keeper, colleague):
+        sent = details(colleague, username="Collega", email="geen adres")
+        page = text(client.post(reverse("wagtailusers_users:add"), sent))
+        assert "op hoofdletters na" in page and "geldig e-mailadres" in page
+
     def test_ones_own_name_and_roles_are_not_ones_own(self, client, keeper):
         before = keeper.get_full_name()
         edit(
@@ -238,6 +256,11 @@ class TestSeveralAtOnce:
 
 
 class TestARole:
+    def test_is_called_a_role_and_nothing_else(self, client, keeper):
+        page = text(client.get(reverse("wagtailusers_groups:index")))
+        assert "Rollen" in page and "Rol toevoegen" in page
+        assert "roep" not in re.sub(r"<[^>]*>", " ", page).lower()
+
     def rights(self, group: Group, *more: str, **changes) -> dict:
         offered = RoleForm(instance=group).registered_permissions
         held = set(group.permissions.all() if group.pk else ()) | set(
@@ -278,6 +301,15 @@ class TestARole:
         assert "erbij: " in text(shown)
         client.post(confirm, {"seen": shown.context["form"]["seen"].value()})
         assert self.held(group) == before | {"add_redirect"}
+
+    def test_that_a_reason_is_missing_is_told_with_what_else_is_wrong(self, client, keeper):
+        client.post(reverse("wagtailusers_groups:add"), self.rights(Group(name="Stagiair")))
+        group = role("Stagiair")
+        address = reverse("wagtailusers_groups:edit", args=[group.pk])
+        page = client.post(address, self.rights(group, "add_redirect", name="", reason=""))
+        assert set(page.context["form"].errors) == {"reason", "name"}
+        page = client.post(address, self.rights(group, name="", reason=""))
+        assert set(page.context["form"].errors) == {"name"}, "the name takes one person"
 
     def test_ones_own_role_is_left_alone(self, client, keeper):
         group = role("Beheerder")
