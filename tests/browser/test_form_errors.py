@@ -34,6 +34,10 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     expect(box).to_contain_text("3 dingen")
     for words in ("Naam", "Vanaf", "Reden van de wijziging"):
         expect(box.get_by_role("link", name=re.compile(words))).to_be_visible()
+    # The name of the field leads there; what is wrong stands behind it, and is heard with it.
+    expect(box.get_by_role("link", name=re.compile("^Reden van de wijziging: Vul in"))).to_have_text(
+        "Reden van de wijziging"
+    )
     assert page.evaluate("document.activeElement !== document.body")
     manager.picture("fouten-partij")
     box.get_by_role("link", name=re.compile("Vanaf")).press("Enter")
@@ -90,7 +94,7 @@ def test_that_no_dossier_was_chosen_is_listed_with_the_rest(sample, visitor) -> 
     expect(box).to_contain_text("2 dingen")
     why = "Waarom hoort dit niet (meer) in het archief? Schrijf op waarom dit hier niet (meer) hoort."
     expect(box.get_by_role("link", name=why, exact=True)).to_be_visible()
-    box.get_by_role("link", name="Kies ten minste één dossier.", exact=True).press("Enter")
+    box.get_by_role("link", name="Kies ten minste één dossier. Ga erheen", exact=True).press("Enter")
     expect(page.get_by_role("checkbox", name="d-2026-0098")).to_be_focused()
 
 

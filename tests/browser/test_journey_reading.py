@@ -43,7 +43,7 @@ def test_the_promises_of_a_text_are_recognised_and_made(sample, visitor, tmp_pat
     page.get_by_role("button", name="Vervang het concept").click()
     expect(page.locator(".messages")).to_contain_text("staat in het concept")
 
-    page.get_by_role("link", name="lezen als een toezegging of als een onderdeel").click()
+    page.get_by_role("link", name="Bekijk en kies").click()
     page.get_by_label("Een lijst van ontvangers").check()
     editor.picture("redacteur-toezeggingen-in-concept")
     assert editor.obstacles(within="main") == []

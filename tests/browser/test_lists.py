@@ -151,3 +151,20 @@ def test_the_menu_of_pages_tells_which_language_a_page_and_a_choice_is_of(visito
     assert len(set(names)) == 2
     tree.get_by_role("link", name=re.compile(r"^Toon onderliggende pagina's van .* \(Engels\)$")).click()
     expect(tree.get_by_role("combobox", name="Taal")).to_have_value("en")
+
+
+@pytest.mark.parametrize(
+    ("screen", "lines"), [("/beheer/partijen/", 3), ("/beheer/verklaringversies/", 2), ("/beheer/images/", 4)]
+)
+def test_on_a_telephone_the_header_of_a_list_takes_few_lines(sample, visitor, screen, lines) -> None:
+    page = visitor("redacteur" if "partijen" not in screen else "contractbeheerder").page
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(screen)
+    header = page.locator(".w-slim-header")
+    assert header.evaluate("one => one.getBoundingClientRect().height") <= lines * 51
+    # And nothing of it is cut off.
+    shown = header.locator(":is(a, button, input, select):visible")
+    outside = (
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)"
+    )
+    assert shown.count() > 3 and shown.evaluate_all(outside) == []

@@ -9,7 +9,8 @@ def form_scripts() -> str:
     """What is typed at once is a change, answers have their question, errors are listed with the way to each."""
     return format_html(
         '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
-        'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}"></script>',
+        'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}" '
+        'data-there="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/fields.js"),
         static("sharing/errors.js"),
@@ -23,6 +24,7 @@ def form_scripts() -> str:
         ),
         _("Er is één ding om te verbeteren"),
         _("Er zijn %s dingen om te verbeteren"),
+        _("Ga erheen"),
     )
 
 

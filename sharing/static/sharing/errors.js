@@ -132,7 +132,8 @@
     return own.filter((one, number) => one && own.indexOf(one) === number);
   };
 
-  const item = (text, target) => {
+  /* The name of the field leads there, with what is wrong behind it; who hears the link hears both. */
+  const item = (text, target, label) => {
     const line = document.createElement("li");
     if (!target) {
       line.textContent = text;
@@ -140,13 +141,15 @@
     }
     const link = document.createElement("a");
     if (!target.id) target.id = `veld-${(made += 1)}`;
+    line.id = `regel-${(made += 1)}`;
     link.href = `#${target.id}`;
-    link.textContent = text;
+    link.setAttribute("aria-labelledby", line.id);
+    link.textContent = label || words.there;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       goTo(target);
     });
-    line.append(link);
+    line.append(...(label ? [link, text.slice(label.length)] : [`${text} `, link]));
     return line;
   };
 
@@ -167,7 +170,7 @@
       const asked = label.endsWith("?") ? label : `${label}:`;
       const text = label ? `${asked} ${textOf(error)}` : textOf(error);
       const target = control || error;
-      if (!lines.some(([told, place]) => told === text && place === target)) lines.push([text, target]);
+      if (!lines.some(([told, place]) => told === text && place === target)) lines.push([text, target, label]);
     });
     // What Wagtail lists of a form as a whole repeats the fields; those have a line of their own.
     const unseen = general(form).filter((one) => !lines.some(([told]) => told === one));
@@ -193,7 +196,7 @@
         : [words.one, words.several];
     heading.textContent = number === 1 ? one : several.replace("%s", number);
     const list = document.createElement("ul");
-    list.append(...unseen.map((one) => item(one)), ...lines.map(([text, target]) => item(text, target)));
+    list.append(...unseen.map((one) => item(one)), ...lines.map((line) => item(...line)));
     box.append(heading, list);
     const plain = (form.closest("main") || document).querySelector("[data-errors]");
     if (plain) plain.hidden = true;
