@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel
-from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowState
+from wagtail.models import Revision, Workflow, WorkflowPage, WorkflowState
 
 from home.core.languages import BilingualPage
 from home.editor.forms import WrittenPageForm
@@ -25,6 +25,13 @@ from home.versions.choices import Kind
 from home.versions.queries import in_force_of, last_published, latest_of, to_come_of
 from home.versions.words import short_standing
 from sharing import public
+
+
+@public.asked_once
+def _assigned_workflows() -> list[WorkflowPage]:
+    """Which page has which workflow for what is below it, the nearest first."""
+    assigned = WorkflowPage.objects.filter(workflow__active=True).select_related("workflow", "page")
+    return list(assigned.order_by("-page__depth"))
 
 
 class WrittenPage(VersionedPage, BilingualPage):
@@ -89,11 +96,10 @@ class WrittenPage(VersionedPage, BilingualPage):
             "requested_by", "current_task_state__task", "current_task_state__revision__user"
         ).first()
 
-    def know_review(self, waiting: TaskState) -> None:
-        """Where the review stands, for who read already what of it waits."""
-        if waiting.workflow_state.current_task_state_id == waiting.pk:
-            waiting.workflow_state.current_task_state = waiting
-            public.remember((WorkflowState, self.pk), waiting.workflow_state)
+    def know_standing(self, review: WorkflowState | None, plan: Revision | None) -> None:
+        """Where its review stands and which draft is planned, for who read that already."""
+        public.remember((WorkflowState, self.pk), review)
+        self.scheduled_revision = plan
 
     def latest_version(self) -> Any:
         """The last version published of this page that was not withdrawn; None before the first."""
@@ -105,13 +111,12 @@ class WrittenPage(VersionedPage, BilingualPage):
         return bool(state and state.status == WorkflowState.STATUS_IN_PROGRESS)
 
     def get_workflow(self) -> Any:
-        """As Wagtail's, with one question: that of the nearest page above, or of this one."""
+        """As Wagtail's, with one question for all pages: that of the nearest page above, or of this one."""
         return public.once((Workflow, self.pk), self._nearest_workflow)
 
     def _nearest_workflow(self) -> Any:
-        above = self.get_ancestors(inclusive=True).order_by("-depth").values("pk")
-        assigned = WorkflowPage.objects.filter(page__in=above, workflow__active=True)
-        nearest = assigned.select_related("workflow").order_by("-page__depth").first()
+        above = (one for one in _assigned_workflows() if self.path.startswith(one.page.path))
+        nearest = next(above, None)
         return nearest and nearest.workflow
 
     @property

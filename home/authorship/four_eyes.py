@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 
 from home.authorship.authors import Authorship, authorship_of
 from home.core.refusals import PublicationRefused
-from sharing.public import Actor, named
+from sharing.public import Actor, asked_once, named
 
 SHOWN = 5
 
@@ -39,14 +39,20 @@ def names_of(users: Iterable[Any], *, name: Callable[[Any], str] = name_of) -> s
 def reviewers_of(page: Page) -> list[Any]:
     """Active members of the groups that review this page; without a review, whoever may publish it."""
     workflow = page.get_workflow()
-    tasks = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    if workflow and (found := _members(workflow.pk)):
+        return list(found)
     users = get_user_model().objects.filter(is_active=True).order_by("first_name", "username")
-    found = list(users.filter(groups__groupapprovaltask__in=tasks).distinct()) if workflow else []
-    if found:
-        return found
     policy = policy_registry.get_by_type(Page)
     may = policy.users_with_permission_for_instance("publish", page).values("pk")
     return list(users.filter(Q(pk__in=may), is_superuser=False))
+
+
+@asked_once
+def _members(workflow: int) -> list[Any]:
+    """Active members of the groups of this workflow, by name."""
+    tasks = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    users = get_user_model().objects.filter(is_active=True).order_by("first_name", "username")
+    return list(users.filter(groups__groupapprovaltask__in=tasks).distinct())
 
 
 def approvers_of(page: Page, authors: list[Any]) -> list[Any]:

@@ -33,7 +33,7 @@ from home.publication.planning import last_failures
 from home.publication.proposals import may_confirm
 from home.review.models import LegalReviewTask
 from home.review.next_step import next_step
-from home.review.queries import handed_in
+from home.review.queries import handed_in, read_together
 from home.versions.queries import plain_marks
 from home.versions.words import short_standing
 from sharing.public import Actor
@@ -147,10 +147,7 @@ def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels[:] = [
             OtherPagesToModerate() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels
         ]
-    for page in pages:
-        for state in waiting:
-            if (state.revision.base_content_type_id, state.revision.object_id) == (kind, str(page.pk)):
-                page.know_review(state)
+    read_together(pages, waiting)
     own = [(page, page.permissions_for_user(request.user)) for page in pages]
     failures = [
         {"page": page, "reason": reason}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
@@ -12,7 +13,7 @@ from home.authorship.four_eyes import who_then, why_not
 from home.core.refusals import ReviewRefused
 from home.review.checks import already_done
 from home.review.models import APPROVE, LegalReviewTask
-from sharing.public import Actor
+from sharing.public import Actor, once, remember
 
 NOTED = "home.review_note"  # what the writer told who judges the text, in the log of the page
 
@@ -39,13 +40,57 @@ class HandedIn:
 
 def handed_in(submission: WorkflowState, step: TaskState) -> HandedIn:
     """Wagtail's submission keeps the first time only; its step began at the last, and the log has by whom."""
-    if step.started_at - submission.created_at < AT_ONCE:  # its first step: nothing needs to be looked up
-        return HandedIn(submission.requested_by, step.started_at)
-    again = PageLogEntry.objects.filter(
-        action="wagtail.workflow.resume", page_id=submission.object_id, timestamp__gte=submission.created_at
-    )
-    last = again.select_related("user").order_by("-timestamp", "-pk").first()
-    return HandedIn(last.user if last else submission.requested_by, step.started_at)
+    found: HandedIn = once((handed_in, step.pk), lambda: _handed_in([(submission, step)])[step.pk])
+    return found
+
+
+def _handed_in(steps: list[tuple[WorkflowState, TaskState]]) -> dict[int, HandedIn]:
+    """By step. Of a first one nothing needs to be looked up; of all others together."""
+    again = [one.object_id for one, step in steps if step.started_at - one.created_at >= AT_ONCE]
+    entries = PageLogEntry.objects.filter(action="wagtail.workflow.resume", page_id__in=again)
+    read = entries.select_related("user").order_by("timestamp", "pk") if again else ()
+    last = {str(entry.page_id): entry for entry in read}
+    found = {}
+    for submission, step in steps:
+        entry = last.get(submission.object_id)
+        by = entry.user if entry and entry.timestamp >= submission.created_at else submission.requested_by
+        found[step.pk] = HandedIn(by, step.started_at)
+    return found
+
+
+def read_together(pages: list[Any], waiting: list[TaskState]) -> None:
+    """Let be known where these pages stand, with a question for all of them instead of some for each.
+
+    Those about which something goes on; ``waiting`` are steps that were read already.
+    """
+    kind = ContentType.objects.get_for_model(Page)
+    told = {
+        str(page.pk): page
+        for page in pages
+        if not page.is_translation and (page.has_unpublished_changes or page.makes_promises)
+    }
+    states = {}
+    for step in waiting:
+        state = step.workflow_state
+        if state.base_content_type_id == kind.pk and state.current_task_state_id == step.pk:
+            state.current_task_state = step
+            states[state.object_id] = state
+    if others := told.keys() - states.keys():
+        active = WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=others)
+        active = active.select_related(
+            "requested_by", "current_task_state__task", "current_task_state__revision__user"
+        )
+        states |= {state.object_id: state for state in active.order_by("-pk")}
+    planned = Revision.objects.filter(approved_go_live_at__isnull=False, base_content_type=kind)
+    plans = {plan.object_id: plan for plan in planned.filter(object_id__in=told).order_by("-pk")}
+    for key, page in told.items():
+        page.know_standing(states.get(key), plans.get(key))
+    steps = {step.pk: (step.workflow_state, step) for step in waiting}
+    for state in states.values():
+        if state.current_task_state:
+            steps[state.current_task_state.pk] = (state, state.current_task_state)
+    for step, found in _handed_in(list(steps.values())).items():
+        remember((handed_in, step), found)
 
 
 def check_may_act(

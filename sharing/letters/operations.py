@@ -93,6 +93,16 @@ def keep_letter(letter: Kept, *, draft: Draft, by: Actor, at: datetime, reason: 
     return letter
 
 
+def why_not_sent(letter: SentLetter, on: date | None, *, at: datetime) -> list[InputError]:
+    """What is wrong with the day on which a letter went out; what is not known is not judged."""
+    if on and on > amsterdam_day(at):
+        return [InputError(_("Deze dag ligt in de toekomst."), "sent_on", "invalid")]
+    if on and on < amsterdam_day(letter.made_at):
+        message = _("De brief is later gemaakt; hij is niet eerder verstuurd.")
+        return [InputError(message, "sent_on", "invalid")]
+    return []
+
+
 def note_sent(letter: SentLetter, *, on: date, way: str, by: Actor, at: datetime, reason: str) -> None:
     """Note on a locked letter when and how (of ``LetterWay``) it went out; once.
 
@@ -100,11 +110,8 @@ def note_sent(letter: SentLetter, *, on: date, way: str, by: Actor, at: datetime
     """
     if letter.sent_on is not None:
         raise Refused(_("Van deze brief staat al vast wanneer hij is verstuurd."))
-    if on > amsterdam_day(at):
-        raise RefusedInput([InputError(_("Deze dag ligt in de toekomst."), "sent_on", "invalid")])
-    if on < amsterdam_day(letter.made_at):
-        message = _("De brief is later gemaakt; hij is niet eerder verstuurd.")
-        raise RefusedInput([InputError(message, "sent_on", "invalid")])
+    if errors := why_not_sent(letter, on, at=at):
+        raise RefusedInput(errors)
     with acting(by=by, reason=reason):
         letter.sent_on, letter.sent_way = on, way
         letter.save(update_fields=["sent_on", "sent_way"])

@@ -17,6 +17,7 @@ from sharing.core.admin import Link, RegisterEditView, Section, fingerprint, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.downloads import PRIVATE, sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import EMPTY, name_accounts
@@ -25,7 +26,7 @@ from sharing.letters.definitions import words_of
 from sharing.letters.forms import MakeForm, RestoreForm, SentForm
 from sharing.letters.letter import Draft, draft_pdf, example_of
 from sharing.letters.models import LetterTemplate, SentLetter, private_storage
-from sharing.letters.operations import change_template, restore_template
+from sharing.letters.operations import change_template, restore_template, why_not_sent
 from sharing.letters.queries import versions_of
 from sharing.letters.rules import errors_in
 
@@ -216,6 +217,9 @@ class LetterSentView(StepView):
 
     def get_initial(self) -> dict[str, Any]:
         return {"sent_on": amsterdam_day(timezone.now())}
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_sent(self.letter, given.get("sent_on"), at=timezone.now())
 
 
 class LetterFileView(View):

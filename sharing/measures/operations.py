@@ -16,6 +16,25 @@ from sharing.measures.models import Confidentiality, ConfidentialityCheck, Measu
 Checked: TypeAlias = SecurityMeasure | Confidentiality
 
 
+def why_not_checked(checked_on: date | None, next_check: date | None, *, at: datetime) -> list[InputError]:
+    """What is wrong with the days of a check; what is not known is not judged."""
+    errors = []
+    if checked_on and checked_on > amsterdam_day(at):
+        errors.append(InputError(_("Deze dag moet nog komen."), "checked_on", "future"))
+    if checked_on and next_check and next_check <= checked_on:
+        message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
+        errors.append(InputError(message, "next_check", "order"))
+    return errors
+
+
+def why_not_retired(record: Checked, last_day: date | None) -> list[InputError]:
+    """What is wrong with a last day."""
+    if last_day is None or last_day >= record.first_day:
+        return []
+    message = _("Deze dag ligt voor de eerste dag. Kies een dag op of na de eerste dag.")
+    return [InputError(message, "last_day", "order")]
+
+
 def record_check(
     record: Checked,
     *,
@@ -34,11 +53,8 @@ def record_check(
     Raises RefusedInput for days that cannot be, ChangedMeanwhile when the record is no longer what was ``seen``.
     """
     refuse_bsn(note=note)
-    if checked_on > amsterdam_day(at):
-        raise RefusedInput([InputError(_("Deze dag moet nog komen."), "checked_on", "future")])
-    if next_check <= checked_on:
-        message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
-        raise RefusedInput([InputError(message, "next_check", "order")])
+    if errors := why_not_checked(checked_on, next_check, at=at):
+        raise RefusedInput(errors)
     account: Any = by
     said = {"checked_on": checked_on, "checked_by": account, "outcome": outcome, "note": note}
     with readable_refusals(), acting(by=by, reason=reason):
@@ -56,9 +72,8 @@ def record_check(
 
 def retire(record: Checked, *, last_day: date, seen: str, by: Actor, reason: str) -> None:
     """It holds until and including this day; what was checked stays."""
-    if last_day < record.first_day:
-        message = _("Deze dag ligt voor de eerste dag. Kies een dag op of na de eerste dag.")
-        raise RefusedInput([InputError(message, "last_day", "order")])
+    if errors := why_not_retired(record, last_day):
+        raise RefusedInput(errors)
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(record, seen)
         record.last_day = last_day

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from sharing.core.admin.steps import StepScreen
+from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, months_after
 from sharing.measures.forms import CheckForm, RetireForm
-from sharing.measures.operations import record_check, retire
+from sharing.measures.operations import record_check, retire, why_not_checked, why_not_retired
 
 _ENDED = gettext_lazy("Dit geldt niet meer: er is een laatste dag vastgelegd.")
 
@@ -32,6 +33,9 @@ class CheckView(StepScreen):
     def get_initial(self) -> dict[str, Any]:
         today = _today()
         return {"checked_on": today, "next_check": months_after(today, 12)}
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_checked(given.get("checked_on"), given.get("next_check"), at=timezone.now())
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
@@ -66,6 +70,9 @@ class RetireView(StepScreen):
 
     def get_initial(self) -> dict[str, Any]:
         return {"last_day": _today()}
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_retired(self.live, given.get("last_day"))
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

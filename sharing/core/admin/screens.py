@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.fields import focus_first_error
 
 
@@ -73,7 +73,13 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
                 return self.perform(form)
             except (Refused, ValidationError) as refused:
                 add_refusal(form, refused)
+        elif foreseen := [one for one in self.foresee(form.cleaned_data) if one.field not in form.errors]:
+            add_refusal(form, RefusedInput(foreseen))
         return self.show(form)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        """What the operation would refuse of what could be read, told with what could not."""
+        return []
 
     def show(self, form: forms.Form) -> HttpResponse:
         """The page with this form."""

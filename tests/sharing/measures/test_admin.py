@@ -161,6 +161,9 @@ def test_a_day_to_come_is_refused_at_its_field(manager, today):
         "version": version_in(manager, url),
     }
     assert "Deze dag moet nog komen" in text(manager.post(url, sent))
+    page = text(manager.post(url, sent | {"reason": "", "next_check": f"{today:%d-%m-%Y}"}))
+    for told in ("Deze dag moet nog komen", "ligt niet na deze controle", "Vul in waarom u dit doet"):
+        assert told in page
 
 
 def test_retired_it_is_not_checked_any_more(manager, today):
