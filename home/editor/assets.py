@@ -23,11 +23,21 @@ def scripts() -> str:
         "reference": _("Verwijs naar"),
         "choose": _("kies een paragraaf"),
         "word": WORDS[SOURCE],
+        "insertSection": _("Paragraaf invoegen"),
+        "insertPart": _("Tekstdeel invoegen"),
+        "column": _("Kolom %s"),
+        "columnHeading": _("Kop van kolom %s"),
+        "insertColumn": _("Kolom invoegen vóór kolom"),
+        "deleteColumn": _("Kolom weghalen:"),
+        "row": _("rij %s"),
+        "insertRow": _("Rij invoegen vóór rij"),
+        "deleteRow": _("Rij weghalen:"),
     }
     return format_html(
-        '{}<script src="{}"></script><script src="{}"></script><script src="{}"></script>',
+        '{}<script src="{}"></script><script src="{}"></script><script src="{}"></script><script src="{}"></script>',
         json_script(words, "home-editor-words"),
         static("home/editor.js"),
+        static("home/blocks.js"),
         static("home/change-note.js"),
         static("home/comparison.js"),
     )

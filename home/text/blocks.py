@@ -149,12 +149,17 @@ class StatementBodyBlock(blocks.StreamBlock):
         form_attrs = {"data-controller": "home-sections"}
 
     def clean(self, value: Any) -> dict[str, Any]:
-        value = super().clean(value)
+        wrong: dict[int, Any] = {}
+        of_all: Sequence[Any] = ()
+        try:
+            value = super().clean(value)
+        except blocks.StreamBlockValidationError as error:
+            wrong, of_all = dict(error.block_errors), error.non_block_errors
         errors: dict[int, list[ValidationError]] = {}
         seen: dict[str, int] = {}
         for position, section in enumerate(value):
             found = errors.setdefault(position, [])
-            if position and not section.value["heading"].strip():
+            if position and not (section.value["heading"] or "").strip():
                 found.append(
                     ValidationError(
                         _("Deze paragraaf heeft geen kop. Alleen de openingstekst, vooraan, mag zonder kop.")
@@ -173,9 +178,15 @@ class StatementBodyBlock(blocks.StreamBlock):
                         )
                     )
                 seen.setdefault(child.block_type, position)
-        wrong = {position: ValidationError(found) for position, found in errors.items() if found}
-        if wrong:
-            raise blocks.StreamBlockValidationError(block_errors=wrong)
+        for position, found in errors.items():
+            inside = wrong.get(position)
+            if found and isinstance(inside, blocks.StructBlockValidationError):
+                found = [*inside.non_block_errors, *found]
+                wrong[position] = blocks.StructBlockValidationError(inside.block_errors, found)
+            elif found:
+                wrong[position] = ValidationError(found)
+        if wrong or of_all:
+            raise blocks.StreamBlockValidationError(block_errors=wrong, non_block_errors=of_all)
         return value
 
 

@@ -64,13 +64,19 @@ class ContactBlock(blocks.StructBlock):
     phone = blocks.CharBlock(label=gettext_lazy("Telefoonnummer"), required=False, max_length=40)
 
     def clean(self, value: Any) -> dict[str, Any]:
-        value = super().clean(value)
+        wrong: dict[str, Any] = {}
+        try:
+            value = super().clean(value)
+        except blocks.StructBlockValidationError as error:
+            wrong = dict(error.block_errors)
         own = [name for name in self.child_blocks if value.get(name)]
         if own and not value["organisation"]:
             message = _(
                 "Vul ook de organisatie in, of laat alle velden leeg voor het adres uit de instellingen."
             )
-            raise blocks.StructBlockValidationError(block_errors={"organisation": ValidationError(message)})
+            wrong.setdefault("organisation", ValidationError(message))
+        if wrong:
+            raise blocks.StructBlockValidationError(block_errors=wrong)
         if not own and not self.is_deferred_validation and not contact_in_settings():
             message = _("Er zijn nog geen contactgegevens. De beheerder vult ze in bij de instellingen.")
             raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from tests.browser.steps.keys import press
+from tests.browser.steps.keys import press, reach
 from tests.browser.steps.statement import open_statement, view_draft
 from tests.browser.steps.waiting import holds
+from tests.patience import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +43,8 @@ def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(edito
     page = editor.page
     count = len(titles(page))
     press(
-        page, page.locator("[data-streamfield-stream-container] > div > button[title='Blok invoegen']").last
+        page,
+        page.locator("[data-streamfield-stream-container] > div > button[title='Paragraaf invoegen']").last,
     )
     added = section(page, count + 1)
     heading = page.locator(f"[name='body-{count + 1}-value-heading']")
@@ -50,7 +52,7 @@ def test_a_section_is_added_and_moved_with_the_keyboard_and_numbers_follow(edito
     heading.focus()
     page.keyboard.type("Cameratoezicht")
     expect(added.locator(".home-number").first).to_have_text(f"{count + 1}. Cameratoezicht")
-    press(page, added.locator("button[title='Blok invoegen']").first)
+    press(page, added.locator("button[title='Tekstdeel invoegen']").first)
     page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     text = added.locator("[contenteditable=true][role=textbox]")
@@ -96,9 +98,9 @@ def test_a_paragraph_that_is_moved_or_removed_leaves_the_focus_beside_it(editor)
     parts = page.locator("[name='body-1-value-body-count']").locator(
         "xpath=../*[@data-streamfield-stream-container]/*[@data-streamfield-child]"
     )
-    down = control(parts.first, "Omlaag")
+    down = control(parts.first, "Verplaats naar beneden")
     press(page, down)
-    expect(control(parts.nth(1), "Omlaag")).to_be_focused()
+    expect(control(parts.nth(1), "Verplaats naar beneden")).to_be_focused()
     press(page, control(parts.nth(1), "Verwijderen"))
     expect(page.locator(":focus")).to_have_attribute("data-panel-toggle", "")
 
@@ -108,14 +110,15 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
     part = section(page, 1)
     focus = page.locator(":focus")
     for kind in ("Vaste tekst", "Begrippen"):
-        press(page, part.locator("button[title='Blok invoegen']").last)
+        press(page, part.locator("button[title='Tekstdeel invoegen']").last)
         expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
         page.keyboard.type(kind)
         page.keyboard.press("Enter")
         expect(part.locator(".c-sf-block__type").get_by_text(kind, exact=True).last).to_be_visible()
         expect(focus).to_be_visible()
     press(
-        page, page.locator("[data-streamfield-stream-container] > div > button[title='Blok invoegen']").last
+        page,
+        page.locator("[data-streamfield-stream-container] > div > button[title='Paragraaf invoegen']").last,
     )
     press(page, page.get_by_role("button", name="Meer acties"))
     press(page, page.get_by_role("button", name="Stuur door naar Juridische toets"))
@@ -127,19 +130,19 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
     told.get_by_role("link", name=f"{opening}, Vaste tekst: {empty}", exact=True).press("Enter")
     expect(page.get_by_role("button", name="Kies vaste tekst")).to_be_focused()
     told.get_by_role("link", name=f"Tekst: {empty}").last.press("Enter")  # of the paragraph without any part
-    expect(focus).to_have_attribute("title", "Blok invoegen")
+    expect(focus).to_have_attribute("title", "Tekstdeel invoegen")
     term = part.locator("[data-streamfield-child]:has(> input[name$='-value-0-id'])").last
     press(page, control(term, "Verwijderen"))
     expect(focus).to_have_attribute("title", "Toevoegen")
     page.set_viewport_size({"width": 400, "height": 800})
-    press(page, part.locator("button[title='Blok invoegen']").last)
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
     expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
     edges = (
         "[...document.querySelectorAll('.w-combobox__option')].map(one => one.getBoundingClientRect().right)"
     )
     holds(page, f"{edges}.length > 20 && {edges}.every(edge => edge <= innerWidth)")
     page.keyboard.press("Escape")
-    expect(focus).to_have_attribute("title", "Blok invoegen")
+    expect(focus).to_have_attribute("title", "Tekstdeel invoegen")
 
 
 def test_a_link_is_made_with_the_keyboard_and_leaving_a_window_or_menu_leads_back_to_the_text(editor) -> None:
@@ -180,7 +183,9 @@ def test_a_link_is_made_with_the_keyboard_and_leaving_a_window_or_menu_leads_bac
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("button", name="Blok invoegen").and_(page.locator(":focus"))).to_be_visible()
+    expect(
+        page.get_by_role("button", name="Invoegen waar u schrijft").and_(page.locator(":focus"))
+    ).to_be_visible()
     page.keyboard.press("Enter")
     asked = page.get_by_role("combobox").and_(page.locator(":focus"))
     expect(asked).to_be_visible()
@@ -238,7 +243,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
 
     page = editor.page
     part = section(page, 1)
-    press(page, part.locator("button[title='Blok invoegen']").last)
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
     page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
     page.keyboard.press("Enter")
     table = part.locator("[data-streamfield-child]:has(> input[value=table])")
@@ -266,6 +271,65 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
     expect(page.get_by_role("table", name="Hoe lang wij bewaren")).to_be_visible()
     holds(page, "document.documentElement.scrollWidth <= 320")  # once everything has found its place
     assert editor.obstacles("main") == []
+
+
+def test_in_a_table_work_goes_on_where_something_was_added_or_taken_away(editor) -> None:
+    page = editor.page
+    part = section(page, 1)
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
+    page.keyboard.press("Enter")
+    table = part.locator("[data-streamfield-child]:has(> input[value=table])")
+    add = table.get_by_role("button", name="Kolom toevoegen")
+    expect(add).to_be_focused()
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("button", name="Kop van de rij", exact=True))
+    page.keyboard.press("Escape")
+    expect(add).to_be_focused()
+    expect(add).to_have_attribute("aria-expanded", "false")
+    for number, kind in enumerate(("Kop van de rij", "Tekst met opmaak en links"), 1):
+        press(page, add)
+        reach(page, page.get_by_role("button", name=kind, exact=True))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("textbox", name=f"Kop van kolom {number}")).to_be_focused()
+        page.keyboard.type(f"Soort {number}")
+    press(page, table.get_by_role("button", name="Rij toevoegen"))
+    expect(table.get_by_role("textbox", name="Soort 1, rij 2")).to_be_focused()
+    expect(table.get_by_role("textbox", name="Soort 2, rij 2")).to_be_visible()
+    press(page, table.get_by_role("button", name="Rij weghalen: 2"))
+    expect(table.get_by_role("textbox", name="Soort 1, rij 1")).to_be_focused()
+    press(page, table.get_by_role("button", name="Kolom weghalen: 2"))
+    expect(page.get_by_role("textbox", name="Kop van kolom 1")).to_be_focused()
+    press(page, table.get_by_role("button", name="Kolom weghalen: 1"))
+    expect(add).to_be_focused()
+
+
+def test_what_was_added_has_a_name_and_lies_under_nothing(editor) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    part = section(page, 1)
+    focus = page.locator(":focus")
+
+    def insert(kind: str) -> None:
+        press(page, part.get_by_role("button", name="Tekstdeel invoegen").last)
+        page.get_by_role("combobox", name="Zoek in de opties").fill(kind)
+        page.keyboard.press("Enter")
+
+    insert("Begrippen")
+    expect(focus).to_have_accessible_name(re.compile(r"^Begrip\*?$"))
+    bar = page.get_by_role("navigation", name="Acties onder aan het scherm")
+    bottom = "one => one.getBoundingClientRect().bottom"
+    until(lambda: focus.evaluate(bottom) <= bar.bounding_box()["y"], "boven de balk")
+    expect(part.get_by_role("textbox", name="Uitleg, Begrip 1")).to_be_visible()
+    press(page, part.get_by_role("button", name="Toevoegen", exact=True).last)
+    expect(part.get_by_role("link", name="Begrip 2")).to_have_count(1)
+    expect(part.get_by_role("textbox", name="Uitleg, Begrip 2")).to_be_visible()
+    insert("Toezegging: doorgifte")
+    expect(focus).to_have_accessible_name("Tekst voor de lezer, Toezegging: doorgifte buiten de EER")
+    # Three buttons that insert three things.
+    expect(part.get_by_role("button", name="Paragraaf invoegen")).to_have_count(0)
+    expect(page.get_by_role("button", name="Paragraaf invoegen").first).to_be_visible()
+    expect(page.get_by_role("button", name="Blok invoegen")).to_have_count(0)
 
 
 def test_figures_and_checks_are_dutch_and_about_the_text(editor) -> None:
@@ -355,7 +419,7 @@ def test_a_new_list_is_a_list_at_once_and_a_loose_line_an_item_on_saving(editor)
     part = page.locator("div:has(> input[name=body-3-value-body-count])")
     lists = part.locator("[contenteditable=true]").filter(has=page.locator("li"))
     before = lists.count()
-    part.locator("button[title='Blok invoegen']").last.click()
+    part.locator("button[title='Tekstdeel invoegen']").last.click()
     page.get_by_role("combobox", name="Zoek in de opties").fill("Lijst")
     page.keyboard.press("Enter")
     expect(lists).to_have_count(before + 1)
@@ -380,7 +444,7 @@ def test_a_new_list_is_a_list_at_once_and_a_loose_line_an_item_on_saving(editor)
 def test_a_commitment_that_stands_elsewhere_is_told_where_it_was_added(editor) -> None:
     page = editor.page
     part = section(page, 1)
-    press(page, part.locator("button[title='Blok invoegen']").last)
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
     page.get_by_role("combobox", name="Zoek in de opties").fill("Toezegging: wie gegevens")
     page.keyboard.press("Enter")
     press(page, page.get_by_role("button", name="Bewaar concept"))

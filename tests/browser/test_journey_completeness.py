@@ -33,7 +33,7 @@ def test_a_gap_is_seen_and_filled(sample, visitor) -> None:
     part = page.locator("div:has(> input[name=body-2-value-body-count])")
     texts = part.get_by_role("textbox")
     before = texts.count()
-    part.locator("button[title='Blok invoegen']").last.click()
+    part.locator("button[title='Tekstdeel invoegen']").last.click()
     page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     expect(texts).to_have_count(before + 1)

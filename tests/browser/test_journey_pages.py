@@ -23,9 +23,11 @@ def test_a_page_from_its_first_word_to_its_reader(sample, visitor) -> None:
     page.get_by_role("link", name="Maak een nieuwe pagina").click()
     page.locator("[name=title]").press_sequentially(TITLE)
     expect(page.locator("[name=slug]")).to_have_value("hulp-bij-lezen")
-    page.locator("[data-streamfield-stream-container] > div > button[title='Blok invoegen']").last.click()
+    page.locator(
+        "[data-streamfield-stream-container] > div > button[title='Paragraaf invoegen']"
+    ).last.click()
     part = page.locator("div:has(> input[name=body-0-value-body-count])")
-    part.locator("button[title='Blok invoegen']").last.click()
+    part.locator("button[title='Tekstdeel invoegen']").last.click()
     page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     text = part.get_by_role("textbox", name="Alinea").last

@@ -32,7 +32,7 @@ def test_the_statement_is_changed_and_handed_in_for_legal_review(sample, visitor
     page.locator("[name=body-1-value-heading]").fill("Over wie deze verklaring gaat")
     texts = part.get_by_role("textbox")
     before = texts.count()
-    part.locator("button[title='Blok invoegen']").last.click()
+    part.locator("button[title='Tekstdeel invoegen']").last.click()
     page.get_by_role("combobox", name="Zoek in de opties").fill("Alinea")
     page.keyboard.press("Enter")
     expect(texts).to_have_count(before + 1)

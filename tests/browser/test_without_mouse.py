@@ -203,6 +203,31 @@ def test_after_a_remark_in_a_narrow_window_one_is_on_it_and_escape_leads_back_to
     expect(text).to_be_focused()
 
 
+def test_on_a_telephone_the_menu_and_a_panel_close_for_who_goes_on_below_them(sample, visitor) -> None:
+    page = visitor("redacteur").page
+    open_statement(page)
+    page.set_viewport_size(NARROW)
+    opener = page.locator(".sidebar-nav-toggle")
+    reach(page, opener)
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    title = page.locator("[name=title]")
+    reach(page, title)
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(title).to_be_in_viewport()
+    remarks = page.locator("[data-side-panel-toggle=comments]")
+    reach(page, remarks, key="Shift+Tab")
+    if remarks.get_attribute("aria-expanded") != "true":
+        page.keyboard.press("Enter")
+    panel = page.locator("[data-side-panel=comments]")
+    expect(panel).to_be_visible()
+    reach(page, panel.get_by_role("checkbox"), most=9)
+    expect(panel).to_be_visible()
+    reach(page, title)
+    expect(panel).to_be_hidden()
+    expect(title).to_be_focused()
+
+
 def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) -> None:
     page = visitor("contractbeheerder").page
     open_screen(page, REGISTER, "Overeenkomsten")

@@ -119,13 +119,21 @@
       return places.find((one) => one.matches("[data-panel-toggle], .c-sf-add-button")) || places[0];
     }
 
-    /* Wagtail puts the focus in the first text of a part that is added; one without any leaves it nowhere. */
+    /* Wagtail puts the focus in the first text of a part that is added, which slides in under the bar; one without any
+       leaves it nowhere. */
     arrive = (changes) => {
       const added = changes
         .flatMap(({ addedNodes }) => [...addedNodes])
         .find((node) => node.matches?.("[data-streamfield-child]"));
       if (!added) return;
+      window.verantwoord.nameParts();
       setTimeout(window.verantwoord.bringBack, FOLDED, () => this.place(added));
+      const grows = new ResizeObserver(() => {
+        const here = document.activeElement;
+        if (added.contains(here)) here.scrollIntoView({ block: "nearest", behavior: "instant" });
+      });
+      grows.observe(added);
+      setTimeout(() => grows.disconnect(), 5 * FOLDED);
     };
 
     refresh() {

@@ -8,11 +8,16 @@
   const References = ({ getEditorState, onChange }) => {
     const [offered, setOffered] = useState(sections);
     const place = useRef(null);
-    // The editor gives the text itself no name; it is that of its block.
+    // The editor gives the text itself no name: it is that of its field, in the part of the text that it is in.
     useEffect(() => {
-      const heading = place.current.closest(".w-panel")?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
+      const words = (element) => element?.textContent.replace(/\*\s*$/, "").trim() || "";
+      const part = place.current.closest(".w-panel")?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
+      const field = place.current.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label");
+      const name = [...new Set([words(field), words(part)].filter(Boolean))].join(", ");
       const text = place.current.closest(".w-field")?.querySelector(".public-DraftEditor-content");
-      if (heading) text?.setAttribute("aria-label", heading.textContent.trim());
+      // In a table or a list the name says which cell or item it is in, and changes when those are moved.
+      if (place.current.closest(".typed-table-block, [data-streamfield-list-container]")) window.verantwoord.nameParts?.();
+      else if (name) text?.setAttribute("aria-label", name);
     }, []);
     useEffect(() => {
       const changed = () => setOffered(sections());

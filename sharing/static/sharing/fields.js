@@ -189,6 +189,19 @@
     shown.hide();
   });
 
+  /* Where there is no room beside them the menu and a panel lie over the page: who goes on below them closes them, also
+     where the page opens at what is wrong with a panel that was open before. */
+  const closeAbove = (target) => {
+    const menu = document.querySelector(".sidebar-nav-toggle--mobile[aria-expanded=true]");
+    if (menu && target.closest("main, .skiplink")) menu.click();
+    const panel = document.querySelector(".form-side--open");
+    if (!panel || !target.closest("main") || target.closest("aside, header, .comment, .modal")) return;
+    const [over, here] = [panel.getBoundingClientRect(), target.getBoundingClientRect()];
+    if (here.right > over.left && here.left < over.right) panel.querySelector("[data-form-side-close-button]")?.click();
+  };
+  document.addEventListener("focusin", ({ target }) => closeAbove(target));
+  window.addEventListener("load", () => setTimeout(() => closeAbove(document.activeElement), 300));
+
   /* In a narrow window Wagtail's menu takes the focus at every Escape, also when it was not open. It listens at the
      document: at the window it has done so already, and the next key is for where one was. */
   let before = null;

@@ -58,6 +58,20 @@ def test_all_that_is_wrong_with_a_paragraph_is_told_at_once(db):
     ]
 
 
+def test_all_that_is_wrong_in_a_text_is_told_at_once(db):
+    contact = {"type": "contact", "value": {"attention": "Receptie", "email": "geen adres"}}
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(
+            section("Kop", contact),
+            section("", paragraph("Tekst")),
+            section("", {"type": "paragraph", "value": ""}),
+        )
+    wrong = refused.value.block_errors
+    assert set(wrong[0].block_errors["body"].block_errors[0].block_errors) == {"organisation", "email"}
+    assert "geen kop" in str(wrong[1].messages)
+    assert "geen kop" in str(wrong[2].non_block_errors.as_data()) and "body" in wrong[2].block_errors
+
+
 @pytest.mark.parametrize("weeks", [0, 121])
 def test_a_term_is_a_sensible_number(db, weeks):
     with pytest.raises(StreamBlockValidationError):

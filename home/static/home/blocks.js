@@ -1,0 +1,116 @@
+/* The parts of a text for who has no mouse: what a button inserts, what a cell of a table is about, and where work goes on
+   in a table of which the button that was pressed is gone. */
+(() => {
+  const words = JSON.parse(document.getElementById("home-editor-words").textContent);
+  const fill = (text, number) => text.replace("%s", number);
+  const ADDING = "[data-streamfield-stream-container] > div > .c-sf-add-button";
+  const LISTS = "[data-streamfield-list-container]";
+  const FIELDS = "input:not([type=hidden]), textarea, [contenteditable=true]";
+
+  /* Between paragraphs and inside one the same button stands; what a text has beside it is called by Wagtail. */
+  const nameButton = (button) => {
+    const name = button.closest("[data-streamfield-child]") ? words.insertPart : words.insertSection;
+    if (button.title !== name) button.title = name;
+  };
+
+  const headingsOf = (table) => [...table.querySelectorAll("thead .column-heading")];
+  const rowsOf = (table) => [...table.querySelectorAll("tbody > tr")];
+  const call = (element, name) => element && element.getAttribute("aria-label") !== name && element.setAttribute("aria-label", name);
+  const nameTable = (table) => {
+    const names = headingsOf(table).map((heading, place) => {
+      const column = fill(words.column, place + 1);
+      call(heading, fill(words.columnHeading, place + 1));
+      call(heading.parentElement.querySelector(".prepend-column"), `${words.insertColumn} ${place + 1}`);
+      call(heading.parentElement.querySelector(".delete-column"), `${words.deleteColumn} ${place + 1}`);
+      return heading.value.trim() || column;
+    });
+    rowsOf(table).forEach((row, place) => {
+      call(row.querySelector(".prepend-row"), `${words.insertRow} ${place + 1}`);
+      call(row.querySelector(".delete-row"), `${words.deleteRow} ${place + 1}`);
+      names.forEach((name, column) => {
+        const field = row.cells[column + 1]?.querySelector(FIELDS);
+        call(field, `${name}, ${fill(words.row, place + 1)}`);
+      });
+    });
+  };
+
+  /* What stands in a list has no heading of its own, so that the link and the button above it were called nothing. */
+  const wordsOf = (element) => element?.textContent.replace(/\*\s*$/, "").trim() || "";
+  const nameList = (list) => {
+    const shown = [...list.children].filter(
+      (one) => one.matches("[data-streamfield-child]") && one.querySelector(':scope > input[name$="-deleted"]').value !== "1",
+    );
+    shown.forEach((one, place) => {
+      const heading = one.querySelector(".c-sf-block__type");
+      const name = `${wordsOf(one.querySelector(".w-field__label"))} ${place + 1}`.trim();
+      if (heading && heading.textContent !== name) heading.textContent = name;
+      one.querySelectorAll(".public-DraftEditor-content").forEach((text) => {
+        const label = wordsOf(text.closest("[data-contentpath]").querySelector(":scope > .w-field__label"));
+        call(text, [label, name].filter(Boolean).join(", "));
+      });
+    });
+  };
+
+  const nameAll = () => {
+    document.querySelectorAll(LISTS).forEach(nameList);
+    document.querySelectorAll(ADDING).forEach(nameButton);
+    document.querySelectorAll(".typed-table-block").forEach(nameTable);
+  };
+  ["DOMContentLoaded", "wagtail:panel-init"].forEach((name) => document.addEventListener(name, nameAll));
+  window.addEventListener("load", nameAll);
+  window.verantwoord = { ...window.verantwoord, nameParts: nameAll };
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(ADDING)) nameButton(target);
+    const list = target.closest(LISTS);
+    if (list) nameList(list);
+    const table = target.closest(".typed-table-block");
+    if (table) nameTable(table);
+  });
+
+  /* The list with kinds of columns stands behind the button that opened it. */
+  const openerOf = (element) => element.closest?.(".add-column-menu")?.previousElementSibling;
+  const close = (opener) => opener?.getAttribute("aria-expanded") === "true" && opener.click();
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const opener = openerOf(event.target) || event.target.closest?.(".append-column, .prepend-column");
+      if (event.key !== "Escape" || opener?.getAttribute("aria-expanded") !== "true") return;
+      event.stopPropagation();
+      close(opener);
+      opener.focus();
+    },
+    true,
+  );
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const opener = openerOf(target);
+    if (opener && relatedTarget && openerOf(relatedTarget) !== opener && relatedTarget !== opener) close(opener);
+  });
+
+  /* A column that is added is given its heading, a row its first cell; of what is taken away the next one has the focus. */
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const button = target.closest?.(".typed-table-block button");
+      if (!button) return;
+      const table = button.closest(".typed-table-block");
+      const [columns, rows] = [headingsOf(table), rowsOf(table)];
+      const column = columns.indexOf(button.parentElement.querySelector(".column-heading"));
+      const row = rows.indexOf(button.closest("tr"));
+      setTimeout(() => {
+        const [shown, lines] = [headingsOf(table), rowsOf(table)];
+        const added = shown.find((one) => !columns.includes(one));
+        const line = lines.find((one) => !rows.includes(one));
+        const near = (list, place) => list[Math.min(place, list.length - 1)];
+        const heading = added || (shown.length < columns.length ? near(shown, column) : null);
+        const cells = added ? null : line || (lines.length < rows.length ? near(lines, row) : null);
+        if (shown.length === columns.length && lines.length === rows.length) return;
+        const place = heading || cells?.querySelector(FIELDS);
+        const next = place || table.querySelector(shown.length ? "[data-add-row]" : "[data-append-column]");
+        next.focus();
+        next.scrollIntoView({ block: "nearest" }); // and not below the bar
+        nameTable(table);
+      });
+    },
+    true,
+  );
+})();
