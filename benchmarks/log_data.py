@@ -17,6 +17,7 @@ KINDS = ("uniform", "skewed", "scattered")
 FLOWS, MONTHS, VERSIONS, SOURCES = 400, 48, 12, 6
 BEGINNING = "2022-11-01 00:00+00"
 COUNTRIES = ("NL", "NL", "NL", "NL", "DE", "US", "GB")
+WORDS = ("sharing_descriptionwords", "sharing_wordstaken")
 BASES = ("public_task", "contract", "legal_obligation", "legitimate_interests", "consent", "vital_interests")
 _SOME = (
     "art-28-incomplete",
@@ -132,6 +133,7 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
     from django.db import connection
 
     from cms.database import as_owner
+    from sharing.log.worded import take_words
     from sharing.models import Disclosure
 
     rng = random.Random(20_260_101)
@@ -151,7 +153,7 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         cursor.execute(
             "SELECT conrelid::regclass::text FROM pg_constraint WHERE confrelid = 'sharing_disclosure'::regclass"
         )
-        emptied = [*tables, *(table for (table,) in cursor.fetchall())]
+        emptied = [*tables, *WORDS, *(table for (table,) in cursor.fetchall())]
         for table in emptied:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {', '.join(emptied)}")
@@ -161,6 +163,9 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         cursor.execute(_HISTORY.format(columns=columns), values)
         for table in emptied:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    take_words(longest=float("inf"))  # as it is done each minute
+    with as_owner(), connection.cursor() as cursor:
+        for table in emptied:
             cursor.execute(f"VACUUM ANALYZE {table}")
 
 

@@ -45,7 +45,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.letters.models import LetterTemplate
-from sharing.log.models import ChosenColumns, Emitted, SavedFilter
+from sharing.log.models import ChosenColumns, DescriptionWords, Emitted, SavedFilter, WordsTaken
 from sharing.measures.models import (
     Confidentiality,
     ConfidentialityCheck,
@@ -126,6 +126,7 @@ __all__ = [
     "ConsentDocument",
     "Country",
     "DataCategory",
+    "DescriptionWords",
     "Destruction",
     "DestructionItem",
     "Disclosure",
@@ -182,4 +183,5 @@ __all__ = [
     "SubProcessor",
     "SubjectCategory",
     "Transfer",
+    "WordsTaken",
 ]

@@ -39,7 +39,12 @@ class Job:
     daily_from: time | None = None
 
 
-JOBS = (Job("publish_scheduled"), Job("send_reminders", daily_from=time(8)), Job("emit_log"))
+JOBS = (
+    Job("publish_scheduled"),
+    Job("send_reminders", daily_from=time(8)),
+    Job("index_words"),
+    Job("emit_log"),
+)
 
 
 def due(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -55,8 +55,33 @@ FLOW = FlowKey(
     FindingCodes(F("findings")),
 )
 VERSION = Coalesce(F("commitments_id"), Value(0), output_field=BigIntegerField())
-# The words of the description by their Dutch stems; most entries of a source have none.
-WORDS = SearchVector("description", config=LANGUAGE)
+# Signs of a word processor, which in a database with the locale C are letters to the parser; what stands for them.
+_BETWEEN, _IN_WORDS = "“”„‟«»‹›–—…•·\N{NO-BREAK SPACE}", "‘’‚‛"
+_SIGNS, _PLAIN = _BETWEEN + _IN_WORDS, " " * len(_BETWEEN) + "'" * len(_IN_WORDS)
+_ASKED = str.maketrans(_SIGNS, '"' * 8 + _PLAIN[8:])
+
+
+def words_of(text: str) -> str:
+    """SQL for the words of a text (an expression in SQL) by their Dutch stems."""
+    plain = _PLAIN.replace("'", "''")
+    return f"to_tsvector('{LANGUAGE}', translate({text}, '{_SIGNS}', '{plain}'))"
+
+
+def words_asked(text: str) -> str:
+    """Words to look for as `websearch_to_tsquery` reads them, also where somebody's quotation marks are curly."""
+    return text.translate(_ASKED)
+
+
+class Words(Func):
+    """The words of a text by their Dutch stems."""
+
+    template = words_of("%(expressions)s")
+    output_field = SearchVectorField()
+    arity = 1
+
+
+# Most entries of a source have no description.
+WORDS = Words("description")
 DESCRIBED = ~Q(description="")
 # Nothing is recorded before it was disclosed; clocks differ, but not by a day. An index tells of entries that were.
 AHEAD = timedelta(hours=24)

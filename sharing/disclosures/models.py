@@ -4,7 +4,6 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -19,7 +18,7 @@ from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review
-from sharing.disclosures.definitions import AHEAD_OF_TIME, DESCRIBED, FLOW, VERSION, WORDS
+from sharing.disclosures.definitions import AHEAD_OF_TIME, FLOW, VERSION
 from sharing.disclosures.review_models import CHECKS, INDEXES, Proposed, Reviewed, Voidable
 from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
@@ -207,7 +206,6 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
                 *(F("recipient"), FLOW, VERSION, F("disclosed_at").desc(), F("id").desc()),
                 name="disclosure_flow",
             ),
-            GinIndex(WORDS, name="disclosure_words", condition=DESCRIBED),
             models.Index(fields=["id"], name="disclosure_ahead", condition=AHEAD_OF_TIME),
             models.Index(
                 fields=["-disclosed_at", "-id"],

@@ -14,8 +14,6 @@ from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
-from django.db import connection
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sharing.core.dossiers import derived_key
@@ -25,22 +23,15 @@ from sharing.disclosures.models import Disclosure
 from sharing.log.logfiles import COLUMNS, KEY, Readable, envelope
 from sharing.log.logformats import Entry, as_ldv
 from sharing.log.models import Emitted
+from sharing.log.settled import PATIENCE, last_settled
 
 BATCH = 1_000  # entries of one message, about 0.7 MB
 MOST = 20  # messages of one run: other work that happens by itself waits for it
 LONGEST = 20.0  # seconds after which a run begins no other message, for the same reason
 TIMEOUT = 10  # seconds without a sign of the other side
-PATIENCE = 5.0  # seconds for recordings that are under way
 _ANSWER = 64 * 1024  # bytes that are read of what it says
 _SAID = 200  # characters of it that are told
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-# Who was given a number from this sequence holds this lock until the entry is stored or will never be.
-_RECORDING = """
-SELECT virtualtransaction FROM pg_locks
-WHERE locktype = 'relation' AND relation = 'sharing_disclosure_id_seq'::regclass AND mode = 'RowExclusiveLock'
-  AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
-"""
 
 
 @dataclass
@@ -69,7 +60,7 @@ def emit_log(*, at: datetime, patience: float = PATIENCE) -> Emission:
     if not settings.OTLP_ENDPOINT:
         return done
     place = _place(settings.OTLP_ENDPOINT)
-    last = _last_settled(patience)
+    last = last_settled(patience)
     if last is None:
         done.waits = True
         return done
@@ -89,28 +80,6 @@ def emit_log(*, at: datetime, patience: float = PATIENCE) -> Emission:
         Emitted.objects.filter(pk=1, upto=known.upto).update(upto=upto, at=at, away_since=None)
         known.upto = upto
     return done
-
-
-def _last_settled(patience: float) -> int | None:
-    """The highest number below which no entry can appear any more; None when something lower is still being recorded.
-
-    Numbers are given out before they are stored, so that a long import may come with lower ones than are here already.
-    """
-    last = Disclosure.objects.aggregate(last=Max("id"))["last"] or 0
-    end = time.monotonic() + patience
-    under_way = _recording()
-    while under_way:
-        if time.monotonic() > end:
-            return None
-        time.sleep(0.1)
-        under_way &= _recording()  # who began later has higher numbers
-    return last
-
-
-def _recording() -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_RECORDING)
-        return {one for (one,) in cursor.fetchall()}
 
 
 def _place(address: str) -> str:

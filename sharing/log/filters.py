@@ -22,12 +22,13 @@ from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.readable import DOSSIER
 from sharing.disclosures.choices import Outcome, Review
-from sharing.disclosures.definitions import DESCRIBED, LANGUAGE, WORDS
+from sharing.disclosures.definitions import DESCRIBED, LANGUAGE, WORDS, words_asked
 from sharing.disclosures.models import Disclosure
 from sharing.gate.codes import RULES
 from sharing.log.flows import Span
 from sharing.log.leafing import Narrowing, ever, latest_disclosed, unchanged_since, within
 from sharing.log.listed import ListedFilter
+from sharing.log.worded import with_words
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party
 from sharing.reference.choices import LegalBasis
@@ -182,7 +183,7 @@ class DisclosureFilterSet(RegisterFilterSet):
 
     def described_with(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """With these words in the description, in whatever form."""
-        query = SearchQuery(text, config=LANGUAGE, search_type="websearch")
+        query = SearchQuery(words_asked(text), config=LANGUAGE, search_type="websearch")
         described: QuerySet[Any] = queryset.filter(DESCRIBED).alias(said=WORDS).filter(said=query)
         return described
 
@@ -233,9 +234,9 @@ class DisclosureFilterSet(RegisterFilterSet):
         """What is asked for, of a valid filter set; with ``dossiers`` (seals) of these only, of none when empty."""
         moment, place = self.moment, self.form.cleaned_data.get("place")
         live = unchanged_since(moment) if moment else Disclosure.objects.all()
-        entries = rows_at(Disclosure, moment)
+        then = rows_at(Disclosure, moment)
         if dossiers is not None:
-            live, entries = live.filter(dossier__in=dossiers), entries.filter(dossier__in=dossiers)
+            live, then = live.filter(dossier__in=dossiers), then.filter(dossier__in=dossiers)
         asked = self._period
         known = latest_disclosed(moment) if moment else Span()
         period = asked.within(known) or Span(asked.until, asked.until)
@@ -246,9 +247,12 @@ class DisclosureFilterSet(RegisterFilterSet):
             return [common for span in spans if (common := span.within(period))]
 
         chosen = {name for name, value in self.form.cleaned_data.items() if value}
+        words = words_asked(self.form.cleaned_data.get(WORDS_ASKED) or "")
+        exact = self._narrowed(live.filter(within(known)), but_for=[WORDS_ASKED])
+        exact = with_words(exact, words) if words else exact
         return Narrowing(
-            entries=self._narrowed(entries),
-            exact=self._narrowed(live.filter(within(known))),
+            entries=self._narrowed(then) if moment else exact,
+            exact=exact,
             alike=self._narrowed(Disclosure.objects.all(), but_for=_OF_EACH),
             spans_of=spans_of if place or period != Span() else ever,
             period=period,
@@ -256,9 +260,7 @@ class DisclosureFilterSet(RegisterFilterSet):
             version=self._version,
             moment=moment,
             by_flow=bool(chosen - {"period", "words", "purposes", "peildatum"}),
-            worded=self._narrowed(Disclosure.objects.all(), but_for=chosen - {"words"})
-            if "words" in chosen
-            else None,
+            words=words,
             by_dossier=dossiers is not None,
         )
 

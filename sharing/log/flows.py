@@ -20,6 +20,7 @@ from sharing.core.keyset import Position
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.definitions import FLOW, VERSION
 from sharing.disclosures.models import Disclosure
+from sharing.log.worded import is_with
 
 # More flows than this and skipping from one to the next takes longer than it saves.
 MOST_FLOWS = 8_000
@@ -212,15 +213,18 @@ ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
         return [key for (key,) in cursor]
 
 
-def count_of(parts: Sequence[Part], most: int, *, recorded_by: datetime | None = None) -> int:
-    """How many entries these parts have, at most so many."""
+def count_of(
+    parts: Sequence[Part], most: int, *, recorded_by: datetime | None = None, words: str = ""
+) -> int:
+    """How many entries these parts have, at most so many; with ``words`` in the description, when these are given."""
     further = f"AND {LAST_RECORDED} <= %(recorded_by)s" if recorded_by is not None else ""
+    further += f" AND {is_with('%(words)s')}" if words else ""
     entries = _entries(parts, "DESC", further)
     sql = f"""
 SELECT count(*) FROM (SELECT 1 FROM {_PARTS} CROSS JOIN LATERAL {entries} entry LIMIT %(size)s) entries
 """  # noqa: S608 - the model's own columns
     with connection.cursor() as cursor:
-        cursor.execute(sql, _values(parts, most, recorded_by))
+        cursor.execute(sql, _values(parts, most, recorded_by) | {"words": words})
         return int(cursor.fetchone()[0])
 
 

@@ -5,8 +5,7 @@ What is common is among the newest entries, so these are looked at first. What i
 entries are as they were, and of the others their history tells how they were.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +13,6 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -33,6 +31,7 @@ from sharing.log.flows import (
     of_keys,
     versions_of,
 )
+from sharing.log.worded import some_with
 
 # How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
 # filters leave few texts to look into, further on as well.
@@ -62,8 +61,8 @@ class Narrowing:
     same as far as nothing was recorded about them after that moment. ``alike`` has only the conditions that the
     entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time in which
     entries fit, all within ``period``. ``recipients`` are all that can fit, or None;
-    ``version`` is the key of the only commitments (0: none in force), or None. ``worded`` has only the condition on the
-    words of the description; None when there is none.
+    ``version`` is the key of the only commitments (0: none in force), or None. ``words`` are those asked for in the
+    description; empty when none are.
     """
 
     entries: QuerySet[Any]
@@ -74,7 +73,7 @@ class Narrowing:
     recipients: frozenset[int] | None
     version: int | None
     moment: datetime | None
-    worded: QuerySet[Disclosure] | None
+    words: str
     by_flow: bool  # there are conditions that entries of a flow have in common
     by_dossier: bool
 
@@ -85,7 +84,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def __init__(self, narrowing: Narrowing, per_page: int, **kwargs: Any) -> None:
         super().__init__(narrowing.entries, per_page, **kwargs)
         self.narrowing = narrowing
-        self.cap = CAP_WORDS if narrowing.worded is not None else self.cap
+        self.cap = CAP_WORDS if narrowing.words else self.cap
         # Whether all that can fit is among the next; whether one looked at the newest, how many of these fit, and when
         # the oldest of them was.
         self._is_short = self._looked = False
@@ -138,12 +137,12 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def _exact(self, position: Position | None, size: int) -> list[Disclosure]:
         """What nothing was recorded about since: the common first, then the rare."""
         asked = self.narrowing
-        if asked.by_dossier or not (asked.by_flow or asked.worded is not None):
+        if asked.by_dossier or not (asked.by_flow or asked.words):
             return self._first(asked.exact, position, size)
-        near, is_all = self._near(position, size, NEAR if asked.worded is None else NEAR_WORDS)
+        near, is_all = self._near(position, size, NEAR if not asked.words else NEAR_WORDS)
         if is_all or len(near) == size:
             return near
-        if asked.worded is not None:
+        if asked.words:
             return self._worded(position, size)
         if self._parts is None:
             return self._first(asked.exact, position, size)
@@ -184,12 +183,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _with_words(self) -> list[int] | None:
         """The entries with the words, whatever else is asked; None when they are common words."""
-        worded = self.narrowing.worded
-        if worded is None:
-            return None
-        with by_bitmap():
-            keys = list(worded.order_by().values_list("pk", flat=True)[: MOST_WORDED + 1])
-        return keys if len(keys) <= MOST_WORDED else None
+        return some_with(self.narrowing.words, MOST_WORDED)
 
     @cached_property
     def _few(self) -> list[int] | None:
@@ -228,12 +222,13 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def _count_exact(self) -> int:
         asked = self.narrowing
         some = asked.exact.order_by()[: self.cap + 1]
-        if asked.worded is not None and not (asked.by_dossier or self._is_short or self._is_common):
+        if asked.words and not (asked.by_dossier or self._is_short or self._is_common):
             found = self._few if self._few is not None else self._with_words
             if found is not None:
                 return of_keys(asked.exact.order_by(), found)[: self.cap + 1].count()
-            with by_bitmap():
-                return some.count()
+            if asked.by_flow and self._parts is not None:
+                return count_of(self._parts, self.cap + 1, recorded_by=asked.moment, words=asked.words)
+            return some.count()
         is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
         if not is_rare or self._flows is None:
             return some.count()
@@ -278,7 +273,7 @@ def narrowed_to(
         version=None,
         moment=None,
         by_flow=bool(alike.query.where),
-        worded=None,
+        words="",
         by_dossier=dossiers is not None,
     )
 
@@ -303,12 +298,3 @@ def latest_disclosed(moment: datetime) -> Span:
     """When what was recorded by the moment was disclosed: until then, unless the log has entries from ahead of time."""
     ahead = Disclosure.objects.filter(AHEAD_OF_TIME).exists()
     return Span() if ahead else Span(until=moment + AHEAD)
-
-
-@contextmanager
-def by_bitmap() -> Iterator[None]:
-    """What is asked here is asked of the indexes: of a row, all of the text would have to be taken apart."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")

@@ -1,9 +1,16 @@
-"""How somebody likes to read the log, and up to where it was sent on. Nobody's evidence, so without history."""
+"""How somebody likes to read the log, up to where it was sent on, and what its words are looked up by.
+
+Nobody's evidence, so without history.
+"""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from sharing.log.triggers import WordsFollow
 
 LONGEST_QUERY = 2_000
 
@@ -58,6 +65,38 @@ class Emitted(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.CheckConstraint(name="emitted_once", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.upto)
+
+
+class DescriptionWords(models.Model):
+    """The words of a description by their Dutch stems (ADR 0075); the key is that of the disclosure.
+
+    A disclosure without a description has none, and a new one has none yet.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    words = SearchVectorField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [GinIndex(fields=["words"], name="description_words")]
+        constraints = [WordsFollow(name="refs_description_words")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class WordsTaken(models.Model):
+    """Up to which disclosure the words were taken apart: one row (ADR 0075)."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    upto = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="words_taken_once", condition=models.Q(id=1))]
 
     def __str__(self) -> str:
         return str(self.upto)

@@ -41,6 +41,8 @@ PLAIN = {
     "sharing.FileToRemove": "a file that is still to be removed, of which nothing else is left",
     "sharing.SavedFilter": "how somebody likes to read the log; it says nothing about what is in it",
     "sharing.ChosenColumns": "idem",
+    "sharing.DescriptionWords": "what the log's words are looked up by, made of the log itself",
+    "sharing.WordsTaken": "how far that was done",
     "sharing.Emitted": "how far the log was sent on; what was sent is in the log",
     "sharing.Reminder": "what was told once, so that it is not told again; people's own list is the start page",
     "sharing.ReminderMail": "idem",

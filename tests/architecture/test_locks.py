@@ -44,9 +44,9 @@ def test_a_lock_is_taken_by_its_name():
     for path in (one for app in ("cms", "home", "sharing") for one in (ROOT / app).rglob("*.py")):
         if path.parent.name != "migrations":
             for taken in TAKEN.findall(path.read_text()):
-                assert taken in ("%s", "%s, %s", "%s, one", "{public.locks.PUBLICATION}"), (
-                    f"{taken} in {path}"
-                )
+                assert taken in (
+                    *("%s", "%s, %s", "%s, one", "{public.locks.PUBLICATION}", "{locks.DESCRIPTION_WORDS}"),
+                ), f"{taken} in {path}"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from sharing.log import flows, leafing
 from sharing.log.filters import narrowed_log
 from sharing.log.leafing import LogPaginator
 from sharing.log.listing import count_words
+from sharing.log.worded import take_words
 from tests import factories
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -65,6 +66,8 @@ def make_log(count: int = 120) -> dict:
             description=rng.choice(TEXTS),
             deviation=number % 5 == 0,
         )
+        if number == count // 2:
+            take_words()  # of what comes later they are not taken apart yet
     return {
         "recipient": [parties[0].code, parties[2].code],
         "on_behalf_of": [parties[0].code],
@@ -161,10 +164,24 @@ def test_with_too_many_flows_everything_is_still_found(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_common_word_is_still_found(monkeypatch):
-    monkeypatch.setattr(leafing, "MOST_WORDED", 2)
+def test_all_that_fits_has_the_words():
     make_log(40)
-    assert leafed(LogPaginator(narrowed_log(QueryDict("words=rapport")), 4)) == all_of("words=rapport") != []
+    texts = set(
+        Disclosure.objects.filter(pk__in=all_of("words=rapport")).values_list("description", flat=True)
+    )
+    assert texts == {TEXTS[3]}
+    assert len(all_of("words=rapport")) == Disclosure.objects.filter(description__in=texts).count()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["words=rapport", "words=rapport&capacity=client"])
+def test_a_common_word_is_still_found(monkeypatch, query):
+    monkeypatch.setattr(leafing, "MOST_WORDED", 2)
+    monkeypatch.setattr(leafing, "FEW", 0)
+    make_log(40)
+    pages, expected = pages_and_all(query, 4)
+    assert leafed(pages) == expected != []
+    assert pages.count == len(expected)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from sharing.core.models import Immutable, Register
 from sharing.core.readable import DOSSIER
 from sharing.core.records import registers
 from sharing.documents.models import private_storage
+from sharing.log.worded import take_words
 from sharing.models import (
     AccessAnswer,
     Consent,
@@ -87,6 +88,7 @@ class TestOnTheDisk:
         with pytest.raises(IntegrityError), transaction.atomic(), acting(by=first):
             Consent.objects.filter(dossier=seal(NUMBER)).update(data_categories=[], evidence=MARK)
         made = archived(first, NUMBER)
+        take_words()
         before = rows()
         assert all(word in dump(worker_database["urls"].owner) for word in (seal(NUMBER).hex(), MARK))
         assert all(file.exists() for file in (*files, *others))
@@ -104,9 +106,12 @@ class TestOnTheDisk:
         assert {table for table in after if after[table] - before[table]} <= REMAINS
         gone = {row for table in before for row in before[table] - after[table]}
         assert not [row for row in gone if seal(OTHER).hex() in row]
+        words = "sharing_descriptionwords"
+        assert len(before[words]) == 2 and len(after[words]) == 1
         assert {table for table in before if before[table] - after[table]} <= {
             *tables(),
             *("sharing_destruction", "sharing_destructionitem", "sharing_idempotency"),
+            "sharing_descriptionwords",
         }
 
 
