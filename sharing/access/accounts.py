@@ -16,7 +16,7 @@ from sharing.access.choices import ProposalKind
 from sharing.access.mail import tell_old_address
 from sharing.access.models import AccessProposal
 from sharing.access.operations import propose
-from sharing.access.queries import has_power, is_operator, takes_two
+from sharing.access.queries import for_two, is_almost_taken, is_operator
 from sharing.access.subjects import subject_of
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
@@ -66,13 +66,6 @@ def make_account(
     with readable_refusals(), acting(by=by, reason=reason or _USUAL):
         user.save()
     return user
-
-
-def is_almost_taken(username: str) -> bool:
-    """Whether there is an account whose name differs from this one in capitals only."""
-    return bool(
-        get_user_model().objects.filter(username__iexact=username).exclude(username=username).exists()
-    )
 
 
 def change_account(
@@ -127,25 +120,6 @@ def _check_not_own(account: Any, values: Mapping[str, Any], roles: Collection[Gr
         )
     if roles:
         raise Refused(_("Niemand wijzigt zijn eigen rollen; vraag een andere beheerder."))
-
-
-def for_two(
-    account: Any, values: Mapping[str, Any], new: set[Group], *, own: bool
-) -> tuple[dict[str, Any], set[Group]]:
-    """Of the values and roles that an account would get, those that take two people (as `AccountRules` judges too).
-
-    ``own``: the account is that of who changes it.
-    """
-    asked = {}
-    asked_roles = {group for group in new if takes_two(group)}
-    # Who moves the mail to himself and has the role confirmed afterwards, signs in as who got it.
-    if not own and (asked_roles or has_power(account)):
-        asked = {
-            name: value
-            for name, value in values.items()
-            if name == "email" or (name == "is_active" and value)
-        }
-    return asked, asked_roles
 
 
 def _ask(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from sharing.access.accounts import ALMOST_TAKEN, OWN, for_two, is_almost_taken
+from sharing.access.accounts import ALMOST_TAKEN, OWN
 from sharing.access.choices import ProposalKind
 from sharing.access.models import PROPOSED_ALREADY
 from sharing.access.operations import REASON_NEEDED
-from sharing.access.queries import waits_about
+from sharing.access.queries import for_two, is_almost_taken, waits_about
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
 

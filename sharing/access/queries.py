@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -61,6 +62,32 @@ def has_power(account: Any) -> bool:
     """Whether an account has such a role, or passes all roles; one that is still to be made has none."""
     groups = account.groups.all() if account.pk else ()
     return bool(account.is_superuser or any(map(takes_two, groups)))
+
+
+def is_almost_taken(username: str) -> bool:
+    """Whether there is an account whose name differs from this one in capitals only."""
+    return bool(
+        get_user_model().objects.filter(username__iexact=username).exclude(username=username).exists()
+    )
+
+
+def for_two(
+    account: Any, values: Mapping[str, Any], new: set[Group], *, own: bool
+) -> tuple[dict[str, Any], set[Group]]:
+    """Of the values and roles that an account would get, those that take two people (as `AccountRules` judges too).
+
+    ``own``: the account is that of who changes it.
+    """
+    asked = {}
+    asked_roles = {group for group in new if takes_two(group)}
+    # Who moves the mail to himself and has the role confirmed afterwards, signs in as who got it.
+    if not own and (asked_roles or has_power(account)):
+        asked = {
+            name: value
+            for name, value in values.items()
+            if name == "email" or (name == "is_active" and value)
+        }
+    return asked, asked_roles
 
 
 def people_who_decide() -> list[Person]:
