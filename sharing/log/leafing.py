@@ -242,7 +242,12 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     @property
     def _is_common(self) -> bool:
-        """Whether among the newest one comes across so many that they are counted sooner than looked up."""
+        """Whether among the newest one comes across so many that they are counted sooner than looked up.
+
+        Of one version of the statement they lie together: further on there are no more.
+        """
+        if self.narrowing.version is not None and self._parts is not None:
+            return False
         if not self._looked:
             self._near(None, self.per_page + 1, NEAR)
         if self._met is None:
