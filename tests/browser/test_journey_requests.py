@@ -147,7 +147,7 @@ def test_secrecy_is_ended_by_two(sample, visitor) -> None:
     page.locator("[name=reason]").fill("Brief van de officier")
     page.get_by_role("button", name="Besluit vastleggen").click()
     expect(page.locator("main")).to_contain_text("Noem een latere dag")
-    page.get_by_label("Eerder beëindigen").check()
+    page.get_by_role("radio", name="Eerder beëindigen").check()
     page.locator("[name=last_day]").fill(typed(today - timedelta(days=1)))
     page.locator("[name=reason]").fill("De zaak is gesloten")
     lawyer.picture("geheim-voorstel")

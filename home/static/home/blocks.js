@@ -58,7 +58,15 @@
   };
   ["DOMContentLoaded", "wagtail:panel-init"].forEach((name) => document.addEventListener(name, nameAll));
   window.addEventListener("load", nameAll);
-  window.verantwoord = { ...window.verantwoord, nameParts: nameAll };
+  /* Each text that comes asks for it; many come at once. */
+  let waits = 0;
+  const nameParts = () => {
+    waits ||= setTimeout(() => {
+      waits = 0;
+      nameAll();
+    });
+  };
+  window.verantwoord = { ...window.verantwoord, nameParts };
   document.addEventListener("focusin", ({ target }) => {
     if (target.matches(ADDING)) nameButton(target);
     const list = target.closest(LISTS);

@@ -132,8 +132,11 @@
         const here = document.activeElement;
         if (added.contains(here)) here.scrollIntoView({ block: "nearest", behavior: "instant" });
       });
+      const stop = () => grows.disconnect();
       grows.observe(added);
-      setTimeout(() => grows.disconnect(), 5 * FOLDED);
+      // Who goes on by himself finds nothing moved from under his pointer.
+      for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, stop, { capture: true, once: true });
+      setTimeout(stop, 5 * FOLDED);
     };
 
     refresh() {
