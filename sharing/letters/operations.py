@@ -14,7 +14,7 @@ from sharing.core.sealing import keep_sealed
 from sharing.core.seen import lock_as_seen
 from sharing.letters.letter import Draft, pdf_of
 from sharing.letters.models import LetterTemplate, SentLetter, private_storage
-from sharing.letters.queries import template_for, version_number, versions_of
+from sharing.letters.queries import template_for, version_number, versions_of, why_not_sent
 from sharing.letters.rules import errors_in
 from sharing.letters.starting import LETTERS
 from sharing.reference.operations import LoadedFacts, load
@@ -91,16 +91,6 @@ def keep_letter(letter: Kept, *, draft: Draft, by: Actor, at: datetime, reason: 
             private_storage().delete(str(letter.file))
             raise
     return letter
-
-
-def why_not_sent(letter: SentLetter, on: date | None, *, at: datetime) -> list[InputError]:
-    """What is wrong with the day on which a letter went out; what is not known is not judged."""
-    if on and on > amsterdam_day(at):
-        return [InputError(_("Deze dag ligt in de toekomst."), "sent_on", "invalid")]
-    if on and on < amsterdam_day(letter.made_at):
-        message = _("De brief is later gemaakt; hij is niet eerder verstuurd.")
-        return [InputError(message, "sent_on", "invalid")]
-    return []
 
 
 def note_sent(letter: SentLetter, *, on: date, way: str, by: Actor, at: datetime, reason: str) -> None:

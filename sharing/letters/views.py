@@ -26,8 +26,8 @@ from sharing.letters.definitions import words_of
 from sharing.letters.forms import MakeForm, RestoreForm, SentForm
 from sharing.letters.letter import Draft, draft_pdf, example_of
 from sharing.letters.models import LetterTemplate, SentLetter, private_storage
-from sharing.letters.operations import change_template, restore_template, why_not_sent
-from sharing.letters.queries import versions_of
+from sharing.letters.operations import change_template, restore_template
+from sharing.letters.queries import versions_of, why_not_sent
 from sharing.letters.rules import errors_in
 
 PREVIEW = "voorbeeld"  # the button that shows a letter and keeps nothing

@@ -3,36 +3,15 @@
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from django.utils.translation import gettext as _
-
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.exceptions import InputError, RefusedInput
-from sharing.core.periods import amsterdam_day
+from sharing.core.exceptions import RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.measures.models import Confidentiality, ConfidentialityCheck, MeasureCheck, SecurityMeasure
+from sharing.measures.queries import why_not_checked, why_not_retired
 
 Checked: TypeAlias = SecurityMeasure | Confidentiality
-
-
-def why_not_checked(checked_on: date | None, next_check: date | None, *, at: datetime) -> list[InputError]:
-    """What is wrong with the days of a check; what is not known is not judged."""
-    errors = []
-    if checked_on and checked_on > amsterdam_day(at):
-        errors.append(InputError(_("Deze dag moet nog komen."), "checked_on", "future"))
-    if checked_on and next_check and next_check <= checked_on:
-        message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
-        errors.append(InputError(message, "next_check", "order"))
-    return errors
-
-
-def why_not_retired(record: Checked, last_day: date | None) -> list[InputError]:
-    """What is wrong with a last day."""
-    if last_day is None or last_day >= record.first_day:
-        return []
-    message = _("Deze dag ligt voor de eerste dag. Kies een dag op of na de eerste dag.")
-    return [InputError(message, "last_day", "order")]
 
 
 def record_check(

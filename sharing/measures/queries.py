@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sharing.core.asof import rows_at
+from sharing.core.exceptions import InputError
 from sharing.core.models import holding_on
+from sharing.core.periods import amsterdam_day
 from sharing.measures.choices import Declarer
 from sharing.measures.models import (
     Confidentiality,
@@ -41,3 +45,22 @@ def declarations_on(day: date, moment: datetime | None = None) -> list[Any]:
     """The declarations that hold on the day: own staff first."""
     rows = rows_at(Confidentiality, moment).filter(holding_on(day)).order_by("group", "id")
     return sorted(rows, key=lambda row: row.declarer != Declarer.STAFF)
+
+
+def why_not_checked(checked_on: date | None, next_check: date | None, *, at: datetime) -> list[InputError]:
+    """What is wrong with the days of a check; what is not known is not judged."""
+    errors = []
+    if checked_on and checked_on > amsterdam_day(at):
+        errors.append(InputError(_("Deze dag moet nog komen."), "checked_on", "future"))
+    if checked_on and next_check and next_check <= checked_on:
+        message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
+        errors.append(InputError(message, "next_check", "order"))
+    return errors
+
+
+def why_not_retired(record: SecurityMeasure | Confidentiality, last_day: date | None) -> list[InputError]:
+    """What is wrong with a last day."""
+    if last_day is None or last_day >= record.first_day:
+        return []
+    message = _("Deze dag ligt voor de eerste dag. Kies een dag op of na de eerste dag.")
+    return [InputError(message, "last_day", "order")]

@@ -13,7 +13,8 @@ from sharing.core.admin.steps import StepScreen
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day, months_after
 from sharing.measures.forms import CheckForm, RetireForm
-from sharing.measures.operations import record_check, retire, why_not_checked, why_not_retired
+from sharing.measures.operations import record_check, retire
+from sharing.measures.queries import why_not_checked, why_not_retired
 
 _ENDED = gettext_lazy("Dit geldt niet meer: er is een laatste dag vastgelegd.")
 
