@@ -56,9 +56,10 @@ FLOW = FlowKey(
 )
 VERSION = Coalesce(F("commitments_id"), Value(0), output_field=BigIntegerField())
 # Signs of a word processor, which in a database with the locale C are letters to the parser; what stands for them.
-_BETWEEN, _IN_WORDS = "“”„‟«»‹›–—…•·\N{NO-BREAK SPACE}", "‘’‚‛"
-_SIGNS, _PLAIN = _BETWEEN + _IN_WORDS, " " * len(_BETWEEN) + "'" * len(_IN_WORDS)
-_ASKED = str.maketrans(_SIGNS, '"' * 8 + _PLAIN[8:])
+_QUOTES, _BETWEEN, _IN_WORDS = "“”„‟«»‹›", "–—…•·\N{NO-BREAK SPACE}", "‘’‚‛"
+_SIGNS = _QUOTES + _BETWEEN + _IN_WORDS
+_PLAIN = " " * len(_QUOTES + _BETWEEN) + "'" * len(_IN_WORDS)
+_ASKED = str.maketrans(_SIGNS, '"' * len(_QUOTES) + _PLAIN[len(_QUOTES) :])
 
 
 def words_of(text: str) -> str:

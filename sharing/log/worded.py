@@ -93,7 +93,7 @@ def _take(last: int) -> tuple[int, int]:
 def is_with(query: str = "%s") -> str:
     """SQL for whether a row of the log has words in its description: looked up, or taken apart when it was not yet.
 
-    Ten times as fast as taking it apart. ``query`` stands for what `words_asked` gives; it is asked for twice.
+    ``query`` stands for what `words_asked` gives; it is asked for twice.
     """
     asked = f"websearch_to_tsquery('{LANGUAGE}', {query})"
     known = f"SELECT w.words @@ {asked} FROM sharing_descriptionwords w WHERE w.id = sharing_disclosure.id"

@@ -237,16 +237,21 @@ def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None
     expect(block.get_by_role("status")).to_contain_text("Opdrachtgever")
 
 
+def new_table(page):
+    """A table in the first paragraph, by keyboard."""
+    part = section(page, 1)
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
+    page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
+    page.keyboard.press("Enter")
+    return part.locator("[data-streamfield-child]:has(> input[value=table])")
+
+
 def test_a_table_is_made_with_the_keyboard(editor) -> None:
     from home.models import StatementPage
     from home.text.rendering import render_sections, whole_text
 
     page = editor.page
-    part = section(page, 1)
-    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
-    page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
-    page.keyboard.press("Enter")
-    table = part.locator("[data-streamfield-child]:has(> input[value=table])")
+    table = new_table(page)
     for kind in ("Kop van de rij", "Tekst"):
         press(page, table.get_by_role("button", name="Kolom toevoegen").first)
         press(page, page.get_by_role("button", name=kind, exact=True).last)
@@ -275,11 +280,7 @@ def test_a_table_is_made_with_the_keyboard(editor) -> None:
 
 def test_in_a_table_work_goes_on_where_something_was_added_or_taken_away(editor) -> None:
     page = editor.page
-    part = section(page, 1)
-    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
-    page.get_by_role("combobox", name="Zoek in de opties").fill("Tabel")
-    page.keyboard.press("Enter")
-    table = part.locator("[data-streamfield-child]:has(> input[value=table])")
+    table = new_table(page)
     add = table.get_by_role("button", name="Kolom toevoegen")
     expect(add).to_be_focused()
     page.keyboard.press("Enter")

@@ -15,7 +15,7 @@ class Command(RegisterCommand):
     def perform(self, **options: Any) -> dict[str, Any]:
         done = take_words(longest=float("inf"))
         if done.seen:
-            self.say(f"{done.seen} verstrekkingen bekeken.")
+            self.say(f"Bekeken verstrekkingen: {done.seen}.")
         if done.waits:
             self.say(
                 "Er wordt nu iets vastgelegd of gewijzigd; de rest volgt vanzelf, binnen enkele minuten."

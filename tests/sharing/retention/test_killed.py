@@ -2,8 +2,6 @@
 
 import os
 import signal
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
@@ -11,9 +9,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
-from cms.database import outage
 from cms.running.tasks import do_next, look_around
 from sharing.core.actor import system_user
 from sharing.documents.models import private_storage
@@ -21,6 +18,7 @@ from sharing.models import ConsentDocument, Destruction, Disclosure, ErasureEntr
 from sharing.retention import journal, level, operations
 from sharing.retention.replaying import remove_files
 from tests import factories as make
+from tests.killing import killed
 from tests.sharing.retention.steps import approved, archived, two
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,28 +39,6 @@ def listed() -> tuple[Destruction, Any, str]:
     kept = make.ConsentDocumentFactory(consent=make.ConsentFactory(number="d-0001"), file=letter)
     first, second = two()
     return archived(first), second, str(kept.file)
-
-
-def killed(work: Callable[[], Any]) -> None:
-    """Do the work in a process of its own, which is to be killed by it."""
-    connection.close()  # a connection is not shared with a child
-    # Both connect anew. That the last request of another test found its database gone is not their concern, and would
-    # have them refused without a try.
-    outage.here.over()
-    child = os.fork()
-    if child == 0:
-        # While a journey's browser is there, its loop runs in this thread, and Django keeps a connection per loop. The
-        # child has no loop: it would go on with what its parent had before the browser, of a database that is gone.
-        _left = connections["default"]  # kept, since letting go of it would end what the parent may still use
-        del connections["default"]
-        try:
-            work()
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(1)  # it was not killed
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
 def kill_after(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
