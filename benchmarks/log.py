@@ -65,7 +65,8 @@ def offered(keys: dict[str, Any]) -> Iterator[list[Filter]]:
     yield [("consent", "consent=withdrawn")]
     yield [("commitments", f"commitments={key}") for key in (keys["commitments"][0], keys["commitments"][-1])]
     yield [("source", f"source={key}") for key in ranked("source_id")]
-    yield [("words", f"words={word}") for word in ("rapportage", "vertraagd", "spoedoverleg", "onvindbaar")]
+    words = ("rapportage", "aanvulling", "vertraagd", "spoedoverleg", "onvindbaar")
+    yield [("words", f"words={word}") for word in words]
 
 
 _PERIODS = (("2026-10-01", "2026-10-31"), ("2023-03-01", "2023-03-01"), ("2022-11-01", "2026-11-01"))

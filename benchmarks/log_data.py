@@ -38,6 +38,7 @@ INSERT INTO sharing_disclosure (disclosed_at, recorded_at, recorded_by_id, recip
 SELECT moment, moment + interval '20 minutes', %(user)s, f.recipient, f.capacity, f.purpose, f.basis, '', f.data,
     (%(dossiers)s::bytea[])[1 + n %% %(persons)s], %(subject)s, f.country, 'portal',
     CASE WHEN n %% 40009 = 7 THEN 'Spoedoverleg over de uitkering' WHEN n %% 503 = 7 THEN 'Vertraagd door storing'
+        WHEN n %% 31 = 7 THEN 'Aanvulling op het dossier'
         WHEN n %% 3 = 0 THEN 'Rapportage over de voortgang' ELSE '' END,
     f.source, 'r-' || n, decode(md5(n::text), 'hex'),
     (%(commitments)s::bigint[])[1 + month * %(versions)s / %(months)s],
@@ -69,6 +70,7 @@ SELECT moment, moment, %(user)s, (%(parties)s::bigint[])[1 + floor(random() * %(
     (%(dossiers)s::bytea[])[1 + n %% %(persons)s], %(subject)s,
     (%(countries)s::text[])[1 + floor(7 * power(random(), 2))::int], 'portal',
     CASE WHEN n %% 40009 = 7 THEN 'Spoedoverleg over de uitkering' WHEN n %% 503 = 7 THEN 'Vertraagd door storing'
+        WHEN n %% 31 = 7 THEN 'Aanvulling op het dossier'
         WHEN n %% 3 = 0 THEN 'Rapportage over de voortgang' ELSE '' END,
     (%(sources)s::bigint[])[1 + floor(%(n_sources)s * random())::int], 'r-' || n, decode(md5(n::text), 'hex'),
     (%(commitments)s::bigint[])[1 + floor(%(versions)s * random())::int],

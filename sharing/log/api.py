@@ -18,7 +18,8 @@ from sharing.disclosures.choices import Outcome
 from sharing.disclosures.models import Disclosure, DisclosureQuerySet
 from sharing.disclosures.representations import as_items, changes_of
 from sharing.log.flows import Span
-from sharing.log.leafing import LogPaginator, narrowed_to
+from sharing.log.leafing import LogPaginator
+from sharing.log.narrowing import narrowed_to
 from sharing.parties.models import Party
 from sharing.parties.queries import records_of
 from sharing.reference.models import Purpose

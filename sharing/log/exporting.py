@@ -21,7 +21,7 @@ from sharing.core.normalising.queries import seals_of
 from sharing.core.snapshot import one_moment
 from sharing.disclosures.models import Disclosure
 from sharing.log.filters import DisclosureFilterSet
-from sharing.log.leafing import Narrowing
+from sharing.log.narrowing import Narrowing
 from sharing.parties.models import Party
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.sources.models import Source

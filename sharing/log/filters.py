@@ -26,8 +26,8 @@ from sharing.disclosures.definitions import DESCRIBED, LANGUAGE, WORDS, words_as
 from sharing.disclosures.models import Disclosure
 from sharing.gate.codes import RULES
 from sharing.log.flows import Span
-from sharing.log.leafing import Narrowing, ever, latest_disclosed, unchanged_since, within
 from sharing.log.listed import ListedFilter
+from sharing.log.narrowing import Narrowing, ever, latest_disclosed, unchanged_since, within
 from sharing.log.worded import with_words
 from sharing.parties.choices import Capacity
 from sharing.parties.models import Party

@@ -5,22 +5,19 @@ What is common is among the newest entries, so these are looked at first. What i
 entries are as they were, and of the others their history tells how they were.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from heapq import merge
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
-from sharing.disclosures.definitions import AHEAD, AHEAD_OF_TIME
 from sharing.disclosures.models import Disclosure
 from sharing.log.flows import (
-    LAST_RECORDED,
     Flow,
     Part,
     Span,
@@ -31,7 +28,8 @@ from sharing.log.flows import (
     of_keys,
     versions_of,
 )
-from sharing.log.worded import some_with
+from sharing.log.narrowing import Narrowing, ever, within
+from sharing.log.worded import estimated_with, some_with
 
 # How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
 # filters leave few texts to look into, further on as well.
@@ -46,36 +44,6 @@ COMMON = 10
 MOST_WORDED = 20_000
 # More changes than this since a moment and the history itself is read as it stood.
 MOST_CHANGED = 20_000
-
-
-def ever(_country: str) -> list[Span]:
-    """The spans of time of a narrowing that asks none."""
-    return [Span()]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Narrowing:
-    """What the log is narrowed to, in the parts that the ways of finding it need.
-
-    ``entries`` are all that fit, now or as they stood at ``moment``: for whoever reads them all. ``exact`` are the
-    same as far as nothing was recorded about them after that moment. ``alike`` has only the conditions that the
-    entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time in which
-    entries fit, all within ``period``. ``recipients`` are all that can fit, or None;
-    ``version`` is the key of the only commitments (0: none in force), or None. ``words`` are those asked for in the
-    description; empty when none are.
-    """
-
-    entries: QuerySet[Any]
-    exact: QuerySet[Disclosure]
-    alike: QuerySet[Disclosure]
-    spans_of: Callable[[str], list[Span]]
-    period: Span
-    recipients: frozenset[int] | None
-    version: int | None
-    moment: datetime | None
-    words: str
-    by_flow: bool  # there are conditions that entries of a flow have in common
-    by_dossier: bool
 
 
 class LogPaginator(KeysetPaginator[Disclosure]):
@@ -139,7 +107,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         asked = self.narrowing
         if asked.by_dossier or not (asked.by_flow or asked.words):
             return self._first(asked.exact, position, size)
-        near, is_all = self._near(position, size, NEAR if not asked.words else NEAR_WORDS)
+        near, is_all = self._near(position, size, self._nearby)
         if is_all or len(near) == size:
             return near
         if asked.words:
@@ -149,11 +117,16 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         keys = newest_of(self._parts, position, size, recorded_by=asked.moment)
         return self._first(of_keys(asked.exact, keys), position, size)
 
+    @property
+    def _nearby(self) -> int:
+        """How many of the newest are looked at first."""
+        return NEAR_WORDS if self.narrowing.words else NEAR
+
     def _near(self, position: Position | None, size: int, near: int) -> tuple[list[Disclosure], bool]:
         """What fits among the next entries, and whether there are no others."""
         asked = self.narrowing
         every = self._first_of(Disclosure.objects.filter(within(asked.period)), position)
-        self._looked = self._looked or (position is None and near >= NEAR)
+        self._looked = self._looked or position is None
         edge = every.values_list("disclosed_at", "id")[near : near + 1].first()
         if edge is None:
             self._is_short = self._is_short or position is None
@@ -165,12 +138,12 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         return found, False
 
     def _worded(self, position: Position | None, size: int) -> list[Disclosure]:
-        """Among few entries, whatever their words; of rare words, whatever else they are; or on through the log."""
+        """Of rare words, whatever else they are; among few entries, whatever their words; or on through the log."""
         asked = self.narrowing
-        some = self._few if self._few is not None else self._with_words
-        if some is not None:
-            return self._first(of_keys(asked.exact, some), position, size)
-        if asked.by_flow:
+        if self._rare is not None:
+            rare = self._fitting[:size] if position is None else self._rare
+            return self._first(of_keys(asked.exact, rare), position, size)
+        if asked.by_flow and self._total > FEW:
             further, is_all = self._near(position, size, FAR_WORDS)
             if is_all or len(further) == size:
                 return further
@@ -178,7 +151,19 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             keys = newest_of(self._parts, position, size * TRIED, recorded_by=asked.moment)
             if len(found := self._first(of_keys(asked.exact, keys), position, size)) == size:
                 return found
-        return self._first(asked.exact, position, size)
+        some = self._few if self._few is not None else self._with_words
+        return self._first(asked.exact if some is None else of_keys(asked.exact, some), position, size)
+
+    @cached_property
+    def _rare(self) -> list[int] | None:
+        """The entries with the words, whatever else is asked, when these seem to be rare and are."""
+        return self._with_words if estimated_with(self.narrowing.words) <= FEW else None
+
+    @cached_property
+    def _fitting(self) -> list[int]:
+        """Of rare words the keys of what fits, newest first, at most one more than is counted."""
+        some = of_keys(self.narrowing.exact, self._rare or []).order_by(*NEWEST_FIRST)
+        return list(some.values_list("id", flat=True)[: self.cap + 1])
 
     @cached_property
     def _with_words(self) -> list[int] | None:
@@ -223,12 +208,14 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         asked = self.narrowing
         some = asked.exact.order_by()[: self.cap + 1]
         if asked.words and not (asked.by_dossier or self._is_short or self._is_common):
-            found = self._few if self._few is not None else self._with_words
-            if found is not None:
-                return of_keys(asked.exact.order_by(), found)[: self.cap + 1].count()
+            if self._rare is not None:
+                return len(self._fitting)
             if asked.by_flow and self._parts is not None:
                 return count_of(self._parts, self.cap + 1, recorded_by=asked.moment, words=asked.words)
-            return some.count()
+            if self._with_words is not None:
+                return of_keys(asked.exact.order_by(), self._with_words)[: self.cap + 1].count()
+            is_only = asked.moment is None and not asked.by_flow and asked.period == Span()
+            return self.cap + 1 if is_only else some.count()
         is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
         if not is_rare or self._flows is None:
             return some.count()
@@ -249,57 +236,9 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         if self.narrowing.version is not None and self._parts is not None:
             return False
         if not self._looked:
-            self._near(None, self.per_page + 1, NEAR)
+            self._near(None, self.per_page + 1, self._nearby)
         if self._met is None:
             return False
         count, oldest = self._met
         passed = Disclosure.objects.filter(within(self.narrowing.period), disclosed_at__gte=oldest)
         return passed.order_by()[: count * COMMON + 1].count() <= count * COMMON
-
-
-def narrowed_to(
-    alike: QuerySet[Disclosure],
-    *,
-    period: Span,
-    recipients: Collection[int] | None = None,
-    dossiers: Collection[bytes] | None = None,
-) -> Narrowing:
-    """The entries as they are now that fulfil conditions about flows, in a period, of these recipients or a dossier."""
-    entries = alike.filter(within(period))
-    if dossiers is not None:
-        entries = entries.filter(dossier__in=dossiers)
-    return Narrowing(
-        entries=entries,
-        exact=entries,
-        alike=alike,
-        spans_of=ever if period == Span() else lambda _country: [period],
-        period=period,
-        recipients=None if recipients is None else frozenset(recipients),
-        version=None,
-        moment=None,
-        by_flow=bool(alike.query.where),
-        words="",
-        by_dossier=dossiers is not None,
-    )
-
-
-def within(period: Span) -> Q:
-    """Entries of a span of time; an open end asks nothing."""
-    condition = Q()
-    if period.since != Span().since:
-        condition &= Q(disclosed_at__gte=period.since)
-    return condition & Q(disclosed_at__lt=period.until) if period.until != Span().until else condition
-
-
-def unchanged_since(moment: datetime) -> QuerySet[Disclosure]:
-    """The entries about which nothing was recorded after the moment: they are as they stood then."""
-    last = RawSQL(LAST_RECORDED, [])  # noqa: S611 - nothing of a caller
-    return (
-        Disclosure.objects.filter(recorded_at__lte=moment + AHEAD).alias(last=last).filter(last__lte=moment)
-    )
-
-
-def latest_disclosed(moment: datetime) -> Span:
-    """When what was recorded by the moment was disclosed: until then, unless the log has entries from ahead of time."""
-    ahead = Disclosure.objects.filter(AHEAD_OF_TIME).exists()
-    return Span() if ahead else Span(until=moment + AHEAD)

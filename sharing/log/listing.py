@@ -19,7 +19,7 @@ from sharing.core.readable import named_after
 from sharing.core.whole import bring_along
 from sharing.disclosures.models import Disclosure
 from sharing.log.filters import DisclosureFilterSet, shareable
-from sharing.log.leafing import LogPaginator, Narrowing
+from sharing.log.leafing import LogPaginator
 from sharing.log.list_columns import (
     LogColumn,
     Words,
@@ -29,6 +29,7 @@ from sharing.log.list_columns import (
     relations,
 )
 from sharing.log.models import SavedFilter
+from sharing.log.narrowing import Narrowing
 
 
 def count_words(paginator: KeysetPaginator[Disclosure]) -> str:

@@ -21,7 +21,7 @@ from sharing.core.gathering import values_together
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
-from sharing.log.leafing import unchanged_since
+from sharing.log.narrowing import unchanged_since
 from sharing.parties.models import Party
 from sharing.parties.queries import (
     for_organisation,
