@@ -102,20 +102,27 @@ def measure(keys: dict[str, Any], times: int) -> dict[str, dict[str, float]]:
 
 def leafing(times: int) -> dict[str, float]:
     """Pages by key stay flat, those by number do not."""
+    from django.http import QueryDict
+
     from sharing.core.dossiers import seal
     from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position
     from sharing.disclosures.representations import as_items
+    from sharing.log.filters import narrowed_log
+    from sharing.log.leafing import LogPaginator
     from sharing.models import Disclosure
 
     rows = Disclosure.objects.all()
     skipped = min(DEEP * PAGE, rows.count() - PAGE)
     edge = Position(*rows.order_by(*NEWEST_FIRST).values_list("disclosed_at", "pk")[skipped - 1])
     by_key = KeysetPaginator(rows, PAGE)
+    first, last = _PERIODS[-1]
+    within = narrowed_log(QueryDict(f"period_from={first}&period_to={last}"))
     person = KeysetPaginator(rows.filter(dossier=seal("d000007")), PAGE)
     return {
         "newest": median(lambda: by_key.page_at(None), times),
         "newest, as the API shows it": median(lambda: as_items(by_key.page_at(None)), times),
         "page 5,000 by key": median(lambda: by_key.page_at(edge), times),
+        "page 5,000 by key, of a period": median(lambda: LogPaginator(within, PAGE).page_at(edge), times),
         "page 5,000 by OFFSET": median(
             lambda: list(rows.order_by(*NEWEST_FIRST)[skipped : skipped + PAGE]), times
         ),

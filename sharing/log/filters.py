@@ -248,10 +248,10 @@ class DisclosureFilterSet(RegisterFilterSet):
 
         chosen = {name for name, value in self.form.cleaned_data.items() if value}
         words = words_asked(self.form.cleaned_data.get(WORDS_ASKED) or "")
-        exact = self._narrowed(live.filter(within(known)), but_for=[WORDS_ASKED])
+        exact = self._narrowed(live, but_for=["period", WORDS_ASKED])
         exact = with_words(exact, words) if words else exact
         return Narrowing(
-            entries=self._narrowed(then) if moment else exact,
+            entries=self._narrowed(then) if moment else exact.filter(within(period)),
             exact=exact,
             alike=self._narrowed(Disclosure.objects.all(), but_for=_OF_EACH),
             spans_of=spans_of if place or period != Span() else ever,

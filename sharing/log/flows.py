@@ -73,7 +73,7 @@ def _sql(expression: Any) -> str:
 
 
 def first_of_each(*, of_some: bool) -> str:
-    """SQL for the ids of an entry of each flow, of all recipients or of some; it skips through the index."""
+    """SQL for an entry of each flow, its id and the flow, of all recipients or of some; it skips through the index."""
 
     def entry(where: str) -> str:
         return (
@@ -96,7 +96,7 @@ WITH RECURSIVE found AS (
     UNION ALL
     SELECT entry.* FROM found before CROSS JOIN LATERAL {following} entry
 )
-SELECT coalesce(array_agg(id), '{{}}') FROM (SELECT id FROM found LIMIT %s) limited
+SELECT id, flow FROM found LIMIT %s
 """  # noqa: S608 - the model's own columns
 
 
@@ -135,11 +135,12 @@ def flows_of(alike: QuerySet[Disclosure], recipients: Iterable[int] | None = Non
     some = [] if recipients is None else [list(recipients)]
     with connection.cursor() as cursor:
         cursor.execute(first_of_each(of_some=bool(some)), [*some, MOST_FLOWS + 1])
-        first: Sequence[int] = cursor.fetchone()[0]
+        first: dict[int, int] = dict(cursor.fetchall())
     if len(first) > MOST_FLOWS:
         return None
-    fitting = of_keys(alike.order_by().prefetch_related(None), first).annotate(flow=FLOW)
-    return list(map(Flow._make, fitting.values_list("recipient_id", "flow", "destination_country_id")))
+    fitting = of_keys(alike.order_by().prefetch_related(None), first)
+    found = fitting.values_list("pk", "recipient_id", "destination_country_id")
+    return [Flow(recipient, first[key], country) for key, recipient, country in found]
 
 
 def versions_of(flows: Sequence[Flow]) -> list[tuple[Flow, int]] | None:
@@ -196,7 +197,11 @@ def newest_of(
     newer = position is not None and position.newer
     order, further, values = "ASC" if newer else "DESC", "", _values(parts, size, recorded_by)
     if position is not None:
-        further = f"AND (disclosed_at, id) {'>' if newer else '<'} (%(instant)s, %(entry)s)"
+        way = ">" if newer else "<"
+        # No comparison of rows: next to a span PostgreSQL would go through all of it in the index.
+        further = (
+            f"AND disclosed_at {way}= %(instant)s AND (disclosed_at {way} %(instant)s OR id {way} %(entry)s)"
+        )
         values |= {"instant": position.instant, "entry": position.id}
     if recorded_by is not None:
         further += f" AND {LAST_RECORDED} <= %(recorded_by)s"

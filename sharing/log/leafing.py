@@ -12,10 +12,11 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
+from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.models import Disclosure
 from sharing.log.flows import (
     Flow,
@@ -93,14 +94,29 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def _first(self, rows: QuerySet[Any], position: Position | None, size: int) -> list[Disclosure]:
         return list(self._first_of(rows, position)[:size])
 
-    @staticmethod
-    def _first_of(rows: QuerySet[Any], position: Position | None) -> QuerySet[Any]:
-        """In the order in which one comes across them from the position."""
-        rows = rows.order_by(*NEWEST_FIRST)
-        if position is None:
-            return rows
-        rows = rows.filter(beyond(position))
-        return rows.reverse() if position.newer else rows
+    def _first_of(
+        self, rows: QuerySet[Any], position: Position | None, edge: Position | None = None
+    ) -> QuerySet[Any]:
+        """In the order in which one comes across them from the position, up to the edge."""
+        rows = rows.filter(self._lying(position, edge)).order_by(*NEWEST_FIRST)
+        return rows.reverse() if position is not None and position.newer else rows
+
+    def _lying(self, position: Position | None, edge: Position | None) -> Q:
+        """Between these, within the period; ``edge`` is a row of it.
+
+        Of the period is asked only what they leave open: next to a comparison of rows PostgreSQL goes on through the
+        index to where the period ends.
+        """
+        (since, until), condition = self.narrowing.period, Q()
+        newer = position is not None and position.newer
+        if position is not None:
+            condition &= Q(beyond(position))
+            since = BEGINNING if newer and position.instant >= since else since
+            until = END if not newer and position.instant < until else until
+        if edge is not None:
+            condition &= Q(through(edge))
+            since, until = (since, END) if newer else (BEGINNING, until)
+        return condition & within(Span(since, until))
 
     def _exact(self, position: Position | None, size: int) -> list[Disclosure]:
         """What nothing was recorded about since: the common first, then the rare."""
@@ -125,14 +141,14 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     def _near(self, position: Position | None, size: int, near: int) -> tuple[list[Disclosure], bool]:
         """What fits among the next entries, and whether there are no others."""
         asked = self.narrowing
-        every = self._first_of(Disclosure.objects.filter(within(asked.period)), position)
+        every = self._first_of(Disclosure.objects.all(), position)
         self._looked = self._looked or position is None
         edge = every.values_list("disclosed_at", "id")[near : near + 1].first()
         if edge is None:
             self._is_short = self._is_short or position is None
             return self._first(asked.exact, position, size), True
-        until = through(Position(edge[0], edge[1], position is not None and position.newer))
-        found = self._first(asked.exact.filter(until), position, size)
+        last = Position(edge[0], edge[1], newer=position is not None and position.newer)
+        found = list(self._first_of(asked.exact, position, last)[:size])
         if position is None and len(found) == size:
             self._met = (size, found[-1].disclosed_at)
         return found, False
@@ -162,7 +178,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _fitting(self) -> list[int]:
         """Of rare words the keys of what fits, newest first, at most one more than is counted."""
-        some = of_keys(self.narrowing.exact, self._rare or []).order_by(*NEWEST_FIRST)
+        some = self._first_of(of_keys(self.narrowing.exact, self._rare or []), None)
         return list(some.values_list("id", flat=True)[: self.cap + 1])
 
     @cached_property
@@ -206,14 +222,15 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     def _count_exact(self) -> int:
         asked = self.narrowing
-        some = asked.exact.order_by()[: self.cap + 1]
+        exact = asked.exact.filter(within(asked.period)).order_by()
+        some = exact[: self.cap + 1]
         if asked.words and not (asked.by_dossier or self._is_short or self._is_common):
             if self._rare is not None:
                 return len(self._fitting)
             if asked.by_flow and self._parts is not None:
                 return count_of(self._parts, self.cap + 1, recorded_by=asked.moment, words=asked.words)
             if self._with_words is not None:
-                return of_keys(asked.exact.order_by(), self._with_words)[: self.cap + 1].count()
+                return of_keys(exact, self._with_words)[: self.cap + 1].count()
             is_only = asked.moment is None and not asked.by_flow and asked.period == Span()
             return self.cap + 1 if is_only else some.count()
         is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)

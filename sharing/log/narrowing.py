@@ -23,11 +23,11 @@ class Narrowing:
     """What the log is narrowed to, in the parts that the ways of finding it need.
 
     ``entries`` are all that fit, now or as they stood at ``moment``: for whoever reads them all. ``exact`` are the
-    same as far as nothing was recorded about them after that moment. ``alike`` has only the conditions that the
-    entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time in which
-    entries fit, all within ``period``. ``recipients`` are all that can fit, or None;
-    ``version`` is the key of the only commitments (0: none in force), or None. ``words`` are those asked for in the
-    description; empty when none are.
+    same, of any time, as far as nothing was recorded about them after that moment. ``alike`` has only the conditions
+    that the entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time
+    in which entries fit, all within ``period``. ``recipients`` are all that can fit, or None; ``version`` is the key of
+    the only commitments (0: none in force), or None. ``words`` are those asked for in the description; empty when none
+    are.
     """
 
     entries: QuerySet[Any]
@@ -51,12 +51,10 @@ def narrowed_to(
     dossiers: Collection[bytes] | None = None,
 ) -> Narrowing:
     """The entries as they are now that fulfil conditions about flows, in a period, of these recipients or a dossier."""
-    entries = alike.filter(within(period))
-    if dossiers is not None:
-        entries = entries.filter(dossier__in=dossiers)
+    exact = alike if dossiers is None else alike.filter(dossier__in=dossiers)
     return Narrowing(
-        entries=entries,
-        exact=entries,
+        entries=exact.filter(within(period)),
+        exact=exact,
         alike=alike,
         spans_of=ever if period == Span() else lambda _country: [period],
         period=period,

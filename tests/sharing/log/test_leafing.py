@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sharing.core.dossiers import seal
 from sharing.core.exceptions import NotUnderstood
-from sharing.core.keyset import NEWEST_FIRST, decode
+from sharing.core.keyset import NEWEST_FIRST, Position, decode
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
 from sharing.log import flows, leafing
@@ -167,6 +167,16 @@ def test_newer_pages_are_the_way_back():
         for expected in reversed(shown[1:]):
             page = pages.page_at(decode(page.newer))
             assert [row.pk for row in page] == expected, query
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("more", ["", "&words=rapport", "&outcome=deviation"])
+def test_a_place_outside_the_period_leads_to_nothing_outside_it(more):
+    make_log(60)
+    pages, expected = pages_and_all(f"period_from=2026-01-20&period_to=2026-02-10{more}", 60)
+    later, earlier = START + timedelta(days=90), START - timedelta(days=90)
+    assert [row.pk for row in pages.page_at(Position(later, 1))] == expected != []
+    assert [row.pk for row in pages.page_at(Position(earlier, 1, newer=True))] == expected
 
 
 @pytest.mark.django_db
