@@ -152,9 +152,13 @@ class AnswersForm(StepForm):
 
     def answers(self) -> dict[str, str]:
         """What was filled in, by the code of its question."""
-        own = (name for name in self.fields if name not in ("version", "reason"))
-        values = ((name, self.cleaned_data[name]) for name in own)
-        return {name: ",".join(value) if isinstance(value, list) else value for name, value in values}
+        return answers_in(self.cleaned_data)
+
+
+def answers_in(given: dict[str, Any]) -> dict[str, str]:
+    """What of the answers could be read, by the code of its question."""
+    own = {name: value for name, value in given.items() if name not in ("version", "reason")}
+    return {name: ",".join(value) if isinstance(value, list) else value for name, value in own.items()}
 
 
 def _field_of(question: Question, answer: str) -> forms.Field:

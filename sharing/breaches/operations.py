@@ -7,27 +7,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import locked, more_than_known, refuse_numbers, wrong
+from sharing.breaches.checking import locked, refuse_numbers
 from sharing.breaches.choices import (
     AT_HIGH_RISK,
     BreachState,
-    NotInformed,
     PersonsDecision,
-    ReportDecision,
     RiskLevel,
     ToldHow,
 )
 from sharing.breaches.models import Breach
 from sharing.breaches.queries import disclosures_of, standing_of
-from sharing.breaches.rules import law_of, must_report
+from sharing.breaches.refusals import why_not_assessed, why_not_client_told, why_not_informed
 from sharing.breaches.telling import tell_log
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
 from sharing.core.dates import not_before
-from sharing.core.dutch import instant_in_words
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.core.periods import amsterdam_day
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 
@@ -43,15 +39,8 @@ def assess_breach(
     with a_step(breach, seen=seen, by=by, at=at, reason=note, texts={"note": note}) as current:
         if current.on_behalf_of_id is not None:
             raise Refused(_("Over dit datalek beslist de opdrachtgever; meld het aan hem."))
-        if decision == ReportDecision.NOT_REPORT:
-            law = law_of(standing_of(current).known_since)
-            if must_report(risk, law):
-                message = _(
-                    "Met dit risico wordt een datalek gemeld (%(law)s). Kies melden, of een ander risico."
-                )
-                raise wrong(message % {"law": law.citation if law else ""}, "decision")
-            if current.reported_at is not None:
-                raise wrong(_("Het datalek is al gemeld; trek de melding dan in."), "decision")
+        if errors := why_not_assessed(current, risk, decision):
+            raise RefusedInput(errors)
         account: Any = by.pk
         current.risk, current.decision, current.assess_reason = risk, decision, note
         current.assessed_by_id, current.assessed_at = account, at
@@ -95,16 +84,9 @@ def tell_client(
             raise Refused(_("Dit datalek is van onszelf; er is geen opdrachtgever om het aan te melden."))
         if current.client_told_at is not None:
             raise Refused(_("Dit datalek is al aan de opdrachtgever gemeld."))
-        standing = standing_of(current)
-        moment = not_before(told_at, standing.known_since)
-        if moment > at:
-            raise wrong(_("Dit moment ligt in de toekomst."), "told_at")
-        if moment < standing.known_since:
-            message = _("Het datalek werd bekend op %(moment)s; het is niet eerder gemeld.")
-            raise wrong(message % {"moment": instant_in_words(standing.known_since)}, "told_at")
-        if standing.clock is not None and standing.clock.is_over(moment) and not note.strip():
-            message = _("Er is later gemeld dan %(due)s; schrijf op waarom dat niet eerder kon.")
-            raise wrong(message % {"due": instant_in_words(standing.clock.until)}, "note")
+        if errors := why_not_client_told(current, told_at, note, at=at):
+            raise RefusedInput(errors)
+        moment = not_before(told_at, standing_of(current).known_since)
         current.client_told_at, current.client_told_how, current.client_told_note = moment, how, note
     return current
 
@@ -131,28 +113,7 @@ def decide_on_persons(
     with a_step(breach, seen=seen, by=by, at=at, reason=note, texts={"note": note}) as current:
         if current.on_behalf_of_id is not None:
             raise Refused(_("De opdrachtgever informeert de betrokkenen; meld het aan hem."))
-        errors = []
-        if informed and on is None:
-            errors.append(InputError(_("Vul in op welke dag zij zijn geïnformeerd."), "on", "required"))
-        if (
-            informed
-            and on is not None
-            and not amsterdam_day(standing_of(current).known_since) <= on <= amsterdam_day(at)
-        ):
-            message = _("Deze dag ligt voor de dag waarop het bekend werd, of in de toekomst.")
-            errors.append(InputError(message, "on", "invalid"))
-        if informed and number is not None:
-            errors += more_than_known(current, number)
-        if informed and how not in ToldHow.values:
-            errors.append(InputError(_("Kies hoe zij zijn geïnformeerd."), "how", "required"))
-        if not informed and ground not in NotInformed.values:
-            errors.append(
-                InputError(_("Kies op welke grond zij niet worden geïnformeerd."), "ground", "required")
-            )
-        if not informed and current.risk == RiskLevel.HIGH and ground == NotInformed.NO_HIGH_RISK:
-            message = _("Het risico is als hoog beoordeeld; dan kan dit de grond niet zijn.")
-            errors.append(InputError(message, "ground", "invalid"))
-        if errors:
+        if errors := why_not_informed(current, decision, on=on, how=how, number=number, ground=ground, at=at):
             raise RefusedInput(errors)
         account: Any = by.pk
         current.persons_decision, current.persons_reason = decision, note

@@ -5,18 +5,24 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from sharing.breaches.choices import Nature
-from sharing.breaches.forms import FROM
+from sharing.breaches.forms import FROM, AnswersForm, LinkForm, answers_in
 from sharing.breaches.models import Breach
-from sharing.breaches.queries import judged_with
-from sharing.breaches.register import change_breach, register_breach
-from sharing.breaches.views import in_words
+from sharing.breaches.queries import disclosures_of, judged_with, unregistered
+from sharing.breaches.refusals import why_not_changed, why_not_known, why_not_written
+from sharing.breaches.register import answer_form, change_breach, link_disclosures, register_breach
+from sharing.breaches.views import BreachStep
 from sharing.core.admin import RegisterCreateView, RegisterEditView
+from sharing.core.admin.tables import short_moment
+from sharing.core.exceptions import InputError
 from sharing.core.keys import key_in
 from sharing.disclosures.models import Disclosure
+
+MOST_TO_LINK = 50
 
 
 class BreachCreateView(RegisterCreateView):
@@ -55,6 +61,9 @@ class BreachCreateView(RegisterCreateView):
             messages.info(request, words % {"count": number, "first": in_words(self.disclosures[0])})
         return super().get(request, *args, **kwargs)
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_known(given, self.disclosures, at=timezone.now())
+
     def write(self, form: Any) -> Breach:
         kept, _gone = form.changed_parts()
         return register_breach(
@@ -69,6 +78,11 @@ class BreachCreateView(RegisterCreateView):
 
 
 class BreachEditView(RegisterEditView):
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        breach = Breach.objects.get(pk=self.object.pk)
+        disclosures, by = disclosures_of(breach), self.request.user
+        return why_not_changed(breach, given, disclosures, by=by, at=timezone.now())
+
     def write(self, form: Any) -> Breach:
         data = form.cleaned_data
         kept, gone = form.changed_parts()
@@ -83,3 +97,50 @@ class BreachEditView(RegisterEditView):
             at=timezone.now(),
             reason=data["reason"],
         )
+
+
+class AnswersView(BreachStep):
+    page_title = gettext_lazy("Vragen van het formulier")
+    submit_label = gettext_lazy("Antwoorden bewaren")
+    done_message = gettext_lazy("De antwoorden zijn bewaard.")
+    explanation = gettext_lazy(
+        "Dit vraagt het formulier van de AP, of het gezamenlijke Europese formulier dat eraan komt, naast wat "
+        "al bij het datalek "
+        "staat. Niets is verplicht: wat niet bekend is, volgt in een aanvulling."
+    )
+
+    def get_form(self, data: Any = None) -> Any:
+        return AnswersForm(data, answers={one.question: one.answer for one in self.live.answers.all()})
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_written(disclosures_of(self.live), **answers_in(given))
+
+    def step(self, form: Any) -> None:
+        answer_form(self.live, answers=form.answers(), reason=form.cleaned_data["reason"], **self.said(form))
+
+
+class LinkView(BreachStep):
+    page_title = gettext_lazy("Verstrekkingen toevoegen")
+    submit_label = gettext_lazy("Toevoegen")
+    done_message = gettext_lazy("De verstrekkingen horen nu bij dit datalek.")
+    explanation = gettext_lazy("Verstrekkingen die als datalek zijn beoordeeld en nog in geen datalek staan.")
+
+    def why_not(self) -> str:
+        return super().why_not() or (
+            "" if unregistered().exists() else _("Er zijn geen verstrekkingen die nog in geen datalek staan.")
+        )
+
+    def get_form(self, data: Any = None) -> Any:
+        rows = unregistered().prefetch_related("recipient")[:MOST_TO_LINK]
+        return LinkForm(data, disclosures=[(row, in_words(row)) for row in rows])
+
+    def step(self, form: Any) -> None:
+        link_disclosures(
+            self.live, disclosures=form.chosen(), reason=form.cleaned_data["reason"], **self.said(form)
+        )
+
+
+def in_words(row: Any) -> str:
+    """A disclosure without whose it is."""
+    words = {"number": row.pk, "moment": short_moment(row.disclosed_at), "who": row.recipient}
+    return _("Verstrekking %(number)s op %(moment)s aan %(who)s") % words

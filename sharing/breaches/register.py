@@ -6,14 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import (
-    PART_TEXTS,
-    check_moments,
-    locked,
-    refuse_fewer_than_told,
-    refuse_numbers,
-    wrong,
-)
+from sharing.breaches.checking import locked, refuse_numbers
 from sharing.breaches.definitions import Kind, asked
 from sharing.breaches.models import (
     Breach,
@@ -24,11 +17,17 @@ from sharing.breaches.models import (
     BreachSubjects,
 )
 from sharing.breaches.queries import disclosures_of
+from sharing.breaches.refusals import (
+    known_from,
+    why_not_changed,
+    why_not_known,
+    wrong,
+)
 from sharing.breaches.telling import tell_log
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.disclosures.choices import Review
 from sharing.disclosures.models import Disclosure
@@ -55,8 +54,9 @@ def register_breach(
     breach = Breach(**facts)
     account: Any = by.pk
     breach.registered_by_id = account
-    check_moments(breach, disclosures, at=at)
-    refuse_numbers(disclosures, **{name: getattr(breach, name) for name in PART_TEXTS})
+    if errors := why_not_known(facts, disclosures, at=at):
+        raise RefusedInput(errors)
+    breach.aware_at, _logged = known_from(facts, disclosures)
     with readable_refusals(), acting(by=by, reason=reason):
         check_record(breach)
         breach.save()
@@ -89,29 +89,12 @@ def change_breach(
     with readable_refusals(), acting(by=by, reason=reason):
         current = locked(breach, seen)
         disclosures = disclosures_of(current)
-        aware, client = current.aware_at, current.on_behalf_of_id
+        if errors := why_not_changed(current, changes, disclosures, by=by, at=at):
+            raise RefusedInput(errors)
         for name, value in changes.items():
             setattr(current, name, value)
-        check_moments(current, disclosures, at=at)
-        if "persons_most" in changes:
-            refuse_fewer_than_told(current)
-        if current.aware_at > aware and by.pk in (current.registered_by_id, current.assessed_by_id):
-            message = _(
-                "U legde zelf vast wanneer het datalek bekend werd. Dat het later was, legt een collega vast."
-            )
-            raise wrong(message, "aware_at")
-        gone = client is None and current.on_behalf_of_id is not None
-        if gone and by.pk in (current.registered_by_id, current.assessed_by_id):
-            message = _(
-                "Voor een opdrachtgever melden wij het niet zelf binnen 72 uur. U legde dit datalek vast of "
-                "beoordeelde het; dat het voor een opdrachtgever is, legt een collega vast."
-            )
-            raise wrong(message, "on_behalf_of")
-        if current.on_behalf_of_id != client and (current.decision or current.client_told_at is not None):
-            raise wrong(
-                _("Er is al over beslist of gemeld; voor wie het is, verandert niet meer."), "on_behalf_of"
-            )
-        refuse_numbers(disclosures, **{name: getattr(current, name) for name in PART_TEXTS})
+        if "aware_at" in changes:
+            current.aware_at, _logged = known_from(changes, disclosures)
         check_record(current)
         current.save()
         for part in without:
@@ -126,7 +109,7 @@ def link_disclosures(
 ) -> Breach:
     """Add disclosures that turned out to be the same breach. Raises Refused, ChangedMeanwhile."""
     if not disclosures:
-        raise wrong(_("Kies minstens één verstrekking."), "disclosures")
+        raise RefusedInput([wrong(_("Kies minstens één verstrekking."), "disclosures")])
     with readable_refusals(), acting(by=by, reason=reason):
         current = locked(breach, seen)
         _link(current, disclosures, by=by, at=at)
@@ -145,10 +128,10 @@ def answer_form(
     for code, answer in answers.items():
         question = known.get(code)
         if question is None:
-            raise wrong(_("Deze vraag staat niet in het formulier."), code)
+            raise RefusedInput([wrong(_("Deze vraag staat niet in het formulier."), code)])
         codes = {one for one, _label in question.choices}
         if question.kind is not Kind.TEXT and answer and not set(answer.split(",")) <= codes:
-            raise wrong(_("Kies een van de antwoorden die er staan."), code)
+            raise RefusedInput([wrong(_("Kies een van de antwoorden die er staan."), code)])
     with readable_refusals(), acting(by=by, reason=reason):
         current = locked(breach, seen)
         refuse_numbers(disclosures_of(current), **answers)

@@ -11,19 +11,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sharing.breaches.checking import wrong
 from sharing.breaches.choices import Phase, ReportDecision
 from sharing.breaches.form import Report, as_json, form_of, lacking, listed_in_words
 from sharing.breaches.letter import document_of
 from sharing.breaches.models import Breach
 from sharing.breaches.operations import a_step
-from sharing.breaches.queries import next_phases, standing_of
+from sharing.breaches.queries import standing_of
+from sharing.breaches.refusals import why_not_reported
 from sharing.breaches.report_models import BreachNotification, private_storage
 from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dates import not_before
-from sharing.core.dutch import instant_in_words
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.pdf.engine import typeset
 from sharing.core.periods import amsterdam_day
 
@@ -64,27 +63,20 @@ def report_breach(
         standing = standing_of(current)
         if current.decision != ReportDecision.REPORT:
             raise Refused(_("Beoordeel het datalek eerst, en besluit dat het wordt gemeld."))
-        if phase not in next_phases(current):
-            raise wrong(_("Dit kan nu niet worden gemeld; kies wat op de vorige melding volgt."), "phase")
-        moment = not_before(sent_at, max(standing.known_since, current.reported_at or standing.known_since))
-        errors = _wrong_in_report(current, standing.known_since, moment, reference, at)
-        due = standing.clock.until if standing.clock and phase == Phase.INITIAL else None
-        if due is not None and moment > due and not delay_reason.strip():
-            message = _(
-                "Er is later gemeld dan %(due)s; schrijf op waarom dat niet eerder kon (art. 33, lid 1, AVG)."
-            )
-            errors.append(InputError(message % {"due": instant_in_words(due)}, "delay_reason", "required"))
-        missing = lacking(current) if is_complete and phase != Phase.WITHDRAWN else []
-        if missing and not missing_reason.strip():
-            message = _(
-                "De melding heet volledig, maar in het register ontbreekt nog: %(missing)s (art. 33, lid 3, AVG). Vul "
-                "dat eerst aan, of schrijf hier op waarom het niet bekend wordt of niet van toepassing is. Komt het "
-                "later, vink “volledig” dan uit: dat mag in stappen (art. 33, lid 4)."
-            )
-            words = {"missing": listed_in_words(missing)}
-            errors.append(InputError(message % words, "missing_reason", "required"))
-        if errors:
+        if errors := why_not_reported(
+            current,
+            phase=phase,
+            sent_at=sent_at,
+            reference=reference,
+            is_complete=is_complete,
+            delay_reason=delay_reason,
+            missing_reason=missing_reason,
+            at=at,
+        ):
             raise RefusedInput(errors)
+        moment = not_before(sent_at, max(standing.known_since, current.reported_at or standing.known_since))
+        due = standing.clock.until if standing.clock and phase == Phase.INITIAL else None
+        missing = lacking(current) if is_complete and phase != Phase.WITHDRAWN else []
         if missing:
             why = f"Volledig zonder: {listed_in_words(missing)}. {missing_reason.strip()}"
             note = f"{note}\n{why}" if note else why
@@ -101,27 +93,6 @@ def report_breach(
         current.authority_reference = reference
         current.report_complete = is_complete or phase == Phase.WITHDRAWN
     return sent
-
-
-def _wrong_in_report(
-    breach: Breach, since: datetime, moment: datetime, reference: str, at: datetime
-) -> list[InputError]:
-    errors = []
-    if moment > at:
-        errors.append(InputError(_("Dit moment ligt in de toekomst."), "sent_at", "invalid"))
-    if moment < since:
-        message = _("Het datalek werd bekend op %(moment)s; het is niet eerder gemeld.")
-        errors.append(InputError(message % {"moment": instant_in_words(since)}, "sent_at", "invalid"))
-    elif breach.reported_at is not None and moment < breach.reported_at:
-        message = _("De eerste melding was op %(moment)s; deze kwam daarna.")
-        errors.append(
-            InputError(message % {"moment": instant_in_words(breach.reported_at)}, "sent_at", "invalid")
-        )
-    if not reference.strip():
-        errors.append(
-            InputError(_("Vul het nummer in dat de AP aan de melding gaf."), "reference", "required")
-        )
-    return errors
 
 
 def _keep(

@@ -16,9 +16,9 @@ from sharing.breaches.form import Report, form_of, gaps_of
 from sharing.breaches.models import Breach, BreachAnswer, BreachDisclosure
 from sharing.breaches.notice_views import ShowsNotices
 from sharing.breaches.queries import Standings, next_phases, notifications_of, unregistered
+from sharing.breaches.record_views import in_words
 from sharing.breaches.report_models import BreachNotification
 from sharing.breaches.rules import Standing
-from sharing.breaches.views import in_words
 from sharing.breaches.words import cited, kept_in_words, left_in_words, rule_in_words
 from sharing.core.admin import Link, RegisterInspectView, Section, fingerprint, may
 from sharing.core.dutch import instant_in_words

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from sharing.breaches.choices import BreachState
 from sharing.breaches.form import lacking, listed_in_words
-from sharing.breaches.forms import AnswersForm, LinkForm
 from sharing.breaches.notices import told_by_letter
 from sharing.breaches.operations import (
     assess_breach,
@@ -19,18 +18,23 @@ from sharing.breaches.operations import (
     reopen_breach,
     tell_client,
 )
-from sharing.breaches.queries import next_phases, standing_of, unregistered
-from sharing.breaches.register import answer_form, link_disclosures
+from sharing.breaches.queries import disclosures_of, next_phases, standing_of
+from sharing.breaches.refusals import (
+    why_not_assessed,
+    why_not_client_told,
+    why_not_informed,
+    why_not_reported,
+    why_not_written,
+)
 from sharing.breaches.reporting import report_breach
 from sharing.breaches.rules import Standing
 from sharing.breaches.step_forms import AssessForm, ClientForm, NoteForm, PersonsForm, ReopenForm, ReportForm
 from sharing.breaches.words import left_in_words, rule_in_words
 from sharing.consents.views import StepView
-from sharing.core.admin.tables import short_moment
 from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.readable import ReadableValues, label_of
 
-MOST_TO_LINK = 50
 # What whoever takes a step sees of the breach.
 _SHOWN = (
     *("title", "aware_at", "nature", "cause", "facts", "consequences", "measures_after", "on_behalf_of"),
@@ -70,6 +74,12 @@ class BreachStep(StepView):
             "rule": rule_in_words(clock) if clock else "",
         }
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        names = ("note", "delay_reason", "missing_reason")
+        return why_not_written(
+            disclosures_of(self.live), **{one: given[one] for one in names if one in given}
+        )
+
     def said(self, form: Any) -> dict[str, Any]:
         """What every operation is told: what was seen, who, when."""
         return {"seen": form.cleaned_data["version"], "by": self.request.user, "at": timezone.now()}
@@ -102,6 +112,10 @@ class AssessView(OwnBreach):
     def get_initial(self) -> dict[str, Any]:
         live = self.live
         return {"risk": live.risk, "decision": live.decision, "note": live.assess_reason}
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        wrong = why_not_assessed(self.live, given.get("risk"), given.get("decision"))
+        return super().foresee(given) + wrong
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -159,6 +173,13 @@ class ReportView(OwnBreach):
         missing = listed_in_words(lacking(self.live))
         return ReportForm(data, initial=self.get_initial(), phases=next_phases(self.live), lacking=missing)
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        names = ("phase", "sent_at", "reference", "delay_reason", "missing_reason")
+        said: dict[str, Any] = {name: given.get(name) for name in names}
+        complete = given.get("is_complete", False)
+        wrong = why_not_reported(self.live, is_complete=complete, **said, at=timezone.now())
+        return super().foresee(given) + wrong
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         report_breach(
@@ -195,6 +216,10 @@ class ClientView(BreachStep):
     def get_initial(self) -> dict[str, Any]:
         return {"told_at": timezone.now().replace(second=0, microsecond=0)}
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        told_at, note = given.get("told_at"), given.get("note")
+        return super().foresee(given) + why_not_client_told(self.live, told_at, note, at=timezone.now())
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         tell_client(self.live, told_at=data["told_at"], how=data["how"], note=data["note"], **self.said(form))
@@ -223,6 +248,11 @@ class PersonsView(OwnBreach):
             "ground": live.persons_ground,
             "note": live.persons_reason,
         }
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        said = {name: given.get(name) for name in ("on", "how", "number", "ground")}
+        wrong = why_not_informed(self.live, given.get("decision"), **said, at=timezone.now())
+        return super().foresee(given) + wrong
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -271,47 +301,3 @@ class ReopenView(BreachStep):
 
     def step(self, form: Any) -> None:
         reopen_breach(self.live, note=form.cleaned_data["note"], **self.said(form))
-
-
-class AnswersView(BreachStep):
-    page_title = gettext_lazy("Vragen van het formulier")
-    submit_label = gettext_lazy("Antwoorden bewaren")
-    done_message = gettext_lazy("De antwoorden zijn bewaard.")
-    explanation = gettext_lazy(
-        "Dit vraagt het formulier van de AP, of het gezamenlijke Europese formulier dat eraan komt, naast wat "
-        "al bij het datalek "
-        "staat. Niets is verplicht: wat niet bekend is, volgt in een aanvulling."
-    )
-
-    def get_form(self, data: Any = None) -> Any:
-        return AnswersForm(data, answers={one.question: one.answer for one in self.live.answers.all()})
-
-    def step(self, form: Any) -> None:
-        answer_form(self.live, answers=form.answers(), reason=form.cleaned_data["reason"], **self.said(form))
-
-
-class LinkView(BreachStep):
-    page_title = gettext_lazy("Verstrekkingen toevoegen")
-    submit_label = gettext_lazy("Toevoegen")
-    done_message = gettext_lazy("De verstrekkingen horen nu bij dit datalek.")
-    explanation = gettext_lazy("Verstrekkingen die als datalek zijn beoordeeld en nog in geen datalek staan.")
-
-    def why_not(self) -> str:
-        return super().why_not() or (
-            "" if unregistered().exists() else _("Er zijn geen verstrekkingen die nog in geen datalek staan.")
-        )
-
-    def get_form(self, data: Any = None) -> Any:
-        rows = unregistered().prefetch_related("recipient")[:MOST_TO_LINK]
-        return LinkForm(data, disclosures=[(row, in_words(row)) for row in rows])
-
-    def step(self, form: Any) -> None:
-        link_disclosures(
-            self.live, disclosures=form.chosen(), reason=form.cleaned_data["reason"], **self.said(form)
-        )
-
-
-def in_words(row: Any) -> str:
-    """A disclosure without whose it is."""
-    words = {"number": row.pk, "moment": short_moment(row.disclosed_at), "who": row.recipient}
-    return _("Verstrekking %(number)s op %(moment)s aan %(who)s") % words

@@ -19,16 +19,14 @@ from sharing.breaches.models import Breach, BreachDocument
 from sharing.breaches.notice_models import BreachLetter
 from sharing.breaches.notice_views import BreachLetterSentView, BreachLetterView
 from sharing.breaches.queries import Standings, not_closed, overdue, standing_of, with_state
-from sharing.breaches.record_views import BreachCreateView, BreachEditView
+from sharing.breaches.record_views import AnswersView, BreachCreateView, BreachEditView, LinkView
 from sharing.breaches.report_models import BreachNotification
 from sharing.breaches.screens import BreachInspectView
 from sharing.breaches.views import (
-    AnswersView,
     AssessView,
     ClientView,
     CloseView,
     ConfirmView,
-    LinkView,
     PersonsView,
     ReopenView,
     ReportView,

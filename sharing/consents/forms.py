@@ -276,12 +276,7 @@ class LiftForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        informed, until = cleaned.get("informed_on"), cleaned.get("until")
+        informed = cleaned.get("informed_on")
         if informed and informed > amsterdam_day(timezone.now()):
             self.add_error("informed_on", _("Deze dag ligt in de toekomst."))
-        elif informed and until and informed > amsterdam_day(until):
-            self.add_error(
-                "informed_on",
-                _("De betrokkene is pas na het einde ingelicht; dat moet ervoor. Controleer beide datums."),
-            )
         return cleaned

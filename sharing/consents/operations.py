@@ -11,7 +11,7 @@ from sharing.commitments.models import CommitmentSet
 from sharing.consents.checking import sealed
 from sharing.consents.choices import GivenBy, ObjectionDecision, ObjectionKind
 from sharing.consents.models import Consent, ConsentDocument, Objection, ObjectionDocument
-from sharing.consents.queries import asked_in
+from sharing.consents.queries import asked_in, why_not_lifted, why_not_settled, why_not_withdrawn
 from sharing.consents.signals import objection_changed, withdrawal_changed
 from sharing.core import locks
 from sharing.core.actor import Actor, acting
@@ -19,7 +19,6 @@ from sharing.core.checking import check_record
 from sharing.core.dossiers import normal_form, unseal
 from sharing.core.exceptions import InputError, RecordedBefore, Refused, RefusedInput
 from sharing.core.normalising.queries import seals_of
-from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
 from sharing.documents.models import KeptDocument
@@ -91,9 +90,8 @@ def withdraw_consent(consent: Consent, *, withdrawn_at: datetime, by: Actor, rea
         if current.refused:
             message = _("Deze toestemming is geweigerd; wat niet is gegeven, kan niet worden ingetrokken.")
             raise RefusedInput([InputError(message, "withdrawn_at", "refused")])
-        if withdrawn_at < current.given_at:
-            message = "De intrekking ligt voor het geven van de toestemming; controleer het tijdstip."
-            raise RefusedInput([InputError(message, "withdrawn_at", "invalid")])
+        if errors := why_not_withdrawn(current, withdrawn_at):
+            raise RefusedInput(errors)
         current.withdrawn_at = withdrawn_at
         current.save(update_fields=["withdrawn_at"])
         withdrawal_changed.send(Consent, consent=current, by=by, reason=reason)
@@ -176,6 +174,8 @@ def settle_objection(
         if current.decision != ObjectionDecision.PENDING:
             raise Refused(_("Hierover is al beslist. Klopt dat besluit niet, corrigeer het dan."))
         check_seen(current, seen)
+        if errors := why_not_settled(current, in_force_from):
+            raise RefusedInput(errors)
         current.decision, current.decision_reason = decision, reason
         current.in_force_from, current.decided_by_id = in_force_from, by.pk
         check_record(current)
@@ -197,9 +197,8 @@ def lift_restriction(
         if current.kind != ObjectionKind.RESTRICTION or not granted:
             raise Refused(_("Dit is geen beperking die nu geldt; er valt niets op te heffen."))
         check_seen(current, seen)
-        if informed_on > amsterdam_day(until):
-            message = _("De betrokkene hoort het vóórdat de beperking wordt opgeheven (art. 18, lid 3, AVG).")
-            raise RefusedInput([InputError(message, "informed_on", "invalid")])
+        if errors := why_not_lifted(current, until, informed_on):
+            raise RefusedInput(errors)
         current.in_force_until, current.informed_on = until, informed_on
         check_record(current)
         current.save()

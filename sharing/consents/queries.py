@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment, RequestState, SecrecyKind
 from sharing.consents.models import Consent, Objection
@@ -15,8 +16,10 @@ from sharing.consents.secrecy import Change, Secrecy, latest_secrecy, secrecy_on
 from sharing.consents.words import lists_numbers, may_be_numbers
 from sharing.core.caches import remember_related
 from sharing.core.dossiers import normal_form, seal
+from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.gathering import rows_together
-from sharing.core.periods import amsterdam_day
+from sharing.core.periods import amsterdam_day, previous_day
 from sharing.core.readable import DOSSIER
 from sharing.core.records import registers
 
@@ -187,3 +190,79 @@ def ends_to_confirm() -> QuerySet[SecrecyDecision]:
     return SecrecyDecision.objects.filter(
         kind=SecrecyKind.END, confirmed_by__isnull=True, declined_by__isnull=True
     )
+
+
+def why_not_withdrawn(consent: Consent, withdrawn_at: datetime | None) -> list[InputError]:
+    """What is wrong with the moment of a withdrawal; what is not known is not judged."""
+    if withdrawn_at is None or withdrawn_at >= consent.given_at:
+        return []
+    message = _("De intrekking ligt voor het geven van de toestemming; controleer het tijdstip.")
+    return [InputError(message, "withdrawn_at", "invalid")]
+
+
+def why_not_settled(objection: Objection, in_force_from: datetime | None) -> list[InputError]:
+    """What is wrong with from when a decision has effect: it ended before; what is not known is not judged."""
+    until = objection.in_force_until
+    if in_force_from is None or until is None or in_force_from <= until:
+        return []
+    return [InputError(_("Dit ligt na het einde ervan."), "in_force_from", "invalid")]
+
+
+def why_not_lifted(
+    restriction: Objection, until: datetime | None, informed_on: date | None
+) -> list[InputError]:
+    """What is wrong with the end of a restriction and when the person heard it; what is not known is not judged."""
+    errors = []
+    if until is not None and until < restriction.in_force_from:
+        errors.append(InputError(_("Het einde ligt voor het begin."), "until", "invalid"))
+    if until is not None and informed_on is not None and informed_on > amsterdam_day(until):
+        message = _("De betrokkene is pas na het einde ingelicht; dat moet ervoor. Controleer beide datums.")
+        errors.append(InputError(message, "informed_on", "invalid"))
+    return errors
+
+
+def why_not_asked(asked: str | None, dossiers: Collection[bytes]) -> list[InputError]:
+    """What is wrong with what an authority asks: a dossier number has a field of its own, where it is sealed."""
+    if not asked or not numbers_in(asked, dossiers):
+        return []
+    message = _(
+        "Hierin staan dossiernummers. Haal ze hier weg en zet ze bij “Dossiers”, elk op een eigen regel; daar "
+        "worden ze versleuteld bewaard."
+    )
+    return [InputError(message, "asked", "dossier-number")]
+
+
+def why_not_kept_secret(request: AuthorityRequest, until: date | None, *, at: datetime) -> list[InputError]:
+    """What is wrong with the day through which a request is kept secret longer (None: until somebody ends it)."""
+    secrecy = secrecy_of(request)
+    if until is not None and until < amsterdam_day(at):
+        message = _("Deze dag is voorbij; noem een dag tot en met wanneer het verzoek geheim blijft.")
+    elif secrecy is not None and secrecy.until is None:
+        message = _("Dit verzoek is al geheim zonder einddatum; verlengen kan niet meer.")
+    elif secrecy is not None and secrecy.until is not None and until is not None and until <= secrecy.until:
+        words = _(
+            "Het verzoek is al geheim tot en met %(day)s. Noem een latere dag, of kies “Eerder beëindigen”."
+        )
+        message = words % {"day": day_in_words(secrecy.until)}
+    else:
+        return []
+    return [InputError(message, "last_day", "invalid")]
+
+
+def why_not_ended(request: AuthorityRequest, until: date | None, *, at: datetime) -> list[InputError]:
+    """What is wrong with the last day of a secrecy that is to end earlier; a day that is not known is not judged."""
+    secrecy, earliest = secrecy_of(request), previous_day(amsterdam_day(at))
+    if secrecy is None or not secrecy.holds_on(amsterdam_day(at)):
+        message = _("Dit verzoek is niet (meer) geheim; er valt niets te beëindigen.")
+    elif until is not None and secrecy.until is not None and until >= secrecy.until:
+        words = _("De geheimhouding duurt nu tot en met %(day)s. Noem een eerdere dag.")
+        message = words % {"day": day_in_words(secrecy.until)}
+    elif until is not None and until < earliest:
+        words = _(
+            "Met terugwerkende kracht kan niet: wat tot nu toe is achtergehouden, blijft dat. Noem op zijn vroegst "
+            "%(day)s; dan is het meteen na de bevestiging zichtbaar."
+        )
+        message = words % {"day": day_in_words(earliest)}
+    else:
+        return []
+    return [InputError(message, "last_day", "invalid")]

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from sharing.consents.choices import SecrecyKind
-from sharing.consents.queries import came_after_assessment, proposed_end, secrecy_of
+from sharing.consents.queries import (
+    came_after_assessment,
+    proposed_end,
+    secrecy_of,
+    why_not_ended,
+    why_not_kept_secret,
+)
 from sharing.consents.request_forms import (
     AssessmentForm,
     ConfirmationForm,
@@ -27,6 +33,7 @@ from sharing.consents.withholding import confirm_end, decline_end, keep_secret, 
 from sharing.core.admin.screens import DecisionScreen
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, account_name_in, label_of
 
@@ -171,6 +178,12 @@ class SecrecyView(DecisionScreen, StepScreen):
             "ending": self.ending,
             "proposer": account_name_in(self.ending, "decided_by") if self.ending else "",
         }
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        kind, until, at = given.get("kind"), given.get("last_day"), timezone.now()
+        if kind == SecrecyKind.END:
+            return why_not_ended(self.live, until, at=at)
+        return why_not_kept_secret(self.live, until, at=at) if kind else []
 
     def perform(self, form: Any) -> HttpResponse:
         data, at = form.cleaned_data, timezone.now()

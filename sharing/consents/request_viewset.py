@@ -21,6 +21,7 @@ from sharing.consents.queries import (
     secrecy_of,
     state_of,
     undisclosed,
+    why_not_asked,
     with_state,
 )
 from sharing.consents.request_forms import AuthorityRequestForm
@@ -41,6 +42,8 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
+from sharing.core.dossiers import seal
+from sharing.core.exceptions import InputError
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
 from sharing.parties.models import Party
@@ -102,13 +105,20 @@ class RequestFilterSet(RegisterFilterSet):
         return undisclosed(queryset) if state == UNDISCLOSED else with_state(queryset, state)
 
 
-class RequestCreateView(RegisterCreateView):
+class _Words(_ViewSet):
+    """A form on what an authority asks."""
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_asked(given.get("asked"), [seal(one) for one in given.get("dossiers") or ()])
+
+
+class RequestCreateView(_Words, RegisterCreateView):
     def write(self, form: Any) -> AuthorityRequest:
         reason = form.cleaned_data["reason"]
         return register_authority_request(**form.registered(), by=self.request.user, reason=reason)
 
 
-class RequestEditView(RegisterEditView):
+class RequestEditView(_Words, RegisterEditView):
     """What was assessed does not change any more: the assessment is about these words."""
 
     def write(self, form: Any) -> AuthorityRequest:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import Assessment
-from sharing.consents.queries import came_after_assessment, numbers_in
+from sharing.consents.queries import came_after_assessment, why_not_asked
 from sharing.consents.request_models import AuthorityRequest, AuthorityRequestDocument, RequestedDossier
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
@@ -65,7 +65,8 @@ def register_authority_request(
         secret_until=secret_until,
     )
     wanted = _sealed_dossiers(dossiers)
-    _refuse_numbers(asked, wanted)
+    if errors := why_not_asked(asked, wanted):
+        raise RefusedInput(errors)
     whose = of_organisation("party", authority.pk)
     if not PartyCapacity.objects.filter(whose, capacity=Capacity.AUTHORITY).exists():
         message = f"{authority} staat niet als autoriteit in het register; leg die hoedanigheid eerst vast."
@@ -89,7 +90,8 @@ def change_authority_request(
     """
     form.instance.legal_provision = _cited(form.instance.legal_provision, form.cleaned_data["received_on"])
     wanted = _sealed_dossiers(form.cleaned_data["dossiers"])
-    _refuse_numbers(form.cleaned_data["asked"], wanted)
+    if errors := why_not_asked(form.cleaned_data["asked"], wanted):
+        raise RefusedInput(errors)
     with acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(form.instance, seen)
@@ -211,13 +213,3 @@ def _set_dossiers(request: AuthorityRequest, wanted: Collection[bytes]) -> None:
     RequestedDossier.objects.bulk_create(
         RequestedDossier(request=request, dossier=dossier) for dossier in wanted if dossier not in present
     )
-
-
-def _refuse_numbers(asked: str, dossiers: Collection[bytes]) -> None:
-    """A dossier number has a field of its own, where it is sealed; RefusedInput when one stands in the text."""
-    if numbers_in(asked, dossiers):
-        message = _(
-            "Hierin staan dossiernummers. Haal ze hier weg en zet ze bij “Dossiers”, elk op een eigen regel; daar "
-            "worden ze versleuteld bewaard."
-        )
-        raise RefusedInput([InputError(message, "asked", "dossier-number")])

@@ -14,12 +14,18 @@ from sharing.consents.choices import ObjectionDecision
 from sharing.consents.forms import DecisionForm, LiftForm, WithdrawalForm
 from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import lift_restriction, settle_objection, withdraw_consent
-from sharing.consents.queries import asked_in, entries_after_withdrawal
+from sharing.consents.queries import (
+    asked_in,
+    entries_after_withdrawal,
+    why_not_lifted,
+    why_not_settled,
+    why_not_withdrawn,
+)
 from sharing.consents.screens import exact_moment, is_in_force
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dates import not_before
 from sharing.core.dossiers import unseal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError, Refused
 from sharing.core.readable import ReadableValues, label_of
 
 
@@ -97,6 +103,10 @@ class WithdrawView(StepScreen):
     def get_initial(self) -> dict[str, Any]:
         return {"withdrawn_at": timezone.now().replace(microsecond=0)}
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        moment = given.get("withdrawn_at")
+        return why_not_withdrawn(self.live, moment and not_before(moment, self.live.given_at))
+
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         return self._withdraw(not_before(data["withdrawn_at"], self.live.given_at), data["reason"])
@@ -150,6 +160,9 @@ class DecideView(StepView):
         shown = [(label_of(live._meta.get_field(name)), reader.of(live, name)) for name in _DECIDED_ON]
         return super().get_context_data(**kwargs) | {"shown": shown}
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_settled(self.live, given.get("in_force_from"))
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         settle_objection(
@@ -188,11 +201,16 @@ class LiftView(StepView):
         shown = [(label_of(live._meta.get_field(name)), reader.of(live, name)) for name in _DECIDED_ON]
         return super().get_context_data(**kwargs) | {"shown": shown}
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        until = given.get("until")
+        moment = until and not_before(until, self.live.in_force_from)
+        return why_not_lifted(self.live, moment, given.get("informed_on"))
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         lift_restriction(
             self.live,
-            until=data["until"],
+            until=not_before(data["until"], self.live.in_force_from),
             informed_on=data["informed_on"],
             seen=data["version"],
             by=self.request.user,

@@ -6,13 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.consents.choices import SecrecyKind
-from sharing.consents.queries import secrecy_of
+from sharing.consents.queries import why_not_ended, why_not_kept_secret
 from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dutch import day_in_words
-from sharing.core.exceptions import InputError, Refused, RefusedInput
-from sharing.core.periods import amsterdam_day, previous_day
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen, lock_as_seen
 
@@ -27,18 +25,8 @@ def keep_secret(
     """
     with readable_refusals(), acting(by=by, reason=reason):
         current = _assessed(request, seen, reason)
-        secrecy = secrecy_of(current)
-        if until is not None and until < amsterdam_day(at):
-            raise _wrong_day(
-                _("Deze dag is voorbij; noem een dag tot en met wanneer het verzoek geheim blijft.")
-            )
-        if secrecy is not None and secrecy.until is None:
-            raise _wrong_day(_("Dit verzoek is al geheim zonder einddatum; verlengen kan niet meer."))
-        if secrecy is not None and until is not None and until <= (secrecy.until or until):
-            message = _(
-                "Het verzoek is al geheim tot en met %(day)s. Noem een latere dag, of kies “Eerder beëindigen”."
-            )
-            raise _wrong_day(message % {"day": day_in_words(secrecy.until or until)})
+        if errors := why_not_kept_secret(current, until, at=at):
+            raise RefusedInput(errors)
         return _decided(current, SecrecyKind.KEEP, until, by=by, at=at, reason=reason)
 
 
@@ -52,18 +40,8 @@ def propose_end(
     """
     with readable_refusals(), acting(by=by, reason=reason):
         current = _assessed(request, seen, reason)
-        secrecy = secrecy_of(current)
-        if secrecy is None or not secrecy.holds_on(amsterdam_day(at)):
-            raise _wrong_day(_("Dit verzoek is niet (meer) geheim; er valt niets te beëindigen."))
-        if secrecy.until is not None and until >= secrecy.until:
-            message = _("De geheimhouding duurt nu tot en met %(day)s. Noem een eerdere dag.")
-            raise _wrong_day(message % {"day": day_in_words(secrecy.until)})
-        if until < previous_day(amsterdam_day(at)):
-            message = _(
-                "Met terugwerkende kracht kan niet: wat tot nu toe is achtergehouden, blijft dat. Noem op zijn vroegst "
-                "%(day)s; dan is het meteen na de bevestiging zichtbaar."
-            )
-            raise _wrong_day(message % {"day": day_in_words(previous_day(amsterdam_day(at)))})
+        if errors := why_not_ended(current, until, at=at):
+            raise RefusedInput(errors)
         if SecrecyDecision.objects.filter(
             request=current, kind=SecrecyKind.END, confirmed_by=None, declined_by=None
         ).exists():
@@ -126,7 +104,3 @@ def _waiting(proposal: SecrecyDecision, seen: str) -> SecrecyDecision:
     if current.confirmed_by_id is not None or current.declined_by_id is not None:
         raise Refused(_("Over dit voorstel is al besloten."))
     return current
-
-
-def _wrong_day(message: str) -> RefusedInput:
-    return RefusedInput([InputError(message, "last_day", "invalid")])

@@ -15,12 +15,12 @@ from wagtail.admin import messages
 from sharing.core.admin.looking import PARAMETER, Looking, begin_look, look_on, looking_under
 from sharing.core.admin.screens import add_refusal
 from sharing.core.admin.tables import short_day
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.looking.forms import LookForm
 from sharing.core.periods import amsterdam_day
 from sharing.retention.candidates import Candidate, Found, Search, complete, find, found_one
-from sharing.retention.checking import HELD
+from sharing.retention.checking import HELD, why_not_written
 from sharing.retention.choices import RecordKind
 from sharing.retention.forms import ArchiveForm, CandidatesForm
 from sharing.retention.models import Destruction
@@ -147,6 +147,10 @@ class ProposeArchiveView(ProposalScreen):
     def get_form(self, data: Any = None) -> Any:
         offered = [one.value for one in self.known if one.may_go]
         return ArchiveForm(data, initial=self.get_initial(), offered=offered)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        chosen = [seal for one in self.known if one.value in self.chosen for seal in one.seals]
+        return why_not_written(*chosen, reason=given.get("reason", ""))
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         chosen = [one.number for one in self.known if one.value in data["dossiers"]]

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.consents.queries import numbers_in
-from sharing.core.bsn import refuse_bsn
 from sharing.core.dutch import enumerated
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import InputError, Refused
 from sharing.retention.queries import why_held
 from sharing.rights.models import RightsRequest
 
@@ -49,14 +48,13 @@ def refuse_any_held(dossiers: Sequence[Sequence[bytes]]) -> None:
         raise Refused(message % {"held": len(whys), "total": len(dossiers), "why": words})
 
 
-def refuse_numbers(*dossiers: bytes, **texts: str) -> None:
-    """What stays after the destruction names nobody: RefusedInput, at each text in which a dossier number stands."""
-    refuse_bsn(**texts)
+def why_not_written(*dossiers: bytes, **texts: str) -> list[InputError]:
+    """What stays after the destruction names nobody: at each text in which a dossier number stands."""
     message = _(
         "Hierin staat een dossiernummer. Dit blijft bewaard als het dossier weg is; laat het nummer weg."
     )
-    errors = [
-        InputError(message, name, "invalid") for name, text in texts.items() if numbers_in(text, dossiers)
+    return [
+        InputError(message, name, "invalid")
+        for name, text in texts.items()
+        if text and numbers_in(text, dossiers)
     ]
-    if errors:
-        raise RefusedInput(errors)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigIntegerField, Func, Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sharing.answers.models import AccessAnswer
 from sharing.background.models import BackgroundWork
 from sharing.consents.models import Consent, Objection
 from sharing.consents.request_models import RequestedDossier
 from sharing.core.dossiers import seal
+from sharing.core.exceptions import InputError
 from sharing.core.looking.models import Look
 from sharing.core.models import Register
 from sharing.disclosures.models import Disclosure
@@ -137,3 +139,17 @@ def manifest_of(items: Iterable[Any]) -> str:
     lines = sorted((one.kind, one.record, one.place, one.seen) for one in items)
     text = "\n".join(f"{kind}:{record}:{seen}:{place}" for kind, record, place, seen in lines)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def why_not_forgotten(words: str | None, reason: str | None) -> list[InputError]:
+    """What is wrong with a name or an address that is to go, and with why; what is not known is not judged."""
+    if words is None:
+        return []
+    said, errors = words.strip(), []
+    if said and reason and said.casefold() in reason.casefold():
+        message = _("Hierin staat wat u wilt laten verwijderen, en dit blijft bewaard. Laat het weg.")
+        errors.append(InputError(message, "reason", "invalid"))
+    if not said or not contact_texts(said):
+        message = _("Dit staat nergens bij een partij of vertegenwoordiger. Vul het in zoals het er staat.")
+        errors.append(InputError(message, "words", "invalid"))
+    return errors

@@ -26,9 +26,17 @@ from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.retention import journal
-from sharing.retention.checking import refuse_any_held, refuse_held, refuse_numbers, refuse_unanswered
+from sharing.retention.checking import refuse_any_held, refuse_held, refuse_unanswered, why_not_written
 from sharing.retention.choices import WITH_TERM, Basis, RecordKind
-from sharing.retention.gathering import MODELS, Listed, contact_texts, everything_about, listed, manifest_of
+from sharing.retention.gathering import (
+    MODELS,
+    Listed,
+    contact_texts,
+    everything_about,
+    listed,
+    manifest_of,
+    why_not_forgotten,
+)
 from sharing.retention.models import (
     Destruction,
     DestructionItem,
@@ -54,7 +62,9 @@ def place_hold(
     number = sealed(dossier)
     hold = RetentionHold(dossier=number, ground=ground, explanation=explanation, placed_at=at)
     hold.placed_by_id = account
-    refuse_numbers(number, explanation=explanation)
+    refuse_bsn(explanation=explanation)
+    if errors := why_not_written(number, explanation=explanation):
+        raise RefusedInput(errors)
     with readable_refusals(), acting(by=by, reason=reason):
         check_record(hold)
         hold.save()
@@ -131,7 +141,9 @@ def propose_archive(
     """
     each = [seals_of(unseal(number)) for number in dict.fromkeys(map(sealed, dossiers))]
     seals = [seal for some in each for seal in some]
-    refuse_numbers(*seals, reason=reason)
+    refuse_bsn(reason=reason)
+    if errors := why_not_written(*seals, reason=reason):
+        raise RefusedInput(errors)
     with _noted(by, None), readable_refusals(), acting(by=by, reason=reason):
         refuse_any_held(each)
         items = everything_about(seals, kinds=kinds)
@@ -152,14 +164,9 @@ def propose_contact(*, words: str, by: Actor, at: datetime, reason: str) -> Dest
     Raises RefusedInput when it stands nowhere, or in the reason.
     """
     refuse_bsn(words=words, reason=reason)
-    said = words.strip()
-    if said and said.casefold() in reason.casefold():
-        message = _("Hierin staat wat u wilt laten verwijderen, en dit blijft bewaard. Laat het weg.")
-        raise RefusedInput([InputError(message, "reason", "invalid")])
-    items = contact_texts(said) if said else []
-    if not items:
-        message = _("Dit staat nergens bij een partij of vertegenwoordiger. Vul het in zoals het er staat.")
-        raise RefusedInput([InputError(message, "words", "invalid")])
+    if errors := why_not_forgotten(words, reason):
+        raise RefusedInput(errors)
+    items = contact_texts(words.strip())
     with readable_refusals(), acting(by=by, reason=reason):
         proposal = Destruction(
             basis=Basis.CONTACT, term=_("Contactgegevens zijn niet meer nodig (art. 5 en 17 AVG)")

@@ -19,6 +19,7 @@ from sharing.consents.views import StepView
 from sharing.core.admin import Section, may
 from sharing.core.admin.looking import note_dossiers
 from sharing.core.admin.screens import DecisionScreen, FormScreen
+from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
 from sharing.retention.checking import HELD
@@ -31,6 +32,7 @@ from sharing.retention.forms import (
     ReleaseForm,
     TakeBackForm,
 )
+from sharing.retention.gathering import why_not_forgotten
 from sharing.retention.models import Destruction, DestructionItem, RetentionRule
 from sharing.retention.operations import (
     MOST_AT_ONCE,
@@ -174,6 +176,9 @@ class ProposeContactView(ProposalScreen):
         "De naam of het adres gaat overal weg waar het bij een partij of als vertegenwoordiger staat, ook in de "
         "historie. De partij en het verzoek zelf blijven. U doet een voorstel; een collega keurt de lijst goed."
     )
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_forgotten(given.get("words"), given.get("reason"))
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         return propose_contact(words=data["words"], **self.said(data))

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from sharing.consents.checking import sealed
 from sharing.consents.request_viewset import WithoutDeleting
 from sharing.core.actor import Actor
 from sharing.core.admin import (
@@ -28,8 +29,10 @@ from sharing.core.admin import (
     may,
 )
 from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.readable import name_accounts
 from sharing.retention.archive_views import ProposeArchiveView
+from sharing.retention.checking import why_not_written
 from sharing.retention.choices import counted_in_words
 from sharing.retention.forms import RetentionHoldForm, RetentionRuleForm
 from sharing.retention.models import Destruction, RetentionHold, RetentionRule
@@ -84,6 +87,11 @@ def hold_status(hold: RetentionHold) -> Status:
 
 
 class HoldCreateView(RegisterCreateView):
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        number = given.get("dossier_number")
+        own = [sealed(number)] if number else []
+        return why_not_written(*own, explanation=given.get("explanation", ""))
+
     def write(self, form: Any) -> RetentionHold:
         data = form.cleaned_data
         return place_hold(

@@ -16,6 +16,7 @@ from sharing.core.admin import may
 from sharing.core.admin.looking import begin_look
 from sharing.core.admin.screens import BACK
 from sharing.core.dossiers import unseal
+from sharing.core.exceptions import InputError
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.periods import amsterdam_day
 from sharing.letters.choices import LetterKind
@@ -27,6 +28,7 @@ from sharing.rights.models import RightsRequest
 from sharing.rights.operations import answer_request
 from sharing.rights.queries import answers_for
 from sharing.rights.recipients import recipients_of, unheard_of
+from sharing.rights.refusals import why_not_answered
 from sharing.rights.rules import ByContract
 from sharing.rights.standings import standing_of
 from sharing.rights.views import RightsStep
@@ -108,6 +110,12 @@ class AnsweredView(RightsStep):
     def in_hours(self) -> bool:
         """Whether the term that counts is one of hours: then the day alone does not say whether it was in time."""
         return isinstance(self.standing.rule, ByContract)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        made = {name: given.get(name) for name in ("answer", "answer_data")}
+        moment, now = given.get("answered_at"), timezone.now()
+        day = amsterdam_day(moment) if moment else given.get("answered_on")
+        return super().foresee(given) + why_not_answered(self.live, day, moment, made, at=now)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

@@ -64,8 +64,9 @@ class SubjectForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        given = [cleaned.get(name) for name in ("about_request", "about_disclosure")]
-        if not self.errors and sum(one is not None for one in given) != 1:
+        names = ("about_request", "about_disclosure")
+        named = sum(cleaned.get(name) is not None for name in names)
+        if self.errors.keys().isdisjoint(names) and named != 1:
             self.add_error("about_request", _("Noem één verzoek of één verstrekking."))
         return cleaned
 

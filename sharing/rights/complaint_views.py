@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
+from sharing.consents.checking import sealed
 from sharing.core.admin import Link, RegisterCreateView, Section, may
 from sharing.core.admin.viewpoint import REFERENCE_DATE
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.keys import key_in
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
@@ -27,6 +29,7 @@ from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.complaints import add_subject, assign_handler
 from sharing.rights.forms import ABOUT_DISCLOSURE, ABOUT_REQUEST
 from sharing.rights.models import RightsRequest
+from sharing.rights.refusals import why_not_registered
 from sharing.rights.requests import register_rights_request
 from sharing.rights.subjects import Subject, concerned_in, in_words, may_be_about, possible_handlers, seen_on
 from sharing.rights.views import BeforeDecision
@@ -62,6 +65,12 @@ class RightsCreateView(RegisterCreateView):
             messages.info(request, _("Deze klacht gaat over: %(what)s.") % {"what": self.about})
         answer: HttpResponse = super().get(request, *args, **kwargs)
         return answer
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        known: dict[str, Any] = {name: given.get(name) or "" for name in ("asked", "representative")}
+        number, moment = given.get("dossier_number"), given.get("received_at")
+        known |= {"dossier": sealed(number) if number else None, "received_at": moment}
+        return why_not_registered(RightsRequest(**known), self.about if number and moment else None)
 
     def write(self, form: Any) -> RightsRequest:
         return register_rights_request(

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.checking import check_record
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
-from sharing.rights.checking import refuse_concerned, refuse_numbers, refuse_subject
 from sharing.rights.choices import RightKind
 from sharing.rights.complaint_models import ComplaintSubject
 from sharing.rights.models import RightsRequest
-from sharing.rights.subjects import Subject
+from sharing.rights.refusals import why_not_written
+from sharing.rights.subjects import Subject, why_not_about, why_not_by
 
 
 def note_subject(complaint: RightsRequest, *, about: Subject, by: Actor, reason: str) -> ComplaintSubject:
@@ -22,7 +22,8 @@ def note_subject(complaint: RightsRequest, *, about: Subject, by: Actor, reason:
 
     Raises RefusedInput for what is of another person, and when who deals with the complaint had a part in it.
     """
-    refuse_subject(complaint, about)
+    if errors := why_not_about(complaint, about):
+        raise RefusedInput(errors)
     name = "about_request" if isinstance(about, RightsRequest) else "about_disclosure"
     subject = ComplaintSubject(request=complaint, **{name: about})
     with acting(by=by, reason=reason):
@@ -49,7 +50,8 @@ def assign_handler(
     """Let somebody (an account) deal with the complaint who had no part in what it is about; RefusedInput otherwise."""
     with readable_refusals(), acting(by=by, reason=note):
         current = _open(complaint, seen, note)
-        refuse_concerned(current, handler.pk, "handler")
+        if errors := why_not_by(current, handler.pk, "handler"):
+            raise RefusedInput(errors)
         current.assigned_to = handler
         check_record(current)
         current.save()
@@ -66,5 +68,6 @@ def _open(complaint: RightsRequest, seen: str, note: str) -> RightsRequest:
         raise Refused(_("Deze klacht is al beoordeeld en verandert niet meer; leg een nieuwe vast."))
     if current.on_behalf_of_id is not None:
         raise Refused(_("Over deze klacht beslist de opdrachtgever; stuur haar door."))
-    refuse_numbers(current, note=note)
+    if errors := why_not_written(current, note=note):
+        raise RefusedInput(errors)
     return current

@@ -12,7 +12,7 @@ from sharing.answers.models import private_storage
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_look
 from sharing.core.periods import amsterdam_day
@@ -23,12 +23,12 @@ from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.recording import record_entries
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory
-from sharing.rights.checking import refuse_future, refuse_numbers, wrong
 from sharing.rights.choices import IN_FAVOUR, DeliveredTo, RightKind
 from sharing.rights.models import RightsRequest
 from sharing.rights.portability import Processed, conditions_of
 from sharing.rights.portability_models import PortableFile
 from sharing.rights.portable import contents_of, processed_of
+from sharing.rights.refusals import why_not_handed_over, why_not_written, wrong
 from sharing.sources.operations import BY_HAND, built_in_source
 
 
@@ -45,7 +45,7 @@ def make_portable_file(
         current = _granted(request, seen, note)
         known = {one.key: one for one in processed_of(current, on=amsterdam_day(at))}
         if not chosen or not set(chosen) <= set(known):
-            raise wrong(_("Kies minstens één soort gegevens uit de lijst."), "chosen")
+            raise RefusedInput([wrong(_("Kies minstens één soort gegevens uit de lijst."), "chosen")])
         picked = [known[key] for key in known if key in set(chosen)]
         about = _("Verzoek %(number)s") % {"number": current.pk}
         record_look(
@@ -93,9 +93,8 @@ def deliver_to_person(
     Raises RefusedInput for a day before it was made or to come, Refused when it was delivered already.
     """
     with _delivery(file, seen, note, by) as current:
-        refuse_future(on, at, "delivered_on")
-        if on < amsterdam_day(current.made_at):
-            raise wrong(_("Het bestand is later gemaakt; het is niet eerder overgedragen."), "delivered_on")
+        if errors := why_not_handed_over(current, on, at=at):
+            raise RefusedInput(errors)
         current.delivered_to, current.delivered_on, current.delivered_way = DeliveredTo.PERSON, on, way
     return current
 
@@ -145,5 +144,6 @@ def _granted(request: RightsRequest, seen: str, note: str) -> RightsRequest:
         raise Refused(_("Gegevens meegeven kan bij een toegewezen verzoek om overdracht."))
     if current.dossier is None:
         raise Refused(_("Van dit verzoek is geen dossiernummer (meer) bekend."))
-    refuse_numbers(current, note=note)
+    if errors := why_not_written(current, note=note):
+        raise RefusedInput(errors)
     return current

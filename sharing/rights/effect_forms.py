@@ -43,8 +43,9 @@ class RecordForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        named = cleaned.get("recipient") or cleaned.get("purpose")
-        if "recipient" in self.fields and not named and not self.errors:
+        names = ("recipient", "purpose")
+        named = any(cleaned.get(name) for name in names)
+        if "recipient" in self.fields and not named and self.errors.keys().isdisjoint(names):
             self.add_error("recipient", _("Noem bij een bezwaar een ontvanger of een doeleinde."))
         return cleaned
 

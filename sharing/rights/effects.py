@@ -11,18 +11,18 @@ from sharing.consents.models import Consent, Objection
 from sharing.consents.operations import decide_objection, settle_objection, withdraw_consent
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import unseal
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.records import version_of
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.parties.models import Party
 from sharing.reference.models import Purpose
-from sharing.rights.checking import refuse_numbers, wrong
 from sharing.rights.choices import IN_REGISTER, UNTIL_ANSWERED, Decision, RightKind
 from sharing.rights.effect_models import RightsEffect
 from sharing.rights.models import RightsRequest
 from sharing.rights.progress import needs_identity
 from sharing.rights.queries import meanwhile, pending, progress_of
+from sharing.rights.refusals import why_not_written, wrong
 
 
 def record_objection(
@@ -54,7 +54,7 @@ def record_objection(
             message = _(
                 "Kies waarom het gebruik wordt beperkt (artikel 18, lid 1, onder a tot en met d, AVG)."
             )
-            raise wrong(message, "restriction_ground")
+            raise RefusedInput([wrong(message, "restriction_ground")])
         objection = decide_objection(
             dossier=unseal(_dossier(current)),
             kind=ObjectionKind.RESTRICTION if is_restriction else ObjectionKind.OBJECTION,
@@ -144,7 +144,8 @@ def _open(request: RightsRequest, seen: str, note: str) -> RightsRequest:
         raise Refused(_("Over dit verzoek beslist de opdrachtgever; stuur het door."))
     if needs_identity(current.kind) and not current.identity_how:
         raise Refused(_("Controleer eerst wie dit vraagt."))
-    refuse_numbers(current, note=note)
+    if errors := why_not_written(current, note=note):
+        raise RefusedInput(errors)
     return current
 
 

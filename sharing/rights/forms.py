@@ -1,6 +1,6 @@
 """Forms on requests of persons, and on the steps that follow."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -76,8 +76,13 @@ class RightsRequestForm(KeepsDocuments, RegisterForm):
 
     def values(self) -> dict[str, Any]:
         """The cleaned values by the names that the operations use."""
-        own = {name: self.cleaned_data[name] for name in self.VALUES}
-        return own | {"dossier": self.cleaned_data["dossier_number"] or ""}
+        return changes_in(self.cleaned_data)
+
+
+def changes_in(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a request could be read, by the names that the operations use."""
+    own = {name: given[name] for name in RightsRequestForm.VALUES if name in given}
+    return own | ({"dossier": given["dossier_number"] or ""} if "dossier_number" in given else {})
 
 
 class IdentityForm(StepForm):

@@ -9,17 +9,23 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dutch import day_in_words, enumerated
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.parties.models import Party
-from sharing.rights.checking import received_by, refuse_future, refuse_numbers, wrong
-from sharing.rights.choices import NotTold
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipient_models import RecipientNotice
-from sharing.rights.recipients import Recipient, day_of_decision, is_heard_of, recipients_of, unheard_of
+from sharing.rights.recipient_refusals import (
+    known_by,
+    received_by,
+    why_not_acknowledged,
+    why_not_excepted,
+    why_not_heard,
+    why_not_told,
+)
+from sharing.rights.recipients import Recipient, is_heard_of, recipients_of
+from sharing.rights.refusals import why_not_written
 
 
 def tell_recipients(
@@ -42,13 +48,8 @@ def tell_recipients(
     """
     with _step(request, seen=seen, by=by, note=note, address=address) as current:
         found = received_by(current, recipients, at)
-        refuse_future(told_on, at, "told_on")
-        _refuse_before_decision(current, told_on, "told_on")
-        _refuse_acknowledged(found)
-        nowhere = [one.party.name for one in found if not (one.party.notice_address or address.strip())]
-        if nowhere:
-            message = _("Van %(names)s is geen meldadres bekend. Vul in waar dit bericht naartoe ging.")
-            raise wrong(message % {"names": enumerated(nowhere)}, "address")
+        if errors := why_not_told(current, found, told_on, address, at=at):
+            raise RefusedInput(errors)
         return [
             _stored(
                 current,
@@ -97,13 +98,8 @@ def except_recipients(
     account: Any = by.pk
     with _step(request, seen=seen, by=by, note=note) as current:
         found = received_by(current, recipients, at)
-        told = [one.party.name for one in found if one.is_told]
-        if told:
-            raise wrong(_("%(names)s weet het al.") % {"names": enumerated(told)}, "recipients")
-        others = [one.party.name for one in found if one.capacities != {"authority"}]
-        if exception == NotTold.INQUIRY and others:
-            message = _("%(names)s kreeg de gegevens niet als autoriteit; kies een andere reden.")
-            raise wrong(message % {"names": enumerated(others)}, "exception")
+        if errors := why_not_excepted(found, exception):
+            raise RefusedInput(errors)
         return [
             _stored(
                 current,
@@ -131,17 +127,8 @@ def acknowledge_notices(
     """Record that these recipients answered that they have it. Raises RefusedInput for who was not told before."""
     with _step(request, seen=seen, by=by, note=note) as current:
         found = received_by(current, recipients, at)
-        refuse_future(acknowledged_on, at, "acknowledged_on")
-        _refuse_acknowledged(found)
-        for one in found:
-            if one.notice is None or one.notice.told_on is None:
-                raise wrong(_("%(name)s is nog niets verteld.") % {"name": one.party.name}, "recipients")
-            if acknowledged_on < one.notice.told_on:
-                message = _(
-                    "%(name)s hoorde het pas op %(day)s; de bevestiging kan niet eerder zijn gekomen."
-                )
-                day = day_in_words(one.notice.told_on)
-                raise wrong(message % {"name": one.party.name, "day": day}, "acknowledged_on")
+        if errors := why_not_acknowledged(found, acknowledged_on, at=at):
+            raise RefusedInput(errors)
         return [_stored(current, one, acknowledged_on=acknowledged_on) for one in found]
 
 
@@ -153,27 +140,17 @@ def record_person_told(
     Raises RefusedInput for a day to come, or on which nobody knew yet.
     """
     with _step(request, seen=seen, by=by, note=note) as current:
-        refuse_future(told_on, at, "told_on")
-        told = person_told(current, on=told_on, by=by, at=at, reason=note)
-        if not told:
-            message = _(
-                "Op die dag wist nog geen ontvanger hiervan, of de betrokkene is al verteld wie het weet."
-            )
-            raise wrong(message, "told_on")
-    return told
+        if errors := why_not_heard(current, told_on, at=at):
+            raise RefusedInput(errors)
+        return person_told(current, on=told_on, by=by, at=at, reason=note)
 
 
 def person_told(
     request: RightsRequest, *, on: date, by: Actor, at: datetime, reason: str
 ) -> list[RecipientNotice]:
     """The person heard that day what was done by then; part of another operation, in its transaction."""
-    found = []
     with acting(by=by, reason=reason):
-        for one in unheard_of(recipients_of(request, on=amsterdam_day(at))):
-            notice: Any = one.notice
-            if (notice.told_on or notice.excepted_on) <= on:
-                found.append(_stored(request, one, person_told_on=on))
-    return found
+        return [_stored(request, one, person_told_on=on) for one in known_by(request, on, at=at)]
 
 
 def _stored(request: RightsRequest, recipient: Recipient, **values: Any) -> RecipientNotice:
@@ -185,22 +162,6 @@ def _stored(request: RightsRequest, recipient: Recipient, **values: Any) -> Reci
     notice.full_clean(exclude=["request"])
     notice.save()
     return notice
-
-
-def _refuse_acknowledged(recipients: Collection[Recipient]) -> None:
-    names = [one.party.name for one in recipients if one.notice and one.notice.acknowledged_on]
-    if names:
-        raise wrong(
-            _("%(names)s bevestigde dit al; dat verandert niet meer.") % {"names": enumerated(names)},
-            "recipients",
-        )
-
-
-def _refuse_before_decision(request: RightsRequest, day: date, field: str) -> None:
-    decided = day_of_decision(request)
-    if decided is not None and day < decided:
-        message = _("Het besluit is van %(day)s; de ontvanger kan het niet eerder hebben gehoord.")
-        raise wrong(message % {"day": day_in_words(decided)}, field)
 
 
 @contextmanager
@@ -219,5 +180,6 @@ def _step(
                     "toewezen."
                 )
             )
-        refuse_numbers(current, note=note, **texts)
+        if errors := why_not_written(current, note=note, **texts):
+            raise RefusedInput(errors)
         yield current

@@ -13,39 +13,29 @@ from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
 from sharing.core.dutch import day_in_words
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.periods import amsterdam_day
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
-from sharing.rights.checking import (
-    check_consents,
-    check_hour,
-    check_made,
-    check_upheld,
-    refuse_before_receipt,
-    refuse_concerned,
-    refuse_future,
-    refuse_numbers,
-    wrong,
-)
-from sharing.rights.choices import (
-    AGAINST,
-    IN_FAVOUR,
-    OUTCOMES,
-    TO_BE_SHOWN,
-    Decision,
-    IdentityHow,
-    RightKind,
-)
+from sharing.rights.choices import IN_FAVOUR, Decision, IdentityHow, RightKind
 from sharing.rights.effects import settle, withdraw_consents
 from sharing.rights.informing import person_told
 from sharing.rights.models import RightsDocument, RightsPause, RightsRequest
-from sharing.rights.progress import needs_another, possible_decisions
-from sharing.rights.queries import progress_of
+from sharing.rights.progress import needs_another
 from sharing.rights.recipients import is_heard_of
+from sharing.rights.refusals import (
+    why_not_answered,
+    why_not_answered_by,
+    why_not_decided,
+    why_not_extended,
+    why_not_identified,
+    why_not_on,
+    why_not_written,
+)
 from sharing.rights.rules import may_extend
 from sharing.rights.standings import standing_of
+from sharing.rights.subjects import why_not_by
 
 
 def check_identity(
@@ -59,11 +49,8 @@ def check_identity(
     reason = note or (str(IdentityHow(how).label) if known else "")
     with _step(request, seen=seen, by=by, reason=reason, note=note) as current:
         _refuse_decided(current)
-        if how == IdentityHow.NOT_NEEDED and not note.strip():
-            message = _("Schrijf op waarom er geen twijfel is over wie dit vraagt (art. 12, lid 6, AVG).")
-            raise wrong(message, "note")
-        refuse_future(on, at, "on")
-        refuse_before_receipt(current, on, "on")
+        if errors := why_not_identified(current, how, on, note, at=at):
+            raise RefusedInput(errors)
         account: Any = by.pk
         current.identity_how, current.identity_on, current.identity_note = how, on, note
         current.identity_by_id = account
@@ -79,8 +66,8 @@ def start_waiting(
     """
     with _step(request, seen=seen, by=by, reason=note, note=note) as current:
         _refuse_decided(current)
-        refuse_future(since, at, "since")
-        refuse_before_receipt(current, since, "since")
+        if errors := why_not_on(current, since, "since", at=at):
+            raise RefusedInput(errors)
         if current.pauses.filter(until__isnull=True).exists():
             raise Refused(_("Wij wachten al op de betrokkene; leg eerst vast wanneer het antwoord kwam."))
         if current.on_behalf_of_id is not None:
@@ -101,10 +88,8 @@ def stop_waiting(
         pause = current.pauses.filter(until__isnull=True).first()
         if pause is None:
             raise Refused(_("Wij wachten niet (meer) op de betrokkene."))
-        refuse_future(until, at, "until")
-        if until < pause.since:
-            message = _("Wij vroegen het pas op %(day)s; het antwoord kan niet eerder zijn gekomen.")
-            raise wrong(message % {"day": day_in_words(pause.since)}, "until")
+        if errors := why_not_answered_by(current, until, at=at):
+            raise RefusedInput(errors)
         pause.until = until
         pause.save()
     return pause
@@ -141,23 +126,12 @@ def extend_term(
         if current.extended_on is None and today > last:
             message = _("De eerste termijn liep tot en met %(day)s; daarna kan niet meer worden verlengd.")
             raise Refused(message % {"day": day_in_words(last)})
-        if told_on is not None:
-            _check_told(current, told_on, last, at)
+        if errors := why_not_extended(current, told_on, at=at):
+            raise RefusedInput(errors)
         current.extension_reason = note  # as the person hears it; the history has what was written first
         current.extended_on = current.extended_on or today
         current.extension_told_on, current.extension_told_way = told_on, told_way if told_on else ""
     return current
-
-
-def _check_told(request: RightsRequest, told_on: date, last: date, at: datetime) -> None:
-    refuse_future(told_on, at, "told_on")
-    refuse_before_receipt(request, told_on, "told_on")
-    if told_on > last:
-        message = _(
-            "Verlengen telt alleen als de betrokkene het hoorde binnen de eerste termijn, dus uiterlijk op %(day)s. "
-            "Antwoord zo snel mogelijk."
-        )
-        raise wrong(message % {"day": day_in_words(last)}, "told_on")
 
 
 def decide_request(
@@ -187,9 +161,10 @@ def decide_request(
     texts = {"note": note, "provision": provision, "evidence": evidence}
     with acting(by=by, reason=note):
         with _step(request, seen=seen, by=by, reason=note, **texts) as current:
+            _refuse_decided(current)
+            if errors := why_not_decided(current, decision, consents=consents, upheld=upheld, **texts):
+                raise RefusedInput(errors)
             _decide(current, decision=decision, by=by, at=at, **texts)
-            check_consents(current, decision, consents)
-            check_upheld(current, decision, upheld)
             current.data_categories = sorted(data_categories) if is_heard_of(current) else []
             if decision in IN_FAVOUR:
                 withdraw_consents(current, consents=consents, by=by, reason=note)
@@ -208,32 +183,13 @@ def _decide(
     at: datetime,
 ) -> None:
     """The decision itself, on the request that is locked."""
-    _refuse_decided(current)
-    if decision not in possible_decisions(progress_of(current)):
-        message = _(
-            "Dit kan nu niet worden besloten. Controleer eerst wie dit vraagt, of kies een ander besluit."
-        )
-        raise wrong(message, "decision")
-    errors = []
     if needs_another(decision) and by.pk in (current.registered_by_id, current.identity_by_id):
         message = _(
             "U hebt dit verzoek zelf vastgelegd of de identiteit gecontroleerd. Niet (geheel) doen wat is gevraagd of "
             "het sluiten zonder antwoord, besluit een ander; vraag een collega."
         )
         raise Refused(message)
-    if current.kind == RightKind.COMPLAINT:
-        refuse_concerned(current, by.pk, "decision")
-    if decision in AGAINST or decision in OUTCOMES:
-        if not note.strip():
-            errors.append(
-                InputError(_("Schrijf op waarom; de betrokkene krijgt dit te lezen."), "note", "required")
-            )
-        if decision not in OUTCOMES and not provision.strip():
-            errors.append(InputError(_("Noem het artikel waarop dit besluit rust."), "provision", "required"))
-    if decision in TO_BE_SHOWN and not evidence.strip():
-        message = _("Schrijf op waaruit dat blijkt: wij moeten het kunnen aantonen (art. 12, lid 5, AVG).")
-        errors.append(InputError(message, "evidence", "required"))
-    if errors:
+    if current.kind == RightKind.COMPLAINT and (errors := why_not_by(current, by.pk, "decision")):
         raise RefusedInput(errors)
     account: Any = by.pk
     current.decision, current.decision_reason = decision, note
@@ -273,13 +229,9 @@ def answer_request(
             raise Refused(_("Dit verzoek is nog niet beslist; beantwoorden kan daarna."))
         if current.answered_on is not None or current.decision == Decision.RETRACTED:
             raise Refused(_("Dit verzoek is al afgehandeld."))
-        refuse_future(answered_on, at, "answered_on")
-        refuse_before_receipt(current, answered_on, "answered_on")
-        for name, made in (("answer", answer), ("answer_data", answer_data)):
-            if made is not None:
-                check_made(current, made, name, answered_on=answered_on)
-        if answered_at is not None:
-            check_hour(current, answered_at, at)
+        made = {"answer": answer, "answer_data": answer_data}
+        if errors := why_not_answered(current, answered_on, answered_at, made, at=at):
+            raise RefusedInput(errors)
         current.answered_on, current.answered_way, current.answer = answered_on, way, answer
         current.answered_at, current.answer_data = answered_at, answer_data
         if names_recipients:
@@ -297,7 +249,10 @@ def _step(
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(request, seen)
         current = RightsRequest.objects.get(pk=request.pk)
-        refuse_numbers(current, **{name: text for name, text in texts.items() if name != "provision"})
+        if errors := why_not_written(
+            current, **{name: text for name, text in texts.items() if name != "provision"}
+        ):
+            raise RefusedInput(errors)
         yield current
         check_record(current)
         current.save()

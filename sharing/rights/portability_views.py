@@ -21,6 +21,7 @@ from sharing.core.admin import Link, Section, fingerprint, may
 from sharing.core.admin.looking import note_shown
 from sharing.core.downloads import sealed_download
 from sharing.core.dutch import day_in_words, instant_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts, named_after
@@ -34,6 +35,7 @@ from sharing.rights.portability import Processed
 from sharing.rights.portability_forms import MakePortableForm, ToPartyForm, ToPersonForm
 from sharing.rights.portability_models import PortableFile
 from sharing.rights.portable import processed_of
+from sharing.rights.refusals import why_not_handed_over
 from sharing.rights.views import RightsStep
 from sharing.rights.words import conditions_in_words
 
@@ -100,6 +102,10 @@ class ToPersonView(Delivery):
     form_class = ToPersonForm
     submit_label = gettext_lazy("Vastleggen")
     day_field = "delivered_on"
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        wrong_day = why_not_handed_over(self.file, given.get("delivered_on"), at=timezone.now())
+        return super().foresee(given) + wrong_day
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

@@ -25,7 +25,7 @@ from sharing.letters.views import MakeLetterView
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipient_forms import NoticesForm
 from sharing.rights.recipient_letters import notice_to, overview_of
-from sharing.rights.recipient_views import ToRecipients
+from sharing.rights.recipient_steps import ToRecipients
 from sharing.rights.recipients import Recipient, is_heard_of, received_of, recipients_of
 from sharing.rights.sending import make_recipient_letters
 

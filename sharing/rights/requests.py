@@ -10,23 +10,15 @@ from sharing.consents.checking import sealed
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.operations import keep_documents
 from sharing.parties.models import Party
-from sharing.rights.checking import (
-    refuse_after_steps,
-    refuse_concerned,
-    refuse_more_time,
-    refuse_numbers,
-    refuse_subject,
-    wrong,
-)
-from sharing.rights.choices import RightKind
 from sharing.rights.complaints import note_subject
 from sharing.rights.models import RightsDocument, RightsRequest
-from sharing.rights.subjects import Subject
+from sharing.rights.refusals import corrected, why_not_corrected, why_not_more_time, why_not_registered, wrong
+from sharing.rights.subjects import Subject, why_not_by
 
 
 def register_rights_request(
@@ -52,7 +44,7 @@ def register_rights_request(
     whole.
     """
     if received_at > at:
-        raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
+        raise RefusedInput([wrong(_("Dit moment ligt in de toekomst."), "received_at")])
     request = RightsRequest(
         kind=kind,
         received_at=received_at,
@@ -64,9 +56,8 @@ def register_rights_request(
     )
     account: Any = by.pk
     request.registered_by_id = account
-    refuse_numbers(request, asked=asked, representative=representative)
-    if about is not None:  # before it gets a number: what is refused leaves no gap
-        refuse_subject(request, about)
+    if errors := why_not_registered(request, about):
+        raise RefusedInput(errors)
     for document in documents:
         refuse_bsn(title=document.title)
     with readable_refusals(), acting(by=by, reason=reason):
@@ -77,7 +68,8 @@ def register_rights_request(
         if about is not None:
             note_subject(request, about=about, by=by, reason=reason)
         if about is not None and assigned_to is not None:
-            refuse_concerned(request, assigned_to.pk, "assigned_to")
+            if errors := why_not_by(request, assigned_to.pk, "assigned_to"):
+                raise RefusedInput(errors)
             request.assigned_to = assigned_to
             request.save()
         keep_documents(request, documents=documents)
@@ -106,27 +98,12 @@ def change_rights_request(
             lock_as_seen(request, seen)
         current = RightsRequest.objects.select_for_update().get(pk=request.pk)
         stored = RightsRequest.objects.get(pk=request.pk)
-        before, represented = _dossier(current), current.representative
-        for name, value in changes.items():
-            setattr(current, name, (sealed(value) if value else None) if name == "dossier" else value)
-        if current.received_at > at:
-            raise wrong(_("Dit moment ligt in de toekomst."), "received_at")
-        is_other = current.representative != represented or (before and before != _dossier(current))
-        if current.identity_how and is_other and not current.decision:
-            current.identity_how, current.identity_note = "", ""
-            current.identity_on = current.identity_by = None
-        if not current.decision:  # after it nothing of this changes, whatever the form sends along
-            refuse_after_steps(current)
-            refuse_more_time(stored, current, by)
-            if current.kind == RightKind.COMPLAINT and current.assigned_to_id != stored.assigned_to_id:
-                refuse_concerned(current, current.assigned_to_id, "assigned_to")
-            refuse_numbers(current, asked=current.asked, representative=current.representative)
+        current = corrected(current, changes)
+        if errors := why_not_corrected(stored, current, at=at):
+            raise RefusedInput(errors)
+        if message := why_not_more_time(stored, current, by=by):
+            raise Refused(message)
         check_record(current)
         current.save()
         keep_documents(current, documents=documents)
     return current
-
-
-def _dossier(request: RightsRequest) -> bytes | None:
-    """The sealed number of whose request it is; None as long as it is not known, which is nobody else."""
-    return bytes(request.dossier) if request.dossier is not None else None

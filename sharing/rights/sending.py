@@ -6,19 +6,21 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
+from sharing.core.exceptions import RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.letters.choices import LetterKind, LetterWay
 from sharing.letters.letter import Draft, refuse_unfitting
 from sharing.letters.operations import keep_letter, note_sent
 from sharing.parties.models import Party
-from sharing.rights.checking import received_by, refuse_numbers
 from sharing.rights.choices import AS_WAY
 from sharing.rights.informing import told_by_letter
 from sharing.rights.letter import fitting
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.models import RightsRequest
 from sharing.rights.recipient_letters import notice_to
+from sharing.rights.recipient_refusals import received_by
+from sharing.rights.refusals import why_not_written
 
 
 def make_request_letter(
@@ -34,7 +36,8 @@ def make_request_letter(
         lock_as_seen(request, seen)
         current = RightsRequest.objects.get(pk=request.pk)
         refuse_unfitting(draft.kind, fitting(current))
-        refuse_numbers(current, **draft.values)
+        if errors := why_not_written(current, **draft.values):
+            raise RefusedInput(errors)
         return keep_letter(RightsLetter(request=current), draft=draft, by=by, at=at, reason=reason)
 
 

@@ -8,9 +8,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Min, QuerySet
+from django.utils.translation import gettext as _
 
 from sharing.core.admin.policies import possible_owners
 from sharing.core.dossiers import unseal
+from sharing.core.dutch import instant_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.gathering import values_together
 from sharing.core.normalising.queries import seals_of
 from sharing.core.periods import amsterdam_day
@@ -99,3 +102,36 @@ def may_be_about(complaint: RightsRequest) -> tuple[QuerySet[RightsRequest], Que
         asked.exclude(kind=RightKind.COMPLAINT).order_by("-received_at"),
         told.select_related("recipient").order_by("-disclosed_at"),
     )
+
+
+def why_not_by(complaint: RightsRequest, person: int | None, field: str) -> list[InputError]:
+    """This account had a part in what the complaint is about: who, and which part."""
+    why = in_words([one for one in concerned_in(complaint) if one.person == person]) if person else {}
+    message = _(
+        "Een klacht wordt behandeld en beoordeeld door wie er niet bij betrokken was: %(why)s. Kies een ander."
+    )
+    return [InputError(message % {"why": words}, field, "invalid") for words in why.values()]
+
+
+def why_not_about(complaint: RightsRequest, about: Subject) -> list[InputError]:
+    """What this complaint cannot be about: of another person, itself, or later than it."""
+    asked, told = may_be_about(complaint)
+    rows: Any = asked if isinstance(about, RightsRequest) else told
+    if complaint.dossier is None:
+        message = _(
+            "Vul eerst het dossiernummer in bij de klacht; dan staat vast dat het om dezelfde persoon gaat."
+        )
+        return [InputError(message, "about", "invalid")]
+    if rows.filter(pk=about.pk).exists():
+        return []
+    seals = seals_of(unseal(complaint.dossier))
+    since = about.received_at if isinstance(about, RightsRequest) else about.disclosed_at
+    if since > complaint.received_at and type(about).objects.filter(pk=about.pk, dossier__in=seals).exists():
+        message = _(
+            "De klacht kwam binnen op %(received)s, en “%(what)s” is van daarna: %(since)s. Een klacht gaat over wat "
+            "er al was; verbeter “Ontvangen op” van de klacht, of kies waar zij wel over gaat."
+        )
+        moments = {"received": instant_in_words(complaint.received_at), "since": instant_in_words(since)}
+        return [InputError(message % {"what": about, **moments}, "received_at", "invalid")]
+    message = _("Dit is van een ander dossier dan de klacht. Kies iets van hetzelfde dossier.")
+    return [InputError(message, "about", "invalid")]

@@ -12,6 +12,7 @@ from sharing.consents.choices import ObjectionDecision
 from sharing.consents.models import Objection
 from sharing.consents.views import StepView
 from sharing.core.dutch import day_in_words
+from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import ReadableValues, label_of
 from sharing.letters.choices import LetterKind
@@ -34,6 +35,14 @@ from sharing.rights.operations import (
 )
 from sharing.rights.progress import possible_decisions
 from sharing.rights.queries import open_consents, progress_of
+from sharing.rights.refusals import (
+    why_not_answered_by,
+    why_not_decided,
+    why_not_extended,
+    why_not_identified,
+    why_not_on,
+    why_not_written,
+)
 from sharing.rights.standings import Standing, standing_of
 from sharing.rights.subjects import concerned_in, in_words
 from sharing.rights.words import rule_in_words
@@ -78,6 +87,10 @@ class RightsStep(StepView):
             "rule": rule_in_words(rule) if rule else "",
         }
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        texts = {name: given[name] for name in ("note", "evidence", "address") if name in given}
+        return why_not_written(self.live, **texts)
+
     def said(self, form: Any) -> dict[str, Any]:
         """What every operation is told: what was seen, who, when."""
         return {"seen": form.cleaned_data["version"], "by": self.request.user, "at": timezone.now()}
@@ -100,6 +113,10 @@ class IdentityView(BeforeDecision):
         "Vraag niet meer dan nodig is. Tot vaststaat wie dit vraagt, wordt er niets over de inhoud verteld of besloten."
     )
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        how, on, note = (given.get(name) for name in ("how", "on", "note"))
+        return super().foresee(given) + why_not_identified(self.live, how, on, note, at=timezone.now())
+
     def step(self, form: Any) -> None:
         data = form.cleaned_data
         check_identity(self.live, how=data["how"], on=data["on"], note=data["note"], **self.said(form))
@@ -116,6 +133,10 @@ class WaitView(BeforeDecision):
         """The day of the letter that asks who this is, when that went out."""
         sent = sent_of(self.live, LetterKind.IDENTITY)
         return {"since": sent[0], "ground": PauseGround.IDENTITY} if sent else super().get_initial()
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        wrong_day = why_not_on(self.live, given.get("since"), "since", at=timezone.now())
+        return super().foresee(given) + wrong_day
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -135,6 +156,10 @@ class StopWaitingView(BeforeDecision):
         if not self.live.pauses.filter(until__isnull=True).exists():
             return _("Wij wachten niet (meer) op de betrokkene.")
         return super().why_not()
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        wrong_day = why_not_answered_by(self.live, given.get("until"), at=timezone.now())
+        return super().foresee(given) + wrong_day
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -168,6 +193,10 @@ class ExtendView(BeforeDecision):
         sent = sent_of(self.live, LetterKind.EXTENSION)
         told = {"told_on": sent[0], "told_way": sent[1]} if sent else {}
         return {"note": self.live.extension_reason} | told
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        wrong_day = why_not_extended(self.live, given.get("told_on"), at=timezone.now())
+        return super().foresee(given) + wrong_day
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data
@@ -240,6 +269,11 @@ class DecideView(BeforeDecision):
         if Decision.GRANTED in decisions and kind in TOLD_TO_RECIPIENTS - {RightKind.RESTRICTION}:
             known["names_data"] = True  # a restriction is of the whole dossier
         return DecideForm(data, decisions=decisions, **known)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        names = ("note", "provision", "evidence", "consents", "upheld")
+        said = {name: given.get(name) for name in names}
+        return super().foresee(given) + why_not_decided(self.live, given.get("decision"), **said)
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

@@ -25,6 +25,7 @@ from sharing.core.admin import (
     StatusColumn,
 )
 from sharing.core.admin.tables import WORDS, short_day
+from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.documents.forms import documents_panel
 from sharing.documents.views import DocumentsViewSet
@@ -33,19 +34,20 @@ from sharing.rights.answer_views import AnsweredView, FromLogView
 from sharing.rights.choices import CLOSED, RightKind, RightState
 from sharing.rights.complaint_views import HandlerView, RightsCreateView, SubjectView
 from sharing.rights.effect_views import RecordView, RestrictView
-from sharing.rights.forms import RightsRequestForm
+from sharing.rights.forms import RightsRequestForm, changes_in
 from sharing.rights.letter_models import RightsLetter
 from sharing.rights.letter_views import RequestLetterSentView, RequestLetterView
 from sharing.rights.models import RightsDocument, RightsRequest
 from sharing.rights.portability_views import portability_urls
 from sharing.rights.queries import PARTS, not_done, with_state
 from sharing.rights.recipient_letter_views import NoticesView, NoticeView, OverviewView
-from sharing.rights.recipient_views import (
+from sharing.rights.recipient_steps import (
     AcknowledgeView,
     ExceptView,
     PersonToldView,
     TellView,
 )
+from sharing.rights.refusals import corrected, why_not_corrected, why_not_more_time
 from sharing.rights.requests import change_rights_request
 from sharing.rights.screens import RightsInspectView
 from sharing.rights.standings import Standing, Standings, as_it_stood, overdue, standing_of
@@ -149,6 +151,13 @@ class RightsIndexView(RegisterIndexView):
 
 
 class RightsEditView(RegisterEditView):
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        before = RightsRequest.objects.get(pk=self.object.pk)
+        request = corrected(RightsRequest.objects.get(pk=self.object.pk), changes_in(given))
+        if message := why_not_more_time(before, request, by=self.request.user):
+            return [InputError(message)]
+        return why_not_corrected(before, request, at=timezone.now())
+
     def write(self, form: Any) -> RightsRequest:
         data = form.cleaned_data
         return change_rights_request(

@@ -1,5 +1,6 @@
 """A screen with one form and one operation, for steps that are not simply adding or changing a record."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,6 +25,15 @@ def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> Non
     sentences = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
     for sentence in sentences:
         form.add_error(None, sentence)
+
+
+def add_foreseen(form: forms.BaseForm, foreseen: Iterable[InputError]) -> None:
+    """Show what an operation would refuse as well, where nothing is said yet: all that is wrong is told at once."""
+    said = [
+        one for one in foreseen if one.field not in form.errors and one.message not in form.non_field_errors()
+    ]
+    if said:
+        add_refusal(form, RefusedInput(said))
 
 
 BACK = "terug"  # in an address: where one goes afterwards, such as the step or the request that one came from
@@ -73,8 +83,7 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
                 return self.perform(form)
             except (Refused, ValidationError) as refused:
                 add_refusal(form, refused)
-        elif foreseen := [one for one in self.foresee(form.cleaned_data) if one.field not in form.errors]:
-            add_refusal(form, RefusedInput(foreseen))
+        add_foreseen(form, self.foresee(form.cleaned_data))
         return self.show(form)
 
     def foresee(self, given: dict[str, Any]) -> list[InputError]:

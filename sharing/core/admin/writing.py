@@ -18,8 +18,8 @@ from sharing.core.actor import Actor
 from sharing.core.admin.forms import ReasonForm, RegisterForm
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.policies import may
-from sharing.core.admin.screens import add_refusal
-from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.admin.screens import add_foreseen, add_refusal
+from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.models import Register
 from sharing.core.operations import delete_record, save_record
@@ -97,7 +97,12 @@ class WritingMixin(_View):
         address = reverse(self.viewset.get_url_name("inspect"), args=[self.object.pk])
         return [messages.button(address, _("Bekijken"))]
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        """What the operation would refuse of what could be read, told with what could not."""
+        return []
+
     def form_invalid(self, form: Any) -> HttpResponse:
+        add_foreseen(form, self.foresee(form.cleaned_data))
         focus_first_error(form)
         tell_overtaken(self.request, form)
         return super().form_invalid(form)

@@ -1,6 +1,6 @@
 """The screens of letters, as who writes their texts, who makes and sends them, who only reads, and who may not."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -129,6 +129,17 @@ class TestLettersOfARequest:
         letter.refresh_from_db()
         assert isinstance(letter.sent_on, date)
         assert letter.sent_way == "post"
+
+    @pytest.mark.parametrize(
+        ("days", "sentence"), [(1, "Deze dag ligt in de toekomst"), (-1, "hij is niet eerder verstuurd")]
+    )
+    def test_a_day_on_which_it_was_not_sent_is_told_with_what_else_is_wrong(self, days, sentence):
+        lawyer, request = signed_in(LAWYER), make.RightsRequestFactory(received_at=timezone.now())
+        lawyer.post(at("make_letter", request, "receipt"), asked(request, addressee="A. Naam"))
+        url = at("letter_sent", request, RightsLetter.objects.get().pk)
+        given = {"sent_on": f"{today() + timedelta(days=days):%d-%m-%Y}", "sent_way": ""}
+        page = words(lawyer.post(url, given | {"version": version_of(RightsRequest, request.pk)}))
+        assert sentence in page and "Kies hoe de brief is verstuurd" in page
 
     def test_the_example_keeps_nothing(self):
         lawyer, request = signed_in(LAWYER), make.RightsRequestFactory()

@@ -196,7 +196,7 @@ class TestUntilTheAnswer:
         with transaction.atomic(), pytest.raises(Refused, match="lid 3"):
             correct_objection(restriction, changes={"in_force_until": AT}, by=by, reason="Klaar")
         lifting = {"seen": version_of(Objection, restriction.pk), "by": by, "reason": "Verteld"}
-        with pytest.raises(RefusedInput, match="vóórdat"):
+        with pytest.raises(RefusedInput, match="pas na het einde"):
             lift_restriction(restriction, until=AT, informed_on=TODAY + timedelta(days=1), **lifting)
         lift_restriction(restriction, until=AT, informed_on=TODAY, **lifting)
         assert state(request) == RightState.DONE
