@@ -11,7 +11,6 @@ and read the difference before committing it.
 
 import csv
 import os
-from contextlib import nullcontext
 from copy import deepcopy
 from pathlib import Path
 from unittest.mock import patch
@@ -29,6 +28,7 @@ from tests import factories
 from tests.architecture.examples import Examples
 from tests.architecture.form_errors import untold
 from tests.architecture.routes import Route, all_routes
+from tests.sidebar import without_menu
 
 MATRIX = Path(__file__).with_name("permission_matrix.csv")
 ROLES = {
@@ -108,7 +108,7 @@ def _ask(client, method: str, route: Route, address: str, *, whole: bool):
     if address.startswith(API):
         return client.generic(method, address, b"{}", content_type="application/json")
     # Who may see a page is decided before it is written out, which takes most of the time of this walk.
-    with nullcontext() if whole else patch.object(TemplateResponse, "rendered_content", ""):
+    with without_menu() if whole else patch.object(TemplateResponse, "rendered_content", ""):
         return client.post(address, FORMS.get(route.name, {})) if method == "POST" else client.get(address)
 
 

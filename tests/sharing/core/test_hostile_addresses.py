@@ -9,6 +9,7 @@ from sharing.disclosures.models import Disclosure
 from sharing.roles import ADMINISTRATOR, CONTRACT_MANAGER, LAWYER
 from tests import factories as make
 from tests.sharing.core.visitors import signed_in
+from tests.sidebar import without_menu
 
 # Longer than Python reads as a number, more than a column holds, marks of another record, halves of texts, no days.
 VALUES = [
@@ -41,6 +42,12 @@ def asked_of(screen, value: str) -> dict[str, str]:
     names = [*filters, *(listed if isinstance(listed, (list, tuple)) else ())]
     ranges = [f"{name}{ending}" for name in names for ending in ("_from", "_to", "_after", "_before")]
     return dict.fromkeys([*names, *ranges, *ASKED], value)
+
+
+@pytest.fixture(autouse=True)
+def _without_menu():
+    with without_menu():
+        yield
 
 
 @pytest.mark.django_db
