@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from sharing.answers.choices import AnswerFormat
 from sharing.answers.letter import letter_of
 from sharing.answers.models import AccessAnswer, BlackOut, private_storage
-from sharing.answers.queries import Told
+from sharing.answers.queries import Told, why_not_blacked_out
 from sharing.answers.representations import json_of
-from sharing.answers.rules import stands_in
+from sharing.answers.rules import passages_in
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dossiers import unseal
@@ -85,7 +85,7 @@ def black_out(
     Raises RefusedInput at ``passages`` when some do not stand in the description, ChangedMeanwhile when the disclosure
     is not as it was ``seen``.
     """
-    wanted = list(dict.fromkeys(passage.strip() for passage in passages if passage.strip()))
+    wanted = passages_in(passages)
     if not wanted:
         raise RefusedInput(
             [InputError(_("Typ of plak de woorden die zwart moeten worden."), "passages", "required")]
@@ -93,13 +93,8 @@ def black_out(
     refuse_bsn(passages=" ".join(wanted))
     with readable_refusals(), acting(by=by, reason=reason):
         lock_as_seen(disclosure, seen)
-        description = Disclosure.objects.values_list("description", flat=True).get(pk=disclosure.pk)
-        absent = [passage for passage in wanted if not stands_in(passage, description)]
-        if absent:
-            message = _("“%(words)s” staat niet zo in de omschrijving. Neem de woorden letterlijk over.")
-            raise RefusedInput(
-                [InputError(message % {"words": passage}, "passages", "absent") for passage in absent]
-            )
+        if errors := why_not_blacked_out(disclosure, wanted):
+            raise RefusedInput(errors)
         return [
             BlackOut.objects.create(disclosure=disclosure, passage=passage, ground=ground)
             for passage in wanted

@@ -1,6 +1,6 @@
 """What an answer is made of. What is secret that day is left out before anything is counted or named (UAVG art. 41)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -8,15 +8,17 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sharing.activities.choices import ProcessingRole
 from sharing.activities.models import ProcessingActivity
 from sharing.answers.models import BlackOut
-from sharing.answers.rules import Pieces, Shown, What, pieces_of
+from sharing.answers.rules import Pieces, Shown, What, pieces_of, stands_in
 from sharing.answers.sensitive import Sensitive
 from sharing.answers.words import basis_in_words, safeguard_told
 from sharing.commitments.models import CommitmentSet
 from sharing.consents.queries import Withheld, withheld_on
+from sharing.core.exceptions import InputError
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
@@ -251,3 +253,14 @@ def with_ancestors(purposes: set[int]) -> set[int]:
 def versions_of(told: Told) -> list[CommitmentSet]:
     """The versions of the statement that held at the disclosures, the oldest first."""
     return list(CommitmentSet.objects.filter(pk__in=told.seen.versions).order_by("version"))
+
+
+def why_not_blacked_out(disclosure: Disclosure, passages: Iterable[str]) -> list[InputError]:
+    """What is wrong with words that are to be black: each stands in the description."""
+    description = Disclosure.objects.values_list("description", flat=True).get(pk=disclosure.pk)
+    message = _("“%(words)s” staat niet zo in de omschrijving. Neem de woorden letterlijk over.")
+    return [
+        InputError(message % {"words": passage}, "passages", "absent")
+        for passage in passages
+        if not stands_in(passage, description)
+    ]

@@ -91,6 +91,11 @@ def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str])
     return tuple(pieces)
 
 
+def passages_in(lines: Iterable[str]) -> list[str]:
+    """What is to be black, each once, of lines as they were typed."""
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
 def stands_in(passage: str, text: str) -> bool:
     """Whether a marked text would be black somewhere in this text: in whatever case, with whatever space between."""
     return re.search(_pattern(passage), _composed(text), re.IGNORECASE) is not None

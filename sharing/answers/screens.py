@@ -22,8 +22,8 @@ from sharing.answers.choices import CONTENT_TYPES, AnswerFormat
 from sharing.answers.forms import AnswerForm, BlackOutForm
 from sharing.answers.models import AccessAnswer, BlackOut
 from sharing.answers.operations import black_out, make_answer
-from sharing.answers.queries import Told, described, shown_description
-from sharing.answers.rules import Black, Pieces
+from sharing.answers.queries import Told, described, shown_description, why_not_blacked_out
+from sharing.answers.rules import Black, Pieces, passages_in
 from sharing.answers.words import BLACK
 from sharing.core.admin import Column, DenseTable, TitleColumn, may
 from sharing.core.admin.looking import Looking, look_on, looking_at, looking_under, note_shown
@@ -31,6 +31,7 @@ from sharing.core.admin.screens import FormScreen, kept_way, way_back
 from sharing.core.admin.tables import CLIPPED, NUMBER, short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.downloads import sealed_download
+from sharing.core.exceptions import InputError
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts
@@ -270,6 +271,9 @@ class BlackOutView(NeedsRight, FormScreen):
             "label": str(self.disclosure),
         }
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_blacked_out(self.disclosure, passages_in(given.get("passages", "").splitlines()))
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

@@ -40,9 +40,10 @@ class TemplateForm(RegisterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors.keys() & {"title", "body"}:
-            texts = {name: cleaned.get(name) or "" for name in ("title", "body")}
-            for error in errors_in(self.instance.kind, **texts):
+        texts = {name: cleaned.get(name) or "" for name in ("title", "body")}
+        unread = set(self.errors)
+        for error in errors_in(self.instance.kind, **texts):
+            if error.field not in unread:
                 self.add_error(error.field, error.message)
         return cleaned
 

@@ -19,7 +19,7 @@ from sharing.background.operations import order_work
 from sharing.consents.queries import numbers_in
 from sharing.core.admin.looking import PARAMETER, Looking, looking_under, note_act
 from sharing.core.admin.screens import FormScreen
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.log.exporting import MOST_ROWS, filters_of, narrowed, words_of
@@ -97,12 +97,18 @@ class ExportView(FormScreen):
         form.fields["reason"].required = bool(self.seals)
         return form
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        if not numbers_in(given.get("reason", ""), self.seals):
+            return []
+        message = _(
+            "Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard."
+        )
+        return [InputError(message, "reason", "dossier-number")]
+
     def perform(self, form: forms.Form) -> HttpResponse:
         data = form.cleaned_data
-        if numbers_in(data["reason"], self.seals):
-            raise Refused(
-                _("Haal het dossiernummer uit “Waarvoor”. Om welk dossier het gaat, wordt verzegeld bewaard.")
-            )
+        if errors := self.foresee(data):
+            raise RefusedInput(errors)
         if numbers_in(" ".join(self.filters.get(WORDS_ASKED, ())), self.seals):
             raise Refused(
                 _(

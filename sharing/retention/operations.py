@@ -79,6 +79,8 @@ def release_hold(hold: RetentionHold, *, seen: str, by: Actor, at: datetime, rea
         current = RetentionHold.objects.get(pk=hold.pk)
         if current.released_at is not None:
             raise Refused(_("Deze blokkade is al opgeheven."))
+        if errors := why_not_written(bytes(current.dossier), reason=reason):
+            raise RefusedInput(errors)
         account: Any = by.pk
         current.released_by_id, current.released_at = account, at
         current.save()
@@ -195,6 +197,7 @@ def approve_destruction(
             raise ChangedMeanwhile(_("Dit is niet de lijst die op uw scherm stond. Open haar opnieuw."))
         if current.request is not None:
             refuse_unanswered(current.request)
+        _refuse_numbers(current, reason)
         account: Any = by.pk
         current.approved_by_id, current.approved_at = account, at
         current.save()
@@ -210,6 +213,7 @@ def decline_destruction(destruction: Destruction, *, by: Actor, at: datetime, re
         current = Destruction.objects.select_for_update().get(pk=destruction.pk)
         if current.approved_at is not None or current.declined_at is not None:
             raise Refused(_("Over dit voorstel is al besloten."))
+        _refuse_numbers(current, reason)
         account: Any = by.pk
         current.declined_by_id, current.declined_at = account, at
         current.save()
@@ -222,6 +226,9 @@ def _proposed(
 ) -> Destruction:
     if not items:
         raise Refused(_("Van dit dossier is niets (meer) te vernietigen."))
+    dossiers = {bytes(one.dossier) for one in items if one.dossier is not None}
+    if errors := why_not_written(*dossiers, reason=reason):
+        raise RefusedInput(errors)
     account: Any = by.pk
     proposal.proposed_by_id, proposal.proposed_at, proposal.explanation = account, at, reason
     proposal.counts, proposal.total = dict(sorted(Counter(one.kind for one in items).items())), len(items)
@@ -242,6 +249,13 @@ def _proposed(
         for one in items
     )
     return proposal
+
+
+def _refuse_numbers(destruction: Destruction, reason: str) -> None:
+    """What is said about a list stays, and names none of those on it."""
+    listed = destruction.items.filter(dossier__isnull=False).values_list("dossier", flat=True)
+    if errors := why_not_written(*{bytes(one) for one in listed if one is not None}, reason=reason):
+        raise RefusedInput(errors)
 
 
 def _erase(destruction: Destruction) -> None:

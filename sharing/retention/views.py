@@ -22,7 +22,7 @@ from sharing.core.admin.screens import DecisionScreen, FormScreen
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
-from sharing.retention.checking import HELD
+from sharing.retention.checking import HELD, why_not_written
 from sharing.retention.choices import Basis, kinds_in_words
 from sharing.retention.forms import (
     ApproveForm,
@@ -91,6 +91,7 @@ class DueView(WagtailAdminTemplateMixin, TemplateView):
             "untold": erasures_to_tell(),
             "unanswered": erasures_to_answer(),
             "may_propose": may(self.request.user, "add", Destruction),
+            "rule_exists": RetentionRule.objects.exists(),
             "may_rule": may(self.request.user, "add", RetentionRule),
         }
 
@@ -109,6 +110,9 @@ class ProposalScreen(FormScreen):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("retention:index"), "label": DueView.page_title}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_written(reason=given.get("reason", ""))
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         """Call the operation."""
@@ -178,7 +182,7 @@ class ProposeContactView(ProposalScreen):
     )
 
     def foresee(self, given: dict[str, Any]) -> list[InputError]:
-        return why_not_forgotten(given.get("words"), given.get("reason"))
+        return why_not_forgotten(given.get("words"), given.get("reason")) + super().foresee(given)
 
     def propose(self, data: dict[str, Any]) -> Destruction:
         return propose_contact(words=data["words"], **self.said(data))
@@ -260,6 +264,10 @@ class DecideView(DecisionScreen):
             return list_of(self.destruction)
         return [since_section(self.since), per_dossier(self.items)]
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        dossiers = {bytes(one.dossier) for one in self.items if one.dossier is not None}
+        return why_not_written(*dossiers, reason=given.get("reason", ""))
+
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         said = {"by": self.request.user, "at": timezone.now(), "reason": data["reason"]}
@@ -283,6 +291,9 @@ class ReleaseView(StepView):
 
     def why_not(self) -> str:
         return _("Deze blokkade is al opgeheven.") if self.live.released_at is not None else ""
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_written(bytes(self.live.dossier), reason=given.get("reason", ""))
 
     def step(self, form: Any) -> None:
         data = form.cleaned_data

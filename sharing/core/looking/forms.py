@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.bsn import without_bsn
-from sharing.core.exceptions import NotUnderstood, RefusedInput
+from sharing.core.exceptions import NotUnderstood
 from sharing.core.fields import DossierField
 from sharing.core.looking.choices import ASKED
-from sharing.core.looking.rules import LONGEST_NOTE, check_reason
+from sharing.core.looking.rules import LONGEST_NOTE, why_not_looked
 
 
 class ReasonToLookForm(forms.Form):
@@ -34,15 +34,14 @@ class ReasonToLookForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "reason" in cleaned and "note" in cleaned:
+        if "note" in cleaned:
+            note, number = cleaned["note"], self.number_meant(cleaned)
+            for wrong in why_not_looked(cleaned.get("reason"), note.strip(), number):
+                self.add_error(wrong.field, wrong.message)
             try:
-                without_bsn(cleaned["note"])
-                check_reason(cleaned["reason"], cleaned["note"].strip(), self.number_meant(cleaned))
+                without_bsn(note)
             except NotUnderstood as error:
                 self.add_error("note", str(error))
-            except RefusedInput as refused:
-                for wrong in refused.errors:
-                    self.add_error(wrong.field, wrong.message)
         return cleaned
 
     def number_meant(self, cleaned: dict[str, Any]) -> str:

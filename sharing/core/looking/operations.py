@@ -5,10 +5,11 @@ from typing import Any
 
 from sharing.core.actor import Actor, acting
 from sharing.core.dossiers import normal_form, seal, seal_of_nobody, unseal
+from sharing.core.exceptions import RefusedInput
 from sharing.core.looking.choices import LOOKED_FOR, LookAct, LookReason
 from sharing.core.looking.models import Look
 from sharing.core.looking.queries import is_kept
-from sharing.core.looking.rules import check_reason
+from sharing.core.looking.rules import why_not_looked
 from sharing.core.normalising.queries import seals_of
 
 
@@ -30,7 +31,8 @@ def record_look(
     """
     number = normal_form(unseal(dossier))
     note = note.strip()
-    check_reason(reason, note, number)
+    if errors := why_not_looked(reason, note, number):
+        raise RefusedInput(errors)
     account: Any = by.pk
     is_named = act not in LOOKED_FOR or is_kept(seals_of(number))
     with acting(by=by, reason=note):  # refuses a BSN

@@ -5,16 +5,19 @@ import re
 from django.utils.translation import gettext as _
 
 from sharing.core.dossiers import normal_form
-from sharing.core.exceptions import InputError, RefusedInput
+from sharing.core.exceptions import InputError
 from sharing.core.looking.choices import LookReason
 
 LONGEST_NOTE = 300
 
 
-def check_reason(reason: str, note: str, number: str) -> None:
-    """Raise RefusedInput when this does not say why, or says it with the number of the dossier in it."""
+def why_not_looked(reason: str | None, note: str, number: str) -> list[InputError]:
+    """What is wrong with why somebody looks: it does not say so, or with the number of the dossier in it.
+
+    A reason that could not be read (None) is not judged.
+    """
     errors = []
-    if reason not in LookReason.values:
+    if reason is not None and reason not in LookReason.values:
         errors.append(InputError(_("Kies waarom u dit dossier bekijkt."), "reason", "required"))
     elif reason == LookReason.OTHER and not note:
         errors.append(InputError(_("Schrijf op waarom u dit dossier bekijkt."), "note", "required"))
@@ -24,5 +27,4 @@ def check_reason(reason: str, note: str, number: str) -> None:
     if number and re.search(rf"(?<!\w){re.escape(number)}(?!\w)", normal_form(note)):
         message = _("Laat het dossiernummer uit de toelichting; het staat er vanzelf bij, verzegeld.")
         errors.append(InputError(message, "note", "dossier-number"))
-    if errors:
-        raise RefusedInput(errors)
+    return errors

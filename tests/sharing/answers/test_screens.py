@@ -139,3 +139,11 @@ class TestBlackOut:
     def test_the_auditor_marks_nothing(self):
         row = factories.DisclosureFactory(description="Gesprek")
         assert refused(signed_in(AUDITOR).get(reverse("answers:black_out", args=[row.pk])))
+
+
+def test_words_that_do_not_stand_there_are_told_with_what_else_is_wrong(lawyer):
+    row = factories.DisclosureFactory(number=NUMBER, description="Voorstel voor een plaatsing")
+    given = {"passages": "Janssen", "ground": "", "reason": "", "version": version_of(Disclosure, row.pk)}
+    page = text(lawyer.post(reverse("answers:black_out", args=[row.pk]), given))
+    for sentence in ("“Janssen” staat niet zo", "Kies waarom deze woorden zwart", "Vul in waarom u dit doet"):
+        assert sentence in page

@@ -212,3 +212,9 @@ class TestWhoLooked:
 
     def test_others_do_not_see_who_looked(self):
         assert refused(signed_in(CONTRACT_MANAGER).get(reverse("looks:index")))
+
+
+def test_a_number_in_the_note_is_told_also_when_no_reason_was_chosen():
+    given = {"dossier": "d-0001", "reason": "", "note": "Zie d-0001"}
+    page = signed_in(LAWYER).post(reverse("dossiers:index"), given)
+    assert page.context["form"].errors.keys() == {"reason", "note"}

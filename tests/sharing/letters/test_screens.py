@@ -73,6 +73,13 @@ class TestTexts:
         assert "Dag {{naam}}" in page
         assert version_number(template) == 1
 
+    def test_what_is_wrong_with_the_title_and_the_text_is_told_of_both(self):
+        template = template_for("receipt", "nl")
+        given = changed(template, title="", body="Dag {{naam}}", reason="")
+        page = words(signed_in(LAWYER).post(text_at("edit", template), given))
+        assert "Dit is een verplicht veld" in page
+        assert "“{{naam}}” is geen veld van deze brief" in page and "Vul in waarom u dit doet" in page
+
     def test_the_example_of_what_stands_on_the_screen_is_a_pdf_and_stores_nothing(self):
         lawyer, template = signed_in(LAWYER), template_for("receipt", "nl")
         page = lawyer.post(text_at("edit", template), {"title": "Titel", "body": "Dag", "voorbeeld": "1"})

@@ -160,7 +160,9 @@ class TestAsking:
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": ""})
         assert page.context["form"].errors.keys() == {"reason"}
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": "Verzoek over d-2"})
-        assert "Haal het dossiernummer" in page.content.decode()
+        assert "Haal het dossiernummer" in page.context["form"].errors["reason"][0], "where it stands"
+        page = lawyer.post(f"{EXPORT}?{query}", {"format": "", "reason": "Verzoek over d-2"})
+        assert page.context["form"].errors.keys() == {"format", "reason"}
         assert not BackgroundWork.objects.exists()
 
     def test_a_number_among_the_words_that_were_searched_is_not_kept(self, lawyer, log):
