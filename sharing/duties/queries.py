@@ -32,23 +32,22 @@ _PARTIES = ArrayAgg(organisation(), distinct=True)
 Asked: TypeAlias = tuple[QuerySet[Any, Any], Callable[[dict[str, Any]], Iterable[Moment]]]
 
 
-def moments(*, on: date, within: int = FURTHEST) -> list[Moment]:
+def moments(*, on: date, within: int = FURTHEST, agreement: int | None = None) -> list[Moment]:
     """Everything that somebody has to do at most ``within`` days after that day, or should have done; by day.
 
-    An agreement is looked after by its owner; a transfer, and the assessment of one, by the owners of the agreements
-    in force with that party, or in whose chain of sub-processors it is.
+    Of one ``agreement`` (a key) only what is about it, without reading all others. An agreement is looked after by
+    its owner; a transfer, and the assessment of one, by the owners of the agreements in force with that party, or in
+    whose chain of sub-processors it is.
     """
     until = on + timedelta(days=within)
     owners: Owners = defaultdict(set)
-    asked = [
-        *_of_owners(on, owners),  # first: the others ask whose it is
-        *_of_agreements(on, until),
-        *_of_objections(on, until),
-        *_of_audits(on, until),
-        *_of_transfers(on, until, owners),
-        *_of_reviews(on, until, owners),
-        *_of_checks(on, until),
-    ]
+    asked = [*_of_agreements(on, until), *_of_objections(on, until), *_of_audits(on, until)]
+    if agreement is not None:
+        own = [{"pk" if rows.model is Agreement else "agreement": agreement} for rows, _make in asked]
+        asked = [(rows.filter(**of), make) for (rows, make), of in zip(asked, own, strict=True)]
+    else:
+        asked[:0] = _of_owners(on, owners)  # first: the others ask whose it is
+        asked += [*_of_transfers(on, until, owners), *_of_reviews(on, until, owners), *_of_checks(on, until)]
     read = values_together([rows for rows, _make in asked])
     return sorted(
         moment

@@ -28,6 +28,7 @@ GAPS: dict[type[Any], tuple[GapKind, ...]] = {
     Agreement: (GapKind.UNSIGNED, GapKind.MISMATCH, GapKind.ENDED, GapKind.ART_28),
 }
 Standing = Mapping[str, str]
+A_YEAR = 366  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +99,16 @@ def missing_of(record: Any, *, on: date) -> list[Step]:
 
 def next_step_of(record: Any, *, on: date) -> Step | None:
     """What comes next by its day, when nothing is missing: the first moment to act on this record."""
-    kind = "agreement" if isinstance(record, Agreement) else "party_id"
-    for moment in moments(on=on, within=366):
-        if getattr(moment, kind, None) == record.pk:
+    of = record.pk if isinstance(record, Agreement) else None
+    for moment in moments(on=on, within=A_YEAR, agreement=of):
+        if of is not None or moment.party_id == record.pk:
             return Step(f"{moment.to_do(on)}: {moment.day_words} {short_day(moment.day)}", address_of(moment))
     return None
 
 
 def _ends(agreement: Agreement, on: date) -> list[Step]:
     """Notice that can be given no longer, said where the term was just filled in."""
-    late = [
-        one for one in moments(on=on, within=-1) if one.agreement == agreement.pk and one.days_left(on) < 0
-    ]
+    late = moments(on=on, within=-1, agreement=agreement.pk)
     return [Step(one.to_do(on), address_of(one)) for one in late]
 
 

@@ -154,6 +154,19 @@ class TestObjections:
         )
 
 
+def test_of_one_agreement_what_is_about_it():
+    late = factories.AgreementFactory(last_day=after(10), notice_days=30)
+    audited = factories.AgreementFactory(processing=True, last_day=None, audit_due=after(5))
+    until = {"approved_on": None, "announced_on": after(-5), "objection_until": after(3)}
+    engaged = factories.SubProcessorFactory(**until, service="Opslag").agreement
+    ended = factories.AgreementFactory(processing=True, last_day=after(-5), notice_days=None)
+    factories.TransferFactory(party=audited.party, last_day=after(7))
+    everything = moments(on=TODAY)
+    for agreement in (late, audited, engaged, ended):
+        of_it = moments(on=TODAY, agreement=agreement.pk)
+        assert of_it == [one for one in everything if one.agreement == agreement.pk] != [], agreement
+
+
 def test_however_many_there_are_the_number_of_questions_is_the_same(django_assert_max_num_queries):
     for number in range(12):
         factories.AgreementFactory(processing=True, last_day=after(number), notice_days=3)
