@@ -5,7 +5,8 @@
 All paths run one after another on the same throw-away database. ``ii`` is COPY of ready rows into a table
 with the log's primary key, five indexes and four real foreign keys: no validation, no history, no triggers.
 ``pghistory`` is the same with history as django-pghistory's statement triggers write it. Both get every row that the
-log gets, right after it, so that their tables are as large as the log whenever they are compared with it.
+log gets, right after it, so that their tables are as large as the log whenever they are compared with it. ``p99_ms`` is
+what 99 of 100 requests of 5,000 take no longer than.
 """
 
 import argparse
@@ -65,9 +66,11 @@ def rate(rows: int, work: Callable[[], object]) -> float:
     return rows / (time.perf_counter() - start)
 
 
-def measure(world: World, rows: int, turns: int) -> dict[str, list[float]]:
-    """Rows per second of each path, by round; a round runs all paths, so that a busy machine is so for all. After each
-    path of the product the references take in what it stored; of these ``name / reference`` is the ratio.
+def measure(world: World, rows: int, turns: int) -> tuple[dict[str, list[float]], list[float]]:
+    """Rows per second of each path, by round, and the milliseconds that each request took.
+
+    A round runs all paths, so that a busy machine is so for all. After each path of the product the references take in
+    what it stored; of these ``name / reference`` is the ratio.
     """
     paths = {"import_disclosures": Import(world, rows), "api": Api(world, rows)}
     references = {"ii": Reference("bench_ii"), "pghistory": Reference("bench_pghistory", PGHISTORY)}
@@ -82,7 +85,7 @@ def measure(world: World, rows: int, turns: int) -> dict[str, list[float]]:
                 pace = rate(rows, lambda table=table, stored=stored: table.run(stored))
                 found[reference].append(pace)
                 found[f"{name} / {reference}"].append(reached / pace)
-    return found
+    return found, paths["api"].taken
 
 
 def to_csv(reports: list[dict], path: Path) -> None:
@@ -141,6 +144,7 @@ class Api:
         token = create_source(name="Meting", scopes=["record"], **who).token
         self.world, self.rows = world, rows
         self.client = Client(headers={"Authorization": f"Bearer {token}"})
+        self.taken: list[float] = []  # milliseconds of each request
 
     def prepare(self, turn: int) -> list[tuple[str, bytes]]:
         reports = self.world.reports(self.rows, prefix=f"{self.prefix}{turn}")
@@ -152,9 +156,11 @@ class Api:
     def run(self, requests: list[tuple[str, bytes]]) -> None:
         for key, body in requests:
             headers = {"Idempotency-Key": key}
+            start = time.perf_counter()
             answer = self.client.post(
                 "/api/v1/disclosures", body, content_type="application/json", headers=headers
             )
+            self.taken.append((time.perf_counter() - start) * 1000)
             assert answer.status_code == 201, answer.content[:500]
 
 
@@ -237,7 +243,7 @@ def main() -> None:
         world = World()
         world.some_decisions()
         rows = max(options.rows // options.rounds // BATCH, 1) * BATCH
-        measured = measure(world, rows, options.rounds)
+        measured, requests = measure(world, rows, options.rounds)
         measured["bulk_create_with_history"] = [measure_simple_history()]
     rates = {name: statistics.median(values) for name, values in measured.items()}
     table = {
@@ -251,10 +257,12 @@ def main() -> None:
         for name, value in rates.items()
         if "/" not in name
     }
+    if len(requests) > 1:
+        table["api"]["p99_ms"] = round(statistics.quantiles(requests, n=100, method="inclusive")[-1])
     if options.json:
         print(json.dumps(table))
         return
-    heads = ("rows_per_second", "x_ii", "x_pghistory", "x_bulk_create_with_history")
+    heads = ("rows_per_second", "x_ii", "x_pghistory", "x_bulk_create_with_history", "p99_ms")
     print(f"{'path':<26}" + "".join(f"{head:>{len(head) + 3}}" for head in heads))
     for name, row in table.items():
         print(f"{name:<26}" + "".join(f"{row.get(head, ''):>{len(head) + 3}}" for head in heads))
