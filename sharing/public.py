@@ -40,7 +40,7 @@ from sharing.core.constraints import TriggerConstraint
 from sharing.core.dates import read_day
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
-from sharing.core.fields import DayField
+from sharing.core.fields import DayField, WholeNumberField
 from sharing.core.fresh import FreshForm
 from sharing.core.functions import OPERATOR as OPERATOR_FUNCTION
 from sharing.core.gathering import values_together
@@ -181,6 +181,7 @@ __all__ = [
     "TriggerConstraint",
     "UntilChanged",
     "Weight",
+    "WholeNumberField",
     "account_name",
     "acting",
     "activities_told",

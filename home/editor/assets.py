@@ -25,6 +25,8 @@ def scripts() -> str:
         "word": WORDS[SOURCE],
         "insertSection": _("Paragraaf invoegen"),
         "insertPart": _("Tekstdeel invoegen"),
+        "insertBefore": _("Invoegen vóór %s"),
+        "addTo": _("Toevoegen aan %s"),
         "column": _("Kolom %s"),
         "columnHeading": _("Kop van kolom %s"),
         "insertColumn": _("Kolom invoegen vóór kolom"),

@@ -140,6 +140,18 @@ class SectionBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["heading", "body"], settings=["anchor"])
 
 
+def _stands_already(label: Any, position: int, sections: Any) -> ValidationError:
+    """That a commitment stands in the section at this position, which is told as readers count: the opening text has
+    no number."""
+    number = position + 1 if (sections[0].value["heading"] or "").strip() else position
+    message = (
+        _("“%(label)s” staat al in paragraaf %(number)s. Een toezegging komt één keer voor.")
+        if number
+        else _("“%(label)s” staat al in de openingstekst. Een toezegging komt één keer voor.")
+    )
+    return ValidationError(message, params={"label": label, "number": number})
+
+
 class StatementBodyBlock(blocks.StreamBlock):
     """The whole statement: sections in order, each commitment at most once."""
 
@@ -169,14 +181,7 @@ class StatementBodyBlock(blocks.StreamBlock):
                 if not isinstance(child.block, CommitmentBlock):
                     continue
                 if child.block_type in seen:
-                    found.append(
-                        ValidationError(
-                            _(
-                                "“%(label)s” staat al in paragraaf %(number)s. Een toezegging komt één keer voor."
-                            ),
-                            params={"label": child.block.label, "number": seen[child.block_type] + 1},
-                        )
-                    )
+                    found.append(_stands_already(child.block.label, seen[child.block_type], value))
                 seen.setdefault(child.block_type, position)
         for position, found in errors.items():
             inside = wrong.get(position)

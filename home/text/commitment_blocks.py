@@ -85,9 +85,30 @@ class SpecialCategoriesBlock(CommitmentBlock):
         label = _("Toezegging: bijzondere persoonsgegevens")
 
 
+class WholeNumberBlock(blocks.IntegerBlock):
+    """A whole number as text: a browser's own field for numbers drops the letters of “vier” without a word."""
+
+    field: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.field
+        self.field = public.WholeNumberField(
+            required=asked.required,
+            help_text=asked.help_text,
+            min_value=asked.min_value,
+            max_value=asked.max_value,
+        )
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """What is stored is what Wagtail's block stores: no migration."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.IntegerBlock", args, kwargs
+
+
 class ResponseTermBlock(CommitmentBlock):
-    response_weeks = blocks.IntegerBlock(label=_("Antwoord binnen (weken)"), min_value=1, max_value=120)
-    extension_months = blocks.IntegerBlock(
+    response_weeks = WholeNumberBlock(label=_("Antwoord binnen (weken)"), min_value=1, max_value=120)
+    extension_months = WholeNumberBlock(
         label=_("Verlenging (maanden)"),
         min_value=0,
         max_value=120,

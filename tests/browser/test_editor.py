@@ -101,8 +101,45 @@ def test_a_paragraph_that_is_moved_or_removed_leaves_the_focus_beside_it(editor)
     down = control(parts.first, "Verplaats naar beneden")
     press(page, down)
     expect(control(parts.nth(1), "Verplaats naar beneden")).to_be_focused()
+    page.keyboard.press("Tab")  # past the handle, which is for a mouse
+    expect(control(parts.nth(1), "Dupliceer")).to_be_focused()
     press(page, control(parts.nth(1), "Verwijderen"))
     expect(page.locator(":focus")).to_have_attribute("data-panel-toggle", "")
+
+
+def test_the_folded_overview_beside_a_text_is_no_stop_of_tab(editor) -> None:
+    page = editor.page
+    toggle = page.get_by_role("button", name="Overzicht van het scherm tonen of verbergen")
+    for size in ({"width": 1366, "height": 768}, {"width": 400, "height": 800}):
+        page.set_viewport_size(size)
+        reach(page, toggle)
+        page.keyboard.press("Tab")
+        expect(page.locator("main :focus")).to_be_visible()
+        expect(page.locator("aside :focus")).to_have_count(0)
+        page.keyboard.press("Shift+Tab")
+        expect(toggle).to_be_focused()
+    expect(page.get_by_role("complementary", name="Overzicht van het scherm")).to_have_count(1)
+
+
+def test_what_is_no_number_in_a_promise_is_told_and_stays(editor) -> None:
+    page = editor.page
+    weeks = page.get_by_role("textbox", name="Antwoord binnen (weken)")
+    months = page.get_by_role("textbox", name="Verlenging (maanden)")
+    for field, words in ((weeks, "vier weken"), (months, "twee")):
+        reach(page, field)
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
+    reach(page, page.get_by_role("button", name="Bewaar concept"))
+    page.keyboard.press("Enter")
+    told = page.locator(".register-errors").get_by_role("link")
+    expect(told).to_have_count(2)
+    expect(told.first).to_contain_text("“vier weken” is geen heel getal")
+    expect(told.last).to_contain_text("“twee” is geen heel getal")
+    expect(told.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(weeks).to_be_focused()
+    expect(weeks).to_have_value("vier weken")
+    expect(months).to_have_value("twee")
 
 
 def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_told(editor) -> None:
@@ -133,7 +170,7 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
     expect(focus).to_have_attribute("title", "Tekstdeel invoegen")
     term = part.locator("[data-streamfield-child]:has(> input[name$='-value-0-id'])").last
     press(page, control(term, "Verwijderen"))
-    expect(focus).to_have_attribute("title", "Toevoegen")
+    expect(focus).to_have_attribute("title", "Toevoegen aan Begrippen")
     page.set_viewport_size({"width": 400, "height": 800})
     press(page, part.locator("button[title='Tekstdeel invoegen']").last)
     expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
@@ -230,7 +267,8 @@ def test_a_choice_says_at_once_what_the_register_will_do(editor) -> None:
 def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None:
     page = editor.page
     block = page.locator("[data-controller=home-block-note]:has([name$='-with_names'])")
-    expect(block.get_by_role("status")).to_contain_text("Gemeente Voorbeeldstad")
+    shown = block.get_by_role("region", name="Dit zou er vandaag staan")  # a stop of Tab, for who scrolls with keys
+    expect(shown).to_contain_text("Gemeente Voorbeeldstad")
     block.locator("[name$='-with_names']").focus()
     page.keyboard.press("Space")
     expect(block.get_by_role("status")).not_to_contain_text("Gemeente Voorbeeldstad")
@@ -322,7 +360,8 @@ def test_what_was_added_has_a_name_and_lies_under_nothing(editor) -> None:
     bottom = "one => one.getBoundingClientRect().bottom"
     until(lambda: focus.evaluate(bottom) <= bar.bounding_box()["y"], "boven de balk")
     expect(part.get_by_role("textbox", name="Uitleg, Begrip 1")).to_be_visible()
-    press(page, part.get_by_role("button", name="Toevoegen", exact=True).last)
+    expect(part.get_by_role("button", name="Invoegen vóór Begrip 1")).to_have_count(1)
+    press(page, part.get_by_role("button", name="Toevoegen aan Begrippen"))
     expect(part.get_by_role("link", name="Begrip 2")).to_have_count(1)
     expect(part.get_by_role("textbox", name="Uitleg, Begrip 2")).to_be_visible()
     insert("Toezegging: doorgifte")

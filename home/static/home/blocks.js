@@ -5,6 +5,7 @@
   const fill = (text, number) => text.replace("%s", number);
   const ADDING = "[data-streamfield-stream-container] > div > .c-sf-add-button";
   const LISTS = "[data-streamfield-list-container]";
+  const HANDLES = "[data-streamfield-action=DRAG]";
   const FIELDS = "input:not([type=hidden]), textarea, [contenteditable=true]";
 
   /* Between paragraphs and inside one the same button stands; what a text has beside it is called by Wagtail. */
@@ -49,11 +50,22 @@
         call(text, [label, name].filter(Boolean).join(", "));
       });
     });
+    const kind = list.closest("[data-streamfield-child]")?.querySelector(".c-sf-block__type")?.textContent || "";
+    list.querySelectorAll("[data-streamfield-list-add]").forEach((button) => {
+      const next = shown.find((one) => button.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const before = next?.querySelector(".c-sf-block__type").textContent;
+      const name = before ? fill(words.insertBefore, before) : fill(words.addTo, kind);
+      if (button.title !== name) button.title = name;
+    });
   };
 
   const nameAll = () => {
     document.querySelectorAll(LISTS).forEach(nameList);
     document.querySelectorAll(ADDING).forEach(nameButton);
+    // Dragging is for who has a mouse: without one a part goes up and down with the buttons beside it.
+    document.querySelectorAll(HANDLES).forEach((handle) => {
+      handle.tabIndex = -1;
+    });
     document.querySelectorAll(".typed-table-block").forEach(nameTable);
   };
   ["DOMContentLoaded", "wagtail:panel-init"].forEach((name) => document.addEventListener(name, nameAll));

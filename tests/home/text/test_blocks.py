@@ -46,6 +46,12 @@ def test_a_commitment_is_made_once(db):
     with pytest.raises(StreamBlockValidationError) as refused:
         clean(section("Kop", term), section("Nog een", term))
     assert "staat al in paragraaf 1" in str(refused.value.block_errors[1].messages)
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(section("", paragraph("Opening")), section("Kop", term), section("Nog een", term))
+    assert "staat al in paragraaf 1" in str(refused.value.block_errors[2].messages)
+    with pytest.raises(StreamBlockValidationError) as refused:
+        clean(section("", term), section("Kop", term))
+    assert "staat al in de openingstekst" in str(refused.value.block_errors[1].messages)
 
 
 def test_all_that_is_wrong_with_a_paragraph_is_told_at_once(db):
