@@ -267,7 +267,9 @@ def test_a_choice_says_at_once_what_the_register_will_do(editor) -> None:
 def test_facts_from_the_register_are_shown_where_they_will_stand(editor) -> None:
     page = editor.page
     block = page.locator("[data-controller=home-block-note]:has([name$='-with_names'])")
-    shown = block.get_by_role("region", name="Dit zou er vandaag staan")  # a stop of Tab, for who scrolls with keys
+    shown = block.get_by_role(
+        "region", name="Dit zou er vandaag staan"
+    )  # a stop of Tab, for who scrolls with keys
     expect(shown).to_contain_text("Gemeente Voorbeeldstad")
     block.locator("[name$='-with_names']").focus()
     page.keyboard.press("Space")

@@ -7,7 +7,15 @@ from playwright.sync_api import expect
 
 from tests.browser.steps.keys import reach
 from tests.browser.steps.lists import open_record
-from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, STATEMENT, open_screen
+from tests.browser.steps.menu import (
+    ACCOUNTABILITY,
+    REGISTER,
+    STATEMENT,
+    go_to_start,
+    label,
+    main_menu,
+    open_screen,
+)
 from tests.browser.steps.statement import open_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -226,6 +234,20 @@ def test_on_a_telephone_the_menu_and_a_panel_close_for_who_goes_on_below_them(sa
     reach(page, title)
     expect(panel).to_be_hidden()
     expect(title).to_be_focused()
+
+
+def test_on_a_wide_screen_a_part_of_the_menu_closes_for_who_goes_on_in_the_page(sample, visitor) -> None:
+    page = visitor("redacteur").page
+    go_to_start(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    part = main_menu(page).get_by_role("button", name=label(STATEMENT))
+    reach(page, part)
+    page.keyboard.press("Enter")
+    expect(part).to_have_attribute("aria-expanded", "true")
+    search = page.get_by_role("searchbox", name="Zoek een partij")
+    reach(page, search)
+    expect(part).to_have_attribute("aria-expanded", "false")
+    expect(search).to_be_focused()
 
 
 def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) -> None:

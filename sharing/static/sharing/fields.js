@@ -194,6 +194,8 @@
   const closeAbove = (target) => {
     const menu = document.querySelector(".sidebar-nav-toggle--mobile[aria-expanded=true]");
     if (menu && target.closest("main, .skiplink")) menu.click();
+    // On a wide screen a part of the menu lies over the page as well.
+    else if (target.closest("main")) document.querySelector(".sidebar-sub-menu-item--open > button")?.click();
     const panel = document.querySelector(".form-side--open");
     if (!panel || !target.closest("main") || target.closest("aside, header, .comment, .modal")) return;
     const [over, here] = [panel.getBoundingClientRect(), target.getBoundingClientRect()];
