@@ -345,6 +345,26 @@ def test_in_a_table_work_goes_on_where_something_was_added_or_taken_away(editor)
     expect(add).to_be_focused()
 
 
+def test_on_a_telephone_a_cell_is_seen_whole_by_who_comes_in_it(editor) -> None:
+    page = editor.page
+    table = new_table(page)
+    for _number in range(2):
+        press(page, table.get_by_role("button", name="Kolom toevoegen").first)
+        reach(page, page.get_by_role("button", name="Tekst", exact=True))
+        page.keyboard.press("Enter")
+    press(page, table.get_by_role("button", name="Rij toevoegen"))
+    page.set_viewport_size({"width": 400, "height": 800})
+    cells = [table.get_by_role("textbox", name=f"Kolom {number}, rij 2") for number in (1, 2)]
+    # How much of it stands beside the window of the table, on either side.
+    beside = """one => {
+        const [own, shown] = [one, one.closest(".typed-table-block__wrapper")].map((it) => it.getBoundingClientRect());
+        return Math.max(shown.left - own.left, own.right - shown.right);
+    }"""
+    for cell, key in ((cells[1], "Tab"), (cells[0], "Shift+Tab"), (cells[1], "Tab")):
+        reach(page, cell, key=key)
+        until(lambda cell=cell: cell.evaluate(beside) <= 1, "in zijn geheel in zicht")
+
+
 def test_what_was_added_has_a_name_and_lies_under_nothing(editor) -> None:
     page = editor.page
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -250,6 +250,17 @@ def test_on_a_wide_screen_a_part_of_the_menu_closes_for_who_goes_on_in_the_page(
     expect(search).to_be_focused()
 
 
+def test_on_a_telephone_the_header_of_the_editor_fits_and_shifts_nothing(sample, visitor) -> None:
+    page = visitor("redacteur").page
+    open_statement(page)
+    page.set_viewport_size(NARROW)
+    standing = page.locator("header a.page-status-tag")
+    reach(page, standing)
+    expect(standing).to_be_focused()
+    assert standing.evaluate("one => one.getBoundingClientRect().right") <= NARROW["width"]
+    assert page.locator(".content-wrapper").evaluate("one => one.scrollLeft") == 0
+
+
 def test_the_button_of_the_menu_lies_over_nothing_that_is_told(sample, visitor) -> None:
     page = visitor("contractbeheerder").page
     open_screen(page, REGISTER, "Overeenkomsten")

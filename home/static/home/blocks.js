@@ -87,6 +87,13 @@
     if (table) nameTable(table);
   });
 
+  /* A table is wider than a telephone. A browser leaves a cell that begins or ends out of sight as it lies: who comes in it by
+     a key sees all of it. */
+  document.addEventListener("keyup", ({ key, target }) => {
+    if (key !== "Tab" || !target.closest?.(".typed-table-block__wrapper")) return;
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   /* The list with kinds of columns stands behind the button that opened it. */
   const openerOf = (element) => element.closest?.(".add-column-menu")?.previousElementSibling;
   const close = (opener) => opener?.getAttribute("aria-expanded") === "true" && opener.click();
