@@ -211,6 +211,32 @@ def test_after_a_remark_in_a_narrow_window_one_is_on_it_and_escape_leads_back_to
     expect(text).to_be_focused()
 
 
+def test_a_remark_that_is_settled_or_taken_away_leads_back_to_the_text(sample, visitor) -> None:
+    page = visitor("redacteur").page
+    open_statement(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    text = page.locator("[contenteditable=true][role=textbox]").first
+    remark = page.locator(".comment")
+    for choice in ("Markeer als opgelost", "Verwijderen"):
+        reach(page, text)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.press("Control+Alt+m")
+        expect(page.locator(".comment__input")).to_be_focused()
+        page.keyboard.type("Zet er het nummer bij.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(remark).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        reach(page, remark.get_by_role("menuitem", name=choice))
+        page.keyboard.press("Enter")
+        if choice == "Verwijderen":
+            reach(page, remark.get_by_role("button", name="Verwijderen", exact=True))
+            page.keyboard.press("Enter")
+        expect(remark).to_have_count(0)
+        expect(text).to_be_focused()
+
+
 def test_on_a_telephone_the_menu_and_a_panel_close_for_who_goes_on_below_them(sample, visitor) -> None:
     page = visitor("redacteur").page
     open_statement(page)

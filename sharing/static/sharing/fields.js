@@ -135,6 +135,23 @@
     true,
   );
 
+  /* A remark that is settled or taken away with a key leads back to what it was about; what is asked first is answered
+     in the remark. */
+  document.addEventListener(
+    "click",
+    ({ detail, target }) => {
+      const remark = detail === 0 && target.closest?.(".comment");
+      if (!remark) return;
+      const { comments } = window.comments.commentApp.store.getState().comments;
+      const about = comments.get(Number(remark.dataset.commentId))?.annotation?.getAnchorNode();
+      const part = about?.closest("[data-contentpath]");
+      const place = about?.closest("[contenteditable=true]") || part?.querySelector(`[contenteditable=true], ${FIELDS}`);
+      const asked = () => remark.querySelector(".comment__confirm-delete button");
+      setTimeout(bringBack, 0, () => (remark.isConnected ? asked() : place));
+    },
+    true,
+  );
+
   /* A list with a field to search in is opened to choose from it: who opens it with a key is in that field. */
   document.addEventListener("click", ({ detail, target }) => {
     const button = detail === 0 && target.closest?.(".c-sf-add-button");
