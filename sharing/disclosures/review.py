@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.dates import not_before
-from sharing.core.dutch import instant_in_words
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
 from sharing.disclosures.choices import SETTLED, BreachReport, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import OwnWork, as_seen, check_not_own, is_judged
+from sharing.disclosures.refusals import why_not_aware, why_not_judged
 from sharing.disclosures.rules import deadline
 
 BETWEEN = "\n\n"  # what is added to a note comes below it
@@ -84,14 +84,8 @@ def review_disclosure(
         raise Refused(_("Kies wat er met de afwijking gebeurt: accepteren, gecorrigeerd of datalek."))
     if not note.strip():
         raise Refused(_("Een beoordeling heeft een toelichting nodig; schrijf op waarom dit het besluit is."))
-    if (report != NOT_DECIDED or aware_at) and decision != Review.BREACH:
-        raise Refused(
-            _("Alleen een datalek wordt bekend en gemeld; kies dat oordeel of laat die velden leeg.")
-        )
-    if decision == Review.BREACH and aware_at is None:
-        raise Refused(
-            _("Vul in wanneer het datalek bekend werd; vanaf dan loopt de termijn om het te melden.")
-        )
+    if errors := why_not_judged(decision, aware_at, is_reported=report != NOT_DECIDED):
+        raise RefusedInput(errors)
     refuse_bsn(note=note, report=report.note)
     with _changing(disclosure, by=by, reason=note, seen=None) as current:
         if not is_judged(current) or current.is_void:
@@ -163,18 +157,9 @@ def add_to_breach(
 
 
 def _became_aware(current: Disclosure, aware_at: datetime, *, by: Actor, at: datetime) -> None:
+    if errors := why_not_aware(current, aware_at, at=at):
+        raise RefusedInput(errors)
     aware_at = not_before(aware_at, current.disclosed_at)
-    if aware_at > at:
-        raise Refused(_("Vul in wanneer het datalek bekend werd; dat kan niet in de toekomst liggen."))
-    if aware_at < current.disclosed_at:
-        raise Refused(
-            _(
-                "Een datalek wordt niet bekend voordat er is verstrekt (%(moment)s); controleer de datum en de tijd."
-            )
-            % {"moment": instant_in_words(current.disclosed_at)}
-        )
-    if current.breach_reported_at is not None and current.breach_reported_at < aware_at:
-        raise Refused(_("Een datalek wordt bekend voordat het is gemeld; controleer de datum en de tijd."))
     if current.aware_at is not None and current.aware_at < aware_at:
         check_not_own(current, by=by)
         if by.pk == current.reviewed_by_id:

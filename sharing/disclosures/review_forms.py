@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.admin.forms import NoteField, ReasonField
 from sharing.core.fields import EntriesField, FreeTextField, MomentField
 from sharing.disclosures.choices import Review
+from sharing.disclosures.refusals import FIELD, why_not_judged
 
 
 class AwareForm(forms.Form):
@@ -28,8 +29,6 @@ class AwareForm(forms.Form):
 class ReviewForm(AwareForm):
     """What legal staff decides about a deviation."""
 
-    NOT_KNOWN = _("Vul in wanneer het datalek bekend werd; vanaf dan loopt de termijn om het te melden.")
-
     field_order = ("decision", "note")
     decision = forms.ChoiceField(
         label=_("Oordeel"),
@@ -47,9 +46,9 @@ class ReviewForm(AwareForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        decision, told = cleaned.get("decision"), "aware_at" in self.errors
-        if decision == Review.BREACH and not cleaned.get("aware_at") and not told:
-            self.add_error("aware_at", self.NOT_KNOWN)
+        if FIELD not in self.errors:
+            for error in why_not_judged(cleaned.get("decision"), cleaned.get(FIELD)):
+                self.add_error(FIELD, error.message)
         return cleaned
 
 

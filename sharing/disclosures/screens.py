@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from sharing.core.admin.steps import StepScreen
+from sharing.core.exceptions import InputError
 from sharing.core.readable import account_name
 from sharing.disclosures.choices import Proposal, Review
 from sharing.disclosures.corrections import confirm_correction, drop_proposal
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import is_judged, takes_two, writers_of
+from sharing.disclosures.refusals import FIELD, why_not_aware
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
 from sharing.disclosures.review_forms import (
     BreachForm,
@@ -88,6 +90,9 @@ class ReviewView(JudgementScreen):
         }
         return _("%(who)s heeft deze afwijking al beoordeeld: %(how)s. Er is niets gewijzigd.") % words
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_aware(self.live, given.get(FIELD), at=timezone.now())
+
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         try:
@@ -140,6 +145,9 @@ class BreachView(JudgementScreen):
         if self.live.review == Review.BREACH:
             return ""
         return _("Deze verstrekking is niet als datalek beoordeeld; er valt niets aan te vullen.")
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_aware(self.live, given.get(FIELD), at=timezone.now())
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

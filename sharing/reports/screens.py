@@ -19,6 +19,7 @@ from sharing.core.admin.screens import FormScreen
 from sharing.core.admin.tables import short_moment
 from sharing.core.dossiers import unseal
 from sharing.core.dutch import enumerated
+from sharing.core.exceptions import InputError
 from sharing.core.fields import EntriesField
 from sharing.core.keys import key_in
 from sharing.core.readable import name_accounts
@@ -26,6 +27,7 @@ from sharing.core.records import versions_of
 from sharing.disclosures.causes import Cause, of_cause
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import is_opposed, own_among, waiting_since
+from sharing.disclosures.refusals import FIELD, why_not_aware
 from sharing.disclosures.review_forms import BreachTogetherForm, ReviewTogetherForm
 from sharing.disclosures.together import MOST_TOGETHER, Together, add_to_breaches, review_together
 from sharing.disclosures.words import OPPOSED, deadline_in_words, span_in_words
@@ -102,6 +104,11 @@ class TogetherScreen(FormScreen):
             }
             for row in rows
         ]
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        chosen = [one["row"] for one in self.entries if one["row"].pk in given.get("entries", ())]
+        found = (why_not_aware(row, given.get(FIELD), at=timezone.now()) for row in chosen)
+        return next(filter(None, found), [])
 
     def perform(self, form: Any) -> HttpResponse:
         done = self.decide(form)

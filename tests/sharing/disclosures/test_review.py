@@ -63,6 +63,17 @@ class TestReviewing:
         deviation.refresh_from_db()
         assert deviation.review == Review.PENDING
 
+    def test_a_moment_that_cannot_be_is_told_at_its_field_with_all_else(self, lawyer, deviation):
+        url = reverse("disclosures:review", args=[deviation.pk])
+        data = sent(deviation, decision="breach", note="", aware_at="30-3-2026 10:00")
+        errors = lawyer.post(url, data).context["form"].errors
+        assert "niet bekend voordat er is verstrekt" in errors["aware_at"][0]
+        assert errors["note"] == ["Licht het oordeel toe."]
+        lawyer.post(url, data | {"note": "Verkeerde lijst", "aware_at": KNOWN})
+        url = reverse("disclosures:breach", args=[deviation.pk])
+        errors = lawyer.post(url, sent(deviation, note=" ", aware_at="1-1-2199 9:00")).context["form"].errors
+        assert list(errors) == ["note", "aware_at"]
+
     def test_who_comes_second_is_told_what_the_first_decided(self, lawyer, deviation):
         url = reverse("disclosures:review", args=[deviation.pk])
         first = signed_in(LAWYER)

@@ -219,6 +219,11 @@ class TestScreens:
         assert "Kies minstens één verstrekking." in lawyer.post(self.address(), data).content.decode()
         assert not Disclosure.objects.exclude(review="pending").exists()
 
+    def test_what_does_not_fit_one_of_them_is_told_at_its_field_with_all_else(self, lawyer, rows):
+        data = self.sent(rows[:2], decision="breach", note="", aware_at="1-1-2199 9:00")
+        errors = lawyer.post(self.address(), data).context["form"].errors
+        assert sorted(errors) == ["aware_at", "note"]
+
     @pytest.mark.parametrize("entries", ["x", "1", "9999999:1", "1:x;y", "-1:2", "²:1"])
     def test_no_nonsense_is_decided(self, lawyer, rows, entries):
         data = {"entries": [entries], "decision": "accepted", "note": "x"}
