@@ -35,14 +35,11 @@ def scripts() -> str:
         "insertRow": _("Rij invoegen vóór rij"),
         "deleteRow": _("Rij weghalen:"),
     }
-    return format_html(
-        '{}<script src="{}"></script><script src="{}"></script><script src="{}"></script><script src="{}"></script>',
-        json_script(words, "home-editor-words"),
-        static("home/editor.js"),
-        static("home/blocks.js"),
-        static("home/change-note.js"),
-        static("home/comparison.js"),
+    names = ("editor", "blocks", "change-note", "comparison", "remarks")
+    files = format_html_join(
+        "", '<script src="{}"></script>', [(static(f"home/{name}.js"),) for name in names]
     )
+    return format_html("{}{}", json_script(words, "home-editor-words"), files)
 
 
 def menu_script() -> str:

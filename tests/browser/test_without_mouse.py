@@ -237,6 +237,32 @@ def test_a_remark_that_is_settled_or_taken_away_leads_back_to_the_text(sample, v
         expect(text).to_be_focused()
 
 
+def test_the_menu_of_a_remark_closes_for_who_goes_on_in_it(sample, visitor) -> None:
+    page = visitor("redacteur").page
+    open_statement(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    text = page.locator("[contenteditable=true][role=textbox]").first
+    remark = page.locator(".comment")
+    reach(page, text)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Control+Alt+m")
+    expect(page.locator(".comment__input")).to_be_focused()
+    page.keyboard.type("Zet er het nummer bij.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(remark).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    choices = remark.get_by_role("menuitem")
+    expect(choices.first).to_be_visible()
+    reach(page, choices.last, most=9)
+    expect(choices.first).to_be_visible()
+    reply = remark.get_by_placeholder("reactie")
+    reach(page, reply, most=9)
+    expect(choices.first).to_be_hidden()
+    expect(reply).to_be_focused()
+
+
 def test_on_a_telephone_the_menu_and_a_panel_close_for_who_goes_on_below_them(sample, visitor) -> None:
     page = visitor("redacteur").page
     open_statement(page)

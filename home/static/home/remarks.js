@@ -1,0 +1,90 @@
+/* What was said of the text while it was being kept is neither lost nor kept twice.
+
+   Wagtail takes what the answer to an autosave says of the remarks for all there is: a remark, a reply or a word that came
+   after the form was read (five seconds before it is sent) would vanish, and so would what is being written. Here the
+   answer only tells which of what was sent is stored, and under what number. */
+(() => {
+  const app = window.comments?.commentApp;
+  if (!app) return;
+  const all = () => app.store.getState().comments.comments;
+  let sent = [];
+
+  document.addEventListener("w-autosave:save", ({ defaultPrevented }) => {
+    if (!defaultPrevented) sent = [...all().values()].filter((remark) => remark.mode !== "creating");
+  });
+
+  /* What was sent, each with what is stored of it: what was new has no number yet, and comes in the same order. */
+  const pair = (before, stored) => {
+    const known = new Set(before.map((one) => one.remoteId));
+    const added = stored.filter((one) => !known.has(one.pk));
+    return before.map((one) => [
+      one,
+      one.remoteId ? stored.find((other) => other.pk === one.remoteId) : added.shift(),
+    ]);
+  };
+
+  /* A reply that was taken away after it was sent is there again, to be taken away from what is stored. */
+  const repliesOf = (now, before, stored) => {
+    const replies = new Map(now.replies);
+    pair([...before.replies.values()], stored.replies).forEach(([reply, kept]) => {
+      if (reply.deleted) replies.delete(reply.localId);
+      else if (kept) {
+        const shown = replies.get(reply.localId) || { ...reply, deleted: true };
+        replies.set(reply.localId, { ...shown, remoteId: kept.pk, originalText: reply.text });
+      }
+    });
+    return replies;
+  };
+
+  app.updateData = ({ comments: stored }) => {
+    const { addComment, updateComment, deleteComment } = app.actions;
+    const put = (action) => app.store.dispatch(action);
+    pair(sent, stored).forEach(([before, kept]) => {
+      const id = before.localId;
+      if (before.deleted || before.resolved) {
+        put(updateComment(id, { remoteId: null })); // what has no number is forgotten as a whole
+        put(deleteComment(id));
+      } else if (kept) {
+        const now = all().get(id);
+        if (!now) put(addComment({ ...before, deleted: true }));
+        const replies = repliesOf(now || before, before, kept);
+        put(updateComment(id, { remoteId: kept.pk, originalText: before.text, replies }));
+      }
+    });
+    sent = [];
+  };
+
+  /* Wagtail counts what is stored only when it reads all remarks anew. */
+  const isDirty = (one) => !one.remoteId || one.deleted || one.resolved || one.text !== one.originalText;
+  app.selectors.selectIsDirty = ({ comments }) =>
+    [...comments.comments.values()].some(
+      (remark) => remark.mode !== "creating" && [remark, ...remark.replies.values()].some(isDirty),
+    );
+
+  /* In a form what is stored comes first, and is counted; a remark that was begun earlier may be sent later. */
+  const isStored = (part) => part.querySelector(":scope > [name$='-id']").value !== "";
+  const arrange = (within, prefix, entries) => {
+    const parts = [...within.querySelectorAll(":scope > fieldset")];
+    const first = parts.filter(isStored);
+    entries.push([`${prefix}-TOTAL_FORMS`, parts.length], [`${prefix}-INITIAL_FORMS`, first.length]);
+    entries.push([`${prefix}-MIN_NUM_FORMS`, 0], [`${prefix}-MAX_NUM_FORMS`, ""]);
+    [...first, ...parts.filter((part) => !isStored(part))].forEach((part, place) => {
+      part.querySelectorAll(":scope > input:not([name*='_FORMS'])").forEach(({ name, value }) => {
+        entries.push([`${prefix}-${place}-${name.split("-").pop()}`, value]);
+      });
+      if (prefix === "comments") arrange(part, `${prefix}-${place}-replies`, entries);
+    });
+    return entries;
+  };
+  document.addEventListener("formdata", ({ target, formData }) => {
+    const shown = target.matches("[data-edit-form]") && target.querySelector("#comments-output:has(input)");
+    if (shown) arrange(shown, "comments", []).forEach(([name, value]) => formData.set(name, value));
+  });
+
+  /* The menu of a remark lies over what comes next, and closes only at a click beside it. */
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const menu = target.closest(".comment-header__action--more");
+    if (!menu?.querySelector("[open]") || !relatedTarget || menu.contains(relatedTarget)) return;
+    document.body.dispatchEvent(new MouseEvent("click"));
+  });
+})();
