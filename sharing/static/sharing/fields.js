@@ -208,11 +208,15 @@
 
   /* Where there is no room beside them the menu and a panel lie over the page: who goes on below them closes them, also
      where the page opens at what is wrong with a panel that was open before. */
+  let byTab = false;
+  ["keydown", "pointerdown"].forEach((name) =>
+    document.addEventListener(name, ({ key }) => (byTab = key === "Tab"), true),
+  );
   const closeAbove = (target) => {
     const menu = document.querySelector(".sidebar-nav-toggle--mobile[aria-expanded=true]");
     if (menu && target.closest("main, .skiplink")) menu.click();
-    // On a wide screen a part of the menu lies over the page as well.
-    else if (target.closest("main")) document.querySelector(".sidebar-sub-menu-item--open > button")?.click();
+    // On a wide screen a part of the menu lies over the page as well. Not when a list that comes takes the focus back.
+    else if (byTab && target.closest("main")) document.querySelector(".sidebar-sub-menu-item--open > button")?.click();
     const panel = document.querySelector(".form-side--open");
     if (!panel || !target.closest("main") || target.closest("aside, header, .comment, .modal")) return;
     const [over, here] = [panel.getBoundingClientRect(), target.getBoundingClientRect()];
