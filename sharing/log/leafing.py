@@ -35,7 +35,8 @@ from sharing.log.worded import estimated_with, some_with
 # How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
 # filters leave few texts to look into, further on as well.
 NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
-# Words are looked for in so many entries that other filters leave; and no more that have them are counted.
+# Words are looked for in so many entries that other filters leave, and are rare when no more seem to have them; no more
+# than so many with words are counted.
 FEW, CAP_WORDS = 10_000, 1_000
 # Of what other filters leave so many times what is shown is tried for a common word.
 TRIED = 8

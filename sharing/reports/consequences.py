@@ -28,7 +28,7 @@ GAPS: dict[type[Any], tuple[GapKind, ...]] = {
     Agreement: (GapKind.UNSIGNED, GapKind.MISMATCH, GapKind.ENDED, GapKind.ART_28),
 }
 Standing = Mapping[str, str]
-A_YEAR = 366  # days
+DAYS_AHEAD = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def missing_of(record: Any, *, on: date) -> list[Step]:
 def next_step_of(record: Any, *, on: date) -> Step | None:
     """What comes next by its day, when nothing is missing: the first moment to act on this record."""
     of = record.pk if isinstance(record, Agreement) else None
-    for moment in moments(on=on, within=A_YEAR, agreement=of):
+    for moment in moments(on=on, within=DAYS_AHEAD, agreement=of):
         if of is not None or moment.party_id == record.pk:
             return Step(f"{moment.to_do(on)}: {moment.day_words} {short_day(moment.day)}", address_of(moment))
     return None
