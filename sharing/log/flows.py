@@ -153,15 +153,18 @@ def versions_of(flows: Sequence[Flow]) -> list[tuple[Flow, int]] | None:
     return found if len(found) <= MOST_FLOWS else None
 
 
-def _entries(parts: Sequence[Part], order: str, further: str, size: str = "%(size)s") -> str:
-    """The entries of a part of a flow that lie beyond a position; either all parts have a version or none has."""
+def _entries(parts: Sequence[Part], further: str, order: str = "", size: str = "%(size)s") -> str:
+    """The entries of a part of a flow that fulfil a condition; either all parts have a version or none has.
+
+    Without an order they are taken as they come.
+    """
+    ordered = f"ORDER BY disclosed_at {order}, id {order}" if order else ""
     if parts and parts[0].version is not None:
         further += f" AND {_sql(VERSION)} = part.version"
     return (
         "(SELECT disclosed_at, id FROM sharing_disclosure"  # noqa: S608
         f" WHERE recipient_id = part.recipient AND {_sql(FLOW)} = part.flow"
-        f" AND disclosed_at >= part.since AND disclosed_at < part.until {further}"
-        f" ORDER BY disclosed_at {order}, id {order} LIMIT {size})"
+        f" AND disclosed_at >= part.since AND disclosed_at < part.until {further} {ordered} LIMIT {size})"
     )
 
 
@@ -207,14 +210,21 @@ def newest_of(
         further += f" AND {LAST_RECORDED} <= %(recorded_by)s"
     sql = f"""
 WITH foremost AS (
-    SELECT part.* FROM {_PARTS} CROSS JOIN LATERAL {_entries(parts, order, further, "1")} newest
+    SELECT part.* FROM {_PARTS} CROSS JOIN LATERAL {_entries(parts, further, order, "1")} newest
     ORDER BY newest.disclosed_at {order}, newest.id {order} LIMIT %(size)s
 )
-SELECT entry.id FROM foremost part CROSS JOIN LATERAL {_entries(parts, order, further)} entry
+SELECT entry.id FROM foremost part CROSS JOIN LATERAL {_entries(parts, further, order)} entry
 ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
 """  # noqa: S608 - the model's own columns
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+        return [key for (key,) in cursor]
+
+
+def keys_of(parts: Sequence[Part], most: int, *, words: str) -> list[int]:
+    """Keys of the entries of these parts with words in the description, at most so many, in no order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_some_of(parts, with_words=True), _values(parts, most, None) | {"words": words})
         return [key for (key,) in cursor]
 
 
@@ -223,14 +233,16 @@ def count_of(
 ) -> int:
     """How many entries these parts have, at most so many; with ``words`` in the description, when these are given."""
     further = f"AND {LAST_RECORDED} <= %(recorded_by)s" if recorded_by is not None else ""
-    further += f" AND {is_with('%(words)s')}" if words else ""
-    entries = _entries(parts, "DESC", further)
-    sql = f"""
-SELECT count(*) FROM (SELECT 1 FROM {_PARTS} CROSS JOIN LATERAL {entries} entry LIMIT %(size)s) entries
-"""  # noqa: S608 - the model's own columns
+    sql = f"SELECT count(*) FROM ({_some_of(parts, further, with_words=bool(words))}) entries"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, _values(parts, most, recorded_by) | {"words": words})
         return int(cursor.fetchone()[0])
+
+
+def _some_of(parts: Sequence[Part], further: str = "", *, with_words: bool) -> str:
+    """SQL for entries of these parts as they come, which is sooner than in an order."""
+    further += f" AND {is_with('%(words)s')}" if with_words else ""
+    return f"SELECT entry.id FROM {_PARTS} CROSS JOIN LATERAL {_entries(parts, further)} entry LIMIT %(size)s"  # noqa: S608
 
 
 def count_of_flows(flows: Sequence[Flow], most: int) -> int:

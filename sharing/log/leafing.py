@@ -25,6 +25,7 @@ from sharing.log.flows import (
     count_of,
     count_of_flows,
     flows_of,
+    keys_of,
     newest_of,
     of_keys,
     versions_of,
@@ -37,11 +38,13 @@ from sharing.log.worded import estimated_with, some_with
 NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
 # Words are looked for in so many entries that other filters leave, and are rare when no more seem to have them; no more
 # than so many with words are counted.
-FEW, CAP_WORDS = 10_000, 1_000
+FEW, CAP_WORDS = 10_000, 250
 # Of what other filters leave so many times what is shown is tried for a common word.
-TRIED = 8
-# Counted by passing by what fits one in so many; what is rarer is looked up.
-COMMON = 10
+TRIED = 64
+# When the nearest have one in so many of what is shown, those further on are likely to have all of it.
+PROMISING = 10
+# Counted by passing by what fits one in so many; what is rarer is looked up. Of words fewer are counted.
+COMMON, COMMON_WORDS = 10, 160
 # More than this with a word and it is a common one, which the newest entries have too.
 MOST_WORDED = 20_000
 # More changes than this since a moment and the history itself is read as it stood.
@@ -128,7 +131,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         if is_all or len(near) == size:
             return near
         if asked.words:
-            return self._worded(position, size)
+            return self._worded(position, size, is_promising=len(near) * PROMISING > size)
         if self._parts is None:
             return self._first(asked.exact, position, size)
         keys = newest_of(self._parts, position, size, recorded_by=asked.moment)
@@ -154,45 +157,59 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             self._met = (size, found[-1].disclosed_at)
         return found, False
 
-    def _worded(self, position: Position | None, size: int) -> list[Disclosure]:
-        """Of rare words, whatever else they are; among few entries, whatever their words; or on through the log."""
+    def _worded(self, position: Position | None, size: int, *, is_promising: bool) -> list[Disclosure]:
+        """Of rare words or few entries what fits both; of common words what the newest have, or what is tried; or on
+        through the log.
+        """
         asked = self.narrowing
-        if self._rare is not None:
-            rare = self._fitting[:size] if position is None else self._rare
-            return self._first(of_keys(asked.exact, rare), position, size)
-        if asked.by_flow and self._total > FEW:
-            further, is_all = self._near(position, size, FAR_WORDS)
+        if is_promising and len(further := self._near(position, size, FAR_WORDS)[0]) == size:
+            return further
+        if self._some is not None:
+            keys = self._fitting[:size] if position is None else self._some
+            return self._first(of_keys(asked.exact, keys), position, size)
+        if asked.by_flow and not is_promising:
+            further, is_all = self._near(self._beginning(position), size, FAR_WORDS)
             if is_all or len(further) == size:
                 return further
         if asked.by_flow and self._parts is not None:
             keys = newest_of(self._parts, position, size * TRIED, recorded_by=asked.moment)
-            if len(found := self._first(of_keys(asked.exact, keys), position, size)) == size:
+            found = self._first(of_keys(asked.exact, keys), position, size)
+            if len(found) == size or len(keys) < size * TRIED:
                 return found
-        some = self._few if self._few is not None else self._with_words
+        some = self._with_words
         return self._first(asked.exact if some is None else of_keys(asked.exact, some), position, size)
 
+    def _beginning(self, position: Position | None) -> Position | None:
+        """Where to look from: of one version of the statement that is over, further on than from the position."""
+        if self.narrowing.version is None or self._parts is None:
+            return position
+        newer = position is not None and position.newer
+        foremost = newest_of(self._parts, position, 1, recorded_by=self.narrowing.moment)
+        for instant, key in Disclosure.objects.filter(pk__in=foremost).values_list("disclosed_at", "id"):
+            return Position(instant, key - 1 if newer else key + 1, newer=newer)
+        return position
+
     @cached_property
-    def _rare(self) -> list[int] | None:
-        """The entries with the words, whatever else is asked, when these seem to be rare and are."""
-        return self._with_words if estimated_with(self.narrowing.words) <= FEW else None
+    def _some(self) -> list[int] | None:
+        """The keys of some entries, of which all that fits is: those with the words when these are rare, whatever else
+        is asked, or those with the words of the few that other filters leave. None when they are neither.
+        """
+        if estimated_with(self.narrowing.words) <= FEW and self._with_words is not None:
+            return self._with_words
+        if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
+            return None
+        return keys_of(self._parts, FEW, words=self.narrowing.words)
 
     @cached_property
     def _fitting(self) -> list[int]:
-        """Of rare words the keys of what fits, newest first, at most one more than is counted."""
-        some = self._first_of(of_keys(self.narrowing.exact, self._rare or []), None)
-        return list(some.values_list("id", flat=True)[: self.cap + 1])
+        """Of these the keys of what fits, newest first, at most one more than is counted."""
+        fitting = self._first_of(of_keys(self.narrowing.exact, self._some or []), None)
+        return list(fitting.values_list("id", flat=True)[: self.cap + 1])
 
     @cached_property
     def _with_words(self) -> list[int] | None:
         """The entries with the words, whatever else is asked; None when they are common words."""
         return some_with(self.narrowing.words, MOST_WORDED)
-
-    @cached_property
-    def _few(self) -> list[int] | None:
-        """The entries of the flows that fit, whatever their words; None when they are many."""
-        if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
-            return None
-        return newest_of(self._parts, None, FEW, recorded_by=self.narrowing.moment)
 
     @cached_property
     def _flows(self) -> list[Flow] | None:
@@ -207,35 +224,38 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _parts(self) -> list[Part] | None:
         """The parts of flows that fit; None when they are too many. Of few entries the versions need not be known."""
+        return self._parts_by(version=self._total > FEW)
+
+    @cached_property
+    def _whole(self) -> list[Part] | None:
+        """The same for who asks for no order: only in a period is a version less to go through than a flow."""
+        return self._parts if self.narrowing.period != Span() else self._parts_by(version=False)
+
+    def _parts_by(self, *, version: bool) -> list[Part] | None:
         asked, flows = self.narrowing, self._flows
         if flows is None:
             return None
         fitting: Sequence[tuple[Flow, int | None]] | None = [(flow, asked.version) for flow in flows]
-        if asked.version is None and self._total > FEW:
+        if version and asked.version is None:
             fitting = versions_of(flows)
         if fitting is None:
             return None
         return [
-            Part(flow.recipient, flow.key, version, span)
-            for flow, version in fitting
+            Part(flow.recipient, flow.key, number, span)
+            for flow, number in fitting
             for span in asked.spans_of(flow.country)
         ]
 
     def _count_exact(self) -> int:
         asked = self.narrowing
-        exact = asked.exact.filter(within(asked.period)).order_by()
-        some = exact[: self.cap + 1]
-        if asked.words and not (asked.by_dossier or self._is_short or self._is_common):
-            if self._rare is not None:
-                return len(self._fitting)
-            if asked.by_flow and self._parts is not None:
-                return count_of(self._parts, self.cap + 1, recorded_by=asked.moment, words=asked.words)
-            if self._with_words is not None:
-                return of_keys(exact, self._with_words)[: self.cap + 1].count()
-            is_only = asked.moment is None and not asked.by_flow and asked.period == Span()
-            return self.cap + 1 if is_only else some.count()
-        is_rare = asked.by_flow and not (asked.by_dossier or self._is_short or self._is_common)
-        if not is_rare or self._flows is None:
+        some = asked.exact.filter(within(asked.period)).order_by()[: self.cap + 1]
+        if asked.by_dossier or self._is_short or not (asked.by_flow or asked.words):
+            return some.count()
+        if self._is_common:
+            return (self._first_of(asked.exact, None)[: self.cap + 1] if asked.words else some).count()
+        if asked.words:
+            return self._count_worded()
+        if self._flows is None:
             return some.count()
         if asked.version is None and asked.moment is None and asked.spans_of is ever:
             return self._total
@@ -244,6 +264,18 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             if self._parts is not None
             else some.count()
         )
+
+    def _count_worded(self) -> int:
+        asked = self.narrowing
+        if self._met is None and self._some is not None:
+            return len(self._fitting)
+        if asked.by_flow and self._whole is not None:
+            return count_of(self._whole, self.cap + 1, recorded_by=asked.moment, words=asked.words)
+        exact = asked.exact.filter(within(asked.period)).order_by()
+        if self._with_words is not None:
+            return of_keys(exact, self._with_words)[: self.cap + 1].count()
+        is_only = asked.moment is None and not asked.by_flow and asked.period == Span()
+        return self.cap + 1 if is_only else exact[: self.cap + 1].count()
 
     @property
     def _is_common(self) -> bool:
@@ -258,5 +290,6 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         if self._met is None:
             return False
         count, oldest = self._met
+        count *= COMMON_WORDS if self.narrowing.words else COMMON
         passed = Disclosure.objects.filter(within(self.narrowing.period), disclosed_at__gte=oldest)
-        return passed.order_by()[: count * COMMON + 1].count() <= count * COMMON
+        return passed.order_by()[: count + 1].count() <= count
