@@ -143,7 +143,7 @@ class _Words:
             purpose=self.purposes[row["purpose_id"]],
             categories=tuple(sorted(names, key=str.casefold)),
             legal_basis=basis_in_words(row["legal_basis"]),
-            provision=pieces_of(row["legal_provision"], {}, self._colleagues),
+            provision=pieces_of(row["legal_provision"], {}, *self._colleagues),
             country=country.name,
             safeguard=self._safeguard(
                 party, country, row["disclosed_at"], staff=row["subject_category_id"] in self.staff
@@ -159,7 +159,8 @@ class _Words:
 
     def description(self, key: int, text: str) -> Pieces:
         """The description in pieces, of which some are black."""
-        return pieces_of(text, self._black.get(key, {}), self._colleagues) if text else ()
+        marks = self._black.get(key, {})
+        return pieces_of(text, marks, *self._colleagues) if text else ()
 
     def _safeguard(self, party: Party, country: Country, at: datetime, *, staff: bool) -> str:
         key = (party.pk, country.pk, day := amsterdam_day(at), staff)
@@ -178,23 +179,28 @@ def _passages(rows: QuerySet[Disclosure]) -> dict[int, dict[str, str]]:
     return found
 
 
-def colleagues() -> list[str]:
-    """What accounts are or were called, by which a description may name one: never shown to a person."""
+def colleagues() -> tuple[list[str], list[str]]:
+    """What accounts are or were called, by which a description may name one: never shown to a person.
+
+    First what is black as it is, then given names and surnames alone: of one word, which could be any.
+    """
     names: set[str] = set()
+    alone: set[str] = set()
     accounts: Any = get_user_model()
     for known in (accounts.objects, accounts.history):
         rows = known.values_list("first_name", "last_name", "username", "email").order_by().distinct()
         for first, last, username, email in rows:
-            # A name of one word could be any word.
             names |= {name for name in (f"{first} {last}".strip(),) if " " in name}
             names |= {name for name in (username,) if len(name) >= SHORTEST_NAME} | {email}
-    return sorted(name for name in names if name.strip())
+            # Initials are no name by themselves.
+            alone |= {part for part in (*first.split(), last.strip()) if len(part) > 1 and "." not in part}
+    return sorted(name for name in names if name.strip()), sorted(alone)
 
 
 def shown_description(disclosure: Disclosure) -> Pieces:
     """The description as an answer shows it."""
     marks = dict(disclosure.black_outs.values_list("passage", "ground"))
-    return pieces_of(disclosure.description, marks, colleagues())
+    return pieces_of(disclosure.description, marks, *colleagues())
 
 
 def described(seals: Collection[bytes], *, day: date) -> QuerySet[Disclosure]:

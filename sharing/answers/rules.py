@@ -55,12 +55,15 @@ class Shown:
         return grounds_in((*self.what.provision, *self.description))
 
 
-def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str]) -> Pieces:
+def pieces_of(
+    text: str, passages: Mapping[str, str], colleagues: Sequence[str], alone: Sequence[str] = ()
+) -> Pieces:
     """The text in pieces: what is shown, and what is black.
 
     ``passages`` gives per marked text its ground; it is black wherever it ``stands_in`` the text. ``colleagues`` are
-    names of accounts, which are black as whole words. Of overlapping ones the longer run is one black piece. However
-    a letter with an accent was written, it is one letter.
+    names of accounts, which are black as whole words; ``alone`` names of one part, which are so only where they are
+    written as a name, with the initials before it. Of overlapping ones the longer run is one black piece. However a
+    letter with an accent was written, it is one letter.
     """
     text = _composed(text)
     folded = text.casefold()
@@ -72,6 +75,12 @@ def pieces_of(text: str, passages: Mapping[str, str], colleagues: Sequence[str])
                 for name in map(_composed, colleagues)
                 if name.split()[0].casefold() in folded
                 for run in _runs(rf"(?<!\w){_pattern(name)}(?!\w)", text, COLLEAGUE)
+            ),
+            *(
+                run
+                for name in map(_composed, alone)
+                if name.split()[0].casefold() in folded
+                for run in _runs(_as_a_name(name), text, COLLEAGUE, 0)
             ),
         ),
         key=lambda run: (run[0], -run[1]),
@@ -109,8 +118,15 @@ def _pattern(words: str) -> str:
     return r"\s+".join(map(re.escape, _composed(words).split()))
 
 
-def _runs(pattern: str, text: str, ground: str) -> Iterable[tuple[int, int, str]]:
-    return ((*found.span(), ground) for found in re.finditer(pattern, text, re.IGNORECASE) if found[0])
+def _as_a_name(name: str) -> str:
+    """``Bakker`` and ``S. Bakker``, no ``bakker``; ``de Vries`` also where a sentence begins with it."""
+    written = name.title() if name.islower() else name
+    ways = dict.fromkeys((written, written[0].upper() + written[1:], written.upper()))
+    return rf"(?<!\w)(?:[A-Z]\.\s*)*(?:{'|'.join(map(_pattern, ways))})(?!\w)"
+
+
+def _runs(pattern: str, text: str, ground: str, flags: int = re.IGNORECASE) -> Iterable[tuple[int, int, str]]:
+    return ((*found.span(), ground) for found in re.finditer(pattern, text, flags) if found[0])
 
 
 def grounds_in(pieces: Pieces) -> list[str]:

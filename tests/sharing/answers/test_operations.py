@@ -9,6 +9,8 @@ import pytest
 from sharing.answers.choices import AnswerFormat
 from sharing.answers.models import AccessAnswer, private_storage
 from sharing.answers.operations import black_out, make_answer
+from sharing.answers.queries import shown_description
+from sharing.answers.rules import Black
 from sharing.core.dossiers import seal
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
 from sharing.core.looking.models import Look
@@ -186,6 +188,17 @@ class TestJson:
         said = recipient["disclosures"][0]["description"]
         assert names["last_name"] not in said
         assert "Jansen" not in said
+
+    def test_nor_by_a_surname_or_a_given_name_alone(self):
+        factories.UserFactory(username="x-1", first_name="Roos", last_name="de Vries")
+        factories.UserFactory(username="x-2", first_name="S.", last_name="Bakker")
+        said = "De Vries belde; S. Bakker en Roos waren bij de bakker met een roos"
+        disclosure = factories.DisclosureFactory(description=said)
+        bar = "█[zwart gemaakt: naam van een medewerker]█"
+        [recipient] = told()["recipients"]
+        shown = f"{bar} belde; {bar} en {bar} waren bij de bakker met een roos"
+        assert recipient["disclosures"][0]["description"] == shown
+        assert sum(isinstance(piece, Black) for piece in shown_description(disclosure)) == 3
 
     def test_nor_in_the_words_of_a_provision(self):
         factories.UserFactory(first_name="Sanne", last_name="Bakker")
