@@ -21,6 +21,7 @@ from sharing.core.records import version_of
 from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.triggers import WRITERS
+from sharing.gate.choices import Severity
 from sharing.gate.judge import HOLD_OBJECTIONS
 from sharing.parties.queries import of_organisation
 from sharing.reference.models import DataCategory
@@ -128,14 +129,32 @@ def takes_two(row: Disclosure) -> bool:
     return row.review != ""
 
 
+def corrected_away(disclosures: Iterable[Disclosure]) -> dict[int, list[dict[str, Any]]]:
+    """Per key the findings that blocked in an earlier state and do no more: who judges it is shown them too."""
+    now = {row.pk: {one["message"] for one in row.findings} for row in disclosures}
+    found: dict[int, dict[str, dict[str, Any]]] = {}
+    states = Disclosure.history.filter(id__in=list(now)).order_by("id", "history_date", "history_id")
+    for key, findings in states.values_list("id", "findings"):
+        for one in findings:
+            if one["severity"] == Severity.BLOCK and one["message"] not in now[key]:
+                found.setdefault(key, {})[one["message"]] = one
+    return {key: list(gone.values()) for key, gone in found.items()}
+
+
 def as_seen(current: Disclosure, *, among: int = 1) -> list[dict[str, Any]]:
-    """What is kept of what a reviewer saw: which state, out of how many in one decision, and the findings of then."""
+    """What is kept of what a reviewer saw: which state, out of how many in one decision, the findings of then, and
+    those that a correction had made disappear.
+    """
     state = version_of(Disclosure, current.pk)
     message = f"Stand {state} van deze verstrekking"  # kept as evidence, and so plain Dutch
     if among > 1:
         message += f", in één besluit over {among} verstrekkingen"
     findings = [{"code": one["code"], "message": one["message"]} for one in current.findings]
-    return [{"state": state, "among": among, "message": message}, *findings]
+    gone = [
+        {"code": one["code"], "message": f"Weggecorrigeerd: {one['message']}"}
+        for one in corrected_away([current]).get(current.pk, ())
+    ]
+    return [{"state": state, "among": among, "message": message}, *findings, *gone]
 
 
 def check_not_own(disclosure: Disclosure, *, by: Actor) -> None:

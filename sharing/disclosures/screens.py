@@ -16,7 +16,7 @@ from sharing.core.readable import account_name
 from sharing.disclosures.choices import Proposal, Review
 from sharing.disclosures.corrections import confirm_correction, drop_proposal
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import is_judged, takes_two, writers_of
+from sharing.disclosures.queries import corrected_away, is_judged, takes_two, writers_of
 from sharing.disclosures.refusals import FIELD, why_not_aware
 from sharing.disclosures.review import ReviewedBefore, add_to_breach, reopen_review, review_disclosure
 from sharing.disclosures.review_forms import (
@@ -78,7 +78,10 @@ class ReviewView(JudgementScreen):
         return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"other_ways": self.live.proposal is None}
+        return super().get_context_data(**kwargs) | {
+            "other_ways": self.live.proposal is None,
+            "gone": corrected_away([self.live]).get(self.live.pk),
+        }
 
     def already_settled(self, row: Disclosure) -> str:
         """What was decided, and by whom."""

@@ -42,11 +42,11 @@ class ExportForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Waarvoor"),
-        required=False,
         max_length=300,
         help_text=gettext_lazy(
             "Komt bij de export te staan, waar ook de auditor haar ziet. Zet er geen dossiernummer of naam in."
         ),
+        error_messages={"required": gettext_lazy("Schrijf op waarvoor u deze verstrekkingen nodig hebt.")},
     )
 
 
@@ -91,11 +91,6 @@ class ExportView(FormScreen):
 
     def get_initial(self) -> dict[str, Any]:
         return {"reason": self.looking.words} if self.looking else {}
-
-    def get_form(self, data: Any = None) -> forms.Form:
-        form = super().get_form(data)
-        form.fields["reason"].required = bool(self.seals)
-        return form
 
     def foresee(self, given: dict[str, Any]) -> list[InputError]:
         if not numbers_in(given.get("reason", ""), self.seals):

@@ -26,7 +26,7 @@ from sharing.core.readable import name_accounts
 from sharing.core.records import versions_of
 from sharing.disclosures.causes import Cause, of_cause
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.queries import is_opposed, own_among, waiting_since
+from sharing.disclosures.queries import corrected_away, is_opposed, own_among, waiting_since
 from sharing.disclosures.refusals import FIELD, why_not_aware
 from sharing.disclosures.review_forms import BreachTogetherForm, ReviewTogetherForm
 from sharing.disclosures.together import MOST_TOGETHER, Together, add_to_breaches, review_together
@@ -89,7 +89,7 @@ class TogetherScreen(FormScreen):
         rows = list(self.found().filter(pk__in=keys).prefetch_related("recipient", "purpose"))
         name_accounts(rows, recorded_by="recorded_at")
         own, since, now = own_among(rows, by=self.request.user), waiting_since(rows), timezone.now()
-        categories = dict(DataCategory.objects.values_list("id", "name"))
+        categories, gone = dict(DataCategory.objects.values_list("id", "name")), corrected_away(rows)
         return [
             {
                 "row": row,
@@ -99,6 +99,7 @@ class TogetherScreen(FormScreen):
                 "dossier": unseal(row.dossier),
                 "data": ", ".join(sorted(categories.get(key, str(key)) for key in row.data_categories)),
                 "blocks": blocks_of(row),
+                "gone": [one["message"] for one in gone.get(row.pk, ())],
                 "recorded_by": row.named["recorded_by"],
                 "own": row.pk in own,
             }

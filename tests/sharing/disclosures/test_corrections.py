@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
+from django.utils.html import escape
 
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
 from sharing.core.records import version_of
@@ -62,6 +64,23 @@ class TestCorrecting:
         )
         row.refresh_from_db()
         assert (row.outcome, row.review) == ("deviation", "pending")
+
+    def test_what_a_correction_takes_away_of_a_deviation_is_shown_to_who_judges_the_rest(self, by, lawyer):
+        bad = {"purpose": "reclame", "data_categories": ("naw", "gezondheid"), "deviation_reason": "Toch"}
+        [done] = record(raw(**bad), by=by)
+        row = Disclosure.objects.get(pk=done.id)
+        kept = {one["code"]: one["message"] for one in row.findings}
+        correct_disclosure(
+            row, changes={"data_categories": ("naw",)}, by=by, at=NOW, reason="Zonder gezondheid"
+        )
+        row.refresh_from_db()
+        gone = kept[(kept.keys() - {one["code"] for one in row.findings}).pop()]
+        assert row.outcome == "deviation"
+        page = lawyer.get(reverse("disclosures:review", args=[row.pk])).content.decode()
+        assert escape(gone) in page.partition("Wat er voor een correctie stond")[2]
+        review_disclosure(row, decision="accepted", note="Akkoord", by=lawyer.user, at=NOW)
+        row.refresh_from_db()
+        assert f"Weggecorrigeerd: {gone}" in [one["message"] for one in row.review_seen]
 
     def test_needs_a_reason_and_understandable_input(self, by):
         [done] = record(raw(), by=by)

@@ -165,6 +165,11 @@ class TestAsking:
         assert page.context["form"].errors.keys() == {"format", "reason"}
         assert not BackgroundWork.objects.exists()
 
+    def test_says_what_it_is_for_also_of_no_one_in_particular(self, lawyer, log):
+        page = lawyer.post(f"{EXPORT}?outcome=permitted", {"format": "csv", "reason": " "})
+        assert "Schrijf op waarvoor u deze verstrekkingen nodig hebt." in page.content.decode()
+        assert not BackgroundWork.objects.exists()
+
     def test_a_number_among_the_words_that_were_searched_is_not_kept(self, lawyer, log):
         page = lawyer.post(f"{EXPORT}?words=verzoek+d-2", {"format": "csv", "reason": "Verslag"})
         assert "Er staat een dossiernummer bij de woorden" in page.content.decode()
