@@ -8,6 +8,7 @@ from sharing.consents.queries import entries_on, state_of
 from sharing.consents.request_models import AuthorityRequest, RequestedDossier
 from sharing.core.dossiers import unseal
 from sharing.core.keys import key_in
+from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.models import Disclosure
 from sharing.parties.choices import Capacity
 from sharing.parties.queries import of_organisation
@@ -27,7 +28,8 @@ class Begun(NamedTuple):
 def answering(asked: Mapping[str, str]) -> Begun | None:
     """The fields of the form by what an address asks for: the request, and which of its dossiers.
 
-    None for what is no granted request. Purpose and subject category are those of the last time.
+    None for what is no granted request. Purpose and subject category are those of the last time, the category that
+    of the person where something was disclosed before.
     """
     request = (
         AuthorityRequest.objects.select_related("authority").filter(pk=key_in(asked.get(REQUEST, ""))).first()
@@ -51,7 +53,15 @@ def answering(asked: Mapping[str, str]) -> Begun | None:
     last = _last_time(request)
     if last is not None:
         values |= {"purpose": last.purpose.code, "subject_category": last.subject_category.code}
+    if person is not None and (known := _newest_of(values["dossier"])) is not None:
+        values["subject_category"] = known.subject_category.code
     return Begun(values, person)
+
+
+def _newest_of(number: str) -> Disclosure | None:
+    """The newest entry of this person: which group he is of, it tells better than another's."""
+    mine: Any = Disclosure.objects.counting().filter(dossier__in=seals_of(number))
+    return mine.select_related("subject_category").order_by("-disclosed_at", "-id").first()  # type: ignore[no-any-return]  # an entry of the log, or none
 
 
 def _last_time(request: AuthorityRequest) -> Disclosure | None:

@@ -119,6 +119,10 @@ class TestDisclosures:
         )
         assert form["data_categories"].value() == [naw.code]
         assert (form["purpose"].value(), form["subject_category"].value()) == (purpose.code, subject.code)
+        # What is known of the person himself goes before what was of another.
+        own = make.SubjectCategoryFactory()
+        make.DisclosureFactory(subject_category=own, number="d-1")
+        assert lawyer.get(address).context["form"]["subject_category"].value() == own.code
 
     @pytest.mark.parametrize(
         "asked", ["verzoek=x", "verzoek=999999999999999999999", "verzoek=0&persoon=1", ""]
