@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,12 @@ class SharingConfig(AppConfig):
         # Wagtail's reports and forms need loaded models.
         from sharing.core.admin.dates import use_one_field_for_each
         from sharing.core.admin.report_exports import neutralise_exports
+        from sharing.core.dossiers import WithoutNumbers
 
         # Listens: consents know nothing of the log that rests on them.
         from sharing.disclosures import oppositions, withdrawals  # noqa: F401
 
+        for refusals in ("django.request", "django.security.csrf"):
+            logging.getLogger(refusals).addFilter(WithoutNumbers())
         neutralise_exports()
         use_one_field_for_each()

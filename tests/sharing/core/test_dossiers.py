@@ -1,8 +1,11 @@
 """One person, one number: how a dossier number is brought to its normal form, and what cannot be one."""
 
+import logging
 import re
 
 import pytest
+from django.http import HttpResponse
+from django.utils.log import log_response
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +116,19 @@ def test_what_is_taken_is_taken_again(text):
         return
     assert normal_number(number) == number
     assert normal_number(f" {text} ") == number
+
+
+@pytest.mark.parametrize(
+    ("asked", "logged"),
+    [
+        ("/api/v1/disclosures/d-2026-0042", "/api/v1/disclosures/…"),
+        ("/beheer/verstrekkingen/D 2026 0042/", "/beheer/verstrekkingen/…/"),
+        ("/beheer/verstrekkingen/20260042/", "/beheer/verstrekkingen/…/"),
+        ("/beheer/verstrekkingen/1847/corrigeren/", "/beheer/verstrekkingen/1847/corrigeren/"),
+        ("/privacyverklaring/versies/9.pdf", "/privacyverklaring/versies/9.pdf"),
+    ],
+)
+def test_a_number_that_was_typed_in_an_address_is_not_logged(asked, logged, caplog, monkeypatch):
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
+    log_response("%s: %s", "Not Found", asked, response=HttpResponse(status=404), request=None)
+    assert caplog.messages == [f"Not Found: {logged}"]
