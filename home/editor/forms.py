@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from home.authorship.seen import fingerprint
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
+from home.editor.remarks import in_line
 from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.text.anchors import lost_references
@@ -68,8 +70,13 @@ class WrittenPageForm(WagtailAdminPageForm):
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
     postponed = False  # first what is wrong in the form itself; then it is brought together
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and (page := kwargs.get("instance")):
+            open_remarks = [
+                one for one in getattr(page, COMMENTS_RELATION_NAME).all() if one.has_valid_contentpath(page)
+            ]
+            data = in_line(data, open_remarks, by=kwargs.get("for_user"))
+        super().__init__(data, *args, **kwargs)
         for name in OF_THE_VERSION if self.instance.is_translation else OF_THE_TRANSLATION:
             self.fields.pop(name, None)
         if self.instance.is_translation:

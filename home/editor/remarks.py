@@ -1,0 +1,100 @@
+"""What a browser sends of the remarks at a text, brought into line with those that are stored.
+
+Wagtail takes what it does not find under the number that is sent for a new remark, by who sends it: what a colleague
+settled or took away meanwhile would come back under another name. And what is sent again because the answer did not
+arrive would be there twice.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+REMARKS, REPLIES = "comments", "replies"
+_FORM = re.compile(r"(\d+)-(.+)")
+
+_Fields = dict[str, str]
+
+
+def in_line(sent: QueryDict, stored: Iterable[Any], *, by: Any) -> QueryDict:
+    """The form as it should have been sent. ``stored``: the remarks that are open, as Wagtail will look for them."""
+    remarks = _parts(sent, REMARKS)
+    if not remarks:
+        return sent
+    known = {str(one.pk): one for one in stored}
+    rest: list[_Fields] = []
+    for fields in remarks:
+        replies = _parts(fields, REPLIES)
+        found = _known(fields, remarks, known.values(), by=by)
+        if found is None and fields.get("id"):
+            fields["DELETE"] = "1"
+            rest += [_as_remark(one, fields) for one in replies if not one.get("id")]
+        _settle(replies, found.replies.all() if found else (), by=by)
+        _put(fields, REPLIES, replies)
+    _put(whole := sent.copy(), REMARKS, [*remarks, *rest])
+    return whole
+
+
+def _settle(replies: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> None:
+    known = list(stored)
+    for fields in replies:
+        if _known(fields, replies, known, by=by) is None and fields.get("id"):
+            fields["DELETE"] = "1"
+
+
+def _known(fields: _Fields, sent: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> Any:
+    """What is stored of this; it gets the number of what its writer sent before without hearing of it."""
+    if pk := fields.get("id"):
+        return next((one for one in stored if str(one.pk) == pk), None)
+    heard = {one["id"] for one in sent if one.get("id")}
+    for one in stored:
+        same = _words(one.text) == _words(fields.get("text", "")) and one.user_id == by.pk
+        if (
+            same
+            and str(one.pk) not in heard
+            and getattr(one, "contentpath", None) == fields.get("contentpath")
+        ):
+            fields["id"] = str(one.pk)
+            return one
+    return None
+
+
+def _as_remark(reply: _Fields, fields: _Fields) -> _Fields:
+    """A reply to a remark that is gone is not lost: it is a remark of its own at the same place."""
+    place = {name: fields.get(name, "") for name in ("contentpath", "position")}
+    remark = {
+        "id": "",
+        "DELETE": reply.get("DELETE", ""),
+        "resolved": "",
+        "text": reply.get("text", ""),
+        **place,
+    }
+    _put(remark, REPLIES, [])
+    return remark
+
+
+def _parts(sent: Any, name: str) -> list[_Fields]:
+    count = sent.get(f"{name}-TOTAL_FORMS", "")
+    parts: list[_Fields] = [{} for _one in range(int(count))] if count.isdecimal() else []
+    for key in [key for key in sent if key.startswith(f"{name}-")]:
+        if (found := _FORM.fullmatch(key, len(name) + 1)) and int(found[1]) < len(parts):
+            parts[int(found[1])][found[2]] = sent[key]
+    return parts
+
+
+def _put(sent: Any, name: str, parts: Sequence[_Fields]) -> None:
+    """What is stored already comes first, and is counted; the rest stays in its order."""
+    for key in [key for key in sent if key.startswith(f"{name}-")]:
+        del sent[key]
+    stored = [one for one in parts if one.get("id")]
+    counts = {"TOTAL": len(parts), "INITIAL": len(stored), "MIN_NUM": 0, "MAX_NUM": ""}
+    for count, number in counts.items():
+        sent[f"{name}-{count}_FORMS"] = str(number)
+    for place, fields in enumerate([*stored, *(one for one in parts if not one.get("id"))]):
+        for field, value in fields.items():
+            sent[f"{name}-{place}-{field}"] = value
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
