@@ -140,6 +140,16 @@ def test_a_second_person_is_not_overwritten_unasked(client, page, editor):
     assert "De vertaling is bewaard." in again and "Only a name." in str(draft(page).body)
 
 
+def test_what_is_wrong_in_a_section_is_told_at_its_field_and_stays(client, page):
+    follow(client, page)
+    data = written(page, {"hoe-lang": ("How long", "Two years.")})
+    data["section-0-body-1-value-response_weeks"] = "vier"
+    told = unescape(unescape(client.post(address(page), data).content.decode()))
+    assert "De vertaling is niet bewaard." in told and "Two years." in told
+    assert '"response_weeks": {"messages": ["\\u201cvier\\u201d is geen' in told
+    assert "Validation error" not in told
+
+
 def test_an_address_cannot_be_changed_here_and_another_section_cannot_be_written(client, page):
     follow(client, page)
     data = written(page, {"welke-gegevens": ("Which data", "Only a name.")})
