@@ -20,6 +20,7 @@ from sharing.core.fields import FreeTextField
 from sharing.core.models import Register
 from sharing.documents.models import KeptDocument
 from sharing.documents.queries import documents_of
+from sharing.documents.refusals import why_not_replaced
 from sharing.documents.rules import check_document, digest
 
 RELATION = "documents"  # by which a record knows its documents
@@ -173,6 +174,8 @@ class LaterDocumentForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("title") and not cleaned.get("document") and "title" not in self.errors:
             self.add_error("title", _("Geef het document een titel."))
+        for error in why_not_replaced(cleaned.get("file"), self.replaced()):
+            self.add_error(error.field, error.message)
         return cleaned
 
     def replaced(self) -> Any:

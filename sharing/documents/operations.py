@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.models import Register
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
 from sharing.documents.models import KeptDocument
 from sharing.documents.queries import key_to
+from sharing.documents.refusals import why_not_replaced
 from sharing.documents.rules import check_document, digest
 
 
@@ -47,10 +48,9 @@ def add_document(
     document.title = title or document.title
     if not document.title.strip():
         raise Refused(_("Geef het document een titel."))
-    found = digest(file)
-    if found == document.sha256:
-        raise Refused(_("Dit is hetzelfde bestand als er al staat; kies de nieuwe versie."))
-    document.file, document.sha256 = file, found
+    if wrong := why_not_replaced(file, replaces):
+        raise RefusedInput(wrong)
+    document.file, document.sha256 = file, digest(file)
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(record, seen)

@@ -26,6 +26,7 @@ from sharing.background.viewsets import status_of
 from sharing.core import uploads, xlsx
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.admin.screens import ask_files_again
 from sharing.core.exceptions import Refused
 from sharing.grounds.models import SensitiveGround
 from sharing.parties.models import Party
@@ -90,6 +91,7 @@ class WorkbookUploadView(WorkbookScreen):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
+            ask_files_again(form)
             return self.shown(form=form)
         file, reason = form.cleaned_data["workbook"], form.cleaned_data["reason"]
         name = uploads.shown_name(file.name)

@@ -22,9 +22,13 @@ def add_refusal(form: forms.BaseForm, refused: Refused | ValidationError) -> Non
         for error in refused.errors:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         return
-    sentences = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
-    for sentence in sentences:
-        form.add_error(None, sentence)
+    if isinstance(refused, ValidationError):
+        said = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+        for name, sentences in said.items():
+            for sentence in sentences:
+                form.add_error(name if name in form.fields else None, sentence)
+        return
+    form.add_error(None, str(refused))
 
 
 def add_foreseen(form: forms.BaseForm, foreseen: Iterable[InputError]) -> None:
@@ -34,6 +38,19 @@ def add_foreseen(form: forms.BaseForm, foreseen: Iterable[InputError]) -> None:
     ]
     if said:
         add_refusal(form, RefusedInput(said))
+
+
+def ask_files_again(form: Any) -> None:
+    """Say of each file that was chosen that it is to be chosen again: a page that comes back with errors has none."""
+    rows = [row for formset in getattr(form, "formsets", {}).values() for row in formset.forms]
+    for one in (form, *rows):
+        for name, field in one.fields.items():
+            chosen = one.files.get(one.add_prefix(name)) if isinstance(field, forms.FileField) else None
+            if chosen is not None and not one.has_error(name) and not one.data.get(one.add_prefix("DELETE")):
+                message = _(
+                    "Kies “%(file)s” opnieuw: er is nog niets opgeslagen, en een browser onthoudt geen bestand."
+                )
+                one.add_error(name, message % {"file": chosen.name})
 
 
 BACK = "terug"  # in an address: where one goes afterwards, such as the step or the request that one came from
@@ -92,6 +109,8 @@ class FormScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def show(self, form: forms.Form) -> HttpResponse:
         """The page with this form."""
+        if form.is_bound and form.errors:
+            ask_files_again(form)
         focus_first_error(form)
         return self.render_to_response(self.get_context_data(form=form))
 

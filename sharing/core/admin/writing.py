@@ -18,7 +18,7 @@ from sharing.core.actor import Actor
 from sharing.core.admin.forms import ReasonForm, RegisterForm
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.policies import may
-from sharing.core.admin.screens import add_foreseen, add_refusal
+from sharing.core.admin.screens import add_foreseen, add_refusal, ask_files_again
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.models import Register
@@ -103,6 +103,7 @@ class WritingMixin(_View):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         add_foreseen(form, self.foresee(form.cleaned_data))
+        ask_files_again(form)
         focus_first_error(form)
         tell_overtaken(self.request, form)
         return super().form_invalid(form)

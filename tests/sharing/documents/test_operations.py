@@ -20,7 +20,7 @@ from sharing.documents.queries import document_versions
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, LAWYER
 from tests import factories as make
 from tests.sharing.consents.test_admin import seen
-from tests.sharing.core.visitors import refused, signed_in, text
+from tests.sharing.core.visitors import refused, rows_of, signed_in, text
 
 pytestmark = pytest.mark.django_db
 PDF, LATER = b"%PDF-1.7 eerst", b"%PDF-1.7 later"
@@ -161,3 +161,22 @@ class TestScreen:
         assert "Kies het bestand." in page and "Geef het document een titel." in page
         with acting(by=lawyer.user, reason="x"):
             assert not ConsentDocument.objects.exists()
+
+    def test_all_that_is_wrong_is_told_at_once(self):
+        """Also that the file is to be chosen again, which no browser keeps."""
+        consent = make.ConsentFactory()
+        first = added(consent, ConsentDocument)
+        lawyer, add = signed_in(LAWYER), reverse("consents:add_document", args=[consent.pk])
+        sent = {"document": first.pk, "title": "Van 123456782", "reason": "", **seen(lawyer, add)}
+        errors = lawyer.post(add, sent | {"file": upload()}).context["form"].errors
+        assert "hetzelfde bestand" in errors["file"][0]
+        assert {"title", "reason"} <= errors.keys()
+        errors = lawyer.post(add, sent | {"file": upload(LATER)}).context["form"].errors
+        assert "Kies “Jansen d-2026-0042.pdf” opnieuw" in errors["file"][0]
+
+    def test_a_file_beside_a_record_is_to_be_chosen_again(self):
+        row = {"title": "Brief", "file": upload()}
+        sent = {"dossier_number": "d-1", "reason": "", **rows_of("documents", [row])}
+        form = signed_in(LAWYER).post(reverse("consents:add"), sent).context["form"]
+        [document] = form.formsets["documents"].forms
+        assert "opnieuw" in document.errors["file"][0]
