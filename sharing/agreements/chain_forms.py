@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.agreements.chain_models import SubProcessor
-from sharing.agreements.chaining import Link
+from sharing.agreements.chain_refusals import Link, why_not_linked
 from sharing.agreements.models import Agreement
 from sharing.agreements.rules import on_a_circle
 from sharing.agreements.step_forms import StepForm
@@ -61,14 +61,13 @@ class LinkForm(forms.Form):
 class _Links(BaseFormSet):  # type: ignore[type-arg]  # not when it runs
     """The rows; a row that engages itself, or names a row that says nothing, is told so."""
 
+    agreement: Agreement
+
     def clean(self) -> None:
         say_which_row(self.forms, self._missing)
-        if any(self.errors):
-            return
-        filled = [place for place, form in enumerate(self.forms) if form.cleaned_data]
+        filled = {place: form for place, form in enumerate(self.forms) if form.cleaned_data or form.errors}
         above = {}
-        for place in filled:
-            form = self.forms[place]
+        for place, form in filled.items():
             number = form.cleaned_data.get("engaged_by")
             if number is None:
                 continue
@@ -81,6 +80,19 @@ class _Links(BaseFormSet):  # type: ignore[type-arg]  # not when it runs
             self.forms[place].add_error(
                 "engaged_by", _("Zo schakelt deze partij langs een omweg zichzelf in. Kies een andere rij.")
             )
+        self._foresee(filled)
+
+    def _foresee(self, filled: dict[int, forms.Form]) -> None:
+        """What storing them would refuse as well, of each row of which it is known who does what."""
+        shown = [key for form in filled.values() if (key := form.cleaned_data.get("id"))]
+        known = {
+            place: Link(**{"country": None, **data, "engaged_by": None})
+            for place, form in filled.items()
+            if {"party", "service"} <= (data := form.cleaned_data).keys()
+        }
+        for error in why_not_linked(self.agreement, known, shown=shown):
+            if not self.forms[error.index or 0].has_error(error.field):
+                self.forms[error.index or 0].add_error(error.field, error.message)
 
     @staticmethod
     def _missing(row: forms.Form, words: dict[str, Any]) -> str:
@@ -113,6 +125,7 @@ class ChainForm(forms.Form):
         self.rows = rows(
             data, prefix="rijen", initial=_stored(agreement), form_kwargs={"use_required_attribute": False}
         )
+        self.rows.agreement = agreement
 
     def is_valid(self) -> bool:
         if not self.rows.is_valid() and ROWS not in self.errors:

@@ -11,18 +11,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 
-from sharing.agreements.chain_forms import ChainForm, PasteForm
+from sharing.agreements.chain_forms import ROWS, ChainForm, PasteForm
 from sharing.agreements.chaining import enter_chain
 from sharing.agreements.choices import NEEDS_ARTICLE_28
 from sharing.agreements.imports import Plan, as_rows, label_of_column, plan_rows
 from sharing.agreements.models import Agreement
 from sharing.agreements.rows import COLUMNS
-from sharing.agreements.step_views import AgreementStep
+from sharing.agreements.step_screen import AgreementStep
 from sharing.core.admin.reading import RecordMixin
 from sharing.core.admin.screens import kept_way, way_back
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.writing import AROUND_SAVE
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError, RefusedInput
 
 NO_CHAIN: Any = gettext_lazy("Alleen een verwerkersovereenkomst heeft een keten van subverwerkers.")
 CHAIN_STORED: Any = gettext_lazy("De keten van %s is opgeslagen.")
@@ -77,6 +77,20 @@ class ChainView(_BackAlong, StepScreen):
         return context | {"media": media, "paste_url": self.along("paste")}
 
 
+def why_not_pasted(plan: Plan) -> list[InputError]:
+    """What is wrong with the rows as a whole; of each cell the screen tells it below them."""
+    if count := len(plan.errors):
+        words = ngettext(
+            "%d cel is niet in orde; zij staat hieronder.",
+            "%d cellen zijn niet in orde; zij staan hieronder.",
+            count,
+        )
+        return [InputError(words % count)]
+    if not plan.changes_anything:
+        return [InputError(_("De keten staat al zo: deze rijen veranderen niets."), ROWS)]
+    return []
+
+
 class PasteView(_BackAlong, AgreementStep):
     """Rows of a spreadsheet: every error by its cell, then what they do, and only then one operation."""
 
@@ -91,23 +105,16 @@ class PasteView(_BackAlong, AgreementStep):
     def why_not(self) -> str:
         return NO_CHAIN if self.live.kind not in NEEDS_ARTICLE_28 else ""
 
-    def show(self, form: Any) -> HttpResponse:
-        if self.plan is None and form.is_bound and form.cleaned_data.get("rows"):
-            self.plan = plan_rows(self.live, form.cleaned_data["rows"])  # what else is wrong is told at once
-        return super().show(form)
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        if not given.get("rows"):
+            return []
+        self.plan = self.plan or plan_rows(self.live, given["rows"])
+        return why_not_pasted(self.plan)
 
     def step(self, form: Any) -> Agreement:
         self.plan = plan_rows(self.live, form.cleaned_data["rows"])
-        if self.plan.errors:
-            count = len(self.plan.errors)
-            words = ngettext(
-                "%d cel is niet in orde; zij staat hieronder.",
-                "%d cellen zijn niet in orde; zij staan hieronder.",
-                count,
-            )
-            raise Refused(words % count)
-        if not self.plan.changes_anything:
-            raise Refused(_("De keten staat al zo: deze rijen veranderen niets."))
+        if wrong := why_not_pasted(self.plan):
+            raise RefusedInput(wrong)
         data = form.cleaned_data
         enter_chain(
             self.live,

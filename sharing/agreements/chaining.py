@@ -1,41 +1,20 @@
 """The chain of sub-processors of an agreement, entered as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from sharing.agreements.chain_models import SubProcessor
+from sharing.agreements.chain_refusals import Link, why_not_linked
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import refuse_circles
 from sharing.agreements.rules import objection_until
 from sharing.core.actor import Actor, acting
-from sharing.core.exceptions import ChangedMeanwhile
+from sharing.core.exceptions import ChangedMeanwhile, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
-from sharing.parties.models import Party
-from sharing.reference.models import Country
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as it was entered. ``id`` is the key of a stored one; ``engaged_by`` the place in the list of who engaged
-    it (None: the processor itself).
-    """
-
-    party: Party
-    service: str
-    country: Country
-    engaged_by: int | None = None
-    announced_on: date | None = None
-    approved_on: date | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    flow_down: str = ""
-    id: int | None = None
-
 
 _ENTERED = (
     *("party", "service", "country", "announced_on", "approved_on", "first_day", "last_day", "flow_down"),
@@ -48,13 +27,15 @@ def enter_chain(
     """Add and change links, those above first; what is not in the list stays as it is. They come back in that order.
 
     A link that was announced gets the agreement's own term to object, unless another one is filled in already. The
-    links make no circle by their places (``rules.on_a_circle``). Raises ChangedMeanwhile, Refused and ValidationError;
-    then nothing is stored.
+    links make no circle by their places (``rules.on_a_circle``). Raises ChangedMeanwhile, Refused, RefusedInput (with
+    the place) and ValidationError; then nothing is stored.
     """
     with readable_refusals(), acting(by=by, reason=reason):
         if seen is not None:
             lock_as_seen(agreement, seen)
         stored = {one.pk: one for one in SubProcessor.objects.filter(agreement=agreement)}
+        if wrong := why_not_linked(agreement, dict(enumerate(links))):
+            raise RefusedInput(wrong)
         made: dict[int, SubProcessor] = {}
         waiting = dict(enumerate(links))
         while waiting:

@@ -10,6 +10,12 @@ from django.utils.translation import gettext as _
 from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.models import Agreement, Article28Clause
 from sharing.agreements.queries import facts_of, successor_of
+from sharing.agreements.refusals import (
+    why_not_replaced_from,
+    why_not_terminated_per,
+    why_not_until,
+    why_not_with,
+)
 from sharing.agreements.succession import (
     end_before,
     why_not_extended,
@@ -48,11 +54,7 @@ def extend_agreement(
     """
     with readable_refusals(), acting(by=by, reason=reason):
         stored = _locked(agreement, seen)
-        facts = facts_of(stored)
-        successor = successor_of(stored)
-        following = facts_of(successor) if successor else None
-        _refuse("", why_not_extended(facts))
-        _refuse("last_day", why_not_extended(facts, last_day, successor=following))
+        _refuse(why_not_extended(facts_of(stored)), why_not_until(stored, last_day))
         stored.last_day = last_day
         return _saved(stored, "last_day")
 
@@ -63,9 +65,7 @@ def terminate_agreement(
     """Record that notice was given: this is the last day on which the agreement holds."""
     with readable_refusals(), acting(by=by, reason=reason):
         stored = _locked(agreement, seen)
-        facts = facts_of(stored)
-        _refuse("", why_not_terminated(facts))
-        _refuse("last_day", why_not_terminated(facts, last_day))
+        _refuse(why_not_terminated(facts_of(stored)), why_not_terminated_per(stored, last_day))
         stored.terminated_per = last_day
         return _saved(stored, "terminated_per")
 
@@ -90,8 +90,8 @@ def replace_agreement(
     with readable_refusals(), acting(by=by, reason=reason):
         stored = _locked(agreement, seen)
         facts, successor = facts_of(stored), successor_of(stored)
-        _refuse("", why_not_replaced(facts, successor=facts_of(successor) if successor else None))
-        _refuse("first_day", why_not_replaced(facts, first_day))
+        never = why_not_replaced(facts, successor=facts_of(successor) if successor else None)
+        _refuse(never, why_not_replaced_from(stored, first_day))
         if new_end := end_before(facts, first_day):
             stored.last_day = new_end
             _saved(stored, "last_day")
@@ -126,6 +126,7 @@ def copy_agreement(
     It takes over the arrangements and what is covered, and for the same party its chain of sub-processors too.
     """
     with readable_refusals(), acting(by=by, reason=reason):
+        _refuse("", why_not_with(party))
         made = _made_from(agreement, reference=reference, party=party, first_day=first_day, last_day=last_day)
         _cover(made, {name: getattr(agreement, name).all() for name in COVERED})
         _copy_items(agreement, made)
@@ -145,11 +146,12 @@ def _locked(agreement: Agreement, seen: str | None) -> Agreement:
     return stored
 
 
-def _refuse(field: str, sentence: str) -> None:
-    if sentence and field:
-        raise RefusedInput([InputError(sentence, field)])
-    if sentence:
-        raise Refused(sentence)
+def _refuse(never: str, wrong: list[InputError]) -> None:
+    """``never`` says why the step does not fit at all, ``wrong`` what is wrong with what was filled in."""
+    if never:
+        raise Refused(never)
+    if wrong:
+        raise RefusedInput(wrong)
 
 
 def _saved(agreement: Agreement, field: str) -> Agreement:

@@ -1,5 +1,10 @@
 """What the database itself refuses about an agreement and its successor, whatever the route and whoever saves first."""
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +30,7 @@ EVER_SIGNED = (
     "OR EXISTS (SELECT 1 FROM sharing_historicalagreementdocument d WHERE d.agreement_id = OLD.id)"
 )
 # What a change can make wrong: a save of anything else is not judged again.
+_JUDGES = ("first_day", "last_day", "terminated_per", "signed_on", "replaces")
 _JUDGED = "first_day, last_day, terminated_per, signed_on, replaces_id"
 _TOGETHER = (
     "Overeenkomsten % en % volgen elkaar op en zouden op dezelfde dag gelden. Laat de eerste eindigen voordat de "
@@ -47,6 +53,24 @@ class Successive(TriggerConstraint):
     Judged when a change is complete, so that a predecessor may make room for its successor in any order. The line up to
     the signed predecessor is locked first: of two saves at the same time the second sees what the first one stored.
     """
+
+    def validate(
+        self, model: type[Model], instance: Any, exclude: Any = None, using: str = "default", **kwargs: Any
+    ) -> None:
+        """Raise ValidationError, at the day that is to change, as the database would refuse it."""
+        if not set(_JUDGES).isdisjoint(exclude or ()):
+            return  # of what could not be read nothing is known yet
+        signed = [one for one in _line_of(model, instance) if one.signed_on is not None]
+        judged = [instance] if instance.signed_on is not None else signed
+        pairs = [(a, b) for a in judged for b in signed if a is not b and _both_hold(a, b)]
+        if not pairs:
+            return
+        one, other = min(pairs, key=lambda pair: (pair[1].first_day, pair[0].first_day))
+        first, second = sorted((one, other), key=lambda row: row.first_day)
+        field = "signed_on"
+        if one is instance:
+            field = "last_day" if first is instance else "first_day"
+        raise ValidationError({field: _TOGETHER.replace("%", "%s") % (first.reference, second.reference)})
 
     def sql(self, model: type[Model]) -> str:
         table = quote(model._meta.db_table)
@@ -101,6 +125,29 @@ END $$;
 CREATE CONSTRAINT TRIGGER {self.name} AFTER INSERT OR UPDATE OF {_JUDGED} ON {table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {self.name}();
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
+
+
+def _line_of(model: Any, instance: Any) -> Iterator[Any]:
+    """An agreement as it becomes, with what it follows and what follows: beyond a signed one no further."""
+    passed, above = {instance.pk}, None
+    while (key := (above or instance).replaces_id) is not None and key not in passed:
+        passed.add(key)
+        above = model._base_manager.get(pk=key)
+        if above.signed_on is not None:
+            break
+    found = [one for one in (above, instance) if one is not None]
+    known = {one.pk for one in found} | {instance.pk}
+    while found:
+        yield from found
+        passes = [one.pk for one in found if one is above or one is instance or one.signed_on is None]
+        found = list(model._base_manager.filter(replaces__in=passes).exclude(pk__in=known))
+        known |= {one.pk for one in found}
+
+
+def _both_hold(one: Any, other: Any) -> bool:
+    """Whether there is a day on which both hold."""
+    ends = [min(filter(None, (row.last_day, row.terminated_per)), default=date.max) for row in (one, other)]
+    return bool(max(one.first_day, other.first_day) <= min(ends))
 
 
 class NoCircle(TriggerConstraint):

@@ -20,7 +20,7 @@ from sharing.agreements.choices import (
 from sharing.agreements.constraints import KEPT_DOCUMENT
 from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
 from sharing.agreements.models import Agreement
-from sharing.agreements.rules import objection_until
+from sharing.agreements.rules import objection_until, on_a_circle
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
@@ -198,6 +198,25 @@ class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fi
                 f"clause_{item}": clause.clause,
                 f"note_{item}": clause.note,
             }
+
+    def is_valid(self) -> bool:
+        # Both, so that all that is wrong is told at once.
+        return all([super().is_valid(), self._without_circle()])
+
+    def _without_circle(self) -> bool:
+        rows = {
+            form.instance.pk: form
+            for form in (self.formsets["sub_processors"].forms if "sub_processors" in self.formsets else ())
+            if form.instance.pk and form.is_valid() and not form.cleaned_data.get("DELETE")
+        }
+        found = on_a_circle(
+            {key: parent.pk for key, form in rows.items() if (parent := form.cleaned_data.get("parent"))}
+        )
+        for key in found:
+            rows[key].add_error(
+                "parent", _("Zo schakelt deze partij langs een omweg zichzelf in. Kies een andere.")
+            )
+        return not found
 
     @property
     def agreement(self) -> Agreement:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sharing.agreements.chain_forms import DAYS, LinkForm
 from sharing.agreements.chain_models import SubProcessor
-from sharing.agreements.chaining import Link
+from sharing.agreements.chain_refusals import Link
 from sharing.agreements.models import Agreement
 from sharing.agreements.rows import COLUMNS, MOST_ROWS, Pasted, read_rows
 from sharing.agreements.rules import on_a_circle
@@ -19,6 +19,7 @@ from sharing.core.dates import check_register_day, show_day
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.models import ENDS_BEFORE
 from sharing.core.readable import EMPTY
+from sharing.parties.merger_triggers import why_not_chosen
 from sharing.parties.models import Party
 from sharing.reference.models import Country
 
@@ -170,6 +171,9 @@ class _Planning:
         if place is None:
             if "country" not in found:
                 self._refuse(number, "country", "", _("Vul het land in: deze subverwerker is nieuw."))
+                return
+            if gone := why_not_chosen(party):
+                self._refuse(number, "party", row["party"], gone)
                 return
             place = len(self.nodes)
             self.nodes.append(_Node(Link(party, service, found["country"])))

@@ -1,22 +1,15 @@
-"""The steps on an agreement: filled in, looked at with what it means, and only then stored."""
+"""The steps on an agreement: extend, terminate, replace, copy."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail import hooks
-from wagtail.admin import messages
 
 from sharing.agreements.changing import (
     COVERED,
@@ -26,9 +19,16 @@ from sharing.agreements.changing import (
     terminate_agreement,
 )
 from sharing.agreements.models import Agreement
-from sharing.agreements.queries import facts_of, overlapping, successor_of
-from sharing.agreements.rules import AgreementFacts, last_effective_day
-from sharing.agreements.step_forms import CopyForm, ExtendForm, ReplaceForm, StepForm, TerminateForm
+from sharing.agreements.queries import facts_of, successor_of
+from sharing.agreements.refusals import (
+    why_not_replaced_from,
+    why_not_terminated_per,
+    why_not_until,
+    why_not_with,
+)
+from sharing.agreements.rules import last_effective_day
+from sharing.agreements.step_forms import CopyForm, ExtendForm, ReplaceForm, TerminateForm
+from sharing.agreements.step_screen import AgreementStep
 from sharing.agreements.succession import (
     meaning_of_extension,
     meaning_of_replacement,
@@ -39,114 +39,9 @@ from sharing.agreements.succession import (
     why_not_terminated,
 )
 from sharing.core.admin import may
-from sharing.core.admin.screens import add_refusal, way_back
-from sharing.core.admin.steps import StepScreen
-from sharing.core.admin.writing import AROUND_SAVE
 from sharing.core.dutch import day_in_words
-from sharing.core.exceptions import Refused
-from sharing.core.periods import amsterdam_day, next_day
-from sharing.core.readable import EMPTY
-
-# What was typed for the step itself: another reason needs no other look at the consequences.
-_NOT_MARKED = frozenset({"csrfmiddlewaretoken", "reason", "version", "previewed"})
-
-
-def mark_of(data: Any) -> str:
-    """A mark of what was filled in, all but the reason."""
-    typed = sorted((name, data.getlist(name)) for name in data if name not in _NOT_MARKED)
-    return hashlib.sha256(repr(typed).encode()).hexdigest()[:16]
-
-
-class AgreementStep(StepScreen):
-    """A step in two screens: the first post shows what it means, the second stores exactly that.
-
-    The first look is a rehearsal: the step itself, undone, so that what the database would refuse is said then.
-    """
-
-    template_name = "sharing/agreements/step.html"
-    form_class: type[StepForm] = StepForm
-    final_label: Any = ""
-    look_label = gettext_lazy("Bekijk wat er gebeurt")
-
-    @property
-    def facts(self) -> AgreementFacts:
-        """The dates of the agreement."""
-        return facts_of(self.live)
-
-    @cached_property
-    def today(self) -> Any:
-        return amsterdam_day(timezone.now())
-
-    def step(self, form: Any) -> Agreement:
-        """Call the operation; the agreement to show afterwards."""
-        raise NotImplementedError
-
-    def meaning(self, form: Any) -> list[str]:
-        """What the step means, in sentences."""
-        raise NotImplementedError
-
-    def done(self, agreement: Agreement) -> str:
-        """What is said when it is stored."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)
-        self.preview: list[str] = []
-        if form.is_valid():
-            try:
-                if form.cleaned_data["previewed"] == mark_of(request.POST):
-                    return self.perform(form)
-                self.preview = self.look(form)
-            except (Refused, ValidationError) as refused:
-                add_refusal(form, refused)
-        return self.show(form)
-
-    def look(self, form: Any) -> list[str]:
-        """What the step does, in sentences, after it was tried and undone."""
-        meaning = self.meaning(form)
-        with transaction.atomic():
-            shown = self.step(form)
-            meaning += [one.in_words for one in overlapping(shown)]
-            transaction.set_rollback(True)
-        return meaning
-
-    def perform(self, form: Any) -> HttpResponse:
-        followers = [follow(self.request, Agreement) for follow in hooks.get_hooks(AROUND_SAVE)]
-        agreement = self.step(form)
-        messages.success(self.request, self.done(agreement))
-        for tell in followers:
-            tell(agreement)
-        own = reverse(self.viewset.get_url_name("inspect"), args=[agreement.pk])
-        return redirect(way_back(self.request, own))
-
-    def show(self, form: Any) -> HttpResponse:
-        if form.is_bound:
-            form.data = form.data.copy()
-            form.data["previewed"] = mark_of(self.request.POST) if self.preview else ""
-        return super().show(form)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        preview = getattr(self, "preview", [])
-        end = last_effective_day(self.facts)
-        return super().get_context_data(**kwargs) | {
-            "preview": preview,
-            "submit_label": self.final_label if preview else self.look_label,
-            "back": self.url("inspect"),
-            "standing": [
-                (_("Partij"), self.live.party),
-                (_("Vanaf"), day_in_words(self.live.first_day)),
-                (_("Tot en met"), day_in_words(end) if end else _("onbepaald")),
-                (
-                    _("Opzegtermijn in dagen"),
-                    self.live.notice_days if self.live.notice_days is not None else EMPTY,
-                ),
-            ],
-        }
-
-    def given(self, form: Any, *names: str) -> dict[str, Any]:
-        """What every step passes on, and these fields of the form."""
-        data = form.cleaned_data
-        return {name: data[name] for name in (*names, "reason")} | {"by": self.request.user}
+from sharing.core.exceptions import InputError
+from sharing.core.periods import next_day
 
 
 class ExtendView(AgreementStep):
@@ -157,6 +52,10 @@ class ExtendView(AgreementStep):
 
     def why_not(self) -> str:
         return why_not_extended(self.facts)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        chosen = given.get("last_day") or given.get("indefinite")
+        return why_not_until(self.live, given.get("last_day")) if chosen and "last_day" in given else []
 
     def step(self, form: Any) -> Agreement:
         seen = form.cleaned_data["version"]
@@ -178,6 +77,9 @@ class TerminateView(AgreementStep):
 
     def why_not(self) -> str:
         return why_not_terminated(self.facts)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_terminated_per(self.live, given.get("last_day"))
 
     def get_initial(self) -> dict[str, Any]:
         """The first day that the notice period allows, where that comes before the end."""
@@ -217,6 +119,9 @@ class ReplaceView(AgreementStep):
     def why_not(self) -> str:
         successor = successor_of(self.live)
         return why_not_replaced(self.facts, successor=facts_of(successor) if successor else None)
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_replaced_from(self.live, given.get("first_day"))
 
     def get_initial(self) -> dict[str, Any]:
         end = last_effective_day(self.facts)
@@ -270,6 +175,9 @@ class CopyView(AgreementStep):
 
     def get_initial(self) -> dict[str, Any]:
         return {"party": self.live.party}
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_with(given.get("party"))
 
     def step(self, form: Any) -> Agreement:
         return copy_agreement(self.live, **self.given(form, "reference", "party", "first_day", "last_day"))

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from sharing.agreements.models import Agreement
 from sharing.agreements.screens import SEARCHED, AgreementFilterSet, AgreementIndexView, owner_of, status_of
-from sharing.agreements.step_views import mark_of
+from sharing.agreements.step_screen import mark_of
 from sharing.agreements.together import MOST_TOGETHER, Together, change_together
 from sharing.agreements.together_forms import TogetherForm
 from sharing.core.admin.screens import FormScreen, add_refusal

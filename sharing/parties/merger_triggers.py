@@ -1,7 +1,11 @@
 """Two records become one organisation by two people only, in the database as well (ADR 0069)."""
 # ruff: noqa: S608 - the names in these statements are ours
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from sharing.core.constraints import JudgesUpdates, TriggerConstraint, quote
 from sharing.core.functions import ACTOR
@@ -99,11 +103,36 @@ CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECU
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"""
 
 
+def why_not_chosen(party: Any) -> str:
+    """That this record of a party went into another, which is to be chosen; empty of one that did not."""
+    if party is None or party.merged_into is None:
+        return ""
+    stays = party.merged_into
+    words = {"gone": f"{party.name} ({party.code})", "stays": f"{stays.name} ({stays.code})"}
+    return _("%(gone)s is samengevoegd met %(stays)s. Kies die partij.") % words
+
+
 class NotOfMerged(JudgesUpdates):
     """Nothing new is registered about a record that went into another; what was registered about it stays there.
 
-    ``columns`` lead to parties. The refusal names the record to choose.
+    ``columns`` lead to parties. The refusal names the record to choose, and a form says it at the field.
     """
+
+    def validate(
+        self, model: type[Model], instance: Any, exclude: Any = None, using: str = "default", **kwargs: Any
+    ) -> None:
+        """Raise ValidationError, at each field, as the database would refuse it."""
+        wrong = {}
+        for column in self.columns:
+            field: Any = next(one for one in model._meta.concrete_fields if one.attname == column)
+            if field.name in (exclude or ()) or getattr(instance, column) is None:
+                continue
+            if said := why_not_chosen(getattr(instance, field.name)):
+                stored = model._base_manager.filter(pk=instance.pk, **{column: getattr(instance, column)})
+                if instance._state.adding or not stored.exists():
+                    wrong[field.name] = said
+        if wrong:
+            raise ValidationError(wrong)
 
     def sql(self, model: type[Model]) -> str:
         table = quote(model._meta.db_table)
