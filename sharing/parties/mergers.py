@@ -18,7 +18,7 @@ from sharing.parties.choices import MergerKind
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.merging import aliases_after, differing, values_after
 from sharing.parties.models import Party
-from sharing.parties.queries import said
+from sharing.parties.queries import said, why_not_joined, why_not_proposed
 
 
 def propose_merger(
@@ -42,7 +42,7 @@ def propose_merger(
             labels: dict[str, Any] = {name: Party._meta.get_field(name) for name in missing}
             names = enumerated(sorted(str(one.verbose_name) for one in labels.values()))
             raise Refused(_("Kies wat geldt voor %(fields)s.") % {"fields": names})
-        _check(merged, kept)
+        _refuse(why_not_joined(merged, kept) or why_not_proposed(merged))
         return _proposed(
             MergerKind.MERGE,
             merged,
@@ -64,6 +64,7 @@ def propose_parting(
         if kept is None:
             raise Refused(_("Deze partij is niet samengevoegd."))
         _lock(merged, kept, seen_merged, seen_kept)
+        _refuse(why_not_proposed(merged))
         return _proposed(MergerKind.PART, merged, kept, {}, by=by, at=at, reason=reason)
 
 
@@ -81,7 +82,7 @@ def confirm_merger(merger: PartyMerger, *, seen: str, by: Actor, at: datetime, r
         merged, kept = current.merged, current.kept
         _lock(merged, kept, current.seen_merged, current.seen_kept)
         if current.kind == MergerKind.MERGE:
-            _check(merged, kept)
+            _refuse(why_not_joined(merged, kept))
             one, other = said(kept), said(merged)
             after = values_after(one, other, current.choices)
             for name, value in (after | {"aliases": aliases_after(one, other)}).items():
@@ -119,9 +120,9 @@ def _waiting(merger: PartyMerger, seen: str) -> PartyMerger:
     return current
 
 
-def _check(merged: Party, kept: Party) -> None:
-    if merged.merged_into_id or kept.merged_into_id or merged.merged.exists():
-        raise Refused(_("Een van beide partijen is al samengevoegd. Maak dat eerst ongedaan."))
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise Refused(sentence)
 
 
 def _proposed(

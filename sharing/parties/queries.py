@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from sharing.core.asof import rows_at
 from sharing.core.gathering import rows_together
@@ -55,6 +56,24 @@ def waiting_mergers() -> QuerySet[PartyMerger]:
     """Proposals that nobody decided on yet, the oldest first."""
     rows = PartyMerger.objects.filter(**_WAITING)
     return rows.select_related("merged", "kept").order_by("proposed_at", "pk")
+
+
+def why_not_joined(merged: Party, kept: Party) -> str:
+    """Why the one does not go into the other, in a sentence: a merger has one step."""
+    if merged.merged_into_id or kept.merged_into_id or merged.merged.exists():
+        return _("Een van beide partijen is al samengevoegd. Maak dat eerst ongedaan.")
+    return ""
+
+
+def why_not_proposed(merged: Party) -> str:
+    """That a proposal about the record that goes waits already, in a sentence: there is one at a time."""
+    if PartyMerger.objects.filter(merged=merged, **_WAITING).exists():
+        words = {"party": merged}
+        return (
+            _("Er wacht al een voorstel over %(party)s. Laat daar eerst over beslissen, of trek het in.")
+            % words
+        )
+    return ""
 
 
 def merged_into(moment: datetime | None = None) -> dict[int, int]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from sharing.core.admin import NoteField, RecordField
 from sharing.parties.merging import KEPT, MERGED, differing
 from sharing.parties.models import Party
-from sharing.parties.queries import said
+from sharing.parties.queries import said, why_not_joined, why_not_proposed
 from sharing.relations.merger_held import in_words, label_of
 
 THIS, OTHER = "this", "other"
@@ -47,6 +47,15 @@ class OtherRecordForm(forms.Form):
                 _("%(gone)s is al samengevoegd met %(stays)s. Kies die partij.") % words
             )
         return other
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        other, stays = cleaned.get("other"), cleaned.get("stays")
+        if other is not None and stays:
+            merged, kept = (self.party, other) if stays == OTHER else (other, self.party)
+            if wrong := why_not_joined(merged, kept) or why_not_proposed(merged):
+                self.add_error("stays", wrong)
+        return cleaned
 
 
 class MergeForm(forms.Form):

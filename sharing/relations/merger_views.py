@@ -23,6 +23,7 @@ from sharing.parties.choices import MergerKind
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.mergers import confirm_merger, decline_merger, propose_merger, propose_parting
 from sharing.parties.models import Party
+from sharing.parties.queries import why_not_joined, why_not_proposed
 from sharing.relations.merger_forms import (
     OTHER,
     DecideForm,
@@ -34,6 +35,7 @@ from sharing.relations.merger_forms import (
 from sharing.relations.merger_held import fields_section, held_section
 
 WITH, STAYS = "met", "blijft"
+MARKS = {"seen_merged", "seen_kept"}
 
 
 class _ProposalScreen(RecordMixin, FormScreen):
@@ -62,9 +64,21 @@ class _ProposalScreen(RecordMixin, FormScreen):
     def get_page_subtitle(self) -> str:
         return str(self.live)
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """Which state of both is shown, read before it."""
+        raise NotImplementedError
+
     def get_initial(self) -> dict[str, Any]:
-        """Marks of what is shown, read before it."""
-        return {}
+        return self.marks
+
+    def show(self, form: Any) -> HttpResponse:
+        """Both as they are now, with what was typed: who was told of a change decides again on this."""
+        if form.is_bound and form.fields.keys() >= MARKS:
+            form.data = form.data.copy()
+            for name, mark in self.marks.items():
+                form.data[name] = mark
+        return super().show(form)
 
     def done(self, merger: PartyMerger) -> HttpResponse:
         """The proposal waits for a colleague."""
@@ -83,7 +97,9 @@ class MergeView(_ProposalScreen):
         if self.live.merged_into is not None:
             words = {"stays": self.live.merged_into}
             return _("Deze partij is al samengevoegd met %(stays)s.") % words
-        return ""
+        if self.pair is None:
+            return ""
+        return why_not_joined(*self.pair) or why_not_proposed(self.pair[0])
 
     @cached_property
     def pair(self) -> tuple[Party, Party] | None:
@@ -118,7 +134,6 @@ class MergeView(_ProposalScreen):
 
     @cached_property
     def marks(self) -> dict[str, str]:
-        """Which state of both is shown."""
         merged, kept = self.pair or (self.live, self.live)
         marks = {"seen_merged": version_of(Party, merged.pk), "seen_kept": version_of(Party, kept.pk)}
         for one in (merged, kept):
@@ -160,9 +175,12 @@ class PartView(_ProposalScreen):
     )
 
     def why_not(self) -> str:
-        return "" if self.live.merged_into is not None else _("Deze partij is niet samengevoegd.")
+        if self.live.merged_into is None:
+            return _("Deze partij is niet samengevoegd.")
+        return why_not_proposed(self.live)
 
-    def get_initial(self) -> dict[str, Any]:
+    @property
+    def marks(self) -> dict[str, str]:
         kept = self.live.merged_into
         return {"seen_merged": version_of(Party, self.pk), "seen_kept": version_of(Party, kept.pk)}
 

@@ -138,3 +138,37 @@ def test_for_who_may(pair, role):
     assert refused(visitor.post(reverse("party_mergers:decide", args=[merger.pk]), {"decision": "confirm"}))
     merger.refresh_from_db()
     assert merger.confirmed_by is None
+
+
+def test_that_one_waits_already_is_told_before_anybody_writes_down_why(pair):
+    gone, kept = pair
+    proposed(gone, kept)
+    manager = signed_in(CONTRACT_MANAGER)
+    errors = manager.post(address(kept), {"other": "", "stays": ""}).context["form"].errors
+    assert {"other", "stays"} <= errors.keys()
+    errors = manager.post(address(kept), {"other": "wolk-2", "stays": "this"}).context["form"].errors
+    assert "Er wacht al een voorstel over Wolkbouwers" in errors["stays"][0]
+    both = f"{address(kept)}?met={gone.pk}&blijft={kept.pk}"
+    assert manager.get(both)["Location"] == address(kept, "inspect")
+
+
+def test_who_took_another_record_in_goes_into_none(pair):
+    gone, kept = pair
+    merge(gone, kept)
+    make.PartyFactory(code="groep", kvk_number="")
+    answer = signed_in(CONTRACT_MANAGER).post(address(kept), {"other": "groep", "stays": "other"})
+    assert "Maak dat eerst ongedaan" in answer.context["form"].errors["stays"][0]
+
+
+def test_who_was_overtaken_sees_it_and_goes_on_with_what_was_typed(pair):
+    gone, kept = pair
+    manager = signed_in(CONTRACT_MANAGER)
+    both = f"{address(kept)}?met={gone.pk}&blijft={kept.pk}"
+    given = sent(manager.get(both), choice_email="kept", reason="Zelfde adres")
+    with make.recorded():
+        Party.objects.filter(pk=kept.pk).update(address="Elders 1")
+    told = manager.post(both, given)
+    assert "intussen gewijzigd" in text(told) and "Elders 1" in text(told)
+    again = manager.post(both, sent(told, choice_email="kept", reason=told.context["form"]["reason"].value()))
+    assert again.status_code == 302
+    assert PartyMerger.objects.get().explanation == "Zelfde adres"
